@@ -1,0 +1,1 @@
+"""Sound: ffmpeg, loudness, mastering, jingles and tags."""

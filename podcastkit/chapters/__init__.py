@@ -1,0 +1,1 @@
+"""Finding chapters in a transcript, and writing them for the apps."""

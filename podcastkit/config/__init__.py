@@ -1,0 +1,1 @@
+"""TOML files of a workspace, read into checked values."""

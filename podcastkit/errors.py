@@ -1,0 +1,87 @@
+"""Every error podcastkit raises on purpose, drawn as one tree.
+
+    PodcastkitError
+    ├── ConfigError      a TOML file or an option says something we cannot use
+    ├── FormatError      a transcript, caption or chapter file cannot be read
+    ├── AudioError       a recording cannot be used
+    ├── ToolError        an outside program (ffmpeg) failed
+    ├── EngineError      a speech engine or its model cannot run
+    ├── EditConflict     a machine result would overwrite human work
+    ├── BusyError        another podcastkit is at work in this workspace
+    └── CheckFailed      the feed or its files break a rule that stops publishing
+
+Each error holds one sentence for the person at the keyboard and, where there is one, the next step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from podcastkit.model.finding import Finding
+
+
+class PodcastkitError(Exception):
+    """A problem of the input or of the world, with the sentence to show and the next step."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class ConfigError(PodcastkitError):
+    """A value in a TOML file or on the command line that cannot be used."""
+
+    def __init__(self, message: str, hint: str = "", *, path: Path | None = None, field: str = "") -> None:
+        super().__init__(message, hint)
+        self.path = path
+        self.field = field
+
+
+class FormatError(PodcastkitError):
+    """A transcript, caption or chapter file that cannot be read, with the line where reading stopped."""
+
+    def __init__(self, message: str, hint: str = "", *, source: str = "", line: int | None = None) -> None:
+        place = source if line is None else f"{source}, line {line}".lstrip(", ")
+        super().__init__(f"{place}: {message}" if place else message, hint)
+        self.source = source
+        self.line = line
+
+
+class AudioError(PodcastkitError):
+    """A recording that is missing, empty, unreadable or of a kind we do not take."""
+
+
+class ToolError(PodcastkitError):
+    """An outside program that failed: its arguments, its exit code and what it wrote to standard error."""
+
+    def __init__(
+        self, message: str, hint: str = "", *, argv: Sequence[str] = (), code: int = 0, stderr: str = ""
+    ) -> None:
+        super().__init__(message, hint)
+        self.argv = tuple(argv)
+        self.code = code
+        self.stderr = stderr
+
+
+class EngineError(PodcastkitError):
+    """A speech engine that cannot load its model or cannot run on this machine."""
+
+
+class EditConflict(PodcastkitError):
+    """A result that would overwrite the work of a person."""
+
+
+class BusyError(PodcastkitError):
+    """Another process holds the workspace."""
+
+
+class CheckFailed(PodcastkitError):
+    """Findings of severity "error" that keep the feed from being replaced."""
+
+    def __init__(self, message: str, findings: Sequence[Finding], hint: str = "") -> None:
+        super().__init__(message, hint)
+        self.findings = tuple(findings)

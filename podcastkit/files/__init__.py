@@ -1,0 +1,1 @@
+"""Doors to the disk: atomic writes, digests and the workspace lock."""

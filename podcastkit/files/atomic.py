@@ -1,0 +1,54 @@
+"""Files that are either the old ones or the new ones, never half of either."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from podcastkit.errors import PodcastkitError
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Give a temporary path beside `path`; move it in place when the block ends well, remove it otherwise.
+
+    The temporary name keeps the suffix, because ffmpeg chooses its format by it. Raises PodcastkitError when the
+    disk is full or the folder cannot be written to.
+    """
+    temporary = path.with_name(f".{path.stem}.{os.getpid()}-{secrets.token_hex(3)}.part{path.suffix}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        yield temporary
+        temporary.replace(path)
+    except OSError as error:
+        raise cannot_write(path, error) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write a file atomically and durably."""
+    with replacing(path) as temporary, temporary.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text file atomically, in UTF-8 with plain line feeds."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def cannot_write(path: Path, error: OSError) -> PodcastkitError:
+    """The sentence for a write that failed, with the next step for the usual reasons."""
+    if error.errno == errno.ENOSPC:
+        return PodcastkitError(
+            f"The disk is full; {path} was not written.", "Free some space and run the same command again."
+        )
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return PodcastkitError(f"No permission to write {path}.", "Check the owner and permissions of its folder.")
+    return PodcastkitError(f"{path} cannot be written: {error.strerror or error}.")

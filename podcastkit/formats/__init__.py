@@ -1,0 +1,1 @@
+"""Transcript file formats: one file each, one literal registry."""

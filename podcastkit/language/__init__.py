@@ -1,0 +1,1 @@
+"""The languages of artefacts: typography, dates and labels."""

@@ -1,0 +1,70 @@
+"""What is known and wanted of a recording's sound."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from podcastkit.model.time import Ms
+
+Progress: TypeAlias = Callable[[Ms], None]
+"""Called now and then by a long stage with the audio time done so far, in milliseconds."""
+
+
+def no_progress(done: Ms) -> None:
+    """A Progress that shows nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class AudioInfo:
+    """The facts of an audio file as its decoder reports them."""
+
+    duration: Ms
+    sample_rate: int
+    channels: int
+    codec: str
+
+    def __post_init__(self) -> None:
+        if self.duration <= 0 or self.sample_rate <= 0 or self.channels <= 0:
+            raise ValueError(f"a recording needs a length, a sample rate and channels: {self!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class Loudness:
+    """A measurement after ITU-R BS.1770 and EBU Tech 3341/3342, as ffmpeg's ebur128 gives it."""
+
+    integrated: float
+    """Programme loudness in LUFS; -70.0 (the absolute gate) for silence."""
+    range: float
+    """Loudness range in LU."""
+    true_peak: float
+    """Highest true peak in dBTP; -inf for digital silence."""
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing rose above the absolute gate of -70 LUFS."""
+        return self.integrated <= -70.0
+
+
+@dataclass(frozen=True, slots=True)
+class MasteringTarget:
+    """How a published episode sounds. Apple asks -16 LUFS within 1 dB and a true peak under -1 dBTP."""
+
+    loudness: float = -16.0
+    """Programme loudness in LUFS."""
+    true_peak: float = -1.0
+    """Ceiling in dBTP, held on the encoded file."""
+    bitrate: int = 128
+    """MP3 bit rate in kbit/s, constant."""
+    sample_rate: int = 44_100
+
+    def __post_init__(self) -> None:
+        if not -31 <= self.loudness <= -9:
+            raise ValueError(f"a loudness target lies between -31 and -9 LUFS, not {self.loudness}")
+        if not -9 <= self.true_peak <= 0:
+            raise ValueError(f"a true-peak ceiling lies between -9 and 0 dBTP, not {self.true_peak}")
+        if self.bitrate not in (64, 80, 96, 112, 128, 160, 192, 224, 256, 320):
+            raise ValueError(f"MP3 has no constant bit rate of {self.bitrate} kbit/s; take 96, 128 or 192")
+        if self.sample_rate not in (32_000, 44_100, 48_000):
+            raise ValueError(f"MPEG-1 Layer III has no sample rate of {self.sample_rate} Hz; take 44100 or 48000")

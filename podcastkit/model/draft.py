@@ -1,0 +1,31 @@
+"""What a speech engine made of a recording, before anybody read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from podcastkit.model.time import Ms, Span
+from podcastkit.model.transcript import Transcript
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Text an engine wrote that was kept out of the transcript, and the evidence against it."""
+
+    span: Span
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A machine transcript in the recording's own time, with what was left out and what made it."""
+
+    transcript: Transcript
+    dropped: tuple[Dropped, ...]
+    engine: str
+    """Fingerprint: engine, model, revision, compute type."""
+    duration: Ms
+    """Length of the recording."""
+    speech: Ms
+    """How much of it the voice activity detector heard speech in."""

@@ -1,0 +1,40 @@
+"""What the feed says of one published episode."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from podcastkit.model.chapter import Chapter
+from podcastkit.model.show import Episode
+from podcastkit.model.time import Ms
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """A published file: its path below feed/, with forward slashes, its size in bytes and its media type."""
+
+    path: str
+    size: int
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedItem:
+    """Everything the feed needs to know of one episode; addresses are derived from the show and the paths."""
+
+    episode: Episode
+    duration: Ms
+    """Length of the published audio."""
+    enclosure: FileFacts
+    transcripts: tuple[FileFacts, ...]
+    """In order of preference: VTT first."""
+    chapters_file: FileFacts | None
+    chapters: tuple[Chapter, ...]
+    page: str
+    """Path of the notes page below feed/."""
+    image: str
+    """Path of the cover below feed/; empty: the show's."""
+    summary: str
+    """Plain text, one paragraph."""
+    notes_html: str
+    """Show notes as an HTML fragment, at most 4000 bytes."""

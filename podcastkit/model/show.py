@@ -1,0 +1,144 @@
+"""The show and its episodes: what does not change from one run to the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from podcastkit.model.audio import MasteringTarget
+from podcastkit.model.time import Ms
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who takes part, for podcast:person (roles after the podcast taxonomy: "host", "guest", ...)."""
+
+    name: str
+    role: str = "guest"
+    href: str = ""
+    image: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link shown in the notes."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """An Apple Podcasts category, with a subcategory or an empty string."""
+
+    name: str
+    subcategory: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptionOptions:
+    """How the show wants to be transcribed."""
+
+    engine: str = "auto"
+    """"auto", "faster-whisper" or "openai-whisper"."""
+    model: str = "bundled"
+    """"bundled", a Whisper size ("small", "large-v3", ...) or a directory."""
+    device: str = "auto"
+    """"auto", "cpu" or "cuda"."""
+    language: str = ""
+    """Language to decode in; empty: the show's language inside a workspace, detected outside one."""
+    beam_size: int = 1
+    threads: int = 0
+    """CPU threads; 0: as many as the machine has cores."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterOptions:
+    """How many chapters the show wants."""
+
+    minutes_per_chapter: float = 5.0
+    minimum: Ms = 120_000
+    """Shortest chapter in milliseconds; never under 30 s, which is Spotify's rule."""
+
+    def __post_init__(self) -> None:
+        if self.minutes_per_chapter <= 0:
+            raise ValueError("minutes_per_chapter must be more than 0")
+        if self.minimum < 30_000:
+            raise ValueError("a chapter lasts at least 30 s (Spotify)")
+
+
+@dataclass(frozen=True, slots=True)
+class Jingles:
+    """Intro and outro, as paths relative to the workspace, and how long they are cross-faded with the talk."""
+
+    intro: str = ""
+    outro: str = ""
+    crossfade: Ms = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """The facts of show.toml. Addresses end without a slash."""
+
+    title: str
+    description: str
+    language: str
+    author: str
+    owner_name: str
+    owner_email: str
+    site_url: str
+    """Where feed/ is published: feed.xml, index.html and episodes/ lie under it."""
+    image: str
+    """Cover, a path relative to the workspace."""
+    categories: tuple[Category, ...]
+    explicit: bool = False
+    feed_url: str = ""
+    """Address of feed.xml when it is not site_url/feed.xml."""
+    guid: str = ""
+    """podcast:guid when the feed has moved and keeps the guid it had; else derived from the feed's address."""
+    copyright: str = ""
+    locked: bool = True
+    kind: str = "episodic"
+    """"episodic" or "serial"."""
+    hosts: tuple[Person, ...] = ()
+    links: tuple[Link, ...] = ()
+    mastering: MasteringTarget = field(default_factory=MasteringTarget)
+    jingles: Jingles = field(default_factory=Jingles)
+    transcription: TranscriptionOptions = field(default_factory=TranscriptionOptions)
+    chapters: ChapterOptions = field(default_factory=ChapterOptions)
+
+    @property
+    def address(self) -> str:
+        """The public address of feed.xml."""
+        return self.feed_url or f"{self.site_url}/feed.xml"
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """The facts of episode.toml."""
+
+    slug: str
+    guid: str
+    title: str
+    date: datetime
+    """When it is published, with a time zone."""
+    audio: str
+    """The recording: a path relative to the episode's folder, or absolute."""
+    description: str = ""
+    """What the producer wrote about it; the notes add a summary of the transcript when empty."""
+    number: int | None = None
+    season: int | None = None
+    kind: str = "full"
+    """"full", "trailer" or "bonus"."""
+    explicit: bool | None = None
+    """None: as the show says."""
+    guests: tuple[Person, ...] = ()
+    links: tuple[Link, ...] = ()
+    image: str = ""
+    """Episode cover, a path relative to the episode's folder; empty: the show's."""
+    language: str = ""
+    """Language spoken when it differs from the show's."""
+
+    def __post_init__(self) -> None:
+        if self.date.tzinfo is None:
+            raise ValueError("an episode's date needs a time zone")

@@ -1,0 +1,1 @@
+"""Show notes: what they say, and the templates that say it."""

@@ -1,0 +1,69 @@
+"""The contract a speech engine fulfils: decode windows of at most 30 seconds into timed words.
+
+Finding speech, packing it into windows, mapping times back, resuming and dropping invented text happen outside
+(speech/transcribe.py), once for all engines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from podcastkit.model.transcript import Word
+
+Samples: TypeAlias = NDArray[np.float32]
+"""Mono sound at SAMPLE_RATE, shape (n,), between -1 and 1."""
+
+SAMPLE_RATE = 16_000
+"""Samples per second every Whisper model takes."""
+
+WINDOW_SECONDS = 30
+"""Longest window a Whisper model takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecodeOptions:
+    """How one batch of windows is decoded. `hotwords` are names and terms to listen for."""
+
+    language: str
+    beam_size: int = 1
+    hotwords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DecodedWindow:
+    """What an engine made of one window; word times are in milliseconds from the window's first sample."""
+
+    words: tuple[Word, ...]
+    average_log_probability: float
+    no_speech_probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageGuess:
+    """The most likely language, ISO 639-1, and its probability."""
+
+    language: str
+    probability: float
+
+
+class Transcriber(Protocol):
+    """A loaded model, ready to decode."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Engine, its version, model, revision and compute type, as one line; part of the cache key."""
+
+    @property
+    def batch_size(self) -> int:
+        """How many windows this engine likes to be given at once."""
+
+    def detect_language(self, samples: Samples) -> LanguageGuess:
+        """The language spoken in up to 30 seconds of speech."""
+
+    def decode(self, windows: Sequence[Samples], options: DecodeOptions) -> tuple[DecodedWindow, ...]:
+        """One result for each window, in order."""
