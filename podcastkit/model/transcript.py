@@ -67,7 +67,8 @@ class Segment:
         for before, after in zip(self.words, self.words[1:], strict=False):
             if after.span.start < before.span.end:
                 raise ValueError(
-                    f"words overlap: {before.text!r} ends at {before.span.end} ms, {after.text!r} starts at {after.span.start} ms"
+                    f"words overlap: {before.text!r} ends at {before.span.end} ms, "
+                    f"{after.text!r} starts at {after.span.start} ms"
                 )
 
     @property

@@ -8,21 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
+from podcastkit.model.sound import Samples
 from podcastkit.model.transcript import Word
-
-Samples: TypeAlias = NDArray[np.float32]
-"""Mono sound at SAMPLE_RATE, shape (n,), between -1 and 1."""
-
-SAMPLE_RATE = 16_000
-"""Samples per second every Whisper model takes."""
-
-WINDOW_SECONDS = 30
-"""Longest window a Whisper model takes."""
 
 
 @dataclass(frozen=True, slots=True)
