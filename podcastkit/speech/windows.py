@@ -112,14 +112,6 @@ def _clip(span: Span, limits: Span) -> Span:
     return Span(start, max(start, min(span.end, limits.end)))
 
 
-def pack(heard: Iterable[Heard], rules: SpeechRules | None = None) -> Iterator[Window]:
-    """The windows of a whole recording, each as soon as it is complete."""
-    packer = Packer(rules or SpeechRules())
-    for block in heard:
-        yield from packer.push(block)
-    yield from packer.finish()
-
-
 class SpeechDetector:
     """Turns probabilities, as they come, into spans of speech with their padding."""
 
@@ -228,8 +220,8 @@ def best_cut(probabilities: Sequence[float], release: float) -> int:
 class Packer:
     """Cuts speech out of a stream of sound and packs it into windows."""
 
-    def __init__(self, rules: SpeechRules) -> None:
-        self._detector = SpeechDetector(rules)
+    def __init__(self, rules: SpeechRules | None = None) -> None:
+        self._detector = SpeechDetector(rules or SpeechRules())
         self._sound: Samples = np.zeros(0, dtype=np.float32)
         self._probabilities = np.zeros(0, dtype=np.float32)
         self._first_frame = 0
@@ -280,3 +272,10 @@ class Packer:
         window = Window(np.concatenate(self._parts), tuple(self._pieces))
         self._parts, self._pieces = [], []
         return window
+
+
+def pack(heard: Iterable[Heard], packer: Packer) -> Iterator[Window]:
+    """The windows of a whole recording, each as soon as it is complete."""
+    for block in heard:
+        yield from packer.push(block)
+    yield from packer.finish()

@@ -1,0 +1,217 @@
+"""Text that nobody said, kept out: each removal needs acoustic evidence and is recorded with its reason.
+
+Whisper fills silence, noise and music with what stood under its training videos (credits, thanks for watching) and
+sometimes falls into a loop. Words alone prove nothing, since a guest may really say "abonnez-vous": what counts is
+how sure the engine was and whether the voice activity detector heard anybody. Limits on log-probability, no-speech
+probability and compression ratio are those of openai-whisper's transcribe().
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import zlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from statistics import fmean
+from typing import TypeAlias
+
+from podcastkit.model.draft import Dropped
+from podcastkit.model.time import Span
+from podcastkit.model.transcript import Word
+
+LOWEST_LOG_PROBABILITY = -1.0
+HIGHEST_NO_SPEECH = 0.6
+HIGHEST_COMPRESSION = 2.4
+FASTEST = 30.0
+"""Characters per second that nobody speaks; lively French reaches 20."""
+_UNHEARD = 0.15
+"""Mean speech probability under words that lie where nobody speaks."""
+_UNSURE = 0.5
+"""Mean confidence under which words are no evidence of themselves."""
+_LONGEST_LOOP = 15
+
+SIGNATURES = tuple(
+    re.compile(rf"\b(?:{pattern})\b")
+    for pattern in (
+        r"sous titres (?:realises |faits )?par(?: la communaute d)? amara org",
+        r"sous titrage (?:st 501|fr(?: \w+)?|societe radio canada)",
+        r"(?:sous titres )?par soustitreur com",
+        r"merci d avoir regarde(?: (?:cette|la|ma) video)?",
+        r"(?:n oubliez pas de vous abonner|abonnez vous)(?: a (?:la|ma|notre) chaine)?",
+        r"(?:thanks|thank you)(?: so much| very much)? for watching",
+        r"(?:please |like and |don t forget to )?subscribe(?: to (?:my|the|our) channel)?",
+        r"(?:subtitles|captions|transcription) by(?: the)? (?:amara org community|castingwords|\w+ \w+)",
+        r"untertitel(?:ung)?(?: im auftrag)? (?:der amara org community|des zdf(?: \w+ \w+)?)",
+        r"subtitulos (?:realizados )?por la comunidad de amara org",
+        r"sottotitoli (?:creati dalla|a cura della) comunita amara org",
+        r"legendas pela comunidade(?: de)? amara org",
+    )
+)
+"""What Whisper writes over silence, in plain lower-case words without accents."""
+
+_SOUND = re.compile(r"^[\[(*♪♫].*[\])*♪♫]$|^[♪♫]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for or against the words of one window."""
+
+    average_log_probability: float
+    no_speech_probability: float
+    speech: tuple[float, ...]
+    """Mean probability of speech under each word, from the voice activity detector."""
+
+
+Heard: TypeAlias = tuple[Word, float]
+"""A word and the mean probability of speech under it."""
+
+
+def clean(words: Sequence[Word], evidence: Evidence) -> tuple[tuple[Word, ...], tuple[Dropped, ...]]:
+    """Part the words of one window into those that were said and those that were dropped, with the reason."""
+    heard = list(zip(words, evidence.speech, strict=True))
+    dropped: list[Dropped] = []
+    rules: tuple[Callable[[list[Heard], Evidence], list[tuple[int, int, str]]], ...] = (
+        _nothing_said,
+        _sound_names,
+        _loops,
+        _garbled,
+        _signatures,
+        _unheard_words,
+    )
+    for rule in rules:
+        for start, end, why in reversed(rule(heard, evidence)):
+            dropped.append(_drop(heard[start:end], why))
+            del heard[start:end]
+    return tuple(word for word, _ in heard), tuple(sorted(dropped, key=lambda drop: drop.span))
+
+
+def compression_ratio(text: str) -> float:
+    """How many times smaller the text gets under zlib; over 2.4 it repeats itself."""
+    data = text.encode("utf-8")
+    return len(data) / len(zlib.compress(data)) if data else 0.0
+
+
+def _drop(heard: Sequence[Heard], why: str) -> Dropped:
+    span = Span(heard[0][0].span.start, heard[-1][0].span.end)
+    return Dropped(span, " ".join(word.text for word, _ in heard), why)
+
+
+def _nothing_said(heard: list[Heard], evidence: Evidence) -> list[tuple[int, int, str]]:
+    if (
+        heard
+        and evidence.average_log_probability < LOWEST_LOG_PROBABILITY
+        and evidence.no_speech_probability > HIGHEST_NO_SPEECH
+    ):
+        why = (
+            f"the engine heard no speech (no-speech probability {evidence.no_speech_probability:.2f}, "
+            f"log-probability {evidence.average_log_probability:.2f})"
+        )
+        return [(0, len(heard), why)]
+    return []
+
+
+def _sound_names(heard: list[Heard], _: Evidence) -> list[tuple[int, int, str]]:
+    return [
+        (index, index + 1, "names a sound, not a word that was said")
+        for index, (word, _probability) in enumerate(heard)
+        if _SOUND.match(word.text)
+    ]
+
+
+def _loops(heard: list[Heard], _: Evidence) -> list[tuple[int, int, str]]:
+    """Repetitions behind the first, where the text or the pace shows that they come from a loop."""
+    texts = [plain(word.text) for word, _ in heard]
+    repetitive = compression_ratio(_text(heard)) > HIGHEST_COMPRESSION
+    found = []
+    index = 0
+    while index < len(texts):
+        size, times = _repetition(texts, index)
+        start, end = index + size, index + size * times
+        doubt = "the window repeats itself" if repetitive else _doubt(heard[start:end])
+        if times > 1 and doubt:
+            found.append((start, end, f"a loop: repeated {times} times, {doubt}"))
+        index = end if times > 1 else index + 1
+    return found
+
+
+def _repetition(texts: list[str], start: int) -> tuple[int, int]:
+    """Length and count of the longest repetition that starts here and is long enough for a loop; (1, 1) when none."""
+    best = (1, 1)
+    for size in range(1, min(_LONGEST_LOOP, (len(texts) - start) // 2) + 1):
+        unit = texts[start : start + size]
+        times = 1
+        while texts[start + size * times : start + size * (times + 1)] == unit:
+            times += 1
+        enough = 3 if size > 2 else 4 if size == 2 else 6
+        if times >= enough and size * times > best[0] * best[1]:
+            best = (size, times)
+    return best
+
+
+def _garbled(heard: list[Heard], evidence: Evidence) -> list[tuple[int, int, str]]:
+    ratio = compression_ratio(_text(heard))
+    if ratio > HIGHEST_COMPRESSION and evidence.average_log_probability < LOWEST_LOG_PROBABILITY:
+        return [(0, len(heard), f"repeats itself (compression ratio {ratio:.1f}) with little confidence")]
+    return []
+
+
+def _signatures(heard: list[Heard], evidence: Evidence) -> list[tuple[int, int, str]]:
+    text, owner = "", list[int]()
+    for index, (word, _) in enumerate(heard):
+        piece = plain(word.text) + " "
+        text += piece
+        owner += [index] * len(piece)
+    found: list[tuple[int, int, str]] = []
+    for start, end in sorted({match.span() for pattern in SIGNATURES for match in pattern.finditer(text)}):
+        first, last = owner[start], owner[end - 1] + 1
+        doubt = _doubt(heard[first:last])
+        if evidence.no_speech_probability > HIGHEST_NO_SPEECH:
+            doubt = doubt or f"no-speech probability {evidence.no_speech_probability:.2f}"
+        if doubt and (not found or first >= found[-1][1]):
+            found.append((first, last, f"a known subtitle credit, {doubt}"))
+    return found
+
+
+def _unheard_words(heard: list[Heard], _: Evidence) -> list[tuple[int, int, str]]:
+    """Runs of words where nobody was heard and of which the engine was not sure either."""
+    found = []
+    start = 0
+    for index in range(len(heard) + 1):
+        if index < len(heard) and heard[index][1] < _UNHEARD:
+            continue
+        run = heard[start:index]
+        if run and _confidence(run) < _UNSURE:
+            found.append((start, index, f"nobody was heard (confidence {_confidence(run):.2f})"))
+        start = index + 1
+    return found
+
+
+def _doubt(heard: Sequence[Heard]) -> str:
+    """The acoustic evidence that these words were not said; empty when there is none."""
+    if not heard:
+        return ""
+    speech = fmean(probability for _, probability in heard)
+    seconds = (heard[-1][0].span.end - heard[0][0].span.start) / 1000
+    if speech < 0.5:
+        return f"speech probability {speech:.2f}"
+    if _confidence(heard) < _UNSURE:
+        return f"confidence {_confidence(heard):.2f}"
+    if len(_text(heard)) > FASTEST * seconds:
+        return f"{len(_text(heard))} characters in {seconds:.1f} s"
+    return ""
+
+
+def _confidence(heard: Sequence[Heard]) -> float:
+    return fmean(1.0 if word.confidence is None else word.confidence for word, _ in heard)
+
+
+def _text(heard: Sequence[Heard]) -> str:
+    return " ".join(word.text for word, _ in heard)
+
+
+def plain(text: str) -> str:
+    """Lower-case words without accents, apostrophes and hyphens turned into spaces, other punctuation gone."""
+    letters = unicodedata.normalize("NFD", text.casefold())
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return " ".join(re.findall(r"\w+", bare))

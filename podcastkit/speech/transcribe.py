@@ -1,0 +1,180 @@
+"""From a recording to a draft transcript: listen, pack into windows, decode in batches, map back, clean, gather.
+
+Everything streams: a background thread reads and listens one batch ahead of the decoder, and no more than a few
+minutes of sound are held, however long the recording.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, deque
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import chain, islice
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from podcastkit.audio.decode import blocks
+from podcastkit.files.digest import digest_bytes
+from podcastkit.model.audio import Progress, no_progress
+from podcastkit.model.draft import Draft, Dropped
+from podcastkit.model.time import Span
+from podcastkit.model.transcript import Transcript, Word
+from podcastkit.speech.cleanup import Evidence, clean
+from podcastkit.speech.engines.base import DecodedWindow, DecodeOptions, Transcriber
+from podcastkit.speech.segments import as_segments, in_order
+from podcastkit.speech.vad import speech_probabilities
+from podcastkit.speech.windows import Packer, Window, pack
+
+T = TypeVar("T")
+
+UNDETERMINED = "und"
+"""ISO 639-2 for a recording in which nobody speaks."""
+_VOTERS = 3
+_STORE_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class TranscribeOptions:
+    """How a recording is transcribed; without a language, it is detected from the first windows."""
+
+    language: str = ""
+    beam_size: int = 1
+    hotwords: tuple[str, ...] = ()
+
+
+class WindowStore(Protocol):
+    """Keeps the results of decoded batches, so that a killed run goes on where it was."""
+
+    def get(self, key: str) -> bytes | None:
+        """What was stored under a key, None when nothing was."""
+
+    def put(self, key: str, data: bytes) -> None:
+        """Store a result."""
+
+
+def transcribe(
+    path: Path,
+    transcriber: Transcriber,
+    options: TranscribeOptions,
+    *,
+    progress: Progress = no_progress,
+    store: WindowStore | None = None,
+) -> Draft:
+    """Transcribe a recording; one without speech gives an empty transcript.
+
+    `progress` gets the audio time done after each batch. Raises AudioError and ToolError when the recording cannot be
+    read, EngineError when the engine fails.
+    """
+    packer = Packer()
+    words: list[Word] = []
+    dropped: list[Dropped] = []
+    speech = 0
+    with closing(_ahead(_batches(pack(speech_probabilities(blocks(path)), packer), transcriber.batch_size))) as batches:
+        first = list(islice(batches, 1))
+        language = options.language or _vote(transcriber, first)
+        decoding = DecodeOptions(language, options.beam_size, options.hotwords)
+        for batch in chain(first, batches):
+            for window, decoded in zip(batch, _decode(batch, transcriber, decoding, store), strict=True):
+                said, unsaid = _said(window, decoded)
+                words += said
+                dropped += unsaid
+                speech += window.duration
+            progress(batch[-1].span.end)
+    progress(packer.duration)
+    segments = as_segments(in_order(words, packer.duration), language)
+    transcript = Transcript(language, (), segments)
+    return Draft(transcript, tuple(dropped), transcriber.fingerprint, packer.duration, speech)
+
+
+def _batches(windows: Iterator[Window], size: int) -> Iterator[list[Window]]:
+    while batch := list(islice(windows, size)):
+        yield batch
+
+
+def _ahead(items: Iterator[T]) -> Generator[T, None, None]:
+    """The same items, the next one being made in a thread while this one is used."""
+    with ThreadPoolExecutor(1, "listen") as pool:
+        coming = deque([pool.submit(next, items, None)])
+        while (item := coming.popleft().result()) is not None:
+            coming.append(pool.submit(next, items, None))
+            yield item
+
+
+def _vote(transcriber: Transcriber, batches: Sequence[Sequence[Window]]) -> str:
+    """The language with the most probability over the first windows."""
+    votes: Counter[str] = Counter()
+    for window in islice(chain.from_iterable(batches), _VOTERS):
+        guess = transcriber.detect_language(window.samples)
+        votes[guess.language] += guess.probability  # type: ignore[assignment]
+    return max(votes, key=lambda language: votes[language], default=UNDETERMINED)
+
+
+def _said(window: Window, decoded: DecodedWindow) -> tuple[tuple[Word, ...], tuple[Dropped, ...]]:
+    """The words of a window in the recording's time, parted into said and dropped."""
+    words = [Word(window.to_recording(word.span), word.text, word.confidence) for word in decoded.words]
+    speech = tuple(window.speech_probability(word.span) for word in decoded.words)
+    return clean(words, Evidence(decoded.average_log_probability, decoded.no_speech_probability, speech))
+
+
+def _decode(
+    batch: Sequence[Window], transcriber: Transcriber, options: DecodeOptions, store: WindowStore | None
+) -> tuple[DecodedWindow, ...]:
+    """Decode a batch, or take it from the store.
+
+    Batches are stored whole: how windows are grouped can change the last bits of an engine's sums, and a run that
+    goes on must give what an unbroken one gives.
+    """
+    if store is None:
+        return transcriber.decode([window.samples for window in batch], options)
+    key = _key(batch, transcriber.fingerprint, options)
+    known = _loaded(store.get(key), len(batch))
+    if known is not None:
+        return known
+    decoded = transcriber.decode([window.samples for window in batch], options)
+    store.put(key, _dumped(decoded))
+    return decoded
+
+
+def _key(batch: Sequence[Window], fingerprint: str, options: DecodeOptions) -> str:
+    facts = {
+        "version": _STORE_VERSION,
+        "engine": fingerprint,
+        "language": options.language,
+        "beam size": options.beam_size,
+        "hotwords": options.hotwords,
+        "windows": [digest_bytes(window.samples.tobytes()) for window in batch],
+    }
+    return digest_bytes(json.dumps(facts, sort_keys=True).encode())
+
+
+def _dumped(decoded: Iterable[DecodedWindow]) -> bytes:
+    windows = [
+        {
+            "average_log_probability": window.average_log_probability,
+            "no_speech_probability": window.no_speech_probability,
+            "words": [[word.span.start, word.span.end, word.text, word.confidence] for word in window.words],
+        }
+        for window in decoded
+    ]
+    return json.dumps(windows, ensure_ascii=False).encode()
+
+
+def _loaded(data: bytes | None, size: int) -> tuple[DecodedWindow, ...] | None:
+    """A stored batch; None when there is none, or it is damaged and must be decoded again."""
+    if data is None:
+        return None
+    try:
+        windows = tuple(
+            DecodedWindow(
+                tuple(Word(Span(start, end), text, confidence) for start, end, text, confidence in window["words"]),
+                window["average_log_probability"],
+                window["no_speech_probability"],
+            )
+            for window in json.loads(data)
+        )
+    except (ValueError, TypeError, KeyError):
+        return None
+    return windows if len(windows) == size else None
