@@ -1,0 +1,97 @@
+"""What every stage of a build needs to know of the workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from podcastkit.build.cache import Cache
+from podcastkit.build.reporter import Reporter
+from podcastkit.config.glossary import load_glossary
+from podcastkit.config.show import load_show
+from podcastkit.config.templates import load_templates
+from podcastkit.config.workspace import Workspace
+from podcastkit.errors import ConfigError
+from podcastkit.files.memory import DigestMemory
+from podcastkit.model.glossary import Glossary
+from podcastkit.model.show import Show
+
+
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """Options of the command line that win over show.toml; empty means as the show says."""
+
+    engine: str = ""
+    model: str = ""
+    device: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The workspace, read once."""
+
+    workspace: Workspace
+    show: Show
+    glossary: Glossary
+    templates: Mapping[str, str]
+    cover: Path
+    cache: Cache
+    memory: DigestMemory
+    reporter: Reporter
+    dry: bool = False
+
+    @property
+    def published_cover(self) -> str:
+        """Path of the show's cover below feed/."""
+        return f"cover{self.cover.suffix.lower()}"
+
+
+def read_context(
+    workspace: Workspace, reporter: Reporter, overrides: Overrides | None = None, *, dry: bool = False
+) -> Context:
+    """Read show.toml, glossary.toml and the templates. Raises ConfigError naming what is wrong."""
+    show = _overridden(load_show(workspace.show_file), overrides or Overrides())
+    memory = DigestMemory(workspace.cache / "digests.json")
+    return Context(
+        workspace=workspace,
+        show=show,
+        glossary=load_glossary(workspace.glossary_file),
+        templates=load_templates(workspace.templates),
+        cover=_existing(workspace.root / show.image, "image", workspace),
+        cache=Cache(workspace.cache / "stages", memory),
+        memory=memory,
+        reporter=reporter,
+        dry=dry,
+    )
+
+
+def jingle(context: Context, name: str, field: str) -> Path | None:
+    """The intro or outro named in show.toml, None when there is none."""
+    return _existing(context.workspace.root / name, field, context.workspace) if name else None
+
+
+def _existing(path: Path, field: str, workspace: Workspace) -> Path:
+    if not path.is_file():
+        raise ConfigError(
+            f"{workspace.show_file}: {field} names {path}, which is not there.",
+            f"Put the file there, or name another one in show.toml ({field} = ...).",
+            path=workspace.show_file,
+            field=field,
+        )
+    return path
+
+
+def _overridden(show: Show, overrides: Overrides) -> Show:
+    given = {
+        name: value
+        for name, value in (
+            ("engine", overrides.engine),
+            ("model", overrides.model),
+            ("device", overrides.device),
+            ("language", overrides.language),
+        )
+        if value
+    }
+    return replace(show, transcription=replace(show.transcription, **given)) if given else show

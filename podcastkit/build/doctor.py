@@ -1,0 +1,62 @@
+"""What this machine has and lacks for publishing, and how to get what is missing."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from podcastkit.audio.ffmpeg import ffmpeg_path, ffmpeg_version
+from podcastkit.errors import PodcastkitError
+from podcastkit.speech.engines import registry
+from podcastkit.speech.models.bundled import bundled_model
+
+NEEDED_BYTES = 2_000_000_000
+"""Room for an hour's recording in the cache and in feed/, and the model."""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """One thing looked at: whether it is well, what was found, and the next step when it is not."""
+
+    name: str
+    ok: bool
+    found: str
+    hint: str = ""
+
+
+def examine(folder: Path) -> tuple[Diagnosis, ...]:
+    """Look at Python, ffmpeg, engines, model, GPU, and disk space for `folder`. Loads no model."""
+    return (
+        Diagnosis("Python", sys.version_info >= (3, 11), sys.version.split()[0], "Python 3.11 or newer is needed."),
+        _attempt("ffmpeg", lambda: f"{ffmpeg_version()} at {ffmpeg_path()}"),
+        *(_installed(package) for package in ("faster-whisper", "openai-whisper")),
+        _attempt("bundled model", lambda: f"verified, at {bundled_model()}"),
+        _attempt("engine", lambda: registry.fingerprint("auto", "bundled", "auto")),
+        _gpu(),
+        _disk(folder),
+    )
+
+
+def _attempt(name: str, look: Callable[[], str]) -> Diagnosis:
+    try:
+        return Diagnosis(name, True, look())
+    except PodcastkitError as error:
+        return Diagnosis(name, False, error.message, error.hint)
+
+
+def _installed(package: str) -> Diagnosis:
+    try:
+        return Diagnosis(package, True, importlib.metadata.version(package))
+    except importlib.metadata.PackageNotFoundError:
+        return Diagnosis(package, False, "not installed", f"pip install {package}")
+
+
+def _disk(folder: Path) -> Diagnosis:
+    free = shutil.disk_usage(folder).free
+    return Diagnosis(
+        "disk", free >= NEEDED_BYTES, f"{free / 1e9:.1f} GB free at {folder}", "An hour of recording needs about 2 GB."
+    )

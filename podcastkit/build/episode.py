@@ -1,0 +1,181 @@
+"""One episode through its stages, from the recording to the files that will be published."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from podcastkit.audio.encode import Mastered
+from podcastkit.build.cache import Entry
+from podcastkit.build.context import Context
+from podcastkit.build.notes import notes_stage, read_notes
+from podcastkit.build.pages import captions_stage, chapters_stage, read_chapters, tag_stage
+from podcastkit.build.published import Published
+from podcastkit.build.runner import Cancelled, Runner, WouldRun
+from podcastkit.build.sound import Recording, master_stage, mastered_of, measure_stage, probe_stage
+from podcastkit.build.speech import Spoken, attribute_stage, transcribe_stage
+from podcastkit.errors import AudioError, ConfigError
+from podcastkit.formats.registry import FORMATS
+from podcastkit.model.feed import FeedItem, FileFacts
+from podcastkit.model.show import Episode
+
+STAGES = (
+    "probe",
+    "measure",
+    "master",
+    "transcribe",
+    "attribute",
+    "chapters",
+    "captions",
+    "notes",
+    "tag",
+    "feed",
+    "check",
+)
+"""Every stage, in the order in which it is reported."""
+
+PATIENCE = 3.0
+"""Seconds a branch is given to stop after the other failed or ^C was pressed."""
+
+T = TypeVar("T")
+S = TypeVar("S")
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """An episode ready to be published: its record, and where each of its files lies in the cache."""
+
+    published: Published
+    sources: dict[str, Path]
+
+    @property
+    def slug(self) -> str:
+        """The episode's slug."""
+        return self.published.item.episode.slug
+
+
+def build_episode(context: Context, run: Runner, episode: Episode) -> Built:
+    """Run every stage of one episode that needs to run. Raises WouldRun in a dry run that needs one."""
+    folder = context.workspace.episode_folder(episode.slug)
+    recording = probe_stage(context, run, _recording_path(folder, episode))
+    (master, mastered), spoken = _both(
+        run,
+        lambda: _sound_branch(context, run, recording),
+        lambda: _speech_branch(context, run, episode, recording),
+    )
+    chapters = chapters_stage(context, run, episode, spoken, mastered)
+    captions = captions_stage(run, episode, spoken, mastered)
+    notes = notes_stage(context, run, episode, spoken, chapters, mastered)
+    cover = _episode_cover(context, folder, episode)
+    tagged = tag_stage(context, run, episode, master, chapters, mastered, cover)
+    return _gather(context, episode, mastered, (captions, chapters, notes, tagged), cover)
+
+
+def _sound_branch(context: Context, run: Runner, recording: Recording) -> tuple[Entry, Mastered]:
+    loudness = measure_stage(run, recording)
+    master = master_stage(context, run, recording, loudness)
+    return master, mastered_of(master)
+
+
+def _speech_branch(context: Context, run: Runner, episode: Episode, recording: Recording) -> Spoken:
+    reviewed = context.workspace.episode_folder(episode.slug) / "transcript.json"
+    if reviewed.exists():
+        run.skip("transcribe", "the reviewed transcript is used")
+        return attribute_stage(context, run, None, reviewed)
+    return attribute_stage(context, run, transcribe_stage(context, run, episode, recording), reviewed)
+
+
+def _both(run: Runner, sound: Callable[[], T], speech: Callable[[], S]) -> tuple[T, S]:
+    """Run the two independent branches side by side; the first failure, or ^C, stops the other."""
+    pool = ThreadPoolExecutor(2)
+    futures: tuple[Future[T], Future[S]] = (pool.submit(sound), pool.submit(speech))
+    try:
+        wait(futures, return_when=FIRST_EXCEPTION)
+        # A dry run goes on in the other branch: its plan is wanted too.
+        if any(not isinstance(error, WouldRun) for error in _errors(futures)):
+            run.cancel()
+        wait(futures)
+        # The branch that was stopped must not hide why it was stopped.
+        for error in sorted(_errors(futures), key=lambda error: isinstance(error, Cancelled)):
+            raise error
+        return futures[0].result(), futures[1].result()
+    except KeyboardInterrupt:
+        run.cancel()
+        wait(futures, timeout=PATIENCE)
+        raise
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _errors(futures: Iterable[Future[Any]]) -> list[BaseException]:
+    """What the finished ones raised."""
+    found = [future.exception() for future in futures if future.done()]
+    return [error for error in found if error is not None]
+
+
+def _recording_path(folder: Path, episode: Episode) -> Path:
+    path = folder / episode.audio
+    if not path.is_file():
+        raise AudioError(
+            f"{folder / 'episode.toml'}: audio names {path}, which is not there.",
+            "Put the recording back, or correct audio = in episode.toml.",
+        )
+    return path
+
+
+def _episode_cover(context: Context, folder: Path, episode: Episode) -> Path:
+    if not episode.image:
+        return context.cover
+    path = folder / episode.image
+    if not path.is_file():
+        raise ConfigError(
+            f"{folder / 'episode.toml'}: image names {path}, which is not there.",
+            "Put the picture there, or remove image = to use the show's cover.",
+            path=folder / "episode.toml",
+            field="image",
+        )
+    return path
+
+
+def _gather(
+    context: Context, episode: Episode, mastered: Mastered, entries: tuple[Entry, Entry, Entry, Entry], cover: Path
+) -> Built:
+    """Put the stages' results together as the files of feed/episodes/<slug>/ and the record beside them."""
+    captions, chapters, notes, tagged = entries
+    sources = {tagged_name: tagged.path(tagged_name) for tagged_name in tagged.digests}
+    digests = dict(tagged.digests)
+    for entry in (captions, chapters, notes):
+        sources |= {name: entry.path(name) for name in entry.digests if name not in _INTERNAL}
+        digests |= {name: digest for name, digest in entry.digests.items() if name not in _INTERNAL}
+    image = ""
+    if episode.image:
+        image = f"cover{cover.suffix.lower()}"
+        sources[image] = cover
+        digests[image] = context.memory.digest(cover)
+    base = f"episodes/{episode.slug}"
+
+    def facts(name: str, media_type: str) -> FileFacts:
+        return FileFacts(f"{base}/{name}", sources[name].stat().st_size, media_type)
+
+    said = read_notes(notes)
+    item = FeedItem(
+        # Where the recording lies on the producer's disk is nobody's business.
+        episode=replace(episode, audio=""),
+        duration=mastered.duration,
+        enclosure=facts(f"{episode.slug}.mp3", "audio/mpeg"),
+        transcripts=tuple(facts(f"transcript{form.suffix}", form.media_type) for form in FORMATS.values()),
+        chapters_file=facts("chapters.json", "application/json+chapters"),
+        chapters=read_chapters(chapters),
+        page=f"{base}/index.html",
+        image=f"{base}/{image}" if image else "",
+        summary=said.summary,
+        notes_html=said.description,
+    )
+    return Built(Published(item, mastered.loudness, digests), sources)
+
+
+_INTERNAL = frozenset({"notes.json"})
+"""Results that serve the build and are not published."""

@@ -1,0 +1,123 @@
+"""The stages of the feed: feed, and check in its two parts, the feed itself and each episode's files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from podcastkit.build import records
+from podcastkit.build.cache import Entry
+from podcastkit.build.context import Context
+from podcastkit.build.episode import Built
+from podcastkit.build.facts import gather
+from podcastkit.build.published import Published
+from podcastkit.build.runner import Runner
+from podcastkit.build.stage import Stage
+from podcastkit.checks.compare import compare_feeds
+from podcastkit.checks.feed import check_feed
+from podcastkit.checks.files import check_files
+from podcastkit.feed.build import build_feed
+from podcastkit.files.atomic import write_bytes, write_text
+from podcastkit.files.digest import digest_bytes
+from podcastkit.model.audio import MasteringTarget, Progress
+from podcastkit.model.finding import Finding
+from podcastkit.model.show import ChapterOptions, Jingles, Show, TranscriptionOptions
+from podcastkit.notes.render import render
+from podcastkit.notes.site import site_context
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """The made feed: `feed.xml` and `index.html`."""
+
+    entry: Entry
+
+    @property
+    def xml(self) -> bytes:
+        """The feed's bytes."""
+        return self.entry.path("feed.xml").read_bytes()
+
+
+def feed_stage(context: Context, run: Runner, published: Mapping[str, Published]) -> Feed:
+    """The feed and the site's index page, of all published episodes."""
+    items = tuple(made.item for _, made in sorted(published.items()))
+    show = _said_of(context.show)
+    stage = Stage(
+        "feed",
+        1,
+        inputs={
+            "show.toml": _digest(show),
+            "index.html.j2": digest_bytes(records.dump(dict(context.templates)).encode()),
+            **{f"episode {item.episode.slug}": _digest(item) for item in items},
+        },
+        options={"cover": context.published_cover},
+    )
+
+    def produce(folder: Path, _: Progress) -> None:
+        write_bytes(folder / "feed.xml", build_feed(show, items, cover=context.published_cover))
+        page = render("index.html.j2", context.templates, site_context(show, items, cover=context.published_cover))
+        write_text(folder / "index.html", page)
+
+    return Feed(run.run(stage, produce))
+
+
+def check_feed_stage(run: Runner, feed: Feed) -> tuple[Finding, ...]:
+    """Test the feed against the rules of the apps."""
+    stage = Stage("check", 1, inputs={"feed.xml": feed.entry.digests["feed.xml"]})
+
+    def produce(folder: Path, _: Progress) -> None:
+        write_text(folder / "findings.json", records.dump(check_feed(feed.xml)))
+
+    return _findings(run.run(stage, produce))
+
+
+def check_files_stage(context: Context, run: Runner, made: Built) -> tuple[Finding, ...]:
+    """Test an episode's files against the rules of the apps."""
+    target = context.show.mastering
+    cover = made.sources.get(Path(made.published.item.image).name, context.cover)
+    stage = Stage(
+        "check",
+        1,
+        options={"loudness": target.loudness, "true_peak": target.true_peak},
+        inputs={
+            **made.published.files,
+            "cover": context.memory.digest(cover),
+            "episode": _digest(made.published.item),
+        },
+    )
+
+    def produce(folder: Path, _: Progress) -> None:
+        facts = gather(
+            made.published, made.sources, target, cover, made.published.item.image or context.published_cover
+        )
+        write_text(folder / "findings.json", records.dump(check_files([facts])))
+
+    return _findings(run.run(stage, produce))
+
+
+def moved_findings(context: Context, feed: Feed) -> tuple[Finding, ...]:
+    """What listeners of the feed that is published now would notice: guids that changed, episodes that went."""
+    current = context.workspace.feed / "feed.xml"
+    if not current.is_file() or current.read_bytes() == feed.xml:
+        return ()
+    return compare_feeds(current.read_bytes(), feed.xml)
+
+
+def _findings(entry: Entry) -> tuple[Finding, ...]:
+    return records.load(entry.text("findings.json"), tuple[Finding, ...], "findings.json")
+
+
+def _said_of(show: Show) -> Show:
+    """The show as the feed knows it: how it is mastered and transcribed makes no other feed."""
+    return replace(
+        show,
+        mastering=MasteringTarget(),
+        jingles=Jingles(),
+        transcription=TranscriptionOptions(),
+        chapters=ChapterOptions(),
+    )
+
+
+def _digest(value: object) -> str:
+    return digest_bytes(records.dump(value).encode())

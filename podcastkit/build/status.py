@@ -1,0 +1,53 @@
+"""What is published, pending and stale in a workspace."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from podcastkit.build.context import Context
+from podcastkit.build.publish import plan
+from podcastkit.build.published import folder_of, read_published
+from podcastkit.config.episode import load_episode
+from podcastkit.errors import PodcastkitError
+
+
+@dataclass(frozen=True, slots=True)
+class EpisodeStatus:
+    """One episode: "published" and up to date, "stale" (something changed since), "pending" or "broken"."""
+
+    slug: str
+    state: str
+    title: str
+    date: str
+    transcript: str
+    """"reviewed" once a person has corrected it, else "draft"."""
+    why: str
+
+
+def status(context: Context) -> tuple[EpisodeStatus, ...]:
+    """The state of every episode, in the order of their slugs; `context.dry` must be set."""
+    return tuple(_status(context, slug) for slug in context.workspace.slugs())
+
+
+def _status(context: Context, slug: str) -> EpisodeStatus:
+    folder = context.workspace.episode_folder(slug)
+    transcript = "reviewed" if (folder / "transcript.json").exists() else "draft"
+    try:
+        episode = load_episode(folder)
+        state, why = _state(context, slug)
+    except PodcastkitError as error:
+        return EpisodeStatus(slug, "broken", "", "", transcript, error.message)
+    return EpisodeStatus(slug, state, episode.title, episode.date.date().isoformat(), transcript, why)
+
+
+def _state(context: Context, slug: str) -> tuple[str, str]:
+    record = read_published(context.workspace).get(slug)
+    if record is None:
+        return "pending", "not published yet"
+    folder = folder_of(context.workspace, slug)
+    for name, digest in record.files.items():
+        if not (folder / name).is_file() or context.memory.digest(folder / name) != digest:
+            return "stale", f"{name} in feed/ is missing or was changed by something else"
+    stages = plan(context, [slug]).episodes[0].stages
+    waiting = [f"{stage.name}: {stage.why}" for stage in stages if stage.ran]
+    return ("stale", waiting[0]) if waiting else ("published", "up to date")

@@ -1,0 +1,46 @@
+"""Transcribing a single file without a workspace."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from podcastkit.audio.probe import probe
+from podcastkit.build.reporter import Reporter, StageReport
+from podcastkit.model.draft import Draft
+from podcastkit.model.show import TranscriptionOptions
+from podcastkit.speech.engines import registry
+from podcastkit.speech.transcribe import TranscribeOptions, transcribe
+
+
+@dataclass(frozen=True, slots=True)
+class Transcription:
+    """A draft and how long it took."""
+
+    draft: Draft
+    model: str
+    seconds: float
+    """Time spent transcribing, the loading of the model not counted."""
+
+    @property
+    def speed(self) -> float:
+        """How many times faster than real time."""
+        return self.draft.duration / 1000 / self.seconds if self.seconds > 0 else 0.0
+
+
+def transcribe_file(path: Path, options: TranscriptionOptions, reporter: Reporter) -> Transcription:
+    """Transcribe a recording. Raises AudioError when it cannot be used, EngineError when the engine cannot run."""
+    info = probe(path)
+    engine = registry.load(options.engine, options.model, options.device, options.threads, notify=reporter.note)
+    reporter.started(path.name, "transcribe", info.duration)
+    begun = time.monotonic()
+    draft = transcribe(
+        path,
+        engine,
+        TranscribeOptions(options.language, options.beam_size),
+        progress=lambda done: reporter.progressed(path.name, "transcribe", done),
+    )
+    seconds = time.monotonic() - begun
+    reporter.finished(path.name, StageReport("transcribe", True, "asked for"))
+    return Transcription(draft, options.model, seconds)

@@ -1,0 +1,79 @@
+"""Where errors become exit codes: 0 done, 1 a problem of input or world, 2 usage, 3 our bug, 130 interrupted."""
+
+from __future__ import annotations
+
+import os
+import platform
+import signal
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+
+from podcastkit import __version__
+from podcastkit.errors import CheckFailed, PodcastkitError, ToolError
+
+PROBLEM, USAGE, BUG, INTERRUPTED = 1, 2, 3, 130
+
+
+def guarded(command: Callable[[], object]) -> int:
+    """Run a command and give the exit code; whatever went wrong has been said on standard error."""
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        command()
+    except SystemExit as exit_request:
+        return exit_request.code if isinstance(exit_request.code, int) else 0
+    except PodcastkitError as error:
+        _say(_sentence(error), error.hint)
+        return PROBLEM
+    except OSError as error:
+        _say(
+            f"{error.filename or 'A file'}: {error.strerror or error}.", "Check that it exists and that you may use it."
+        )
+        return PROBLEM
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception:  # noqa: BLE001 - the one boundary: a bug of ours must end in a log, not in a traceback
+        _say(f"This is a bug in podcastkit. Details are in {_log()}.", "Please report it with that file.")
+        return BUG
+    return 0
+
+
+def leave(code: int) -> None:
+    """End the process with `code`, at once when it was interrupted: a model in mid-batch would hold it for seconds."""
+    if code != INTERRUPTED:
+        sys.exit(code)
+    print("Interrupted; nothing is lost, run the same command to go on.", file=sys.stderr)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _sentence(error: PodcastkitError) -> str:
+    if isinstance(error, CheckFailed):
+        lines = [f"  {finding.where}: {finding.message} ({finding.source})" for finding in error.findings]
+        return "\n".join((error.message, *lines))
+    if isinstance(error, ToolError) and error.stderr:
+        return f"{error.message}\n  {error.stderr.strip().splitlines()[-1]}"
+    return error.message
+
+
+def _say(message: str, hint: str) -> None:
+    print(f"podcastkit: {message}", file=sys.stderr)
+    if hint:
+        print(f"  -> {hint}", file=sys.stderr)
+
+
+def _log() -> Path:
+    """Write the traceback and what we run on to a file that can be pasted into an issue."""
+    handle, name = tempfile.mkstemp(prefix="podcastkit-bug-", suffix=".log")
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(f"podcastkit {__version__}, Python {platform.python_version()}, {platform.platform()}\n")
+        file.write(f"arguments: {sys.argv[1:]!r}\n\n{traceback.format_exc()}")
+    return Path(name)

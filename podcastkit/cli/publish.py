@@ -1,0 +1,127 @@
+"""`podcastkit publish`: recordings and episodes become a feed."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from podcastkit.cli.workspace import workspace_of
+
+if TYPE_CHECKING:
+    from podcastkit.build.context import Context
+    from podcastkit.build.publish import EpisodeResult, PublishResult
+    from podcastkit.config.workspace import Workspace
+
+
+def publish(
+    context: typer.Context,
+    targets: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="Recordings, or slugs of episodes; default: every episode of the workspace.", metavar="[TARGET]..."
+        ),
+    ] = None,
+    title: Annotated[str, typer.Option(help="Title of a new episode.")] = "",
+    slug: Annotated[str, typer.Option(help="Slug of a new episode: its folder and its address.")] = "",
+    guest: Annotated[str, typer.Option(help="Guest of a new episode.")] = "",
+    number: Annotated[int | None, typer.Option(help="Number of a new episode.", min=1)] = None,
+    season: Annotated[int | None, typer.Option(help="Season of a new episode.", min=1)] = None,
+    date: Annotated[
+        str, typer.Option(help="Publication date of a new episode, as 2026-11-23 or 2026-11-23T06:00.")
+    ] = "",
+    copy: Annotated[
+        bool, typer.Option("--copy", help="Copy a new recording into the workspace instead of referring to it.")
+    ] = False,
+    engine: Annotated[str, typer.Option(help="Speech engine: auto, faster-whisper or openai-whisper.")] = "",
+    model: Annotated[str, typer.Option(help="Whisper model: bundled, a size such as small, or a directory.")] = "",
+    device: Annotated[str, typer.Option(help="auto, cpu or cuda.")] = "",
+    language: Annotated[str, typer.Option(help="Language spoken, such as fr.")] = "",
+    explain: Annotated[bool, typer.Option("--explain", help="Say of every stage why it ran or did not.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be done and change nothing.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print a machine-readable result on standard output.")
+    ] = False,
+) -> None:
+    """Publish episodes: master, transcribe, find chapters, write notes, update the feed."""
+    from podcastkit.build.context import Overrides, read_context
+    from podcastkit.build.publish import plan
+    from podcastkit.build.publish import publish as build
+    from podcastkit.build.targets import NewEpisode, resolve
+    from podcastkit.cli.display import display
+    from podcastkit.files.lock import workspace_lock
+
+    workspace = workspace_of(context)
+    overrides = Overrides(engine, model, device, language)
+    facts = NewEpisode(title, slug, guest, number, season, date, copy)
+    if dry_run:
+        with display(explain=False, quiet=True) as reporter:
+            read = read_context(workspace, reporter, overrides, dry=True)
+            result = plan(read, resolve(read, targets or [], facts))
+    else:
+        with workspace_lock(workspace.cache), display(explain=explain) as reporter:
+            read = read_context(workspace, reporter, overrides)
+            result = build(read, resolve(read, targets or [], facts))
+    if as_json:
+        print(_as_json(result))
+    elif dry_run:
+        print(_plan(result))
+    else:
+        print(_summary(result, read))
+
+
+def _as_json(result: PublishResult) -> str:
+    """The contract of docs/cli.md."""
+    content = {
+        "episodes": [
+            {
+                "slug": episode.slug,
+                "guid": episode.guid,
+                "stages": [asdict(stage) for stage in episode.stages],
+                "changed": list(episode.changed),
+            }
+            for episode in result.episodes
+        ],
+        "findings": [asdict(finding) for finding in result.findings],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2)
+
+
+def _plan(result: PublishResult) -> str:
+    lines = []
+    for episode in result.episodes:
+        lines.append(f"{episode.slug}:")
+        lines += [
+            f"  {stage.name:<11}{'would run' if stage.ran else 'not needed'} - {stage.why}" for stage in episode.stages
+        ]
+    return "\n".join(lines) or "There is no episode to publish."
+
+
+def _summary(result: PublishResult, context: Context) -> str:
+    """What was made, where, what changed and what to do next."""
+    lines = [line for episode in result.episodes for line in _about(episode, context.workspace)]
+    warnings = [finding for finding in result.findings if finding.severity == "warning"]
+    for finding in warnings:
+        lines.append(f"  ! {finding.where}: {finding.message} ({finding.source})")
+        if finding.hint:
+            lines.append(f"    -> {finding.hint}")
+    if not result.episodes:
+        return "There is no episode to publish. Next: podcastkit publish RECORDING"
+    lines.append(f"Feed: {context.workspace.feed / 'feed.xml'}")
+    lines.append(
+        f"Next: listen to {context.workspace.feed / 'index.html'} in a browser, then put the folder "
+        f"{context.workspace.feed} online at {context.show.site_url}"
+    )
+    return "\n".join(lines)
+
+
+def _about(episode: EpisodeResult, workspace: Workspace) -> list[str]:
+    ran = [stage.name for stage in episode.stages if stage.ran]
+    done = f"ran {', '.join(ran)}" if ran else "nothing to do, everything is up to date"
+    lines = [f"{episode.title} ({episode.slug}): {done}"]
+    if episode.changed:
+        lines.append(f"  {len(episode.changed)} file(s) changed in {workspace.feed}:")
+        lines += [f"    {path}" for path in episode.changed]
+    return lines

@@ -1,0 +1,80 @@
+"""`podcastkit transcribe`: one file, no workspace."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from podcastkit.build.transcription import Transcription
+
+
+def transcribe(
+    audio: Annotated[Path, typer.Argument(help="The recording.", metavar="AUDIO")],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            help="Where to write it; .vtt, .srt, .json, .txt or .html. Default: text on standard output.",
+        ),
+    ] = None,
+    engine: Annotated[str, typer.Option(help="Speech engine: auto, faster-whisper or openai-whisper.")] = "auto",
+    model: Annotated[
+        str, typer.Option(help="Whisper model: bundled, a size such as small, or a directory.")
+    ] = "bundled",
+    device: Annotated[str, typer.Option(help="auto, cpu or cuda.")] = "auto",
+    language: Annotated[str, typer.Option(help="Language spoken, such as fr; default: detected.")] = "",
+    beam_size: Annotated[int, typer.Option(help="Beams of the decoder: more is slower.", min=1, max=10)] = 1,
+    threads: Annotated[int, typer.Option(help="CPU threads; 0: one for each core.", min=0)] = 0,
+    as_json: Annotated[bool, typer.Option("--json", help="Print speed, engine, model and what was dropped.")] = False,
+) -> None:
+    """Transcribe a single recording, without a workspace."""
+    from podcastkit.build.transcription import transcribe_file
+    from podcastkit.cli.display import display
+    from podcastkit.files.atomic import write_text
+    from podcastkit.formats.registry import FORMATS, by_suffix
+    from podcastkit.model.show import TranscriptionOptions
+
+    form = by_suffix(output) if output else FORMATS["txt"]
+    options = TranscriptionOptions(engine, model, device, language, beam_size, threads)
+    with display() as reporter:
+        result = transcribe_file(audio, options, reporter)
+    text = form.write(result.draft.transcript, title=audio.stem)
+    if output:
+        write_text(output, text)
+    if as_json:
+        print(_as_json(result, audio, output))
+    elif not output:
+        print(text, end="")
+
+
+def _as_json(result: Transcription, audio: Path, output: Path | None) -> str:
+    """The contract of docs/cli.md."""
+    draft = result.draft
+    content = {
+        "audio": str(audio),
+        "output": str(output) if output else None,
+        "language": draft.transcript.language,
+        "duration": draft.duration / 1000,
+        "speech": draft.speech / 1000,
+        "seconds": round(result.seconds, 3),
+        "speed": round(result.speed, 2),
+        "engine": draft.engine,
+        "model": result.model,
+        "words": sum(1 for _ in draft.transcript.words),
+        "text": draft.transcript.text,
+        "dropped": [
+            {
+                "start": d.span.start / 1000,
+                "end": d.span.end / 1000,
+                **{k: v for k, v in asdict(d).items() if k != "span"},
+            }
+            for d in draft.dropped
+        ],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2)
