@@ -1,0 +1,59 @@
+"""What will run, decided without loading anything: engine, model, device, compute type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from typing import Literal, TypeAlias
+
+from podcastkit.errors import EngineError
+from podcastkit.speech.engines.base import Transcriber
+from podcastkit.speech.models.catalogue import ResolvedModel
+
+Device: TypeAlias = Literal["cpu", "cuda"]
+Notify: TypeAlias = Callable[[str], None]
+"""Is given one line for the person who waits."""
+
+
+class CudaUnusable(EngineError):
+    """A GPU that turned out not to work while a model was loaded onto it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One model on one device by one engine."""
+
+    engine: str
+    model: ResolvedModel
+    device: Device
+    compute_type: str
+    fingerprint: str
+    """Engine and its version, what computes and its version, model, revision, device and compute type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """What the registry knows of an engine. `load` imports its libraries, nothing else does."""
+
+    load: Callable[[Plan, int, Notify], Transcriber]
+    """Plan, CPU threads (at least 1), and where to say what takes long."""
+    packages: tuple[str, ...]
+    """Distributions whose versions decide the result, the engine's own first."""
+    compute_types: dict[Device, str]
+    cuda_obstacle: Callable[[], str]
+    """Why this engine cannot use the GPU of this machine; empty when it can."""
+
+    def plan(self, name: str, model: ResolvedModel, device: Device) -> Plan:
+        """Put together what runs. Raises EngineError when the engine's packages are not installed."""
+        compute_type = self.compute_types[device]
+        versions = ", ".join(f"{package} {_version(package)}" for package in self.packages)
+        fingerprint = f"{versions}, {model.name} {model.revision}, {device} {compute_type}"
+        return Plan(name, model, device, compute_type, fingerprint)
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError as error:
+        raise EngineError(f"{package} is not installed.", f"Run: python -m pip install {package}") from error

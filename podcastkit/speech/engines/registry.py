@@ -1,0 +1,76 @@
+"""The speech engines by name, and the choice of what runs on this machine."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from podcastkit.errors import EngineError
+from podcastkit.speech.engines import devices, faster_whisper, openai_whisper
+from podcastkit.speech.engines.base import Transcriber
+from podcastkit.speech.engines.plan import CudaUnusable, Engine, Notify, Plan
+from podcastkit.speech.models.catalogue import engine_for, nearest, resolve
+
+ENGINES: dict[str, Engine] = {
+    "faster-whisper": faster_whisper.ENGINE,
+    "openai-whisper": openai_whisper.ENGINE,
+}
+
+
+def load(
+    engine: str = "auto",
+    model: str = "bundled",
+    device: str = "auto",
+    threads: int = 0,
+    notify: Notify = lambda _: None,
+) -> Transcriber:
+    """Load a model, ready to decode.
+
+    `engine` "auto" takes the fastest that can run the model; `device` "auto" takes CUDA where it works, and says in
+    one line through `notify` when a GPU is there but cannot be used. `threads` 0 takes every core.
+    Raises EngineError when the engine, the model or the device is not to be had.
+    """
+    plan, obstacle = _decide(engine, model, device)
+    if obstacle:
+        notify(_falling_back(obstacle))
+    loader = ENGINES[plan.engine].load
+    count = threads or devices.cpu_count()
+    try:
+        return loader(plan, count, notify)
+    except CudaUnusable as error:
+        if device != "auto":
+            raise
+        notify(_falling_back(error.message.rstrip(".")))
+        return loader(ENGINES[plan.engine].plan(plan.engine, plan.model, "cpu"), count, notify)
+
+
+def fingerprint(engine: str = "auto", model: str = "bundled", device: str = "auto") -> str:
+    """The fingerprint load() would give, without importing or loading the engine. Raises EngineError like load()."""
+    return _decide(engine, model, device)[0].fingerprint
+
+
+def _decide(engine: str, model: str, device: str) -> tuple[Plan, str]:
+    """What runs, and why the GPU that is present does not."""
+    name = _engine_name(engine, model)
+    if device not in ("auto", "cpu", "cuda"):
+        raise EngineError(f"There is no device {device!r}.", nearest(device, ("auto", "cpu", "cuda")))
+    resolved = resolve(model, name)
+    if device == "cpu" or (device == "auto" and not devices.gpu_present()):
+        return ENGINES[name].plan(name, resolved, "cpu"), ""
+    obstacle = ENGINES[name].cuda_obstacle() if devices.gpu_present() else "there is no NVIDIA GPU, or no driver for it"
+    if obstacle and device == "cuda":
+        raise EngineError(f"{name} cannot use CUDA: {obstacle}.", "Use --device auto or --device cpu.")
+    return ENGINES[name].plan(name, resolved, "cpu" if obstacle else "cuda"), obstacle
+
+
+def _engine_name(engine: str, model: str) -> str:
+    if engine in ENGINES:
+        return engine
+    if engine != "auto":
+        raise EngineError(f"There is no speech engine {engine!r}.", nearest(engine, ("auto", *ENGINES)))
+    fastest = engine_for(model)
+    # A machine without CTranslate2 (it has no wheel for some) still runs what openai-whisper can.
+    return fastest if find_spec("ctranslate2") else "openai-whisper"
+
+
+def _falling_back(obstacle: str) -> str:
+    return f"Using the CPU instead of the GPU: {obstacle}."
