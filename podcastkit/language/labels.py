@@ -1,0 +1,87 @@
+"""The words that pages and files carry around what was said, in each language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from podcastkit.language.sentences import base_language
+
+_FRENCH = {
+    "all_episodes": "Tous les épisodes",
+    "bonus": "Bonus",
+    "chapters": "Chapitres",
+    "contents": "Au sommaire",
+    "download": "Télécharger",
+    "duration": "Durée",
+    "episode": "Épisode",
+    "episodes": "Épisodes",
+    "explicit": "Propos explicites",
+    "guest": "Invité",
+    "guests": "Invités",
+    "home": "Accueil",
+    "host": "Animation",
+    "hosts": "Animation",
+    "links": "Liens",
+    "listen": "Écouter",
+    "minutes": "minutes",
+    "next_episode": "Épisode suivant",
+    "notes": "Notes de l’épisode",
+    "previous_episode": "Épisode précédent",
+    "published_on": "Publié le",
+    "read_transcript": "Lire la transcription",
+    "rss_feed": "Flux RSS",
+    "season": "Saison",
+    "skip_to_content": "Aller au contenu",
+    "subscribe": "S’abonner",
+    "summary": "Résumé",
+    "synthetic": "Voix de synthèse",
+    "trailer": "Bande-annonce",
+    "transcript": "Transcription",
+    "transcript_formats": "Autres formats de la transcription",
+    "with": "avec",
+}
+
+_ENGLISH = {
+    "all_episodes": "All episodes",
+    "bonus": "Bonus",
+    "chapters": "Chapters",
+    "contents": "In this episode",
+    "download": "Download",
+    "duration": "Duration",
+    "episode": "Episode",
+    "episodes": "Episodes",
+    "explicit": "Explicit",
+    "guest": "Guest",
+    "guests": "Guests",
+    "home": "Home",
+    "host": "Host",
+    "hosts": "Hosts",
+    "links": "Links",
+    "listen": "Listen",
+    "minutes": "minutes",
+    "next_episode": "Next episode",
+    "notes": "Show notes",
+    "previous_episode": "Previous episode",
+    "published_on": "Published on",
+    "read_transcript": "Read the transcript",
+    "rss_feed": "RSS feed",
+    "season": "Season",
+    "skip_to_content": "Skip to content",
+    "subscribe": "Subscribe",
+    "summary": "Summary",
+    "synthetic": "Synthetic voices",
+    "trailer": "Trailer",
+    "transcript": "Transcript",
+    "transcript_formats": "Other formats of the transcript",
+    "with": "with",
+}
+
+LABELS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {"fr": MappingProxyType(_FRENCH), "en": MappingProxyType(_ENGLISH)}
+)
+
+
+def labels(language: str) -> Mapping[str, str]:
+    """The labels of a language, region ignored; English for a language that has no table."""
+    return LABELS.get(base_language(language), LABELS["en"])
