@@ -1,4 +1,4 @@
-"""A reader for CTranslate2's model.bin (binary version 6), after ModelSpec._serialize in ctranslate2.specs.model_spec."""
+"""A reader for CTranslate2's model.bin, binary version 6, after ModelSpec._serialize in its specs.model_spec."""
 
 from __future__ import annotations
 
