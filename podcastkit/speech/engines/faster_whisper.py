@@ -19,8 +19,8 @@ from podcastkit.speech.engines.plan import CudaUnusable, Engine, Notify, Plan
 from podcastkit.speech.engines.prompt import hotword_prompt, spoken_language
 from podcastkit.speech.engines.words import Piece, words_from_pieces
 from podcastkit.speech.models import bundled
+from podcastkit.speech.models.catalogue import ResolvedModel, missing_files, not_downloaded
 from podcastkit.speech.models.names import FASTER_WHISPER
-from podcastkit.speech.models.resolve import ResolvedModel, missing_files, not_downloaded
 
 _FRAMES_PER_SECOND = 100
 _BATCH = {"cpu": 8, "cuda": 16}

@@ -19,9 +19,9 @@ from podcastkit.speech.engines.plan import CudaUnusable, Engine, Notify, Plan
 from podcastkit.speech.engines.prompt import hotword_prompt, spoken_language
 from podcastkit.speech.engines.words import Piece, words_from_pieces
 from podcastkit.speech.models import bundled
-from podcastkit.speech.models.catalogue import checkpoint_name, whisper_cache
+from podcastkit.speech.models.catalogue import ResolvedModel, not_downloaded
 from podcastkit.speech.models.convert import convert
-from podcastkit.speech.models.resolve import ResolvedModel, not_downloaded
+from podcastkit.speech.models.inventory import checkpoint_name, whisper_cache
 
 _FRAMES_PER_SECOND = 100
 _BATCH = {"cpu": 8, "cuda": 16}

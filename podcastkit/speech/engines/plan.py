@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from podcastkit.errors import EngineError
 from podcastkit.speech.engines.base import Transcriber
-from podcastkit.speech.models.resolve import ResolvedModel
+from podcastkit.speech.models.catalogue import ResolvedModel
 
 Device: TypeAlias = Literal["cpu", "cuda"]
 Notify: TypeAlias = Callable[[str], None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 
 from podcastkit.errors import EngineError
-from podcastkit.speech.models.resolve import nearest
+from podcastkit.speech.models.catalogue import nearest
 
 HOTWORD_TOKENS = 223
 """Room for names: half of the decoder's 448 positions, less the token that opens the prompt."""

@@ -8,7 +8,7 @@ from podcastkit.errors import EngineError
 from podcastkit.speech.engines import devices, faster_whisper, openai_whisper
 from podcastkit.speech.engines.base import Transcriber
 from podcastkit.speech.engines.plan import CudaUnusable, Engine, Notify, Plan
-from podcastkit.speech.models.resolve import engine_for, nearest, resolve
+from podcastkit.speech.models.catalogue import engine_for, nearest, resolve
 
 ENGINES: dict[str, Engine] = {
     "faster-whisper": faster_whisper.ENGINE,
