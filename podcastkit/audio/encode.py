@@ -1,0 +1,127 @@
+"""From a recording to the published MP3: gain, limiter, jingles and encoding in one stream, then measured."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from podcastkit.audio import ffmpeg, jingles, mastering, measure, probe
+from podcastkit.files.atomic import replacing
+from podcastkit.model.audio import Loudness, MasteringTarget, Progress, no_progress
+from podcastkit.model.time import Ms
+
+ATTEMPTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Mastered:
+    """What became of a recording. Every time in its transcript and chapters shifts by `offset`."""
+
+    duration: Ms
+    """Length of the published audio."""
+    offset: Ms
+    """How much later the talk begins than in the recording."""
+    loudness: Loudness
+    """Measured on the encoded file."""
+    gain: float
+    """What the talk was raised by, in dB, before the limiter."""
+    ceiling: float | None = None
+    """The limiter's ceiling in dBFS; None: it was not needed."""
+    attempts: int = 1
+    """How many times the file was encoded until it measured as it should, at most 3."""
+
+
+def master(
+    source: Path,
+    destination: Path,
+    *,
+    loudness: Loudness,
+    target: MasteringTarget,
+    intro: Path | None = None,
+    outro: Path | None = None,
+    crossfade: Ms = 1_000,
+    progress: Progress = no_progress,
+) -> Mastered:
+    """Write the published MP3 of a recording whose loudness was measured, with its intro and outro.
+
+    The encoded file is measured; when its true peak is above the target or its loudness more than 0.4 LU off, it is
+    encoded again with a lower ceiling or another gain, at most twice. `progress` runs once over the length of the
+    result, two thirds for encoding and one for measuring. Memory does not grow with the recording, and the same
+    input gives the same bytes. Raises AudioError when a file cannot be used or is silent, ToolError when ffmpeg fails.
+    """
+    plan = mastering.plan(loudness, target)
+    with tempfile.TemporaryDirectory(prefix="podcastkit-") as folder, replacing(destination) as temporary:
+        if intro is None and outro is None:
+            header = probe.read_header(source)
+            to_stereo = mastering.stereo_filter(header.channels, header.layout)
+            episode = jingles.Programme((mastering.Piece(source, to_stereo, plan.gain),), offset=0)
+        else:
+            plan = mastering.limited(plan, target)
+            episode = jingles.programme(
+                _part(source, loudness, plan.gain),
+                _jingle(intro, target),
+                _jingle(outro, target),
+                crossfade=crossfade,
+                rate=mastering.working_rate(plan, target),
+                folder=Path(folder),
+            )
+        return _encode_until_right(episode, plan, target, temporary, progress)
+
+
+def _encode_until_right(
+    episode: jingles.Programme,
+    plan: mastering.MasteringPlan,
+    target: MasteringTarget,
+    destination: Path,
+    progress: Progress,
+) -> Mastered:
+    inputs = tuple(argument for piece in episode.pieces for argument in ffmpeg.reading(piece.path))
+    attempt, report = 1, progress
+    while True:
+        graph = mastering.filter_graph(episode.pieces, plan, target)
+        encoding, measuring = _shares(report)
+        ffmpeg.run((*inputs, *mastering.encode_arguments(graph, target, destination)), progress=encoding)
+        result = measure.scan(destination, progress=measuring)
+        better = mastering.corrected(plan, result.loudness, target)
+        if better is None or attempt == ATTEMPTS:
+            break
+        # The bar has run its length; a second try shows no progress of its own.
+        plan, attempt, report = better, attempt + 1, no_progress
+    return Mastered(
+        result.duration, episode.offset, result.loudness, plan.gain + plan.boost, plan.ceiling, attempt
+    )
+
+
+def _shares(progress: Progress) -> tuple[Progress, Progress]:
+    """Progress for the encode and for the measurement after it, which together run once over the length."""
+    encoded: Ms = 0
+
+    def encoding(done: Ms) -> None:
+        nonlocal encoded
+        encoded = done * 2 // 3
+        progress(encoded)
+
+    def measuring(done: Ms) -> None:
+        progress(encoded + done // 3)
+
+    return encoding, measuring
+
+
+def _jingle(path: Path | None, target: MasteringTarget) -> jingles.Part | None:
+    if path is None:
+        return None
+    loudness = measure.measure(path)
+    return _part(path, loudness, mastering.jingle_gain(loudness, target))
+
+
+def _part(path: Path, loudness: Loudness, gain: float) -> jingles.Part:
+    header, info = probe.read_header(path), probe.probe(path)
+    return jingles.Part(
+        path,
+        mastering.stereo_filter(header.channels, header.layout),
+        info.duration,
+        gain,
+        loudness.true_peak,
+        seekable=header.codec == "flac" or header.codec.startswith("pcm_"),
+    )
