@@ -100,6 +100,8 @@ class Show:
     locked: bool = True
     kind: str = "episodic"
     """"episodic" or "serial"."""
+    timezone: str = "Europe/Paris"
+    """IANA zone in which dates without an offset are read and dates are shown."""
     hosts: tuple[Person, ...] = ()
     links: tuple[Link, ...] = ()
     mastering: MasteringTarget = field(default_factory=MasteringTarget)

@@ -1,0 +1,52 @@
+"""glossary.toml: names and terms as they must be written, and the forms they are misheard as."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from podcastkit.config.toml import Table, read
+from podcastkit.model.glossary import Glossary, Term
+
+TERM_KEYS = ("name", "kind", "misheard", "pronunciation")
+KINDS = ("person", "organisation", "work", "place", "segment", "term")
+
+
+def load_glossary(path: Path) -> Glossary:
+    """Read glossary.toml; a missing file is an empty glossary.
+
+    Raises ConfigError when a name is there twice or when a misheard form would be put right in two ways.
+    """
+    if not path.exists():
+        return Glossary()
+    tables = read(path, ("terms",)).tables("terms", TERM_KEYS)
+    terms = tuple(_term(table) for table in tables)
+    _refuse_clashes(tables, terms)
+    return Glossary(terms)
+
+
+def _term(table: Table) -> Term:
+    return Term(
+        name=table.text("name"),
+        kind=table.choice("kind", KINDS, "term"),
+        misheard=table.texts("misheard", ()),
+        pronunciation=table.text("pronunciation", ""),
+    )
+
+
+def _refuse_clashes(tables: tuple[Table, ...], terms: tuple[Term, ...]) -> None:
+    named: dict[str, int] = {}
+    for table, term in zip(tables, terms, strict=True):
+        line = named.setdefault(term.name.casefold(), table.line("name"))
+        if line != table.line("name"):
+            raise table.error("name", f'"{term.name}" is already on line {line}', "Put its misheard forms together.")
+    claimed: dict[str, tuple[str, int]] = {}
+    for table, term in zip(tables, terms, strict=True):
+        for form in term.misheard:
+            if form == term.name:
+                raise table.error("misheard", f'"{form}" is the right form; it cannot be misheard as itself')
+            if form.casefold() in named and form.casefold() != term.name.casefold():
+                other = named[form.casefold()]
+                raise table.error("misheard", f'"{form}" is a name of its own on line {other}')
+            owner, line = claimed.setdefault(form.casefold(), (term.name, table.line("misheard")))
+            if owner != term.name:
+                raise table.error("misheard", f'"{form}" is already a misheard form of "{owner}" on line {line}')

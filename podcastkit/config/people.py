@@ -1,0 +1,43 @@
+"""Persons and links, which show.toml and episode.toml write alike."""
+
+from __future__ import annotations
+
+from podcastkit.config.toml import Table, did_you_mean
+from podcastkit.feed.taxonomy import ROLES, group_of
+from podcastkit.model.show import Link, Person
+
+PERSON_KEYS = ("name", "role", "href", "image")
+LINK_KEYS = ("title", "url")
+
+
+def read_people(table: Table, key: str, role: str) -> tuple[Person, ...]:
+    """The persons of [[hosts]] or [[guests]]; `role` is theirs unless they have another."""
+    return tuple(
+        Person(
+            name=person.text("name"),
+            role=_role(person, role),
+            href=person.address("href", "", schemes=("https", "http")),
+            image=person.address("image", ""),
+        )
+        for person in table.tables(key, PERSON_KEYS)
+    )
+
+
+def read_links(table: Table) -> tuple[Link, ...]:
+    """The links of [[links]]."""
+    return tuple(
+        Link(title=link.text("title"), url=link.address("url", schemes=("https", "http")))
+        for link in table.tables("links", LINK_KEYS)
+    )
+
+
+def _role(person: Table, usual: str) -> str:
+    role = person.text("role", usual).lower() or usual
+    if not group_of(role):
+        known = [name for names in ROLES.values() for name in names]
+        raise person.error(
+            "role",
+            f'"{role}" is no role of the Podcast Taxonomy{did_you_mean(role, known)}',
+            "The usual ones are: host, co-host, guest, narrator, producer, editor, audio engineer, composer.",
+        )
+    return role

@@ -1,0 +1,295 @@
+"""Read TOML into typed values; every error names the file, the line, the key, what was expected and what was found."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import math
+import re
+import tomllib
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from podcastkit.config.positions import KeyPath, key_lines
+from podcastkit.errors import ConfigError
+
+T = TypeVar("T")
+
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Characters that XML 1.0 forbids or discourages, so that no text can break the feed."""
+
+_SYNTAX_ERROR = re.compile(r"(?P<what>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.S)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A TOML file as text, and how messages call it."""
+
+    path: Path
+    label: str
+    text: str
+
+    def error(self, message: str, hint: str = "", *, at: KeyPath = ()) -> ConfigError:
+        """A ConfigError that starts with the file and the line of the value at `at`, or of what holds it."""
+        line = self.line_of(at)
+        place = self.label if line is None else f"{self.label}, line {line}"
+        return ConfigError(f"{place}: {message}", hint, path=self.path, field=dotted(at))
+
+    def line_of(self, at: KeyPath) -> int | None:
+        """The line of the value at `at`, or of the nearest thing around it that has one."""
+        lines = key_lines(self.text)
+        return next((lines[at[:end]] for end in range(len(at), 0, -1) if at[:end] in lines), None)
+
+
+class Table:
+    """A table of a TOML document whose keys are all known, with one getter for each kind of value.
+
+    A getter without a default takes the key to be required.
+    """
+
+    def __init__(self, document: Document, at: KeyPath, values: dict[str, Any], keys: Collection[str]) -> None:
+        self._document = document
+        self._at = at
+        self._values = values
+        for key in values:
+            if key not in keys:
+                raise self._unknown(key, keys)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._values
+
+    def text(self, key: str, default: str | None = None, *, multiline: bool = False) -> str:
+        """Text without surrounding white space; it may be empty only when there is a default."""
+        value = self._get(key, str, "text in quotes", default).strip()
+        if not value and default is None:
+            raise self.error(key, f"{self._name(key)} must not be empty")
+        return self._checked_text(key, value, multiline=multiline)
+
+    def texts(self, key: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
+        """A list of text."""
+        values = self._get(key, list, "a list of text", None if default is None else list(default))
+        for value in values:
+            if not isinstance(value, str) or not value.strip():
+                raise self.error(key, f"{self._name(key)} must be a list of text, and holds {described(value)}")
+        return tuple(self._checked_text(key, value.strip(), multiline=False) for value in values)
+
+    def choice(self, key: str, choices: Collection[str], default: str | None = None) -> str:
+        """One of a few words."""
+        value = self.text(key, default)
+        if value not in choices and value != default:
+            wanted = ", ".join(f'"{choice}"' for choice in choices)
+            raise self.error(
+                key, f'{self._name(key)} must be one of {wanted}, not "{value}"{did_you_mean(value, choices)}'
+            )
+        return value
+
+    def address(self, key: str, default: str | None = None, *, schemes: tuple[str, ...] = ("https",)) -> str:
+        """A web address, without the slash at its end."""
+        value = self.text(key, default)
+        if not value:
+            return value
+        if not is_address(value, schemes):
+            wanted = " or ".join(f"{scheme}://" for scheme in schemes)
+            raise self.error(key, f'{self._name(key)} must be an address that starts with {wanted}, not "{value}"')
+        return value.rstrip("/")
+
+    def number(self, key: str, default: float | None = None) -> float:
+        """A finite number, whole or not."""
+        value: float = self._get(key, (int, float), "a number", default)
+        if not math.isfinite(value):
+            raise self.error(key, f"{self._name(key)} must be a finite number, not {value}")
+        return value
+
+    def integer(self, key: str, default: int | None = None, *, minimum: int | None = None) -> int:
+        """A whole number."""
+        value: int = self._get(key, int, "a whole number", default)
+        if minimum is not None and value < minimum:
+            raise self.error(key, f"{self._name(key)} must be at least {minimum}, not {value}")
+        return value
+
+    def boolean(self, key: str, default: bool | None = None) -> bool:
+        """true or false."""
+        value: bool = self._get(key, bool, "true or false", default)
+        return value
+
+    def moment(self, key: str) -> date:
+        """A date, or a datetime (which Python counts among the dates), with or without an offset."""
+        value: date = self._get(key, date, "a date such as 2018-05-14T06:00:00+02:00", None)
+        return value
+
+    def value(self, key: str) -> object:
+        """Whatever is there, for keys that can be written in several ways."""
+        return self._get(key, object, "a value", None)
+
+    def table(self, key: str, keys: Collection[str]) -> Table:
+        """A sub-table; an empty one when it is not there."""
+        return Table(self._document, (*self._at, key), self._get(key, dict, f"a table [{key}]", {}), keys)
+
+    def tables(self, key: str, keys: Collection[str]) -> tuple[Table, ...]:
+        """An array of tables; empty when it is not there."""
+        expected = f"a list of tables, each under [[{key}]]"
+        values = self._get(key, list, expected, [])
+        for value in values:
+            if not isinstance(value, dict):
+                raise self.error(key, f"{self._name(key)} must be {expected}, and holds {described(value)}")
+        return tuple(Table(self._document, (*self._at, key, index), value, keys) for index, value in enumerate(values))
+
+    @contextmanager
+    def blaming(self, key: str) -> Iterator[None]:
+        """Turn a ValueError of a value that checks itself into a ConfigError about `key`."""
+        try:
+            yield
+        except ValueError as error:
+            raise self.error(key, f"{self._name(key)}: {error}") from error
+
+    def error(self, key: str, message: str, hint: str = "") -> ConfigError:
+        """An error about the value of `key`, located."""
+        return self._document.error(message, hint, at=(*self._at, key))
+
+    def line(self, key: str) -> int:
+        """The line of a key that is there, or of the table it is in."""
+        return self._document.line_of((*self._at, key)) or 1
+
+    def _get(self, key: str, kind: type[Any] | tuple[type[Any], ...], expected: str, default: Any) -> Any:
+        value = self._values.get(key, default)
+        if value is None:
+            where = f" from {self._heading}" if self._at else ""
+            raise self.error(key, f"the key '{key}' is missing{where}", f"Add it as: {key} = ...")
+        # In Python a bool is an int; in TOML true is not a number.
+        if not isinstance(value, kind) or (isinstance(value, bool) and kind not in (bool, object)):
+            raise self.error(key, f"{self._name(key)} must be {expected}, not {described(value)}")
+        return value
+
+    def _checked_text(self, key: str, value: str, *, multiline: bool) -> str:
+        if found := UNPRINTABLE.search(value):
+            raise self.error(key, f"{self._name(key)} holds the control character U+{ord(found.group()):04X}")
+        if not multiline and len(value.splitlines()) > 1:
+            raise self.error(key, f"{self._name(key)} must be on one line")
+        return value
+
+    def _unknown(self, key: str, keys: Collection[str]) -> ConfigError:
+        where = f"in {self._heading}" if self._at else "at the top of the file"
+        return self.error(
+            key,
+            f"unknown key '{key}' {where}" + did_you_mean(key, keys, quote="'"),
+            f"Keys known there: {', '.join(keys)}.",
+        )
+
+    def _name(self, key: str) -> str:
+        return dotted((*self._at, key))
+
+    @property
+    def _heading(self) -> str:
+        """The header this table stands under, as it is written in the file."""
+        name = ".".join(part for part in self._at if isinstance(part, str))
+        return f"[[{name}]]" if isinstance(self._at[-1], int) else f"[{name}]"
+
+
+def read(path: Path, keys: Collection[str], *, label: str = "") -> Table:
+    """Read a UTF-8 TOML file whose top level may hold `keys`; `label` is how messages call the file."""
+    label = label or path.name
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise ConfigError(f"There is no file {path}.", path=path) from error
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be read: {error.strerror or error}.", path=path) from error
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ConfigError(
+            f"{label}, line {line}: this is not UTF-8 text", "Save the file as UTF-8 in your editor.", path=path
+        ) from error
+    return parse(text, path, keys, label=label)
+
+
+def parse(text: str, path: Path, keys: Collection[str], *, label: str = "") -> Table:
+    """Parse TOML text that stands, or will stand, in the file `path`."""
+    document = Document(path, label or path.name, text.replace("\r\n", "\n"))
+    try:
+        values = tomllib.loads(document.text)
+    except tomllib.TOMLDecodeError as error:
+        raise _syntax_error(document, error) from error
+    return Table(document, (), values, keys)
+
+
+def _syntax_error(document: Document, error: tomllib.TOMLDecodeError) -> ConfigError:
+    """What tomllib says, in our order: file, line, column, then what is wrong, with a hint for the usual slips."""
+    found = _SYNTAX_ERROR.fullmatch(str(error))
+    what = found["what"] if found else str(error)
+    what = what[:1].lower() + what[1:]
+    place, offending = document.label, ""
+    if found and found["line"]:
+        place = f"{document.label}, line {found['line']}, column {found['column']}"
+        offending = document.text.split("\n")[int(found["line"]) - 1]
+    return ConfigError(f"{place}: not valid TOML: {what}", _syntax_hint(what, offending), path=document.path)
+
+
+def _syntax_hint(what: str, line: str) -> str:
+    if re.search(r"=\s*[“”„«‘’]", line):
+        return 'Use straight quotes around text: " and not “ or «.'
+    if "\\" in what or "\\" in line:
+        return "Write a backslash twice, or put the text in single quotes: 'C:\\talks\\one.wav'."
+    if "overwrite" in what or "twice" in what:
+        return "The same key or table is there twice; keep one."
+    if "nvalid value" in what:
+        return 'Text goes in straight double quotes (title = "My show"); true, false and numbers go without.'
+    return ""
+
+
+def dotted(at: KeyPath) -> str:
+    """A path as a person writes it, counting from 1: hosts[2].name."""
+    return "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in at).lstrip(".")
+
+
+def did_you_mean(word: str, known: Collection[str], *, quote: str = '"') -> str:
+    """The end of a sentence that names the nearest known word; empty when none is near."""
+    folded = {candidate.casefold(): candidate for candidate in known}
+    near = difflib.get_close_matches(word.casefold(), folded, n=1)
+    return f"; did you mean {quote}{folded[near[0]]}{quote}?" if near else ""
+
+
+def described(value: object) -> str:
+    """A TOML value in words, for the end of an error message."""
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case int() | float():
+            return f"the number {value}"
+        case str():
+            return f"the text {quoted(value)}"
+        case date():
+            return f"the date {value.isoformat()}"
+        case list():
+            return "a list"
+        case dict():
+            return "a table"
+        case _:
+            return f"the time {value}"
+
+
+def is_address(text: str, schemes: Collection[str]) -> bool:
+    """Whether text is a web address with one of the schemes and a host, without white space."""
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname
+    except ValueError:
+        return False
+    return parts.scheme in schemes and bool(host) and not re.search(r"""[\s<>"]""", text)
+
+
+def one_line(text: str) -> str:
+    """Text that Table.text accepts: on one line, without the characters it refuses and without outer white space."""
+    return " ".join(UNPRINTABLE.sub("", text).splitlines()).strip()
+
+
+def quoted(text: str) -> str:
+    """Text as a TOML basic string on one line."""
+    # A JSON string is a TOML one, but for DEL, which TOML wants escaped.
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,0 +1,90 @@
+"""The folder a show lives in, and where each thing lies in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from podcastkit.config.slugs import is_slug, slug_of
+from podcastkit.errors import ConfigError
+
+SHOW_FILE = "show.toml"
+EPISODE_FILE = "episode.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A folder that holds show.toml, as an absolute path."""
+
+    root: Path
+
+    @property
+    def show_file(self) -> Path:
+        """The facts of the show."""
+        return self.root / SHOW_FILE
+
+    @property
+    def glossary_file(self) -> Path:
+        """Names and terms of the show."""
+        return self.root / "glossary.toml"
+
+    @property
+    def episodes(self) -> Path:
+        """One folder for each episode."""
+        return self.root / "episodes"
+
+    @property
+    def feed(self) -> Path:
+        """What is published."""
+        return self.root / "feed"
+
+    @property
+    def templates(self) -> Path:
+        """Templates of the show that replace the defaults."""
+        return self.root / "templates"
+
+    @property
+    def cache(self) -> Path:
+        """What can be made again; may be deleted at any time."""
+        return self.root / ".podcastkit"
+
+    def episode_folder(self, slug: str) -> Path:
+        """The folder of an episode, made or not. Raises ConfigError for a slug that is no plain folder name."""
+        if not is_slug(slug):
+            raise ConfigError(
+                f'"{slug}" cannot be an episode\'s folder and address.',
+                f'Use unaccented letters, digits and hyphens, such as "{slug_of(slug)}".',
+            )
+        return self.episodes / slug
+
+    def slugs(self) -> tuple[str, ...]:
+        """The slugs of all folders that hold an episode.toml, sorted."""
+        found = sorted(path.parent.name for path in self.episodes.glob(f"*/{EPISODE_FILE}"))
+        for slug in found:
+            self.episode_folder(slug)
+        return tuple(found)
+
+
+def find_workspace(start: Path) -> Workspace:
+    """The workspace that `start` lies in: the nearest folder upward that holds show.toml."""
+    start = start.absolute()
+    for folder in (start, *start.parents):
+        if (folder / SHOW_FILE).is_file():
+            return Workspace(folder)
+    raise ConfigError(
+        f"There is no {SHOW_FILE} in {start} or any folder above it.",
+        "Make a workspace with `podcastkit init`, go into one, or name one with -C DIR.",
+    )
+
+
+def open_workspace(given: Path | None) -> Workspace:
+    """The workspace named with -C DIR, which must hold show.toml itself, or the one the current folder lies in."""
+    if given is None:
+        return find_workspace(Path.cwd())
+    folder = given.absolute()
+    if not (folder / SHOW_FILE).is_file():
+        raise ConfigError(
+            f"{folder} is not a workspace: there is no {SHOW_FILE} in it.",
+            f"Make one there with `podcastkit init {given}`.",
+        )
+    return Workspace(folder)
