@@ -84,7 +84,7 @@ def _fill_entry(entry: FeedEntry, show: Show, item: FeedItem, cover: str) -> Non
     entry.link(href=address(show.site_url, item.page), rel="alternate")
     entry.enclosure(address(show.site_url, item.enclosure.path), item.enclosure.size, item.enclosure.media_type)
     entry.published(episode.date)
-    summary = f"<p>{escape(paragraphs(item.summary) or one_line(episode.title))}</p>"
+    summary = f"<p>{escape(paragraphs(item.summary) or one_line(episode.title), quote=False)}</p>"
     notes = _html(item.notes_html) or summary
     fits = len(notes.encode()) <= DESCRIPTION_BYTES
     entry.description(etree.CDATA(notes if fits else summary))

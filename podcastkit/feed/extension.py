@@ -12,13 +12,11 @@ from dataclasses import dataclass
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from lxml import etree
 
+from podcastkit.feed.namespaces import ITUNES, PODCAST, PSC
 from podcastkit.feed.taxonomy import group_of
 from podcastkit.feed.text import one_line
 from podcastkit.model.time import Ms
 
-ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
-PODCAST = "https://podcastindex.org/namespace/1.0"
-PSC = "http://podlove.org/simple-chapters"
 NAMESPACES = {"itunes": ITUNES, "podcast": PODCAST, "psc": PSC}
 
 CAPTIONS = frozenset({"text/vtt", "application/x-subrip"})
