@@ -1,0 +1,146 @@
+"""The smallest pieces a caption may be divided into, and what a division between two of them costs the reader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from podcastkit.formats.rebuild import spread, words_in
+from podcastkit.language.sentences import base_language, sentence_starts
+from podcastkit.language.typography import NO_BREAK, typeset_caption
+from podcastkit.model.time import Span
+from podcastkit.model.transcript import UNSPACED_LANGUAGES, Segment
+
+_MARKS = re.compile(r"[;:!?»…,.)\]”%]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def _word_set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+# A caption reads best when a line ends before these words and never just after the others.
+_LEADING = {
+    "fr": _word_set(
+        "afin ainsi alors après avant avec car chez comme contre dans depuis dès donc dont en entre et jusque jusqu "
+        "lorsque lorsqu mais malgré ni or ou où par parce pendant pour pourquoi près puis puisque puisqu quand que "
+        "qu qui quoi sans sauf selon si sinon sous sur tandis vers voilà"
+    ),
+    "en": _word_set(
+        "about after although and as at because before between but by during for from if in into like nor of "
+        "on or over since so that then though through to under until when where whether which while who with "
+        "without yet"
+    ),
+}
+_BINDING = {
+    "fr": _word_set(
+        "à au aux ce ces cet cette chaque d de des du elle elles en est et il ils j je l la le les leur leurs "
+        "m ma me mes mon n ne nos notre nous on où ou par pas plus pour qu que quel quelle quelles quels qui "
+        "s sa sans se ses si son sur t ta te tes ton très tu un une vos votre vous a ai ont sont y"
+    ),
+    "en": _word_set(
+        "a an and are as at but by for from had has have he her his i if in into is it its my no not of on or "
+        "our she so some such that the their these they this those to very was we were which who will with "
+        "would you your"
+    ),
+}
+
+SENTENCE_END = 0.0
+_PUNCTUATION = 3.0
+_BEFORE_LEADING_WORD = 6.0
+_PLAIN = 8.0
+_INSIDE_NAME_OR_NUMBER = 12.0
+_AFTER_BINDING_WORD = 13.0
+_INSIDE_SPEAKER_NAME = 30.0
+_PAUSE_RELIEF = 0.01
+"""How much each millisecond of silence takes off the price of a break."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A word with the marks that must stay on its line; `is_name` for the speaker's name put before the words."""
+
+    span: Span
+    text: str
+    ends_sentence: bool = False
+    ends_segment: bool = False
+    is_name: bool = False
+
+
+def units_of(segments: Sequence[Segment], language: str, name: str = "") -> list[Unit]:
+    """The units of one speaker's segments, in caption typography, led by "Name:" when a name is given.
+
+    A mark that stands alone joins its neighbour ("va" "?" is one unit): no line starts with ; : ! ? » or ends with «.
+    """
+    units: list[Unit] = []
+    for unit in _pieces(segments, language):
+        before = units[-1] if units else None
+        if before and before.text.endswith("«"):
+            units[-1] = _joined(before, unit, NO_BREAK)
+        elif before and _MARKS.fullmatch(unit.text):
+            units[-1] = _joined(before, unit, "")
+        elif before and unit.text[0] in ";:!?»":
+            units[-1] = _joined(before, unit, NO_BREAK)
+        else:
+            units.append(unit)
+    start = segments[0].span.start
+    lead = [Unit(Span(start, start), word, is_name=True) for word in _name_words(name, language)]
+    return lead + [replace(unit, text=typeset_caption(unit.text, language)) for unit in units]
+
+
+def _pieces(segments: Sequence[Segment], language: str) -> Iterator[Unit]:
+    """Every word as a unit; one that holds white space or control characters is divided there."""
+    words = [word for segment in segments for word in segment.words]
+    starts = sentence_starts([word.text for word in words], language)
+    last_words = set(accumulate(len(segment.words) for segment in segments))
+    for index, word in enumerate(words, start=1):
+        pieces = spread(words_in(word.text), word.span)
+        for number, piece in enumerate(pieces, start=1):
+            last = number == len(pieces)
+            yield Unit(piece.span, piece.text, last and index in starts, last and index in last_words)
+
+
+def _name_words(name: str, language: str) -> list[str]:
+    if not name:
+        return []
+    return [f"{name}: "] if language in UNSPACED_LANGUAGES else f"{name}:".split()
+
+
+def _joined(before: Unit, after: Unit, glue: str) -> Unit:
+    return Unit(
+        Span(before.span.start, after.span.end),
+        f"{before.text}{glue}{after.text}",
+        after.ends_sentence,
+        after.ends_segment,
+    )
+
+
+def break_cost(before: Unit, after: Unit | None, language: str) -> float:
+    """What a break between two units costs: 0 at the end of a sentence, most inside a name or after an article."""
+    if after is None or before.ends_sentence:
+        return SENTENCE_END
+    if before.is_name:
+        return _INSIDE_SPEAKER_NAME
+    relief = _PAUSE_RELIEF * (after.span.start - before.span.end)
+    return max(1.0, _phrase_cost(before, after, base_language(language)) - relief)
+
+
+def _phrase_cost(before: Unit, after: Unit, language: str) -> float:
+    last, first = before.text[-1], after.text[0]
+    if before.ends_segment or last in ",;:…—–)»":
+        return _PUNCTUATION
+    if (last.isdigit() and first.isdigit()) or (before.text[0].isupper() and first.isupper()):
+        return _INSIDE_NAME_OR_NUMBER
+    if last in "'’" or _last_letters(before.text) in _BINDING.get(language, frozenset()):
+        return _AFTER_BINDING_WORD
+    leading = _LETTERS.match(after.text.lower())
+    if leading and leading[0] in _LEADING.get(language, frozenset()):
+        return _BEFORE_LEADING_WORD
+    return _PLAIN
+
+
+def _last_letters(text: str) -> str:
+    found = _LETTERS.findall(text.lower())
+    return found[-1] if found else ""

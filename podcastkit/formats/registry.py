@@ -1,0 +1,59 @@
+"""The transcript formats we publish, in the order of preference of the podcast namespace."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Protocol
+
+from podcastkit.errors import FormatError
+from podcastkit.formats import html, json, srt, txt, vtt
+from podcastkit.model.transcript import Transcript
+
+
+class Writer(Protocol):
+    """Makes the text of a file from a transcript."""
+
+    def __call__(self, transcript: Transcript, *, title: str = "") -> str:
+        """The whole file, to be written in UTF-8."""
+
+
+class Reader(Protocol):
+    """Makes a transcript from the text of a file; `source` names the file in a FormatError."""
+
+    def __call__(self, text: str, source: str, *, language: str = "") -> Transcript:
+        """The transcript; `language` is used where the file does not name one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A transcript format: its name, its file suffix, its media type, how to write it and, if we can, read it."""
+
+    name: str
+    suffix: str
+    media_type: str
+    write: Writer
+    read: Reader | None = None
+
+
+FORMATS: dict[str, Format] = {
+    "vtt": Format("vtt", ".vtt", "text/vtt", vtt.write, vtt.read),
+    "srt": Format("srt", ".srt", "application/x-subrip", srt.write, srt.read),
+    "json": Format("json", ".json", "application/json", json.write, json.read),
+    "html": Format("html", ".html", "text/html", html.write),
+    "txt": Format("txt", ".txt", "text/plain", txt.write),
+}
+
+
+def by_suffix(path: Path) -> Format:
+    """The format of a file by its suffix; raises FormatError naming the nearest one we know."""
+    suffix = path.suffix.lower()
+    for form in FORMATS.values():
+        if form.suffix == suffix:
+            return form
+    known = [form.suffix for form in FORMATS.values()]
+    near = get_close_matches(suffix, known, n=1, cutoff=0.5)
+    hint = f"Did you mean {path.stem}{near[0]}? " if near else ""
+    problem = f"{suffix} is not a transcript format" if suffix else "the name has no suffix to tell the format by"
+    raise FormatError(problem, f"{hint}Known: {', '.join(known)}.", source=str(path))

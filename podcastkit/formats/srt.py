@@ -1,0 +1,108 @@
+"""SubRip, the format of caption editors and of many podcast apps."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+
+from podcastkit.errors import FormatError
+from podcastkit.formats.cues import CueRules, layout
+from podcastkit.formats.lines import lines_of
+from podcastkit.formats.rebuild import Piece, shared, transcript_of
+from podcastkit.formats.timestamps import expect_arrow, stamp
+from podcastkit.model.time import Ms
+from podcastkit.model.transcript import Transcript
+
+RULES = CueRules(line_length=32, names=True)
+"""The podcast namespace: at most 2 lines of 32 characters, "Name:" where the speaker changes."""
+
+_TIME_LINE = re.compile(r"\s*-?\d.*-->|\s*-->")
+_FORMATTING = re.compile(
+    r"</?(?:b|i|u|s|font|c|span|v)(?:[\s.][^<>]*)?>|\{\\[^{}]*\}|\{/?[biusy](?::[^{}]*)?\}", re.IGNORECASE
+)
+_NAME = re.compile(r"(?=[^\W\d_a-zß-ÿ])([^:.!?…,;\n«»\u00a0\u202f]{1,60}):\s")
+
+
+def write(transcript: Transcript, *, title: str = "") -> str:  # noqa: ARG001 - SubRip has no place for a title
+    """The transcript as SubRip, numbered from 1."""
+    return "\n".join(
+        f"{number}\n{stamp(cue.span.start, ',')} --> {stamp(cue.span.end, ',')}\n{_text(cue.lines)}\n"
+        for number, cue in enumerate(layout(transcript, RULES), start=1)
+    )
+
+
+def _text(lines: Sequence[str]) -> str:
+    # SubRip has no escapes, and an arrow in a text would be read as a time line.
+    return "\n".join(lines).replace("-->", "→")
+
+
+def read(text: str, source: str, *, language: str = "", names: Collection[str] = ()) -> Transcript:
+    """A transcript from SubRip as it comes back from an editor, such as Subtitle Edit.
+
+    Numbers may be missing, times may have a dot, hours may be left out; formatting tags are dropped. "Name:" at the
+    start of a cue is a speaker when it is one of `names`, or looks like a name and the file uses names: the first cue
+    starts with one or the same one comes back. Raises FormatError, with the line, when a time line cannot be read
+    or text comes before the first one.
+    """
+    cues = list(_cues(lines_of(text), source))
+    speakers = _speakers([said for _, _, said in cues]) | set(names)
+    return transcript_of(_pieces(cues, speakers), language)
+
+
+def _cues(lines: Sequence[str], source: str) -> Iterator[tuple[Ms, Ms, str]]:
+    times: tuple[Ms, Ms] | None = None
+    said: list[str] = []
+    for number, line in enumerate(lines, start=1):
+        if _TIME_LINE.match(line):
+            if said and said[-1].strip().isdecimal():
+                said.pop()
+            if times:
+                yield *times, _plain(said)
+            elif any(said):
+                raise _no_times(said, source)
+            times, said = expect_arrow(line, source, number), []
+        else:
+            said.append(line)
+    if times:
+        yield *times, _plain(said)
+    elif any(said):
+        raise _no_times(said, source)
+
+
+def _no_times(said: Sequence[str], source: str) -> FormatError:
+    line = next(number for number, text in enumerate(said, start=1) if text)
+    return FormatError(
+        "there is text before any time line",
+        "A SubRip cue is a number, a line like 00:00:01,000 --> 00:00:03,500, then its text.",
+        source=source,
+        line=line,
+    )
+
+
+def _plain(lines: Sequence[str]) -> str:
+    return _FORMATTING.sub("", "\n".join(lines)).strip()
+
+
+def _speakers(texts: Sequence[str]) -> set[str]:
+    """The names that start cues; none unless the file uses names at all."""
+    found = [match[1] if (match := _NAME.match(text)) else "" for text in texts]
+    counts = Counter(name for name in found if name)
+    if found and found[0]:
+        return {name for name in counts if counts[name] > 1 or _is_capitalised(name)} | {found[0]}
+    return {name for name, count in counts.items() if count > 1}
+
+
+def _is_capitalised(name: str) -> bool:
+    return all(not word[0].islower() for word in name.split())
+
+
+def _pieces(cues: Sequence[tuple[Ms, Ms, str]], speakers: Collection[str]) -> Iterator[Piece]:
+    """Each cue's text by its speaker; a cue without a name is by the one before."""
+    speaker = ""
+    for start, end, said in cues:
+        name, colon, rest = said.partition(":")
+        name = " ".join(name.split())
+        if colon and name in speakers:
+            speaker, said = name, rest
+        yield from shared([(speaker, said)], start, max(start, end))
