@@ -10,6 +10,7 @@ from podcastkit.language.sentences import base_language
 _FRENCH = {
     "all_episodes": "Tous les épisodes",
     "bonus": "Bonus",
+    "chapter": "Partie",
     "chapters": "Chapitres",
     "contents": "Au sommaire",
     "download": "Télécharger",
@@ -22,6 +23,7 @@ _FRENCH = {
     "home": "Accueil",
     "host": "Animation",
     "hosts": "Animation",
+    "introduction": "Introduction",
     "links": "Liens",
     "listen": "Écouter",
     "minutes": "minutes",
@@ -45,6 +47,7 @@ _FRENCH = {
 _ENGLISH = {
     "all_episodes": "All episodes",
     "bonus": "Bonus",
+    "chapter": "Part",
     "chapters": "Chapters",
     "contents": "In this episode",
     "download": "Download",
@@ -57,6 +60,7 @@ _ENGLISH = {
     "home": "Home",
     "host": "Host",
     "hosts": "Hosts",
+    "introduction": "Introduction",
     "links": "Links",
     "listen": "Listen",
     "minutes": "minutes",
