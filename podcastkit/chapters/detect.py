@@ -43,7 +43,8 @@ def detect(
     chosen = best_boundaries(boundary_scores(transcript), starts, duration, wanted - 1, minimum)
     edges = [0, *chosen, len(segments)]
     passages = [segments[a:b] for a, b in pairwise(edges)]
-    titles = title_chapters(passages, transcript.language)
+    names = tuple(speaker.name for speaker in transcript.speakers)
+    titles = title_chapters(passages, transcript.language, names)
     return tuple(Chapter(int(starts[i]) if i else 0, title) for i, title in zip([0, *chosen], titles, strict=True))
 
 

@@ -15,7 +15,7 @@ from itertools import islice
 
 from podcastkit.chapters.phrases import Phrase, phrases
 from podcastkit.chapters.rules import LONGEST_TITLE
-from podcastkit.chapters.vocabulary import FIRST_WORDS, GREETINGS, stems, words
+from podcastkit.chapters.vocabulary import FIRST_WORDS, GREETINGS, INTERROGATIVES, stems, words
 from podcastkit.language.labels import labels
 from podcastkit.language.sentences import base_language, sentences
 from podcastkit.language.typography import typeset
@@ -24,6 +24,8 @@ from podcastkit.model.transcript import Segment, join_words
 _OPENING_SENTENCES = 4
 _INTRODUCTION_WORDS = 400
 """A greeting opens an introduction only when the chapter is short; about two and a half minutes of talk."""
+_SAID_ONCE = 0.2
+_NAME_BONUS = 1.8
 _JOINED = {"fr": "{} et {}", "en": "{} and {}", "es": "{} y {}"}
 
 
@@ -33,10 +35,16 @@ class _Ranked:
     score: float
 
 
-def title_chapters(passages: Sequence[Sequence[Segment]], language: str) -> tuple[str, ...]:
-    """One title for each passage: at most LONGEST_TITLE characters, in sentence case, none twice."""
+def title_chapters(
+    passages: Sequence[Sequence[Segment]], language: str, speakers: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """One title for each passage: at most LONGEST_TITLE characters, in sentence case, none twice.
+
+    `speakers` are names that say nothing of a chapter, because those people speak in all of them.
+    """
     texts = [join_words(tuple(word for segment in passage for word in segment.words), language) for passage in passages]
-    bags = [Counter(stems(text, language)) for text in texts]
+    talking = {stem for name in speakers for stem in stems(name, language)}
+    bags = [Counter(stem for stem in stems(text, language) if stem not in talking) for text in texts]
     titles: list[str] = []
     for number, text in enumerate(texts):
         used = {title.casefold() for title in titles}
@@ -49,7 +57,7 @@ def title_chapters(passages: Sequence[Sequence[Segment]], language: str) -> tupl
 def _candidates(number: int, text: str, bags: Sequence[Counter[str]], language: str) -> Iterator[str]:
     """Titles for one chapter, best first; the last, a number, always fits."""
     names = labels(language)
-    if number == 0 and _introduces(text, language):
+    if number == 0 and len(bags) > 1 and _introduces(text, language):
         yield names["introduction"]
     distinction = _distinction(bags, number)
     yield from _questions(text, distinction, language)
@@ -68,20 +76,23 @@ def _introduces(text: str, language: str) -> bool:
 
 
 def _distinction(bags: Sequence[Counter[str]], number: int) -> dict[str, float]:
-    """How much each stem sets a chapter apart: TF-IDF with chapters for documents, damped counts."""
+    """How much each stem sets a chapter apart: TF-IDF with chapters for documents; what is said once counts little."""
     spread = Counter(stem for bag in bags for stem in bag)
     return {
-        stem: math.log1p(count) * math.log(1 + len(bags) / spread[stem]) for stem, count in sorted(bags[number].items())
+        stem: (math.log(count) + _SAID_ONCE) * math.log(1 + len(bags) / spread[stem])
+        for stem, count in sorted(bags[number].items())
     }
 
 
 def _questions(text: str, distinction: dict[str, float], language: str) -> Iterator[str]:
     """The first questions of the chapter that are short and ask about what sets it apart."""
     typical = sorted(distinction.values(), reverse=True)[:12]
+    interrogatives = INTERROGATIVES.get(base_language(language), frozenset())
     for sentence in islice(sentences(text, language), _OPENING_SENTENCES):
         question = _without_lead(sentence, language)
         asked = [distinction[stem] for stem in stems(question, language) if stem in distinction]
-        if question.endswith("?") and len(words(question)) > 2 and asked and max(asked) >= typical[-1]:
+        asks = question.endswith("?") and words(question)[:1] and words(question)[0] in interrogatives
+        if asks and asked and max(asked) >= typical[-1]:
             yield question
 
 
@@ -101,12 +112,13 @@ def _ranked(text: str, distinction: dict[str, float], language: str) -> list[_Ra
     for phrase in phrases(text, language):
         weights = [distinction.get(stem, 0.0) for stem in set(phrase.stems)]
         # Dividing by the root lets a second strong word win and a weak one lose.
-        score = sum(weights) / math.sqrt(len(weights)) * (1.5 if phrase.is_name else 1.0)
+        score = sum(weights) / math.sqrt(len(weights)) * (_NAME_BONUS if phrase.is_name else 1.0)
         key = phrase.text.casefold()
         # The spelling met first stands for all; said again, a phrase gains a little over a mere neighbourhood of words.
         scored[key] = _Ranked(scored[key].phrase, scored[key].score * 1.1) if key in scored else _Ranked(phrase, score)
     kept: list[_Ranked] = []
-    for rank in sorted(scored.values(), key=lambda rank: (-rank.score, rank.phrase.text)):
+    # The sort is stable: of two equals the one said first comes first.
+    for rank in sorted(scored.values(), key=lambda rank: -rank.score):
         if all(set(rank.phrase.stems).isdisjoint(other.phrase.stems) for other in kept):
             kept.append(rank)
         if len(kept) == 6:

@@ -111,13 +111,20 @@ FIRST_WORDS: dict[str, frozenset[str]] = {
 }
 """Words that start a spoken sentence without adding to it."""
 
+INTERROGATIVES: dict[str, frozenset[str]] = {
+    "fr": _set("qu que quel quelle quels quelles comment pourquoi où quand combien qui quoi est lequel laquelle"),
+    "en": _set("what why how who where when which whose"),
+    "es": _set("qué cómo por cuál cuáles quién quiénes dónde cuándo cuánto"),
+}
+"""Words that open a question which can stand alone."""
+
 DETERMINERS: dict[str, frozenset[str]] = {
     "fr": _set("""
         le la les l un une des du au aux mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs ce cet cette
-        ces de d chaque plusieurs quelques aucun aucune première premier deux trois quatre cinq
+        ces chaque plusieurs quelques aucun aucune première premier deux trois quatre cinq
         """),
     "en": _set("the a an my our your his her its their this these those of every some any no first two three"),
-    "es": _set("el la los las un una unos unas del al mi mis tu tus su sus este esta estos estas de"),
+    "es": _set("el la los las un una unos unas del al mi mis tu tus su sus este esta estos estas"),
 }
 """Little words after which a noun, or its adjective, comes next."""
 
