@@ -7,8 +7,7 @@ from pathlib import Path
 from podcastkit.build.context import Context
 from podcastkit.build.facts import gather
 from podcastkit.build.published import RECORD, Published, folder_of, read_published
-from podcastkit.checks.feed import check_feed
-from podcastkit.checks.files import check_files
+from podcastkit.checks.check import check_feed, check_files
 from podcastkit.errors import PodcastkitError
 from podcastkit.model.finding import Finding
 

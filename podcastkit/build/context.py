@@ -14,8 +14,9 @@ from podcastkit.config.templates import load_templates
 from podcastkit.config.workspace import Workspace
 from podcastkit.errors import ConfigError
 from podcastkit.files.memory import DigestMemory
+from podcastkit.model.audio import MasteringTarget
 from podcastkit.model.glossary import Glossary
-from podcastkit.model.show import Show
+from podcastkit.model.show import ChapterOptions, Jingles, Show, TranscriptionOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,17 @@ class Context:
     memory: DigestMemory
     reporter: Reporter
     dry: bool = False
+
+    @property
+    def said_of_show(self) -> Show:
+        """The show as pages and feed know it: how it is mastered and transcribed changes none of them."""
+        return replace(
+            self.show,
+            mastering=MasteringTarget(),
+            jingles=Jingles(),
+            transcription=TranscriptionOptions(),
+            chapters=ChapterOptions(),
+        )
 
     @property
     def published_cover(self) -> str:
@@ -84,14 +96,14 @@ def _existing(path: Path, field: str, workspace: Workspace) -> Path:
 
 
 def _overridden(show: Show, overrides: Overrides) -> Show:
-    given = {
-        name: value
-        for name, value in (
-            ("engine", overrides.engine),
-            ("model", overrides.model),
-            ("device", overrides.device),
-            ("language", overrides.language),
-        )
-        if value
-    }
-    return replace(show, transcription=replace(show.transcription, **given)) if given else show
+    wanted = show.transcription
+    return replace(
+        show,
+        transcription=replace(
+            wanted,
+            engine=overrides.engine or wanted.engine,
+            model=overrides.model or wanted.model,
+            device=overrides.device or wanted.device,
+            language=overrides.language or wanted.language,
+        ),
+    )

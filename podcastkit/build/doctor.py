@@ -12,7 +12,8 @@ from pathlib import Path
 from podcastkit.audio.ffmpeg import ffmpeg_path, ffmpeg_version
 from podcastkit.errors import PodcastkitError
 from podcastkit.speech.engines import registry
-from podcastkit.speech.models.bundled import bundled_model
+from podcastkit.speech.engines.devices import cublas_obstacle, gpu_present
+from podcastkit.speech.models import bundled
 
 NEEDED_BYTES = 2_000_000_000
 """Room for an hour's recording in the cache and in feed/, and the model."""
@@ -34,7 +35,7 @@ def examine(folder: Path) -> tuple[Diagnosis, ...]:
         Diagnosis("Python", sys.version_info >= (3, 11), sys.version.split()[0], "Python 3.11 or newer is needed."),
         _attempt("ffmpeg", lambda: f"{ffmpeg_version()} at {ffmpeg_path()}"),
         *(_installed(package) for package in ("faster-whisper", "openai-whisper")),
-        _attempt("bundled model", lambda: f"verified, at {bundled_model()}"),
+        _attempt("bundled model", lambda: f"verified, at {bundled.ensure()}"),
         _attempt("engine", lambda: registry.fingerprint("auto", "bundled", "auto")),
         _gpu(),
         _disk(folder),
@@ -53,6 +54,14 @@ def _installed(package: str) -> Diagnosis:
         return Diagnosis(package, True, importlib.metadata.version(package))
     except importlib.metadata.PackageNotFoundError:
         return Diagnosis(package, False, "not installed", f"pip install {package}")
+
+
+def _gpu() -> Diagnosis:
+    """A GPU is welcome, not needed: only one that is there and cannot be used is worth mending."""
+    if not gpu_present():
+        return Diagnosis("GPU", True, "none; the CPU does the work")
+    obstacle = cublas_obstacle()
+    return Diagnosis("GPU", not obstacle, obstacle or "CUDA can be used", "Until then the CPU does the work.")
 
 
 def _disk(folder: Path) -> Diagnosis:

@@ -68,10 +68,14 @@ def build_episode(context: Context, run: Runner, episode: Episode) -> Built:
     )
     chapters = chapters_stage(context, run, episode, spoken, mastered)
     captions = captions_stage(run, episode, spoken, mastered)
-    notes = notes_stage(context, run, episode, spoken, chapters, mastered)
     cover = _episode_cover(context, folder, episode)
+    cover_name = f"cover{cover.suffix.lower()}" if episode.image else ""
+    cover_path = f"episodes/{episode.slug}/{cover_name}" if cover_name else context.published_cover
+    notes = notes_stage(context, run, episode, spoken, chapters, mastered, cover_path)
     tagged = tag_stage(context, run, episode, master, chapters, mastered, cover)
-    return _gather(context, episode, mastered, (captions, chapters, notes, tagged), cover)
+    return _gather(
+        context, episode, mastered, (captions, chapters, notes, tagged), {cover_name: cover} if cover_name else {}
+    )
 
 
 def _sound_branch(context: Context, run: Runner, recording: Recording) -> tuple[Entry, Mastered]:
@@ -91,7 +95,8 @@ def _speech_branch(context: Context, run: Runner, episode: Episode, recording: R
 def _both(run: Runner, sound: Callable[[], T], speech: Callable[[], S]) -> tuple[T, S]:
     """Run the two independent branches side by side; the first failure, or ^C, stops the other."""
     pool = ThreadPoolExecutor(2)
-    futures: tuple[Future[T], Future[S]] = (pool.submit(sound), pool.submit(speech))
+    one, other = pool.submit(sound), pool.submit(speech)
+    futures: tuple[Future[Any], ...] = (one, other)
     try:
         wait(futures, return_when=FIRST_EXCEPTION)
         # A dry run goes on in the other branch: its plan is wanted too.
@@ -101,7 +106,7 @@ def _both(run: Runner, sound: Callable[[], T], speech: Callable[[], S]) -> tuple
         # The branch that was stopped must not hide why it was stopped.
         for error in sorted(_errors(futures), key=lambda error: isinstance(error, Cancelled)):
             raise error
-        return futures[0].result(), futures[1].result()
+        return one.result(), other.result()
     except KeyboardInterrupt:
         run.cancel()
         wait(futures, timeout=PATIENCE)
@@ -141,20 +146,14 @@ def _episode_cover(context: Context, folder: Path, episode: Episode) -> Path:
 
 
 def _gather(
-    context: Context, episode: Episode, mastered: Mastered, entries: tuple[Entry, Entry, Entry, Entry], cover: Path
+    context: Context, episode: Episode, mastered: Mastered, entries: tuple[Entry, ...], covers: dict[str, Path]
 ) -> Built:
     """Put the stages' results together as the files of feed/episodes/<slug>/ and the record beside them."""
-    captions, chapters, notes, tagged = entries
-    sources = {tagged_name: tagged.path(tagged_name) for tagged_name in tagged.digests}
-    digests = dict(tagged.digests)
-    for entry in (captions, chapters, notes):
-        sources |= {name: entry.path(name) for name in entry.digests if name not in _INTERNAL}
-        digests |= {name: digest for name, digest in entry.digests.items() if name not in _INTERNAL}
-    image = ""
-    if episode.image:
-        image = f"cover{cover.suffix.lower()}"
-        sources[image] = cover
-        digests[image] = context.memory.digest(cover)
+    _, chapters, notes, _ = entries
+    digests = {name: digest for entry in entries for name, digest in entry.digests.items() if name not in _INTERNAL}
+    sources = {name: entry.path(name) for entry in entries for name in entry.digests if name not in _INTERNAL}
+    sources |= covers
+    digests |= {name: context.memory.digest(path) for name, path in covers.items()}
     base = f"episodes/{episode.slug}"
 
     def facts(name: str, media_type: str) -> FileFacts:
@@ -170,7 +169,7 @@ def _gather(
         chapters_file=facts("chapters.json", "application/json+chapters"),
         chapters=read_chapters(chapters),
         page=f"{base}/index.html",
-        image=f"{base}/{image}" if image else "",
+        image="".join(f"{base}/{name}" for name in covers),
         summary=said.summary,
         notes_html=said.description,
     )

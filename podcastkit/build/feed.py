@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from podcastkit.build import records
@@ -11,18 +11,15 @@ from podcastkit.build.cache import Entry
 from podcastkit.build.context import Context
 from podcastkit.build.episode import Built
 from podcastkit.build.facts import gather
+from podcastkit.build.notes import SITE_TEMPLATES, template_digests
 from podcastkit.build.published import Published
 from podcastkit.build.runner import Runner
 from podcastkit.build.stage import Stage
-from podcastkit.checks.compare import compare_feeds
-from podcastkit.checks.feed import check_feed
-from podcastkit.checks.files import check_files
+from podcastkit.checks.check import check_feed, check_files, compare_feeds
 from podcastkit.feed.build import build_feed
 from podcastkit.files.atomic import write_bytes, write_text
-from podcastkit.files.digest import digest_bytes
-from podcastkit.model.audio import MasteringTarget, Progress
+from podcastkit.model.audio import Progress
 from podcastkit.model.finding import Finding
-from podcastkit.model.show import ChapterOptions, Jingles, Show, TranscriptionOptions
 from podcastkit.notes.render import render
 from podcastkit.notes.site import site_context
 
@@ -42,14 +39,14 @@ class Feed:
 def feed_stage(context: Context, run: Runner, published: Mapping[str, Published]) -> Feed:
     """The feed and the site's index page, of all published episodes."""
     items = tuple(made.item for _, made in sorted(published.items()))
-    show = _said_of(context.show)
+    show = context.said_of_show
     stage = Stage(
         "feed",
         1,
         inputs={
-            "show.toml": _digest(show),
-            "index.html.j2": digest_bytes(records.dump(dict(context.templates)).encode()),
-            **{f"episode {item.episode.slug}": _digest(item) for item in items},
+            "show.toml": records.digest(show),
+            **template_digests(context.templates, SITE_TEMPLATES),
+            **{f"episode {item.episode.slug}": records.digest(item) for item in items},
         },
         options={"cover": context.published_cover},
     )
@@ -83,7 +80,7 @@ def check_files_stage(context: Context, run: Runner, made: Built) -> tuple[Findi
         inputs={
             **made.published.files,
             "cover": context.memory.digest(cover),
-            "episode": _digest(made.published.item),
+            "episode": records.digest(made.published.item),
         },
     )
 
@@ -106,18 +103,3 @@ def moved_findings(context: Context, feed: Feed) -> tuple[Finding, ...]:
 
 def _findings(entry: Entry) -> tuple[Finding, ...]:
     return records.load(entry.text("findings.json"), tuple[Finding, ...], "findings.json")
-
-
-def _said_of(show: Show) -> Show:
-    """The show as the feed knows it: how it is mastered and transcribed makes no other feed."""
-    return replace(
-        show,
-        mastering=MasteringTarget(),
-        jingles=Jingles(),
-        transcription=TranscriptionOptions(),
-        chapters=ChapterOptions(),
-    )
-
-
-def _digest(value: object) -> str:
-    return digest_bytes(records.dump(value).encode())

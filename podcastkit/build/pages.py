@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import podcastkit.chapters.json as chapters_json
 from podcastkit.audio.encode import Mastered
 from podcastkit.audio.tags import EpisodeTags, write_tags
 from podcastkit.build.cache import Entry
@@ -12,7 +13,6 @@ from podcastkit.build.context import Context
 from podcastkit.build.runner import Runner
 from podcastkit.build.speech import Spoken
 from podcastkit.build.stage import Json, Stage
-from podcastkit.chapters import json as chapters_json
 from podcastkit.chapters.detect import detect
 from podcastkit.config.chapters import load_chapters
 from podcastkit.files.atomic import write_text
@@ -97,7 +97,7 @@ def tag_stage(
         number=episode.number,
         season=episode.season,
         language=episode.language or show.language,
-        comment=episode.description,
+        description=episode.description,
         url=f"{show.site_url}/episodes/{episode.slug}/",
         cover=cover.read_bytes(),
         cover_type="image/png" if cover.suffix.lower() == ".png" else "image/jpeg",
@@ -115,7 +115,7 @@ def tag_stage(
             "number": tags.number,
             "season": tags.season,
             "language": tags.language,
-            "comment": tags.comment,
+            "description": tags.description,
             "url": tags.url,
         },
         inputs={

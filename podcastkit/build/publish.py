@@ -85,6 +85,9 @@ def plan(context: Context, slugs: Sequence[str]) -> PublishResult:
     """
     results = []
     for slug in slugs:
+        if slug not in context.workspace.slugs():
+            results.append(EpisodeResult(slug, "", slug, _all_new(), ()))
+            continue
         run, site = _runner(context, slug), _runner(context, SITE)
         episode = _load(context, slug)
         try:
@@ -100,13 +103,18 @@ def plan(context: Context, slugs: Sequence[str]) -> PublishResult:
     return PublishResult(tuple(results), ())
 
 
+def _all_new() -> tuple[StageReport, ...]:
+    """The plan for a recording that is not an episode yet."""
+    return tuple(StageReport(name, True, "first time: the recording becomes a new episode") for name in STAGES)
+
+
 def _runner(context: Context, slug: str) -> Runner:
     history = context.workspace.cache / "history" / f"{slug}.json"
     return Runner(slug, context.cache, history, context.reporter, dry=context.dry)
 
 
 def _load(context: Context, slug: str) -> Episode:
-    return load_episode(context.workspace.episode_folder(slug))
+    return load_episode(context.workspace.episode_folder(slug), timezone=context.show.timezone)
 
 
 def _merged(episode: Sequence[StageReport], site: Sequence[StageReport]) -> tuple[StageReport, ...]:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from cattrs.preconf.json import make_converter
 
 from podcastkit.errors import FormatError
+from podcastkit.files.digest import digest_bytes
 
 T = TypeVar("T")
 _converter = make_converter(forbid_extra_keys=True)
@@ -16,6 +17,11 @@ _converter = make_converter(forbid_extra_keys=True)
 def dump(value: object) -> str:
     """A value as JSON text, stable and readable."""
     return json.dumps(_converter.unstructure(value), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def digest(value: object) -> str:
+    """SHA-256 of a value's JSON."""
+    return digest_bytes(dump(value).encode("utf-8"))
 
 
 def load(text: str, kind: type[T], source: str) -> T:

@@ -10,7 +10,7 @@ from podcastkit.build.cache import Entry
 from podcastkit.build.context import Context
 from podcastkit.build.runner import Runner
 from podcastkit.build.sound import Recording
-from podcastkit.build.stage import Stage
+from podcastkit.build.stage import Json, Stage
 from podcastkit.build.windows import WindowFiles
 from podcastkit.files.atomic import write_text
 from podcastkit.formats import native
@@ -61,7 +61,9 @@ def attribute_stage(context: Context, run: Runner, draft: Entry | None, reviewed
     if draft is None:
         stage = Stage("attribute", 1, inputs={"reviewed transcript": context.memory.digest(reviewed)})
     else:
-        misheard = {term.name: ", ".join(term.misheard) for term in context.glossary.terms if term.misheard}
+        misheard: dict[str, Json] = {
+            term.name: ", ".join(term.misheard) for term in context.glossary.terms if term.misheard
+        }
         stage = Stage(
             "attribute", 1, options={"misheard names": misheard}, inputs={"draft": draft.digests["draft.json"]}
         )

@@ -33,7 +33,7 @@ def _status(context: Context, slug: str) -> EpisodeStatus:
     folder = context.workspace.episode_folder(slug)
     transcript = "reviewed" if (folder / "transcript.json").exists() else "draft"
     try:
-        episode = load_episode(folder)
+        episode = load_episode(folder, timezone=context.show.timezone)
         state, why = _state(context, slug)
     except PodcastkitError as error:
         return EpisodeStatus(slug, "broken", "", "", transcript, error.message)

@@ -49,9 +49,9 @@ def _lines(finding: Finding) -> str:
 
 
 def _list_rules(as_json: bool) -> None:
-    from podcastkit.checks.rule import RULES
+    from podcastkit.checks.check import RULES
 
-    listed = [{"rule": r.id, "severity": r.severity, "source": r.source, "text": r.text} for r in RULES]
+    listed = [{"rule": r.id, "severity": r.severity, "source": r.source.name, "text": r.text} for r in RULES]
     if as_json:
         print(json.dumps({"rules": listed}, ensure_ascii=False, indent=2))
         return

@@ -63,9 +63,8 @@ class Display:
             now = time.monotonic()
             if total and now - self._last.get((slug, stage), begun) >= PLAIN_INTERVAL:
                 self._last[slug, stage] = now
-                self._line(
-                    f"{slug}: {stage} {100 * done // total} %, {_speed(done, now - begun)}{_left(done, total, now - begun)}"
-                )
+                speed, left = _speed(done, now - begun), _left(done, total, now - begun)
+                self._line(f"{slug}: {stage} {100 * done // total} %, {speed}{left}")
 
     def finished(self, slug: str, report: StageReport) -> None:
         """A line for each stage that ran, and with --explain for every other one too."""

@@ -13,7 +13,7 @@ def models(
     as_json: Annotated[bool, typer.Option("--json", help="Print a machine-readable list.")] = False,
 ) -> None:
     """List the speech models on this machine."""
-    from podcastkit.speech.models.catalogue import list_models
+    from podcastkit.speech.models.inventory import list_models
 
     entries = list_models()
     if as_json:

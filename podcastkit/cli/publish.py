@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from podcastkit.build.context import Context
     from podcastkit.build.publish import EpisodeResult, PublishResult
     from podcastkit.config.workspace import Workspace
+    from podcastkit.model.finding import Finding
 
 
 def publish(
@@ -51,6 +53,7 @@ def publish(
     from podcastkit.build.publish import publish as build
     from podcastkit.build.targets import NewEpisode, resolve
     from podcastkit.cli.display import display
+    from podcastkit.errors import CheckFailed
     from podcastkit.files.lock import workspace_lock
 
     workspace = workspace_of(context)
@@ -63,16 +66,21 @@ def publish(
     else:
         with workspace_lock(workspace.cache), display(explain=explain) as reporter:
             read = read_context(workspace, reporter, overrides)
-            result = build(read, resolve(read, targets or [], facts))
+            try:
+                result = build(read, resolve(read, targets or [], facts))
+            except CheckFailed as refusal:
+                if as_json:
+                    print(_as_json((), refusal.findings))
+                raise
     if as_json:
-        print(_as_json(result))
+        print(_as_json(result.episodes, result.findings))
     elif dry_run:
         print(_plan(result))
     else:
         print(_summary(result, read))
 
 
-def _as_json(result: PublishResult) -> str:
+def _as_json(episodes: Sequence[EpisodeResult], findings: Sequence[Finding]) -> str:
     """The contract of docs/cli.md."""
     content = {
         "episodes": [
@@ -82,9 +90,9 @@ def _as_json(result: PublishResult) -> str:
                 "stages": [asdict(stage) for stage in episode.stages],
                 "changed": list(episode.changed),
             }
-            for episode in result.episodes
+            for episode in episodes
         ],
-        "findings": [asdict(finding) for finding in result.findings],
+        "findings": [asdict(finding) for finding in findings],
     }
     return json.dumps(content, ensure_ascii=False, indent=2)
 

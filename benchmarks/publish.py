@@ -1,0 +1,98 @@
+"""What a publish costs: against transcription alone, in memory as recordings grow, and when there is nothing to do.
+
+    python benchmarks/publish.py SPEECH [--minutes 20 60] [--repeat 3]
+
+SPEECH is any recording of speech; it is repeated to the wanted lengths as 48 kHz stereo WAV in a temporary folder.
+Every figure is a whole process: wall-clock seconds and peak resident memory as the operating system counts them, the
+median of the repeats. The temporary workspace is made by `podcastkit init`; the cache is removed before every publish
+but the no-op one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from podcastkit.audio.ffmpeg import ffmpeg_path
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """One finished process."""
+
+    seconds: float
+    megabytes: float
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("speech", type=Path)
+    parser.add_argument("--minutes", type=int, nargs="+", default=[20, 60])
+    parser.add_argument("--repeat", type=int, default=3)
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        print(f"--help           {median([podcastkit('--help') for _ in range(arguments.repeat)]).seconds:8.2f} s")
+        peaks = [measure(Path(folder), arguments.speech, minutes, arguments.repeat) for minutes in arguments.minutes]
+        print(f"peak memory, longest against shortest: {peaks[-1] / peaks[0]:.2f}")
+
+
+def measure(folder: Path, speech: Path, minutes: int, repeat: int) -> float:
+    """Print the figures for one length; return the peak memory of a publish in MB."""
+    recording = lengthened(speech, folder / f"{minutes}.wav", minutes)
+    workspace = folder / f"show-{minutes}"
+    podcastkit("init", str(workspace), "--title", "Banc d'essai", "--language", "fr")
+    publish = ("-C", str(workspace), "publish", str(recording))
+    podcastkit(*publish)
+    noop = median([podcastkit(*publish) for _ in range(repeat)])
+    alone, whole, ratios = [], [], []
+    for _ in range(repeat):
+        alone.append(podcastkit("transcribe", str(recording), "-o", str(folder / "out.json"), "--language", "fr"))
+        shutil.rmtree(workspace / ".podcastkit")
+        whole.append(podcastkit(*publish))
+        ratios.append(whole[-1].seconds / alone[-1].seconds)
+    print(f"{minutes} min: publish  {median(whole).seconds:8.1f} s  {median(whole).megabytes:7.0f} MB peak")
+    print(f"{minutes} min: transcribe {median(alone).seconds:6.1f} s  {median(alone).megabytes:7.0f} MB peak")
+    print(f"{minutes} min: publish / transcribe {statistics.median(ratios):.2f}")
+    print(f"{minutes} min: no-op publish {noop.seconds:.2f} s  {noop.megabytes:.0f} MB peak")
+    return median(whole).megabytes
+
+
+def lengthened(speech: Path, target: Path, minutes: int) -> Path:
+    """The speech over and over, as a 48 kHz stereo WAV of so many minutes."""
+    length = ["-t", str(minutes * 60), "-ar", "48000", "-ac", "2"]
+    subprocess.run([ffmpeg_path(), "-v", "error", "-stream_loop", "-1", "-i", speech, *length, "-y", target], check=True)
+    return target
+
+
+def podcastkit(*arguments: str) -> Cost:
+    """Run the command that is installed beside this Python; exit when it fails."""
+    begun = time.monotonic()
+    process = subprocess.Popen(
+        [Path(sys.executable).with_name("podcastkit"), *arguments],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stderr is not None
+    said = process.stderr.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    if status:
+        sys.exit(f"podcastkit {' '.join(arguments)} failed:\n{said.decode()}")
+    return Cost(time.monotonic() - begun, usage.ru_maxrss / 1024)
+
+
+def median(costs: list[Cost]) -> Cost:
+    """The median of each figure."""
+    return Cost(statistics.median(cost.seconds for cost in costs), statistics.median(cost.megabytes for cost in costs))
+
+
+if __name__ == "__main__":
+    main()
