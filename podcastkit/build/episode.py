@@ -69,13 +69,11 @@ def build_episode(context: Context, run: Runner, episode: Episode) -> Built:
     chapters = chapters_stage(context, run, episode, spoken, mastered)
     captions = captions_stage(run, episode, spoken, mastered)
     cover = _episode_cover(context, folder, episode)
-    cover_name = f"cover{cover.suffix.lower()}" if episode.image else ""
-    cover_path = f"episodes/{episode.slug}/{cover_name}" if cover_name else context.published_cover
+    own_covers = {f"cover{cover.suffix.lower()}": cover} if episode.image else {}
+    cover_path = "".join(f"episodes/{episode.slug}/{name}" for name in own_covers) or context.published_cover
     notes = notes_stage(context, run, episode, spoken, chapters, mastered, cover_path)
     tagged = tag_stage(context, run, episode, master, chapters, mastered, cover)
-    return _gather(
-        context, episode, mastered, (captions, chapters, notes, tagged), {cover_name: cover} if cover_name else {}
-    )
+    return _gather(context, episode, mastered, (captions, chapters, notes, tagged), own_covers)
 
 
 def _sound_branch(context: Context, run: Runner, recording: Recording) -> tuple[Entry, Mastered]:
