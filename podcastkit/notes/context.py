@@ -1,0 +1,188 @@
+"""What the templates of an episode's notes are given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from urllib.parse import quote, urlsplit
+
+from podcastkit.chapters.timestamps import lines
+from podcastkit.language.dates import clock, duration_words, long_date
+from podcastkit.language.labels import labels
+from podcastkit.language.sentences import base_language
+from podcastkit.language.typography import typeset
+from podcastkit.model.chapter import Chapter
+from podcastkit.model.show import Episode, Link, Person, Show
+from podcastkit.model.time import Ms
+from podcastkit.model.transcript import Transcript
+from podcastkit.notes.summary import summarize
+
+TRANSCRIPT_FILES = {
+    "HTML": "transcript.html",
+    "VTT": "transcript.vtt",
+    "SRT": "transcript.srt",
+    "JSON": "transcript.json",
+    "TXT": "transcript.txt",
+}
+"""The transcript beside the notes page, by the name of its format; the first is the one to read."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedLink:
+    """A title and an address; the address is empty when the one given could run a script or points nowhere."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterLine:
+    """A chapter as the templates show it."""
+
+    title: str
+    clock: str
+    seconds: str
+    """Start for a media fragment (#t=62), to the millisecond, without needless zeros."""
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotesContext:
+    """Everything a template needs. Texts are typeset; nothing is escaped: that is the environment's work.
+
+    Paths (`audio`, `cover`, `transcripts`) are relative to the notes page; addresses ending in `_url` are absolute.
+    """
+
+    language: str
+    labels: Mapping[str, str]
+    show: str
+    show_url: str
+    feed_url: str
+    title: str
+    slug: str
+    number: int | None
+    season: int | None
+    date: str
+    """In words: "23 novembre 2026"."""
+    datetime: str
+    """The day for <time datetime>: "2026-11-23"."""
+    duration: str
+    """In words: "1 h 02 min"."""
+    guests: tuple[NamedLink, ...]
+    hosts: tuple[NamedLink, ...]
+    summary: str
+    """One paragraph: the first of the producer's description, else sentences of the talk in quotation marks."""
+    description: tuple[str, ...]
+    """The producer's paragraphs, or the summary alone when there are none."""
+    chapters: tuple[ChapterLine, ...]
+    timestamps: tuple[str, ...]
+    """Lines "(MM:SS) Title", only when the apps read them as chapters."""
+    links: tuple[NamedLink, ...]
+    audio: str
+    cover: str
+    transcripts: tuple[NamedLink, ...]
+    page_url: str
+    audio_url: str
+    transcript_url: str
+    credits: tuple[str, ...]
+    explicit: bool
+
+    def mapping(self) -> dict[str, object]:
+        """The fields by name, as `render` takes them."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+
+def build_context(
+    show: Show,
+    episode: Episode,
+    transcript: Transcript,
+    chapters: tuple[Chapter, ...],
+    duration: Ms,
+    *,
+    base: str,
+    cover: str = "",
+) -> NotesContext:
+    """Gather what the templates show of an episode.
+
+    `base` is the public address of feed/ without a slash at its end (show.site_url); `cover` is the path of the
+    episode's image below feed/, empty for none. Texts follow the episode's language where it has its own.
+    """
+    language = episode.language or show.language
+    folder = f"{base}/episodes/{quote(episode.slug)}"
+    description = tuple(typeset(paragraph, language) for paragraph in paragraphs(episode.description))
+    summary = description[0] if description else quotation(summarize(transcript), language)
+    return NotesContext(
+        language=language,
+        labels=labels(language),
+        show=typeset(show.title, language),
+        show_url=f"{base}/",
+        feed_url=show.address,
+        title=typeset(episode.title, language),
+        slug=episode.slug,
+        number=episode.number,
+        season=episode.season,
+        date=long_date(episode.date, language),
+        datetime=episode.date.date().isoformat(),
+        duration=duration_words(duration, language),
+        guests=_people(episode.guests),
+        hosts=_people(show.hosts),
+        summary=summary,
+        description=description or ((summary,) if summary else ()),
+        chapters=tuple(_chapter_line(chapter, language) for chapter in chapters),
+        timestamps=tuple(typeset(line, language) for line in lines(chapters)),
+        links=_links((*episode.links, *show.links), language),
+        audio=f"{quote(episode.slug)}.mp3",
+        cover=_from_page(cover, episode.slug),
+        transcripts=tuple(NamedLink(name, file) for name, file in TRANSCRIPT_FILES.items()),
+        page_url=f"{folder}/",
+        audio_url=f"{folder}/{quote(episode.slug)}.mp3",
+        transcript_url=f"{folder}/{TRANSCRIPT_FILES['HTML']}",
+        credits=(show.copyright,) if show.copyright else (),
+        explicit=show.explicit if episode.explicit is None else episode.explicit,
+    )
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """The paragraphs of a plain text, parted by blank lines, each on one line."""
+    return tuple(" ".join(part.split()) for part in re.split(r"\n\s*\n", text) if part.strip())
+
+
+def quotation(said: Iterable[str], language: str) -> str:
+    """Sentences of a talk as one quotation, with a mark where something was left out; empty for none."""
+    text = " […] ".join(said)
+    if not text:
+        return ""
+    opening, closing = ("« ", " »") if base_language(language) == "fr" else ("“", "”")
+    return typeset(f"{opening}{text}{closing}", language)
+
+
+def safe_url(url: str) -> str:
+    """The address, or an empty string when it is none a page may link to (javascript:, data:, no scheme)."""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return ""
+    linkable = (parts.scheme in ("http", "https") and parts.netloc) or (parts.scheme == "mailto" and parts.path)
+    return url.strip() if linkable else ""
+
+
+def _people(people: Iterable[Person]) -> tuple[NamedLink, ...]:
+    return tuple(NamedLink(person.name, safe_url(person.href)) for person in people)
+
+
+def _links(links: Iterable[Link], language: str) -> tuple[NamedLink, ...]:
+    return tuple(NamedLink(typeset(link.title or link.url, language), safe_url(link.url)) for link in links)
+
+
+def _chapter_line(chapter: Chapter, language: str) -> ChapterLine:
+    seconds = f"{chapter.start / 1000:.3f}".rstrip("0").rstrip(".")
+    return ChapterLine(typeset(chapter.title, language), clock(chapter.start), seconds, safe_url(chapter.url))
+
+
+def _from_page(path: str, slug: str) -> str:
+    """A path below feed/ as the page in feed/episodes/<slug>/ reaches it."""
+    if not path:
+        return ""
+    folder = f"episodes/{slug}/"
+    return quote(path.removeprefix(folder) if path.startswith(folder) else f"../../{path}")

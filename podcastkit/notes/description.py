@@ -1,0 +1,63 @@
+"""The notes as the feed carries them: an HTML fragment that fits the limit, cut between sentences only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from podcastkit.errors import ConfigError
+from podcastkit.language.sentences import sentences
+from podcastkit.notes.context import NotesContext
+from podcastkit.notes.render import render
+
+MOST_BYTES = 4_000
+"""PSP-1: the most text an item's description may hold, in bytes of UTF-8."""
+
+
+def describe(context: NotesContext, templates: Mapping[str, str]) -> str:
+    """The fragment of description.html.j2, at most MOST_BYTES long.
+
+    What does not fit goes in this order: links from the last, sentences of the text from the last (one stays), all
+    chapters, because apps must not show a list that stops in the middle, then the last sentence. Raises ConfigError
+    when the template is too long without any of these.
+    """
+    for shorter in _ever_shorter(context):
+        fragment = render("description.html.j2", templates, shorter.mapping()).strip()
+        if len(fragment.encode()) <= MOST_BYTES:
+            return fragment
+    raise ConfigError(
+        f"templates/description.html.j2 makes more than {MOST_BYTES} bytes even without text, chapters and links.",
+        "Shorten the template; PSP-1 allows 4000 bytes for an episode's description.",
+    )
+
+
+def _ever_shorter(context: NotesContext) -> Iterator[NotesContext]:
+    context = replace(context, description=_beginning(context))
+    yield context
+    while context.links:
+        context = replace(context, links=context.links[:-1])
+        yield context
+    while len(context.description) > 1 or len(sentences("".join(context.description), context.language)) > 1:
+        context = replace(context, description=_without_last_sentence(context))
+        yield context
+    context = replace(context, chapters=(), timestamps=())
+    yield context
+    yield replace(context, description=())
+
+
+def _beginning(context: NotesContext) -> tuple[str, ...]:
+    """As many whole paragraphs as could fit at all, plus the one that goes over: no text is too long to try."""
+    kept: list[str] = []
+    size = 0
+    for paragraph in context.description:
+        kept.append(paragraph)
+        size += len(paragraph.encode())
+        if size > MOST_BYTES:
+            break
+    return tuple(kept)
+
+
+def _without_last_sentence(context: NotesContext) -> tuple[str, ...]:
+    *paragraphs, last = context.description
+    shorter = " ".join(sentences(last, context.language)[:-1])
+    return (*paragraphs, shorter) if shorter else tuple(paragraphs)

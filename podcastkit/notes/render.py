@@ -1,0 +1,91 @@
+"""The one place where Jinja2 is used: templates and values in, text out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from types import TracebackType
+
+import jinja2
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from podcastkit.errors import ConfigError
+from podcastkit.language import dates, typography
+from podcastkit.model.time import Ms
+from podcastkit.notes.markdown import escape_markdown
+
+TEMPLATE_NAMES = (
+    "notes.html.j2",
+    "notes.md.j2",
+    "notes.txt.j2",
+    "description.html.j2",
+    "index.html.j2",
+    "style.css.j2",
+)
+"""The templates there are; a show overrides any of them with a file of the same name in its templates/ folder."""
+
+# What a mistake in a template raises when it runs, besides Jinja2's own errors.
+_MISTAKES = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
+
+
+def render(name: str, templates: Mapping[str, str], context: Mapping[str, object]) -> str:
+    """The text of template `name`, one of `templates`, with the values of `context`.
+
+    Templates named *.html.j2 escape every value. Templates run in a sandbox; a name that is not in the context is an
+    error. Raises ConfigError naming the template and the line.
+    """
+    environment = _environment(templates, str(context.get("language", "en")))
+    try:
+        return environment.get_template(name).render(context)
+    except jinja2.TemplateSyntaxError as error:
+        raise _broken(error.name or name, error.lineno, error.message or "it cannot be read") from error
+    except jinja2.TemplateNotFound as error:
+        missing = error.name or name
+        raise ConfigError(
+            f"There is no template {missing}.", "Put it into the templates/ folder, or remove what includes it."
+        ) from error
+    except SecurityError as error:
+        raise _broken(*_place(error.__traceback__, name), f"templates may not do this: {error}") from error
+    except (jinja2.TemplateError, *_MISTAKES) as error:
+        raise _broken(*_place(error.__traceback__, name), str(error)) from error
+
+
+def _environment(templates: Mapping[str, str], language: str) -> jinja2.Environment:
+    environment = ImmutableSandboxedEnvironment(
+        # A file name lets tracebacks say which template a line belongs to.
+        loader=jinja2.FunctionLoader(lambda name: (templates[name], name, lambda: True) if name in templates else None),
+        autoescape=lambda name: name is not None and name.endswith(".html.j2"),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        cache_size=0,
+    )
+
+    def typeset(text: str) -> str:
+        return typography.typeset(text, language)
+
+    def long_date(moment: datetime) -> str:
+        return dates.long_date(moment, language)
+
+    def clock(time: Ms) -> str:
+        return dates.clock(time)
+
+    environment.filters |= {"typeset": typeset, "clock": clock, "long_date": long_date, "markdown": escape_markdown}
+    return environment
+
+
+def _place(traceback: TracebackType | None, name: str) -> tuple[str, int | None]:
+    """The template and line where rendering stopped: the innermost frame that Jinja2 mapped to a template."""
+    place: tuple[str, int | None] = (name, None)
+    while traceback is not None:
+        if traceback.tb_frame.f_code.co_filename.endswith(".j2"):
+            place = traceback.tb_frame.f_code.co_filename, traceback.tb_lineno
+        traceback = traceback.tb_next
+    return place
+
+
+def _broken(name: str, line: int | None, why: str) -> ConfigError:
+    place = f"templates/{name}" if line is None else f"templates/{name}, line {line}"
+    return ConfigError(f"{place}: {why}.".replace("..", "."), "Mend the template, or remove it to use the default one.")
