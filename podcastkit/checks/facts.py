@@ -151,7 +151,8 @@ def read_feed(xml: bytes, source: str = "feed.xml") -> FeedFacts:
     try:
         root = etree.fromstring(xml, parser)
     except etree.XMLSyntaxError as error:
-        raise FormatError(f"this is not well-formed XML: {error.msg}", source=source, line=error.lineno) from error
+        message = error.msg.partition(", line ")[0]
+        raise FormatError(f"this is not well-formed XML: {message}", source=source, line=error.lineno) from error
     channel = root.find("channel")
     if root.tag != "rss" or channel is None:
         raise FormatError("this is not an RSS feed with a channel", source=source)
