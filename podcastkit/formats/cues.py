@@ -85,6 +85,7 @@ class _Run:
         self.widths = list(accumulate((len(unit.text) + len(self.separator) for unit in units), initial=0))
         self.ends = list(accumulate((cost == SENTENCE_END for cost in self.breaks[1:]), initial=0))
         self.reach = self._reaches()
+        self.first_spoken = sum(unit.is_name for unit in units)
 
     def cues(self, speaker: str | None) -> Iterator[Cue]:
         for start, end in self._divided():
@@ -120,13 +121,14 @@ class _Run:
         yield end - 1
         until = self.units[end - 1].span.end
         for start in range(end - 2, -1, -1):
-            too_long = until - self.units[start].span.start > self.rules.longest
+            several = end - max(start, self.first_spoken) > 1
+            too_long = several and until - self.units[start].span.start > self.rules.longest
             if too_long or len(self._filled(start, end)) > self.rules.lines:
                 return
             yield start
 
     def _cue_cost(self, start: int, end: int) -> float:
-        """What a cue costs in itself: each asks for a glance; flashing by, torn sentences and a second line cost more."""
+        """What a cue costs: each asks for a glance; flashing by, torn sentences and a second line cost more."""
         flash = max(0, self.rules.shortest - self._room(start, end)) / self.rules.shortest
         inner_ends = self.ends[end - 1] - self.ends[start]
         # Whole short sentences may share a cue; the end of one with the beginning of another reads badly.

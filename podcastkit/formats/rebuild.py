@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, groupby, pairwise, zip_longest
 
 from podcastkit.language.sentences import sentence_starts
 from podcastkit.model.time import Ms, Span
@@ -80,7 +80,7 @@ def _said(pieces: Iterable[Piece]) -> Iterator[tuple[str, Word]]:
     """Each word with the name of its speaker, overlaps resolved."""
     ordered = sorted(pieces, key=lambda piece: piece.start)
     free = 0
-    for piece, following in zip(ordered, [*ordered[1:], None], strict=True):
+    for piece, following in zip_longest(ordered, ordered[1:]):
         texts = words_in(piece.text)
         start = max(piece.start, free)
         end = piece.end if piece.end is not None else piece.start + _PER_CHARACTER * len(piece.text)

@@ -8,7 +8,7 @@ from podcastkit.errors import FormatError
 from podcastkit.model.time import Ms
 
 _TIME = r"(?:(\d{1,4}):)?(\d{1,3}):(\d{1,2})(?:[.,:](\d{1,9}))?"
-_ARROW = re.compile(rf"\s*{_TIME}\s*-->\s*{_TIME}(?=\s|$)", re.ASCII)
+_ARROW = re.compile(rf"\s*{_TIME}\s*-->\s*{_TIME}(?!\d)", re.ASCII)
 _STAMP = re.compile(rf"{_TIME}$", re.ASCII)
 
 

@@ -66,7 +66,7 @@ def read(text: str, source: str, *, language: str = "") -> Transcript:
             source=source,
             line=1,
         )
-    header = next((index for index, line in enumerate(lines) if not line or "-->" in line), len(lines))
+    header = next((i for i in range(1, len(lines)) if not lines[i] or "-->" in lines[i]), len(lines))
     named = next((found[1] for line in lines[1:header] if (found := _LANGUAGE.match(line))), "")
     return transcript_of(_pieces(_cues(lines, header, source)), language or named.lower())
 
