@@ -132,7 +132,7 @@ def _pair_quotes(text: str, *, outer: str, inner: str) -> str:
 def _opens(characters: list[str], at: int) -> bool:
     before = characters[at - 1] if at else " "
     after = characters[at + 1] if at + 1 < len(characters) else " "
-    return (before.isspace() or before in _BEFORE_OPENING) and not after.isspace()
+    return (before.isspace() or before in _BEFORE_OPENING) and not (after.isspace() or after in "!?;:,.%€»”)]}")
 
 
 def _closes(text: str, at: int) -> bool:
