@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import closing
 from pathlib import Path
 
@@ -15,14 +15,16 @@ from podcastkit.model.sound import SAMPLE_RATE, Samples
 _BYTES_PER_SAMPLE = 4
 
 
-def blocks(path: Path, *, seconds: float = 30.0) -> Iterator[Samples]:
+def blocks(path: Path, *, seconds: float = 30.0) -> Generator[Samples, None, None]:
     """Yield a recording as mono float32 at 16 kHz in blocks of `seconds`; only the last may be shorter.
 
     All channels are mixed to one. Closing the iterator ends ffmpeg. Raises AudioError for files that cannot be read
     and ToolError when ffmpeg fails.
     """
     header = probe.read_header(path)
-    to_mono = "" if header.channels == 1 else f"{stereo_filter(header.channels, header.layout)},pan=mono|c0=.5*c0+.5*c1,"
+    to_mono = (
+        "" if header.channels == 1 else f"{stereo_filter(header.channels, header.layout)},pan=mono|c0=.5*c0+.5*c1,"
+    )
     filters = f"asetpts=N/SR/TB,{to_mono}aresample={SAMPLE_RATE},aformat=sample_fmts=flt"
     args = (*ffmpeg.reading(path), "-map", "0:a:0", "-af", filters, "-f", "f32le", "-c:a", "pcm_f32le", "pipe:1")
     wanted = round(seconds * SAMPLE_RATE) * _BYTES_PER_SAMPLE

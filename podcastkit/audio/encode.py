@@ -88,9 +88,7 @@ def _encode_until_right(
             break
         # The bar has run its length; a second try shows no progress of its own.
         plan, attempt, report = better, attempt + 1, no_progress
-    return Mastered(
-        result.duration, episode.offset, result.loudness, plan.gain + plan.boost, plan.ceiling, attempt
-    )
+    return Mastered(result.duration, episode.offset, result.loudness, plan.gain + plan.boost, plan.ceiling, attempt)
 
 
 def _shares(progress: Progress) -> tuple[Progress, Progress]:

@@ -9,7 +9,7 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -42,20 +42,20 @@ def run(args: Sequence[str], *, progress: Progress = no_progress) -> str:
     """
     argv = _argv(("-nostats", "-progress", "pipe:1", *args))
     with tempfile.TemporaryFile() as stderr:
-        with _child(argv, stderr) as (_, stdout):
+        with _child(argv, stderr) as stdout:
             for line in stdout:
                 if match := _OUT_TIME.match(line):
                     progress(round(int(match[1]) / 1000))
         return _text(stderr)
 
 
-def stream(args: Sequence[str]) -> Iterator[bytes]:
+def stream(args: Sequence[str]) -> Generator[bytes, None, None]:
     """Yield what ffmpeg writes to standard output, chunk by chunk; the last argument must be `pipe:1`.
 
     Closing the iterator ends ffmpeg. Raises ToolError when ffmpeg fails or cannot be found.
     """
     argv = _argv(("-nostats", *args))
-    with tempfile.TemporaryFile() as stderr, _child(argv, stderr) as (_, stdout):
+    with tempfile.TemporaryFile() as stderr, _child(argv, stderr) as stdout:
         while chunk := stdout.read(CHUNK_BYTES):
             yield chunk
 
@@ -93,7 +93,9 @@ def ffmpeg_version() -> str:
 
 def _works(executable: str) -> bool:
     try:
-        return subprocess.run([executable, "-v", "error", *_SELF_TEST], capture_output=True, check=False).returncode == 0
+        return (
+            subprocess.run([executable, "-v", "error", *_SELF_TEST], capture_output=True, check=False).returncode == 0
+        )
     except OSError:
         return False
 
@@ -103,12 +105,12 @@ def _argv(args: Sequence[str]) -> tuple[str, ...]:
 
 
 @contextmanager
-def _child(argv: Sequence[str], stderr: IO[bytes]) -> Iterator[tuple[subprocess.Popen[bytes], IO[bytes]]]:
-    """A running ffmpeg and its standard output; it never outlives the block, and a failure becomes a ToolError."""
+def _child(argv: Sequence[str], stderr: IO[bytes]) -> Iterator[IO[bytes]]:
+    """The standard output of a running ffmpeg, which never outlives the block; a failure becomes a ToolError."""
     with subprocess.Popen(argv, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=stderr) as process:
         assert process.stdout is not None
         try:
-            yield process, process.stdout
+            yield process.stdout
             process.stdout.close()
             code = process.wait()
         finally:

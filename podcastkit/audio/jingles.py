@@ -108,5 +108,7 @@ def _clip(part: Part, first: int, count: int, rate: int, headroom: float) -> byt
     filters = f"{piece_filters(piece, rate)},apad=whole_len={count},atrim=end_sample={count}"
     seek = ("-ss", str(skipped)) if skipped else ()
     output = ("-f", "s32le", "-c:a", "pcm_s32le", "-ac", "2", "pipe:1")
-    with closing(ffmpeg.stream((*seek, *ffmpeg.reading(part.path), "-map", "0:a:0", "-af", filters, *output))) as chunks:
+    with closing(
+        ffmpeg.stream((*seek, *ffmpeg.reading(part.path), "-map", "0:a:0", "-af", filters, *output))
+    ) as chunks:
         return b"".join(chunks)

@@ -20,7 +20,6 @@ KINDS_WE_READ = "Give a WAV, FLAC, MP3, M4A, Ogg or Opus file."
 _STREAM = re.compile(r"Stream #0:\d+\S*: Audio: (\w+)")
 _FRAME = re.compile(r"n:0 .*fmt:\S+ channels:(\d+) chlayout:(.+?) rate:(\d+) ")
 _DURATION = re.compile(r"Duration: (\d+):(\d\d):(\d\d\.\d+)")
-_RELIABLE_WAV = re.compile(r"pcm_(?!.*law)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +42,15 @@ def probe(path: Path, progress: Progress = no_progress) -> AudioInfo:
     missing or wrong. Raises AudioError when the file is missing, not sound, cut short or too short to publish.
     """
     header = read_header(path)
-    duration = _wav_duration(path, header) if _RELIABLE_WAV.match(header.codec) else None
+    duration = _wav_duration(path) if header.codec.startswith("pcm_") else None
     if duration is None:
         duration = _decoded_duration(path, progress)
         if header.promised is not None:
             _refuse_missing(path, header.promised, duration, tolerance=max(1_000, header.promised // 100))
     if duration < SHORTEST:
         raise AudioError(
-            f"{path.name} lasts only {duration} ms; a recording lasts at least one second.", KINDS_WE_READ
+            f"{path.name} lasts only {duration} ms; a recording lasts at least one second.",
+            "Check that this is the right file.",
         )
     return AudioInfo(duration, header.sample_rate, header.channels, header.codec)
 
@@ -110,14 +110,12 @@ def _not_audio(path: Path, log: str) -> AudioError:
     return AudioError(f"{path.name} is not a sound file that can be read, or it is damaged.", KINDS_WE_READ)
 
 
-def _wav_duration(path: Path, header: Header) -> Ms | None:
+def _wav_duration(path: Path) -> Ms | None:
     with path.open("rb") as file:
         size = wav.read_size(file)
     if size is None or size.promised is None or size.bytes_per_second <= 0:
         return None
-    promised, present = (
-        ms_from_seconds(length / size.bytes_per_second) for length in (size.promised, size.present)
-    )
+    promised, present = (ms_from_seconds(length / size.bytes_per_second) for length in (size.promised, size.present))
     _refuse_missing(path, promised, present, tolerance=100)
     return min(promised, present)
 
@@ -131,9 +129,7 @@ def _decoded_duration(path: Path, progress: Progress) -> Ms:
         progress(done)
 
     try:
-        ffmpeg.run(
-            (*ffmpeg.reading(path), "-map", "0:a:0", "-af", "asetpts=N/SR/TB", "-f", "null", "-"), progress=note
-        )
+        ffmpeg.run((*ffmpeg.reading(path), "-map", "0:a:0", "-af", "asetpts=N/SR/TB", "-f", "null", "-"), progress=note)
     except ToolError as error:
         raise AudioError(
             f"{path.name} is damaged: most of it cannot be decoded.", "Copy or export it again."
@@ -144,9 +140,10 @@ def _decoded_duration(path: Path, progress: Progress) -> Ms:
 def _refuse_missing(path: Path, promised: Ms, present: Ms, tolerance: Ms) -> None:
     if promised - present <= tolerance:
         return
+    there, missing = _clock(present), _clock(promised - present)
     raise AudioError(
-        f"{path.name} is cut short: its header promises {_clock(promised)}, the file holds {_clock(present)}, "
-        f"{_clock(promised - present)} are missing.",
+        f"{path.name} is cut short or damaged: its header promises {_clock(promised)}, the file holds {there}, "
+        f"{missing} are missing.",
         "Copy it again from the recorder; to publish what is there, open it in an audio editor and export it anew.",
     )
 

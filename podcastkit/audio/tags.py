@@ -1,0 +1,217 @@
+"""ID3 tags of a published MP3: what it is, its cover and its chapters, read and written with mutagen.
+
+ID3v2.3 with UTF-16 text: every player and car radio reads it, Windows shows it, and its frame sizes are plain
+numbers, where some readers take the synchsafe ones of 2.4 for plain and lose covers and chapters. The chapter frames
+are the same in both (ID3v2 Chapter Frame Addendum 1.0).
+"""
+
+# mutagen is annotated only in part, and its frames get their attributes from specifications at run time.
+# mypy: disable-error-code="no-untyped-call,attr-defined"
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import quote
+
+from mutagen import MutagenError
+from mutagen.id3 import (
+    APIC,
+    CHAP,
+    COMM,
+    CTOC,
+    ID3,
+    TALB,
+    TCON,
+    TDRC,
+    TIT2,
+    TLAN,
+    TLEN,
+    TPE1,
+    TPE2,
+    TPOS,
+    TRCK,
+    WOAF,
+    WXXX,
+    CTOCFlags,
+    Encoding,
+    Frame,
+    ID3NoHeaderError,
+    PictureType,
+)
+from mutagen.mp3 import MP3
+
+from podcastkit.errors import AudioError
+from podcastkit.files.atomic import replacing
+from podcastkit.model.chapter import Chapter
+from podcastkit.model.time import Ms, ms_from_seconds
+
+NO_OFFSET = 0xFFFFFFFF
+"""Byte offset of a chapter that is given by its times alone."""
+
+MOST_CHAPTERS = 255
+"""A table of contents counts its entries in one byte."""
+
+ISO_639_2 = {
+    "ar": "ara", "ca": "cat", "cs": "ces", "da": "dan", "de": "deu", "el": "ell", "en": "eng", "es": "spa",
+    "eu": "eus", "fi": "fin", "fr": "fra", "he": "heb", "hi": "hin", "hu": "hun", "it": "ita", "ja": "jpn",
+    "ko": "kor", "nb": "nob", "nl": "nld", "no": "nor", "pl": "pol", "pt": "por", "ro": "ron", "ru": "rus",
+    "sv": "swe", "tr": "tur", "uk": "ukr", "vi": "vie", "zh": "zho",
+}  # fmt: skip
+"""Three-letter codes, which ID3 asks for."""
+
+UNDETERMINED = "und"
+
+
+@dataclass(frozen=True, slots=True)
+class EpisodeTags:
+    """What an episode's file says of itself. Empty strings and None are left out."""
+
+    title: str
+    artist: str = ""
+    album: str = ""
+    date: str = ""
+    """ISO 8601, such as 2018-05-14."""
+    number: int | None = None
+    season: int | None = None
+    genre: str = "Podcast"
+    language: str = ""
+    """ISO 639-1, with or without a region."""
+    description: str = ""
+    url: str = ""
+    """The episode's page."""
+    cover: bytes | None = None
+    cover_type: str = "image/jpeg"
+    chapters: tuple[Chapter, ...] = ()
+    duration: Ms = 0
+    """Length of the audio, where the last chapter ends."""
+
+    def __post_init__(self) -> None:
+        starts = [chapter.start for chapter in self.chapters]
+        if len(starts) > MOST_CHAPTERS:
+            raise ValueError(f"ID3 holds at most {MOST_CHAPTERS} chapters, not {len(starts)}")
+        if any(later <= earlier for earlier, later in pairwise([*starts, self.duration] if starts else [])):
+            raise ValueError(f"chapters start one after the other and before the end at {self.duration} ms: {starts}")
+
+
+def write_tags(mp3: Path, tags: EpisodeTags) -> None:
+    """Replace all tags of an MP3 by these; the same tags give the same bytes.
+
+    Raises AudioError when the file is missing and PodcastkitError when it cannot be written.
+    """
+    if not mp3.is_file():
+        raise AudioError(f"There is no file {mp3} to tag.", "Publish the episode again.")
+    id3 = ID3()
+    for frame in (*_text_frames(tags), *_chapter_frames(tags)):
+        id3.add(frame)
+    id3.update_to_v23()
+    with replacing(mp3) as temporary:
+        shutil.copyfile(mp3, temporary)
+        id3.save(temporary, v1=0, v2_version=3, padding=lambda _: 0)
+
+
+def read_chapters(mp3: Path) -> tuple[Chapter, ...]:
+    """The chapters of an MP3 in the order of its table of contents; empty when it has none.
+
+    Raises AudioError when the file cannot be read or the table names a chapter that is not there.
+    """
+    try:
+        id3 = ID3(mp3)
+    except ID3NoHeaderError:
+        return ()
+    except MutagenError as error:
+        raise AudioError(f"The tags of {mp3} cannot be read: {error}.", "Publish the episode again.") from error
+    contents = next((frame for frame in id3.getall("CTOC") if frame.flags & CTOCFlags.TOP_LEVEL), None)
+    if contents is None:
+        return ()
+    chapters = {frame.element_id: frame for frame in id3.getall("CHAP")}
+    missing = [name for name in contents.child_element_ids if name not in chapters]
+    if missing:
+        raise AudioError(f"The table of contents of {mp3} names chapters that are not there: {missing}.")
+    return tuple(_chapter(chapters[name]) for name in contents.child_element_ids)
+
+
+def mp3_facts(mp3: Path) -> tuple[Ms, int]:
+    """Duration in milliseconds and bit rate in bit/s of an MP3, as a player reads them from its headers.
+
+    The duration counts whole frames, so it lies up to 50 ms above that of the sound.
+
+    Raises AudioError when it is not an MP3.
+    """
+    try:
+        info = MP3(mp3).info
+    except MutagenError as error:
+        raise AudioError(f"{mp3} is not an MP3 that can be read: {error}.") from error
+    return ms_from_seconds(info.length), info.bitrate
+
+
+def _text_frames(tags: EpisodeTags) -> list[Frame]:
+    language = ISO_639_2.get(tags.language.split("-")[0].lower(), "")
+    texts = {
+        TIT2: tags.title,
+        TPE1: tags.artist,
+        TPE2: tags.artist,
+        TALB: tags.album,
+        TDRC: tags.date,
+        TRCK: "" if tags.number is None else str(tags.number),
+        TPOS: "" if tags.season is None else str(tags.season),
+        TCON: tags.genre,
+        TLAN: language,
+        TLEN: str(tags.duration) if tags.duration else "",
+    }
+    frames: list[Frame] = [kind(encoding=Encoding.UTF16, text=[text]) for kind, text in texts.items() if text]
+    if tags.description:
+        frames.append(COMM(encoding=Encoding.UTF16, lang=language or UNDETERMINED, desc="", text=[tags.description]))
+    if tags.url:
+        frames.append(WOAF(url=_ascii(tags.url)))
+    if tags.cover is not None:
+        frames.append(
+            APIC(
+                encoding=Encoding.LATIN1,
+                mime=tags.cover_type,
+                type=PictureType.COVER_FRONT,
+                desc="",
+                data=tags.cover,
+            )
+        )
+    return frames
+
+
+def _chapter_frames(tags: EpisodeTags) -> list[Frame]:
+    """One CHAP for each chapter and one ordered top-level CTOC that names them all."""
+    if not tags.chapters:
+        return []
+    names = [f"chp{index}" for index in range(len(tags.chapters))]
+    ends = [*(chapter.start for chapter in tags.chapters[1:]), tags.duration]
+    frames: list[Frame] = [
+        CTOC(element_id="toc", flags=CTOCFlags.TOP_LEVEL | CTOCFlags.ORDERED, child_element_ids=names, sub_frames=[])
+    ]
+    for name, chapter, end in zip(names, tags.chapters, ends, strict=True):
+        inside: list[Frame] = [TIT2(encoding=Encoding.UTF16, text=[chapter.title])]
+        if chapter.url:
+            inside.append(WXXX(encoding=Encoding.LATIN1, desc="", url=_ascii(chapter.url)))
+        frames.append(
+            CHAP(
+                element_id=name,
+                start_time=chapter.start,
+                end_time=end,
+                start_offset=NO_OFFSET,
+                end_offset=NO_OFFSET,
+                sub_frames=inside,
+            )
+        )
+    return frames
+
+
+def _chapter(frame: CHAP) -> Chapter:
+    title = next((str(each) for each in frame.sub_frames.getall("TIT2")), "")
+    url = next((each.url for each in frame.sub_frames.getall("WXXX")), "")
+    # A chapter of another program may have no title; a Chapter needs one.
+    return Chapter(frame.start_time, title.strip() or frame.element_id, url=url)
+
+
+def _ascii(url: str) -> str:
+    """An address with everything beyond ASCII percent-encoded, because ID3 addresses are Latin-1."""
+    return quote(url, safe="%/:=&?~#+!$,;'@()*[]")
