@@ -23,8 +23,10 @@ from podcastkit.model.transcript import Word
 LOWEST_LOG_PROBABILITY = -1.0
 HIGHEST_NO_SPEECH = 0.6
 HIGHEST_COMPRESSION = 2.4
-FASTEST = 30.0
-"""Characters per second that nobody speaks; lively French reaches 20."""
+FASTEST = 40.0
+"""Characters per second that nobody speaks; lively French reaches 20, and word times are not exact."""
+_PACED = 15
+"""Fewest characters that have a pace: the times of one short word prove nothing."""
 _UNHEARD = 0.15
 """Mean speech probability under words that lie where nobody speaks."""
 _UNSURE = 0.5
@@ -197,8 +199,9 @@ def _doubt(heard: Sequence[Heard]) -> str:
         return f"speech probability {speech:.2f}"
     if _confidence(heard) < _UNSURE:
         return f"confidence {_confidence(heard):.2f}"
-    if len(_text(heard)) > FASTEST * seconds:
-        return f"{len(_text(heard))} characters in {seconds:.1f} s"
+    characters = len(_text(heard))
+    if characters >= _PACED and characters > FASTEST * seconds:
+        return f"{characters} characters in {seconds:.1f} s"
     return ""
 
 

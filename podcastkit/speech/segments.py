@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import UNSPACED_LANGUAGES, Segment, Word
 
-_SENTENCE_END = re.compile(r"(?:[.!?…]|[。！？])[\"'”’»)\]」』]*$")
+_CLOSING = " \u00a0\u202f\"'”’»)]」』"
+_SENTENCE_END = re.compile(rf"[.!?…。！？][{re.escape(_CLOSING)}]*$")
 _CLAUSE_END = re.compile(r"[,;:–—、，]$")
 _INITIAL = re.compile(r"(?:^|[-.'’(«])[^\W\d_]\.$")
-_OPENING = "\"'“‘«([{¿¡-–—"
+_OPENING = " \u00a0\u202f\"'“‘«([{¿¡-–—"
 
 _TITLES = frozenset(
     ("m", "mm", "mme", "mmes", "mlle", "mlles", "dr", "drs", "pr", "st", "ste", "mgr", "mr", "mrs", "ms", "cf", "p.ex")
@@ -68,12 +69,11 @@ def ends_sentence(word: Word, following: Word | None) -> bool:
     begins = following.text.lstrip(_OPENING)[:1]
     if begins.islower():
         return False
-    if not word.text.rstrip("\"'”’»)]").endswith(".") or word.text.endswith(("..", "…")):
+    text = word.text.lstrip(_OPENING).rstrip(_CLOSING)
+    if not text.endswith(".") or text.endswith(".."):
         return True
-    if begins.isdigit() and word.text[:-1].isdigit():
-        return False
-    stem = word.text.lstrip(_OPENING).rstrip(".").lower()
-    return stem not in _TITLES and not _INITIAL.search(word.text)
+    number_goes_on = begins.isdigit() and text[:-1].isdigit()
+    return not number_goes_on and text[:-1].lower() not in _TITLES and not _INITIAL.search(text)
 
 
 def _sentences(words: Sequence[Word], pause: Ms) -> Iterator[tuple[Word, ...]]:

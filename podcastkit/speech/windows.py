@@ -45,6 +45,10 @@ class SpeechRules:
     """How much is kept before and after, as far as a pause allows."""
     longest: Ms = _WINDOW - FRAME_MS - 2 * 400
     """Longest stretch of speech before padding."""
+    brief: Ms = 250
+    """A sound shorter than this, Silero's own least duration, counts only when `surely` speech; 0 takes them all."""
+    surely: float = 0.75
+    """Probability that a real "oui" reaches and a click or a beat of music does not."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -122,6 +126,8 @@ class SpeechDetector:
         """Start of the speech that is going on, padded."""
         self._speech: list[float] = []
         """Its probabilities since the onset; empty in silence."""
+        self._certain = False
+        """Whether it is more than a brief sound."""
         self._quiet: int | None = None
         """Which of them first fell under the release, since speech was last certain."""
         self._waiting: Span | None = None
@@ -132,26 +138,26 @@ class SpeechDetector:
         """No span still to come starts before this time."""
         if self._waiting:
             return self._waiting.start
-        return self._start if self._speech else max(0, self._frame * FRAME_MS - self._rules.pad)
+        if self._speech and self._certain:
+            return self._start
+        return max(0, (self._frame - len(self._speech)) * FRAME_MS - self._rules.pad)
 
     def push(self, probabilities: Iterable[float]) -> list[Span]:
         """The spans that became certain with these frames."""
         found: list[Span] = []
         for probability in probabilities:
-            if self._speech:
+            if self._speech or probability >= self._rules.onset:
                 self._speech.append(probability)
+                found += self._ascertain(probability)
                 found += self._split_when_too_long()
                 self._end_after_a_pause(probability)
-            elif probability >= self._rules.onset:
-                found += self._begin(self._frame * FRAME_MS)
-                self._speech = [probability]
             self._frame += 1
             found += self._settle()
         return found
 
     def finish(self, duration: Ms) -> list[Span]:
         """What is left when a recording of this length ends."""
-        if self._speech:
+        if self._speech and self._certain:
             return [Span(self._start, max(self._start, duration))]
         if self._waiting:
             return [Span(self._waiting.start, min(duration, self._waiting.end + self._rules.pad))]
@@ -159,7 +165,7 @@ class SpeechDetector:
 
     def _begin(self, onset: Ms) -> list[Span]:
         """Start speech; a pause shorter than two paddings is shared between its neighbours."""
-        before, self._waiting, self._quiet = self._waiting, None, None
+        before, self._waiting = self._waiting, None
         gap = onset - before.end if before else 2 * self._rules.pad
         pad = min(self._rules.pad, gap // 2)
         self._start = max(0, onset - pad)
@@ -171,6 +177,14 @@ class SpeechDetector:
         end = onset + frames * FRAME_MS
         self._waiting = Span(self._start, end)
         return end
+
+    def _ascertain(self, probability: float) -> list[Span]:
+        """Take the sound for speech once it is sure or long enough; only then does it shorten the padding before."""
+        length = len(self._speech) if self._quiet is None else self._quiet
+        if self._certain or (probability < self._rules.surely and length * FRAME_MS < self._rules.brief):
+            return []
+        self._certain = True
+        return self._begin((self._frame - len(self._speech) + 1) * FRAME_MS)
 
     def _split_when_too_long(self) -> list[Span]:
         if (len(self._speech) - 1) * FRAME_MS <= self._rules.longest:
@@ -189,12 +203,15 @@ class SpeechDetector:
         elif probability < self._rules.release:
             self._quiet = last if self._quiet is None else self._quiet
             if (last - self._quiet) * FRAME_MS >= self._rules.pause:
-                self._end(self._quiet)
-                self._speech = []
+                if self._certain:
+                    self._end(self._quiet)
+                self._speech, self._quiet, self._certain = [], None, False
 
     def _settle(self) -> list[Span]:
         """Let go of ended speech once nothing that follows can shorten its padding."""
-        if self._waiting is None or self._frame * FRAME_MS - self._waiting.end < 2 * self._rules.pad:
+        if self._waiting is None or self._speech:
+            return []
+        if self._frame * FRAME_MS - self._waiting.end < 2 * self._rules.pad:
             return []
         span, self._waiting = self._waiting, None
         return [Span(span.start, span.end + self._rules.pad)]

@@ -1,0 +1,236 @@
+"""The whole pipeline over a fake engine that reads words out of the sound itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from podcastkit.errors import AudioError
+from podcastkit.model.draft import Draft
+from podcastkit.model.sound import SAMPLE_RATE, Samples
+from podcastkit.model.time import Ms, Span
+from podcastkit.model.transcript import Word
+from podcastkit.speech.engines.base import DecodedWindow, DecodeOptions, LanguageGuess
+from podcastkit.speech.transcribe import TranscribeOptions, transcribe
+from podcastkit.speech.windows import FRAME, Heard
+
+RECORDING = Path("recording.wav")
+UTTERANCE: Ms = 2_048
+GAP: Ms = 1_024
+
+
+def recording(count: int, gap: Ms = GAP) -> Samples:
+    """`count` utterances with gaps between; the level of each, in thousandths, is its number from 1."""
+    levels = np.arange(1, count + 1, dtype=np.float32) / 1_000
+    spoken = np.repeat(levels[:, None], UTTERANCE * 16, axis=1)
+    return np.hstack((np.zeros((count, gap * 16), np.float32), spoken)).reshape(-1).astype(np.float32)
+
+
+def where(number: int) -> Span:
+    """Where an utterance lies in the recording."""
+    start = number * GAP + (number - 1) * UTTERANCE
+    return Span(start, start + UTTERANCE)
+
+
+@dataclass
+class Reader:
+    """A Transcriber that writes "Mot<level>." for every level it finds in a window."""
+
+    batch_size: int = 4
+    fingerprint: str = "reader 1"
+    languages: tuple[tuple[str, float], ...] = (("fr", 0.9),)
+    decoded: list[int] = field(default_factory=list)
+    options: list[DecodeOptions] = field(default_factory=list)
+    asked: int = 0
+    stop_after: int = 1_000
+
+    def detect_language(self, samples: Samples) -> LanguageGuess:
+        self.asked += 1
+        return LanguageGuess(*self.languages[(self.asked - 1) % len(self.languages)])
+
+    def decode(self, windows: Sequence[Samples], options: DecodeOptions) -> tuple[DecodedWindow, ...]:
+        if len(self.decoded) >= self.stop_after:
+            raise KeyboardInterrupt
+        self.decoded.append(len(windows))
+        self.options.append(options)
+        return tuple(self.read(samples) for samples in windows)
+
+    def read(self, samples: Samples) -> DecodedWindow:
+        words = []
+        for level in np.unique(samples[samples > 0]):
+            places = np.flatnonzero(samples == level) // 16
+            span = Span(int(places[0]), int(places[-1]) + 1)
+            words.append(Word(span, f"Mot{round(float(level) * 1_000)}.", 0.875))
+        return DecodedWindow(tuple(words), -0.25, 0.125)
+
+
+class Memory(dict[str, bytes]):
+    """A WindowStore."""
+
+    def put(self, key: str, data: bytes) -> None:
+        self[key] = data
+
+
+@pytest.fixture
+def play(monkeypatch: pytest.MonkeyPatch):
+    """Put sound at the door of the decoder and an ear for it at that of the voice activity detector."""
+
+    def door(sound: Samples) -> None:
+        def blocks(path: Path) -> Iterator[Samples]:
+            assert path == RECORDING
+            return iter(np.split(sound, range(30 * SAMPLE_RATE, len(sound), 30 * SAMPLE_RATE)))
+
+        monkeypatch.setattr("podcastkit.speech.transcribe.blocks", blocks)
+
+    def listen(blocks: Iterable[Samples]) -> Iterator[Heard]:
+        sound = np.concatenate(list(blocks))
+        for start in range(0, len(sound), 937 * FRAME):
+            part = sound[start : start + 937 * FRAME]
+            padded = np.pad(part, (0, -len(part) % FRAME)).reshape(-1, FRAME)
+            yield Heard(part, np.where(padded.max(axis=1) > 0, 0.95, 0.02).astype(np.float32))
+
+    monkeypatch.setattr("podcastkit.speech.transcribe.speech_probabilities", listen)
+    return door
+
+
+def run(reader: Reader, options: TranscribeOptions | None = None, store: Memory | None = None) -> Draft:
+    return transcribe(RECORDING, reader, options or TranscribeOptions("fr"), store=store)
+
+
+def test_every_word_comes_back_at_its_own_time(play) -> None:
+    play(recording(60))
+    reader = Reader()
+    draft = run(reader)
+    assert draft.transcript.text == " ".join(f"Mot{number}." for number in range(1, 61))
+    assert [word.span for word in draft.transcript.words] == [where(number) for number in range(1, 61)]
+    assert len(draft.transcript.segments) == 60
+    assert draft.duration == 60 * (GAP + UTTERANCE)
+    # Each utterance is heard with 400 ms before and after it; the recording ends with the last one.
+    assert draft.speech == 60 * (UTTERANCE + 800) - 400
+    assert (draft.engine, draft.dropped) == ("reader 1", ())
+    assert reader.decoded == [4, 2]
+
+
+def test_the_engine_is_asked_in_the_given_language_with_all_options(play) -> None:
+    play(recording(3))
+    reader = Reader()
+    run(reader, TranscribeOptions("en", 5, ("Epic",)))
+    assert reader.options == [DecodeOptions("en", 5, ("Epic",))]
+    assert reader.asked == 0
+
+
+def test_the_language_is_voted_on_by_the_first_windows(play) -> None:
+    play(recording(60))
+    reader = Reader(languages=(("en", 0.8), ("fr", 0.5), ("fr", 0.4)))
+    draft = run(reader, TranscribeOptions())
+    assert reader.asked == 3
+    assert draft.transcript.language == "fr"
+    assert {options.language for options in reader.options} == {"fr"}
+
+
+@pytest.mark.parametrize("language", ["", "fr"])
+@pytest.mark.parametrize("seconds", [0, 100])
+def test_a_recording_without_speech_gives_an_empty_transcript(play, seconds: int, language: str) -> None:
+    play(np.zeros(seconds * SAMPLE_RATE, np.float32))
+    reader = Reader()
+    draft = run(reader, TranscribeOptions(language))
+    assert draft.transcript.segments == ()
+    assert draft.transcript.language == (language or "und")
+    assert (draft.duration, draft.speech, reader.decoded) == (seconds * 1_000, 0, [])
+
+
+def test_progress_grows_to_the_length_of_the_recording(play) -> None:
+    play(recording(60))
+    seen: list[Ms] = []
+    transcribe(RECORDING, Reader(batch_size=1), TranscribeOptions("fr"), progress=seen.append)
+    assert len(seen) == 7
+    assert all(before < after for before, after in pairwise(seen[:-1]))
+    assert seen[-1] == 60 * (GAP + UTTERANCE)
+
+
+def test_a_killed_run_goes_on_where_it_was_with_the_same_result(play) -> None:
+    play(recording(60))
+    whole = run(Reader(batch_size=1))
+    store = Memory()
+    with pytest.raises(KeyboardInterrupt):
+        run(Reader(batch_size=1, stop_after=4), store=store)
+    assert len(store) == 4
+    again = Reader(batch_size=1)
+    assert run(again, store=store) == whole
+    assert again.decoded == [1, 1]
+    idle = Reader(batch_size=1)
+    assert run(idle, store=store) == whole
+    assert idle.decoded == []
+
+
+@pytest.mark.parametrize(
+    ("reader", "options"),
+    [
+        (Reader(fingerprint="reader 2"), TranscribeOptions("fr")),
+        (Reader(), TranscribeOptions("en")),
+        (Reader(), TranscribeOptions("fr", 5)),
+        (Reader(), TranscribeOptions("fr", 1, ("Epic",))),
+        (Reader(batch_size=3), TranscribeOptions("fr")),
+    ],
+    ids=["engine", "language", "beam size", "hotwords", "batch"],
+)
+def test_what_was_stored_under_other_conditions_is_not_used(play, reader: Reader, options: TranscribeOptions) -> None:
+    play(recording(40))
+    store = Memory()
+    run(Reader(), store=store)
+    run(reader, options, store)
+    assert sum(reader.decoded) == 4
+
+
+@pytest.mark.parametrize("damage", [b"", b"[]", b"{}", b'[{"words": [[5, 1, "x", 2]]}]', b"\xff"])
+def test_a_damaged_result_is_decoded_again(play, damage: bytes) -> None:
+    play(recording(20))
+    store = Memory()
+    whole = run(Reader(), store=store)
+    for key in store:
+        store[key] = damage
+    reader = Reader()
+    assert run(reader, store=store) == whole
+    assert reader.decoded == [2]
+
+
+def test_what_was_dropped_is_listed_at_its_place_in_the_recording(play) -> None:
+    play(recording(2))
+
+    class Inventor(Reader):
+        def read(self, samples: Samples) -> DecodedWindow:
+            return DecodedWindow((Word(Span(0, 390), "Musique", 0.1),), -1.5, 0.9)
+
+    draft = run(Inventor())
+    assert draft.transcript.segments == ()
+    assert [(drop.text, drop.span) for drop in draft.dropped] == [("Musique", Span(GAP - 400, GAP - 10))]
+
+
+def test_words_an_engine_puts_out_of_order_are_brought_into_order(play) -> None:
+    play(recording(2, gap=0))
+
+    class Careless(Reader):
+        def read(self, samples: Samples) -> DecodedWindow:
+            spans = (Span(0, 3_000), Span(2_000, 9_000), Span(1_000, 1_500))
+            return DecodedWindow(tuple(Word(span, "mot") for span in spans), -0.2, 0.1)
+
+    assert [word.span for word in run(Careless()).transcript.words] == [
+        Span(0, 3_000),
+        Span(3_000, 4_096),
+        Span(4_096, 4_096),
+    ]
+
+
+def test_a_recording_that_cannot_be_read_says_so(play, monkeypatch: pytest.MonkeyPatch) -> None:
+    def blocks(path: Path) -> Iterator[Samples]:
+        raise AudioError("recording.wav is not audio.")
+        yield
+
+    monkeypatch.setattr("podcastkit.speech.transcribe.blocks", blocks)
+    with pytest.raises(AudioError, match="is not audio"):
+        run(Reader())
