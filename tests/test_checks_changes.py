@@ -10,7 +10,8 @@ import pytest
 from podcastkit.checks.check import CHANGE_RULES, compare_feeds
 from podcastkit.errors import FormatError
 
-OLD = (Path(__file__).parent / "data" / "feeds" / "three-episodes.xml").read_text(encoding="utf-8")
+GOLDEN = (Path(__file__).parent / "data" / "feeds" / "three-episodes.xml").read_text(encoding="utf-8")
+OLD = GOLDEN.replace("podcast.example.org", "contre-courant.fr")
 DESERT = re.compile(r"<item>(?:(?!</item>).)*desert\.mp3.*?</item>", re.DOTALL)
 
 
@@ -48,6 +49,10 @@ def test_the_same_feed_a_new_episode_and_a_new_title_lose_nothing() -> None:
     assert compare_feeds(OLD.encode(), OLD.encode()) == ()
     assert compare_feeds(DESERT.sub("", OLD).encode(), OLD.encode()) == ()
     assert compare_feeds(OLD.encode(), changed("boulanger du désert", "boulanger").encode()) == ()
+
+
+def test_the_guid_may_change_with_the_first_real_address() -> None:
+    assert compare_feeds(GOLDEN.encode(), OLD.replace("375e050f-", "375e0500-").encode()) == ()
 
 
 def test_an_old_feed_that_cannot_be_read_is_a_warning() -> None:

@@ -166,6 +166,14 @@ def test_files_that_were_not_read_are_not_judged() -> None:
     assert check_files([unread]) == ()
 
 
+def test_an_address_too_long_for_a_line_is_nobody_s_fault() -> None:
+    address = "https://contre-courant.fr/" + "a" * 60
+    assert (
+        check_files([replace(GOOD, vtt=GOOD_VTT.replace("Merci.", address), srt=GOOD_SRT.replace("Merci.", address))])
+        == ()
+    )
+
+
 def test_a_cover_shared_by_episodes_is_found_once() -> None:
     bad = cover(width=100, height=100)(GOOD)
     assert [finding.where for finding in check_files([bad, replace(bad, slug="deux")])] == ["cover.jpg"]

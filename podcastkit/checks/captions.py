@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from html import unescape
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -36,8 +37,13 @@ class CaptionCue:
 
     @property
     def shown(self) -> tuple[str, ...]:
-        """The lines without voice and other tags, as they appear on a screen."""
-        return tuple(_TAG.sub("", line) for line in self.lines)
+        """The lines as they appear on a screen: without voice and other tags, entities as characters."""
+        return tuple(unescape(_TAG.sub("", line)) for line in self.lines)
+
+    @property
+    def longest(self) -> int:
+        """Characters of the longest line that has a place to break: a long address is as it is."""
+        return max((len(line) for line in self.shown if " " in line.strip()), default=0)
 
 
 def caption_cues(text: str) -> tuple[CaptionCue, ...]:
@@ -83,20 +89,18 @@ def _vtt_lines(episode: PublishedEpisode) -> Iterator[Problem]:
     if found := _captions(episode, "text/vtt"):
         path, text = found
         for cue in caption_cues(text):
-            for line in cue.shown:
-                if len(line) > VTT_LINE:
-                    yield Problem(path, f"The cue at line {cue.line} has a line of {len(line)} characters.")
+            if cue.longest > VTT_LINE:
+                yield Problem(path, f"The cue at line {cue.line} has a line of {cue.longest} characters.")
 
 
 def _srt_lines(episode: PublishedEpisode) -> Iterator[Problem]:
     if found := _captions(episode, "application/x-subrip"):
         path, text = found
         for cue in caption_cues(text):
-            longest = max(map(len, cue.shown), default=0)
             if len(cue.shown) > SRT_LINES:
                 yield Problem(path, f"The cue at line {cue.line} has {len(cue.shown)} lines.")
-            if longest > SRT_LINE:
-                yield Problem(path, f"The cue at line {cue.line} has a line of {longest} characters.")
+            if cue.longest > SRT_LINE:
+                yield Problem(path, f"The cue at line {cue.line} has a line of {cue.longest} characters.")
 
 
 def _cue_times(media_type: str) -> Problems:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from podcastkit.checks.addresses import is_placeholder
 from podcastkit.checks.facts import CHANNEL, FeedFacts, ItemFacts
 from podcastkit.checks.rule import APPLE_RSS, NAMESPACE, PODCASTKIT, PSP_1, Problem, Rule
 
@@ -44,7 +45,8 @@ def _vanished(change: Change) -> Iterator[Problem]:
 
 def _changed_podcast_guid(change: Change) -> Iterator[Problem]:
     old, new = change.old.guid, change.new.guid
-    if old and new.lower() != old.lower():
+    # nobody subscribed to a placeholder: the guid is derived anew from the first real address
+    if not is_placeholder(change.old.self_address) and old and new.lower() != old.lower():
         yield Problem(CHANNEL, f"podcast:guid was {old} and would become {new or 'empty'}.")
 
 

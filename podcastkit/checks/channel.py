@@ -11,10 +11,8 @@ from podcastkit.checks.facts import CHANNEL, FeedFacts, path_of
 from podcastkit.checks.rule import APPLE_CATEGORIES, APPLE_RSS, NAMESPACE, PSP_1, Problem, Rule
 from podcastkit.feed.categories import is_known, nearest
 from podcastkit.feed.namespaces import ATOM, ITUNES, PODCAST
+from podcastkit.model.feed import DESCRIPTION_BYTES
 from podcastkit.model.show import Category
-
-DESCRIPTION_BYTES = 4000
-"""Most that a description may hold, in UTF-8 (PSP-1)."""
 
 VALUE_CHARACTERS = 255
 """Most that any other value may hold (PSP-1)."""

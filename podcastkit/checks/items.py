@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Iterator
 from email.utils import parsedate_to_datetime
 
-from podcastkit.checks.channel import DESCRIPTION_BYTES, Test, repeated
+from podcastkit.checks.channel import Test, repeated
 from podcastkit.checks.facts import CHANNEL, FeedFacts, ItemFacts, PersonTag, path_of
 from podcastkit.checks.rule import APPLE_CHAPTERS, APPLE_RSS, NAMESPACE, PODLOVE, PSP_1, Problem, Rule
 from podcastkit.feed.taxonomy import ROLES
+from podcastkit.model.feed import DESCRIPTION_BYTES
 
 MEDIA_TYPES = frozenset(
     {"audio/mpeg", "audio/m4a", "audio/x-m4a", "audio/mp4", "video/m4v", "video/x-m4v", "video/mp4"}

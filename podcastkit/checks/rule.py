@@ -38,7 +38,7 @@ SPOTIFY_DELIVERY = Source("Spotify", "Spotify Podcast Delivery Specification")
 WEBVTT = Source("WebVTT", "https://www.w3.org/TR/webvtt1/")
 SUBRIP = Source("SubRip", "https://www.matroska.org/technical/subtitles.html#srt-subtitles")
 PODLOVE = Source("Podlove Simple Chapters", "https://podlove.org/simple-chapters/")
-PODCASTKIT = Source("podcastkit", "docs/checks.md")
+PODCASTKIT = Source("podcastkit", "podcastkit check --rules")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,11 +22,8 @@ from podcastkit.feed.extension import (
 )
 from podcastkit.feed.guid import podcast_guid
 from podcastkit.feed.text import address, one_line, paragraphs
-from podcastkit.model.feed import FeedItem
+from podcastkit.model.feed import DESCRIPTION_BYTES, FeedItem
 from podcastkit.model.show import Category, Person, Show
-
-DESCRIPTION_BYTES = 4000
-"""Most that a description may hold, in UTF-8 (PSP-1)."""
 
 
 def build_feed(show: Show, items: Sequence[FeedItem], cover: str = "cover.jpg") -> bytes:

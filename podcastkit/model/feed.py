@@ -8,6 +8,9 @@ from podcastkit.model.chapter import Chapter
 from podcastkit.model.show import Episode
 from podcastkit.model.time import Ms
 
+DESCRIPTION_BYTES = 4_000
+"""Most that the description of a show or an episode may hold, in bytes of UTF-8 (PSP-1)."""
+
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
