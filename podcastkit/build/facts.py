@@ -19,13 +19,13 @@ def gather(
     item = published.item
     folder = item.page.rpartition("/")[0]
     audio = files.get(f"{item.episode.slug}.mp3")
-    duration, bitrate = mp3_facts(audio) if audio else (None, None)
+    duration, bits_per_second = mp3_facts(audio) if audio else (None, None)
     return PublishedEpisode(
         slug=item.episode.slug,
         item=item,
         sizes={f"{folder}/{name}": path.stat().st_size for name, path in files.items()},
         audio_duration=duration,
-        bitrate=bitrate,
+        bitrate=bits_per_second // 1000 if bits_per_second else None,
         id3_chapters=read_chapters(audio) if audio else (),
         loudness=published.loudness,
         target=target,

@@ -18,8 +18,8 @@ from podcastkit.errors import CheckFailed
 from podcastkit.model.finding import Finding
 from podcastkit.model.show import Episode
 
-SITE = "_feed"
-"""Stands for the feed as a whole where stages are reported by episode; no slug starts with an underscore."""
+SITE = "(feed)"
+"""Stands for the feed as a whole where stages are reported by episode; no slug holds parentheses."""
 
 
 @dataclass(frozen=True, slots=True)
