@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from podcastkit import __version__
 from podcastkit.build import records
 from podcastkit.build.cache import Entry
 from podcastkit.build.context import Context
@@ -22,6 +23,10 @@ from podcastkit.model.audio import Progress
 from podcastkit.model.finding import Finding
 from podcastkit.notes.render import render
 from podcastkit.notes.site import site_context
+
+
+RULES_OF = {"podcastkit": __version__}
+"""Rules come with a version of podcastkit: a new one looks at everything again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ def feed_stage(context: Context, run: Runner, published: Mapping[str, Published]
 
 def check_feed_stage(run: Runner, feed: Feed) -> tuple[Finding, ...]:
     """Test the feed against the rules of the apps."""
-    stage = Stage("check", 1, inputs={"feed.xml": feed.entry.digests["feed.xml"]})
+    stage = Stage("check", 1, inputs={"feed.xml": feed.entry.digests["feed.xml"]}, tools=RULES_OF)
 
     def produce(folder: Path, _: Progress) -> None:
         write_text(folder / "findings.json", records.dump(check_feed(feed.xml)))
@@ -82,6 +87,7 @@ def check_files_stage(context: Context, run: Runner, made: Built) -> tuple[Findi
             "cover": context.memory.digest(cover),
             "episode": records.digest(made.published.item),
         },
+        tools=RULES_OF,
     )
 
     def produce(folder: Path, _: Progress) -> None:
