@@ -24,7 +24,6 @@ from podcastkit.model.finding import Finding
 from podcastkit.notes.render import render
 from podcastkit.notes.site import site_context
 
-
 RULES_OF = {"podcastkit": __version__}
 """Rules come with a version of podcastkit: a new one looks at everything again."""
 
