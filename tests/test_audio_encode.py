@@ -21,7 +21,7 @@ TARGET = MasteringTarget()
 RATE = 48_000
 
 
-def speechlike(level: float, seconds: float = 12, rate: int = RATE, seed: int = 1) -> NDArray[np.float64]:
+def speechlike(level: float, seconds: float = 6, rate: int = RATE, seed: int = 1) -> NDArray[np.float64]:
     """Noise in syllables of irregular strength with pauses between, peaking at `level` dBFS."""
     random = np.random.default_rng(seed)
     count = round(seconds * rate)
@@ -47,7 +47,7 @@ def test_the_published_file_meets_the_target_by_an_independent_meter(
     assert integrated == pytest.approx(TARGET.loudness, abs=0.5)
     assert mastered.loudness.integrated == pytest.approx(integrated, abs=0.1)
     assert mastered.loudness.true_peak <= TARGET.true_peak
-    assert mastered.duration == pytest.approx(12_000, abs=1)
+    assert mastered.duration == pytest.approx(6_000, abs=1)
     assert mastered.offset == 0
 
 
@@ -57,7 +57,7 @@ CASES: dict[str, tuple[Callable[[], NDArray[np.float64]], int]] = {
     "surround": (lambda: np.column_stack([speechlike(-9, seed=seed) for seed in range(8)]), RATE),
     "tracks without a layout": (lambda: np.column_stack([speechlike(-9, seed=seed) for seed in range(3)]), RATE),
     "far too quiet": (lambda: speechlike(-38), RATE),
-    "far too loud": (lambda: np.clip(speechlike(12), -1, 1), 44_100),
+    "far too loud": (lambda: np.clip(speechlike(12, rate=44_100), -1, 1), 44_100),
 }
 
 
@@ -68,7 +68,7 @@ def test_every_kind_of_recording_meets_the_target(write_wav: Callable[..., Path]
     mastered = master(source, tmp_path / "talk.mp3", loudness=measure.measure(source), target=TARGET)
     assert mastered.loudness.integrated == pytest.approx(TARGET.loudness, abs=0.5)
     assert mastered.loudness.true_peak <= TARGET.true_peak
-    assert mastered.duration == pytest.approx(12_000, abs=1)
+    assert mastered.duration == pytest.approx(6_000, abs=1)
 
 
 def test_a_talk_of_whispers_and_bangs_is_corrected(write_wav: Callable[..., Path], tmp_path: Path) -> None:
@@ -100,13 +100,13 @@ def test_the_show_decides_loudness_and_bit_rate(
     assert mastered.loudness.integrated == pytest.approx(target.loudness, abs=0.5)
     assert mastered.loudness.true_peak <= target.true_peak
     duration, bitrate = mp3_facts(tmp_path / "talk.mp3")
-    assert bitrate == target.bitrate * 1_000
-    assert duration == pytest.approx(12_000, abs=50)
+    assert bitrate == pytest.approx(target.bitrate * 1_000, abs=1)
+    assert duration == pytest.approx(6_000, abs=75)
 
 
 def test_no_sound_moves_even_when_limited(write_wav: Callable[..., Path], tmp_path: Path) -> None:
     sound = speechlike(-20)
-    clicks = [2.0, 5.5, 11.25]
+    clicks = [2.0, 3.5, 5.25]
     for click in clicks:
         sound[round(click * RATE)] = 0.99
     source = write_wav("talk.wav", sound)
@@ -145,7 +145,7 @@ def test_progress_runs_once_over_the_length(write_wav: Callable[..., Path], tmp_
     heard: list[int] = []
     master(source, tmp_path / "a.mp3", loudness=measure.measure(source), target=TARGET, progress=heard.append)
     assert heard == sorted(heard)
-    assert heard[-1] == pytest.approx(12_000, abs=2)
+    assert heard[-1] == pytest.approx(6_000, abs=2)
 
 
 def test_silence_is_refused_and_nothing_is_written(write_wav: Callable[..., Path], tmp_path: Path) -> None:

@@ -114,7 +114,7 @@ def _jingle(path: Path | None, target: MasteringTarget) -> jingles.Part | None:
 
 
 def _part(path: Path, loudness: Loudness, gain: float) -> jingles.Part:
-    header, info = probe.read_header(path), probe.probe(path)
+    header, info = probe.read_header(path), probe.probe(path, shortest=1)
     return jingles.Part(
         path,
         mastering.stereo_filter(header.channels, header.layout),

@@ -13,7 +13,7 @@ from podcastkit.model.audio import AudioInfo, Progress, no_progress
 from podcastkit.model.time import Ms, ms_from_seconds
 
 SHORTEST: Ms = 1_000
-"""Nothing shorter is taken for a recording."""
+"""Nothing shorter is taken for a recording; a jingle may be shorter."""
 
 KINDS_WE_READ = "Give a WAV, FLAC, MP3, M4A, Ogg or Opus file."
 
@@ -35,7 +35,7 @@ class Header:
     """Length the container states; None when it states none or ffmpeg could only guess."""
 
 
-def probe(path: Path, progress: Progress = no_progress) -> AudioInfo:
+def probe(path: Path, progress: Progress = no_progress, *, shortest: Ms = SHORTEST) -> AudioInfo:
     """The facts of a recording, its length exact to the millisecond.
 
     A plain WAV is measured by its size; anything else is decoded once, because headers of compressed files may be
@@ -47,7 +47,7 @@ def probe(path: Path, progress: Progress = no_progress) -> AudioInfo:
         duration = _decoded_duration(path, progress)
         if header.promised is not None:
             _refuse_missing(path, header.promised, duration, tolerance=max(1_000, header.promised // 100))
-    if duration < SHORTEST:
+    if duration < shortest:
         raise AudioError(
             f"{path.name} lasts only {duration} ms; a recording lasts at least one second.",
             "Check that this is the right file.",

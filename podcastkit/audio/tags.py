@@ -136,7 +136,7 @@ def read_chapters(mp3: Path) -> tuple[Chapter, ...]:
 def mp3_facts(mp3: Path) -> tuple[Ms, int]:
     """Duration in milliseconds and bit rate in bit/s of an MP3, as a player reads them from its headers.
 
-    The duration counts whole frames, so it lies up to 50 ms above that of the sound.
+    The duration counts whole frames, so it lies up to two of them (72 ms at 32 kHz) above that of the sound.
 
     Raises AudioError when it is not an MP3.
     """
