@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import wave
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeAlias
 
@@ -31,3 +32,13 @@ def write_wav(tmp_path: Path) -> WriteWav:
         return path
 
     return write
+
+
+@pytest.fixture(scope="session", autouse=True)
+def model_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A cache of models of its own for the test run, shared by its processes: no test touches the user's."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "models"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PODCASTKIT_CACHE", str(folder))
+        yield folder

@@ -72,7 +72,7 @@ class FasterWhisper:
             return_no_speech_prob=True,
         )
         tokens = [[token for token in result.sequences_ids[0] if token < tokenizer.eot] for result in results]
-        frames = [max(1, len(samples) * _FRAMES_PER_SECOND // SAMPLE_RATE) for samples in windows]
+        frames = [max(2, len(samples) * _FRAMES_PER_SECOND // SAMPLE_RATE) for samples in windows]
         alignments = self._model.find_alignment(tokenizer, tokens, encoded, frames)
         return tuple(
             _window(samples, result, alignment, tokenizer.language_code)

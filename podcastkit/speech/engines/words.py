@@ -35,7 +35,10 @@ class Piece:
 
 
 def words_from_pieces(pieces: Sequence[Piece], duration: Ms, language: str) -> tuple[Word, ...]:
-    """Words in order, without overlap, inside a window of `duration` milliseconds."""
+    """Words in order, without overlap, inside a window of `duration` milliseconds.
+
+    A word is left out when nothing of the window is left for it, which happens to text invented over a click.
+    """
     legible = [replace(piece, text=piece.text.replace("\ufffd", "")) for piece in pieces]
     shortened = _shorten(legible)
     merged = _merge([piece for piece in shortened if piece.mark], spaced=language not in UNSPACED_LANGUAGES)
@@ -43,6 +46,7 @@ def words_from_pieces(pieces: Sequence[Piece], duration: Ms, language: str) -> t
     return tuple(
         Word(span, word.text, round(min(1.0, max(0.0, word.probability)), 3))
         for word, span in zip(merged, spans, strict=True)
+        if span.duration
     )
 
 

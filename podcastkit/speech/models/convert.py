@@ -45,11 +45,15 @@ def convert(folder: Path) -> Checkpoint:
     model = read_model(folder / "model.bin")
     if model.spec != "WhisperSpec" or model.revision != 3:
         raise EngineError(f"{folder / 'model.bin'} holds {model.spec} revision {model.revision}, not WhisperSpec 3.")
-    source = _Source(folder, dict(model.variables))
+    # CTranslate2 stores equal tensors once and gives the others an alias.
+    aliased = {alias: model.variables[name] for alias, name in model.aliases.items() if name in model.variables}
+    source = _Source(folder, model.variables | aliased)
     dims = _dimensions(source)
     tensors: dict[str, Tensor] = {}
     for name, target in _OUTER.items():
         tensors[target] = source.take(name)
+    if not np.array_equal(source.take("decoder/projection/weight"), tensors["decoder.token_embedding.weight"]):
+        raise EngineError(f"{folder / 'model.bin'} has an output projection of its own, which Whisper has not.")
     for side, layers in (("encoder", dims["n_audio_layer"]), ("decoder", dims["n_text_layer"])):
         for layer in range(layers):
             tensors |= _block(source, side, layer)
