@@ -72,7 +72,7 @@ def _entry(chapter: Chapter) -> str:
 def _chapter(table: Table) -> Chapter:
     image = table.text("image", "")
     if "://" in image and not is_address(image, ("https",)):
-        raise table.error("image", f'image must be a file or an address that starts with https://, not "{image}"')
+        raise table.error("image", f'{table.name("image")} must be a file or an https:// address, not "{image}"')
     return Chapter(
         start=_start(table),
         title=table.text("title"),
@@ -95,4 +95,7 @@ def _start(table: Table) -> Ms:
         if seconds < 60 and (minutes < 60 or not found["hours"]):
             whole = int(found["hours"] or 0) * 3600 + minutes * 60 + seconds
             return whole * 1000 + int((found["fraction"] or "0").ljust(3, "0"))
-    raise table.error("start", f'start must be a time such as "1:02:03" or a number of seconds, not {described(value)}')
+    raise table.error(
+        "start",
+        f'{table.name("start")} must be a time such as "1:02:03" or a number of seconds, not {described(value)}',
+    )

@@ -45,9 +45,10 @@ def parse_show(text: str, path: Path) -> Show:
 def _show(document: Table) -> Show:
     table = document.table("show", SHOW_KEYS)
     audio = document.table("audio", AUDIO_KEYS)
+    title = table.text("title")
     author = table.text("author")
     return Show(
-        title=table.text("title"),
+        title=title,
         description=table.text("description", multiline=True),
         language=read_language(table, "language"),
         author=author,
@@ -77,7 +78,9 @@ def read_language(table: Table, key: str, default: str | None = None) -> str:
     language = table.text(key, default)
     if language and not _LANGUAGE.fullmatch(language):
         raise table.error(
-            key, f'{key} must be a language code, not "{language}"', 'Write "fr" for French, "en" for English.'
+            key,
+            f'{table.name(key)} must be a language code, not "{language}"',
+            'Write "fr" for French, "en" for English.',
         )
     return language
 
@@ -86,39 +89,42 @@ def read_image(table: Table, key: str, default: str | None = None) -> str:
     """The path of a JPEG or PNG file; whether it is there is seen when the feed is built."""
     image = table.text(key, default)
     if image and PurePosixPath(image).suffix.lower() not in (".jpg", ".jpeg", ".png"):
-        raise table.error(key, f'{key} must be a .jpg or .png file, not "{image}"')
+        raise table.error(key, f'{table.name(key)} must be a .jpg or .png file, not "{image}"')
     return image
 
 
 def _email(table: Table, key: str) -> str:
     email = table.text(key)
     if not _EMAIL.fullmatch(email):
-        raise table.error(key, f'{key} must be an e-mail address, not "{email}"')
+        raise table.error(key, f'{table.name(key)} must be an e-mail address, not "{email}"')
     return email
 
 
 def _guid(table: Table) -> str:
-    guid = table.text("guid", "")
+    key = "guid"
+    guid = table.text(key, "")
     if guid:
         try:
             UUID(guid)
         except ValueError as error:
             raise table.error(
-                "guid",
-                f'guid must be a UUID, not "{guid}"',
+                key,
+                f'{table.name(key)} must be a UUID, not "{guid}"',
                 "Leave it out: it is made from the feed's address. Only a feed that has moved keeps the one it had.",
             ) from error
     return guid
 
 
 def _timezone(table: Table) -> str:
-    name = table.text("timezone", "Europe/Paris")
+    key = "timezone"
+    name = table.text(key, "Europe/Paris")
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise table.error(
-            "timezone",
-            f'timezone must be a zone of the IANA database, not "{name}"{did_you_mean(name, available_timezones())}',
+            key,
+            f'{table.name(key)} must be a zone of the IANA database, not "{name}"'
+            + did_you_mean(name, available_timezones()),
             'Write a continent and a city, such as "Europe/Paris".',
         ) from error
     return name
@@ -127,7 +133,7 @@ def _timezone(table: Table) -> str:
 def _categories(table: Table) -> tuple[Category, ...]:
     names = table.texts("categories")
     if not names:
-        raise table.error("categories", "categories must name at least one category of Apple Podcasts")
+        raise table.error("categories", f"{table.name('categories')} must name at least one category of Apple Podcasts")
     return tuple(_category(table, name) for name in names)
 
 
@@ -164,7 +170,7 @@ def _mastering(table: Table) -> MasteringTarget:
 def _jingles(table: Table) -> Jingles:
     crossfade = table.number("crossfade", Jingles().crossfade / 1000)
     if not 0 <= crossfade <= 30:
-        raise table.error("crossfade", f"audio.crossfade lies between 0 and 30 seconds, not {crossfade}")
+        raise table.error("crossfade", f"{table.name('crossfade')} lies between 0 and 30 seconds, not {crossfade}")
     return Jingles(intro=table.text("intro", ""), outro=table.text("outro", ""), crossfade=ms_from_seconds(crossfade))
 
 

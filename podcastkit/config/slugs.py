@@ -12,6 +12,8 @@ LONGEST = 80
 
 # Names that Windows gives to devices; a workspace may be moved to such a machine.
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{digit}" for port in ("com", "lpt") for digit in range(10))}
+# An elided article is a word of its own, and "n°" is not "ndeg".
+_FRENCH = (("’", "-"), ("'", "-"), ("°", ""))
 _SLUG = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9_-])?")
 
 
@@ -22,7 +24,7 @@ def is_slug(text: str) -> bool:
 
 def slug_of(text: str) -> str:
     """A slug for a title or a file name: lower case, accents folded, words joined by hyphens."""
-    slug = slugify(text, max_length=LONGEST, word_boundary=True, save_order=True)
+    slug = slugify(text, max_length=LONGEST, word_boundary=True, save_order=True, replacements=_FRENCH)
     if not slug:
         return "episode"
     return f"episode-{slug}" if slug in _RESERVED else slug

@@ -67,7 +67,7 @@ class Table:
         """Text without surrounding white space; it may be empty only when there is a default."""
         value = self._get(key, str, "text in quotes", default).strip()
         if not value and default is None:
-            raise self.error(key, f"{self._name(key)} must not be empty")
+            raise self.error(key, f"{self.name(key)} must not be empty")
         return self._checked_text(key, value, multiline=multiline)
 
     def texts(self, key: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
@@ -75,7 +75,7 @@ class Table:
         values = self._get(key, list, "a list of text", None if default is None else list(default))
         for value in values:
             if not isinstance(value, str) or not value.strip():
-                raise self.error(key, f"{self._name(key)} must be a list of text, and holds {described(value)}")
+                raise self.error(key, f"{self.name(key)} must be a list of text, and holds {described(value)}")
         return tuple(self._checked_text(key, value.strip(), multiline=False) for value in values)
 
     def choice(self, key: str, choices: Collection[str], default: str | None = None) -> str:
@@ -84,7 +84,7 @@ class Table:
         if value not in choices and value != default:
             wanted = ", ".join(f'"{choice}"' for choice in choices)
             raise self.error(
-                key, f'{self._name(key)} must be one of {wanted}, not "{value}"{did_you_mean(value, choices)}'
+                key, f'{self.name(key)} must be one of {wanted}, not "{value}"{did_you_mean(value, choices)}'
             )
         return value
 
@@ -95,21 +95,21 @@ class Table:
             return value
         if not is_address(value, schemes):
             wanted = " or ".join(f"{scheme}://" for scheme in schemes)
-            raise self.error(key, f'{self._name(key)} must be an address that starts with {wanted}, not "{value}"')
+            raise self.error(key, f'{self.name(key)} must be an address that starts with {wanted}, not "{value}"')
         return value.rstrip("/")
 
     def number(self, key: str, default: float | None = None) -> float:
         """A finite number, whole or not."""
         value: float = self._get(key, (int, float), "a number", default)
         if not math.isfinite(value):
-            raise self.error(key, f"{self._name(key)} must be a finite number, not {value}")
+            raise self.error(key, f"{self.name(key)} must be a finite number, not {value}")
         return value
 
     def integer(self, key: str, default: int | None = None, *, minimum: int | None = None) -> int:
         """A whole number."""
         value: int = self._get(key, int, "a whole number", default)
         if minimum is not None and value < minimum:
-            raise self.error(key, f"{self._name(key)} must be at least {minimum}, not {value}")
+            raise self.error(key, f"{self.name(key)} must be at least {minimum}, not {value}")
         return value
 
     def boolean(self, key: str, default: bool | None = None) -> bool:
@@ -136,7 +136,7 @@ class Table:
         values = self._get(key, list, expected, [])
         for value in values:
             if not isinstance(value, dict):
-                raise self.error(key, f"{self._name(key)} must be {expected}, and holds {described(value)}")
+                raise self.error(key, f"{self.name(key)} must be {expected}, and holds {described(value)}")
         return tuple(Table(self._document, (*self._at, key, index), value, keys) for index, value in enumerate(values))
 
     @contextmanager
@@ -145,11 +145,15 @@ class Table:
         try:
             yield
         except ValueError as error:
-            raise self.error(key, f"{self._name(key)}: {error}") from error
+            raise self.error(key, f"{self.name(key)}: {error}") from error
 
     def error(self, key: str, message: str, hint: str = "") -> ConfigError:
         """An error about the value of `key`, located."""
         return self._document.error(message, hint, at=(*self._at, key))
+
+    def name(self, key: str) -> str:
+        """How messages call a key of this table: "show.title", "hosts[2].name"."""
+        return dotted((*self._at, key))
 
     def line(self, key: str) -> int:
         """The line of a key that is there, or of the table it is in."""
@@ -162,14 +166,14 @@ class Table:
             raise self.error(key, f"the key '{key}' is missing{where}", f"Add it as: {key} = ...")
         # In Python a bool is an int; in TOML true is not a number.
         if not isinstance(value, kind) or (isinstance(value, bool) and kind not in (bool, object)):
-            raise self.error(key, f"{self._name(key)} must be {expected}, not {described(value)}")
+            raise self.error(key, f"{self.name(key)} must be {expected}, not {described(value)}")
         return value
 
     def _checked_text(self, key: str, value: str, *, multiline: bool) -> str:
         if found := UNPRINTABLE.search(value):
-            raise self.error(key, f"{self._name(key)} holds the control character U+{ord(found.group()):04X}")
+            raise self.error(key, f"{self.name(key)} holds the control character U+{ord(found.group()):04X}")
         if not multiline and len(value.splitlines()) > 1:
-            raise self.error(key, f"{self._name(key)} must be on one line")
+            raise self.error(key, f"{self.name(key)} must be on one line")
         return value
 
     def _unknown(self, key: str, keys: Collection[str]) -> ConfigError:
@@ -179,9 +183,6 @@ class Table:
             f"unknown key '{key}' {where}" + did_you_mean(key, keys, quote="'"),
             f"Keys known there: {', '.join(keys)}.",
         )
-
-    def _name(self, key: str) -> str:
-        return dotted((*self._at, key))
 
     @property
     def _heading(self) -> str:
@@ -224,7 +225,7 @@ def _syntax_error(document: Document, error: tomllib.TOMLDecodeError) -> ConfigE
     found = _SYNTAX_ERROR.fullmatch(str(error))
     what = found["what"] if found else str(error)
     what = what[:1].lower() + what[1:]
-    place, offending = document.label, ""
+    place, offending = f"{document.label}, end of the file", ""
     if found and found["line"]:
         place = f"{document.label}, line {found['line']}, column {found['column']}"
         offending = document.text.split("\n")[int(found["line"]) - 1]

@@ -1,0 +1,87 @@
+"""A new workspace, complete from the first file."""
+
+import pytest
+
+from podcastkit.config.glossary import load_glossary
+from podcastkit.config.init import InitAnswers, init_workspace
+from podcastkit.config.show import load_show
+from podcastkit.config.workspace import find_workspace
+from podcastkit.errors import ConfigError
+from podcastkit.model.show import Person
+
+ANSWERS = InitAnswers(
+    title='L’été "à part"',
+    author="Zoé $Personne",
+    email="z@example.org",
+    site_url="https://example.org/ete/",
+    host="Max",
+)
+
+
+def test_a_workspace_is_complete(tmp_path):
+    written = init_workspace(tmp_path / "new", ANSWERS)
+    workspace = find_workspace(tmp_path / "new")
+    assert {path.relative_to(workspace.root).as_posix() for path in written} == {
+        "show.toml", "glossary.toml", "cover.jpg", "templates/README.md", ".gitignore",
+    }  # fmt: skip
+    assert workspace.episodes.is_dir()
+    assert workspace.feed.is_dir()
+    show = load_show(workspace.show_file)
+    assert (show.title, show.author, show.language) == ('L’été "à part"', "Zoé $Personne", "fr")
+    assert show.description == 'L’été "à part", un podcast de Zoé $Personne.'
+    assert (show.site_url, show.owner_email) == ("https://example.org/ete", "z@example.org")
+    assert show.hosts == (Person("Max", "host"),)
+    assert (workspace.root / show.image).is_file()
+    assert load_glossary(workspace.glossary_file).terms == ()
+
+
+def test_answers_may_be_left_out(tmp_path):
+    init_workspace(tmp_path, InitAnswers(title="Talks", language="en"))
+    show = load_show(tmp_path / "show.toml")
+    assert (show.author, show.description, show.hosts[0].name) == ("Talks", "Talks", "Talks")
+
+
+def test_every_default_in_the_comments_is_the_default(tmp_path):
+    init_workspace(tmp_path, ANSWERS)
+    file = tmp_path / "show.toml"
+    before = load_show(file)
+    lines = file.read_text(encoding="utf-8").splitlines()
+    shown = ("kind", "locked", "explicit", "timezone", "loudness", "true_peak", "bitrate", "sample_rate", "crossfade",
+             "engine", "model", "device", "beam_size", "threads", "minutes_per_chapter", "minimum", "owner_name",
+             "language", "guid", "role")  # fmt: skip
+    active = [line[2:] if line.startswith(tuple(f"# {key} = " for key in shown)) else line for line in lines]
+    assert sum(one != other for one, other in zip(lines, active, strict=True)) == len(shown)
+    file.write_text("\n".join(active), encoding="utf-8")
+    assert load_show(file) == before
+
+
+def test_files_that_are_there_are_kept(tmp_path):
+    (tmp_path / "glossary.toml").write_text("# mine\n")
+    (tmp_path / "notes.txt").write_text("mine")
+    written = init_workspace(tmp_path, ANSWERS)
+    assert (tmp_path / "glossary.toml").read_text() == "# mine\n"
+    assert tmp_path / "glossary.toml" not in written
+
+
+def test_a_workspace_is_never_made_twice(tmp_path):
+    init_workspace(tmp_path, ANSWERS)
+    before = (tmp_path / "show.toml").read_bytes()
+    with pytest.raises(ConfigError, match="is there already; nothing was changed"):
+        init_workspace(tmp_path, InitAnswers(title="Other"))
+    assert (tmp_path / "show.toml").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("answers", "field"),
+    [
+        (InitAnswers(title=" "), "show.title"),
+        (InitAnswers(title="A", email="nobody"), "show.owner_email"),
+        (InitAnswers(title="A", site_url="example.org"), "show.site_url"),
+        (InitAnswers(title="A", language="French"), "show.language"),
+    ],
+)
+def test_an_answer_that_cannot_be_used_is_named_before_anything_is_written(tmp_path, answers, field):
+    with pytest.raises(ConfigError) as caught:
+        init_workspace(tmp_path / "new", answers)
+    assert caught.value.field == field
+    assert not (tmp_path / "new").exists()
