@@ -14,6 +14,8 @@ from podcastkit.model.time import Span
 from podcastkit.model.transcript import UNSPACED_LANGUAGES, Segment
 
 _MARKS = re.compile(r"[;:!?»…,.)\]”%]+")
+_GROUPS = re.compile(r"(?<![\d,.])\d{1,3}(?:\u00a0\d{3})*$")
+_GROUP = re.compile(r"\d{3}(?!\d)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -73,21 +75,26 @@ def units_of(segments: Sequence[Segment], language: str, name: str = "") -> list
     """The units of one speaker's segments, in caption typography, led by "Name:" when a name is given.
 
     A mark that stands alone joins its neighbour ("va" "?" is one unit): no line starts with ; : ! ? » or ends with «.
+    So do the groups of a number ("10" "000").
     """
     units: list[Unit] = []
     for unit in _pieces(segments, language):
-        before = units[-1] if units else None
-        if before and before.text.endswith("«"):
-            units[-1] = _joined(before, unit, NO_BREAK)
-        elif before and _MARKS.fullmatch(unit.text):
-            units[-1] = _joined(before, unit, "")
-        elif before and unit.text[0] in ";:!?»":
-            units[-1] = _joined(before, unit, NO_BREAK)
-        else:
+        glue = _glue(units[-1].text, unit.text) if units else None
+        if glue is None:
             units.append(unit)
+        else:
+            units[-1] = _joined(units[-1], unit, glue)
     start = segments[0].span.start
     lead = [Unit(Span(start, start), word, is_name=True) for word in _name_words(name, language)]
     return lead + [replace(unit, text=typeset_caption(unit.text, language)) for unit in units]
+
+
+def _glue(before: str, after: str) -> str | None:
+    """What stands between two texts that must share a line; None when they may be parted."""
+    if _MARKS.fullmatch(after) and not before.endswith("«"):
+        return ""
+    grouped_number = _GROUPS.search(before) and _GROUP.match(after)
+    return NO_BREAK if before.endswith("«") or after[0] in ";:!?»" or grouped_number else None
 
 
 def _pieces(segments: Sequence[Segment], language: str) -> Iterator[Unit]:

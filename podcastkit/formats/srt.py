@@ -21,7 +21,7 @@ _TIME_LINE = re.compile(r"\s*-?\d.*-->|\s*-->")
 _FORMATTING = re.compile(
     r"</?(?:b|i|u|s|font|c|span|v)(?:[\s.][^<>]*)?>|\{\\[^{}]*\}|\{/?[biusy](?::[^{}]*)?\}", re.IGNORECASE
 )
-_NAME = re.compile(r"(?=[^\W\d_a-zß-ÿ])([^:.!?…,;\n«»\u00a0\u202f]{1,60}):\s")
+_NAME = re.compile(r"(?=[^\W\d_a-zß-ÿ])([^:.!?…,;\n«»\u00a0\u202f]{1,60}(?<!\s)):\s")
 
 
 def write(transcript: Transcript, *, title: str = "") -> str:  # noqa: ARG001 - SubRip has no place for a title
@@ -86,7 +86,7 @@ def _plain(lines: Sequence[str]) -> str:
 
 def _speakers(texts: Sequence[str]) -> set[str]:
     """The names that start cues; none unless the file uses names at all."""
-    found = [match[1] if (match := _NAME.match(text)) else "" for text in texts]
+    found = [" ".join(match[1].split()) if (match := _NAME.match(text)) else "" for text in texts]
     counts = Counter(name for name in found if name)
     if found and found[0]:
         return {name for name in counts if counts[name] > 1 or _is_capitalised(name)} | {found[0]}
