@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from podcastkit.chapters.vocabulary import DETERMINERS, LINKS, stems, stop_words
@@ -22,6 +22,8 @@ class Phrase:
     text: str
     stems: tuple[str, ...]
     is_name: bool
+    start: int
+    """Where it stands in the text, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,15 @@ class _Token:
     def follows_directly(self) -> bool:
         """Whether only a space, an apostrophe or a hyphen parts it from the token before."""
         return self.gap in (" ", "'", "’", "-", "\u00a0")
+
+    @property
+    def begins_sentence(self) -> bool:
+        """Whether its capital may be due to its place: at the start, or after a full stop, a colon or a quote."""
+        return not self.gap or any(mark in self.gap for mark in '.!?…:«“"')
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper()
 
     @property
     def folded(self) -> str:
@@ -66,7 +77,7 @@ def phrases(text: str, language: str) -> Iterator[Phrase]:
         said = text[tokens[at].start : tokens[end - 1].end]
         found = tuple(stems(said, language))
         if found:
-            yield Phrase(said, found, tokens[at].is_name)
+            yield Phrase(said, found, tokens[at].is_name, tokens[at].start)
         at = end
 
 
@@ -86,16 +97,20 @@ def _tokens(text: str, language: str) -> list[_Token]:
 
 def _with_names(tokens: list[_Token]) -> list[_Token]:
     """Mark names: capitals inside a sentence, odd capitals anywhere, and the same words at a sentence's start."""
-    inside = {
-        token.text for token in tokens if token.is_content and token.follows_directly and token.text[:1].isupper()
-    }
+    inside = {token.text for token in tokens if token.is_content and token.capital and not token.begins_sentence}
     common = {token.text for token in tokens if token.text.islower()}
-    marked = []
-    for token in tokens:
+    marked: list[_Token] = []
+    name_follows = False
+    for token in reversed(tokens):
         odd = any(letter.isupper() for letter in token.text[1:])
         name = token.is_content and (odd or (token.text in inside and token.folded not in common))
-        marked.append(_Token(token.text, token.start, token.end, token.gap, token.is_content, name))
-    return marked
+        # A capital makes a word part of the name after it: "Alexandre Mars", "Grand Corps Malade"; a little word that
+        # starts a sentence would have one anyway.
+        joins = token.is_content or (not token.begins_sentence and len(token.text) > 1)
+        name = name or (name_follows and token.capital and joins)
+        marked.append(replace(token, is_name=name))
+        name_follows = name and token.follows_directly
+    return marked[::-1]
 
 
 def _name_end(tokens: list[_Token], at: int, links: frozenset[str]) -> int:

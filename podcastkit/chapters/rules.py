@@ -47,7 +47,7 @@ def _order_problems(before: Chapter, after: Chapter) -> list[str]:
         problems.append(f"Chapter “{after.title}” at {clock(after.start)} comes after a later one.")
     elif after.start - before.start < SHORTEST:
         problems.append(_too_short(before, after.start - before.start))
-    if after.title == before.title:
+    if after.title == before.title and after.start != before.start:
         problems.append(f"Two chapters in a row are called “{after.title}”.")
     return problems
 

@@ -13,6 +13,8 @@ from podcastkit.model.transcript import Transcript, join_words
 
 _SHORTEST, _LONGEST = 8, 45
 """Words of a sentence that can stand alone."""
+_FEWEST_STEMS = 4
+"""Content words of a sentence that says something."""
 _REPETITION = 0.5
 """How much likeness to a sentence already chosen counts against the next one (maximal marginal relevance)."""
 
@@ -32,7 +34,9 @@ def summarize(transcript: Transcript, *, sentences_wanted: int = 3, most_charact
     for vector in vectors:
         for stem, weight in vector.items():
             whole[stem] += weight
-    usable = [i for i, sentence in enumerate(said) if vectors[i] and _stands_alone(sentence, language)]
+    usable = [
+        i for i, sentence in enumerate(said) if len(vectors[i]) >= _FEWEST_STEMS and _stands_alone(sentence, language)
+    ]
     centrality = {i: _cosine(vectors[i], whole) for i in usable}
     chosen: list[int] = []
     while usable and len(chosen) < sentences_wanted:
