@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -21,10 +22,18 @@ def describe(context: NotesContext, templates: Mapping[str, str]) -> str:
     chapters, because apps must not show a list that stops in the middle, then the last sentence. Raises ConfigError
     when the template is too long without any of these.
     """
-    for shorter in _ever_shorter(context):
-        fragment = render("description.html.j2", templates, shorter.mapping()).strip()
-        if len(fragment.encode()) <= MOST_BYTES:
-            return fragment
+    versions = tuple(_ever_shorter(context))
+
+    def fragment(version: NotesContext) -> str:
+        return render("description.html.j2", templates, version.mapping()).strip()
+
+    def fits(version: NotesContext) -> bool:
+        return len(fragment(version).encode()) <= MOST_BYTES
+
+    # Each version is shorter than the one before, so the first that fits is found by halving.
+    first = bisect_left(versions, True, key=fits)
+    if first < len(versions):
+        return fragment(versions[first])
     raise ConfigError(
         f"templates/description.html.j2 makes more than {MOST_BYTES} bytes even without text, chapters and links.",
         "Shorten the template; PSP-1 allows 4000 bytes for an episode's description.",
