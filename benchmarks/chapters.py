@@ -185,7 +185,7 @@ def measure(case: Case, guess: set[int]) -> tuple[float, ...]:
 
 def main(path: Path) -> None:
     cases = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    print(f"{'':26}{'method':14}{'Pk':>7}{'WD':>7}{'F1@10s':>8}{'F1@30s':>8}{'B':>7}{'CPU s':>8}")
+    print(f"{'':30}{'method':14}{'Pk':>7}{'WD':>7}{'F1@10s':>8}{'F1@30s':>8}{'B':>7}{'CPU s':>8}")
     means: dict[str, list[tuple[float, ...]]] = defaultdict(list)
     for kind in sorted({kind_of(case) for case in cases}):
         chosen = [case for case in cases if kind_of(case) == kind]
@@ -203,7 +203,7 @@ def main(path: Path) -> None:
 
 def print_row(kind: str, name: str, mean: tuple[float, ...], spent: str) -> None:
     pk_, wd, f10, f30, b = mean
-    print(f"{kind:28}{name:14}{pk_:7.3f}{wd:7.3f}{f10:8.3f}{f30:8.3f}{b:7.3f}{spent}")
+    print(f"{kind:30}{name:14}{pk_:7.3f}{wd:7.3f}{f10:8.3f}{f30:8.3f}{b:7.3f}{spent}")
 
 
 if __name__ == "__main__":
