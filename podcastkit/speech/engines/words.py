@@ -85,7 +85,7 @@ def _merge(pieces: list[Piece], *, spaced: bool) -> list[Piece]:
         elif words and ((spaced and not apart) or set(piece.mark) <= _CLOSING):
             words[-1] = _joined(words[-1], piece, apart)
             continue
-        if set(piece.mark) <= _OPENING:
+        if set(piece.mark) <= _OPENING | {_NO_BREAK_SPACE}:
             opening = piece
         else:
             words.append(piece)
@@ -110,7 +110,7 @@ def _joined(left: Piece, right: Piece, apart: bool) -> Piece:
 
 def _takes_space(left: str, right: str) -> bool:
     """Whether a space the model wrote is kept: French sets some marks apart, no language commas or brackets."""
-    return left[-1] in "«—–-" or right[0] in "»?!:;—–-"
+    return left[-1] in "«—–-" or right[0] in "«»?!:;—–-"
 
 
 def _in_order(spans: list[tuple[Ms, Ms]], duration: Ms) -> list[Span]:
