@@ -118,6 +118,11 @@ def test_a_folder_is_refused(tmp_path: Path) -> None:
     assert "is a folder" in refused(tmp_path).message
 
 
+@pytest.mark.skipif(not Path("/dev/null").is_char_device(), reason="this system has no /dev/null")
+def test_a_device_is_refused() -> None:
+    assert "is a device" in refused(Path("/dev/null")).message
+
+
 def test_an_empty_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "empty.wav").touch()
     assert refused(tmp_path / "empty.wav").message == "empty.wav is empty (0 bytes)."

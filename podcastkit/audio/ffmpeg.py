@@ -87,17 +87,21 @@ def ffmpeg_path() -> Path:
 @lru_cache(maxsize=1)
 def ffmpeg_version() -> str:
     """One line that names the ffmpeg in use, for cache keys and the doctor."""
-    output = subprocess.run([str(ffmpeg_path()), "-version"], capture_output=True, text=True, check=False).stdout
+    output = _ask(str(ffmpeg_path()), "-version").stdout
     return " ".join(output.split("\n", 1)[0].split(" ")[:3])
 
 
 def _works(executable: str) -> bool:
     try:
-        return (
-            subprocess.run([executable, "-v", "error", *_SELF_TEST], capture_output=True, check=False).returncode == 0
-        )
+        return _ask(executable, "-v", "error", *_SELF_TEST).returncode == 0
     except OSError:
         return False
+
+
+def _ask(executable: str, *args: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [executable, *args], stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace", check=False
+    )
 
 
 def _argv(args: Sequence[str]) -> tuple[str, ...]:

@@ -89,7 +89,8 @@ def _refuse_unreadable(path: Path) -> None:
                 f"Did you mean {' or '.join(near)}?" if near else "Check the path; it is relative to where you are.",
             )
         if not path.is_file():
-            raise AudioError(f"{path} is a folder, not a recording.", KINDS_WE_READ)
+            kind = "a folder" if path.is_dir() else "a device"
+            raise AudioError(f"{path} is {kind}, not a recording.", KINDS_WE_READ)
         with path.open("rb") as file:
             if not file.read(1):
                 raise AudioError(f"{path.name} is empty (0 bytes).", "Copy it again from the recorder.")
