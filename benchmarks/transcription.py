@@ -5,7 +5,8 @@
 Beside RECORDING lies a reference of the same name ending in .json, [{"start", "end" (seconds), "ref" (text)}, ...];
 without one there is no word error rate. --seconds repeats or cuts the recordings to that length. Every run is a
 process of its own; its time runs from the file on disk to the last word, after the model is loaded; the two systems
-take turns, so that a busy machine troubles both alike. Both run int8 on the CPU, batches of 8, word times on.
+take turns, so that a busy machine troubles both alike, and processor time (ffmpeg's included) is shown beside, which
+it troubles less. Both run int8 on the CPU, batches of 8, word times on.
 
 Words are compared after this normalisation: lower case, œ and æ taken apart, apostrophes, hyphens and all other
 punctuation turned into spaces; accents count, and numbers stay as they are written.
@@ -15,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
 import statistics
 import subprocess
@@ -22,6 +24,7 @@ import sys
 import tempfile
 import time
 import unicodedata
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -33,6 +36,8 @@ class Run:
     """One finished transcription."""
 
     seconds: float
+    processor: float
+    """Processor seconds, all threads and child processes together."""
     megabytes: float
     text: str
 
@@ -62,7 +67,8 @@ def compare(recording: Path, folder: Path, arguments: argparse.Namespace) -> Non
     sound, duration, once = prepared(recording, folder / f"{recording.stem}.wav", arguments.seconds)
     expected = reference(recording.with_suffix(".json"), duration, once)
     print(f"{recording.name}, {duration / 60:.1f} min, {arguments.threads} threads, median of {arguments.repeat}")
-    print(f"{'':16}{'beam':>5}{'x real time':>13}{'ratio':>7}{'WER %':>8}{'+/-':>7}{'peak MB':>9}{'ratio':>7}")
+    print(f"{'':16}{'beam':>5}{'x real time':>13}{'ratio':>7}{'CPU s':>8}{'ratio':>7}", end="")
+    print(f"{'WER %':>8}{'+/-':>7}{'peak MB':>9}{'ratio':>7}")
     systems = (arguments.only,) if arguments.only else SYSTEMS
     for beam in arguments.beam:
         runs: dict[str, list[Run]] = {system: [] for system in systems}
@@ -77,13 +83,14 @@ def row(runs: list[Run], others: list[Run], duration: float, expected: str) -> s
     """Medians of one system; the ratio of speeds is the median over the pairs of neighbouring runs."""
     speed = statistics.median(duration / run.seconds for run in runs)
     faster = statistics.median(other.seconds / run.seconds for run, other in zip(runs, others, strict=True))
-    peak = statistics.median(run.megabytes for run in runs)
-    larger = peak / statistics.median(run.megabytes for run in others)
+    processor, other_processor = (statistics.median(run.processor for run in group) for group in (runs, others))
+    peak, other_peak = (statistics.median(run.megabytes for run in group) for group in (runs, others))
     errors = f"{'':15}"
     if expected:
         wer, other = word_error_rate(expected, runs[0].text), word_error_rate(expected, others[0].text)
         errors = f"{wer:8.2f}{wer - other:+7.2f}"
-    return f"{speed:13.1f}{faster:7.2f}{errors}{peak:9.0f}{larger:7.2f}"
+    costs = f"{processor:8.1f}{processor / other_processor:7.2f}"
+    return f"{speed:13.1f}{faster:7.2f}{costs}{errors}{peak:9.0f}{peak / other_peak:7.2f}"
 
 
 def started(system: str, sound: Path, beam: int, arguments: argparse.Namespace) -> Run:
@@ -98,32 +105,39 @@ def transcribe(system: str, sound: Path, beam: int, arguments: argparse.Namespac
     """Transcribe in this process; the peak is its own, without the 50 MB or so of the ffmpeg that reads for us."""
     import resource
 
-    run = ours if system == "podcastkit" else theirs
-    seconds, text = run(sound, beam, arguments.threads, arguments.language)
-    return Run(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, text)
+    load = ours if system == "podcastkit" else theirs
+    run = load(sound, beam, arguments.threads, arguments.language)
+    begun, spent = time.monotonic(), sum(os.times()[:4])
+    text = run()
+    seconds, processor = time.monotonic() - begun, sum(os.times()[:4]) - spent
+    return Run(seconds, processor, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, text)
 
 
-def ours(sound: Path, beam: int, threads: int, language: str) -> tuple[float, str]:
+def ours(sound: Path, beam: int, threads: int, language: str) -> Callable[[], str]:
+    """Load the model; what is returned transcribes."""
     from podcastkit.speech.engines import registry
     from podcastkit.speech.transcribe import TranscribeOptions, transcribe
 
     engine = registry.load("faster-whisper", "bundled", "cpu", threads)
-    begun = time.monotonic()
-    draft = transcribe(sound, engine, TranscribeOptions(language, beam))
-    return time.monotonic() - begun, draft.transcript.text
+    return lambda: transcribe(sound, engine, TranscribeOptions(language, beam)).transcript.text
 
 
-def theirs(sound: Path, beam: int, threads: int, language: str) -> tuple[float, str]:
+def theirs(sound: Path, beam: int, threads: int, language: str) -> Callable[[], str]:
+    """Load the model; what is returned transcribes."""
     from faster_whisper import BatchedInferencePipeline, WhisperModel
 
     from podcastkit.speech.models import bundled
 
     model = WhisperModel(str(bundled.ensure()), device="cpu", compute_type="int8", cpu_threads=threads)
     pipeline = BatchedInferencePipeline(model)
-    begun = time.monotonic()
-    segments, _ = pipeline.transcribe(str(sound), language=language, beam_size=beam, batch_size=8, word_timestamps=True)
-    text = " ".join(segment.text for segment in segments)
-    return time.monotonic() - begun, text
+
+    def run() -> str:
+        segments, _ = pipeline.transcribe(
+            str(sound), language=language, beam_size=beam, batch_size=8, word_timestamps=True
+        )
+        return " ".join(segment.text for segment in segments)
+
+    return run
 
 
 def prepared(recording: Path, target: Path, seconds: float | None) -> tuple[Path, float, float]:
