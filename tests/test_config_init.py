@@ -1,13 +1,21 @@
 """A new workspace, complete from the first file."""
 
+import re
+from pathlib import Path
+
 import pytest
 
-from podcastkit.config.glossary import load_glossary
+from podcastkit.config.chapters import CHAPTER_KEYS
+from podcastkit.config.episode import EPISODE_KEYS
+from podcastkit.config.glossary import TERM_KEYS, load_glossary
 from podcastkit.config.init import InitAnswers, init_workspace
 from podcastkit.config.show import load_show
+from podcastkit.config.templates import load_templates
 from podcastkit.config.workspace import find_workspace
 from podcastkit.errors import ConfigError
 from podcastkit.model.show import Person
+
+ROOT = Path(__file__).parent.parent
 
 ANSWERS = InitAnswers(
     title='L’été "à part"',
@@ -33,6 +41,7 @@ def test_a_workspace_is_complete(tmp_path):
     assert show.hosts == (Person("Max", "host"),)
     assert (workspace.root / show.image).is_file()
     assert load_glossary(workspace.glossary_file).terms == ()
+    assert load_templates(workspace.templates) == load_templates(None)
 
 
 def test_answers_may_be_left_out(tmp_path):
@@ -53,6 +62,18 @@ def test_every_default_in_the_comments_is_the_default(tmp_path):
     assert sum(one != other for one, other in zip(lines, active, strict=True)) == len(shown)
     file.write_text("\n".join(active), encoding="utf-8")
     assert load_show(file) == before
+
+
+@pytest.mark.parametrize("keys", [EPISODE_KEYS, TERM_KEYS, CHAPTER_KEYS])
+def test_every_key_of_the_other_files_is_documented(keys):
+    text = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
+    assert [key for key in keys if f"`{key}`" not in text] == []
+
+
+@pytest.mark.parametrize(("keys", "name"), [(EPISODE_KEYS, "episode.toml.in"), (TERM_KEYS, "glossary.toml.in")])
+def test_every_key_of_the_other_files_is_in_what_they_start_as(keys, name):
+    text = (ROOT / "podcastkit" / "config" / "starter" / name).read_text(encoding="utf-8")
+    assert [key for key in keys if not re.search(rf"^(# )?({key} = |\${key}$|\[\[{key}\]\])", text, re.M)] == []
 
 
 def test_files_that_are_there_are_kept(tmp_path):

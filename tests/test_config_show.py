@@ -96,7 +96,7 @@ minimum = 45.5
     assert (read.copyright, read.guid) == ("© 2018", "9b024349-ccf0-5f69-a609-6b82873eab3c")
     assert read.timezone == "America/New_York"
     assert read.hosts == (Person("A. Personne", "co-host", "https://example.org/a", "https://example.org/a.jpg"),)
-    assert read.links == (Link("Le site", "http://example.org"),)
+    assert read.links == (Link("Le site", "http://example.org/"),)
     assert read.mastering == MasteringTarget(-19.0, -2.0, 96, 48_000)
     assert read.jingles == Jingles("jingles/in.wav", "jingles/out.wav", 250)
     assert read.transcription == TranscriptionOptions("openai-whisper", "small", "cuda", "en", 5, 2)

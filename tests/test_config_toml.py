@@ -28,7 +28,7 @@ def test_every_kind_of_value_is_read():
     assert (table.integer("count"), table.number("ratio"), table.boolean("flag")) == (3, 2, True)
     assert table.texts("names") == ("a", "b")
     assert table.moment("when").isoformat() == "2018-05-14"
-    assert table.address("site") == "https://example.org/a"
+    assert table.address("site") == "https://example.org/a/"
     assert table.choice("kind", ("one", "two")) == "two"
     assert table.table("inner", ("title",)).text("title") == "in"
     assert [item.text("title") for item in table.tables("items", ("title",))] == ["one"]
@@ -217,6 +217,15 @@ def test_any_text_survives_quoting_and_its_line_is_found(values):
 def test_one_line_makes_text_that_a_table_accepts(text):
     wanted = one_line(text)
     assert document(f"title = {quoted(wanted)}").text("title", "") == wanted
+
+
+@given(st.text(st.characters(codec="utf-8") | st.sampled_from("[]{}=.\"'#\n\\ 0"), max_size=40))
+def test_any_text_is_toml_or_refused_with_a_place(text):
+    try:
+        key_lines(text) if tomllib.loads(text.replace("\r\n", "\n")) else None
+    except ValueError:
+        with pytest.raises(ConfigError, match=r"^show\.toml, (line \d+, column \d+|end of the file): not valid TOML: "):
+            document(text)
 
 
 def test_the_nearest_word_is_named_only_when_it_is_near():

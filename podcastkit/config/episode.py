@@ -150,7 +150,7 @@ def create_episode(
         description=_line("description", quoted(UNPRINTABLE.sub("", description).strip()), description.strip()),
         number=_line("number", str(number or 1), number),
         season=_line("season", str(season or 1), season),
-        guest=_guest(one_line(guest)),
+        guests=_guest(one_line(guest)),
     )
     inside = folder / recording.name
     if copy and inside.exists() and not _same_recording(recording, inside):

@@ -12,6 +12,7 @@ from podcastkit.config.toml import one_line, quoted
 from podcastkit.config.workspace import SHOW_FILE, Workspace
 from podcastkit.errors import ConfigError
 from podcastkit.files.atomic import write_bytes, write_text
+from podcastkit.notes.render import TEMPLATE_NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,10 @@ def init_workspace(folder: Path, answers: InitAnswers) -> tuple[Path, ...]:
     show = parse_show(text, workspace.show_file)
     starters = (
         (workspace.glossary_file, render("glossary.toml.in")),
-        (workspace.templates / "README.md", render("templates.md")),
+        (
+            workspace.templates / "README.md",
+            render("templates.md", names="\n".join(f"- `{name}`" for name in TEMPLATE_NAMES)),
+        ),
         (workspace.root / ".gitignore", render("gitignore")),
         # The last one, because it is what makes the folder a workspace.
         (workspace.show_file, text),

@@ -54,7 +54,7 @@ def _show(document: Table) -> Show:
         author=author,
         owner_name=table.text("owner_name", author) or author,
         owner_email=_email(table, "owner_email"),
-        site_url=table.address("site_url"),
+        site_url=table.address("site_url").rstrip("/"),
         feed_url=table.address("feed_url", ""),
         image=read_image(table, "image"),
         categories=_categories(table),

@@ -89,14 +89,14 @@ class Table:
         return value
 
     def address(self, key: str, default: str | None = None, *, schemes: tuple[str, ...] = ("https",)) -> str:
-        """A web address, without the slash at its end."""
+        """A web address, as it is written."""
         value = self.text(key, default)
         if not value:
             return value
         if not is_address(value, schemes):
             wanted = " or ".join(f"{scheme}://" for scheme in schemes)
             raise self.error(key, f'{self.name(key)} must be an address that starts with {wanted}, not "{value}"')
-        return value.rstrip("/")
+        return value
 
     def number(self, key: str, default: float | None = None) -> float:
         """A finite number, whole or not."""
@@ -215,12 +215,12 @@ def parse(text: str, path: Path, keys: Collection[str], *, label: str = "") -> T
     document = Document(path, label or path.name, text.replace("\r\n", "\n"))
     try:
         values = tomllib.loads(document.text)
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # TOMLDecodeError, or an integer with more digits than Python takes
         raise _syntax_error(document, error) from error
     return Table(document, (), values, keys)
 
 
-def _syntax_error(document: Document, error: tomllib.TOMLDecodeError) -> ConfigError:
+def _syntax_error(document: Document, error: ValueError) -> ConfigError:
     """What tomllib says, in our order: file, line, column, then what is wrong, with a hint for the usual slips."""
     found = _SYNTAX_ERROR.fullmatch(str(error))
     what = found["what"] if found else str(error)
