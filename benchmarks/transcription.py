@@ -148,7 +148,7 @@ def prepared(recording: Path, target: Path, seconds: float | None) -> tuple[Path
     if seconds is None:
         return recording, once, once
     length = ["-t", str(seconds), "-ar", "16000", "-ac", "1", "-y", str(target)]
-    command = [ffmpeg.ffmpeg_path(), "-v", "error", "-stream_loop", "-1", "-i", recording, *length]
+    command = [str(ffmpeg.ffmpeg_path()), "-v", "error", "-stream_loop", "-1", "-i", str(recording), *length]
     subprocess.run(command, check=True, stdin=subprocess.DEVNULL)
     return target, seconds, once
 
