@@ -34,19 +34,27 @@ def _term(table: Table) -> Term:
 
 
 def _refuse_clashes(tables: tuple[Table, ...], terms: tuple[Term, ...]) -> None:
-    named: dict[str, int] = {}
+    named: dict[str, Table] = {}
     for table, term in zip(tables, terms, strict=True):
-        line = named.setdefault(term.name.casefold(), table.line("name"))
-        if line != table.line("name"):
-            raise table.error("name", f'"{term.name}" is already on line {line}', "Put its misheard forms together.")
-    claimed: dict[str, tuple[str, int]] = {}
+        first = named.setdefault(term.name.casefold(), table)
+        if first is not table:
+            raise table.error(
+                "name",
+                f'"{term.name}" is already on line {first.line("name")}',
+                "Keep one of the two, with the misheard forms of both.",
+            )
+    claimed: dict[str, Table] = {}
     for table, term in zip(tables, terms, strict=True):
         for form in term.misheard:
-            if form == term.name:
-                raise table.error("misheard", f'"{form}" is the right form; it cannot be misheard as itself')
-            if form.casefold() in named and form.casefold() != term.name.casefold():
-                other = named[form.casefold()]
-                raise table.error("misheard", f'"{form}" is a name of its own on line {other}')
-            owner, line = claimed.setdefault(form.casefold(), (term.name, table.line("misheard")))
-            if owner != term.name:
+            _refuse_clash(table, term, form, named.get(form.casefold(), table))
+            other = claimed.setdefault(form.casefold(), table)
+            if other is not table:
+                owner, line = other.text("name"), other.line("misheard")
                 raise table.error("misheard", f'"{form}" is already a misheard form of "{owner}" on line {line}')
+
+
+def _refuse_clash(table: Table, term: Term, form: str, named: Table) -> None:
+    if form == term.name:
+        raise table.error("misheard", f'"{form}" is the right form; it cannot be misheard as itself')
+    if named is not table:
+        raise table.error("misheard", f'"{form}" is a name of its own on line {named.line("name")}')
