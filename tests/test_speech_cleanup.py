@@ -66,6 +66,10 @@ def test_the_same_words_stay_when_they_were_said(said: str) -> None:
     assert kept(spoken(said)) == (said, ())
 
 
+def test_a_credit_heard_clearly_stays_even_when_the_engine_hesitates() -> None:
+    assert kept(spoken("Abonnez-vous.", confidence=0.4)) == ("Abonnez-vous.", ())
+
+
 def test_ordinary_words_stay_even_with_weak_evidence() -> None:
     text = "Je vous remercie de m'avoir écouté et regardé"
     assert kept(spoken(text), speech=0.45, log_probability=-0.9, no_speech=0.7) == (text, ())

@@ -30,7 +30,9 @@ _PACED = 15
 _UNHEARD = 0.15
 """Mean speech probability under words that lie where nobody speaks."""
 _UNSURE = 0.5
-"""Mean confidence under which words are no evidence of themselves."""
+"""Mean confidence that words need where nobody was heard."""
+_DOUBTFUL = 0.35
+"""Mean confidence that by itself tells against words under which somebody was heard."""
 _LONGEST_LOOP = 15
 
 SIGNATURES = tuple(
@@ -197,7 +199,7 @@ def _doubt(heard: Sequence[Heard]) -> str:
     seconds = (heard[-1][0].span.end - heard[0][0].span.start) / 1000
     if speech < 0.5:
         return f"speech probability {speech:.2f}"
-    if _confidence(heard) < _UNSURE:
+    if _confidence(heard) < _DOUBTFUL:
         return f"confidence {_confidence(heard):.2f}"
     characters = len(_text(heard))
     if characters >= _PACED and characters > FASTEST * seconds:
