@@ -200,7 +200,7 @@ def test_a_bad_recording_is_one_sentence_and_leaves_nothing(
 @pytest.mark.parametrize(
     ("file", "text", "words"),
     [
-        ("show.toml", "title = [", ["show.toml", "line"]),
+        ("show.toml", "title = [", ["show.toml", "end of the file"]),
         ("show.toml", '[show]\nlangage = "fr"\n', ["langage", "language"]),
         (f"episodes/{DEMO}/episode.toml", 'date = "hier"\n', ["episode.toml", "date"]),
         ("glossary.toml", "[[terms]]\n", ["glossary.toml", "name"]),

@@ -158,12 +158,14 @@ def _gather(
         return FileFacts(f"{base}/{name}", sources[name].stat().st_size, media_type)
 
     said = read_notes(notes)
+    transcripts = tuple(facts(f"transcript{form.suffix}", form.media_type) for form in FORMATS.values())
     item = FeedItem(
         # Where the recording lies on the producer's disk is nobody's business.
         episode=replace(episode, audio=""),
         duration=mastered.duration,
         enclosure=facts(f"{episode.slug}.mp3", "audio/mpeg"),
-        transcripts=tuple(facts(f"transcript{form.suffix}", form.media_type) for form in FORMATS.values()),
+        # Without a word an SRT file is empty, and a transcript of nothing is none.
+        transcripts=transcripts if all(file.size for file in transcripts) else (),
         chapters_file=facts("chapters.json", "application/json+chapters"),
         chapters=read_chapters(chapters),
         page=f"{base}/index.html",

@@ -181,11 +181,10 @@ def _timed(cues: Sequence[Cue], rules: CueRules) -> Iterator[Cue]:
     free = 0
     for index, cue in enumerate(cues):
         start = max(cue.span.start, free)
-        following = cues[index + 1].span.start if index + 1 < len(cues) else None
+        # The last cue does not linger: the sound may end with it, and no cue may outlast the sound.
+        room = cues[index + 1].span.start if index + 1 < len(cues) else cue.span.end
         characters = sum(map(len, cue.lines))
         wanted = max(cue.span.duration, rules.shortest, characters * 1000 // rules.characters_per_second)
-        end = max(cue.span.start + min(wanted, rules.longest), start + 1)
-        if following is not None:
-            end = max(min(end, following), start + 1)
+        end = max(min(cue.span.start + min(wanted, rules.longest), room), start + 1)
         free = end
         yield Cue(Span(start, end), cue.speaker, cue.lines)
