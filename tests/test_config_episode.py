@@ -15,7 +15,6 @@ from podcastkit.config.episode import (
     create_episode,
     find_episode,
     load_episode,
-    load_episodes,
     planned_slug,
     recording_of,
 )
@@ -120,16 +119,6 @@ def test_a_bad_value_is_refused_in_one_sentence(workspace, text, message):
 def test_a_folder_without_an_episode_is_refused(workspace):
     with pytest.raises(ConfigError, match=r"There is no episode\.toml in"):
         load_episode(workspace.episode_folder("none"))
-
-
-def test_episodes_come_oldest_first_and_never_share_a_guid(workspace):
-    write(workspace, SMALLEST, "b")
-    write(workspace, SMALLEST.replace("g-1", "g-2").replace("2018", "2017"), "c")
-    assert [episode.slug for episode in load_episodes(workspace)] == ["c", "b"]
-    write(workspace, SMALLEST, "d")
-    with pytest.raises(ConfigError) as caught:
-        load_episodes(workspace)
-    assert caught.value.message.startswith("episodes/d/episode.toml, line 1: the guid is the one of episode b")
 
 
 def test_a_recording_becomes_an_episode(workspace, recording):

@@ -12,6 +12,7 @@ from podcastkit.checks.channel import CHANNEL_RULES
 from podcastkit.checks.facts import CHANNEL, FeedFacts, read_feed
 from podcastkit.checks.files import FILE_RULES
 from podcastkit.checks.items import ITEM_RULES
+from podcastkit.checks.persons import PERSON_RULES
 from podcastkit.checks.published import PublishedEpisode
 from podcastkit.checks.rule import PODCASTKIT, Problem, Rule, findings
 from podcastkit.checks.timestamps import TIMESTAMP_RULES
@@ -42,7 +43,13 @@ PUBLISHED_READABLE = Rule(
     "Compare the two feeds by hand if listeners already have it.",
 )
 
-FEED_RULES: tuple[Rule[FeedFacts], ...] = (*CHANNEL_RULES, *ITEM_RULES, *TIMESTAMP_RULES, *ADDRESS_RULES)
+FEED_RULES: tuple[Rule[FeedFacts], ...] = (
+    *CHANNEL_RULES,
+    *ITEM_RULES,
+    *PERSON_RULES,
+    *TIMESTAMP_RULES,
+    *ADDRESS_RULES,
+)
 EPISODE_RULES: tuple[Rule[PublishedEpisode], ...] = (*FILE_RULES, *CAPTION_RULES)
 
 RULES: tuple[Rule[Any], ...] = (READABLE, *FEED_RULES, *EPISODE_RULES, PUBLISHED_READABLE, *CHANGE_RULES)

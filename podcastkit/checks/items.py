@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterator
 from email.utils import parsedate_to_datetime
 
 from podcastkit.checks.channel import Test, repeated
-from podcastkit.checks.facts import CHANNEL, FeedFacts, ItemFacts, PersonTag, path_of
+from podcastkit.checks.facts import FeedFacts, ItemFacts, path_of
 from podcastkit.checks.rule import APPLE_CHAPTERS, APPLE_RSS, NAMESPACE, PODLOVE, PSP_1, Problem, Rule
-from podcastkit.feed.taxonomy import ROLES
 from podcastkit.model.feed import DESCRIPTION_BYTES
 
 MEDIA_TYPES = frozenset(
@@ -20,7 +19,6 @@ MEDIA_TYPES = frozenset(
 ENDINGS = (".mp3", ".m4a", ".m4v", ".mp4")
 TRANSCRIPT_TYPES = frozenset({"text/plain", "text/html", "text/vtt", "application/json", "application/x-subrip"})
 CHAPTERS_TYPE = "application/json+chapters"
-PERSON_CHARACTERS = 128
 LONG_EPISODE = 600
 """Seconds from which Apple makes chapters of its own when an episode has none."""
 
@@ -153,32 +151,6 @@ def _chapter_order(item: ItemFacts) -> str:
     length = int(item.duration) * 1000 if _is_positive(item.duration) else None
     late = length is not None and known and known[-1] >= length
     return f"A psc:chapter starts at {known[-1] // 1000} s, after the end of the episode." if late else ""
-
-
-def _persons(feed: FeedFacts) -> Iterator[tuple[str, PersonTag]]:
-    yield from ((CHANNEL, person) for person in feed.persons)
-    yield from ((item.where, person) for item in feed.items for person in item.persons)
-
-
-def _unnamed(feed: FeedFacts) -> Iterator[Problem]:
-    for where, person in _persons(feed):
-        if not person.name:
-            yield Problem(where, f"A podcast:person with the role {person.role} has no name.")
-
-
-def _long_names(feed: FeedFacts) -> Iterator[Problem]:
-    for where, person in _persons(feed):
-        if len(person.name) > PERSON_CHARACTERS:
-            yield Problem(where, f'The name "{person.name[:30]}..." has {len(person.name)} characters.')
-
-
-def _unknown_roles(feed: FeedFacts) -> Iterator[Problem]:
-    for where, person in _persons(feed):
-        roles = ROLES.get(person.group.casefold())
-        if roles is None:
-            yield Problem(where, f'{person.name} is in the group "{person.group}", which the taxonomy does not have.')
-        elif person.role.casefold() not in roles:
-            yield Problem(where, f'{person.name} has the role "{person.role}", which "{person.group}" does not have.')
 
 
 def _is_positive(number: str) -> bool:
@@ -357,28 +329,6 @@ ITEM_RULES: tuple[Rule[FeedFacts], ...] = (
         NAMESPACE,
         "The type of podcast:chapters is application/json+chapters.",
         each(_chapters_type),
-    ),
-    Rule(
-        "namespace-person-name",
-        "error",
-        NAMESPACE,
-        "A podcast:person has a name.",
-        _unnamed,
-    ),
-    Rule(
-        "namespace-person-size",
-        "warning",
-        NAMESPACE,
-        "The name of a podcast:person has at most 128 characters.",
-        _long_names,
-    ),
-    Rule(
-        "namespace-person-role",
-        "warning",
-        NAMESPACE,
-        "Roles and groups of persons are those of the podcast taxonomy.",
-        _unknown_roles,
-        "Use a role of https://podcasttaxonomy.com, such as host, guest or producer.",
     ),
     Rule(
         "podlove-chapters",

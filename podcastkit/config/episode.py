@@ -57,22 +57,6 @@ def load_episode(folder: Path, *, timezone: str = "Europe/Paris") -> Episode:
     )
 
 
-def load_episodes(workspace: Workspace, *, timezone: str = "Europe/Paris") -> tuple[Episode, ...]:
-    """Every episode of the workspace, oldest first. Raises ConfigError when two have the same guid."""
-    episodes = [load_episode(workspace.episode_folder(slug), timezone=timezone) for slug in workspace.slugs()]
-    owners: dict[str, str] = {}
-    for episode in episodes:
-        owner = owners.setdefault(episode.guid, episode.slug)
-        if owner != episode.slug:
-            table = _read(workspace.episode_folder(episode.slug))
-            raise table.error(
-                "guid",
-                f"the guid is the one of episode {owner}, and apps would take the two for one",
-                f"Give {episode.slug} a guid of its own: any new UUID.",
-            )
-    return tuple(sorted(episodes, key=lambda episode: (episode.date, episode.slug)))
-
-
 def recording_of(folder: Path) -> Path:
     """Where the recording of an episode lies, whether it is there or not."""
     return folder / _read(folder).text("audio")
