@@ -47,7 +47,8 @@ class TranscriptionOptions:
     """"auto", "cpu" or "cuda"."""
     language: str = ""
     """Language to decode in; empty: the show's language inside a workspace, detected outside one."""
-    beam_size: int = 1
+    beam_size: int = 5
+    """Readings the decoder keeps in mind at once; 1 is faster and writes more wrong words."""
     threads: int = 0
     """CPU threads; 0: as many as the machine has cores."""
 
