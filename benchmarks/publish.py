@@ -50,14 +50,13 @@ def measure(folder: Path, speech: Path, minutes: int, repeat: int) -> float:
     workspace = folder / f"show-{minutes}"
     podcastkit("init", str(workspace), "--title", "Banc d'essai", "--language", "fr")
     publish = ("-C", str(workspace), "publish", str(recording))
-    podcastkit(*publish)
-    noop = median([podcastkit(*publish) for _ in range(repeat)])
     alone, whole, ratios = [], [], []
     for _ in range(repeat):
         alone.append(podcastkit("transcribe", str(recording), "-o", str(folder / "out.json"), "--language", "fr"))
-        shutil.rmtree(workspace / ".podcastkit")
+        shutil.rmtree(workspace / ".podcastkit", ignore_errors=True)
         whole.append(podcastkit(*publish))
         ratios.append(whole[-1].seconds / alone[-1].seconds)
+    noop = median([podcastkit(*publish) for _ in range(max(3, repeat))])
     print(f"{minutes} min: publish  {median(whole).seconds:8.1f} s  {median(whole).megabytes:7.0f} MB peak")
     print(f"{minutes} min: transcribe {median(alone).seconds:6.1f} s  {median(alone).megabytes:7.0f} MB peak")
     print(f"{minutes} min: publish / transcribe {statistics.median(ratios):.2f}")
