@@ -67,7 +67,9 @@ def measure(folder: Path, speech: Path, minutes: int, repeat: int) -> float:
 def lengthened(speech: Path, target: Path, minutes: int) -> Path:
     """The speech over and over, as a 48 kHz stereo WAV of so many minutes."""
     length = ["-t", str(minutes * 60), "-ar", "48000", "-ac", "2"]
-    subprocess.run([ffmpeg_path(), "-v", "error", "-stream_loop", "-1", "-i", speech, *length, "-y", target], check=True)
+    subprocess.run(
+        [ffmpeg_path(), "-v", "error", "-stream_loop", "-1", "-i", speech, *length, "-y", target], check=True
+    )
     return target
 
 

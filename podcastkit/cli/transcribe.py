@@ -29,7 +29,9 @@ def transcribe(
     ] = "bundled",
     device: Annotated[str, typer.Option(help="auto, cpu or cuda.")] = "auto",
     language: Annotated[str, typer.Option(help="Language spoken, such as fr; default: detected.")] = "",
-    beam_size: Annotated[int, typer.Option(help="Beams of the decoder; 1 is faster and less exact.", min=1, max=10)] = 5,
+    beam_size: Annotated[
+        int, typer.Option(help="Beams of the decoder; 1 is faster and less exact.", min=1, max=10)
+    ] = 5,
     threads: Annotated[int, typer.Option(help="CPU threads; 0: one for each core.", min=0)] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="Print speed, engine, model and what was dropped.")] = False,
 ) -> None:
