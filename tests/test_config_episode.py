@@ -70,13 +70,14 @@ def test_a_full_file_is_read_to_the_last_key(workspace):
             SMALLEST
             + 'description = """\nUn.\n\nDeux."""\nnumber = 3\nseason = 2\nkind = "bonus"\nexplicit = false\n'
             + 'image = "cover.png"\nlanguage = "en"\n'
-            + '[[guests]]\nname = "Zoé"\n[[links]]\ntitle = "t"\nurl = "https://example.org"\n',
+            + '[[guests]]\nname = "Zoé"\n[[hosts]]\nname = "Max"\n[[links]]\ntitle = "t"\nurl = "https://example.org"\n',
         )
     )
     assert episode.description == "Un.\n\nDeux."
     assert (episode.number, episode.season, episode.kind, episode.explicit) == (3, 2, "bonus", False)
     assert (episode.image, episode.language) == ("cover.png", "en")
     assert episode.guests == (Person("Zoé", "guest"),)
+    assert episode.hosts == (Person("Max", "host"),)
     assert episode.links == (Link("t", "https://example.org"),)
 
 

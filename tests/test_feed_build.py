@@ -203,3 +203,9 @@ def test_any_text_survives_but_for_what_xml_forbids(title: str, notes: str, name
 def test_text_without_control_characters_is_unchanged(text: str) -> None:
     assert one_line(text) == text
     assert paragraphs(text) == text
+
+
+def test_an_episode_with_hosts_of_its_own_does_not_name_the_shows() -> None:
+    hosted = replace(FIRST, episode=replace(FIRST.episode, hosts=(Person("Max Invité", "host"),)))
+    (item,) = read_feed(build_feed(SHOW, [hosted])).items
+    assert [person.name for person in item.persons if person.role == "host"] == ["Max Invité"]

@@ -25,7 +25,7 @@ from podcastkit.model.show import Episode
 
 EPISODE_KEYS = (
     "guid", "title", "date", "audio", "description", "number", "season", "kind", "explicit", "image", "language",
-    "guests", "links",
+    "guests", "hosts", "links",
 )  # fmt: skip
 KINDS = ("full", "trailer", "bonus")
 
@@ -51,6 +51,7 @@ def load_episode(folder: Path, *, timezone: str = "Europe/Paris") -> Episode:
         kind=table.choice("kind", KINDS, "full"),
         explicit=table.boolean("explicit") if "explicit" in table else None,
         guests=read_people(table, "guests", "guest"),
+        hosts=read_people(table, "hosts", "host"),
         links=read_links(table),
         image=read_image(table, "image", ""),
         language=read_language(table, "language", ""),

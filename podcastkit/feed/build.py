@@ -128,9 +128,9 @@ def _category(category: Category) -> dict[str, str]:
 
 
 def _cast(show: Show, item: FeedItem) -> tuple[FeedPerson, ...]:
-    """Hosts and guests: the persons of an item replace those of the channel, so the hosts are named again."""
+    """Hosts and guests: the persons of an item replace those of the channel, so the show's hosts are named again."""
     guests = {person.name for person in item.episode.guests}
-    hosts = (person for person in show.hosts if person.name not in guests)
+    hosts = (person for person in item.episode.hosts or show.hosts if person.name not in guests)
     return tuple(_person(person, show) for person in (*hosts, *item.episode.guests))
 
 

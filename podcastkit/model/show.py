@@ -136,6 +136,8 @@ class Episode:
     explicit: bool | None = None
     """None: as the show says."""
     guests: tuple[Person, ...] = ()
+    hosts: tuple[Person, ...] = ()
+    """Who hosts this episode when it is not the show's hosts; empty: the show's."""
     links: tuple[Link, ...] = ()
     image: str = ""
     """Episode cover, a path relative to the episode's folder; empty: the show's."""

@@ -126,7 +126,7 @@ def build_context(
         datetime=episode.date.date().isoformat(),
         duration=duration_words(duration, language),
         guests=_people(episode.guests),
-        hosts=_people(show.hosts),
+        hosts=_people(episode.hosts or show.hosts),
         summary=summary,
         description=description or ((summary,) if summary else ()),
         chapters=tuple(_chapter_line(chapter, language) for chapter in chapters),
