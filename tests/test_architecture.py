@@ -15,7 +15,7 @@ HEAVY = (
     "onnxruntime", "PIL", "pydub", "torch", "whisper",
 )  # fmt: skip
 ENGINES = {"ctranslate2", "faster_whisper", "onnxruntime", "torch", "whisper"}
-LONGEST = 400
+LONGEST = 350
 """Lines of a file; CONTRIBUTING.md says so too."""
 
 
