@@ -10,12 +10,12 @@ import pytest
 from podcastkit.config.templates import load_templates
 from podcastkit.errors import ConfigError
 from podcastkit.model.chapter import Chapter
-from podcastkit.model.feed import FeedItem, FileFacts
+from podcastkit.model.feed import DESCRIPTION_BYTES, FeedItem, FileFacts
 from podcastkit.model.show import Category, Episode, Link, Person, Show
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Transcript, Word
 from podcastkit.notes.context import NotesContext, build_context, paragraphs, quotation, safe_url
-from podcastkit.notes.description import MOST_BYTES, describe
+from podcastkit.notes.description import describe
 from podcastkit.notes.render import render
 from podcastkit.notes.site import site_context
 
@@ -242,20 +242,20 @@ def test_a_long_description_is_cut_between_sentences(sentences: int, chapters: i
     )
     made = tuple(Chapter(i * 60_000, f"Chapitre número {i}") for i in range(chapters))
     text = describe(context(episode, made), TEMPLATES)
-    assert len(text.encode()) <= MOST_BYTES
+    assert len(text.encode()) <= DESCRIPTION_BYTES
     Page(text)
     kept = text.count("Voilà une phrase")
     assert kept >= 1
     assert text.count("&amp; fin.") == kept
     assert text.count("(") in (0, chapters)
     if sentences == 400:
-        assert len(text.encode()) > MOST_BYTES - 150
+        assert len(text.encode()) > DESCRIPTION_BYTES - 150
         assert text.count("(") == chapters
 
 
 def test_one_endless_sentence_gives_way() -> None:
     text = describe(context(replace(EPISODE, description="mot " * 3_000)), TEMPLATES)
-    assert len(text.encode()) <= MOST_BYTES
+    assert len(text.encode()) <= DESCRIPTION_BYTES
     Page(text)
 
 

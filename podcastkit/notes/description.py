@@ -8,15 +8,13 @@ from dataclasses import replace
 
 from podcastkit.errors import ConfigError
 from podcastkit.language.sentences import sentences
+from podcastkit.model.feed import DESCRIPTION_BYTES
 from podcastkit.notes.context import NotesContext
 from podcastkit.notes.render import render
 
-MOST_BYTES = 4_000
-"""PSP-1: the most text an item's description may hold, in bytes of UTF-8."""
-
 
 def describe(context: NotesContext, templates: Mapping[str, str]) -> str:
-    """The fragment of description.html.j2, at most MOST_BYTES long.
+    """The fragment of description.html.j2, at most DESCRIPTION_BYTES long.
 
     What does not fit goes in this order: links from the last, sentences of the text from the last (one stays), all
     chapters, because apps must not show a list that stops in the middle, then the last sentence. Raises ConfigError
@@ -28,14 +26,15 @@ def describe(context: NotesContext, templates: Mapping[str, str]) -> str:
         return render("description.html.j2", templates, version.mapping()).strip()
 
     def fits(version: NotesContext) -> bool:
-        return len(fragment(version).encode()) <= MOST_BYTES
+        return len(fragment(version).encode()) <= DESCRIPTION_BYTES
 
     # Each version is shorter than the one before, so the first that fits is found by halving.
     first = bisect_left(versions, True, key=fits)
     if first < len(versions):
         return fragment(versions[first])
     raise ConfigError(
-        f"templates/description.html.j2 makes more than {MOST_BYTES} bytes even without text, chapters and links.",
+        f"templates/description.html.j2 makes more than {DESCRIPTION_BYTES} bytes "
+        "even without text, chapters and links.",
         "Shorten the template; PSP-1 allows 4000 bytes for an episode's description.",
     )
 
@@ -61,7 +60,7 @@ def _beginning(context: NotesContext) -> tuple[str, ...]:
     for paragraph in context.description:
         kept.append(paragraph)
         size += len(paragraph.encode())
-        if size > MOST_BYTES:
+        if size > DESCRIPTION_BYTES:
             break
     return tuple(kept)
 
