@@ -35,7 +35,6 @@ def resolve(context: Context, targets: Sequence[str], facts: NewEpisode) -> tupl
     if not targets:
         return context.workspace.slugs()
     slugs = [find_episode(context.workspace, target) or _new(context, Path(target), facts) for target in targets]
-    context.memory.save()
     return tuple(dict.fromkeys(slugs))
 
 
