@@ -1,0 +1,1 @@
+"""How far one transcript is from another: words, times and names."""
