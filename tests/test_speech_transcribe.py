@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -69,6 +69,16 @@ class Reader:
         return DecodedWindow(tuple(words), -0.25, 0.125)
 
 
+class Forgetful(Reader):
+    """Leaves out the second half of what it hears when it searches with beams."""
+
+    def decode(self, windows: Sequence[Samples], options: DecodeOptions) -> tuple[DecodedWindow, ...]:
+        decoded = Reader.decode(self, windows, options)
+        if options.beam_size == 1:
+            return decoded
+        return tuple(replace(window, words=window.words[: len(window.words) // 2]) for window in decoded)
+
+
 class Memory(dict[str, bytes]):
     """A WindowStore."""
 
@@ -100,6 +110,23 @@ def play(monkeypatch: pytest.MonkeyPatch):
 
 def run(reader: Reader, options: TranscribeOptions | None = None, store: Memory | None = None) -> Draft:
     return transcribe(RECORDING, reader, options or TranscribeOptions("fr"), store=store)
+
+
+def test_what_a_beam_search_left_out_is_decoded_again(play) -> None:
+    play(recording(60))
+    draft = run(Forgetful(), TranscribeOptions("fr", beam_size=5))
+    assert draft.transcript.text == " ".join(f"Mot{number}." for number in range(1, 61))
+    assert [redone.kept for redone in draft.redone] == [True] * len(draft.redone)
+    assert all(redone.why.startswith("nothing was written for ") for redone in draft.redone)
+    assert draft.redone[0].span.start < GAP + UTTERANCE
+
+
+def test_a_second_decoding_is_stored_too(play) -> None:
+    play(recording(60))
+    store, again = Memory(), Forgetful()
+    first = run(Forgetful(), TranscribeOptions("fr", beam_size=5), store)
+    assert run(again, TranscribeOptions("fr", beam_size=5), store) == first
+    assert again.decoded == []
 
 
 def test_every_word_comes_back_at_its_own_time(play) -> None:

@@ -11,6 +11,7 @@ import typer
 
 if TYPE_CHECKING:
     from podcastkit.build.transcription import Transcription
+    from podcastkit.model.draft import Dropped, Redone
 
 
 def transcribe(
@@ -70,13 +71,14 @@ def _as_json(result: Transcription, audio: Path, output: Path | None) -> str:
         "model": result.model,
         "words": sum(1 for _ in draft.transcript.words),
         "text": draft.transcript.text,
-        "dropped": [
-            {
-                "start": d.span.start / 1000,
-                "end": d.span.end / 1000,
-                **{k: v for k, v in asdict(d).items() if k != "span"},
-            }
-            for d in draft.dropped
-        ],
+        "dropped": [_placed(dropped) for dropped in draft.dropped],
+        "redone": [_placed(redone) for redone in draft.redone],
     }
     return json.dumps(content, ensure_ascii=False, indent=2)
+
+
+def _placed(passage: Dropped | Redone) -> dict[str, object]:
+    """A passage with its times in seconds first."""
+    span = passage.span
+    facts = {key: value for key, value in asdict(passage).items() if key != "span"}
+    return {"start": span.start / 1000, "end": span.end / 1000, **facts}

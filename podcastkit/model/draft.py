@@ -18,6 +18,16 @@ class Dropped:
 
 
 @dataclass(frozen=True, slots=True)
+class Redone:
+    """A stretch of the recording that was decoded a second time, and why."""
+
+    span: Span
+    why: str
+    kept: bool
+    """Whether the second result was taken instead of the first."""
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A machine transcript in the recording's own time, with what was left out and what made it."""
 
@@ -29,3 +39,4 @@ class Draft:
     """Length of the recording."""
     speech: Ms
     """How much of it the voice activity detector heard speech in."""
+    redone: tuple[Redone, ...] = ()

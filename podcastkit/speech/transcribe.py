@@ -11,7 +11,7 @@ from collections import Counter, deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -19,10 +19,11 @@ from typing import Protocol, TypeVar
 from podcastkit.audio.decode import blocks
 from podcastkit.files.digest import digest_bytes
 from podcastkit.model.audio import Progress, no_progress
-from podcastkit.model.draft import Draft, Dropped
+from podcastkit.model.draft import Draft, Dropped, Redone
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Transcript, Word
 from podcastkit.speech.cleanup import Evidence, clean
+from podcastkit.speech.doubt import doubt, improves, other_beam
 from podcastkit.speech.engines.base import DecodedWindow, DecodeOptions, Transcriber
 from podcastkit.speech.segments import as_segments, in_order
 from podcastkit.speech.vad import speech_probabilities
@@ -71,13 +72,15 @@ def transcribe(
     packer = Packer()
     words: list[Word] = []
     dropped: list[Dropped] = []
+    redone: list[Redone] = []
     speech = 0
     with closing(_ahead(_batches(pack(speech_probabilities(blocks(path)), packer), transcriber.batch_size))) as batches:
         first = list(islice(batches, 1))
         language = options.language or _vote(transcriber, first)
-        decoding = DecodeOptions(language, options.beam_size, options.hotwords)
         for batch in chain(first, batches):
-            for window, decoded in zip(batch, _decode(batch, transcriber, decoding, store), strict=True):
+            results, again = _decode_twice_in_doubt(batch, transcriber, replace(options, language=language), store)
+            redone += again
+            for window, decoded in zip(batch, results, strict=True):
                 said, unsaid = _said(window, decoded)
                 words += said
                 dropped += unsaid
@@ -86,7 +89,7 @@ def transcribe(
     progress(packer.duration)
     segments = as_segments(in_order(words, packer.duration), language)
     transcript = Transcript(language, (), segments)
-    return Draft(transcript, tuple(dropped), transcriber.fingerprint, packer.duration, speech)
+    return Draft(transcript, tuple(dropped), transcriber.fingerprint, packer.duration, speech, tuple(redone))
 
 
 def _batches(windows: Iterator[Window], size: int) -> Iterator[list[Window]]:
@@ -117,6 +120,29 @@ def _said(window: Window, decoded: DecodedWindow) -> tuple[tuple[Word, ...], tup
     words = [Word(window.to_recording(word.span), word.text, word.confidence) for word in decoded.words]
     speech = tuple(window.speech_probability(word.span) for word in decoded.words)
     return clean(words, Evidence(decoded.average_log_probability, decoded.no_speech_probability, speech))
+
+
+def _decode_twice_in_doubt(
+    batch: Sequence[Window], transcriber: Transcriber, options: TranscribeOptions, store: WindowStore | None
+) -> tuple[list[DecodedWindow], list[Redone]]:
+    """Decode a batch, and those of its windows whose result leaves a doubt again in another way."""
+    decoding = DecodeOptions(options.language, options.beam_size, options.hotwords)
+    results = list(_decode(batch, transcriber, decoding, store))
+    doubts = {
+        index: why
+        for index, (window, result) in enumerate(zip(batch, results, strict=True))
+        if (why := doubt(result, window.duration))
+    }
+    if not doubts:
+        return results, []
+    otherwise = replace(decoding, beam_size=other_beam(options.beam_size))
+    redone = []
+    for index, again in zip(doubts, _decode([batch[i] for i in doubts], transcriber, otherwise, store), strict=True):
+        kept = improves(again, results[index], batch[index].duration)
+        redone.append(Redone(batch[index].span, doubts[index], kept))
+        if kept:
+            results[index] = again
+    return results, redone
 
 
 def _decode(
