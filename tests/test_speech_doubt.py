@@ -9,8 +9,8 @@ import pytest
 
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Word
-from podcastkit.speech.doubt import LONGEST_HOLE, doubt, improves, longest_hole, other_beam
-from podcastkit.speech.engines.base import DecodedWindow
+from podcastkit.speech.doubt import LONGEST_HOLE, doubt, improves, longest_hole, otherwise
+from podcastkit.speech.engines.base import DecodedWindow, DecodeOptions, LanguageGuess
 
 WINDOW: Ms = 28_000
 
@@ -60,8 +60,31 @@ def test_missing_text_and_loops_are_named() -> None:
     assert doubt(LOOP, WINDOW).startswith("repeats itself (compression ratio ")
 
 
-def test_the_other_way_of_decoding_is_never_the_same() -> None:
-    assert [other_beam(size) for size in (1, 2, 5, 10)] == [5, 1, 1, 1]
+def test_an_unsure_text_is_named() -> None:
+    assert doubt(said(*every(500), sure=-0.87), WINDOW) == "unsure (log-probability -0.87)"
+
+
+FRENCH, ENGLISH, PERHAPS_HEBREW = LanguageGuess("fr", 0.99), LanguageGuess("en", 0.99), LanguageGuess("he", 0.66)
+UNSURE = said(*every(500), sure=-0.7)
+
+
+@pytest.mark.parametrize(
+    ("decoded", "guess", "beam", "expected"),
+    [
+        (CUT_SHORT, FRENCH, 5, ("fr-CA", 1)),
+        (CUT_SHORT, FRENCH, 1, ("fr-CA", 5)),
+        (LOOP, FRENCH, 2, ("fr-CA", 1)),
+        (LOOP, ENGLISH, 5, ("en", 5)),
+        (UNSURE, ENGLISH, 5, ("en", 5)),
+        (UNSURE, PERHAPS_HEBREW, 5, ("fr-CA", 5)),
+        (UNSURE, FRENCH, 5, ("fr-CA", 5)),
+    ],
+)
+def test_the_other_way_of_decoding(
+    decoded: DecodedWindow, guess: LanguageGuess, beam: int, expected: tuple[str, int]
+) -> None:
+    attempt = otherwise(decoded, WINDOW, DecodeOptions("fr-CA", beam, ("Epic",)), guess)
+    assert attempt == DecodeOptions(*expected, ("Epic",))
 
 
 @pytest.mark.parametrize(
@@ -73,6 +96,8 @@ def test_the_other_way_of_decoding_is_never_the_same() -> None:
         (WHOLE, LOOP, True),
         (CUT_SHORT, LOOP, True),
         (LOOP, CUT_SHORT, False),
+        (WHOLE, UNSURE, True),
+        (UNSURE, WHOLE, False),
         (said(*every(500), sure=-1.2), CUT_SHORT, False),
     ],
     ids=[
@@ -82,6 +107,8 @@ def test_the_other_way_of_decoding_is_never_the_same() -> None:
         "out of a loop",
         "out of a loop into a hole",
         "into a loop",
+        "more likely",
+        "less likely",
         "the engine does not believe it",
     ],
 )

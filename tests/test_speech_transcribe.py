@@ -79,6 +79,19 @@ class Forgetful(Reader):
         return tuple(replace(window, words=window.words[: len(window.words) // 2]) for window in decoded)
 
 
+class Bilingual(Reader):
+    """Is sure of what it hears only in the language that is spoken."""
+
+    spoken = LanguageGuess("en", 0.99)
+
+    def detect_language(self, samples: Samples) -> LanguageGuess:
+        return self.spoken
+
+    def decode(self, windows: Sequence[Samples], options: DecodeOptions) -> tuple[DecodedWindow, ...]:
+        sure = -0.1 if options.language == self.spoken.language else -0.8
+        return tuple(replace(one, average_log_probability=sure) for one in Reader.decode(self, windows, options))
+
+
 class Memory(dict[str, bytes]):
     """A WindowStore."""
 
@@ -119,6 +132,17 @@ def test_what_a_beam_search_left_out_is_decoded_again(play) -> None:
     assert [redone.kept for redone in draft.redone] == [True] * len(draft.redone)
     assert all(redone.why.startswith("nothing was written for ") for redone in draft.redone)
     assert draft.redone[0].span.start < GAP + UTTERANCE
+
+
+def test_speech_in_another_language_than_told_is_decoded_in_its_own(play) -> None:
+    play(recording(4))
+    reader = Bilingual()
+    draft = run(reader, TranscribeOptions("fr"))
+    assert [options.language for options in reader.options] == ["fr", "en"]
+    assert [(redone.why, redone.kept) for redone in draft.redone] == [
+        ("unsure (log-probability -0.80), spoken in en", True)
+    ]
+    assert draft.transcript.language == "fr"
 
 
 def test_a_second_decoding_is_stored_too(play) -> None:

@@ -23,7 +23,7 @@ from podcastkit.model.draft import Draft, Dropped, Redone
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Transcript, Word
 from podcastkit.speech.cleanup import Evidence, clean
-from podcastkit.speech.doubt import doubt, improves, other_beam
+from podcastkit.speech.doubt import doubt, improves, otherwise
 from podcastkit.speech.engines.base import DecodedWindow, DecodeOptions, Transcriber
 from podcastkit.speech.segments import as_segments, in_order
 from podcastkit.speech.vad import speech_probabilities
@@ -128,21 +128,25 @@ def _decode_twice_in_doubt(
     """Decode a batch, and those of its windows whose result leaves a doubt again in another way."""
     decoding = DecodeOptions(options.language, options.beam_size, options.hotwords)
     results = list(_decode(batch, transcriber, decoding, store))
-    doubts = {
-        index: why
-        for index, (window, result) in enumerate(zip(batch, results, strict=True))
-        if (why := doubt(result, window.duration))
-    }
-    if not doubts:
-        return results, []
-    otherwise = replace(decoding, beam_size=other_beam(options.beam_size))
+    doubts: dict[int, str] = {}
+    attempts: dict[DecodeOptions, list[int]] = {}
+    for index, (window, result) in enumerate(zip(batch, results, strict=True)):
+        if why := doubt(result, window.duration):
+            guess = transcriber.detect_language(window.samples)
+            attempt = otherwise(result, window.duration, decoding, guess)
+            if attempt != decoding:
+                attempts.setdefault(attempt, []).append(index)
+                doubts[index] = why if attempt.language == decoding.language else f"{why}, spoken in {guess.language}"
     redone = []
-    for index, again in zip(doubts, _decode([batch[i] for i in doubts], transcriber, otherwise, store), strict=True):
-        kept = improves(again, results[index], batch[index].duration)
-        redone.append(Redone(batch[index].span, doubts[index], kept))
-        if kept:
-            results[index] = again
-    return results, redone
+    for attempt, indices in attempts.items():
+        for index, again in zip(
+            indices, _decode([batch[i] for i in indices], transcriber, attempt, store), strict=True
+        ):
+            kept = improves(again, results[index], batch[index].duration)
+            redone.append(Redone(batch[index].span, doubts[index], kept))
+            if kept:
+                results[index] = again
+    return results, sorted(redone, key=lambda passage: passage.span)
 
 
 def _decode(
