@@ -36,7 +36,8 @@ SAME_IN_FRENCH = [
     ("21", "vingt-et-un"),
     ("21 ans", "vingt-un ans"),
     ("31", "trente-et-un"),
-    ("vingt et une heures", "vingt-et-une heures"),
+    ("21 heures", "vingt et une heures"),
+    ("81 personnes", "quatre-vingt-une personnes"),
     ("70", "septante"),
     ("71", "septante et un"),
     ("71", "soixante-onze"),
@@ -102,6 +103,7 @@ SAME_IN_FRENCH = [
     ("Mars & Co", "Mars et Co"),
     ("le G20", "le G vingt"),
     ("COVID-19", "covid dix-neuf"),
+    ("la S.N.C.F. et H.E.C.", "la SNCF et HEC"),
 ]
 
 DIFFERENT_IN_FRENCH = [
@@ -197,7 +199,7 @@ def test_no_two_numbers_are_the_same_words() -> None:
 
 
 _WORDS = """un une deux sept dix onze douze seize vingt trente soixante quatre-vingts septante huitante nonante cent
-    cents mille mil million et virgule pour pourcent dix-neuf M. MM. Mme st etc no n° o XIV XXe Ier le 1er 2nd 3 10 000
+    cents mille mil million et virgule pour pourcent dix-neuf M. MM. Mme st etc no n° o S.N. a.b XIV XXe Ier le 1er 2nd 3 10 000
     1998 21 14h 30 5,50 3.5 0 € $ % & + ° - ' ’ . , a hundred and can t won don s it i m re per cent an OK 1990s 21st
 """
 _VOCABULARY = st.sampled_from(_WORDS.split())

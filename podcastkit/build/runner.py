@@ -96,6 +96,20 @@ class Runner:
         self._reporter.finished(self.slug, report)
 
 
+def last_run(history: Path, name: str) -> Stage | None:
+    """The stage of this name as it was when the cache was last asked for its result; None when nobody knows."""
+    parts = _load_history(history).get(name)
+    match parts:
+        case {"version": int(version), "options": dict(options), "inputs": dict(inputs), "tools": dict(tools)}:
+            named = (
+                {key: str(value) for key, value in inputs.items()},
+                {key: str(value) for key, value in tools.items()},
+            )
+            return Stage(name, version, options, *named)
+        case _:
+            return None
+
+
 def _load_history(path: Path) -> dict[str, Parts]:
     """The parts of the last run by stage; empty when there was none or the file is damaged."""
     try:

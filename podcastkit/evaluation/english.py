@@ -57,6 +57,7 @@ WRITTEN = Reading(
         Rule(rf"{_START}(?:[Nn]o\.|[Nn][°º]|#)(?={SPACE}?[0-9])", always("number")),
         Rule(r"(?<![\p{L}\p{N})\]])[-\u2010-\u2012\u2212](?=[0-9])", always("minus")),
         Rule(_NUMBER, _number),
+        Rule(rf"{_START}(?:\p{{L}}\.){{2,}}", lambda text: text.replace(".", "")),
         *(
             Rule(regex.escape(sign), always(words))
             for sign, words in {

@@ -49,7 +49,7 @@ def _amount(text: str) -> str:
 def _time(text: str) -> str:
     """ "14 h 05" and "14:05": "quatorze heures cinq"."""
     hours, *minutes = _DIGITS.findall(text)
-    said = regex.sub(r"\bun$", "une", cardinal(hours, "fr"))
+    said = "une" if int(hours) == 1 else cardinal(hours, "fr")
     past = minutes[0].lstrip("0") if minutes else ""
     return f"{said} {'heure' if int(hours) < 2 else 'heures'} {cardinal(past, 'fr') if past else ''}"
 
@@ -84,6 +84,7 @@ WRITTEN = Reading(
         Rule(rf"{_START}MM\.(?={SPACE}?\p{{Lu}})", always("messieurs")),
         Rule(r"(?<![\p{L}\p{N})\]])[-\u2010-\u2012\u2212](?=[0-9])", always("moins")),
         Rule(_NUMBER, _number),
+        Rule(rf"{_START}(?:\p{{L}}\.){{2,}}", lambda text: text.replace(".", "")),
         *(
             Rule(regex.escape(sign), always(words))
             for sign, words in {
@@ -124,6 +125,12 @@ def _thousand(text: str) -> str:
     return f"mille {_HUNDREDS[text.removesuffix(' cent')]} cent"
 
 
+def _one_more(text: str) -> str:
+    """ "vingt un" and "vingt et une": "vingt et un"; figures do not tell the gender either."""
+    tens, *_, unit = text.split()
+    return f"{tens} et {'onze' if unit == 'onze' else 'un'}"
+
+
 SAID = (
     Reading(
         (
@@ -146,10 +153,11 @@ SAID = (
                 _thousand,
             ),
             Rule(
-                r"(?<!quatre )(?<!\S)(?:(?:vingt|trente|quarante|cinquante|soixante) une?|soixante onze)(?!\S)",
-                lambda text: text.replace(" ", " et "),
+                r"(?<!quatre )(?<!\S)(?:(?:vingt|trente|quarante|cinquante|soixante) (?:et )?une?|soixante onze)(?!\S)",
+                _one_more,
             ),
+            Rule(r"(?<!\S)quatre vingt une(?!\S)", always("quatre vingt un")),
         )
     ),
 )  # fmt: skip
-"""One way to say what can be said in several: Belgian and Swiss tens, "dix-neuf cent", "vingt-un", "cents"."""
+"""One way to say what can be said in several: Belgian and Swiss tens, "dix-neuf cent", "vingt-et-une", "cents"."""

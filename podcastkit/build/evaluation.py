@@ -1,0 +1,138 @@
+"""Comparing transcripts: two files, or an episode's machine draft with the reviewed transcript."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from podcastkit.build import records
+from podcastkit.build.cache import Entry
+from podcastkit.build.context import Context
+from podcastkit.build.runner import Runner, last_run
+from podcastkit.build.speech import attribute_stage
+from podcastkit.config.episode import load_episode
+from podcastkit.errors import ConfigError, FormatError
+from podcastkit.evaluation.evaluate import Evaluation, evaluate
+from podcastkit.evaluation.inputs import read_text
+from podcastkit.evaluation.text import Text, text_of, units_of
+from podcastkit.formats import native
+from podcastkit.language.sentences import base_language
+from podcastkit.model.draft import Draft
+from podcastkit.model.glossary import Glossary
+from podcastkit.model.transcript import Transcript
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One hypothesis, by the name it is shown under, and what came of comparing it."""
+
+    name: str
+    evaluation: Evaluation
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A reference and everything that was compared with it, the last of which is what a reader gets to see."""
+
+    title: str
+    reference: str
+    language: str
+    compared: tuple[Compared, ...]
+
+
+def compare_files(reference: Path, hypothesis: Path, language: str, glossary: Glossary) -> Comparison:
+    """Compare two transcript files. `language` wins over what they say, and is needed where neither says it.
+
+    Raises FormatError for a file that cannot be read, ConfigError when the languages differ or are not known.
+    """
+    ours, theirs = _read(reference), _read(hypothesis)
+    spoken = language or _common_language((reference, ours), (hypothesis, theirs))
+    compared = Compared(str(hypothesis), _evaluated(reference, ours, theirs, spoken, glossary))
+    return Comparison(hypothesis.name, str(reference), spoken, (compared,))
+
+
+def compare_episode(context: Context, slug: str, language: str, glossary: Glossary) -> Comparison:
+    """Compare the machine's draft of an episode, and the same with its names put right, with the reviewed transcript.
+
+    Raises ConfigError when the episode, its reviewed transcript or the draft is not there.
+    """
+    folder = context.workspace.episode_folder(slug)
+    if slug not in context.workspace.slugs():
+        known = ", ".join(context.workspace.slugs()) or "none"
+        raise ConfigError(f"There is no episode {slug}, nor a file of this name.", f"Episodes: {known}.")
+    episode = load_episode(folder, timezone=context.show.timezone)
+    reviewed = folder / "transcript.json"
+    if not reviewed.is_file():
+        raise ConfigError(
+            f"{slug} has no reviewed transcript to compare with: {reviewed} is not there.",
+            "Correct the transcript and save it there in podcastkit's own format; docs/transcription.md describes it.",
+        )
+    transcript = native.read(reviewed.read_text("utf-8"), str(reviewed))
+    reference = text_of(transcript, timed=True)
+    spoken = language or episode.language or transcript.language
+    compared = tuple(
+        Compared(name, _evaluated(reviewed, reference, text_of(machine, timed=True), spoken, glossary))
+        for name, machine in _machine_transcripts(context, slug, reviewed)
+    )
+    return Comparison(episode.title, str(reviewed), spoken, compared)
+
+
+def _machine_transcripts(context: Context, slug: str, reviewed: Path) -> list[tuple[str, Transcript]]:
+    """What the machine made when it last transcribed the episode, and, where that differs, with its names put right."""
+    history = context.workspace.cache / "history" / f"{slug}.json"
+    stage = last_run(history, "transcribe")
+    entry = context.cache.find(stage) if stage else None
+    if entry is None:
+        raise ConfigError(
+            f"There is no machine draft of {slug} in {context.workspace.cache}.",
+            f"Move {reviewed} aside, run podcastkit publish {slug}, and put it back: the draft stays in the cache.",
+        )
+    draft = records.load(entry.text("draft.json"), Draft, "draft.json").transcript
+    corrected = _corrected(context, slug, entry, reviewed)
+    named = [("draft", draft)]
+    return named if corrected == draft else [*named, ("draft with the glossary's names", corrected)]
+
+
+def _corrected(context: Context, slug: str, draft: Entry, reviewed: Path) -> Transcript:
+    """The draft as publish would hand it on; the stage's result goes to the cache, its history stays as it is."""
+    history = context.workspace.cache / "history" / f"{slug}.json"
+    run = Runner(slug, context.cache, history, context.reporter)
+    return native.read(attribute_stage(context, run, draft, reviewed).text, "transcript.json")
+
+
+def _read(path: Path) -> Text:
+    if path.is_dir():
+        raise FormatError("this is a folder, not a transcript", "Name a transcript file in it.", source=str(path))
+    if not path.is_file():
+        raise FormatError(
+            "there is no such file", "Correct the path; both transcripts must be there.", source=str(path)
+        )
+    try:
+        return read_text(path.read_text("utf-8-sig"), str(path))
+    except UnicodeDecodeError as error:
+        raise FormatError("this is not UTF-8 text", "Save it as UTF-8.", source=str(path)) from error
+
+
+def _common_language(*files: tuple[Path, Text]) -> str:
+    """The language the files agree upon."""
+    said = [(path, text.language) for path, text in files if text.language]
+    if not said:
+        raise ConfigError(
+            f"Neither {files[0][0]} nor {files[1][0]} says which language it is in.",
+            "Say it with --language, such as fr.",
+        )
+    if len({base_language(language) for _, language in said}) > 1:
+        (one, first), (other, second) = said
+        raise ConfigError(
+            f"{one} is in {first}, but {other} is in {second}: their words cannot be compared.",
+            "Compare transcripts of one language, or say with --language by whose rules to compare.",
+        )
+    return said[0][1]
+
+
+def _evaluated(source: Path, reference: Text, hypothesis: Text, language: str, glossary: Glossary) -> Evaluation:
+    if not units_of(reference, language):
+        raise FormatError(
+            "there is no word in it to compare with", "Name the transcript that is right first.", source=str(source)
+        )
+    return evaluate(reference, hypothesis, language, glossary)

@@ -1,0 +1,124 @@
+"""Whether the names of a glossary are heard where they are said, and only there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from podcastkit.evaluation.align import Alignment, Block, Kind
+from podcastkit.evaluation.normalise import normalise
+from podcastkit.evaluation.text import Unit, separator_of
+from podcastkit.model.glossary import Glossary
+
+
+@dataclass(frozen=True, slots=True)
+class NameScore:
+    """One name: how often it is said, how often of these it is heard, and how often where nobody says it."""
+
+    name: str
+    said: int
+    found: int
+    false: int
+    heard_as: tuple[str, ...] = ()
+    """What stands in the places where it was missed, the most frequent first."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameScores:
+    """The names that occur on either side, in the order of the glossary."""
+
+    names: tuple[NameScore, ...]
+
+    @property
+    def said(self) -> int:
+        """Occurrences in the reference."""
+        return sum(score.said for score in self.names)
+
+    @property
+    def found(self) -> int:
+        """Occurrences in the reference that are in the same place of the hypothesis."""
+        return sum(score.found for score in self.names)
+
+    @property
+    def false(self) -> int:
+        """Occurrences in the hypothesis that are not in that place of the reference."""
+        return sum(score.false for score in self.names)
+
+    @property
+    def recall(self) -> float | None:
+        """The part of the names said that is found; None when none is said."""
+        return self.found / self.said if self.said else None
+
+    @property
+    def precision(self) -> float | None:
+        """The part of the names heard that is said; None when none is heard."""
+        heard = self.found + self.false
+        return self.found / heard if heard else None
+
+
+def name_scores(alignment: Alignment, blocks: Sequence[Block], glossary: Glossary) -> NameScores:
+    """Find every name of the glossary on both sides, as whole words after normalisation, the longest first."""
+    names = {normalise(term.name, alignment.language): term.name for term in reversed(glossary.terms)}
+    said = list(_occurrences(alignment.reference_units, names))
+    heard = set(_occurrences(alignment.hypothesis_units, names))
+    beside = {step.reference: step.hypothesis for step in alignment.steps if step.kind is Kind.SAME}
+    missed = [place for place in said if _counterpart(place, beside) not in heard]
+    found = {_counterpart(place, beside) for place in said} & heard
+    counts = {
+        "said": Counter(name for name, _, _ in said),
+        "missed": Counter(name for name, _, _ in missed),
+        "false": Counter(name for name, _, _ in heard - found),
+    }
+    instead: dict[str, Counter[str]] = {}
+    for name, start, end in missed:
+        instead.setdefault(name, Counter())[_heard_at(alignment, blocks, start, end)] += 1
+    return NameScores(
+        tuple(
+            NameScore(
+                name,
+                counts["said"][name],
+                counts["said"][name] - counts["missed"][name],
+                counts["false"][name],
+                tuple(form for form, _ in instead.get(name, Counter()).most_common()),
+            )
+            for name in dict.fromkeys(term.name for term in glossary.terms)
+            if counts["said"][name] or counts["false"][name]
+        )
+    )
+
+
+_Place = tuple[str, int, int]
+"""A name and the units [start, end) it stands in."""
+
+
+def _occurrences(units: Sequence[Unit], names: Mapping[tuple[str, ...], str]) -> Iterator[_Place]:
+    lengths = sorted({len(form) for form in names if form}, reverse=True)
+    texts = tuple(unit.text for unit in units)
+    at = 0
+    while at < len(texts):
+        length = next((length for length in lengths if texts[at : at + length] in names), 0)
+        if length:
+            yield names[texts[at : at + length]], at, at + length
+        at += length or 1
+
+
+def _counterpart(place: _Place, beside: Mapping[int | None, int | None]) -> _Place | None:
+    """The place of the hypothesis that holds the same words as a place of the reference, without others between."""
+    name, start, end = place
+    first, last = beside.get(start), beside.get(end - 1)
+    if first is None or last is None or last - first != end - 1 - start:
+        return None
+    return name, first, last + 1
+
+
+def _heard_at(alignment: Alignment, blocks: Sequence[Block], start: int, end: int) -> str:
+    """What the hypothesis has where the reference has the units [start, end); empty for nothing."""
+    touched = [
+        block
+        for block in blocks
+        if any(step.reference is not None and start <= step.reference < end for step in block.steps)
+    ]
+    words = [word for block in touched for word in block.hypothesis]
+    between = range(words[0], words[-1] + 1) if words else ()
+    return separator_of(alignment.language).join(alignment.hypothesis.words[word].text for word in between)

@@ -1,0 +1,62 @@
+"""A transcript to be compared: words as written, what is known of their times, and the words they are said as."""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import accumulate
+
+from podcastkit.evaluation.normalise import tokens_of
+from podcastkit.language.sentences import base_language
+from podcastkit.model.time import Span
+from podcastkit.model.transcript import UNSPACED_LANGUAGES, Transcript
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A word as written, with its punctuation, and roughly or exactly when it is said; None when nobody knows."""
+
+    text: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """All words of a transcript, in order."""
+
+    language: str
+    """ISO 639 code, empty when the file does not say."""
+    words: tuple[Written, ...]
+    timed: bool = False
+    """Whether each word has a time of its own, and not a share of its caption's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One word to compare, and the written words [first, last] that it stands for."""
+
+    text: str
+    first: int
+    last: int
+
+
+def text_of(transcript: Transcript, *, timed: bool) -> Text:
+    """The words of a transcript."""
+    return Text(transcript.language, tuple(Written(word.text, word.span) for word in transcript.words), timed)
+
+
+def units_of(text: Text, language: str) -> tuple[Unit, ...]:
+    """The words to compare, normalised by the rules of `language`."""
+    separator = separator_of(language)
+    words = [unicodedata.normalize("NFC", word.text) for word in text.words]
+    starts = list(accumulate((len(word) + len(separator) for word in words), initial=0))
+    return tuple(
+        Unit(token.text, bisect_right(starts, token.start) - 1, bisect_right(starts, token.end - 1) - 1)
+        for token in tokens_of(separator.join(words), language)
+    )
+
+
+def separator_of(language: str) -> str:
+    """What stands between two words in a language: a space, or nothing."""
+    return "" if base_language(language) in UNSPACED_LANGUAGES else " "
