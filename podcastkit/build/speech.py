@@ -16,10 +16,16 @@ from podcastkit.files.atomic import write_text
 from podcastkit.formats import native
 from podcastkit.model.audio import Progress
 from podcastkit.model.draft import Draft
+from podcastkit.model.glossary import Glossary, Repair
 from podcastkit.model.show import Episode
 from podcastkit.speech.engines import registry
-from podcastkit.speech.hotwords import choose, repair
+from podcastkit.speech.hotwords import choose
+from podcastkit.speech.lexicon import fingerprint, lexicon_of
+from podcastkit.speech.repair import repair
 from podcastkit.speech.transcribe import TranscribeOptions, transcribe
+
+REPAIRS = "repairs.json"
+"""Beside the transcript in the stage's entry, for whoever reviews it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +34,18 @@ class Spoken:
 
     text: str
     digest: str
+    repairs: tuple[Repair, ...] = ()
+    """Names that were put right in the machine's draft."""
 
 
 def transcribe_stage(context: Context, run: Runner, episode: Episode, recording: Recording) -> Entry:
     """Transcribe the recording into `draft.json`."""
     wanted = context.show.transcription
+    language = wanted.language or episode.language or context.show.language
     options = TranscribeOptions(
-        language=wanted.language or episode.language or context.show.language,
+        language=language,
         beam_size=wanted.beam_size,
-        hotwords=choose(context.glossary, _about(episode)),
+        hotwords=choose(context.glossary, _about(context, episode), lexicon_of(language)),
     )
     stage = Stage(
         "transcribe",
@@ -59,27 +68,39 @@ def transcribe_stage(context: Context, run: Runner, episode: Episode, recording:
 def attribute_stage(context: Context, run: Runner, draft: Entry | None, reviewed: Path) -> Spoken:
     """The transcript everything is made from: the reviewed one, else the draft with the glossary's names put right."""
     if draft is None:
-        stage = Stage("attribute", 1, inputs={"reviewed transcript": context.memory.digest(reviewed)})
+        stage = Stage("attribute", 2, inputs={"reviewed transcript": context.memory.digest(reviewed)})
     else:
-        misheard: dict[str, Json] = {
-            term.name: ", ".join(term.misheard) for term in context.glossary.terms if term.misheard
-        }
         stage = Stage(
-            "attribute", 1, options={"misheard names": misheard}, inputs={"draft": draft.digests["draft.json"]}
+            "attribute",
+            2,
+            options={"glossary": _as_options(context.glossary)},
+            inputs={"draft": draft.digests["draft.json"]},
+            tools={"lexicon": fingerprint()},
         )
 
     def produce(folder: Path, _: Progress) -> None:
+        repairs: tuple[Repair, ...] = ()
         if draft is None:
             transcript = native.read(reviewed.read_text("utf-8"), str(reviewed))
         else:
-            raw = records.load(draft.text("draft.json"), Draft, "draft.json")
-            transcript, _repairs = repair(raw.transcript, context.glossary)
+            raw = records.load(draft.text("draft.json"), Draft, "draft.json").transcript
+            transcript, repairs = repair(raw, context.glossary, lexicon_of(raw.language))
         write_text(folder / "transcript.json", native.write(transcript))
+        write_text(folder / REPAIRS, records.dump(repairs))
 
     entry = run.run(stage, produce)
-    return Spoken(entry.text("transcript.json"), entry.digests["transcript.json"])
+    repairs = records.load(entry.text(REPAIRS), tuple[Repair, ...], REPAIRS)
+    return Spoken(entry.text("transcript.json"), entry.digests["transcript.json"], repairs)
 
 
-def _about(episode: Episode) -> str:
-    """Everything the producer wrote about the episode: names in it are likely to be heard."""
-    return " ".join((episode.title, episode.description, *(guest.name for guest in episode.guests)))
+def _as_options(glossary: Glossary) -> dict[str, Json]:
+    """What a transcript depends on in each term, by name."""
+    return {term.name: ", ".join((term.kind, term.pronunciation, *term.misheard)) for term in glossary.terms}
+
+
+def _about(context: Context, episode: Episode) -> tuple[str, ...]:
+    """What tells which names are likely to be heard, the weightiest first: guests, the episode's own text, hosts."""
+    guests, hosts = (
+        " ".join(person.name for person in people) for people in (episode.guests, episode.hosts or context.show.hosts)
+    )
+    return guests, f"{episode.title} {episode.description}", hosts

@@ -1,4 +1,4 @@
-"""`podcastkit transcribe`: one file, no workspace."""
+"""`podcastkit transcribe`: one file; a workspace is not needed, but its glossary is used."""
 
 from __future__ import annotations
 
@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from podcastkit.cli.workspace import glossary_file
+
 if TYPE_CHECKING:
     from podcastkit.build.transcription import Transcription
     from podcastkit.model.draft import Dropped, Redone
+    from podcastkit.model.glossary import Repair
 
 
 def transcribe(
+    context: typer.Context,
     audio: Annotated[Path, typer.Argument(help="The recording.", metavar="AUDIO")],
     output: Annotated[
         Path | None,
@@ -34,29 +38,37 @@ def transcribe(
         int, typer.Option(help="Beams of the decoder; 1 is faster and less exact.", min=1, max=10)
     ] = 5,
     threads: Annotated[int, typer.Option(help="CPU threads; 0: one for each core.", min=0)] = 0,
-    as_json: Annotated[bool, typer.Option("--json", help="Print speed, engine, model and what was dropped.")] = False,
+    glossary: Annotated[
+        Path | None,
+        typer.Option(help="Names to listen for, a glossary.toml; default: that of the workspace, inside one."),
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print speed, engine, model, names put right and what was dropped.")
+    ] = False,
 ) -> None:
-    """Transcribe a single recording, without a workspace."""
+    """Transcribe a single recording, in a workspace or without one."""
     from podcastkit.build.transcription import transcribe_file
     from podcastkit.cli.display import display
+    from podcastkit.config.glossary import load_glossary
     from podcastkit.files.atomic import write_text
     from podcastkit.formats.registry import FORMATS, by_suffix
     from podcastkit.model.show import TranscriptionOptions
 
     form = by_suffix(output) if output else FORMATS["txt"]
     options = TranscriptionOptions(engine, model, device, language, beam_size, threads)
+    names = glossary_file(context, glossary)
     with display() as reporter:
-        result = transcribe_file(audio, options, reporter)
+        result = transcribe_file(audio, options, reporter, load_glossary(names) if names else None)
     text = form.write(result.draft.transcript, title=audio.stem)
     if output:
         write_text(output, text)
     if as_json:
-        print(_as_json(result, audio, output))
+        print(_as_json(result, audio, output, names))
     elif not output:
         print(text, end="")
 
 
-def _as_json(result: Transcription, audio: Path, output: Path | None) -> str:
+def _as_json(result: Transcription, audio: Path, output: Path | None, glossary: Path | None) -> str:
     """The contract of docs/cli.md."""
     draft = result.draft
     content = {
@@ -69,15 +81,17 @@ def _as_json(result: Transcription, audio: Path, output: Path | None) -> str:
         "speed": round(result.speed, 2),
         "engine": draft.engine,
         "model": result.model,
+        "glossary": str(glossary) if glossary else None,
         "words": sum(1 for _ in draft.transcript.words),
         "text": draft.transcript.text,
+        "repairs": [_placed(repair) for repair in result.repairs],
         "dropped": [_placed(dropped) for dropped in draft.dropped],
         "redone": [_placed(redone) for redone in draft.redone],
     }
     return json.dumps(content, ensure_ascii=False, indent=2)
 
 
-def _placed(passage: Dropped | Redone) -> dict[str, object]:
+def _placed(passage: Dropped | Redone | Repair) -> dict[str, object]:
     """A passage with its times in seconds first."""
     span = passage.span
     facts = {key: value for key, value in asdict(passage).items() if key != "span"}

@@ -1,8 +1,10 @@
-"""Names and terms of the show, with the forms they are misheard as."""
+"""Names and terms of the show, with the forms they are misheard as, and what was put right by them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from podcastkit.model.time import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +29,16 @@ class Glossary:
     """The show's terms, in the order of the file."""
 
     terms: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """Heard words that were replaced by the name they stand for."""
+
+    was: str
+    now: str
+    why: str
+    """The evidence, in a few words, for the person who reviews it."""
+    confidence: float
+    """From 0 to 1, to put the doubtful ones first; 1 for a form that the glossary lists."""
+    span: Span

@@ -1,0 +1,194 @@
+"""Whether heard words stand for a term of the glossary: the evidence weighed, as a pure function.
+
+Points speak for a term, and how many are needed depends on how alike it sounds: exactly, nearly or somewhat. They
+are: a capital inside a sentence, another word of the same name beside it, a word that hardly anybody uses, doubt of
+the engine, and a length that chance seldom matches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+from podcastkit.model.glossary import Term
+from podcastkit.speech.phonetics import (
+    GRAMMATICAL,
+    ORDINARY,
+    RARE,
+    Form,
+    Lexicon,
+    classes,
+    letters,
+    likeness,
+)
+
+NEAR, SOMEWHAT = 0.85, 0.7
+"""Likeness from which two sounds are nearly, or somewhat, the same."""
+UNSURE = 0.5
+"""Confidence below which the engine doubts a word."""
+_LONG, _SHORT = 8, 4
+"""Phonemes of a sound that chance seldom matches, and of one that it often does."""
+_NEEDED = {"sounds the same": 2, "nearly the same sound": 3, "a similar sound": 4}
+_DETERMINERS = frozenset({
+    "le", "la", "les", "l'", "un", "une", "des", "du", "de", "d'", "au", "aux", "ce", "cet", "cette", "ces", "mon",
+    "ton", "son", "ma", "ta", "sa", "mes", "tes", "ses", "notre", "nos", "votre", "vos", "leur", "leurs", "quel",
+    "quelle", "chaque", "the", "a", "an", "this", "that", "these", "those", "my", "your", "his", "her", "our", "their",
+})  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Heard:
+    """Words of a transcript, bare of punctuation, and what is known about them."""
+
+    words: tuple[str, ...]
+    opens_sentence: bool
+    """Whether a capital on the first word means nothing."""
+    before: str
+    """The word or elided article before them, in lower case; empty at the start."""
+    confidence: float | None
+    """The lowest of their confidences, from 0 to 1; None when nobody measured any."""
+    sound: str
+    """Their phonemes, as phonetics.sound() gives them."""
+
+    @cached_property
+    def text(self) -> str:
+        """The words, separated by spaces."""
+        return " ".join(self.words)
+
+    @cached_property
+    def letters(self) -> str:
+        """The letters of the words."""
+        return letters(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Whether heard words stand for a name, and why."""
+
+    now: str
+    why: str
+    confidence: float
+    accepted: bool
+
+
+class Forms:
+    """The terms of a glossary as they sound, searched fast: most words of a transcript sound like none."""
+
+    def __init__(self, terms: Iterable[Term], lexicon: Lexicon) -> None:
+        self._forms = tuple(Form(term, lexicon) for term in terms)
+        self._classes = [classes(form.sound) for form in self._forms]
+        self._letters = [form.letters for form in self._forms]
+
+    @property
+    def most_words(self) -> int:
+        """Words of the longest name."""
+        return max((len(form.term.name.split()) for form in self._forms), default=0)
+
+    def near(self, heard: Heard) -> tuple[Form, ...]:
+        """The terms that heard words can stand for at all, by their sound or their letters."""
+        found = set(_similar(classes(heard.sound), self._classes, SOMEWHAT))
+        found |= set(_similar(heard.letters, self._letters, NEAR))
+        return tuple(self._forms[index] for index in sorted(found))
+
+
+def _similar(text: str, choices: list[str], least: float) -> Iterator[int]:
+    scores = process.extract(text, choices, scorer=Levenshtein.normalized_similarity, score_cutoff=least, limit=None)
+    return (index for _, _, index in scores)
+
+
+def listed(term: Term) -> Judgement:
+    """The judgement about a form that the glossary lists as misheard."""
+    return Judgement(term.name, "listed as misheard", 1.0, True)
+
+
+def weigh(heard: Heard, form: Form, lexicon: Lexicon) -> Judgement | None:
+    """Judge whether heard words stand for a form's term; None when they do not sound like it at all."""
+    term = form.term
+    if heard.letters == form.letters:
+        return _spelled_otherwise(heard, term, lexicon)
+    alike = _alike(heard, form)
+    if alike < SOMEWHAT:
+        return None
+    level = "sounds the same" if alike == 1 else "nearly the same sound" if alike >= NEAR else "a similar sound"
+    rest = tuple(word for word in heard.words if letters(word) not in form.words) or heard.words
+    evidence = dict(_evidence(heard, rest, form, lexicon))
+    points, needed = sum(evidence.values()), _NEEDED[level]
+    against = _objection(heard, rest, form, evidence, lexicon) or (
+        f"{needed - points} more sign{'s' * (needed - points > 1)} needed" if points < needed else ""
+    )
+    why = ", ".join((level if alike == 1 else f"{level} ({alike:.2f})", *evidence))
+    if against:
+        return Judgement(term.name, f"{why}; left alone: {against}", round(alike / 2, 2), False)
+    return Judgement(term.name, why, round(alike * (1 - 0.5 ** (2 + points - needed)), 2), True)
+
+
+def _spelled_otherwise(heard: Heard, term: Term, lexicon: Lexicon) -> Judgement | None:
+    """The same letters with another case, accent, space or hyphen: put right unless they are ordinary words."""
+    if heard.text == term.name:
+        return None
+    proper = any(word[1:] != word[1:].lower() for word in heard.words) or _capital(heard, lexicon)
+    free_standing = term.kind == "person" and len(heard.words) > 1 and heard.before not in _DETERMINERS
+    unusual = any(lexicon.frequency(word) < RARE for word in heard.words)
+    swallowed = _swallowed(heard.words, term.name, lexicon)
+    why = "the same letters"
+    if (proper or free_standing or unusual) and not swallowed:
+        reason = "a capital" if proper else "no article before it" if free_standing else "a rare word"
+        return Judgement(term.name, f"{why}, {reason}", 0.95, True)
+    return Judgement(term.name, f"{why}; left alone: ordinary words", 0.5, False)
+
+
+def _alike(heard: Heard, form: Form) -> float:
+    """How alike heard words and form sound, and the parts of them that are not the same word."""
+    spelled = Levenshtein.normalized_similarity(heard.letters, form.letters, score_cutoff=NEAR)
+    if spelled and heard.sound:
+        spelled = min(spelled, form.spelling_of_rest(heard.words))
+    whole = likeness(heard.sound, form.sound)
+    sounds = min(whole, form.likeness_of_rest(heard.words)) if whole >= SOMEWHAT else 0.0
+    return max(sounds, spelled if spelled >= NEAR else 0.0)
+
+
+def _evidence(heard: Heard, rest: tuple[str, ...], form: Form, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
+    """What speaks for the form beside its sound, in words, with its points."""
+    if _capital(heard, lexicon):
+        yield "a capital", 1
+    shared = [word for word in heard.words if word not in rest and len(word) > 2]
+    if shared:
+        yield f"beside “{' '.join(shared)}”", 1
+    rarest = min((lexicon.frequency(word) for word in rest), default=ORDINARY)
+    if rarest < RARE:
+        yield "a word nobody uses" if rarest < 1 else "a rare word", 2 if rarest < 1 else 1
+    if heard.confidence is not None and heard.confidence < UNSURE:
+        yield f"the engine was not sure ({heard.confidence:.2f})", 1
+    if len(form.sound) >= _LONG:
+        yield "a long name", 1
+    elif len(form.sound) <= _SHORT:
+        yield "a short name", -1
+
+
+def _objection(heard: Heard, rest: tuple[str, ...], form: Form, evidence: dict[str, int], lexicon: Lexicon) -> str:
+    """Why points do not count: everybody uses these words, and nothing says that a name is meant."""
+    if swallowed := _swallowed(rest, form.term.name, lexicon):
+        return f"“{swallowed}” would be swallowed"
+    common = [word for word in rest if lexicon.frequency(word) >= ORDINARY]
+    proper = [word for word in rest if word[:1].isupper() and not (heard.opens_sentence and word == heard.words[0])]
+    doubted = heard.confidence is not None and heard.confidence < UNSURE
+    if common and len(common) == len(rest) and not (proper and (doubted or any("beside" in sign for sign in evidence))):
+        return "an ordinary word" if len(rest) == 1 else "ordinary words"
+    return ""
+
+
+def _swallowed(words: tuple[str, ...], name: str, lexicon: Lexicon) -> str:
+    """A grammatical word that would vanish into the name, as "de" in "de maison"; empty when there is none."""
+    own = set(map(letters, name.split()))
+    lost = (word for word in words if letters(word) not in own and lexicon.frequency(word) >= GRAMMATICAL)
+    return next(lost, "") if len(words) > 1 else ""
+
+
+def _capital(heard: Heard, lexicon: Lexicon) -> bool:
+    """Whether a word stands with a capital where neither the sentence nor a whim of the engine explains it."""
+    inside = heard.words[1 if heard.opens_sentence else 0 :]
+    return any(word[:1].isupper() and lexicon.frequency(word) < GRAMMATICAL for word in inside)
