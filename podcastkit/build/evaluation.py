@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,12 +15,14 @@ from podcastkit.config.episode import load_episode
 from podcastkit.errors import ConfigError, FormatError
 from podcastkit.evaluation.evaluate import Evaluation, evaluate
 from podcastkit.evaluation.inputs import read_text
+from podcastkit.evaluation.page import page_context
 from podcastkit.evaluation.text import Text, text_of, units_of
 from podcastkit.formats import native
 from podcastkit.language.sentences import base_language
 from podcastkit.model.draft import Draft
 from podcastkit.model.glossary import Glossary
 from podcastkit.model.transcript import Transcript
+from podcastkit.notes.render import render
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,9 @@ class Comparison:
     title: str
     reference: str
     language: str
+    """That of the transcripts."""
+    page_language: str
+    """That of the page: the show's, or else that of the transcripts."""
     compared: tuple[Compared, ...]
 
 
@@ -48,7 +54,7 @@ def compare_files(reference: Path, hypothesis: Path, language: str, glossary: Gl
     ours, theirs = _read(reference), _read(hypothesis)
     spoken = language or _common_language((reference, ours), (hypothesis, theirs))
     compared = Compared(str(hypothesis), _evaluated(reference, ours, theirs, spoken, glossary))
-    return Comparison(hypothesis.name, str(reference), spoken, (compared,))
+    return Comparison(hypothesis.name, str(reference), spoken, spoken, (compared,))
 
 
 def compare_episode(context: Context, slug: str, language: str, glossary: Glossary) -> Comparison:
@@ -74,7 +80,19 @@ def compare_episode(context: Context, slug: str, language: str, glossary: Glossa
         Compared(name, _evaluated(reviewed, reference, text_of(machine, timed=True), spoken, glossary))
         for name, machine in _machine_transcripts(context, slug, reviewed)
     )
-    return Comparison(episode.title, str(reviewed), spoken, compared)
+    return Comparison(episode.title, str(reviewed), spoken, context.show.language, compared)
+
+
+def page_of(comparison: Comparison, templates: Mapping[str, str]) -> str:
+    """The comparison as a page of HTML that needs no other file."""
+    values = page_context(
+        comparison.title,
+        comparison.reference,
+        [(one.name, one.evaluation) for one in comparison.compared],
+        language=comparison.page_language,
+        spoken=comparison.language,
+    )
+    return render("evaluation.html.j2", templates, values)
 
 
 def _machine_transcripts(context: Context, slug: str, reviewed: Path) -> list[tuple[str, Transcript]]:

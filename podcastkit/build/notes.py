@@ -24,6 +24,8 @@ from podcastkit.notes.render import render
 
 PAGES = {"index.html": "notes.html.j2", "notes.md": "notes.md.j2", "notes.txt": "notes.txt.j2"}
 """Published files and the templates that make them."""
+OTHER_PAGES = ("index.html.j2", "evaluation.html.j2")
+"""Templates that no notes are made from."""
 
 SITE_TEMPLATES = ("index.html.j2", "style.css.j2")
 """Templates of the site's index page; the style is shared with the notes."""
@@ -58,7 +60,7 @@ def notes_stage(
             "episode.toml": records.digest(replace(episode, audio="")),
             "transcript": spoken.digest,
             "chapters": chapters.digests["chapters.json"],
-            **template_digests(context.templates, [name for name in context.templates if name != "index.html.j2"]),
+            **template_digests(context.templates, [name for name in context.templates if name not in OTHER_PAGES]),
         },
     )
 

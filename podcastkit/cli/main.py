@@ -11,6 +11,7 @@ from podcastkit import __version__
 from podcastkit.cli.boundary import guarded, leave
 from podcastkit.cli.check import check
 from podcastkit.cli.doctor import doctor
+from podcastkit.cli.eval import evaluate
 from podcastkit.cli.init import init
 from podcastkit.cli.models import models
 from podcastkit.cli.publish import publish
@@ -28,6 +29,7 @@ app = typer.Typer(
 )
 for command in (publish, transcribe, init, check, status, models, doctor):
     app.command()(command)
+app.command("eval")(evaluate)
 
 
 def _version(wanted: bool) -> None:

@@ -25,6 +25,11 @@ class Piece:
     time: Ms | None
     """When it is said, as far as the reference or else the hypothesis knows."""
 
+    @property
+    def same(self) -> bool:
+        """Whether both sides say the same."""
+        return self.kind is Kind.SAME
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -39,7 +44,7 @@ class Passage:
     @property
     def errors(self) -> tuple[Piece, ...]:
         """The pieces that differ."""
-        return tuple(piece for piece in self.pieces if piece.kind is not Kind.SAME)
+        return tuple(piece for piece in self.pieces if not piece.same)
 
     @property
     def time(self) -> Ms | None:
@@ -73,7 +78,7 @@ def passages_of(alignment: Alignment, blocks: Sequence[Block], context: int) -> 
             passages.append(Passage(tuple(open_pieces), opens, not following and len(run) <= context))
         open_pieces = [_piece(alignment, run[-context:])] if context and following else []
         opens = not index and len(run) <= context
-    if any(piece.kind is not Kind.SAME for piece in open_pieces):
+    if any(not piece.same for piece in open_pieces):
         passages.append(Passage(tuple(open_pieces), opens, True))
     return tuple(passages)
 

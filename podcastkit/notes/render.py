@@ -21,6 +21,7 @@ TEMPLATE_NAMES = (
     "notes.txt.j2",
     "description.html.j2",
     "index.html.j2",
+    "evaluation.html.j2",
     "style.css.j2",
 )
 """The templates there are; a show overrides any of them with a file of the same name in its templates/ folder."""

@@ -1,0 +1,113 @@
+"""A comparison of transcripts in the terminal: figures, names, errors in their context."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from podcastkit.build.evaluation import Comparison
+from podcastkit.evaluation.align import Kind
+from podcastkit.evaluation.evaluate import Evaluation
+from podcastkit.evaluation.passages import Confusion, Passage, Piece, confusions_of
+from podcastkit.evaluation.timing import EdgeErrors
+from podcastkit.language.dates import clock
+
+MOST_CONFUSIONS = 8
+
+
+def show(comparison: Comparison, errors: int, context: int) -> None:
+    """Print it: the figures of all, then names and the first `errors` passages of the last."""
+    console = Console(highlight=False)
+    last = comparison.compared[-1].evaluation
+    console.print(_figures(comparison))
+    if names := [name for name in last.names.names if name.found < name.said or name.false]:
+        table = Table(
+            "name", "said", "found", "false", "heard instead", box=None, header_style="dim", title_justify="left"
+        )
+        for name in names:
+            heard = ", ".join(form or "(nothing)" for form in name.heard_as)
+            table.add_row(Text(name.name), str(name.said), str(name.found), str(name.false), Text(heard))
+        console.print(table, "", sep="\n", end="")
+    if errors:
+        _show_errors(console, last.passages(context), errors)
+
+
+def _figures(comparison: Comparison) -> Table:
+    several = len(comparison.compared) > 1
+    table = Table("", *(one.name for one in comparison.compared), box=None, show_header=several, header_style="bold")
+    columns = [dict(_rows(one.evaluation)) for one in comparison.compared]
+    for label in dict.fromkeys(label for column in columns for label in column):
+        table.add_row(Text(label, "dim"), *(Text(column.get(label, "-")) for column in columns))
+    return table
+
+
+def _rows(evaluation: Evaluation) -> Sequence[tuple[str, str]]:
+    words, times, names = evaluation.words, evaluation.times, evaluation.names
+    rows = [
+        ("words", f"{words.reference}"),
+        (
+            "WER",
+            (
+                f"{100 * words.rate:.2f} % ({words.substitutions} substituted, {words.deletions} deleted, "
+                f"{words.insertions} inserted)"
+            ),
+        ),
+        ("CER", f"{100 * evaluation.character_error_rate:.2f} %"),
+    ]
+    if times:
+        rows += [
+            ("word starts", _edges(times.start)),
+            ("word ends", _edges(times.end)),
+            ("both edges", _edges(times.edges)),
+            ("F1 of words", ", ".join(f"{there.f1:.3f} (within {there.collar} ms)" for there in times.found)),
+        ]
+    else:
+        rows.append(("word times", "not compared: a time for every single word is needed on both sides"))
+    if names.recall is not None:
+        rows.append(("names found", f"{100 * names.recall:.1f} % ({names.found} of {names.said})"))
+    if names.precision is not None:
+        rows.append(("names right", f"{100 * names.precision:.1f} % ({names.false} false)"))
+    return rows
+
+
+def _edges(errors: EdgeErrors) -> str:
+    return f"off by {errors.median:.0f} ms (median), {errors.percentile_90:.0f} (90 %), {errors.mean:.0f} (mean)"
+
+
+def _show_errors(console: Console, passages: Sequence[Passage], limit: int) -> None:
+    if not passages:
+        console.print("No errors.")
+        return
+    legend = Text("[-said-] {+heard instead or added+}", "dim")
+    console.print("", legend, sep="\n")
+    for passage in passages[:limit]:
+        console.print(_line(passage), soft_wrap=True)
+    if len(passages) > limit:
+        console.print(f"... and {len(passages) - limit} more passages: --errors {len(passages)}, or --html FILE")
+    if frequent := [confusion for confusion in confusions_of(passages)[:MOST_CONFUSIONS] if confusion.count > 1]:
+        console.print(Text("most frequent: ", "dim") + Text(", ").join(map(_confusion, frequent)), soft_wrap=True)
+
+
+def _line(passage: Passage) -> Text:
+    time = "" if passage.time is None else f"{clock(passage.time):>7}  "
+    line = Text(time, "dim") + Text("" if passage.opens else "... ", "")
+    line += Text(" ").join(map(_piece, passage.pieces))
+    return line + Text("" if passage.closes else " ...")
+
+
+def _piece(piece: Piece) -> Text:
+    return Text(piece.reference) if piece.kind is Kind.SAME else _difference(piece.reference, piece.hypothesis)
+
+
+def _confusion(confusion: Confusion) -> Text:
+    return _difference(confusion.reference, confusion.hypothesis) + Text(f" x{confusion.count}")
+
+
+def _difference(reference: str, hypothesis: str) -> Text:
+    """The notation of wdiff, so that the two are told apart without colour."""
+    said = [Text(f"[-{reference}-]", "red")] if reference else []
+    heard = [Text(f"{{+{hypothesis}+}}", "green")] if hypothesis else []
+    return Text(" ").join([*said, *heard])

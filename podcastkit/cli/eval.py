@@ -1,0 +1,130 @@
+"""`podcastkit eval`: how far a transcript is from one that is right."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from podcastkit.cli.workspace import glossary_file, workspace_of
+
+if TYPE_CHECKING:
+    from podcastkit.build.evaluation import Compared, Comparison
+    from podcastkit.config.workspace import Workspace
+    from podcastkit.evaluation.evaluate import Evaluation
+    from podcastkit.model.glossary import Glossary
+
+CONTEXT = 5
+"""Words printed before and after an error."""
+
+
+def evaluate(
+    context: typer.Context,
+    reference: Annotated[
+        str, typer.Argument(help="The transcript that is right, or an episode's slug.", metavar="REF|SLUG")
+    ],
+    hypothesis: Annotated[
+        Path | None, typer.Argument(help="The transcript to compare with it; not with a slug.", metavar="[HYP]")
+    ] = None,
+    glossary: Annotated[
+        Path | None,
+        typer.Option(help="Names to look for, a glossary.toml; default: that of the workspace, inside one."),
+    ] = None,
+    language: Annotated[str, typer.Option(help="Language by whose rules to compare; default: the files'.")] = "",
+    html: Annotated[Path | None, typer.Option(help="Also write a page with all errors to this file.")] = None,
+    errors: Annotated[int, typer.Option(help="Passages with errors to print; 0: none.", min=0)] = 20,
+    as_json: Annotated[bool, typer.Option("--json", help="Print a machine-readable result.")] = False,
+) -> None:
+    """Compare a transcript with one that is right: words, characters, times and names."""
+    from podcastkit.build.evaluation import page_of
+    from podcastkit.cli.comparison import show
+    from podcastkit.config.glossary import load_glossary
+    from podcastkit.config.templates import load_templates
+    from podcastkit.files.atomic import write_text
+
+    names = glossary_file(context, glossary)
+    known = load_glossary(names) if names else None
+    comparison, workspace = _compared(context, reference, hypothesis, language, known)
+    if html:
+        write_text(html, page_of(comparison, load_templates(workspace.templates if workspace else None)))
+    if as_json:
+        print(_as_json(comparison, html))
+    else:
+        show(comparison, errors, CONTEXT)
+
+
+def _compared(
+    context: typer.Context, reference: str, hypothesis: Path | None, language: str, glossary: Glossary | None
+) -> tuple[Comparison, Workspace | None]:
+    """The comparison, and for an episode the workspace it lies in."""
+    from podcastkit.build.context import read_context
+    from podcastkit.build.evaluation import compare_episode, compare_files
+    from podcastkit.cli.display import display
+    from podcastkit.errors import ConfigError
+    from podcastkit.model.glossary import Glossary
+
+    if hypothesis is not None:
+        return compare_files(Path(reference), hypothesis, language, glossary or Glossary()), None
+    if Path(reference).is_file():
+        raise ConfigError(
+            f"{reference} is to be compared, but not with what.",
+            f"podcastkit eval {reference} HYP, or podcastkit eval SLUG for an episode.",
+        )
+    workspace = workspace_of(context)
+    with display(quiet=True) as reporter:
+        return compare_episode(
+            read_context(workspace, reporter), reference, language, glossary or Glossary()
+        ), workspace
+
+
+def _as_json(comparison: Comparison, html: Path | None) -> str:
+    """The contract of docs/cli.md."""
+    content = {
+        "reference": comparison.reference,
+        "language": comparison.language,
+        "html": str(html) if html else None,
+        "compared": [_scores(one) for one in comparison.compared],
+        "errors": _errors(comparison.compared[-1].evaluation),
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2)
+
+
+def _scores(compared: Compared) -> dict[str, object]:
+    evaluation = compared.evaluation
+    words, names, times = evaluation.words, evaluation.names, evaluation.times
+    return {
+        "name": compared.name,
+        "wer": words.rate,
+        "words": words.reference,
+        "substitutions": words.substitutions,
+        "deletions": words.deletions,
+        "insertions": words.insertions,
+        "cer": evaluation.character_error_rate,
+        "times": None
+        if times is None
+        else asdict(times) | {"found": [asdict(one) | {"f1": one.f1} for one in times.found]},
+        "names": {
+            "said": names.said,
+            "found": names.found,
+            "false": names.false,
+            "recall": names.recall,
+            "precision": names.precision,
+            "terms": [asdict(name) for name in names.names],
+        },
+    }
+
+
+def _errors(evaluation: Evaluation) -> list[dict[str, object]]:
+    return [
+        {
+            "time": None if piece.time is None else piece.time / 1000,
+            "kind": piece.kind.value,
+            "reference": piece.reference,
+            "hypothesis": piece.hypothesis,
+        }
+        for passage in evaluation.passages(CONTEXT)
+        for piece in passage.errors
+    ]
