@@ -57,6 +57,7 @@ def test_segments_of_several_sentences_are_divided_and_their_words_timed() -> No
         ('{"segments": [{"startTime": 0, "body": "\\ud800"}]}', "body"),
         ('{"segments": [{"startTime": "0", "body": "a"}]}', "startTime"),
         ('{"segments": [{"startTime": -1, "body": "a"}]}', "startTime"),
+        (f'{{"segments": [{{"startTime": 1{"0" * 400}, "body": "a"}}]}}', "startTime"),
         ('{"segments": [{"startTime": 1e999, "body": "a"}]}', "startTime"),
         ('{"segments": [{"startTime": NaN, "body": "a"}]}', "NaN"),
         ('{"segments": [{"startTime": true, "body": "a"}]}', "startTime"),

@@ -15,14 +15,18 @@ from podcastkit.config.episode import load_episode
 from podcastkit.errors import ConfigError, FormatError
 from podcastkit.evaluation.evaluate import Evaluation, evaluate
 from podcastkit.evaluation.inputs import read_text
+from podcastkit.evaluation.labels import labels
 from podcastkit.evaluation.page import page_context
 from podcastkit.evaluation.text import Text, text_of, units_of
 from podcastkit.formats import native
-from podcastkit.language.sentences import base_language
+from podcastkit.language.codes import code_of
 from podcastkit.model.draft import Draft
 from podcastkit.model.glossary import Glossary
 from podcastkit.model.transcript import Transcript
 from podcastkit.notes.render import render
+
+DRAFT, NAMED = "draft", "draft with names put right"
+"""What an episode's transcripts are compared as."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +55,9 @@ def compare_files(reference: Path, hypothesis: Path, language: str, glossary: Gl
 
     Raises FormatError for a file that cannot be read, ConfigError when the languages differ or are not known.
     """
-    ours, theirs = _read(reference), _read(hypothesis)
-    spoken = language or _common_language((reference, ours), (hypothesis, theirs))
+    wanted = _code(language, "--language")
+    ours, theirs = (read_text(_content(path), str(path)) for path in (reference, hypothesis))
+    spoken = wanted or _common_language((reference, ours), (hypothesis, theirs))
     compared = Compared(str(hypothesis), _evaluated(reference, ours, theirs, spoken, glossary))
     return Comparison(hypothesis.name, str(reference), spoken, spoken, (compared,))
 
@@ -62,6 +67,7 @@ def compare_episode(context: Context, slug: str, language: str, glossary: Glossa
 
     Raises ConfigError when the episode, its reviewed transcript or the draft is not there.
     """
+    wanted = _code(language, "--language")
     folder = context.workspace.episode_folder(slug)
     if slug not in context.workspace.slugs():
         known = ", ".join(context.workspace.slugs()) or "none"
@@ -73,22 +79,25 @@ def compare_episode(context: Context, slug: str, language: str, glossary: Glossa
             f"{slug} has no reviewed transcript to compare with: {reviewed} is not there.",
             "Correct the transcript and save it there in podcastkit's own format; docs/transcription.md describes it.",
         )
-    transcript = native.read(reviewed.read_text("utf-8"), str(reviewed))
+    transcript = native.read(_content(reviewed), str(reviewed))
     reference = text_of(transcript, timed=True)
-    spoken = language or episode.language or transcript.language
+    spoken = wanted or _code(episode.language or transcript.language, str(reviewed))
     compared = tuple(
         Compared(name, _evaluated(reviewed, reference, text_of(machine, timed=True), spoken, glossary))
         for name, machine in _machine_transcripts(context, slug, reviewed)
     )
-    return Comparison(episode.title, str(reviewed), spoken, context.show.language, compared)
+    shown = reviewed.relative_to(context.workspace.root).as_posix()
+    return Comparison(episode.title, shown, spoken, context.show.language, compared)
 
 
 def page_of(comparison: Comparison, templates: Mapping[str, str]) -> str:
     """The comparison as a page of HTML that needs no other file."""
+    words = labels(comparison.page_language)
+    shown = {DRAFT: words["draft"], NAMED: words["named"]}
     values = page_context(
         comparison.title,
         comparison.reference,
-        [(one.name, one.evaluation) for one in comparison.compared],
+        [(shown.get(one.name, one.name), one.evaluation) for one in comparison.compared],
         language=comparison.page_language,
         spoken=comparison.language,
     )
@@ -107,8 +116,7 @@ def _machine_transcripts(context: Context, slug: str, reviewed: Path) -> list[tu
         )
     draft = records.load(entry.text("draft.json"), Draft, "draft.json").transcript
     corrected = _corrected(context, slug, entry, reviewed)
-    named = [("draft", draft)]
-    return named if corrected == draft else [*named, ("draft with the glossary's names", corrected)]
+    return [(DRAFT, draft)] if corrected == draft else [(DRAFT, draft), (NAMED, corrected)]
 
 
 def _corrected(context: Context, slug: str, draft: Entry, reviewed: Path) -> Transcript:
@@ -118,7 +126,7 @@ def _corrected(context: Context, slug: str, draft: Entry, reviewed: Path) -> Tra
     return native.read(attribute_stage(context, run, draft, reviewed).text, "transcript.json")
 
 
-def _read(path: Path) -> Text:
+def _content(path: Path) -> str:
     if path.is_dir():
         raise FormatError("this is a folder, not a transcript", "Name a transcript file in it.", source=str(path))
     if not path.is_file():
@@ -126,26 +134,36 @@ def _read(path: Path) -> Text:
             "there is no such file", "Correct the path; both transcripts must be there.", source=str(path)
         )
     try:
-        return read_text(path.read_text("utf-8-sig"), str(path))
+        return path.read_text("utf-8-sig")
     except UnicodeDecodeError as error:
         raise FormatError("this is not UTF-8 text", "Save it as UTF-8.", source=str(path)) from error
 
 
 def _common_language(*files: tuple[Path, Text]) -> str:
     """The language the files agree upon."""
-    said = [(path, text.language) for path, text in files if text.language]
+    said = [(path, _code(text.language, str(path))) for path, text in files if text.language]
     if not said:
         raise ConfigError(
             f"Neither {files[0][0]} nor {files[1][0]} says which language it is in.",
             "Say it with --language, such as fr.",
         )
-    if len({base_language(language) for _, language in said}) > 1:
+    if len({language for _, language in said}) > 1:
         (one, first), (other, second) = said
         raise ConfigError(
             f"{one} is in {first}, but {other} is in {second}: their words cannot be compared.",
             "Compare transcripts of one language, or say with --language by whose rules to compare.",
         )
     return said[0][1]
+
+
+def _code(language: str, source: str) -> str:
+    """The code of a language that `source` names; empty stays empty."""
+    if language and not code_of(language):
+        raise ConfigError(
+            f'{source}: "{language}" is not the code of a language.',
+            "Say with --language which it is: fr for French, en for English.",
+        )
+    return code_of(language)
 
 
 def _evaluated(source: Path, reference: Text, hypothesis: Text, language: str, glossary: Glossary) -> Evaluation:

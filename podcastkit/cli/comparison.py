@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from podcastkit.build.evaluation import Comparison
 from podcastkit.evaluation.align import Kind
 from podcastkit.evaluation.evaluate import Evaluation
 from podcastkit.evaluation.passages import Confusion, Passage, Piece, confusions_of
-from podcastkit.evaluation.timing import EdgeErrors
+from podcastkit.evaluation.timing import COLLARS, EdgeErrors
 from podcastkit.language.dates import clock
 
 MOST_CONFUSIONS = 8
+_CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], "\ufffd")
 
 
 def show(comparison: Comparison, errors: int, context: int) -> None:
@@ -24,20 +25,20 @@ def show(comparison: Comparison, errors: int, context: int) -> None:
     last = comparison.compared[-1].evaluation
     console.print(_figures(comparison))
     if names := [name for name in last.names.names if name.found < name.said or name.false]:
-        table = Table(
-            "name", "said", "found", "false", "heard instead", box=None, header_style="dim", title_justify="left"
-        )
+        columns = ("name", "said", "found", "false", "heard instead")
+        table = Table(*columns, box=None, pad_edge=False, header_style="dim")
         for name in names:
             heard = ", ".join(form or "(nothing)" for form in name.heard_as)
-            table.add_row(Text(name.name), str(name.said), str(name.found), str(name.false), Text(heard))
-        console.print(table, "", sep="\n", end="")
+            table.add_row(_shown(name.name), str(name.said), str(name.found), str(name.false), _shown(heard))
+        console.print("", table, sep="\n")
     if errors:
         _show_errors(console, last.passages(context), errors)
 
 
 def _figures(comparison: Comparison) -> Table:
     several = len(comparison.compared) > 1
-    table = Table("", *(one.name for one in comparison.compared), box=None, show_header=several, header_style="bold")
+    names = (Column(_shown(one.name)) for one in comparison.compared)
+    table = Table("", *names, box=None, pad_edge=False, show_header=several, header_style="bold")
     columns = [dict(_rows(one.evaluation)) for one in comparison.compared]
     for label in dict.fromkeys(label for column in columns for label in column):
         table.add_row(Text(label, "dim"), *(Text(column.get(label, "-")) for column in columns))
@@ -46,26 +47,21 @@ def _figures(comparison: Comparison) -> Table:
 
 def _rows(evaluation: Evaluation) -> Sequence[tuple[str, str]]:
     words, times, names = evaluation.words, evaluation.times, evaluation.names
+    counts = f"{words.substitutions} sub, {words.deletions} del, {words.insertions} ins"
     rows = [
         ("words", f"{words.reference}"),
-        (
-            "WER",
-            (
-                f"{100 * words.rate:.2f} % ({words.substitutions} substituted, {words.deletions} deleted, "
-                f"{words.insertions} inserted)"
-            ),
-        ),
+        ("WER", f"{100 * words.rate:.2f} % ({counts})"),
         ("CER", f"{100 * evaluation.character_error_rate:.2f} %"),
     ]
     if times:
         rows += [
-            ("word starts", _edges(times.start)),
-            ("word ends", _edges(times.end)),
-            ("both edges", _edges(times.edges)),
-            ("F1 of words", ", ".join(f"{there.f1:.3f} (within {there.collar} ms)" for there in times.found)),
+            ("starts off by", _edges(times.start)),
+            ("ends off by", _edges(times.end)),
+            ("both", _edges(times.edges)),
+            (f"F1 {'/'.join(map(str, COLLARS))}ms", ", ".join(f"{there.f1:.3f}" for there in times.found)),
         ]
     else:
-        rows.append(("word times", "not compared: a time for every single word is needed on both sides"))
+        rows.append(("word times", "not compared: no matching words with times of their own"))
     if names.recall is not None:
         rows.append(("names found", f"{100 * names.recall:.1f} % ({names.found} of {names.said})"))
     if names.precision is not None:
@@ -74,7 +70,7 @@ def _rows(evaluation: Evaluation) -> Sequence[tuple[str, str]]:
 
 
 def _edges(errors: EdgeErrors) -> str:
-    return f"off by {errors.median:.0f} ms (median), {errors.percentile_90:.0f} (90 %), {errors.mean:.0f} (mean)"
+    return f"median {errors.median:.0f}, 90 % {errors.percentile_90:.0f}, mean {errors.mean:.0f} ms"
 
 
 def _show_errors(console: Console, passages: Sequence[Passage], limit: int) -> None:
@@ -99,7 +95,7 @@ def _line(passage: Passage) -> Text:
 
 
 def _piece(piece: Piece) -> Text:
-    return Text(piece.reference) if piece.kind is Kind.SAME else _difference(piece.reference, piece.hypothesis)
+    return _shown(piece.reference) if piece.kind is Kind.SAME else _difference(piece.reference, piece.hypothesis)
 
 
 def _confusion(confusion: Confusion) -> Text:
@@ -108,6 +104,11 @@ def _confusion(confusion: Confusion) -> Text:
 
 def _difference(reference: str, hypothesis: str) -> Text:
     """The notation of wdiff, so that the two are told apart without colour."""
-    said = [Text(f"[-{reference}-]", "red")] if reference else []
-    heard = [Text(f"{{+{hypothesis}+}}", "green")] if hypothesis else []
+    said = [_shown(f"[-{reference}-]", "red")] if reference else []
+    heard = [_shown(f"{{+{hypothesis}+}}", "green")] if hypothesis else []
     return Text(" ").join([*said, *heard])
+
+
+def _shown(text: str, style: str = "") -> Text:
+    """Text from a file: what would steer the terminal is replaced."""
+    return Text(text.translate(_CONTROLS), style)

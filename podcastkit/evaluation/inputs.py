@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -11,21 +10,21 @@ from typing import Any
 
 from podcastkit.errors import FormatError
 from podcastkit.evaluation.text import Text, Written, text_of
-from podcastkit.formats import json as podcast_json
 from podcastkit.formats import native
-from podcastkit.formats.json_input import is_text
+from podcastkit.formats.json_input import is_text, time_from
 from podcastkit.formats.rebuild import UNKNOWN_LANGUAGE, Piece, transcript_of, words_in
 from podcastkit.formats.registry import FORMATS, by_suffix
-from podcastkit.model.time import Ms, Span, ms_from_seconds
+from podcastkit.model.time import Ms, Span
 
 _TEXT_KEYS = ("ref", "text", "word", "body")
 _START_KEYS = ("start", "start_sec", "startTime")
 _END_KEYS = ("end", "end_sec", "endTime")
 _HINT = (
-    "Known are podcastkit's transcript.json, the podcast namespace's JSON 1.0.0, and lists of "
-    '{"start": 0.5, "end": 0.75, "text": "I"} in seconds, by themselves or as "segments" or "words".'
+    "Known are podcastkit's transcript.json, the podcast namespace's JSON 1.0.0, and lists such as "
+    '[{"start": 0.5, "end": 0.75, "text": "I"}] in seconds, by themselves or as "segments" or "words".'
 )
-_STAMP = re.compile(r"^\[(?:(\d+):)?(\d+):(\d\d)\] ?(.*)$", re.MULTILINE)
+_STAMP = re.compile(r"^\[(?:([0-9]{1,3}):)?([0-9]{1,3}):([0-9]{2})\]", re.MULTILINE)
+_BLANK_LINES = re.compile(r"\n\s*\n")
 
 
 def read_text(content: str, source: str) -> Text:
@@ -47,16 +46,23 @@ def read_text(content: str, source: str) -> Text:
 
 
 def _read_plain(content: str) -> Text:
-    """Plain text; where it has times at the beginning of paragraphs, as ours has, titles and names are left out."""
-    stamps = list(_STAMP.finditer(content))
-    if not stamps:
-        return Text("", tuple(Written(word) for word in words_in(content.removeprefix("\ufeff"))))
-    words: list[Written] = []
-    for stamp in stamps:
-        hours, minutes, seconds = (int(part or 0) for part in stamp.groups()[:3])
-        time: Ms = ((hours * 60 + minutes) * 60 + seconds) * 1000
-        words += (Written(word, Span(time, time)) for word in words_in(stamp[4]))
-    return Text("", tuple(words))
+    """Plain text; where paragraphs begin with their times, as ours do, the title and names of speakers are left out."""
+    content = content.removeprefix("\ufeff").replace("\r\n", "\n")
+    if not _STAMP.search(content):
+        return Text("", tuple(Written(word) for word in words_in(content)))
+    paragraphs = _BLANK_LINES.split(content)
+    titled = not _STAMP.search(paragraphs[0])
+    return Text("", tuple(word for paragraph in paragraphs[titled:] for word in _timed_paragraph(paragraph)))
+
+
+def _timed_paragraph(paragraph: str) -> Iterator[Written]:
+    """The words of a paragraph, without the name that stands before its first time."""
+    _, *stamped = _STAMP.split(paragraph)
+    if not stamped:
+        yield from map(Written, words_in(paragraph))
+    for hours, minutes, seconds, said in zip(*(stamped[part::4] for part in range(4)), strict=True):
+        time: Ms = ((int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)) * 1000
+        yield from (Written(word, Span(time, time)) for word in words_in(said))
 
 
 def _read_json(content: str, source: str) -> Text:
@@ -68,12 +74,10 @@ def _read_json(content: str, source: str) -> Text:
         raise FormatError(f"this JSON cannot be read: {error}", _HINT, source=source) from error
     if isinstance(value, dict) and "podcastkit" in value:
         return _known(text_of(native.read(content, source), timed=True))
-    language = value.get("language") if isinstance(value, dict) else None
+    said = value.get("language") if isinstance(value, dict) else ""
+    language = str(said) if is_text(said) else ""
     items = list(_items(value, source))
-    if items and all("startTime" in item for item in items):
-        transcript = podcast_json.read(content, source)
-    else:
-        transcript = transcript_of(_pieces(items, source), language if is_text(language) and language else "")
+    transcript = transcript_of(_pieces(items, source), language)
     timed = all(len(words_in(str(_first(item, _TEXT_KEYS)))) <= 1 for item in items)
     return _known(text_of(transcript, timed=timed))
 
@@ -81,18 +85,22 @@ def _read_json(content: str, source: str) -> Text:
 def _items(value: object, source: str) -> Iterator[Mapping[str, object]]:
     """The objects with a time each, words rather than the segments that hold them."""
     if isinstance(value, dict):
-        value = value.get("words", value.get("segments"))
+        lists = [value[key] for key in ("words", "segments") if key in value]
+        value = next(filter(None, lists), lists[0] if lists else None)
     if not isinstance(value, list):
         raise FormatError("there is no transcript in this JSON", _HINT, source=source)
     for index, item in enumerate(value):
-        if not isinstance(item, dict):
-            raise FormatError(f"item {index} is not an object", _HINT, source=source)
-        yield from _items(item, source) if isinstance(item.get("words"), list) else (item,)
+        words = item.get("words") if isinstance(item, dict) else None
+        for one in words if isinstance(words, list) else [item]:
+            if not isinstance(one, dict):
+                raise FormatError(f"item {index} is not an object", _HINT, source=source)
+            yield one
 
 
 def _pieces(items: Sequence[Mapping[str, object]], source: str) -> Iterator[Piece]:
     for index, item in enumerate(items):
-        text, start, end = _first(item, _TEXT_KEYS), _time(_first(item, _START_KEYS)), _time(_first(item, _END_KEYS))
+        text = _first(item, _TEXT_KEYS)
+        start, end = (time_from(_first(item, keys)) for keys in (_START_KEYS, _END_KEYS))
         if not is_text(text) or start is None:
             raise FormatError(f'item {index} needs "text", and "start" and "end" in seconds', _HINT, source=source)
         yield Piece(start, end if end is not None and end >= start else None, "", str(text))
@@ -100,12 +108,6 @@ def _pieces(items: Sequence[Mapping[str, object]], source: str) -> Iterator[Piec
 
 def _first(item: Mapping[str, object], keys: Sequence[str]) -> object:
     return next((item[key] for key in keys if key in item), None)
-
-
-def _time(value: object) -> Ms | None:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value) or value < 0:
-        return None
-    return ms_from_seconds(value)
 
 
 def _known(text: Text) -> Text:

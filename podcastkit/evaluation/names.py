@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import regex
+
 from podcastkit.evaluation.align import Alignment, Block, Kind
 from podcastkit.evaluation.normalise import normalise
 from podcastkit.evaluation.text import Unit, separator_of
@@ -88,6 +90,7 @@ def name_scores(alignment: Alignment, blocks: Sequence[Block], glossary: Glossar
     )
 
 
+_AROUND = regex.compile(r"^[^\p{L}\p{N}]+|[^\p{L}\p{N}\p{M}]+$")
 _Place = tuple[str, int, int]
 """A name and the units [start, end) it stands in."""
 
@@ -113,12 +116,21 @@ def _counterpart(place: _Place, beside: Mapping[int | None, int | None]) -> _Pla
 
 
 def _heard_at(alignment: Alignment, blocks: Sequence[Block], start: int, end: int) -> str:
-    """What the hypothesis has where the reference has the units [start, end); empty for nothing."""
-    touched = [
-        block
-        for block in blocks
-        if any(step.reference is not None and start <= step.reference < end for step in block.steps)
-    ]
-    words = [word for block in touched for word in block.hypothesis]
+    """What the hypothesis has where the reference has the units [start, end), with what is added beside it.
+
+    As written, without the punctuation around it; empty for nothing.
+    """
+    touched = [number for number, block in enumerate(blocks) if _covers(block, start, end)]
+    first, last = touched[0], touched[-1]
+    while first and not blocks[first - 1].reference:
+        first -= 1
+    while last + 1 < len(blocks) and not blocks[last + 1].reference:
+        last += 1
+    words = [word for block in blocks[first : last + 1] for word in block.hypothesis]
     between = range(words[0], words[-1] + 1) if words else ()
-    return separator_of(alignment.language).join(alignment.hypothesis.words[word].text for word in between)
+    heard = separator_of(alignment.language).join(alignment.hypothesis.words[word].text for word in between)
+    return _AROUND.sub("", heard)
+
+
+def _covers(block: Block, start: int, end: int) -> bool:
+    return any(step.reference is not None and start <= step.reference < end for step in block.steps)

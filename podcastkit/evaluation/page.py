@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from podcastkit.evaluation.evaluate import Evaluation
-from podcastkit.evaluation.labels import labels, number, percent
+from podcastkit.evaluation.labels import LABELS, labels, number, percent
 from podcastkit.evaluation.passages import Passage, Piece, confusions_of
 from podcastkit.evaluation.timing import EdgeErrors
 from podcastkit.language.dates import clock
+from podcastkit.language.sentences import base_language
 
 CONTEXT = 8
 """Words shown before and after an error."""
@@ -61,13 +62,14 @@ def page_context(
 ) -> dict[str, object]:
     """The values of evaluation.html.j2: figures of all that was compared, names and errors of the last.
 
-    `language` is that of the page, `spoken` that of the transcripts.
+    `language` is the one wanted for the page, which is English where we have no labels for it; `spoken` is that of the
+    transcripts.
     """
     evaluation = compared[-1][1]
     passages = evaluation.passages(CONTEXT)
     lines, places = _lines(passages)
     return {
-        "language": language,
+        "language": base_language(language) if base_language(language) in LABELS else "en",
         "spoken": spoken,
         "labels": labels(language),
         "title": title,
@@ -127,8 +129,8 @@ def _figures(evaluations: Sequence[Evaluation], language: str) -> tuple[tuple[st
         (
             words["word_errors"],
             [
-                f"{percent(one.words.rate, language)} ({words['replaced']} {one.words.substitutions}, "
-                f"{words['missing']} {one.words.deletions}, {words['added']} {one.words.insertions})"
+                f"{percent(one.words.rate, language)} ({words['substitutions']}\u00a0{one.words.substitutions}, "
+                f"{words['deletions']}\u00a0{one.words.deletions}, {words['insertions']}\u00a0{one.words.insertions})"
                 for one in evaluations
             ],
         ),
@@ -138,7 +140,9 @@ def _figures(evaluations: Sequence[Evaluation], language: str) -> tuple[tuple[st
         (
             words["f1"],
             [
-                ", ".join(f"{number(there.f1, language, 2)} (± {there.collar}\u00a0ms)" for there in one.times.found)
+                ", ".join(
+                    f"{number(there.f1, language, 2)} (±\u00a0{there.collar}\u00a0ms)" for there in one.times.found
+                )
                 if one.times
                 else ""
                 for one in evaluations

@@ -48,8 +48,8 @@ class Passage:
 
     @property
     def time(self) -> Ms | None:
-        """When its first error is heard."""
-        return next((piece.time for piece in self.errors if piece.time is not None), None)
+        """When its first error is heard, or else its first word, as far as anybody knows."""
+        return next((piece.time for piece in (*self.errors, *self.pieces) if piece.time is not None), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Iterator
 
 from podcastkit.errors import FormatError
-from podcastkit.formats.json_input import is_text, load_object
+from podcastkit.formats.json_input import is_text, load_object, time_from
 from podcastkit.formats.rebuild import Piece, transcript_of
-from podcastkit.model.time import Ms, ms_from_seconds, seconds_from_ms
+from podcastkit.model.time import seconds_from_ms
 from podcastkit.model.transcript import Transcript
 
 _HINT = 'A podcast transcript is {"version": "1.0.0", "segments": [{"startTime": 0.5, "endTime": 0.75, "body": "I"}]}.'
-_LATEST: Ms = 1_000 * 3_600_000
-"""No recording lasts a thousand hours; a time beyond is milliseconds mistaken for seconds or worse."""
 
 
 def write(transcript: Transcript, *, title: str = "") -> str:  # noqa: ARG001 - the format has no title
@@ -60,15 +57,9 @@ def _pieces(segments: list[object], source: str) -> Iterator[Piece]:
         speaker = segment.get("speaker") or ""
         if not is_text(body) or not is_text(speaker):
             raise FormatError(f'{place} needs a text as "body" and, if any, as "speaker"', _HINT, source=source)
-        start = _time(segment.get("startTime"))
-        end = _time(segment["endTime"]) if segment.get("endTime") is not None else start
+        start = time_from(segment.get("startTime"))
+        end = time_from(segment["endTime"]) if segment.get("endTime") is not None else start
         if start is None or end is None:
             raise FormatError(f'{place} needs "startTime" and "endTime" in seconds', _HINT, source=source)
         known_end = segment.get("endTime") is not None and end >= start
         yield Piece(start, end if known_end else None, " ".join(speaker.split()), str(body))
-
-
-def _time(value: object) -> Ms | None:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        return None
-    return ms_from_seconds(value) if 0 <= value <= _LATEST / 1000 else None

@@ -6,6 +6,10 @@ import json
 from typing import Any, NoReturn
 
 from podcastkit.errors import FormatError
+from podcastkit.model.time import Ms, ms_from_seconds
+
+_LATEST = 1_000 * 3_600
+"""Seconds. No recording lasts a thousand hours; a time beyond is milliseconds mistaken for seconds or worse."""
 
 
 def load_object(text: str, source: str, hint: str) -> dict[str, Any]:
@@ -28,3 +32,10 @@ def _refuse_constant(name: str) -> NoReturn:
 def is_text(value: object) -> bool:
     """Whether a value is a string that can be written as UTF-8 (JSON can spell half of a surrogate pair)."""
     return isinstance(value, str) and not any("\ud800" <= character <= "\udfff" for character in value)
+
+
+def time_from(value: object) -> Ms | None:
+    """A time that JSON holds in seconds; None for anything else, and for a time no recording has."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return ms_from_seconds(value) if 0 <= value <= _LATEST else None
