@@ -100,10 +100,10 @@ def _occurrences(units: Sequence[Unit], names: Mapping[tuple[str, ...], str]) ->
     texts = tuple(unit.text for unit in units)
     at = 0
     while at < len(texts):
-        length = next((length for length in lengths if texts[at : at + length] in names), 0)
-        if length:
-            yield names[texts[at : at + length]], at, at + length
-        at += length or 1
+        form = next((form for length in lengths if (form := texts[at : at + length]) in names), ())
+        if form:
+            yield names[form], at, at + len(form)
+        at += len(form) or 1
 
 
 def _counterpart(place: _Place, beside: Mapping[int | None, int | None]) -> _Place | None:
