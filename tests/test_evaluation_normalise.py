@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import time
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
@@ -147,6 +149,29 @@ SAME_IN_ENGLISH = [
 ]
 
 DIFFERENT_IN_ENGLISH = [("colour", "color"), ("Smith's", "Smith is"), ("I'd", "I would")]
+
+
+def documented(heading: str) -> list[tuple[str, str, str]]:
+    """The rows of the tables of docs/evaluation.md: the table's kind, one text, the other."""
+    text = (Path(__file__).parents[1] / "docs" / "evaluation.md").read_text("utf-8")
+    section = text.split(f"\n### {heading}\n")[1].split("\n### ")[0]
+    rows: list[tuple[str, str, str]] = []
+    kind = ""
+    for first, one, other in re.findall(r"^\| (.*?) \| (.*?) \| (.*?) \|$", section, re.MULTILINE):
+        if first in ("Rule", "Stays different"):
+            kind = first
+        else:
+            rows.append((kind, one, other))
+    return rows
+
+
+@pytest.mark.parametrize(("heading", "language"), [("French", "fr"), ("English", "en")])
+def test_the_tables_of_the_documents(heading: str, language: str) -> None:
+    rows = documented(heading)
+    assert len({kind for kind, _, _ in rows}) == 2
+    assert len(rows) >= 10
+    wrong = [row for row in rows if (normalise(row[1], language) == normalise(row[2], language)) != (row[0] == "Rule")]
+    assert wrong == []
 
 
 @pytest.mark.parametrize(("one", "other"), SAME_IN_FRENCH)

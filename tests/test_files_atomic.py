@@ -42,6 +42,14 @@ def test_failures_of_the_disk_are_said_in_one_sentence(tmp_path: Path, code: int
     assert "a.mp3" in caught.value.message
 
 
+@pytest.mark.parametrize("name", [".", "..", "folder"])
+def test_a_folder_is_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    (tmp_path / "folder").mkdir()
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(PodcastkitError, match="is a folder"):
+        write_text(Path(name), "voilà")
+
+
 def test_a_full_disk_is_recognised_for_real() -> None:
     with pytest.raises(OSError, match="No space left"), Path("/dev/full").open("wb", buffering=0) as full:
         full.write(b"x")

@@ -136,6 +136,28 @@ def test_a_reviewed_transcript_wins_and_no_speech_or_sound_stage_runs(show: Show
         assert "Bonsoir" in (show.root / f"feed/episodes/{DEMO}/transcript.{suffix}").read_text("utf-8")
 
 
+def test_the_draft_is_compared_with_what_was_corrected(show: Show) -> None:
+    assert "has no reviewed transcript" in show.run("eval", DEMO, code=1).stderr
+    entries = (show.root / ".podcastkit" / "stages").glob("*/*/entry.json")
+    native = next(path.parent / "transcript.json" for path in entries if '"attribute"' in path.read_text("utf-8"))
+    reviewed = show.root / "episodes" / DEMO / "transcript.json"
+    reviewed.write_text(native.read_text("utf-8").replace('"Bonjour"', '"Bonsoir"', 1), "utf-8")
+
+    def compared() -> dict[str, Any]:
+        content: dict[str, Any] = json.loads(show.run("eval", DEMO, "--json", "--html", str(page)).stdout)
+        return content
+
+    page = show.root / "errors.html"
+    content = compared()
+    last = content["compared"][-1]
+    assert (last["substitutions"], last["deletions"], last["insertions"]) == (1, 0, 0)
+    assert (last["times"]["edges"]["mean"], last["names"]["recall"]) == (0, 1)
+    assert [(error["reference"], error["hypothesis"]) for error in content["errors"]] == [("Bonsoir", "Bonjour")]
+    assert "transcription automatique" in page.read_text("utf-8")
+    show.publish(DEMO)
+    assert compared() == content  # the draft outlives the publication of the reviewed transcript
+
+
 def test_a_file_lost_from_feed_is_put_back_without_running_a_stage(show: Show) -> None:
     (show.root / "feed" / "episodes" / DEMO / "transcript.vtt").unlink()
     (episode,) = show.publish(DEMO)["episodes"]

@@ -27,7 +27,7 @@ def evaluate(
         str, typer.Argument(help="The transcript that is right, or an episode's slug.", metavar="REF|SLUG")
     ],
     hypothesis: Annotated[
-        Path | None, typer.Argument(help="The transcript to compare with it; not with a slug.", metavar="[HYP]")
+        Path | None, typer.Argument(help="The transcript to compare with it; not with a slug.", metavar="HYP")
     ] = None,
     glossary: Annotated[
         Path | None,

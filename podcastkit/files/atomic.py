@@ -19,6 +19,8 @@ def replacing(path: Path) -> Iterator[Path]:
     The temporary name keeps the suffix, because ffmpeg chooses its format by it. Raises PodcastkitError when the
     disk is full or the folder cannot be written to.
     """
+    if path.is_dir():
+        raise PodcastkitError(f"{path} is a folder and cannot be written as a file.", "Name a file in it.")
     temporary = path.with_name(f".{path.stem}.{os.getpid()}-{secrets.token_hex(3)}.part{path.suffix}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
