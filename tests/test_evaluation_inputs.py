@@ -67,6 +67,7 @@ def test_our_own_transcript_says_its_language() -> None:
         ({"version": "1.0.0", "segments": [{"startTime": 1, "body": "a"}]}, [("a", 1_000, 1_065)], True, ""),
         ([{"start": 1, "end": 2, "text": "b"}, {"start": 0, "end": 1, "text": "a"}],
          [("a", 0, 1_000), ("b", 1_000, 2_000)], True, ""),
+        ([{"start": 1, "end": 0.5, "text": "a"}], [("a", 1_000, 1_065)], True, ""),
         ({"segments": []}, [], True, ""),
         ({"language": "und", "segments": []}, [], True, ""),
         ({"language": 7, "segments": []}, [], True, ""),

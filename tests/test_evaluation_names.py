@@ -33,6 +33,19 @@ def scores(reference: str, hypothesis: str, language: str = "fr", names: list[st
             [NameScore("Alexandre Mars", 1, 0, 0, ("Alexandra Mars",)), NameScore("Mars", 0, 0, 1)],
         ),
         (
+            "c’est Alexandre Mars ici",
+            "c’est Alexandra Mars ceau ici",
+            [NameScore("Alexandre Mars", 1, 0, 0, ("Alexandra Mars ceau",)), NameScore("Mars", 0, 0, 1)],
+        ),
+        (
+            "chez Mars & Co ici",
+            "chez Mars euh et Co ici",
+            [
+                NameScore("Mars & Co", 1, 0, 0, ("Mars euh et Co",)),
+                NameScore("Mars", 0, 0, 1),
+            ],
+        ),
+        (
             "François-Xavier Demaison rit",
             "François Xavier de Maison rit",
             [NameScore("François-Xavier Demaison", 1, 0, 0, ("François Xavier de Maison",))],

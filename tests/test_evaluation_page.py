@@ -112,6 +112,10 @@ def test_confusions_lead_to_their_places() -> None:
     assert {str(one.get("href"))[1:] for one in links} <= ids
 
 
+def test_what_is_confused_once_is_no_confusion() -> None:
+    assert "Confusions" not in page(evaluation("un chat dort", "un rat dort"))
+
+
 def test_without_times_places_have_numbers() -> None:
     root = tree(page(evaluation("chat a b chat", "rat a b rat", timed=False)))
     assert [one.text for one in root.iter("a")][1:] == ["1", "2"]

@@ -107,12 +107,10 @@ def _occurrences(units: Sequence[Unit], names: Mapping[tuple[str, ...], str]) ->
 
 
 def _counterpart(place: _Place, beside: Mapping[int | None, int | None]) -> _Place | None:
-    """The place of the hypothesis that holds the same words as a place of the reference, without others between."""
+    """The place of the hypothesis from the word beside the first to the word beside the last; a name if it is heard."""
     name, start, end = place
     first, last = beside.get(start), beside.get(end - 1)
-    if first is None or last is None or last - first != end - 1 - start:
-        return None
-    return name, first, last + 1
+    return None if first is None or last is None else (name, first, last + 1)
 
 
 def _heard_at(alignment: Alignment, blocks: Sequence[Block], start: int, end: int) -> str:
