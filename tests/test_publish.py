@@ -136,6 +136,13 @@ def test_a_reviewed_transcript_wins_and_no_speech_or_sound_stage_runs(show: Show
         assert "Bonsoir" in (show.root / f"feed/episodes/{DEMO}/transcript.{suffix}").read_text("utf-8")
 
 
+def test_a_reviewed_transcript_in_another_encoding_is_one_sentence(show: Show) -> None:
+    before = show.bytes_of_feed()
+    (show.root / "episodes" / DEMO / "transcript.json").write_bytes("été".encode("latin-1"))
+    assert "transcript.json: this is not UTF-8 text" in show.run("publish", DEMO, code=1).stderr
+    assert show.bytes_of_feed() == before
+
+
 def test_the_draft_is_compared_with_what_was_corrected(show: Show) -> None:
     assert "has no reviewed transcript" in show.run("eval", DEMO, code=1).stderr
     entries = (show.root / ".podcastkit" / "stages").glob("*/*/entry.json")

@@ -18,6 +18,7 @@ from podcastkit.evaluation.inputs import read_text
 from podcastkit.evaluation.labels import labels
 from podcastkit.evaluation.page import page_context
 from podcastkit.evaluation.text import Text, text_of, units_of
+from podcastkit.files import text
 from podcastkit.formats import native
 from podcastkit.language.codes import code_of
 from podcastkit.model.draft import Draft
@@ -133,10 +134,7 @@ def _content(path: Path) -> str:
         raise FormatError(
             "there is no such file", "Correct the path; both transcripts must be there.", source=str(path)
         )
-    try:
-        return path.read_text("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise FormatError("this is not UTF-8 text", "Save it as UTF-8.", source=str(path)) from error
+    return text.read_text(path)
 
 
 def _common_language(*files: tuple[Path, Text]) -> str:

@@ -13,6 +13,7 @@ from podcastkit.build.sound import Recording
 from podcastkit.build.stage import Json, Stage
 from podcastkit.build.windows import WindowFiles
 from podcastkit.files.atomic import write_text
+from podcastkit.files.text import read_text
 from podcastkit.formats import native
 from podcastkit.model.audio import Progress
 from podcastkit.model.draft import Draft
@@ -81,7 +82,7 @@ def attribute_stage(context: Context, run: Runner, draft: Entry | None, reviewed
     def produce(folder: Path, _: Progress) -> None:
         repairs: tuple[Repair, ...] = ()
         if draft is None:
-            transcript = native.read(reviewed.read_text("utf-8"), str(reviewed))
+            transcript = native.read(read_text(reviewed), str(reviewed))
         else:
             raw = records.load(draft.text("draft.json"), Draft, "draft.json").transcript
             transcript, repairs = repair(raw, context.glossary, lexicon_of(raw.language))
