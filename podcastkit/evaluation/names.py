@@ -73,8 +73,9 @@ def name_scores(alignment: Alignment, blocks: Sequence[Block], glossary: Glossar
         "false": Counter(name for name, _, _ in heard - found),
     }
     instead: dict[str, Counter[str]] = {}
+    block_of = {step.reference: number for number, block in enumerate(blocks) for step in block.steps}
     for name, start, end in missed:
-        instead.setdefault(name, Counter())[_heard_at(alignment, blocks, start, end)] += 1
+        instead.setdefault(name, Counter())[_heard_at(alignment, blocks, block_of[start], block_of[end - 1])] += 1
     return NameScores(
         tuple(
             NameScore(
@@ -113,13 +114,11 @@ def _counterpart(place: _Place, beside: Mapping[int | None, int | None]) -> _Pla
     return None if first is None or last is None else (name, first, last + 1)
 
 
-def _heard_at(alignment: Alignment, blocks: Sequence[Block], start: int, end: int) -> str:
-    """What the hypothesis has where the reference has the units [start, end), with what is added beside it.
+def _heard_at(alignment: Alignment, blocks: Sequence[Block], first: int, last: int) -> str:
+    """What the hypothesis has in the blocks [first, last], with what is added beside them.
 
     As written, without the punctuation around it; empty for nothing.
     """
-    touched = [number for number, block in enumerate(blocks) if _covers(block, start, end)]
-    first, last = touched[0], touched[-1]
     while first and not blocks[first - 1].reference:
         first -= 1
     while last + 1 < len(blocks) and not blocks[last + 1].reference:
@@ -128,7 +127,3 @@ def _heard_at(alignment: Alignment, blocks: Sequence[Block], start: int, end: in
     between = range(words[0], words[-1] + 1) if words else ()
     heard = separator_of(alignment.language).join(alignment.hypothesis.words[word].text for word in between)
     return _AROUND.sub("", heard)
-
-
-def _covers(block: Block, start: int, end: int) -> bool:
-    return any(step.reference is not None and start <= step.reference < end for step in block.steps)
