@@ -15,9 +15,10 @@ from podcastkit.model.draft import Draft
 from podcastkit.model.sound import SAMPLE_RATE, Samples
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Word
+from podcastkit.speech.activity import FRAME
 from podcastkit.speech.engines.base import DecodedWindow, DecodeOptions, LanguageGuess
 from podcastkit.speech.transcribe import TranscribeOptions, transcribe
-from podcastkit.speech.windows import FRAME, Heard
+from podcastkit.speech.windows import Heard
 
 RECORDING = Path("recording.wav")
 UTTERANCE: Ms = 2_048
@@ -161,10 +162,10 @@ def test_every_word_comes_back_at_its_own_time(play) -> None:
     assert [word.span for word in draft.transcript.words] == [where(number) for number in range(1, 61)]
     assert len(draft.transcript.segments) == 60
     assert draft.duration == 60 * (GAP + UTTERANCE)
-    # Each utterance is heard with 400 ms before and after it; the recording ends with the last one.
-    assert draft.speech == 60 * (UTTERANCE + 800) - 400
+    # Each utterance is heard with 200 ms before and after it; the recording ends with the last one.
+    assert draft.speech == 60 * (UTTERANCE + 400) - 200
     assert (draft.engine, draft.dropped) == ("reader 1", ())
-    assert reader.decoded == [4, 2]
+    assert reader.decoded == [4, 1]
 
 
 def test_the_engine_is_asked_in_the_given_language_with_all_options(play) -> None:
@@ -199,7 +200,7 @@ def test_progress_grows_to_the_length_of_the_recording(play) -> None:
     play(recording(60))
     seen: list[Ms] = []
     transcribe(RECORDING, Reader(batch_size=1), TranscribeOptions("fr"), progress=seen.append)
-    assert len(seen) == 7
+    assert len(seen) == 6
     assert all(before < after for before, after in pairwise(seen[:-1]))
     assert seen[-1] == 60 * (GAP + UTTERANCE)
 
@@ -209,8 +210,8 @@ def test_a_killed_run_goes_on_where_it_was_with_the_same_result(play) -> None:
     whole = run(Reader(batch_size=1))
     store = Memory()
     with pytest.raises(KeyboardInterrupt):
-        run(Reader(batch_size=1, stop_after=4), store=store)
-    assert len(store) == 4
+        run(Reader(batch_size=1, stop_after=3), store=store)
+    assert len(store) == 3
     again = Reader(batch_size=1)
     assert run(again, store=store) == whole
     assert again.decoded == [1, 1]
@@ -259,7 +260,7 @@ def test_what_was_dropped_is_listed_at_its_place_in_the_recording(play) -> None:
 
     draft = run(Inventor())
     assert draft.transcript.segments == ()
-    assert [(drop.text, drop.span) for drop in draft.dropped] == [("Musique", Span(GAP - 400, GAP - 10))]
+    assert [(drop.text, drop.span) for drop in draft.dropped] == [("Musique", Span(GAP - 200, GAP + 190))]
 
 
 def test_words_an_engine_puts_out_of_order_are_brought_into_order(play) -> None:

@@ -10,8 +10,9 @@ from faster_whisper.vad import get_vad_model
 
 from podcastkit.errors import EngineError
 from podcastkit.model.sound import SAMPLE_RATE, Samples
+from podcastkit.speech.activity import FRAME
 from podcastkit.speech.vad import speech_probabilities
-from podcastkit.speech.windows import FRAME, Packer, pack
+from podcastkit.speech.windows import Packer, pack
 
 
 def voice_like(seconds: float) -> Samples:

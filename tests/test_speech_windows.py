@@ -1,116 +1,18 @@
-"""Speech spans and windows: against faster-whisper's own functions, as a stream, and on the edges of pieces."""
+"""Windows of speech: packed as a stream, parted at pauses, and on the edges of their pieces."""
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from unittest.mock import patch
 
 import numpy as np
 import pytest
-from faster_whisper import vad as reference
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from podcastkit.model.time import Ms, Span
-from podcastkit.speech.windows import (
-    FRAME,
-    FRAME_MS,
-    Heard,
-    Packer,
-    Piece,
-    SpeechDetector,
-    SpeechRules,
-    Window,
-    best_cut,
-    pack,
-)
-
-AS_REFERENCE = SpeechRules(brief=0)
-
-
-def spans_of(probabilities: Sequence[float], rules: SpeechRules = AS_REFERENCE) -> list[Span]:
-    detector = SpeechDetector(rules)
-    return detector.push(probabilities) + detector.finish(len(probabilities) * FRAME_MS)
-
-
-def faster_whisper_spans(probabilities: Sequence[float]) -> list[Span]:
-    options = reference.VadOptions(max_speech_duration_s=30, min_silence_duration_ms=160)
-    # The reference adds a whole frame of silence when the sound is a whole number of frames.
-    scores = np.array([*probabilities, 0.0])
-    with patch.object(reference, "get_vad_model", lambda: lambda _: scores):
-        found = reference.get_speech_timestamps(np.zeros(len(probabilities) * FRAME, np.float32), options)
-    return [Span(int(span["start"]) // 16, int(span["end"]) // 16) for span in found]
-
-
-stretches = st.lists(
-    st.tuples(st.sampled_from([0.02, 0.3, 0.4, 0.49, 0.5, 0.7, 0.95]), st.integers(1, 60)), min_size=1, max_size=30
-)
-
-
-def laid_out(parts: Sequence[tuple[float, int]]) -> list[float]:
-    return [probability for probability, frames in parts for _ in range(frames)]
-
-
-@given(stretches)
-def test_speech_is_found_as_faster_whisper_finds_it(parts: list[tuple[float, int]]) -> None:
-    probabilities = laid_out(parts)
-    # A stretch over 30 s is cut at another place than the reference's on purpose.
-    expected = faster_whisper_spans(probabilities)
-    if all(span.duration < 29_000 for span in expected):
-        assert spans_of(probabilities) == expected
-
-
-@given(stretches, st.integers(1, 50))
-def test_spans_do_not_depend_on_how_the_stream_is_cut(parts: list[tuple[float, int]], size: int) -> None:
-    probabilities = laid_out(parts)
-    detector = SpeechDetector(SpeechRules())
-    found = [
-        span for start in range(0, len(probabilities), size) for span in detector.push(probabilities[start:][:size])
-    ]
-    assert found + detector.finish(len(probabilities) * FRAME_MS) == spans_of(probabilities, SpeechRules())
-
-
-@given(stretches)
-def test_spans_are_in_order_inside_the_recording_and_at_most_a_window_long(parts: list[tuple[float, int]]) -> None:
-    probabilities = laid_out(parts)
-    spans = spans_of(probabilities, SpeechRules())
-    for before, after in itertools.pairwise(spans):
-        assert before.end <= after.start
-    assert all(span.end <= len(probabilities) * FRAME_MS and span.duration <= 30_000 for span in spans)
-
-
-def test_a_brief_sound_counts_only_when_it_is_surely_speech() -> None:
-    click = [0.0] * 50 + [0.6] * 3 + [0.0] * 50
-    oui = [0.0] * 50 + [0.6, 0.9, 0.6] + [0.0] * 50
-    assert spans_of(click, SpeechRules()) == []
-    assert spans_of(oui, SpeechRules()) == [Span(50 * FRAME_MS - 400, 53 * FRAME_MS + 400)]
-
-
-def test_a_brief_sound_that_does_not_count_takes_no_padding_from_the_speech_before() -> None:
-    probabilities = [0.9] * 20 + [0.0] * 8 + [0.6] * 2 + [0.0] * 60
-    assert spans_of(probabilities, SpeechRules()) == [Span(0, 20 * FRAME_MS + 400)]
-
-
-def test_long_speech_is_cut_in_the_middle_of_its_longest_pause() -> None:
-    speech = [0.9] * 1000
-    speech[500:503] = [0.1] * 3
-    speech[700:705] = [0.1] * 5
-    first, second = spans_of(speech)
-    assert first == Span(0, 702 * FRAME_MS)
-    assert second == Span(702 * FRAME_MS, 1000 * FRAME_MS)
-
-
-def test_long_speech_without_a_pause_is_cut_where_it_is_least_likely() -> None:
-    speech = [0.9] * 900
-    speech[600:605] = [0.6] * 5
-    assert best_cut(speech, 0.35) == 602
-
-
-def test_of_equal_pauses_the_later_one_is_cut() -> None:
-    speech = [0.9] * 900
-    speech[500:503] = speech[800:803] = [0.1] * 3
-    assert best_cut(speech, 0.35) == 801
+from podcastkit.speech.activity import FRAME, FRAME_MS, Stretch
+from podcastkit.speech.windows import Heard, Packer, Piece, Window, best_parting, pack
 
 
 def heard(probabilities: Sequence[float], frames: int = 100) -> list[Heard]:
@@ -127,10 +29,15 @@ def talk(sentences: int, speech: int = 150, pause: int = 40) -> list[float]:
     return ([0.0] * pause + [0.9] * speech) * sentences + [0.0] * pause
 
 
-@given(stretches, st.integers(1, 90))
+probabilities_of_talk = st.lists(
+    st.tuples(st.sampled_from([0.02, 0.3, 0.4, 0.49, 0.5, 0.7, 0.95]), st.integers(1, 60)), min_size=1, max_size=30
+).map(lambda parts: [probability for probability, frames in parts for _ in range(frames)])
+
+
+@given(probabilities_of_talk, st.integers(1, 90))
 @settings(max_examples=60)
-def test_windows_hold_exactly_the_sound_of_their_pieces(parts: list[tuple[float, int]], frames: int) -> None:
-    for window in pack(heard(laid_out(parts), frames), Packer()):
+def test_windows_hold_exactly_the_sound_of_their_pieces(probabilities: list[float], frames: int) -> None:
+    for window in pack(heard(probabilities, frames), Packer()):
         assert len(window.samples) == window.duration * 16 <= 30 * 16_000
         for piece in window.pieces:
             sound = window.samples[piece.place.start * 16 : piece.place.end * 16]
@@ -138,14 +45,43 @@ def test_windows_hold_exactly_the_sound_of_their_pieces(parts: list[tuple[float,
             assert sound[-1] == piece.source.end * 16 - 1
 
 
-def test_windows_are_packed_as_collect_chunks_packs_them() -> None:
-    probabilities = talk(40)
-    chunks = [{"start": span.start * 16, "end": span.end * 16} for span in spans_of(probabilities)]
-    audio = np.arange(len(probabilities) * FRAME, dtype=np.float32)
-    expected, _ = reference.collect_chunks(audio, chunks, max_duration=30)
-    packed = list(pack(heard(probabilities), Packer()))
-    assert len(packed) > 5
-    assert [len(window.samples) for window in packed] == [len(samples) for samples in expected]
+def test_no_speech_is_lost_and_every_window_but_the_last_is_filled() -> None:
+    windows = list(pack(heard(talk(100)), Packer()))
+    assert sum(len(window.pieces) for window in windows) == 100
+    assert all(window.duration >= 20_000 for window in windows[:-1])
+    for before, after in itertools.pairwise(windows):
+        assert before.span.end <= after.span.start
+
+
+def test_a_window_ends_at_the_longest_pause_of_its_last_third() -> None:
+    sentence, breath, pause = [0.9] * 62, [0.0] * 8, [0.0] * 25
+    paragraph = (sentence + breath) * 3 + sentence + pause
+    probabilities = [0.0] * 40 + paragraph * 20
+    for window in list(pack(heard(probabilities), Packer()))[:-1]:
+        assert len(window.pieces) % 4 == 0
+
+
+def stretches(*parts: tuple[Ms, Ms]) -> list[Stretch]:
+    """Stretches of speech from pairs of (pause before, length)."""
+    found, end = [], 0
+    for pause, length in parts:
+        found.append(Stretch(Span(end + pause, end + pause + length), pause))
+        end += pause + length
+    return found
+
+
+@pytest.mark.parametrize(
+    ("parts", "count"),
+    [
+        ([(0, 10_000), (900, 15_000), (300, 4_000), (200, 5_000)], 2),
+        ([(0, 10_000), (900, 9_000), (300, 2_000), (200, 5_000), (100, 6_000)], 3),
+        ([(0, 22_000), (1_500, 4_000), (2_500, 9_000)], 2),
+        ([(0, 5_000), (900, 29_000)], 1),
+        ([(0, 29_000), (0, 29_000)], 1),
+    ],
+)
+def test_where_windows_are_parted(parts: list[tuple[Ms, Ms]], count: int) -> None:
+    assert best_parting(stretches(*parts)) == count
 
 
 def test_a_window_leaves_before_the_recording_ends_and_little_sound_is_held() -> None:

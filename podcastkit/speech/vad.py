@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 
 from podcastkit.errors import EngineError
 from podcastkit.model.sound import Samples
-from podcastkit.speech.windows import FRAME, Heard
+from podcastkit.speech.activity import FRAME
+from podcastkit.speech.windows import Heard
 
 _CONTEXT = 64
 _WEIGHTS = "silero_vad_v6.onnx"
