@@ -84,7 +84,9 @@ def test_the_other_way_of_decoding(
     decoded: DecodedWindow, guess: LanguageGuess, beam: int, expected: tuple[str, int]
 ) -> None:
     attempt = otherwise(decoded, WINDOW, DecodeOptions("fr-CA", beam, ("Epic",)), guess)
-    assert attempt == DecodeOptions(*expected, ("Epic",))
+    # Names in the prompt may be what went wrong: a second attempt in the same language does without them.
+    names = () if expected == ("fr-CA", {1: 5, 5: 1}[beam]) else ("Epic",)
+    assert attempt == DecodeOptions(*expected, names)
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ def test_no_speech_is_lost_and_every_window_but_the_last_is_filled() -> None:
         assert before.span.end <= after.span.start
 
 
-def test_a_window_ends_at_the_longest_pause_of_its_last_third() -> None:
+def test_a_window_ends_at_the_longest_pause_of_its_last_seconds() -> None:
     sentence, breath, pause = [0.9] * 62, [0.0] * 8, [0.0] * 25
     paragraph = (sentence + breath) * 3 + sentence + pause
     probabilities = [0.0] * 40 + paragraph * 20
@@ -74,7 +74,7 @@ def stretches(*parts: tuple[Ms, Ms]) -> list[Stretch]:
     ("parts", "count"),
     [
         ([(0, 10_000), (900, 15_000), (300, 4_000), (200, 5_000)], 2),
-        ([(0, 10_000), (900, 9_000), (300, 2_000), (200, 5_000), (100, 6_000)], 3),
+        ([(0, 10_000), (900, 9_000), (300, 4_500), (200, 2_000), (100, 6_000)], 3),
         ([(0, 22_000), (1_500, 4_000), (2_500, 9_000)], 2),
         ([(0, 5_000), (900, 29_000)], 1),
         ([(0, 29_000), (0, 29_000)], 1),

@@ -48,7 +48,8 @@ def otherwise(decoded: DecodedWindow, duration: Ms, options: DecodeOptions, gues
     if guess.language != told and guess.probability >= SURE_OF_LANGUAGE:
         return replace(options, language=guess.language)
     if longest_hole(decoded, duration) > LONGEST_HOLE or _repetition(decoded) > HIGHEST_COMPRESSION:
-        return replace(options, beam_size=_OTHER_BEAM if options.beam_size == 1 else 1)
+        # Names in the prompt can be what ended a window early, so the second attempt does without them.
+        return replace(options, beam_size=_OTHER_BEAM if options.beam_size == 1 else 1, hotwords=())
     return options
 
 

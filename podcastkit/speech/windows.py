@@ -1,8 +1,8 @@
 """Speech packed into windows: at most 30 seconds of it, with the silence taken out, parted where people pause.
 
 A window that ends in the middle of a sentence costs words on both sides of the cut, so it ends at the longest pause of
-its last third. All of it streams: a window leaves as soon as the next stretch of speech does not fit, so about a
-minute of sound is held, however long the recording.
+its last seven seconds. All of it streams: a window leaves as soon as the next stretch of speech does not fit, so about
+a minute of sound is held, however long the recording.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from podcastkit.speech.activity import FRAME, FRAME_MS, SpeechDetector, SpeechRu
 
 _PER_MS = SAMPLE_RATE // 1000
 _WINDOW: Ms = 1000 * WINDOW_SECONDS
-_FILLED: Ms = 20_000
+_FILLED: Ms = 23_000
 """A window is at least this long where there is speech enough: the engine's work is the same for a shorter one."""
 _LONG_PAUSE: Ms = 1_000
 """Pauses from this length on are equally good to part windows at."""

@@ -28,6 +28,8 @@ class Plan:
     model: ResolvedModel
     device: Device
     compute_type: str
+    versions: str
+    """The packages that compute, with their versions."""
     fingerprint: str
     """Engine and its version, what computes and its version, model, revision, device and compute type."""
 
@@ -49,7 +51,7 @@ class Engine:
         compute_type = self.compute_types[device]
         versions = ", ".join(f"{package} {_version(package)}" for package in self.packages)
         fingerprint = f"{versions}, {model.name} {model.revision}, {device} {compute_type}"
-        return Plan(name, model, device, compute_type, fingerprint)
+        return Plan(name, model, device, compute_type, versions, fingerprint)
 
 
 def _version(package: str) -> str:
