@@ -63,12 +63,18 @@ def near_misses(transcript: Transcript, term: Term, glossary: Glossary, lexicon:
     return tuple(missed)
 
 
+def occurrences(transcript: Transcript, term: Term) -> int:
+    """How often a term stands in a transcript as it must be written."""
+    return sum(1 for segment in transcript.segments for _ in _places(segment.words, term))
+
+
 def _repaired(
     words: tuple[Word, ...], glossary: Glossary, forms: Forms, lexicon: Lexicon
 ) -> tuple[tuple[Word, ...], list[Repair]]:
     taken = _named(words, glossary)
-    certain = _without_overlap(list(_listed(words, glossary, taken)))
-    taken |= {index for found in certain for index in range(found.start, found.end)}
+    known = list(_listed(words, glossary, taken))
+    taken |= {index for found in known for index in range(found.start, found.end)}
+    certain = _without_overlap([found for found in known if found.judgement.accepted])
     likely = [found for found in _candidates(words, forms, taken, lexicon) if found.judgement.accepted]
     chosen = sorted((*certain, *_without_overlap(likely)), key=lambda found: found.start)
     result: list[Word] = []
@@ -81,14 +87,20 @@ def _repaired(
 
 def _named(words: Sequence[Word], glossary: Glossary) -> set[int]:
     """Which words belong to a name that is written as it must be, or were edited by a person."""
-    cores = [_parts(word.text)[1] for word in words]
     taken = {index for index, word in enumerate(words) if word.edited}
     for term in glossary.terms:
-        name = [_parts(word)[1] for word in term.name.split()]
-        for start in range(len(words) - len(name) + 1):
-            if cores[start : start + len(name)] == name:
-                taken |= set(range(start, start + len(name)))
+        for place in _places(words, term):
+            taken |= set(place)
     return taken
+
+
+def _places(words: Sequence[Word], term: Term) -> Iterator[range]:
+    """Where a term stands as it must be written."""
+    cores = [_parts(word.text)[1] for word in words]
+    name = [_parts(word)[1] for word in term.name.split()]
+    for start in range(len(words) - len(name) + 1):
+        if cores[start : start + len(name)] == name:
+            yield range(start, start + len(name))
 
 
 def _listed(words: Sequence[Word], glossary: Glossary, taken: set[int]) -> Iterator[_Found]:
@@ -103,7 +115,7 @@ def _listed(words: Sequence[Word], glossary: Glossary, taken: set[int]) -> Itera
     for start, end in _windows(words, longest, taken):
         term = wanted.get(tuple(_cores(words[start:end])))
         if term is not None:
-            yield _Found(start, end, listed(term))
+            yield _Found(start, end, listed(_heard(words, start, end, ""), term))
 
 
 def _candidates(words: Sequence[Word], forms: Forms, taken: set[int], lexicon: Lexicon) -> Iterator[_Found]:
