@@ -9,8 +9,9 @@ from pathlib import Path
 from podcastkit.build import records
 from podcastkit.build.cache import Entry
 from podcastkit.build.context import Context
-from podcastkit.build.runner import Runner, last_run
+from podcastkit.build.runner import Runner
 from podcastkit.build.speech import attribute_stage
+from podcastkit.build.transcripts import draft_entry, file_text, refuse_unknown
 from podcastkit.config.episode import load_episode
 from podcastkit.errors import ConfigError, FormatError
 from podcastkit.evaluation.evaluate import Evaluation, evaluate
@@ -63,9 +64,7 @@ def compare_episode(context: Context, slug: str, language: str, glossary: Glossa
     Raises ConfigError when the episode, its reviewed transcript or the draft is not there.
     """
     folder = context.workspace.episode_folder(slug)
-    if slug not in context.workspace.slugs():
-        known = ", ".join(context.workspace.slugs()) or "none"
-        raise ConfigError(f"There is no episode {slug}, nor a file of this name.", f"Episodes: {known}.")
+    refuse_unknown(context, slug)
     episode = load_episode(folder, timezone=context.show.timezone)
     reviewed = folder / "transcript.json"
     if not reviewed.is_file():
@@ -97,14 +96,7 @@ def page_of(comparison: Comparison, templates: Mapping[str, str]) -> str:
 
 def _machine_transcripts(context: Context, slug: str, reviewed: Path) -> list[tuple[str, Transcript]]:
     """What the machine made when it last transcribed the episode, and, where that differs, with its names put right."""
-    history = context.workspace.cache / "history" / f"{slug}.json"
-    stage = last_run(history, "transcribe")
-    entry = context.cache.find(stage) if stage else None
-    if entry is None:
-        raise ConfigError(
-            f"There is no machine draft of {slug} in {context.workspace.cache}.",
-            f"Move {reviewed} aside, run podcastkit publish {slug}, and put it back: the draft stays in the cache.",
-        )
+    entry = draft_entry(context, slug)
     draft = records.load(entry.text("draft.json"), Draft, "draft.json").transcript
     corrected = _corrected(context, slug, entry, reviewed)
     named = [("draft", draft)]
@@ -119,16 +111,7 @@ def _corrected(context: Context, slug: str, draft: Entry, reviewed: Path) -> Tra
 
 
 def _read(path: Path) -> Text:
-    if path.is_dir():
-        raise FormatError("this is a folder, not a transcript", "Name a transcript file in it.", source=str(path))
-    if not path.is_file():
-        raise FormatError(
-            "there is no such file", "Correct the path; both transcripts must be there.", source=str(path)
-        )
-    try:
-        return read_text(path.read_text("utf-8-sig"), str(path))
-    except UnicodeDecodeError as error:
-        raise FormatError("this is not UTF-8 text", "Save it as UTF-8.", source=str(path)) from error
+    return read_text(file_text(path), str(path))
 
 
 def _common_language(*files: tuple[Path, Text]) -> str:
