@@ -50,6 +50,7 @@ def judged(words: Heard, name: str) -> Judgement | None:
         (heard("Délémotion"), "Dailymotion", "nearly the same sound"),
         (heard("Neelie Coss"), "Neelie Kroes", "a similar sound (0.71), a capital, beside “Neelie”, a rare word"),
         (heard("Contre Tout Attente"), "Contre toute attente", "nearly the same sound (0.92), a capital, beside"),
+        (heard("Contre tout attente"), "Contre toute attente", "a capital, beside “Contre attente”"),
         (heard("à 2X"), "A2X", "the same letters, a capital"),
         (heard("Jean Marc Dupuis"), "Jean-Marc Dupuis", "the same letters, a capital"),
         (heard("Fleur pellerin"), "Fleur Pellerin", "the same letters"),
@@ -74,6 +75,7 @@ def test_signs_add_up_to_a_name(words: Heard, name: str, why: str) -> None:
         (heard("BlaBla car"), "BlaBlaCar", "left alone: ordinary words"),
         (heard("de maizon"), "Demaison", "“de” would be swallowed"),
         (heard("contre tout attente"), "Contre toute attente", "left alone: an ordinary word"),
+        (heard("Contre tout attente", opens=True), "Contre toute attente", "left alone: an ordinary word"),
         (heard("Lucie bâche"), "Lucie Basch", "left alone: 1 more sign needed"),
     ],
 )

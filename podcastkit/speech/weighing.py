@@ -183,7 +183,7 @@ def _told_by_others(heard: Heard, form: Form) -> bool:
 
 def _evidence(heard: Heard, rest: tuple[str, ...], form: Form, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
     """What speaks for the form beside its sound, in words, with its points."""
-    if _capital(heard, (*rest, *heard.words[1:]), lexicon):
+    if _capital(heard, (*rest, *heard.words[1:]), lexicon) or _like_a_title(heard, form):
         yield "a capital", 1
     shared = [word for word in heard.words if word not in rest and len(word) > 2]
     if shared:
@@ -209,7 +209,8 @@ def _objection(heard: Heard, rest: tuple[str, ...], form: Form, evidence: dict[s
     common = [word for word in rest if lexicon.frequency(word) >= ORDINARY]
     proper = [word for word in rest if word[:1].isupper() and not (heard.opens_sentence and word == heard.words[0])]
     doubted = heard.confidence is not None and heard.confidence < UNSURE
-    if common and len(common) == len(rest) and not (proper and (doubted or any("beside" in sign for sign in evidence))):
+    named = proper and (doubted or any("beside" in sign for sign in evidence))
+    if common and len(common) == len(rest) and not (named or _like_a_title(heard, form)):
         return "an ordinary word" if len(rest) == 1 else "ordinary words"
     return ""
 
@@ -225,6 +226,12 @@ def _capital(heard: Heard, words: tuple[str, ...], lexicon: Lexicon) -> bool:
     """Whether one of the words has a capital that neither the sentence nor a whim of the engine explains."""
     opening = heard.words[0] if heard.opens_sentence else ""
     return any(word[:1].isupper() and word != opening and lexicon.frequency(word) < GRAMMATICAL for word in words)
+
+
+def _like_a_title(heard: Heard, form: Form) -> bool:
+    """Whether all words but one of a title were heard, with a capital on the first inside a sentence."""
+    title = form.term.kind in ("work", "segment") and not heard.opens_sentence
+    return title and heard.words[0][:1].isupper() and _told_by_others(heard, form)
 
 
 def _as_a_noun(heard: Heard, term: Term) -> str:
