@@ -144,6 +144,13 @@ def test_add_refuses_what_would_do_harm(call: Command, root: Path, arguments: tu
     assert (root / "glossary.toml").read_text("utf-8") == GLOSSARY
 
 
+def test_nothing_is_ordinary_in_a_language_nobody_counted(call: Command, root: Path) -> None:
+    show = (root / "show.toml").read_text("utf-8")
+    (root / "show.toml").write_text(show.replace('language = "fr"', 'language = "br"'), "utf-8")
+    call("add", "Epic", "--misheard", "epig")
+    assert load_glossary(root / "glossary.toml").terms[-1].misheard == ("epig",)
+
+
 def trial(call: Command, *arguments: str) -> dict[str, Any]:
     content: dict[str, Any] = json.loads(call("test", *arguments, "--json"))
     return content

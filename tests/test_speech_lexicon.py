@@ -42,6 +42,8 @@ def test_frequency_places_words_between_the_thresholds(word: str, least: float, 
 
 def test_in_a_language_nobody_counted_every_word_is_one_that_everybody_uses() -> None:
     assert lexicon_of("tlh").frequency("qapla") == GRAMMATICAL
+    assert not lexicon_of("tlh").counted
+    assert lexicon_of("fr-CA").counted
     assert lexicon_of("tlh").phonemes("Qapla'") == "qapla"
 
 

@@ -138,6 +138,7 @@ def _refuse_forms(forms: Sequence[str], term: Term, glossary: Glossary, language
     """Raise ConfigError for a form that would be put right where it is right, or in two ways."""
     names = {one.name.casefold(): one.name for one in glossary.terms if one.name != term.name}
     taken = {form.casefold(): one.name for one in glossary.terms for form in one.misheard}
+    lexicon = lexicon_of(language)
     for form in forms:
         if form == term.name:
             raise ConfigError(f'"{form}" is the right form; it cannot be misheard as itself.')
@@ -145,7 +146,7 @@ def _refuse_forms(forms: Sequence[str], term: Term, glossary: Glossary, language
             raise ConfigError(f'"{form}" is a name of its own in the glossary, and cannot be put right.')
         if form.casefold() in taken:
             raise ConfigError(f'"{form}" is already a misheard form of {taken[form.casefold()]}.')
-        if ordinary(form, term, lexicon_of(language)):
+        if lexicon.counted and ordinary(form, term, lexicon):
             raise ConfigError(
                 f'"{form}" is what people say anyway: it would become {term.name} wherever it stands.',
                 f"Leave it out: {term.name} is put right where the context speaks for it. "

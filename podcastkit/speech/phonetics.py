@@ -106,8 +106,10 @@ class Form:
 def forms_of(term: Term, lexicon: Lexicon) -> tuple[Form, ...]:
     """A term in all its ways: as it is said, as it reads, and as it is misheard; those that sound the same are one."""
     ways = (term.pronunciation or term.name, term.name, *_half_said(term), *term.misheard)
-    forms = [Form(term, way, lexicon) for way in ways]
-    return tuple({form.sound: form for form in reversed(forms)}.values())[::-1]
+    forms: dict[str, Form] = {}
+    for form in (Form(term, way, lexicon) for way in ways):
+        forms.setdefault(form.sound, form)
+    return tuple(forms.values())
 
 
 def _half_said(term: Term) -> Iterator[str]:
