@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from podcastkit.config.glossary import load_glossary
 from podcastkit.model.glossary import Term
 from podcastkit.speech.lexicon import lexicon_of
 from podcastkit.speech.phonetics import sound
@@ -140,3 +143,8 @@ def test_a_form_of_its_own_is_not(form: str) -> None:
 def test_the_name_in_another_spelling_is_not_ordinary() -> None:
     assert not ordinary("Black Berry", Term("BlackBerry"), FRENCH)
     assert not ordinary("H.E.C.", Term("HEC"), FRENCH)
+
+
+def test_the_show_s_own_glossary_lists_nothing_that_people_say_anyway() -> None:
+    terms = load_glossary(Path(__file__).parents[1] / "glossary.toml").terms
+    assert [(term.name, form) for term in terms for form in term.misheard if ordinary(form, term, FRENCH)] == []
