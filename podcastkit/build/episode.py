@@ -20,6 +20,7 @@ from podcastkit.build.speech import Spoken, attribute_stage, transcribe_stage
 from podcastkit.errors import AudioError, ConfigError
 from podcastkit.formats.registry import FORMATS
 from podcastkit.model.feed import FeedItem, FileFacts
+from podcastkit.model.glossary import Repair
 from podcastkit.model.show import Episode
 
 STAGES = (
@@ -50,6 +51,8 @@ class Built:
 
     published: Published
     sources: dict[str, Path]
+    repairs: tuple[Repair, ...]
+    """Names that were put right in the machine's draft."""
 
     @property
     def slug(self) -> str:
@@ -73,7 +76,8 @@ def build_episode(context: Context, run: Runner, episode: Episode) -> Built:
     cover_path = "".join(f"episodes/{episode.slug}/{name}" for name in own_covers) or context.published_cover
     notes = notes_stage(context, run, episode, spoken, chapters, mastered, cover_path)
     tagged = tag_stage(context, run, episode, master, chapters, mastered, cover)
-    return _gather(context, episode, mastered, (captions, chapters, notes, tagged), own_covers)
+    published, sources = _gather(context, episode, mastered, (captions, chapters, notes, tagged), own_covers)
+    return Built(published, sources, spoken.repairs)
 
 
 def _sound_branch(context: Context, run: Runner, recording: Recording) -> tuple[Entry, Mastered]:
@@ -145,7 +149,7 @@ def _episode_cover(context: Context, folder: Path, episode: Episode) -> Path:
 
 def _gather(
     context: Context, episode: Episode, mastered: Mastered, entries: tuple[Entry, ...], covers: dict[str, Path]
-) -> Built:
+) -> tuple[Published, dict[str, Path]]:
     """Put the stages' results together as the files of feed/episodes/<slug>/ and the record beside them."""
     _, chapters, notes, _ = entries
     digests = {name: digest for entry in entries for name, digest in entry.digests.items() if name not in _INTERNAL}
@@ -173,7 +177,7 @@ def _gather(
         summary=said.summary,
         notes_html=said.description,
     )
-    return Built(Published(item, mastered.loudness, digests), sources)
+    return Published(item, mastered.loudness, digests), sources
 
 
 _INTERNAL = frozenset({"notes.json"})

@@ -9,8 +9,9 @@ from pathlib import Path
 from podcastkit.build import records
 from podcastkit.build.cache import Entry
 from podcastkit.build.context import Context
-from podcastkit.build.runner import Runner, last_run
+from podcastkit.build.runner import Runner
 from podcastkit.build.speech import attribute_stage
+from podcastkit.build.transcripts import draft_entry, file_text, refuse_unknown
 from podcastkit.config.episode import load_episode
 from podcastkit.errors import ConfigError, FormatError
 from podcastkit.evaluation.evaluate import Evaluation, evaluate
@@ -18,7 +19,6 @@ from podcastkit.evaluation.inputs import read_text
 from podcastkit.evaluation.labels import labels
 from podcastkit.evaluation.page import page_context
 from podcastkit.evaluation.text import Text, text_of, units_of
-from podcastkit.files import text
 from podcastkit.formats import native
 from podcastkit.language.codes import code_of
 from podcastkit.model.draft import Draft
@@ -57,7 +57,7 @@ def compare_files(reference: Path, hypothesis: Path, language: str, glossary: Gl
     Raises FormatError for a file that cannot be read, ConfigError when the languages differ or are not known.
     """
     wanted = _code(language, "--language")
-    ours, theirs = (read_text(_content(path), str(path)) for path in (reference, hypothesis))
+    ours, theirs = (read_text(file_text(path), str(path)) for path in (reference, hypothesis))
     spoken = wanted or _common_language((reference, ours), (hypothesis, theirs))
     compared = Compared(str(hypothesis), _evaluated(reference, ours, theirs, spoken, glossary))
     return Comparison(hypothesis.name, str(reference), spoken, spoken, (compared,))
@@ -70,9 +70,7 @@ def compare_episode(context: Context, slug: str, language: str, glossary: Glossa
     """
     wanted = _code(language, "--language")
     folder = context.workspace.episode_folder(slug)
-    if slug not in context.workspace.slugs():
-        known = ", ".join(context.workspace.slugs()) or "none"
-        raise ConfigError(f"There is no episode {slug}, nor a file of this name.", f"Episodes: {known}.")
+    refuse_unknown(context, slug)
     episode = load_episode(folder, timezone=context.show.timezone)
     reviewed = folder / "transcript.json"
     if not reviewed.is_file():
@@ -80,7 +78,7 @@ def compare_episode(context: Context, slug: str, language: str, glossary: Glossa
             f"{slug} has no reviewed transcript to compare with: {reviewed} is not there.",
             "Correct the transcript and save it there in podcastkit's own format; docs/transcription.md describes it.",
         )
-    transcript = native.read(_content(reviewed), str(reviewed))
+    transcript = native.read(file_text(reviewed), str(reviewed))
     reference = text_of(transcript, timed=True)
     spoken = wanted or _code(episode.language or transcript.language, str(reviewed))
     compared = tuple(
@@ -107,14 +105,7 @@ def page_of(comparison: Comparison, templates: Mapping[str, str]) -> str:
 
 def _machine_transcripts(context: Context, slug: str, reviewed: Path) -> list[tuple[str, Transcript]]:
     """What the machine made when it last transcribed the episode, and, where that differs, with its names put right."""
-    history = context.workspace.cache / "history" / f"{slug}.json"
-    stage = last_run(history, "transcribe")
-    entry = context.cache.find(stage) if stage else None
-    if entry is None:
-        raise ConfigError(
-            f"There is no machine draft of {slug} in {context.workspace.cache}.",
-            f"Move {reviewed} aside, run podcastkit publish {slug}, and put it back: the draft stays in the cache.",
-        )
+    entry = draft_entry(context, slug)
     draft = records.load(entry.text("draft.json"), Draft, "draft.json").transcript
     corrected = _corrected(context, slug, entry, reviewed)
     return [(DRAFT, draft)] if corrected == draft else [(DRAFT, draft), (NAMED, corrected)]
@@ -125,16 +116,6 @@ def _corrected(context: Context, slug: str, draft: Entry, reviewed: Path) -> Tra
     history = context.workspace.cache / "history" / f"{slug}.json"
     run = Runner(slug, context.cache, history, context.reporter)
     return native.read(attribute_stage(context, run, draft, reviewed).text, "transcript.json")
-
-
-def _content(path: Path) -> str:
-    if path.is_dir():
-        raise FormatError("this is a folder, not a transcript", "Name a transcript file in it.", source=str(path))
-    if not path.is_file():
-        raise FormatError(
-            "there is no such file", "Correct the path; both transcripts must be there.", source=str(path)
-        )
-    return text.read_text(path)
 
 
 def _common_language(*files: tuple[Path, Text]) -> str:

@@ -16,6 +16,7 @@ from podcastkit.build.runner import Runner, WouldRun
 from podcastkit.config.episode import load_episode
 from podcastkit.errors import CheckFailed
 from podcastkit.model.finding import Finding
+from podcastkit.model.glossary import Repair
 from podcastkit.model.show import Episode
 
 SITE = "(feed)"
@@ -31,6 +32,8 @@ class EpisodeResult:
     title: str
     stages: tuple[StageReport, ...]
     changed: tuple[str, ...]
+    repairs: tuple[Repair, ...] = ()
+    """Names that were put right in the machine's draft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ def publish(context: Context, slugs: Sequence[str]) -> PublishResult:
             made.published.item.episode.title,
             _merged(run.reports, site.reports),
             _relative(context, [*files, *changed_site]),
+            made.repairs,
         )
         for run, made, files in zip(runners, built, changed, strict=True)
     )

@@ -73,7 +73,7 @@ def attribute_stage(context: Context, run: Runner, draft: Entry | None, reviewed
     else:
         stage = Stage(
             "attribute",
-            2,
+            3,
             options={"glossary": _as_options(context.glossary)},
             inputs={"draft": draft.digests["draft.json"]},
             tools={"lexicon": fingerprint()},
@@ -100,8 +100,8 @@ def _as_options(glossary: Glossary) -> dict[str, Json]:
 
 
 def _about(context: Context, episode: Episode) -> tuple[str, ...]:
-    """What tells which names are likely to be heard, the weightiest first: guests, the episode's own text, hosts."""
+    """What tells which names are likely to be heard, the weightiest first: guests, the episode's text, hosts, show."""
     guests, hosts = (
         " ".join(person.name for person in people) for people in (episode.guests, episode.hosts or context.show.hosts)
     )
-    return guests, f"{episode.title} {episode.description}", hosts
+    return guests, f"{episode.title} {episode.description}", hosts, context.show.title

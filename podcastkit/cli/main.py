@@ -12,6 +12,7 @@ from podcastkit.cli.boundary import guarded, leave
 from podcastkit.cli.check import check
 from podcastkit.cli.doctor import doctor
 from podcastkit.cli.eval import evaluate
+from podcastkit.cli.glossary import app as glossary
 from podcastkit.cli.init import init
 from podcastkit.cli.models import models
 from podcastkit.cli.publish import publish
@@ -30,6 +31,7 @@ app = typer.Typer(
 for command in (publish, transcribe, init, check, status, models, doctor):
     app.command()(command)
 app.command("eval")(evaluate)
+app.add_typer(glossary)
 
 
 def _version(wanted: bool) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from podcastkit.cli.placed import placed
 from podcastkit.cli.workspace import workspace_of
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ def _as_json(episodes: Sequence[EpisodeResult], findings: Sequence[Finding]) -> 
                 "guid": episode.guid,
                 "stages": [asdict(stage) for stage in episode.stages],
                 "changed": list(episode.changed),
+                "repairs": [placed(repair) for repair in episode.repairs],
             }
             for episode in episodes
         ],
@@ -132,4 +134,10 @@ def _about(episode: EpisodeResult, workspace: Workspace) -> list[str]:
     if episode.changed:
         lines.append(f"  {len(episode.changed)} file(s) changed in {workspace.feed}:")
         lines += [f"    {path}" for path in episode.changed]
+    if episode.repairs and "attribute" in ran:
+        doubtful = min(episode.repairs, key=lambda repair: repair.confidence)
+        lines.append(
+            f"  {len(episode.repairs)} name(s) put right, the most doubtful: {doubtful.was} -> {doubtful.now};"
+        )
+        lines.append(f"    each with its reason: podcastkit publish {episode.slug} --json")
     return lines

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from podcastkit.cli.placed import placed
 from podcastkit.cli.workspace import glossary_file
 
 if TYPE_CHECKING:
     from podcastkit.build.transcription import Transcription
-    from podcastkit.model.draft import Dropped, Redone
-    from podcastkit.model.glossary import Repair
 
 
 def transcribe(
@@ -84,15 +82,8 @@ def _as_json(result: Transcription, audio: Path, output: Path | None, glossary: 
         "glossary": str(glossary) if glossary else None,
         "words": sum(1 for _ in draft.transcript.words),
         "text": draft.transcript.text,
-        "repairs": [_placed(repair) for repair in result.repairs],
-        "dropped": [_placed(dropped) for dropped in draft.dropped],
-        "redone": [_placed(redone) for redone in draft.redone],
+        "repairs": [placed(repair) for repair in result.repairs],
+        "dropped": [placed(dropped) for dropped in draft.dropped],
+        "redone": [placed(redone) for redone in draft.redone],
     }
     return json.dumps(content, ensure_ascii=False, indent=2)
-
-
-def _placed(passage: Dropped | Redone | Repair) -> dict[str, object]:
-    """A passage with its times in seconds first."""
-    span = passage.span
-    facts = {key: value for key, value in asdict(passage).items() if key != "span"}
-    return {"start": span.start / 1000, "end": span.end / 1000, **facts}

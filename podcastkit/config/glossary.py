@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from podcastkit.config.toml import Table, read
+from podcastkit.config.toml import Table, parse, read
 from podcastkit.model.glossary import Glossary, Term
 
 TERM_KEYS = ("name", "kind", "misheard", "pronunciation")
@@ -18,7 +18,16 @@ def load_glossary(path: Path) -> Glossary:
     """
     if not path.exists():
         return Glossary()
-    tables = read(path, ("terms",)).tables("terms", TERM_KEYS)
+    return _glossary(read(path, ("terms",)))
+
+
+def parse_glossary(text: str, path: Path) -> Glossary:
+    """The same for text that stands, or will stand, in the file `path`."""
+    return _glossary(parse(text, path, ("terms",)))
+
+
+def _glossary(root: Table) -> Glossary:
+    tables = root.tables("terms", TERM_KEYS)
     terms = tuple(_term(table) for table in tables)
     _refuse_clashes(tables, terms)
     return Glossary(terms)

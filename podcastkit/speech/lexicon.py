@@ -26,6 +26,11 @@ class WordLexicon:
     def __init__(self, language: str) -> None:
         self._language = language.replace("_", "-").split("-")[0].lower()
 
+    @property
+    def counted(self) -> bool:
+        """Whether anybody has counted the words of this language; if not, all are taken to be frequent."""
+        return self._language in _counted()
+
     def phonemes(self, word: str) -> str:
         """A word in the International Phonetic Alphabet; its letters for a language without a model."""
         return _phonemes(self._language, word)

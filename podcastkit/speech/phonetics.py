@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
@@ -14,6 +15,8 @@ from podcastkit.model.glossary import Term
 
 ORDINARY = 3.3
 """Zipf frequency (occurrences in a thousand million words, as a power of ten) from which everybody uses a word."""
+EVERYDAY = 4.0
+"""Zipf frequency of words that recognition writes without help."""
 GRAMMATICAL = 5.0
 """Zipf frequency of the few hundred words that hold sentences together: "de", "car", "encore"."""
 RARE = 2.5
@@ -61,19 +64,16 @@ def letters(text: str) -> str:
 
 @dataclass(frozen=True)
 class Form:
-    """A term as it sounds, with what is derived from that once."""
+    """A term in one of the ways it is spelled or said, with what is derived from that once."""
 
     term: Term
+    text: str
+    """The name, how it is said, or a form that it is misheard as."""
     lexicon: Lexicon
 
     @cached_property
-    def text(self) -> str:
-        """The term spelled as it is said."""
-        return self.term.pronunciation or self.term.name
-
-    @cached_property
     def sound(self) -> str:
-        """The phonemes of the whole term."""
+        """The phonemes of the whole form."""
         return sound(self.text, self.lexicon)
 
     @cached_property
@@ -101,3 +101,20 @@ class Form:
         shared = {letters(word) for word in heard} & self.words
         rest = (" ".join(word for word in words if letters(word) not in shared) for words in (heard, text.split()))
         return next(rest), next(rest)
+
+
+def forms_of(term: Term, lexicon: Lexicon) -> tuple[Form, ...]:
+    """A term in all its ways: as it is said, as it reads, and as it is misheard; those that sound the same are one."""
+    ways = (term.pronunciation or term.name, term.name, *_half_said(term), *term.misheard)
+    forms: dict[str, Form] = {}
+    for form in (Form(term, way, lexicon) for way in ways):
+        forms.setdefault(form.sound, form)
+    return tuple(forms.values())
+
+
+def _half_said(term: Term) -> Iterator[str]:
+    """The name with one word as it is written among others as they are said: "Neelie krousse"."""
+    said, written = term.pronunciation.split(), term.name.split()
+    if 1 < len(said) == len(written):
+        for at, word in enumerate(written):
+            yield " ".join((*said[:at], word, *said[at + 1 :]))

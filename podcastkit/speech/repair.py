@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from podcastkit.model.glossary import Glossary, Repair, Term
 from podcastkit.model.time import Span
@@ -63,12 +64,18 @@ def near_misses(transcript: Transcript, term: Term, glossary: Glossary, lexicon:
     return tuple(missed)
 
 
+def occurrences(transcript: Transcript, term: Term) -> int:
+    """How often a term stands in a transcript as it must be written."""
+    return sum(1 for segment in transcript.segments for _ in _places(_bare(segment.words), term))
+
+
 def _repaired(
     words: tuple[Word, ...], glossary: Glossary, forms: Forms, lexicon: Lexicon
 ) -> tuple[tuple[Word, ...], list[Repair]]:
     taken = _named(words, glossary)
-    certain = _without_overlap(list(_listed(words, glossary, taken)))
-    taken |= {index for found in certain for index in range(found.start, found.end)}
+    known = list(_listed(words, glossary, taken))
+    taken |= {index for found in known for index in range(found.start, found.end)}
+    certain = _without_overlap([found for found in known if found.judgement.accepted])
     likely = [found for found in _candidates(words, forms, taken, lexicon) if found.judgement.accepted]
     chosen = sorted((*certain, *_without_overlap(likely)), key=lambda found: found.start)
     result: list[Word] = []
@@ -81,29 +88,45 @@ def _repaired(
 
 def _named(words: Sequence[Word], glossary: Glossary) -> set[int]:
     """Which words belong to a name that is written as it must be, or were edited by a person."""
-    cores = [_parts(word.text)[1] for word in words]
     taken = {index for index, word in enumerate(words) if word.edited}
+    bare = _bare(words)
     for term in glossary.terms:
-        name = [_parts(word)[1] for word in term.name.split()]
-        for start in range(len(words) - len(name) + 1):
-            if cores[start : start + len(name)] == name:
-                taken |= set(range(start, start + len(name)))
+        for place in _places(bare, term):
+            taken |= set(place)
     return taken
+
+
+def _places(bare: list[str], term: Term) -> Iterator[range]:
+    """Where a term stands as it must be written, in words without what surrounds them."""
+    name = [_parts(word)[1] for word in term.name.split()]
+    for start in range(len(bare) - len(name) + 1):
+        if bare[start : start + len(name)] == name:
+            yield range(start, start + len(name))
+
+
+def _bare(words: Sequence[Word]) -> list[str]:
+    return [_parts(word.text)[1] for word in words]
 
 
 def _listed(words: Sequence[Word], glossary: Glossary, taken: set[int]) -> Iterator[_Found]:
     """Forms that the glossary lists, compared word by word whatever their case and the punctuation around them."""
-    wanted = {
+    wanted = _wanted(glossary)
+    longest = max(map(len, wanted), default=0)
+    for start, end in _windows(words, longest, taken):
+        term = wanted.get(tuple(_cores(words[start:end])))
+        if term is not None:
+            yield _Found(start, end, listed(_heard(words, start, end, ""), term))
+
+
+@lru_cache(1)
+def _wanted(glossary: Glossary) -> dict[tuple[str, ...], Term]:
+    """The words of each listed form, which every segment is searched for."""
+    return {
         tuple(_plain(form).split()): term
         for term in glossary.terms
         for form in term.misheard
         if form.strip() and _plain(form) != _plain(term.name)
     }
-    longest = max(map(len, wanted), default=0)
-    for start, end in _windows(words, longest, taken):
-        term = wanted.get(tuple(_cores(words[start:end])))
-        if term is not None:
-            yield _Found(start, end, listed(term))
 
 
 def _candidates(words: Sequence[Word], forms: Forms, taken: set[int], lexicon: Lexicon) -> Iterator[_Found]:

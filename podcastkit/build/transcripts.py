@@ -1,0 +1,43 @@
+"""Transcripts that are there already: the machine's drafts in the cache, and files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from podcastkit.build.cache import Entry
+from podcastkit.build.context import Context
+from podcastkit.build.runner import last_run
+from podcastkit.errors import ConfigError, FormatError
+from podcastkit.files.text import read_text
+
+
+def refuse_unknown(context: Context, slug: str) -> None:
+    """Raise ConfigError, naming the episodes there are, when there is none of this slug."""
+    if slug not in context.workspace.slugs():
+        known = ", ".join(context.workspace.slugs()) or "none"
+        raise ConfigError(f"There is no episode {slug}, nor a file of this name.", f"Episodes: {known}.")
+
+
+def draft_entry(context: Context, slug: str) -> Entry:
+    """What was made when the machine last transcribed an episode. Raises ConfigError when that is not in the cache."""
+    stage = last_run(context.workspace.cache / "history" / f"{slug}.json", "transcribe")
+    entry = context.cache.find(stage) if stage else None
+    if entry is None:
+        reviewed = context.workspace.episode_folder(slug) / "transcript.json"
+        publish = f"podcastkit publish {slug}"
+        raise ConfigError(
+            f"There is no machine draft of {slug} in {context.workspace.cache}.",
+            f"Move {reviewed} aside, run {publish}, and put it back: the draft stays in the cache."
+            if reviewed.is_file()
+            else f"Run {publish} first.",
+        )
+    return entry
+
+
+def file_text(path: Path) -> str:
+    """The text of a transcript file. Raises FormatError when it cannot be read."""
+    if path.is_dir():
+        raise FormatError("this is a folder, not a transcript", "Name a transcript file in it.", source=str(path))
+    if not path.is_file():
+        raise FormatError("there is no such file", "Correct the path.", source=str(path))
+    return read_text(path)

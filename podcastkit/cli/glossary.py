@@ -1,0 +1,119 @@
+"""`podcastkit glossary`: the names of the show, listed, added, and tried on an episode."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from podcastkit.cli.placed import placed
+from podcastkit.cli.workspace import workspace_of
+
+if TYPE_CHECKING:
+    from podcastkit.build.glossary import Passage, Trial
+
+app = typer.Typer(
+    name="glossary",
+    help="List the names of glossary.toml, add one, or try one on an episode.",
+    no_args_is_help=True,
+    add_completion=False,
+)
+_Json = Annotated[bool, typer.Option("--json", help="Print a machine-readable result.")]
+_Kind = Annotated[str, typer.Option(help="person, organisation, work, place, segment or term.")]
+_Misheard = Annotated[
+    list[str] | None, typer.Option(help="A form that recognition writes instead; may be repeated.", metavar="FORM")
+]
+_Pronunciation = Annotated[
+    str, typer.Option(help="How it sounds, spelled as the show's language would, if it does not read as written.")
+]
+
+
+@app.command("list")
+def list_terms(context: typer.Context, as_json: _Json = False) -> None:
+    """Show every name with its kind, what it is misheard as, and how it sounds."""
+    from podcastkit.config.glossary import load_glossary
+
+    file = workspace_of(context).glossary_file
+    terms = load_glossary(file).terms
+    if as_json:
+        print(_as_json({"glossary": str(file), "terms": [asdict(term) for term in terms]}))
+        return
+    if not terms:
+        print(f"There is no name in {file} yet. Next: podcastkit glossary add NAME")
+        return
+    from podcastkit.cli.terms import show_terms
+
+    show_terms(terms)
+
+
+@app.command()
+def add(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="The name as it must be written.", metavar="NAME")],
+    kind: _Kind = "",
+    misheard: _Misheard = None,
+    pronunciation: _Pronunciation = "",
+    as_json: _Json = False,
+) -> None:
+    """Add a name to glossary.toml, or misheard forms to one that is there; the rest of the file stays as it is."""
+    from podcastkit.build.glossary import Wanted, add_term
+
+    workspace = workspace_of(context)
+    added = add_term(workspace, Wanted(name, kind, tuple(misheard or ()), pronunciation))
+    if as_json:
+        content = {"glossary": str(workspace.glossary_file), "new": added.new, "term": asdict(added.term)}
+        print(_as_json(content))
+        return
+    term = added.term
+    print(f"{workspace.glossary_file}: {term.name} ({term.kind}) {'added' if added.new else 'completed'}.")
+    if term.misheard:
+        print(f"  put right wherever it stands: {', '.join(term.misheard)}")
+    print(f'Next: podcastkit glossary test "{term.name}" EPISODE, then podcastkit publish')
+
+
+@app.command()
+def test(
+    context: typer.Context,
+    term: Annotated[str, typer.Argument(help="A name, in glossary.toml or not.", metavar="TERM")],
+    source: Annotated[str, typer.Argument(help="An episode's slug, or a transcript file.", metavar="EPISODE|FILE")],
+    kind: _Kind = "",
+    misheard: _Misheard = None,
+    pronunciation: _Pronunciation = "",
+    as_json: _Json = False,
+) -> None:
+    """Show what a name puts right in an episode's machine draft, and what sounds like it and stays; change nothing."""
+    from podcastkit.build.context import read_context
+    from podcastkit.build.glossary import Wanted, try_term
+    from podcastkit.cli.display import display
+
+    with display(quiet=True) as reporter:
+        read = read_context(workspace_of(context), reporter)
+        trial = try_term(read, Wanted(term, kind, tuple(misheard or ()), pronunciation), source)
+    if as_json:
+        print(_as_json(_content(trial)))
+        return
+    from podcastkit.cli.terms import show_trial
+
+    show_trial(trial)
+
+
+def _content(trial: Trial) -> dict[str, object]:
+    """The contract of docs/cli.md."""
+    return {
+        "term": asdict(trial.term),
+        "known": trial.known,
+        "transcript": trial.transcript,
+        "right": trial.right,
+        "repairs": [_around(passage) for passage in trial.repairs],
+        "near_misses": [_around(passage) for passage in trial.near_misses],
+    }
+
+
+def _around(passage: Passage) -> dict[str, object]:
+    return {**placed(passage.repair), "before": passage.before, "after": passage.after}
+
+
+def _as_json(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=2)

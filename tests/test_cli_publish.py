@@ -1,0 +1,48 @@
+"""What publish says at its end of names that were put right."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from podcastkit.build.publish import EpisodeResult
+from podcastkit.build.reporter import StageReport
+from podcastkit.cli.publish import _about, _as_json
+from podcastkit.config.workspace import Workspace
+from podcastkit.model.glossary import Repair
+from podcastkit.model.time import Span
+
+REPAIRS = (
+    Repair("Bliss,", "Blisce", "listed as misheard", 1.0, Span(66_700, 67_100)),
+    Repair("Neelie Coss", "Neelie Kroes", "a similar sound (0.71)", 0.62, Span(155_000, 155_900)),
+)
+
+
+def result(repairs: tuple[Repair, ...], *, ran: bool = True) -> EpisodeResult:
+    return EpisodeResult("demo", "guid", "Demo", (StageReport("attribute", ran, "first time"),), (), repairs)
+
+
+def test_the_number_and_the_most_doubtful_are_said() -> None:
+    lines = "\n".join(_about(result(REPAIRS), Workspace(Path("/show"))))
+    assert "2 name(s) put right" in lines
+    assert "Neelie Coss -> Neelie Kroes" in lines
+    assert "podcastkit publish demo --json" in lines
+
+
+@pytest.mark.parametrize("quiet", [result(()), result(REPAIRS, ran=False)])
+def test_nothing_is_said_when_no_name_was_put_right_just_now(quiet: EpisodeResult) -> None:
+    assert "put right" not in "\n".join(_about(quiet, Workspace(Path("/show"))))
+
+
+def test_json_holds_each_with_its_reason() -> None:
+    (episode,) = json.loads(_as_json([result(REPAIRS, ran=False)], ()))["episodes"]
+    assert episode["repairs"][0] == {
+        "start": 66.7,
+        "end": 67.1,
+        "was": "Bliss,",
+        "now": "Blisce",
+        "why": "listed as misheard",
+        "confidence": 1.0,
+    }
