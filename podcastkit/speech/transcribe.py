@@ -24,6 +24,7 @@ from podcastkit.model.time import Span
 from podcastkit.model.transcript import Transcript, Word
 from podcastkit.speech.cleanup import Evidence, clean
 from podcastkit.speech.doubt import doubt, improves, otherwise
+from podcastkit.speech.edges import refined
 from podcastkit.speech.engines.base import DecodedWindow, DecodeOptions, Transcriber
 from podcastkit.speech.segments import as_segments, in_order
 from podcastkit.speech.vad import speech_probabilities
@@ -119,7 +120,9 @@ def _said(window: Window, decoded: DecodedWindow) -> tuple[tuple[Word, ...], tup
     """The words of a window in the recording's time, parted into said and dropped."""
     words = [Word(window.to_recording(word.span), word.text, word.confidence) for word in decoded.words]
     speech = tuple(window.speech_probability(word.span) for word in decoded.words)
-    return clean(words, Evidence(decoded.average_log_probability, decoded.no_speech_probability, speech))
+    said, unsaid = clean(words, Evidence(decoded.average_log_probability, decoded.no_speech_probability, speech))
+    # Evidence is about the engine's own times; what nobody said must not claim the pause between two words.
+    return refined(said, window), unsaid
 
 
 def _decode_twice_in_doubt(
