@@ -26,9 +26,10 @@ GAP: Ms = 1_024
 
 
 def recording(count: int, gap: Ms = GAP) -> Samples:
-    """`count` utterances with gaps between; the level of each, in thousandths, is its number from 1."""
-    levels = np.arange(1, count + 1, dtype=np.float32) / 1_000
-    spoken = np.repeat(levels[:, None], UTTERANCE * 16, axis=1)
+    """`count` utterances with gaps between: a buzz, whose level over a tenth is the number from 1 in thousandths."""
+    levels = 0.1 + np.arange(1, count + 1, dtype=np.float32) / 1_000
+    buzz = np.tile(np.repeat(np.float32([1, -1]), 16), UTTERANCE // 2)
+    spoken = levels[:, None] * buzz
     return np.hstack((np.zeros((count, gap * 16), np.float32), spoken)).reshape(-1).astype(np.float32)
 
 
@@ -64,9 +65,9 @@ class Reader:
     def read(self, samples: Samples) -> DecodedWindow:
         words = []
         for level in np.unique(samples[samples > 0]):
-            places = np.flatnonzero(samples == level) // 16
+            places = np.flatnonzero(np.abs(samples) == level) // 16
             span = Span(int(places[0]), int(places[-1]) + 1)
-            words.append(Word(span, f"Mot{round(float(level) * 1_000)}.", 0.875))
+            words.append(Word(span, f"Mot{round(float(level) * 1_000) - 100}.", 0.875))
         return DecodedWindow(tuple(words), -0.25, 0.125)
 
 
@@ -116,7 +117,7 @@ def play(monkeypatch: pytest.MonkeyPatch):
         for start in range(0, len(sound), 937 * FRAME):
             part = sound[start : start + 937 * FRAME]
             padded = np.pad(part, (0, -len(part) % FRAME)).reshape(-1, FRAME)
-            yield Heard(part, np.where(padded.max(axis=1) > 0, 0.95, 0.02).astype(np.float32))
+            yield Heard(part, np.where(np.abs(padded).max(axis=1) > 0, 0.95, 0.02).astype(np.float32))
 
     monkeypatch.setattr("podcastkit.speech.transcribe.speech_probabilities", listen)
     return door
