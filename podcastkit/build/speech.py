@@ -50,7 +50,7 @@ def transcribe_stage(context: Context, run: Runner, episode: Episode, recording:
     )
     stage = Stage(
         "transcribe",
-        3,
+        4,
         options={"language": options.language, "beam size": options.beam_size, "hotwords": ", ".join(options.hotwords)},
         inputs={"recording": recording.digest},
         tools={"model": registry.fingerprint(wanted.engine, wanted.model, wanted.device)},
@@ -73,7 +73,7 @@ def attribute_stage(context: Context, run: Runner, draft: Entry | None, reviewed
     else:
         stage = Stage(
             "attribute",
-            3,
+            4,
             options={"glossary": _as_options(context.glossary)},
             inputs={"draft": draft.digests["draft.json"]},
             tools={"lexicon": fingerprint()},

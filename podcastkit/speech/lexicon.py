@@ -14,6 +14,7 @@ from importlib.metadata import version
 from typing import Any
 
 from podcastkit.files.atomic import write_bytes
+from podcastkit.model.transcript import UNSPACED_LANGUAGES
 from podcastkit.speech.models.cache import cache_folder
 from podcastkit.speech.phonetics import GRAMMATICAL, letters
 
@@ -89,7 +90,7 @@ def _frequency(language: str, word: str) -> float:
 
 @cache
 def _counted() -> frozenset[str]:
-    """The languages that wordfreq has counted words in."""
+    """The languages that wordfreq has counted words in and can look them up without another package."""
     import wordfreq
 
-    return frozenset(wordfreq.available_languages())
+    return frozenset(wordfreq.available_languages()) - UNSPACED_LANGUAGES - {"ko"}

@@ -9,7 +9,6 @@ the engine was of it. The weights were set on one synthetic interview and one tr
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -17,11 +16,11 @@ from functools import lru_cache
 from podcastkit.model.glossary import Glossary, Repair, Term
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Transcript, Word
+from podcastkit.speech.homophones import ambiguous, restored
 from podcastkit.speech.phonetics import Lexicon, sound
+from podcastkit.speech.spelling import comparable, split_word
 from podcastkit.speech.weighing import Forms, Heard, Judgement, listed, weigh
 
-_EDGES = re.compile(r"^(\W*(?:(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’])?)(.*?)(\W*)$", re.IGNORECASE | re.DOTALL)
-"""What stands before a word (punctuation, an elided article), the word, and the punctuation behind it."""
 _SENTENCE_END = re.compile(r"[.!?…:]\W*$")
 _MOST_WORDS = 4
 """Heard words that may stand for a name of fewer words."""
@@ -40,13 +39,16 @@ def repair(transcript: Transcript, glossary: Glossary, lexicon: Lexicon) -> tupl
     """The transcript with misheard names put right, and each replacement with its evidence; times are kept.
 
     Forms are compared across words but never across segments or punctuation. Words that a person has edited are left
-    alone, and so is every name that is there already.
+    alone, and so is every name that is there already, unless an ordinary word that sounds like it is more likely.
     """
     forms = Forms(glossary.terms, lexicon)
+    doubtful = ambiguous(glossary, lexicon)
     segments: list[Segment] = []
     repairs: list[Repair] = []
     for segment in transcript.segments:
-        words, made = _repaired(segment.words, glossary, forms, lexicon)
+        kept, put_back = restored(segment.words, doubtful)
+        words, made = _repaired(kept, glossary, forms, lexicon)
+        made = sorted((*put_back, *made), key=lambda one: one.span)
         repairs += made
         segments.append(replace(segment, words=words) if made else segment)
     return replace(transcript, segments=tuple(segments)), tuple(repairs)
@@ -98,14 +100,14 @@ def _named(words: Sequence[Word], glossary: Glossary) -> set[int]:
 
 def _places(bare: list[str], term: Term) -> Iterator[range]:
     """Where a term stands as it must be written, in words without what surrounds them."""
-    name = [_parts(word)[1] for word in term.name.split()]
+    name = [split_word(word)[1] for word in term.name.split()]
     for start in range(len(bare) - len(name) + 1):
         if bare[start : start + len(name)] == name:
             yield range(start, start + len(name))
 
 
 def _bare(words: Sequence[Word]) -> list[str]:
-    return [_parts(word.text)[1] for word in words]
+    return [split_word(word.text)[1] for word in words]
 
 
 def _listed(words: Sequence[Word], glossary: Glossary, taken: set[int]) -> Iterator[_Found]:
@@ -122,17 +124,17 @@ def _listed(words: Sequence[Word], glossary: Glossary, taken: set[int]) -> Itera
 def _wanted(glossary: Glossary) -> dict[tuple[str, ...], Term]:
     """The words of each listed form, which every segment is searched for."""
     return {
-        tuple(_plain(form).split()): term
+        tuple(comparable(form).split()): term
         for term in glossary.terms
         for form in term.misheard
-        if form.strip() and _plain(form) != _plain(term.name)
+        if form.strip() and comparable(form) != comparable(term.name)
     }
 
 
 def _candidates(words: Sequence[Word], forms: Forms, taken: set[int], lexicon: Lexicon) -> Iterator[_Found]:
     """Words that sound like a name, with the weight of what speaks for it."""
     longest = max(_MOST_WORDS, forms.most_words + 1)
-    parts = [_parts(word.text) for word in words]
+    parts = [split_word(word.text) for word in words]
     sounds = [sound(core, lexicon) for _, core, _ in parts]
     for start, end in _windows(words, longest, taken):
         if any(after.strip(",") for _, _, after in parts[start : end - 1]):
@@ -154,11 +156,11 @@ def _windows(words: Sequence[Word], longest: int, taken: set[int]) -> Iterator[t
 
 
 def _heard(words: Sequence[Word], start: int, end: int, sounds: str) -> Heard:
-    cores = [_parts(word.text)[1] for word in words[start:end]]
+    cores = [split_word(word.text)[1] for word in words[start:end]]
     opens = start == 0 or bool(_SENTENCE_END.search(words[start - 1].text))
-    before, elided = "" if start == 0 else _plain(words[start - 1].text), _parts(words[start].text)[0]
+    before, elided = "" if start == 0 else comparable(words[start - 1].text), split_word(words[start].text)[0]
     known = [word.confidence for word in words[start:end] if word.confidence is not None]
-    return Heard(tuple(cores), opens and not elided, _plain(elided) or before, min(known, default=None), sounds)
+    return Heard(tuple(cores), opens and not elided, comparable(elided) or before, min(known, default=None), sounds)
 
 
 def _without_overlap(found: list[_Found]) -> list[_Found]:
@@ -183,16 +185,16 @@ def _record(words: Sequence[Word], found: _Found) -> Repair:
 def _cores(words: Sequence[Word]) -> Iterator[str]:
     """The words bare of what surrounds the whole form; inside it, punctuation counts."""
     for index, word in enumerate(words):
-        before, core, after = _parts(word.text)
+        before, core, after = split_word(word.text)
         inner = "" if index == 0 else before
-        yield _plain(inner + core + ("" if index == len(words) - 1 else after))
+        yield comparable(inner + core + ("" if index == len(words) - 1 else after))
 
 
 def _renamed(heard: Sequence[Word], name: str) -> list[Word]:
     """The name's words over the time of the heard ones, each as long as its letters ask."""
     texts = name.split()
-    texts[0] = _parts(heard[0].text)[0] + texts[0]
-    texts[-1] += _parts(heard[-1].text)[2]
+    texts[0] = split_word(heard[0].text)[0] + texts[0]
+    texts[-1] += split_word(heard[-1].text)[2]
     if len(texts) == len(heard):
         return [replace(word, text=text) for word, text in zip(heard, texts, strict=True)]
     span = _span_of(heard)
@@ -205,13 +207,3 @@ def _renamed(heard: Sequence[Word], name: str) -> list[Word]:
 
 def _span_of(words: Sequence[Word]) -> Span:
     return Span(words[0].span.start, words[-1].span.end)
-
-
-def _parts(text: str) -> tuple[str, str, str]:
-    match = _EDGES.match(text)
-    return match.groups() if match else ("", text, "")  # type: ignore[return-value]
-
-
-def _plain(text: str) -> str:
-    """Text for comparison: one form of each letter and apostrophe, lower case."""
-    return unicodedata.normalize("NFC", text).replace("’", "'").casefold()

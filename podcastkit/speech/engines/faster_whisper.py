@@ -44,8 +44,8 @@ def _load(plan: Plan, threads: int, notify: Notify) -> FasterWhisper:
             return inf
         engine.rehearse()
         begun = time.monotonic()
-        engine.rehearse()
-        return time.monotonic() - begun
+        windows = engine.rehearse()
+        return (time.monotonic() - begun) / windows
 
     def measure() -> Layout:
         notify("Measuring once what is fastest on this machine; this takes some seconds.")

@@ -32,6 +32,10 @@ class Layout:
     threads: int
     encoder: Encoder
 
+    def __post_init__(self) -> None:
+        if self.workers < 1 or self.threads < 1 or self.encoder not in ("onnxruntime", "ctranslate2"):
+            raise ValueError(f"no layout: {self}")
+
 
 def default_layout(threads: int) -> Layout:
     """What is taken without a measurement: workers with a thread each wait for each other least."""
@@ -41,7 +45,8 @@ def default_layout(threads: int) -> Layout:
 
 def fastest(threads: int, seconds: Callable[[Layout], float]) -> Layout:
     """Measure what is faster on `threads` cores: the encoders first, then the numbers of workers."""
-    counts = sorted({count for count in (threads, threads // 2, 1) if 1 <= count <= MOST_WORKERS}, reverse=True)
+    most = min(MOST_WORKERS, threads)
+    counts = sorted({most, max(1, most // 2), 1}, reverse=True)
     encoders: tuple[Encoder, ...] = ("onnxruntime", "ctranslate2")
     best, least = _least((Layout(counts[0], threads // counts[0], encoder) for encoder in encoders), seconds)
     others = [Layout(count, threads // count, best.encoder) for count in counts[1:]]
