@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from podcastkit.model.sound import Samples
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Word
-from podcastkit.speech.edges import pauses_in, refined
+from podcastkit.speech.edges import delayed, pauses_in, refined
 from podcastkit.speech.windows import Piece, Window
 
 NEAR: Ms = 30
@@ -85,6 +85,12 @@ def test_words_end_and_start_with_the_sound(noise: Samples) -> None:
     found = refined(HEARD, window(voice(2_600, *SPOKEN) + noise))
     assert times(found) == near((300, 700), (1_000, 1_400), (1_550, 1_900), (1_900, 2_300))
     assert [(word.text, word.confidence) for word in found] == [(word.text, word.confidence) for word in HEARD]
+
+
+def test_attention_runs_ahead_of_the_voice() -> None:
+    early = (Word(Span(0, 400), "un", 0.5), Word(Span(400, 990), "deux", 0.5), Word(Span(1_000, 1_000), "trois", 0.5))
+    assert [word.span for word in delayed(early, 1_000)] == [Span(30, 430), Span(430, 1_000), Span(1_000, 1_000)]
+    assert delayed((), 1_000) == ()
 
 
 def test_a_border_within_speech_stays_where_it_is() -> None:

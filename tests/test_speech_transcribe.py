@@ -264,7 +264,7 @@ def test_what_was_dropped_is_listed_at_its_place_in_the_recording(play) -> None:
 
     draft = run(Inventor())
     assert draft.transcript.segments == ()
-    assert [(drop.text, drop.span) for drop in draft.dropped] == [("Musique", Span(GAP - 200, GAP + 190))]
+    assert [(drop.text, drop.span) for drop in draft.dropped] == [("Musique", Span(GAP - 170, GAP + 220))]
 
 
 def test_words_end_with_the_sound_where_the_engine_lets_them_last_into_a_pause(play) -> None:
@@ -292,8 +292,8 @@ def test_words_an_engine_puts_out_of_order_are_brought_into_order(play) -> None:
             return DecodedWindow(tuple(Word(span, "mot") for span in spans), -0.2, 0.1)
 
     assert [word.span for word in run(Careless()).transcript.words] == [
-        Span(0, 3_000),
-        Span(3_000, 4_096),
+        Span(30, 3_030),
+        Span(3_030, 4_096),
         Span(4_096, 4_096),
     ]
 

@@ -50,7 +50,7 @@ def transcribe_stage(context: Context, run: Runner, episode: Episode, recording:
     )
     stage = Stage(
         "transcribe",
-        4,
+        5,
         options={"language": options.language, "beam size": options.beam_size, "hotwords": ", ".join(options.hotwords)},
         inputs={"recording": recording.digest},
         tools={"model": registry.fingerprint(wanted.engine, wanted.model, wanted.device)},

@@ -1,8 +1,8 @@
 """Words drawn to the sound: where there is a pause, one word ends with its beginning and the next starts with its end.
 
-Attention says within a few hundredths of a second where one word gives way to the next, but nothing about a pause
-between them: its borders wander into the silence by up to half a second. Energy knows the pause exactly and nothing
-about words. So each pause that is heard is given to the border between two words that lies nearest.
+Attention says within a few hundredths of a second where one word gives way to the next, a little early, but nothing
+about a pause between them: its borders wander into the silence by up to half a second. Energy knows the pause exactly
+and nothing about words. So each pause that is heard is given to the border between two words that lies nearest.
 
 A pause is where a window rises least above its own noise, measured in bands: hum, hiss and music beneath the voice
 fill some bands and leave the voice to be seen in others. docs/transcription.md says what this gains, and what was
@@ -54,6 +54,16 @@ _ROOM: Ms = 40
 """What a pause leaves of a word on either side, unless the word was shorter before."""
 _LONGEST_INSIDE: Ms = 400
 """A silence that nobody makes inside a word."""
+_LEAD: Ms = 30
+"""How far attention runs ahead of the voice."""
+
+
+def delayed(words: Sequence[Word], duration: Ms) -> tuple[Word, ...]:
+    """Words as attention times them, moved back by the lead it has, inside a window of this length."""
+    return tuple(
+        replace(word, span=Span(*(min(edge + _LEAD, max(edge, duration)) for edge in (word.span.start, word.span.end))))
+        for word in words
+    )
 
 
 def refined(words: Sequence[Word], window: Window) -> tuple[Word, ...]:

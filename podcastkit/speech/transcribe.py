@@ -24,7 +24,7 @@ from podcastkit.model.time import Span
 from podcastkit.model.transcript import Transcript, Word
 from podcastkit.speech.cleanup import Evidence, clean
 from podcastkit.speech.doubt import doubt, improves, otherwise
-from podcastkit.speech.edges import refined
+from podcastkit.speech.edges import delayed, refined
 from podcastkit.speech.engines.base import DecodedWindow, DecodeOptions, Transcriber
 from podcastkit.speech.segments import as_segments, in_order
 from podcastkit.speech.vad import speech_probabilities
@@ -118,7 +118,8 @@ def _vote(transcriber: Transcriber, batches: Sequence[Sequence[Window]]) -> str:
 
 def _said(window: Window, decoded: DecodedWindow) -> tuple[tuple[Word, ...], tuple[Dropped, ...]]:
     """The words of a window in the recording's time, parted into said and dropped."""
-    words = [Word(window.to_recording(word.span), word.text, word.confidence) for word in decoded.words]
+    heard = delayed(decoded.words, window.duration)
+    words = [Word(window.to_recording(word.span), word.text, word.confidence) for word in heard]
     speech = tuple(window.speech_probability(word.span) for word in decoded.words)
     said, unsaid = clean(words, Evidence(decoded.average_log_probability, decoded.no_speech_probability, speech))
     # Evidence is about the engine's own times; what nobody said must not claim the pause between two words.
