@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from podcastkit.model.draft import Dropped
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Word
-from podcastkit.speech.cleanup import Evidence, clean, compression_ratio, plain
+from podcastkit.speech.cleanup import Evidence, clean, compression_ratio
+from podcastkit.speech.spelling import plain
 
 
 def spoken(text: str, *, confidence: float | None = 0.9, start: Ms = 0, step: Ms = 400) -> list[Word]:

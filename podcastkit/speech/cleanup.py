@@ -9,7 +9,6 @@ probability and compression ratio are those of openai-whisper's transcribe().
 from __future__ import annotations
 
 import re
-import unicodedata
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from typing import TypeAlias
 from podcastkit.model.draft import Dropped
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Word
+from podcastkit.speech.spelling import plain
 
 LOWEST_LOG_PROBABILITY = -1.0
 HIGHEST_NO_SPEECH = 0.6
@@ -213,10 +213,3 @@ def _confidence(heard: Sequence[Heard]) -> float:
 
 def _text(heard: Sequence[Heard]) -> str:
     return " ".join(word.text for word, _ in heard)
-
-
-def plain(text: str) -> str:
-    """Lower-case words without accents, apostrophes and hyphens turned into spaces, other punctuation gone."""
-    letters = unicodedata.normalize("NFD", text.casefold())
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return " ".join(re.findall(r"\w+", bare))

@@ -6,14 +6,13 @@ kind of thing it is. Where nothing before such a name calls for one, the ordinar
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from podcastkit.model.glossary import Glossary, Repair
 from podcastkit.model.transcript import Word
 from podcastkit.speech.phonetics import ORDINARY, Lexicon, letters
-from podcastkit.speech.spelling import comparable, split_word
+from podcastkit.speech.spelling import closes_sentence, comparable, split_word
 
 _CALLS_FOR_A_NAME = frozenset({
     "chez", "à", "de", "d'", "avec", "pour", "par", "sans", "et", "ou", "que", "qu'", "fondation",
@@ -24,7 +23,6 @@ _CALLS_FOR_A_NAME = frozenset({
 """What stands before names, French and English."""
 _LIKELY = 0.6
 """Confidence of such a repair, by context alone."""
-_SENTENCE_END = re.compile(r"[.!?…:]")
 
 
 def ambiguous(glossary: Glossary, lexicon: Lexicon) -> dict[str, str]:
@@ -52,9 +50,8 @@ def restored(words: Sequence[Word], names: Mapping[str, str]) -> tuple[tuple[Wor
         ordinary = names.get(core)
         if ordinary and before and not word.edited and comparable(elided or before) not in _CALLS_FOR_A_NAME:
             why = f"sounds like the ordinary word, and “{before}” does not call for a name"
-            put_back = replace(word, text=elided + ordinary + after)
-            repairs.append(Repair(word.text, put_back.text, why, _LIKELY, word.span))
-            word = put_back
+            repairs.append(Repair(word.text, ordinary, why, _LIKELY, word.span))
+            word = replace(word, text=elided + ordinary + after)
         result.append(word)
-        before = "" if _SENTENCE_END.search(after) else core
+        before = "" if closes_sentence(word.text) else core
     return tuple(result), repairs

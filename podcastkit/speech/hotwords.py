@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
 from podcastkit.model.glossary import Glossary, Term
 from podcastkit.speech.phonetics import EVERYDAY, Lexicon
+from podcastkit.speech.spelling import plain
 
 LIMIT_CHARACTERS = 700
 """About 220 tokens of French names: Whisper keeps half its context of 448 tokens for the prompt, and an engine leaves
@@ -24,12 +24,12 @@ def choose(
     come last, unless they are somebody's name. A text mentions a term by a word that is not an everyday one, or by all
     its words: an "interview" says nothing about "L'interview café croissant".
     """
-    mentioned = [frozenset(_folded_words(text)) for text in about]
+    mentioned = [frozenset(plain(text).split()) for text in about]
 
     def rank(term: Term) -> int:
         words = re.findall(r"\w+", term.name)
         rare = [word for word in words if lexicon.frequency(word) < EVERYDAY]
-        everyday, telling = not rare and term.kind != "person", set(_folded_words(" ".join(rare or words)))
+        everyday, telling = not rare and term.kind != "person", set(plain(" ".join(rare or words)).split())
         places = (
             place
             for place, known in enumerate(mentioned)
@@ -45,9 +45,3 @@ def choose(
             chosen.append(term.name)
             left -= len(term.name) + len(", ")
     return tuple(chosen)
-
-
-def _folded_words(text: str) -> list[str]:
-    """The words of a text without accents or case."""
-    letters = unicodedata.normalize("NFD", text.casefold())
-    return re.findall(r"\w+", "".join(letter for letter in letters if not unicodedata.combining(letter)))

@@ -8,7 +8,6 @@ the engine was of it. The weights were set on one synthetic interview and one tr
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -18,10 +17,9 @@ from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Transcript, Word
 from podcastkit.speech.homophones import ambiguous, restored
 from podcastkit.speech.phonetics import Lexicon, sound
-from podcastkit.speech.spelling import comparable, split_word
+from podcastkit.speech.spelling import closes_sentence, comparable, split_word
 from podcastkit.speech.weighing import Forms, Heard, Judgement, listed, weigh
 
-_SENTENCE_END = re.compile(r"[.!?…:]\W*$")
 _MOST_WORDS = 4
 """Heard words that may stand for a name of fewer words."""
 
@@ -157,7 +155,7 @@ def _windows(words: Sequence[Word], longest: int, taken: set[int]) -> Iterator[t
 
 def _heard(words: Sequence[Word], start: int, end: int, sounds: str) -> Heard:
     cores = [split_word(word.text)[1] for word in words[start:end]]
-    opens = start == 0 or bool(_SENTENCE_END.search(words[start - 1].text))
+    opens = start == 0 or closes_sentence(words[start - 1].text)
     before, elided = "" if start == 0 else comparable(words[start - 1].text), split_word(words[start].text)[0]
     known = [word.confidence for word in words[start:end] if word.confidence is not None]
     return Heard(tuple(cores), opens and not elided, comparable(elided) or before, min(known, default=None), sounds)

@@ -27,7 +27,6 @@ _MEASURED_BYTES = 600_000_000
 
 def _load(plan: Plan, threads: int, notify: Notify) -> FasterWhisper:
     """Load the weights of a plan. Raises EngineError; CudaUnusable when it is the GPU that fails."""
-
     folder = _weights(plan.model, notify)
     if plan.device == "cuda":
         return _on_cuda(plan, folder, threads)
