@@ -183,6 +183,13 @@ def test_a_term_that_is_not_there_is_tried_without_adding_it(call: Command, root
     assert (root / "glossary.toml").read_text("utf-8") == GLOSSARY
 
 
+def test_a_name_that_is_taken_back_is_shown_too(call: Command, tmp_path: Path) -> None:
+    file = tmp_path / "talk.json"
+    file.write_text(native.write(transcript("une histoire Epic, vraiment")), "utf-8")
+    (back,) = trial(call, "Epic", str(file), "--pronunciation", "épique")["repairs"]
+    assert (back["was"], back["now"]) == ("Epic,", "épique")
+
+
 @pytest.mark.parametrize("suffix", [".json", ".vtt"])
 def test_a_term_is_tried_on_a_file(call: Command, tmp_path: Path, suffix: str) -> None:
     file = tmp_path / f"talk{suffix}"

@@ -25,6 +25,7 @@ from podcastkit.model.glossary import Glossary, Repair, Term
 from podcastkit.model.transcript import Transcript
 from podcastkit.speech.lexicon import lexicon_of
 from podcastkit.speech.repair import near_misses, occurrences, repair
+from podcastkit.speech.spelling import split_word
 from podcastkit.speech.weighing import ordinary
 
 CONTEXT = 5
@@ -113,7 +114,7 @@ def try_term(context: Context, wanted: Wanted, source: str) -> Trial:
         known is not None,
         source,
         occurrences(draft, term),
-        tuple(_passage(draft, one) for one in repairs if one.now == term.name),
+        tuple(_passage(draft, one) for one in repairs if term.name in (one.now, split_word(one.was)[1])),
         tuple(_passage(mended, one) for one in near_misses(mended, term, glossary, lexicon)),
     )
 
