@@ -1,0 +1,1 @@
+"""Diarizers: models that tell speakers apart."""
