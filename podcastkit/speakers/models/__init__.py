@@ -1,0 +1,1 @@
+"""The networks that tell speakers apart: their weights, and what they compute."""

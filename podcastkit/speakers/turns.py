@@ -1,0 +1,96 @@
+"""From stretches whose speakers are known, four looks at every moment, to turns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from podcastkit.model.sound import SAMPLE_RATE
+from podcastkit.model.time import Ms, Span
+from podcastkit.model.transcript import Turn
+from podcastkit.speakers.chunks import CENTRE, FRAME, FRAMES, HOP, Mask, Stretch
+
+_BRIDGE: Ms = 500
+"""A speaker who falls silent for no longer than this, while nobody else speaks, goes on with the same turn."""
+_BLIP: Ms = 60
+"""Shorter than any sound of speech."""
+
+
+def coverage(chunks: int) -> NDArray[np.float32]:
+    """How many chunks look at each frame of a recording."""
+    looked = np.zeros(first_frame(chunks - 1) + FRAMES, np.float32)
+    for chunk in range(chunks):
+        looked[first_frame(chunk) : first_frame(chunk) + FRAMES] += 1
+    return looked
+
+
+def first_frame(chunk: int) -> int:
+    """The recording's frame that a chunk begins with."""
+    return round(chunk * HOP / FRAME)
+
+
+class Floor:
+    """Who holds the floor in each frame of a recording, as the chunks vote one after the other."""
+
+    def __init__(self, chunks: int, speakers: int) -> None:
+        self._looked = coverage(chunks)
+        self._votes = np.zeros((len(self._looked), speakers), np.float32)
+        self._voices = np.zeros(len(self._looked), np.float32)
+        """How many voices were heard in a frame, summed over chunks."""
+
+    def vote(self, stretch: Stretch, likeness: NDArray[np.float32]) -> None:
+        """Give a stretch to the speaker it is most like; the second most like is next in line where two speak."""
+        frames = stretch.frames + first_frame(stretch.chunk)
+        # Votes are whole numbers, so likeness only orders those that have none.
+        self._votes[frames] += 0.01 * likeness
+        self._votes[frames, np.argmax(likeness)] += 1
+        self._voices[frames] += 1
+
+    def held(self) -> Mask:
+        """Who speaks in each frame, shape (frames, speakers): as many as were heard in the mean, by their votes."""
+        count = np.round(self._voices / self._looked)
+        order = np.argsort(-self._votes, axis=1, kind="stable")
+        rank = np.argsort(order, axis=1, kind="stable")
+        mask: Mask = (rank < count[:, None]) & (self._votes > 0)
+        return mask
+
+
+def turns(held: Mask, duration: Ms) -> tuple[Turn, ...]:
+    """The turns of a recording of this length, in order; the speaker of column i goes by the id "S<i + 1>"."""
+    quiet: Mask = ~np.any(held, axis=1)
+    found = [
+        Turn(span, f"S{column + 1}")
+        for column in range(held.shape[1])
+        for span in _spans(_bridged(held[:, column], quiet), duration)
+    ]
+    return tuple(sorted(found, key=lambda turn: (turn.span, turn.speaker)))
+
+
+def _spans(mask: Mask, duration: Ms) -> Iterator[Span]:
+    for first, end in runs(mask):
+        span = Span(min(_time(first), duration), min(_time(end), duration))
+        if span.duration >= _BLIP:
+            yield span
+
+
+def _bridged(mask: Mask, quiet: Mask) -> Mask:
+    """When a speaker holds the floor, short silences included."""
+    bridged = mask.copy()
+    for first, end in list(runs(~mask)):
+        inside = first > 0 and end < len(mask)
+        if inside and _time(end) - _time(first) <= _BRIDGE and quiet[first:end].all():
+            bridged[first:end] = True
+    return bridged
+
+
+def runs(mask: Mask) -> Iterator[tuple[int, int]]:
+    """First index and end of each unbroken run of true values."""
+    steps = np.flatnonzero(np.diff(np.concatenate(([0], mask.astype(np.int8), [0]))))
+    yield from zip(steps[::2].tolist(), steps[1::2].tolist(), strict=True)
+
+
+def _time(frame: int) -> Ms:
+    """When a frame of the recording begins."""
+    return max(0, round(1000 * (frame * FRAME + CENTRE - FRAME / 2) / SAMPLE_RATE))
