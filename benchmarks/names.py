@@ -41,6 +41,7 @@ from podcastkit.speech.hotwords import choose
 from podcastkit.speech.lexicon import lexicon_of
 from podcastkit.speech.repair import repair
 from podcastkit.speech.transcribe import TranscribeOptions, transcribe
+from podcastkit.speech.vad import listen
 
 REPOSITORY = Path(__file__).parents[1]
 SCRIPTS = REPOSITORY / "benchmarks" / "names"
@@ -91,9 +92,9 @@ def results(
     """The transcript without the glossary, with names as hotwords, and with these put right as well."""
     lexicon = lexicon_of(LANGUAGE)
     plain = TranscribeOptions(LANGUAGE, beam)
-    yield Result("no glossary", transcribe(recording, engine, plain, store=store).transcript)
+    yield Result("no glossary", transcribe(listen(recording), engine, plain, store=store).transcript)
     hotwords = choose(glossary, about, lexicon)
-    draft = transcribe(recording, engine, TranscribeOptions(LANGUAGE, beam, hotwords), store=store).transcript
+    draft = transcribe(listen(recording), engine, TranscribeOptions(LANGUAGE, beam, hotwords), store=store).transcript
     yield Result("hotwords", draft)
     yield Result("hotwords + repair", *repair(draft, glossary, lexicon))
 

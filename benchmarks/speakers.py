@@ -175,8 +175,9 @@ def annotation(turns: Sequence[Turn]) -> Annotation:
 def transcribed(sound: Path, language: str) -> Transcript:
     from podcastkit.speech.engines import registry as speech
     from podcastkit.speech.transcribe import TranscribeOptions, transcribe
+    from podcastkit.speech.vad import listen
 
-    return transcribe(sound, speech.load(), TranscribeOptions(language)).transcript
+    return transcribe(listen(sound), speech.load(), TranscribeOptions(language)).transcript
 
 
 def words_right(recording: Recording, transcript: Transcript, found: Diarization) -> str:

@@ -48,9 +48,10 @@ class Run:
 def ours(sound: Path, threads: int, language: str, beam: int = 5) -> Job:
     from podcastkit.speech.engines import registry
     from podcastkit.speech.transcribe import TranscribeOptions, transcribe
+    from podcastkit.speech.vad import listen
 
     engine = registry.load("faster-whisper", "bundled", "cpu", threads)
-    return lambda: transcribe(sound, engine, TranscribeOptions(language, beam)).transcript.text
+    return lambda: transcribe(listen(sound), engine, TranscribeOptions(language, beam)).transcript.text
 
 
 def batched(sound: Path, threads: int, language: str, beam: int, word_times: bool = False) -> Job:

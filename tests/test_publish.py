@@ -24,7 +24,8 @@ REPOSITORY = Path(__file__).parents[1]
 COMMAND = Path(sys.executable).with_name("podcastkit")
 DEMO = "camille-personne"
 STAGES = [
-    "probe", "measure", "master", "transcribe", "attribute", "chapters", "captions", "notes", "tag", "feed", "check",
+    "probe", "measure", "master", "listen", "transcribe", "diarize", "attribute", "chapters", "captions", "notes", "tag",
+    "feed", "check",
 ]  # fmt: skip
 
 

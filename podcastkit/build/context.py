@@ -16,7 +16,7 @@ from podcastkit.errors import ConfigError
 from podcastkit.files.memory import DigestMemory
 from podcastkit.model.audio import MasteringTarget
 from podcastkit.model.glossary import Glossary
-from podcastkit.model.show import ChapterOptions, Jingles, Show, TranscriptionOptions
+from podcastkit.model.show import ChapterOptions, Jingles, Show, SpeakerOptions, TranscriptionOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ class Overrides:
     model: str = ""
     device: str = ""
     language: str = ""
+    speakers: int = 0
+    """How many speak; also wins over episode.toml."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class Context:
     cache: Cache
     memory: DigestMemory
     reporter: Reporter
+    speakers: int = 0
+    """How many speak, when the command line says so."""
     dry: bool = False
 
     @property
@@ -51,6 +55,7 @@ class Context:
             mastering=MasteringTarget(),
             jingles=Jingles(),
             transcription=TranscriptionOptions(),
+            speakers=SpeakerOptions(),
             chapters=ChapterOptions(),
         )
 
@@ -75,6 +80,7 @@ def read_context(
         cache=Cache(workspace.cache / "stages", memory),
         memory=memory,
         reporter=reporter,
+        speakers=overrides.speakers if overrides else 0,
         dry=dry,
     )
 

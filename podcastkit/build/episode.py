@@ -11,12 +11,13 @@ from typing import Any, TypeVar
 from podcastkit.audio.encode import Mastered
 from podcastkit.build.cache import Entry
 from podcastkit.build.context import Context
+from podcastkit.build.diarization import diarize_stage, listen_stage
 from podcastkit.build.notes import notes_stage, read_notes
 from podcastkit.build.pages import captions_stage, chapters_stage, read_chapters, tag_stage
 from podcastkit.build.published import Published
 from podcastkit.build.runner import Cancelled, Runner, WouldRun
 from podcastkit.build.sound import Recording, master_stage, mastered_of, measure_stage, probe_stage
-from podcastkit.build.speech import Spoken, attribute_stage, transcribe_stage
+from podcastkit.build.speech import Spoken, attribute_stage, reviewed_stage, transcribe_stage
 from podcastkit.errors import AudioError, ConfigError
 from podcastkit.formats.registry import FORMATS
 from podcastkit.model.feed import FeedItem, FileFacts
@@ -27,7 +28,9 @@ STAGES = (
     "probe",
     "measure",
     "master",
+    "listen",
     "transcribe",
+    "diarize",
     "attribute",
     "chapters",
     "captions",
@@ -89,9 +92,13 @@ def _sound_branch(context: Context, run: Runner, recording: Recording) -> tuple[
 def _speech_branch(context: Context, run: Runner, episode: Episode, recording: Recording) -> Spoken:
     reviewed = context.workspace.episode_folder(episode.slug) / "transcript.json"
     if reviewed.exists():
-        run.skip("transcribe", "the reviewed transcript is used")
-        return attribute_stage(context, run, None, reviewed)
-    return attribute_stage(context, run, transcribe_stage(context, run, episode, recording), reviewed)
+        for name in ("listen", "transcribe", "diarize"):
+            run.skip(name, "the reviewed transcript is used")
+        return reviewed_stage(context, run, reviewed)
+    listened = listen_stage(run, recording)
+    draft = transcribe_stage(context, run, episode, recording, listened)
+    turns = diarize_stage(context, run, episode, recording, listened)
+    return attribute_stage(context, run, episode, draft, turns)
 
 
 def _both(run: Runner, sound: Callable[[], T], speech: Callable[[], S]) -> tuple[T, S]:

@@ -23,6 +23,7 @@ from podcastkit.formats import native
 from podcastkit.language.codes import code_of
 from podcastkit.model.draft import Draft
 from podcastkit.model.glossary import Glossary
+from podcastkit.model.show import Episode
 from podcastkit.model.transcript import Transcript
 from podcastkit.notes.render import render
 
@@ -83,7 +84,7 @@ def compare_episode(context: Context, slug: str, language: str, glossary: Glossa
     spoken = wanted or _code(episode.language or transcript.language, str(reviewed))
     compared = tuple(
         Compared(name, _evaluated(reviewed, reference, text_of(machine, timed=True), spoken, glossary))
-        for name, machine in _machine_transcripts(context, slug, reviewed)
+        for name, machine in _machine_transcripts(context, episode)
     )
     shown = reviewed.relative_to(context.workspace.root).as_posix()
     return Comparison(episode.title, shown, spoken, context.show.language, compared)
@@ -103,19 +104,19 @@ def page_of(comparison: Comparison, templates: Mapping[str, str]) -> str:
     return render("evaluation.html.j2", templates, values)
 
 
-def _machine_transcripts(context: Context, slug: str, reviewed: Path) -> list[tuple[str, Transcript]]:
+def _machine_transcripts(context: Context, episode: Episode) -> list[tuple[str, Transcript]]:
     """What the machine made when it last transcribed the episode, and, where that differs, with its names put right."""
-    entry = draft_entry(context, slug)
+    entry = draft_entry(context, episode.slug)
     draft = records.load(entry.text("draft.json"), Draft, "draft.json").transcript
-    corrected = _corrected(context, slug, entry, reviewed)
+    corrected = _corrected(context, episode, entry)
     return [(DRAFT, draft)] if corrected == draft else [(DRAFT, draft), (NAMED, corrected)]
 
 
-def _corrected(context: Context, slug: str, draft: Entry, reviewed: Path) -> Transcript:
+def _corrected(context: Context, episode: Episode, draft: Entry) -> Transcript:
     """The draft as publish would hand it on; the stage's result goes to the cache, its history stays as it is."""
-    history = context.workspace.cache / "history" / f"{slug}.json"
-    run = Runner(slug, context.cache, history, context.reporter)
-    return native.read(attribute_stage(context, run, draft, reviewed).text, "transcript.json")
+    history = context.workspace.cache / "history" / f"{episode.slug}.json"
+    run = Runner(episode.slug, context.cache, history, context.reporter)
+    return native.read(attribute_stage(context, run, episode, draft, None).text, "transcript.json")
 
 
 def _common_language(*files: tuple[Path, Text]) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from podcastkit.build import records
 from podcastkit.build.cache import Entry
 from podcastkit.build.context import Context
+from podcastkit.build.diarization import DIARIZATION, SPEECH, heard_again, read_diarization
 from podcastkit.build.runner import Runner
 from podcastkit.build.sound import Recording
 from podcastkit.build.stage import Json, Stage
@@ -19,12 +20,15 @@ from podcastkit.model.audio import Progress
 from podcastkit.model.draft import Draft
 from podcastkit.model.glossary import Glossary, Repair
 from podcastkit.model.show import Episode
+from podcastkit.model.transcript import Transcript
+from podcastkit.speakers.attribution import attribute
 from podcastkit.speech.engines import registry
 from podcastkit.speech.hotwords import choose
 from podcastkit.speech.lexicon import fingerprint, lexicon_of
 from podcastkit.speech.repair import repair
 from podcastkit.speech.transcribe import TranscribeOptions, transcribe
 
+TRANSCRIPT = "transcript.json"
 REPAIRS = "repairs.json"
 """Beside the transcript in the stage's entry, for whoever reviews it."""
 
@@ -39,7 +43,7 @@ class Spoken:
     """Names that were put right in the machine's draft."""
 
 
-def transcribe_stage(context: Context, run: Runner, episode: Episode, recording: Recording) -> Entry:
+def transcribe_stage(context: Context, run: Runner, episode: Episode, recording: Recording, listened: Entry) -> Entry:
     """Transcribe the recording into `draft.json`."""
     wanted = context.show.transcription
     language = wanted.language or episode.language or context.show.language
@@ -50,48 +54,63 @@ def transcribe_stage(context: Context, run: Runner, episode: Episode, recording:
     )
     stage = Stage(
         "transcribe",
-        5,
+        6,
         options={"language": options.language, "beam size": options.beam_size, "hotwords": ", ".join(options.hotwords)},
-        inputs={"recording": recording.digest},
+        inputs={"recording": recording.digest, "speech": listened.digests[SPEECH]},
         tools={"model": registry.fingerprint(wanted.engine, wanted.model, wanted.device)},
     )
 
     def produce(folder: Path, progress: Progress) -> None:
         windows = WindowFiles(context.workspace.cache / "windows")
         engine = registry.load(wanted.engine, wanted.model, wanted.device, wanted.threads, notify=context.reporter.note)
-        draft = transcribe(recording.path, engine, options, progress=progress, store=windows)
+        draft = transcribe(heard_again(recording, listened), engine, options, progress=progress, store=windows)
         write_text(folder / "draft.json", records.dump(draft))
         windows.forget()
 
     return run.run(stage, produce, total=recording.info.duration)
 
 
-def attribute_stage(context: Context, run: Runner, draft: Entry | None, reviewed: Path) -> Spoken:
-    """The transcript everything is made from: the reviewed one, else the draft with the glossary's names put right."""
-    if draft is None:
-        stage = Stage("attribute", 2, inputs={"reviewed transcript": context.memory.digest(reviewed)})
-    else:
-        stage = Stage(
-            "attribute",
-            4,
-            options={"glossary": _as_options(context.glossary)},
-            inputs={"draft": draft.digests["draft.json"]},
-            tools={"lexicon": fingerprint()},
-        )
+def attribute_stage(context: Context, run: Runner, episode: Episode, draft: Entry, diarized: Entry | None) -> Spoken:
+    """The machine's transcript: the draft with the glossary's names put right and each word's speaker."""
+    inputs = {"draft": draft.digests["draft.json"]}
+    if diarized:
+        inputs["speakers"] = diarized.digests[DIARIZATION]
+    stage = Stage(
+        "attribute",
+        5,
+        options={"glossary": _as_options(context.glossary)},
+        inputs=inputs,
+        tools={"lexicon": fingerprint()},
+    )
 
     def produce(folder: Path, _: Progress) -> None:
-        repairs: tuple[Repair, ...] = ()
-        if draft is None:
-            transcript = native.read(read_text(reviewed), str(reviewed))
-        else:
-            raw = records.load(draft.text("draft.json"), Draft, "draft.json").transcript
-            transcript, repairs = repair(raw, context.glossary, lexicon_of(raw.language))
-        write_text(folder / "transcript.json", native.write(transcript))
-        write_text(folder / REPAIRS, records.dump(repairs))
+        raw = records.load(draft.text("draft.json"), Draft, "draft.json").transcript
+        transcript, repairs = repair(raw, context.glossary, lexicon_of(raw.language))
+        if diarized:
+            transcript = attribute(transcript, read_diarization(diarized).turns)
+        _write(folder, transcript, repairs)
 
-    entry = run.run(stage, produce)
+    return _spoken(run.run(stage, produce))
+
+
+def reviewed_stage(context: Context, run: Runner, reviewed: Path) -> Spoken:
+    """The transcript that a person has reviewed, as it is."""
+    stage = Stage("attribute", 2, inputs={"reviewed transcript": context.memory.digest(reviewed)})
+
+    def produce(folder: Path, _: Progress) -> None:
+        _write(folder, native.read(read_text(reviewed), str(reviewed)), ())
+
+    return _spoken(run.run(stage, produce))
+
+
+def _write(folder: Path, transcript: Transcript, repairs: tuple[Repair, ...]) -> None:
+    write_text(folder / TRANSCRIPT, native.write(transcript))
+    write_text(folder / REPAIRS, records.dump(repairs))
+
+
+def _spoken(entry: Entry) -> Spoken:
     repairs = records.load(entry.text(REPAIRS), tuple[Repair, ...], REPAIRS)
-    return Spoken(entry.text("transcript.json"), entry.digests["transcript.json"], repairs)
+    return Spoken(entry.text(TRANSCRIPT), entry.digests[TRANSCRIPT], repairs)
 
 
 def _as_options(glossary: Glossary) -> dict[str, Json]:

@@ -24,6 +24,7 @@ class NewEpisode:
     season: int | None = None
     date: str = ""
     copy: bool = False
+    speakers: int = 0
 
 
 def resolve(context: Context, targets: Sequence[str], facts: NewEpisode) -> tuple[str, ...]:
@@ -52,6 +53,7 @@ def _new(context: Context, recording: Path, facts: NewEpisode) -> str:
         guest=facts.guest,
         number=facts.number,
         season=facts.season,
+        speakers=facts.speakers,
     )
     return episode.slug
 

@@ -16,6 +16,7 @@ from podcastkit.speech.hotwords import choose
 from podcastkit.speech.lexicon import lexicon_of
 from podcastkit.speech.repair import repair
 from podcastkit.speech.transcribe import TranscribeOptions, transcribe
+from podcastkit.speech.vad import listen
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def transcribe_file(
     hotwords = choose(glossary, (path.stem,), lexicon_of(options.language))
     begun = time.monotonic()
     draft = transcribe(
-        path,
+        listen(path),
         engine,
         TranscribeOptions(options.language, options.beam_size, hotwords),
         progress=lambda done: reporter.progressed(path.name, "transcribe", done),

@@ -16,6 +16,7 @@ from podcastkit.cli.glossary import app as glossary
 from podcastkit.cli.init import init
 from podcastkit.cli.models import models
 from podcastkit.cli.publish import publish
+from podcastkit.cli.speakers import speakers
 from podcastkit.cli.status import status
 from podcastkit.cli.transcribe import transcribe
 
@@ -28,7 +29,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (publish, transcribe, init, check, status, models, doctor):
+for command in (publish, transcribe, speakers, init, check, status, models, doctor):
     app.command()(command)
 app.command("eval")(evaluate)
 app.add_typer(glossary)

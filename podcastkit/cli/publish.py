@@ -42,6 +42,9 @@ def publish(
     model: Annotated[str, typer.Option(help="Whisper model: bundled, a size such as small, or a directory.")] = "",
     device: Annotated[str, typer.Option(help="auto, cpu or cuda.")] = "",
     language: Annotated[str, typer.Option(help="Language spoken, such as fr.")] = "",
+    speakers: Annotated[
+        int, typer.Option(help="How many speak; default: as the files say, else found out.", min=0, max=50, metavar="N")
+    ] = 0,
     explain: Annotated[bool, typer.Option("--explain", help="Say of every stage why it ran or did not.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be done and change nothing.")] = False,
     as_json: Annotated[
@@ -58,8 +61,8 @@ def publish(
     from podcastkit.files.lock import workspace_lock
 
     workspace = workspace_of(context)
-    overrides = Overrides(engine, model, device, language)
-    facts = NewEpisode(title, slug, guest, number, season, date, copy)
+    overrides = Overrides(engine, model, device, language, speakers)
+    facts = NewEpisode(title, slug, guest, number, season, date, copy, speakers)
     if dry_run:
         with display(explain=False, quiet=True) as reporter:
             read = read_context(workspace, reporter, overrides, dry=True)

@@ -25,7 +25,7 @@ from podcastkit.model.show import Episode
 
 EPISODE_KEYS = (
     "guid", "title", "date", "audio", "description", "number", "season", "kind", "explicit", "image", "language",
-    "guests", "hosts", "links",
+    "speakers", "guests", "hosts", "links",
 )  # fmt: skip
 KINDS = ("full", "trailer", "bonus")
 
@@ -55,6 +55,7 @@ def load_episode(folder: Path, *, timezone: str = "Europe/Paris") -> Episode:
         links=read_links(table),
         image=read_image(table, "image", ""),
         language=read_language(table, "language", ""),
+        speakers=table.integer("speakers", 0, minimum=0),
     )
 
 
@@ -116,6 +117,7 @@ def create_episode(
     number: int | None = None,
     season: int | None = None,
     description: str = "",
+    speakers: int = 0,
     new_guid: Callable[[], uuid.UUID] = uuid.uuid4,
 ) -> Episode:
     """Make episodes/<slug>/ with its episode.toml for a recording, which is referenced or copied, never changed.
@@ -135,6 +137,7 @@ def create_episode(
         description=_line("description", quoted(UNPRINTABLE.sub("", description).strip()), description.strip()),
         number=_line("number", str(number or 1), number),
         season=_line("season", str(season or 1), season),
+        speakers=_line("speakers", str(speakers or 2), speakers),
         guests=_guest(one_line(guest)),
     )
     inside = folder / recording.name

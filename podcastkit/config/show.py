@@ -12,21 +12,23 @@ from podcastkit.config.people import read_links, read_people
 from podcastkit.config.toml import Table, did_you_mean, parse, read
 from podcastkit.feed.categories import CATEGORIES, is_known, nearest
 from podcastkit.model.audio import MasteringTarget
-from podcastkit.model.show import Category, ChapterOptions, Jingles, Show, TranscriptionOptions
+from podcastkit.model.show import Category, ChapterOptions, Jingles, Show, SpeakerOptions, TranscriptionOptions
 from podcastkit.model.time import ms_from_seconds
 
-SECTIONS = ("show", "hosts", "links", "audio", "transcription", "chapters")
+SECTIONS = ("show", "hosts", "links", "audio", "transcription", "speakers", "chapters")
 SHOW_KEYS = (
     "title", "description", "language", "author", "owner_name", "owner_email", "site_url", "feed_url", "image",
     "categories", "explicit", "copyright", "locked", "kind", "guid", "timezone",
 )  # fmt: skip
 AUDIO_KEYS = ("loudness", "true_peak", "bitrate", "sample_rate", "intro", "outro", "crossfade")
 TRANSCRIPTION_KEYS = ("engine", "model", "device", "language", "beam_size", "threads")
+SPEAKER_KEYS = ("engine", "count")
 CHAPTER_KEYS = ("minutes_per_chapter", "minimum")
 
 KINDS = ("episodic", "serial")
 ENGINES = ("auto", "faster-whisper", "openai-whisper")
 DEVICES = ("auto", "cpu", "cuda")
+DIARIZERS = ("auto", "bundled", "pyannote", "none")
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _EMAIL = re.compile(r"[^\s@<>\"(),:;]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
@@ -69,6 +71,7 @@ def _show(document: Table) -> Show:
         mastering=_mastering(audio),
         jingles=_jingles(audio),
         transcription=_transcription(document.table("transcription", TRANSCRIPTION_KEYS)),
+        speakers=_speakers(document.table("speakers", SPEAKER_KEYS)),
         chapters=_chapters(document.table("chapters", CHAPTER_KEYS)),
     )
 
@@ -183,6 +186,14 @@ def _transcription(table: Table) -> TranscriptionOptions:
         language=read_language(table, "language", default.language),
         beam_size=table.integer("beam_size", default.beam_size, minimum=1),
         threads=table.integer("threads", default.threads, minimum=0),
+    )
+
+
+def _speakers(table: Table) -> SpeakerOptions:
+    default = SpeakerOptions()
+    return SpeakerOptions(
+        engine=table.choice("engine", DIARIZERS, default.engine),
+        count=table.integer("count", default.count, minimum=0),
     )
 
 

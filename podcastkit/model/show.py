@@ -54,6 +54,16 @@ class TranscriptionOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class SpeakerOptions:
+    """How the show's speakers are told apart."""
+
+    engine: str = "auto"
+    """"auto", "bundled", "pyannote", or "none" for a show that does not want it."""
+    count: int = 0
+    """How many speak; 0: to be found out."""
+
+
+@dataclass(frozen=True, slots=True)
 class ChapterOptions:
     """How many chapters the show wants."""
 
@@ -108,6 +118,7 @@ class Show:
     mastering: MasteringTarget = field(default_factory=MasteringTarget)
     jingles: Jingles = field(default_factory=Jingles)
     transcription: TranscriptionOptions = field(default_factory=TranscriptionOptions)
+    speakers: SpeakerOptions = field(default_factory=SpeakerOptions)
     chapters: ChapterOptions = field(default_factory=ChapterOptions)
 
     @property
@@ -143,6 +154,8 @@ class Episode:
     """Episode cover, a path relative to the episode's folder; empty: the show's."""
     language: str = ""
     """Language spoken when it differs from the show's."""
+    speakers: int = 0
+    """How many speak; 0: as the show says."""
 
     def __post_init__(self) -> None:
         if self.date.tzinfo is None:

@@ -13,10 +13,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import chain, islice
-from pathlib import Path
 from typing import Protocol, TypeVar
 
-from podcastkit.audio.decode import blocks
 from podcastkit.files.digest import digest_bytes
 from podcastkit.model.audio import Progress, no_progress
 from podcastkit.model.draft import Draft, Dropped, Redone
@@ -27,8 +25,7 @@ from podcastkit.speech.doubt import doubt, improves, otherwise
 from podcastkit.speech.edges import delayed, refined
 from podcastkit.speech.engines.base import DecodedWindow, DecodeOptions, Transcriber
 from podcastkit.speech.segments import as_segments, in_order
-from podcastkit.speech.vad import speech_probabilities
-from podcastkit.speech.windows import Packer, Window, pack
+from podcastkit.speech.windows import Heard, Packer, Window, pack
 
 T = TypeVar("T")
 
@@ -58,24 +55,23 @@ class WindowStore(Protocol):
 
 
 def transcribe(
-    path: Path,
+    heard: Iterable[Heard],
     transcriber: Transcriber,
     options: TranscribeOptions,
     *,
     progress: Progress = no_progress,
     store: WindowStore | None = None,
 ) -> Draft:
-    """Transcribe a recording; one without speech gives an empty transcript.
+    """Transcribe a recording that is heard once, from start to end; one without speech gives an empty transcript.
 
-    `progress` gets the audio time done after each batch. Raises AudioError and ToolError when the recording cannot be
-    read, EngineError when the engine fails.
+    `progress` gets the audio time done after each batch. Raises EngineError when the engine fails.
     """
     packer = Packer()
     words: list[Word] = []
     dropped: list[Dropped] = []
     redone: list[Redone] = []
     speech = 0
-    with closing(_ahead(_batches(pack(speech_probabilities(blocks(path)), packer), transcriber.batch_size))) as batches:
+    with closing(_ahead(_batches(pack(heard, packer), transcriber.batch_size))) as batches:
         first = list(islice(batches, 1))
         language = options.language or _vote(transcriber, first)
         for batch in chain(first, batches):

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from podcastkit.audio.decode import blocks
 from podcastkit.errors import EngineError
 from podcastkit.model.sound import Samples
 from podcastkit.speech.activity import FRAME
@@ -23,6 +24,28 @@ _CONTEXT = 64
 _WEIGHTS = "silero_vad_v6.onnx"
 
 
+def fingerprint() -> str:
+    """The detector and its revision."""
+    return _WEIGHTS
+
+
+def listen(path: Path) -> Iterator[Heard]:
+    """Hear a recording: its sound, block by block, with the probability of speech in each frame.
+
+    Raises AudioError and ToolError when it cannot be read, EngineError when the detector cannot run.
+    """
+    return speech_probabilities(blocks(path))
+
+
+def listen_again(path: Path, probabilities: NDArray[np.float32]) -> Iterator[Heard]:
+    """Hear a recording as listen() does, given what it found. Raises AudioError and ToolError."""
+    frame = 0
+    for samples in _whole_frames(blocks(path)):
+        frames = -(-len(samples) // FRAME)
+        yield Heard(samples, probabilities[frame : frame + frames])
+        frame += frames
+
+
 def speech_probabilities(blocks: Iterable[Samples]) -> Iterator[Heard]:
     """Score a recording block by block: the same samples again, cut at frame edges, one probability for each frame.
 
@@ -30,15 +53,21 @@ def speech_probabilities(blocks: Iterable[Samples]) -> Iterator[Heard]:
     EngineError when the weights or onnxruntime are missing.
     """
     model = _Silero()
+    for samples in _whole_frames(blocks):
+        yield Heard(samples, model.score(np.pad(samples, (0, -len(samples) % FRAME))))
+
+
+def _whole_frames(blocks: Iterable[Samples]) -> Iterator[Samples]:
+    """The same samples cut at edges of frames; only the last block may end inside one."""
     rest = np.zeros(0, dtype=np.float32)
     for block in blocks:
         samples = np.concatenate((rest, block)) if len(rest) else block
         whole = len(samples) // FRAME * FRAME
         rest = samples[whole:]
         if whole:
-            yield Heard(samples[:whole], model.score(samples[:whole]))
+            yield samples[:whole]
     if len(rest):
-        yield Heard(rest, model.score(np.pad(rest, (0, FRAME - len(rest)))))
+        yield rest
 
 
 class _Silero:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from podcastkit.errors import EngineError
 from podcastkit.speakers.diarizers import bundled
 from podcastkit.speakers.diarizers.base import Diarizer
+from podcastkit.speakers.models import weights
 from podcastkit.speech.engines import devices
 from podcastkit.speech.models.catalogue import nearest
 
@@ -35,6 +36,14 @@ def load(engine: str = AUTO, *, threads: int = 0) -> Diarizer:
 def fingerprint(engine: str = AUTO) -> str:
     """The fingerprint load() would give, without loading. Raises EngineError for a name that is none."""
     return _of(engine).fingerprint()
+
+
+def obstacle(engine: str) -> str:
+    """Why speakers are not told apart, when that is no error: the show does not want it, or weights are not installed
+    and no engine was asked for by name. Empty when they are."""
+    if engine == NONE:
+        return 'engine = "none" under [speakers]'
+    return "" if engine != AUTO or weights.installed() else f"its weights are not installed: {weights.INSTALL}"
 
 
 def _of(engine: str) -> Engine:

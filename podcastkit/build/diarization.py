@@ -1,0 +1,118 @@
+"""The stage that tells speakers apart, and the same for a single file without a workspace."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from podcastkit.audio.probe import probe
+from podcastkit.build import records
+from podcastkit.build.cache import Entry
+from podcastkit.build.context import Context
+from podcastkit.build.reporter import Reporter, StageReport
+from podcastkit.build.runner import Runner
+from podcastkit.build.sound import Recording
+from podcastkit.build.stage import Stage
+from podcastkit.files.atomic import write_text
+from podcastkit.model.audio import Progress
+from podcastkit.model.show import Episode, SpeakerOptions
+from podcastkit.model.sound import SAMPLE_RATE
+from podcastkit.model.time import Ms
+from podcastkit.model.voice import Diarization
+from podcastkit.speakers.diarizers import registry
+from podcastkit.speakers.diarizers.base import DiarizeOptions
+from podcastkit.speech import vad
+from podcastkit.speech.windows import Heard
+
+DIARIZATION = "diarization.json"
+"""The stage's result."""
+
+SPEECH = "speech.npy"
+"""The result of the stage that listens: the probability of speech in each frame."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileDiarization:
+    """Who speaks when in a file, and how it was found out."""
+
+    diarization: Diarization
+    engine: str
+    duration: Ms
+    seconds: float
+    """Time it took, the loading of models not counted."""
+
+
+def listen_stage(run: Runner, recording: Recording) -> Entry:
+    """Find out once where there is speech, for transcription and for telling speakers apart: `speech.npy`."""
+    stage = Stage("listen", 1, inputs={"recording": recording.digest}, tools={"detector": vad.fingerprint()})
+
+    def produce(folder: Path, progress: Progress) -> None:
+        heard = followed(vad.listen(recording.path), progress)
+        probabilities = [block.probabilities for block in heard] or [np.zeros(0, np.float32)]
+        np.save(folder / SPEECH, np.concatenate(probabilities))
+
+    return run.run(stage, produce, total=recording.info.duration)
+
+
+def heard_again(recording: Recording, listened: Entry) -> Iterator[Heard]:
+    """The recording and what a listen stage found in it."""
+    return vad.listen_again(recording.path, np.load(listened.path(SPEECH)))
+
+
+def diarize_stage(
+    context: Context, run: Runner, episode: Episode, recording: Recording, listened: Entry
+) -> Entry | None:
+    """Find out who speaks when, in `diarization.json`; None when the show does not want to know.
+
+    Raises EngineError when the show names an engine that cannot run.
+    """
+    engine = context.show.speakers.engine
+    if obstacle := registry.obstacle(engine):
+        run.skip("diarize", obstacle)
+        return None
+    options = DiarizeOptions(context.speakers or episode.speakers or context.show.speakers.count)
+    stage = Stage(
+        "diarize",
+        1,
+        options={"speakers": options.speakers},
+        inputs={"recording": recording.digest, "speech": listened.digests[SPEECH]},
+        tools={"diarizer": registry.fingerprint(engine)},
+    )
+
+    def produce(folder: Path, progress: Progress) -> None:
+        heard = followed(heard_again(recording, listened), progress)
+        found = registry.load(engine, threads=context.show.transcription.threads).diarize(heard, options)
+        write_text(folder / DIARIZATION, records.dump(found))
+
+    return run.run(stage, produce, total=recording.info.duration)
+
+
+def read_diarization(entry: Entry) -> Diarization:
+    """What a diarize stage found out."""
+    return records.load(entry.text(DIARIZATION), Diarization, DIARIZATION)
+
+
+def diarize_file(path: Path, options: SpeakerOptions, reporter: Reporter) -> FileDiarization:
+    """Find out who speaks when in a recording. Raises AudioError and EngineError."""
+    info = probe(path)
+    diarizer = registry.load(options.engine)
+    reporter.started(path.name, "diarize", info.duration)
+    begun = time.monotonic()
+    heard = followed(vad.listen(path), lambda done: reporter.progressed(path.name, "diarize", done))
+    found = diarizer.diarize(heard, DiarizeOptions(options.count))
+    seconds = time.monotonic() - begun
+    reporter.finished(path.name, StageReport("diarize", True, "asked for"))
+    return FileDiarization(found, diarizer.fingerprint, info.duration, seconds)
+
+
+def followed(heard: Iterable[Heard], progress: Progress) -> Iterator[Heard]:
+    """The same, telling after each block how much has been heard."""
+    samples = 0
+    for block in heard:
+        yield block
+        samples += len(block.samples)
+        progress(samples * 1000 // SAMPLE_RATE)

@@ -1,0 +1,80 @@
+"""`podcastkit speakers`: who speaks when in one file; a workspace is not needed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from podcastkit.build.diarization import FileDiarization
+
+
+def speakers(
+    audio: Annotated[Path, typer.Argument(help="The recording.", metavar="AUDIO")],
+    count: Annotated[
+        int, typer.Option("--speakers", help="How many speak; 0: found out.", min=0, max=50, metavar="N")
+    ] = 0,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Where to write the turns, as RTTM.", metavar="FILE")
+    ] = None,
+    engine: Annotated[str, typer.Option(help="auto, bundled or pyannote.")] = "auto",
+    as_json: Annotated[bool, typer.Option("--json", help="Print speakers, turns and figures.")] = False,
+) -> None:
+    """Tell the speakers of a single recording apart."""
+    from podcastkit.build.diarization import diarize_file
+    from podcastkit.cli.display import display
+    from podcastkit.files.atomic import write_text
+    from podcastkit.formats import rttm
+    from podcastkit.model.show import SpeakerOptions
+
+    with display() as reporter:
+        result = diarize_file(audio, SpeakerOptions(engine, count), reporter)
+    turns = result.diarization.turns
+    if output:
+        write_text(output, rttm.write(turns, audio.stem))
+    if as_json:
+        print(_as_json(result, audio, output))
+    elif output:
+        print(f"{output}: {len(turns)} turn(s) of {len(result.diarization.speakers)} speaker(s).")
+    else:
+        print(_table(result))
+
+
+def _as_json(result: FileDiarization, audio: Path, output: Path | None) -> str:
+    """The contract of docs/cli.md."""
+    found = result.diarization
+    content = {
+        "audio": str(audio),
+        "output": str(output) if output else None,
+        "duration": result.duration / 1000,
+        "seconds": round(result.seconds, 3),
+        "engine": result.engine,
+        "evidence": found.evidence,
+        "speakers": [{"id": share.speaker, "time": share.time / 1000, "turns": share.turns} for share in found.shares],
+        "turns": [
+            {"start": turn.span.start / 1000, "end": turn.span.end / 1000, "speaker": turn.speaker}
+            for turn in found.turns
+        ],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2)
+
+
+def _table(result: FileDiarization) -> str:
+    """How long and how often each speaks, then every turn."""
+    from podcastkit.language.dates import clock
+
+    found = result.diarization
+    if not found.turns:
+        return "Nobody speaks in this recording."
+    total = sum(share.time for share in found.shares)
+    lines = [f"{found.evidence}"] if found.evidence else []
+    lines += [
+        f"{share.speaker:<4} {clock(share.time):>8}  {100 * share.time / total:3.0f} %  {share.turns} turn(s)"
+        for share in found.shares
+    ]
+    lines.append("")
+    lines += [f"{clock(turn.span.start):>8} - {clock(turn.span.end):<8} {turn.speaker}" for turn in found.turns]
+    return "\n".join(lines)
