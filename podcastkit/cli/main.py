@@ -18,6 +18,7 @@ from podcastkit.cli.models import models
 from podcastkit.cli.publish import publish
 from podcastkit.cli.status import status
 from podcastkit.cli.transcribe import transcribe
+from podcastkit.cli.voices import app as voices
 
 app = typer.Typer(
     name="podcastkit",
@@ -32,6 +33,7 @@ for command in (publish, transcribe, init, check, status, models, doctor):
     app.command()(command)
 app.command("eval")(evaluate)
 app.add_typer(glossary)
+app.add_typer(voices)
 
 
 def _version(wanted: bool) -> None:
