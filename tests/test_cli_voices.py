@@ -7,6 +7,7 @@ import math
 import shutil
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -18,6 +19,7 @@ from podcastkit.build import records
 from podcastkit.build.context import read_context
 from podcastkit.build.runner import Runner
 from podcastkit.build.stage import Stage
+from podcastkit.build.voices import Wanted, enrol
 from podcastkit.cli.display import display
 from podcastkit.cli.main import app
 from podcastkit.config.voices import load_voices
@@ -293,6 +295,47 @@ def test_one_voice_does_not_get_two_names(call: Command, root: Path) -> None:
     with pytest.raises(ConfigError, match="is that of Alexandre Mars"):
         call("enrol", GUEST, DEMO, "--speaker", "S1", "--yes")
     assert [voice.name for voice in load_voices(root / "voices")] == [HOST]
+
+
+def test_voices_that_are_alike_stay_with_whom_they_are_most_like(
+    call: Command, root: Path, clip: Callable[[Diarization], str]
+) -> None:
+    put_talk(root)
+    call("enrol", HOST, DEMO, "--speaker", "S1", "--yes")
+    call("enrol", GUEST, DEMO, "--speaker", "S2", "--yes")
+    both = VoicePrint("campp", (0.56, 0.8, 0.0, math.sqrt(1 - 0.56**2 - 0.8**2)), 60_000)
+    call("enrol", GUEST, clip(alone(both)), "--yes")
+    with pytest.raises(ConfigError, match="is that of Zoé"):
+        call("enrol", HOST, clip(alone(both)), "--yes")
+
+
+def test_hosts_and_language_are_those_of_the_episode_where_it_names_them(call: Command, root: Path) -> None:
+    put_talk(root)
+    put_talk(root, slug="later")
+    call("enrol", HOST, DEMO, "--speaker", "S1", "--yes", "--role", "guest")
+    file = root / "episodes" / "later" / "episode.toml"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace(f'[[hosts]]\nname = "{HOST}"\n', ""), "utf-8")
+    assert [one["role"] for one in json.loads(call("test", "later", "--json"))["speakers"]] == ["host", "guest"]
+    file.write_text('language = "en"\n' + text.replace(f'name = "{HOST}"', 'name = "Somebody Else"'), "utf-8")
+    speakers = json.loads(call("test", "later", "--json"))["speakers"]
+    assert [(one["name"], one["role"]) for one in speakers] == [(HOST, "guest"), ("Speaker 2", "")]
+
+
+def test_the_role_stays_until_another_is_given(call: Command, root: Path) -> None:
+    put_talk(root)
+    for options, role in (((), "host"), (("--role", "guest"), "guest"), ((), "guest")):
+        call("enrol", HOST, DEMO, "--speaker", "S1", "--yes", *options)
+        assert [voice.role for voice in load_voices(root / "voices")] == [role]
+    call("enrol", "Somebody Else", DEMO, "--speaker", "S2", "--yes")
+    assert [voice.role for voice in load_voices(root / "voices")] == ["guest", ""]
+
+
+def test_nobody_new_is_kept_without_saying_how_they_agreed(root: Path) -> None:
+    put_talk(root)
+    with display(quiet=True) as reporter, pytest.raises(ConfigError, match="has not agreed"):
+        wanted = Wanted(HOST, speaker="S1")
+        enrol(read_context(Workspace(root), reporter), wanted, (DEMO,), date(2026, 11, 23))
 
 
 def test_list_shows_whose_voices_are_kept_but_never_what_they_are_like(call: Command, root: Path) -> None:

@@ -124,7 +124,7 @@ def test_each_decision_carries_its_reason_and_role() -> None:
     assert named.reasons == ("voice, 0.80", "the only other speaker, guest in episode.toml", "heard too briefly")
     assert named.notes == ()
     alone = name_speakers(talk((300, X)), [HOST], [], [], "fr")
-    assert alone.reasons == ("the only speaker, host",)
+    assert (alone.reasons, alone.notes) == (("the only speaker, host",), ())
 
 
 def test_why_a_voice_is_not_named() -> None:
