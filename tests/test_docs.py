@@ -121,6 +121,24 @@ def test_the_stages_are_named_in_their_order() -> None:
     assert tuple(re.findall(r"\w+", listed[1].replace(" and ", " "))) == STAGES
 
 
+def test_the_figures_of_naming_are_those_of_the_code() -> None:
+    from podcastkit.build.voices import AGREEMENT, ENOUGH
+    from podcastkit.speakers.naming import BRIEF, BRIEF_SHARE
+    from podcastkit.speakers.voices import RULES
+
+    text = " ".join(read(REPOSITORY / "docs" / "speakers.md").split())
+    for sentence in (
+        f"at least {RULES.threshold}, the speaker is at least {RULES.margin} less like",
+        f"the person at least {RULES.margin} less like",
+        f"like an enrolled one ({RULES.threshold} or more)",
+        f"less than {BRIEF // 1000} seconds, or less than {BRIEF_SHARE:.0%}".replace("%", " %"),
+        f"at least {AGREEMENT:.0%} of the speech".replace("%", " %"),
+        f"Less than {ENOUGH // 1000} seconds of speech",
+    ):
+        assert sentence in text, sentence
+    assert f"with {ENOUGH // 1000} seconds of speech at least" in section("voices")
+
+
 @pytest.mark.parametrize("path", DOCUMENTS, ids=names)
 def test_links_lead_somewhere(path: Path) -> None:
     text = read(path)

@@ -20,14 +20,19 @@ def refuse_unknown(context: Context, slug: str) -> None:
 
 def draft_entry(context: Context, slug: str) -> Entry:
     """What was made when the machine last transcribed an episode. Raises ConfigError when that is not in the cache."""
-    stage = last_run(context.workspace.cache / "history" / f"{slug}.json", "transcribe")
+    return last_entry(context, slug, "transcribe", "machine draft")
+
+
+def last_entry(context: Context, slug: str, stage_name: str, what: str) -> Entry:
+    """What a stage made when it last ran for an episode. Raises ConfigError, saying `what` is not in the cache."""
+    stage = last_run(context.workspace.cache / "history" / f"{slug}.json", stage_name)
     entry = context.cache.find(stage) if stage else None
     if entry is None:
         reviewed = context.workspace.episode_folder(slug) / "transcript.json"
         publish = f"podcastkit publish {slug}"
         raise ConfigError(
-            f"There is no machine draft of {slug} in {context.workspace.cache}.",
-            f"Move {reviewed} aside, run {publish}, and put it back: the draft stays in the cache."
+            f"There is no {what} of {slug} in {context.workspace.cache}.",
+            f"Move {reviewed} aside, run {publish}, and put it back: the {what} stays in the cache."
             if reviewed.is_file()
             else f"Run {publish} first.",
         )

@@ -34,6 +34,11 @@ class Workspace:
         return self.root / "episodes"
 
     @property
+    def voices(self) -> Path:
+        """Voice prints of people who agreed to it; never published, never in git."""
+        return self.root / "voices"
+
+    @property
     def feed(self) -> Path:
         """What is published."""
         return self.root / "feed"

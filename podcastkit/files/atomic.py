@@ -34,17 +34,19 @@ def replacing(path: Path) -> Iterator[Path]:
             temporary.unlink()
 
 
-def write_bytes(path: Path, data: bytes) -> None:
-    """Write a file atomically and durably."""
-    with replacing(path) as temporary, temporary.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+def write_bytes(path: Path, data: bytes, *, mode: int = 0o666) -> None:
+    """Write a file atomically and durably; `mode` is who may read and write it, less what the user's umask denies."""
+    with replacing(path) as temporary:
+        temporary.touch(mode)
+        with temporary.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
 
 
-def write_text(path: Path, text: str) -> None:
+def write_text(path: Path, text: str, *, mode: int = 0o666) -> None:
     """Write a text file atomically, in UTF-8 with plain line feeds."""
-    write_bytes(path, text.encode("utf-8"))
+    write_bytes(path, text.encode("utf-8"), mode=mode)
 
 
 def cannot_write(path: Path, error: OSError) -> PodcastkitError:

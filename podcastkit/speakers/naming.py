@@ -1,0 +1,160 @@
+"""Who the speakers of a recording are: by voice, and where only one answer is left, by who takes part.
+
+Nobody is guessed. What is not known stays "Speaker 2", in the show's language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from podcastkit.language.labels import labels
+from podcastkit.model.enrolment import EnrolledVoice, name_key
+from podcastkit.model.show import Person
+from podcastkit.model.time import Ms
+from podcastkit.model.transcript import Speaker
+from podcastkit.model.voice import Diarization
+from podcastkit.speakers.voices import RULES, Likeness, Matches, MatchRules, recognise
+
+BRIEF = 10_000
+"""Milliseconds. Whoever speaks for less is a jingle or somebody in passing..."""
+BRIEF_SHARE = 0.05
+"""...and so is whoever has less than this share of all that is said: a guest has more to say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The speakers of a recording with the names they are shown under, and why."""
+
+    speakers: tuple[Speaker, ...]
+    """In the order in which they are first heard."""
+    reasons: tuple[str, ...]
+    """For each speaker, a few words."""
+    notes: tuple[str, ...]
+    """What keeps those who are left from being named, as sentences with the next step."""
+    matches: Matches
+
+
+@dataclass(frozen=True, slots=True)
+class _Expected:
+    """A person who takes part, as "host" or "guest"."""
+
+    name: str
+    role: str
+
+
+def name_speakers(
+    diarization: Diarization,
+    hosts: Sequence[Person],
+    guests: Sequence[Person],
+    enrolled: Sequence[EnrolledVoice],
+    language: str,
+    rules: MatchRules = RULES,
+) -> Named:
+    """Name the speakers of a recording in which `hosts` and `guests` are said to take part.
+
+    Enrolled persons are named by voice, whether they are expected or not. If then one speaker who is heard for long
+    and one expected person are left, they belong together, unless `_can_be` sees something against it.
+    """
+    matches = recognise(diarization.voices, enrolled, rules)
+    expected = _expected(hosts, guests)
+    decided = {
+        found.speaker: (_by_voice(found, expected, enrolled), f"voice, {found.value:.2f}") for found in matches.matched
+    }
+    named = {name_key(speaker.name) for speaker, _ in decided.values()}
+    missing = [person for key, person in expected.items() if key not in named]
+    heard = heard_long(diarization)
+    left = [speaker for speaker in heard if speaker not in decided]
+    alone = len(heard) == 1
+    match left, missing:
+        case [speaker], [person] if _can_be(speaker, person, matches, rules) and (
+            # A host may be away, and the other voice a guest nobody has written down.
+            person.role == "guest" or guests or alone
+        ):
+            decided[speaker] = Speaker(speaker, person.name, person.role), _the_only(person, alone=alone)
+            left = []
+    word = labels(language)["speaker"]
+    for number, speaker in enumerate(diarization.speakers, 1):
+        why = _why_unknown(speaker, matches, rules) if speaker in heard else "heard too briefly"
+        decided.setdefault(speaker, (Speaker(speaker, f"{word} {number}"), why))
+    speakers, reasons = (
+        zip(*(decided[speaker] for speaker in diarization.speakers), strict=True) if decided else ((), ())
+    )
+    return Named(speakers, reasons, tuple(_notes(missing, matches, enrolled)) if left else (), matches)
+
+
+def talk_of(diarization: Diarization) -> dict[str, Ms]:
+    """How long each speaker speaks in all, in the order in which they are first heard."""
+    talk = dict.fromkeys(diarization.speakers, 0)
+    for turn in diarization.turns:
+        talk[turn.speaker] += turn.span.duration
+    return talk
+
+
+def heard_long(diarization: Diarization) -> tuple[str, ...]:
+    """The speakers who are no jingle and nobody in passing."""
+    talk = talk_of(diarization)
+    least = max(BRIEF, BRIEF_SHARE * sum(talk.values()))
+    return tuple(speaker for speaker, time in talk.items() if time >= least)
+
+
+def _expected(hosts: Sequence[Person], guests: Sequence[Person]) -> dict[str, _Expected]:
+    """Everybody who takes part, by the key of the name; who is both host and guest is a host."""
+    people = [(one, "host") for one in hosts] + [(one, "guest") for one in guests]
+    expected: dict[str, _Expected] = {}
+    for person, role in people:
+        expected.setdefault(name_key(person.name), _Expected(person.name, role))
+    return expected
+
+
+def _by_voice(found: Likeness, expected: dict[str, _Expected], enrolled: Sequence[EnrolledVoice]) -> Speaker:
+    """The person recognised, as the episode spells the name and gives the role, else as enrolled."""
+    person = expected.get(name_key(found.name))
+    if person:
+        return Speaker(found.speaker, person.name, person.role)
+    return Speaker(found.speaker, found.name, next(one.role for one in enrolled if one.name == found.name))
+
+
+def _can_be(speaker: str, person: _Expected, matches: Matches, rules: MatchRules) -> bool:
+    """Whether nothing speaks against a speaker being the last expected person.
+
+    Two things do: the person's own voice is known, and this one was not recognised as it; or this one is like an
+    enrolled voice, only not so clearly as to be named.
+    """
+    nearest = matches.nearest(speaker)
+    return nearest is None or (nearest.value < rules.threshold and not _compared(speaker, person, matches))
+
+
+def _compared(speaker: str, person: _Expected, matches: Matches) -> bool:
+    key = name_key(person.name)
+    return any(one.speaker == speaker and name_key(one.name) == key for one in matches.likenesses)
+
+
+def _the_only(person: _Expected, *, alone: bool) -> str:
+    return (
+        f"the only {'' if alone else 'other '}speaker, {'guest in episode.toml' if person.role == 'guest' else 'host'}"
+    )
+
+
+def _why_unknown(speaker: str, matches: Matches, rules: MatchRules) -> str:
+    nearest = matches.nearest(speaker)
+    if nearest is None:
+        return "unknown voice"
+    like = f"{nearest.name}, {nearest.value:.2f}"
+    return f"like {like}, but not clearly" if nearest.value >= rules.threshold else f"unknown voice, nearest {like}"
+
+
+def _notes(missing: Sequence[_Expected], matches: Matches, enrolled: Sequence[EnrolledVoice]) -> list[str]:
+    """Why expected persons were not found by their voice. Guests are seldom enrolled, so that is not said of them."""
+    known = {name_key(voice.name) for voice in enrolled}
+    outdated = {name_key(name) for name in matches.outdated}
+    notes = []
+    for person in missing:
+        key, enrol = name_key(person.name), f'podcastkit voices enrol "{person.name}" EPISODE'
+        if key in outdated:
+            notes.append(f"The print of {person.name} was made by another model; enrol the voice again: {enrol}")
+        elif key in known:
+            notes.append(f"No voice is clearly that of {person.name}.")
+        elif person.role == "host":
+            notes.append(f"The voice of the host {person.name} is not known; enrol it: {enrol}")
+    return notes
