@@ -181,7 +181,7 @@ def test_the_page_shows_the_conversation_and_who_speaks_how_much() -> None:
         ["Alexandre Mars", "23\u00a0%", "2\u00a0min", "2", "05:11"],
     ]
     assert "<td>4\u00a0min\u00a008\u00a0s <" in rows[1]
-    assert "camille.mp3#t=62.5" in read.links
+    assert "camille.mp3#t=311" in read.links
     assert "1\u00a0min\u00a020\u00a0s" in rows[2]
 
 
