@@ -74,7 +74,7 @@ def test_far_errors_are_passages_of_their_own_and_say_what_is_left_out() -> None
 @pytest.mark.parametrize(
     ("language", "lang", "words"),
     [
-        ("fr", "fr", ["Résultats", "Erreurs sur les mots", "25,0\u202f%", "remplacements\u00a01", "Référence\u00a0:"]),
+        ("fr", "fr", ["Résultats", "Erreurs sur les mots", "25,0\u00a0%", "remplacements\u00a01", "Référence\u00a0:"]),
         ("fr-CA", "fr", ["Résultats"]),
         ("en", "en", ["Figures", "Word error rate", "25.0%", "replaced\u00a01", "Reference:"]),
         ("pt", "en", ["Figures"]),

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from podcastkit.language.dates import clock, duration_words, long_date
+from podcastkit.language.dates import clock, duration_words, exact_duration, long_date
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,23 @@ def test_durations(duration: int, french: str, english: str) -> None:
     assert duration_words(duration, "fr").replace("\u00a0", " ") == french
     assert duration_words(duration, "en").replace("\u00a0", " ") == english
     assert " " not in duration_words(duration, "fr")
+
+
+@pytest.mark.parametrize(
+    ("duration", "french", "english"),
+    [
+        (400, "0 s", "0 sec"),
+        (59_499, "59 s", "59 sec"),
+        (59_500, "1 min", "1 min"),
+        (60_000, "1 min", "1 min"),
+        (252_300, "4 min 12 s", "4 min 12 sec"),
+        (249_000, "4 min 09 s", "4 min 9 sec"),
+        (3_599_499, "59 min 59 s", "59 min 59 sec"),
+        (3_599_500, "1 h", "1 hr"),
+        (3_725_000, "1 h 02 min", "1 hr 2 min"),
+    ],
+)
+def test_exact_durations(duration: int, french: str, english: str) -> None:
+    assert exact_duration(duration, "fr").replace("\u00a0", " ") == french
+    assert exact_duration(duration, "en").replace("\u00a0", " ") == english
+    assert " " not in exact_duration(duration, "fr")

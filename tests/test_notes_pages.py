@@ -13,7 +13,7 @@ from podcastkit.model.chapter import Chapter
 from podcastkit.model.feed import DESCRIPTION_BYTES, FeedItem, FileFacts
 from podcastkit.model.show import Category, Episode, Link, Person, Show
 from podcastkit.model.time import Span
-from podcastkit.model.transcript import Segment, Transcript, Word
+from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 from podcastkit.notes.context import NotesContext, build_context, paragraphs, quotation, safe_url
 from podcastkit.notes.description import describe
 from podcastkit.notes.render import render
@@ -106,6 +106,16 @@ class Page(HTMLParser):
         assert self._open.pop() == tag
 
 
+def conversation(*said: tuple[str, int, int], name: str = "Camille Personne") -> NotesContext:
+    """The notes of a talk between a host and a guest: who speaks, from when to when."""
+    segments = (Segment(speaker, (Word(Span(start, end), "mot"),)) for speaker, start, end in said)
+    spoken = Transcript("fr", (Speaker("h", "Alexandre Mars"), Speaker("g", name)), tuple(segments))
+    return build_context(SHOW, EPISODE, spoken, CHAPTERS, 3_800_000, base=SHOW.site_url)
+
+
+INTERVIEW = (("h", 0, 10_000), ("g", 62_500, 310_000), ("h", 311_000, 391_000), ("g", 400_000, 450_000))
+
+
 def page(name: str, made: NotesContext) -> str:
     return render(name, TEMPLATES, made.mapping())
 
@@ -156,6 +166,59 @@ def test_a_bare_episode_has_no_empty_sections() -> None:
         assert "avec" not in text.replace("avec les", "")
     Page(page("notes.html.j2", bare))
     assert describe(bare, TEMPLATES).count("<p>") == 1
+
+
+def test_the_page_shows_the_conversation_and_who_speaks_how_much() -> None:
+    text = page("notes.html.j2", conversation(*INTERVIEW))
+    read = Page(text)
+    assert "timeline.svg" in read.links
+    assert 'alt="Frise de la conversation\u00a0: qui parle quand, et les chapitres"' in text
+    rows = re.findall(r"<tr>(.*?)</tr>", text)
+    cells = [re.findall(r">([^<>]+)</", row) for row in rows]
+    assert cells == [
+        ["Intervenant", "Temps de parole", "Prises de parole", "Plus long monologue"],
+        ["Camille Personne", "77\u00a0%", "5\u00a0min", "2", "01:02"],
+        ["Alexandre Mars", "23\u00a0%", "2\u00a0min", "2", "05:11"],
+    ]
+    assert "<td>4\u00a0min\u00a008\u00a0s <" in rows[1]
+    assert "camille.mp3#t=311" in read.links
+    assert "1\u00a0min\u00a020\u00a0s" in rows[2]
+
+
+def test_text_and_markdown_say_who_speaks_how_much_and_the_feed_does_not() -> None:
+    made = conversation(*INTERVIEW, name="Camille_Personne")
+    line = "Temps de parole\u00a0: Camille_Personne\u00a077\u00a0%, Alexandre Mars\u00a023\u00a0%"
+    assert f"\n\n{line}\n\n" in page("notes.txt.j2", made)
+    assert "\n\n" + line.replace("_", r"\_") + "\n\n" in page("notes.md.j2", made)
+    assert "parole" not in describe(made, TEMPLATES)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        (),
+        (("g", 0, 60_000),),
+        (("g", 0, 60_000), ("h", 60_100, 60_500), ("g", 61_000, 90_000)),
+    ],
+)
+def test_without_two_who_take_turns_there_is_no_picture_and_no_figure(said: tuple[tuple[str, int, int], ...]) -> None:
+    made = conversation(*said)
+    assert (made.timeline, made.talk, made.talk_line) == ("", (), "")
+    for name in PAGES:
+        text = page(name, made)
+        assert "parole" not in text
+        assert "timeline" not in text.replace(".timeline {", "")
+
+
+def test_somebody_who_only_says_yes_has_a_share_and_no_monologue() -> None:
+    segments = [("h", 0, 9_000), ("g", 9_000, 18_000), ("x", 18_100, 18_500), ("g", 19_000, 30_000)]
+    speakers = (Speaker("h", "A"), Speaker("g", "B"), Speaker("x", SCRIPT))
+    spoken = Transcript("fr", speakers, tuple(Segment(who, (Word(Span(a, b), "oui"),)) for who, a, b in segments))
+    made = build_context(SHOW, EPISODE, spoken, (), 30_000, base=SHOW.site_url)
+    assert (made.talk[2].turns, made.talk[2].longest) == (0, "")
+    text = page("notes.html.j2", made)
+    assert "<td>0</td><td>–</td>" in text
+    assert Page(text).tags.count("script") == 1
 
 
 @pytest.mark.parametrize("name", ["notes.html.j2", "description.html.j2"])

@@ -24,8 +24,8 @@ REPOSITORY = Path(__file__).parents[1]
 COMMAND = Path(sys.executable).with_name("podcastkit")
 DEMO = "camille-personne"
 STAGES = [
-    "probe", "measure", "master", "listen", "transcribe", "diarize", "attribute", "chapters", "captions", "notes", "tag",
-    "feed", "check",
+    "probe", "measure", "master", "listen", "transcribe", "diarize", "attribute", "chapters", "captions", "notes",
+    "tag", "feed", "check",
 ]  # fmt: skip
 
 
@@ -135,6 +135,31 @@ def test_a_reviewed_transcript_wins_and_no_speech_or_sound_stage_runs(show: Show
     assert not {"probe", "measure", "master", "transcribe"} & set(ran)
     for suffix in ("vtt", "srt", "json", "html", "txt"):
         assert "Bonsoir" in (show.root / f"feed/episodes/{DEMO}/transcript.{suffix}").read_text("utf-8")
+
+
+def test_a_picture_of_the_conversation_comes_and_goes_with_the_speakers(show: Show) -> None:
+    entries = (show.root / ".podcastkit" / "stages").glob("*/*/entry.json")
+    native = next(path.parent / "transcript.json" for path in entries if '"attribute"' in path.read_text("utf-8"))
+    content = json.loads(native.read_text("utf-8"))
+    content["speakers"] = [{"id": "h", "name": "Alexandre"}, {"id": "g", "name": "Camille"}]
+    for number, segment in enumerate(content["segments"]):
+        segment["speaker"] = "hg"[number // 3 % 2]
+    reviewed = show.root / "episodes" / DEMO / "transcript.json"
+    reviewed.write_text(json.dumps(content), "utf-8")
+    picture = show.root / "feed" / "episodes" / DEMO / "timeline.svg"
+    (episode,) = show.publish(DEMO)["episodes"]
+    assert f"feed/episodes/{DEMO}/timeline.svg" in episode["changed"]
+    assert "Alexandre" in picture.read_text("utf-8")
+    assert "timeline.svg" in picture.with_name("index.html").read_text("utf-8")
+    assert "timeline" not in (show.root / "feed" / "feed.xml").read_text("utf-8")
+    assert "talk: " in show.run("status").stdout
+    assert show.stages_run(DEMO) == []
+    content["segments"] = [segment | {"speaker": None} for segment in content["segments"]]
+    reviewed.write_text(json.dumps(content), "utf-8")
+    show.publish(DEMO)
+    assert not picture.exists()
+    assert "timeline.svg" not in picture.with_name("index.html").read_text("utf-8")
+    assert "talk: " not in show.run("status").stdout
 
 
 def test_a_reviewed_transcript_in_another_encoding_is_one_sentence(show: Show) -> None:

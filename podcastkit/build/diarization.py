@@ -17,6 +17,7 @@ from podcastkit.build.reporter import Reporter, StageReport
 from podcastkit.build.runner import Runner
 from podcastkit.build.sound import Recording
 from podcastkit.build.stage import Stage
+from podcastkit.config.voices import load_voices
 from podcastkit.files.atomic import write_text
 from podcastkit.model.audio import Progress
 from podcastkit.model.show import Episode, SpeakerOptions
@@ -25,6 +26,7 @@ from podcastkit.model.time import Ms
 from podcastkit.model.voice import Diarization
 from podcastkit.speakers.diarizers import registry
 from podcastkit.speakers.diarizers.base import DiarizeOptions
+from podcastkit.speakers.naming import Named, name_speakers
 from podcastkit.speech import vad
 from podcastkit.speech.windows import Heard
 
@@ -94,6 +96,17 @@ def diarize_stage(
 def read_diarization(entry: Entry) -> Diarization:
     """What a diarize stage found out."""
     return records.load(entry.text(DIARIZATION), Diarization, DIARIZATION)
+
+
+def named_speakers(context: Context, episode: Episode, diarization: Diarization) -> Named:
+    """Who the speakers of an episode are, by the voices that are enrolled and the people who take part."""
+    return name_speakers(
+        diarization,
+        episode.hosts or context.show.hosts,
+        episode.guests,
+        load_voices(context.workspace.voices),
+        episode.language or context.show.language,
+    )
 
 
 def diarize_file(path: Path, options: SpeakerOptions, reporter: Reporter) -> FileDiarization:

@@ -21,7 +21,6 @@ from podcastkit.build.speech import Spoken, attribute_stage, reviewed_stage, tra
 from podcastkit.errors import AudioError, ConfigError
 from podcastkit.formats.registry import FORMATS
 from podcastkit.model.feed import FeedItem, FileFacts
-from podcastkit.model.glossary import Repair
 from podcastkit.model.show import Episode
 
 STAGES = (
@@ -54,8 +53,7 @@ class Built:
 
     published: Published
     sources: dict[str, Path]
-    repairs: tuple[Repair, ...]
-    """Names that were put right in the machine's draft."""
+    spoken: Spoken
 
     @property
     def slug(self) -> str:
@@ -80,7 +78,7 @@ def build_episode(context: Context, run: Runner, episode: Episode) -> Built:
     notes = notes_stage(context, run, episode, spoken, chapters, mastered, cover_path)
     tagged = tag_stage(context, run, episode, master, chapters, mastered, cover)
     published, sources = _gather(context, episode, mastered, (captions, chapters, notes, tagged), own_covers)
-    return Built(published, sources, spoken.repairs)
+    return Built(published, sources, spoken)
 
 
 def _sound_branch(context: Context, run: Runner, recording: Recording) -> tuple[Entry, Mastered]:

@@ -21,6 +21,7 @@ from podcastkit.model.show import Episode
 from podcastkit.notes.context import build_context
 from podcastkit.notes.description import describe
 from podcastkit.notes.render import render
+from podcastkit.speakers.timeline import timeline
 
 PAGES = {"index.html": "notes.html.j2", "notes.md": "notes.md.j2", "notes.txt": "notes.txt.j2"}
 """Published files and the templates that make them."""
@@ -49,11 +50,14 @@ def notes_stage(
     mastered: Mastered,
     cover: str,
 ) -> Entry:
-    """Show notes in every form; `cover` is the path of the episode's image below feed/."""
+    """Show notes in every form, and a picture of the conversation where speakers are known.
+
+    `cover` is the path of the episode's image below feed/.
+    """
     show = context.said_of_show
     stage = Stage(
         "notes",
-        1,
+        2,
         options={"offset": mastered.offset, "duration": mastered.duration, "cover": cover},
         inputs={
             "show.toml": records.digest(show),
@@ -66,11 +70,12 @@ def notes_stage(
 
     def produce(folder: Path, _: Progress) -> None:
         transcript = published_transcript(spoken, mastered.offset)
-        said = build_context(
-            show, episode, transcript, read_chapters(chapters), mastered.duration, base=show.site_url, cover=cover
-        )
+        marks = read_chapters(chapters)
+        said = build_context(show, episode, transcript, marks, mastered.duration, base=show.site_url, cover=cover)
         for name, template in PAGES.items():
             write_text(folder / name, render(template, context.templates, said.mapping()))
+        if said.timeline:
+            write_text(folder / said.timeline, timeline(transcript, marks, mastered.duration, said.language))
         notes = Notes(said.summary, describe(said, context.templates))
         write_text(folder / "notes.json", records.dump(notes))
 

@@ -18,6 +18,7 @@ from podcastkit.errors import CheckFailed
 from podcastkit.model.finding import Finding
 from podcastkit.model.glossary import Repair
 from podcastkit.model.show import Episode
+from podcastkit.speakers.naming import Named
 
 SITE = "(feed)"
 """Stands for the feed as a whole where stages are reported by episode; no slug holds parentheses."""
@@ -34,6 +35,8 @@ class EpisodeResult:
     changed: tuple[str, ...]
     repairs: tuple[Repair, ...] = ()
     """Names that were put right in the machine's draft."""
+    named: Named | None = None
+    """Who the speakers were taken for, and why; None when they were not told apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,8 @@ def publish(context: Context, slugs: Sequence[str]) -> PublishResult:
             made.published.item.episode.title,
             _merged(run.reports, site.reports),
             _relative(context, [*files, *changed_site]),
-            made.repairs,
+            made.spoken.repairs,
+            made.spoken.named,
         )
         for run, made, files in zip(runners, built, changed, strict=True)
     )

@@ -8,11 +8,12 @@ from pathlib import Path
 from podcastkit.build import records
 from podcastkit.build.cache import Entry
 from podcastkit.build.context import Context
-from podcastkit.build.diarization import DIARIZATION, SPEECH, heard_again, read_diarization
+from podcastkit.build.diarization import DIARIZATION, SPEECH, heard_again, named_speakers, read_diarization
 from podcastkit.build.runner import Runner
 from podcastkit.build.sound import Recording
 from podcastkit.build.stage import Json, Stage
 from podcastkit.build.windows import WindowFiles
+from podcastkit.config.voices import digest_of, load_voices
 from podcastkit.files.atomic import write_text
 from podcastkit.files.text import read_text
 from podcastkit.formats import native
@@ -22,6 +23,7 @@ from podcastkit.model.glossary import Glossary, Repair
 from podcastkit.model.show import Episode
 from podcastkit.model.transcript import Transcript
 from podcastkit.speakers.attribution import attribute
+from podcastkit.speakers.naming import Named, with_names
 from podcastkit.speech.engines import registry
 from podcastkit.speech.hotwords import choose
 from podcastkit.speech.lexicon import fingerprint, lexicon_of
@@ -30,6 +32,7 @@ from podcastkit.speech.transcribe import TranscribeOptions, transcribe
 
 TRANSCRIPT = "transcript.json"
 REPAIRS = "repairs.json"
+NAMED = "named.json"
 """Beside the transcript in the stage's entry, for whoever reviews it."""
 
 
@@ -41,6 +44,8 @@ class Spoken:
     digest: str
     repairs: tuple[Repair, ...] = ()
     """Names that were put right in the machine's draft."""
+    named: Named | None = None
+    """Who the speakers were taken for, and why; None when they were not told apart."""
 
 
 def transcribe_stage(context: Context, run: Runner, episode: Episode, recording: Recording, listened: Entry) -> Entry:
@@ -71,46 +76,59 @@ def transcribe_stage(context: Context, run: Runner, episode: Episode, recording:
 
 
 def attribute_stage(context: Context, run: Runner, episode: Episode, draft: Entry, diarized: Entry | None) -> Spoken:
-    """The machine's transcript: the draft with the glossary's names put right and each word's speaker."""
+    """The machine's transcript: the draft with the glossary's names put right, and who says each word."""
+    options: dict[str, Json] = {"glossary": _as_options(context.glossary)}
     inputs = {"draft": draft.digests["draft.json"]}
     if diarized:
-        inputs["speakers"] = diarized.digests[DIARIZATION]
-    stage = Stage(
-        "attribute",
-        5,
-        options={"glossary": _as_options(context.glossary)},
-        inputs=inputs,
-        tools={"lexicon": fingerprint()},
-    )
+        options |= _people(context, episode)
+        inputs |= {
+            "speakers": diarized.digests[DIARIZATION],
+            "voices": digest_of(load_voices(context.workspace.voices)),
+        }
+    stage = Stage("attribute", 5, options=options, inputs=inputs, tools={"lexicon": fingerprint()})
 
     def produce(folder: Path, _: Progress) -> None:
         raw = records.load(draft.text("draft.json"), Draft, "draft.json").transcript
         transcript, repairs = repair(raw, context.glossary, lexicon_of(raw.language))
+        named = None
         if diarized:
-            transcript = attribute(transcript, read_diarization(diarized).turns)
-        _write(folder, transcript, repairs)
+            diarization = read_diarization(diarized)
+            named = named_speakers(context, episode, diarization)
+            transcript = with_names(attribute(transcript, diarization.turns), named)
+        _write(folder, transcript, repairs, named)
 
     return _spoken(run.run(stage, produce))
 
 
 def reviewed_stage(context: Context, run: Runner, reviewed: Path) -> Spoken:
     """The transcript that a person has reviewed, as it is."""
-    stage = Stage("attribute", 2, inputs={"reviewed transcript": context.memory.digest(reviewed)})
+    stage = Stage("attribute", 3, inputs={"reviewed transcript": context.memory.digest(reviewed)})
 
     def produce(folder: Path, _: Progress) -> None:
-        _write(folder, native.read(read_text(reviewed), str(reviewed)), ())
+        _write(folder, native.read(read_text(reviewed), str(reviewed)))
 
     return _spoken(run.run(stage, produce))
 
 
-def _write(folder: Path, transcript: Transcript, repairs: tuple[Repair, ...]) -> None:
+def _write(folder: Path, transcript: Transcript, repairs: tuple[Repair, ...] = (), named: Named | None = None) -> None:
     write_text(folder / TRANSCRIPT, native.write(transcript))
     write_text(folder / REPAIRS, records.dump(repairs))
+    write_text(folder / NAMED, records.dump(() if named is None else (named,)))
 
 
 def _spoken(entry: Entry) -> Spoken:
     repairs = records.load(entry.text(REPAIRS), tuple[Repair, ...], REPAIRS)
-    return Spoken(entry.text(TRANSCRIPT), entry.digests[TRANSCRIPT], repairs)
+    named = records.load(entry.text(NAMED), tuple[Named, ...], NAMED)
+    return Spoken(entry.text(TRANSCRIPT), entry.digests[TRANSCRIPT], repairs, named[0] if named else None)
+
+
+def _people(context: Context, episode: Episode) -> dict[str, Json]:
+    """Who takes part, and the language in which unknown speakers are called something."""
+    return {
+        "hosts": ", ".join(person.name for person in episode.hosts or context.show.hosts),
+        "guests": ", ".join(person.name for person in episode.guests),
+        "language": episode.language or context.show.language,
+    }
 
 
 def _as_options(glossary: Glossary) -> dict[str, Json]:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from podcastkit.build.context import Context
 from podcastkit.build.publish import plan
 from podcastkit.build.published import folder_of, read_published
+from podcastkit.build.transcripts import known_transcript
 from podcastkit.config.episode import load_episode
 from podcastkit.errors import PodcastkitError
+from podcastkit.speakers.talk import Talk, talk
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,8 @@ class EpisodeStatus:
     transcript: str
     """"reviewed" once a person has corrected it, else "draft"."""
     why: str
+    talk: tuple[Talk, ...] = ()
+    """Who speaks how much, most first, in the time of the recording; () while nobody is known to speak."""
 
 
 def status(context: Context) -> tuple[EpisodeStatus, ...]:
@@ -35,9 +39,11 @@ def _status(context: Context, slug: str) -> EpisodeStatus:
     try:
         episode = load_episode(folder, timezone=context.show.timezone)
         state, why = _state(context, slug)
+        said = known_transcript(context, slug)
     except PodcastkitError as error:
         return EpisodeStatus(slug, "broken", "", "", transcript, error.message)
-    return EpisodeStatus(slug, state, episode.title, episode.date.date().isoformat(), transcript, why)
+    date = episode.date.date().isoformat()
+    return EpisodeStatus(slug, state, episode.title, date, transcript, why, talk(said) if said else ())
 
 
 def _state(context: Context, slug: str) -> tuple[str, str]:

@@ -9,6 +9,8 @@ from podcastkit.build.context import Context
 from podcastkit.build.runner import last_run
 from podcastkit.errors import ConfigError, FormatError
 from podcastkit.files.text import read_text
+from podcastkit.formats import native
+from podcastkit.model.transcript import Transcript
 
 
 def refuse_unknown(context: Context, slug: str) -> None:
@@ -37,6 +39,20 @@ def last_entry(context: Context, slug: str, stage_name: str, what: str) -> Entry
             else f"Run {publish} first.",
         )
     return entry
+
+
+def known_transcript(context: Context, slug: str) -> Transcript | None:
+    """The transcript of an episode as far as it is known without running anything: the reviewed one, else the last.
+
+    None when neither is there. Raises FormatError when the reviewed one cannot be read.
+    """
+    reviewed = context.workspace.episode_folder(slug) / "transcript.json"
+    if reviewed.is_file():
+        return native.read(read_text(reviewed), str(reviewed))
+    stage = last_run(context.workspace.cache / "history" / f"{slug}.json", "attribute")
+    # What was made from a reviewed transcript that has since been taken away is not the episode's any more.
+    entry = context.cache.find(stage) if stage and "draft" in stage.inputs else None
+    return native.read(entry.text("transcript.json"), "transcript.json") if entry else None
 
 
 def file_text(path: Path) -> str:

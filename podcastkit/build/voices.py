@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from podcastkit.build import records
 from podcastkit.build.context import Context
+from podcastkit.build.diarization import diarize_file, named_speakers, read_diarization
 from podcastkit.build.transcripts import file_text, last_entry
 from podcastkit.config.episode import find_episode, load_episode
 from podcastkit.config.toml import did_you_mean, one_line
@@ -18,12 +18,12 @@ from podcastkit.errors import AudioError, ConfigError
 from podcastkit.formats import native
 from podcastkit.language.dates import clock
 from podcastkit.model.enrolment import ROLES, EnrolledVoice, Enrolment, name_key
+from podcastkit.model.show import SpeakerOptions
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
 from podcastkit.model.voice import Diarization, VoicePrint
-from podcastkit.speakers.diarizers.base import DiarizeOptions
 from podcastkit.speakers.heard import heard_as, names_in
-from podcastkit.speakers.naming import Named, name_speakers, talk_of
+from podcastkit.speakers.naming import Named, talk_of
 from podcastkit.speakers.voices import RULES, likeness
 
 ENOUGH: Ms = 10_000
@@ -99,20 +99,12 @@ def try_voices(context: Context, target: str) -> Trial:
         raise ConfigError(f"{target} is a recording that no episode has.", f"Run podcastkit publish {target} first.")
     episode = load_episode(context.workspace.episode_folder(slug), timezone=context.show.timezone)
     diarization = diarization_of(context, slug)
-    named = name_speakers(
-        diarization,
-        episode.hosts or context.show.hosts,
-        episode.guests,
-        load_voices(context.workspace.voices),
-        episode.language or context.show.language,
-    )
-    return Trial(slug, named, talk_of(diarization))
+    return Trial(slug, named_speakers(context, episode, diarization), talk_of(diarization))
 
 
 def diarization_of(context: Context, slug: str) -> Diarization:
     """Who speaks when in an episode, as the machine last found it. Raises ConfigError when the cache has it not."""
-    entry = last_entry(context, slug, "diarize", "record of the speakers")
-    return records.load(entry.text("diarization.json"), Diarization, "diarization.json")
+    return read_diarization(last_entry(context, slug, "diarize", "record of the speakers"))
 
 
 def plain_name(name: str) -> str:
@@ -152,9 +144,8 @@ def _enrolment(context: Context, source: str, wanted: Wanted, today: date) -> En
 
 
 def _print_of_clip(context: Context, clip: Path, name: str) -> VoicePrint:
-    from podcastkit.build.diarization import diarize_file  # type: ignore[import-untyped,unused-ignore]
-
-    diarization: Diarization = diarize_file(clip, DiarizeOptions(speakers=1), context.reporter)
+    options = SpeakerOptions(context.show.speakers.engine, count=1)
+    diarization = diarize_file(clip, options, context.reporter).diarization
     if not diarization.turns:
         raise AudioError(f"No voice is heard in {clip}.", f"Name a clip in which {name} speaks alone.")
     return _print_of(diarization, diarization.speakers[0], name, str(clip))

@@ -94,6 +94,7 @@ def _as_json(episodes: Sequence[EpisodeResult], findings: Sequence[Finding]) -> 
                 "stages": [asdict(stage) for stage in episode.stages],
                 "changed": list(episode.changed),
                 "repairs": [placed(repair) for repair in episode.repairs],
+                "speakers": _speakers(episode),
             }
             for episode in episodes
         ],
@@ -143,4 +144,16 @@ def _about(episode: EpisodeResult, workspace: Workspace) -> list[str]:
             f"  {len(episode.repairs)} name(s) put right, the most doubtful: {doubtful.was} -> {doubtful.now};"
         )
         lines.append(f"    each with its reason: podcastkit publish {episode.slug} --json")
+    if episode.named and "attribute" in ran:
+        lines += [f"  speaker: {speaker['name']} ({speaker['why']})" for speaker in _speakers(episode)]
+        lines += [f"    -> {note.replace('EPISODE', episode.slug)}" for note in episode.named.notes]
     return lines
+
+
+def _speakers(episode: EpisodeResult) -> list[dict[str, str]]:
+    """Who the speakers were taken for, and why."""
+    named = episode.named
+    return [
+        {"id": speaker.id, "name": speaker.name, "role": speaker.role, "why": why}
+        for speaker, why in (zip(named.speakers, named.reasons, strict=True) if named else ())
+    ]

@@ -10,6 +10,7 @@ import typer
 
 if TYPE_CHECKING:
     from podcastkit.build.diarization import FileDiarization
+    from podcastkit.model.voice import Diarization
 
 
 def speakers(
@@ -45,6 +46,8 @@ def speakers(
 
 def _as_json(result: FileDiarization, audio: Path, output: Path | None) -> str:
     """The contract of docs/cli.md."""
+    from podcastkit.speakers.naming import talk_of
+
     found = result.diarization
     content = {
         "audio": str(audio),
@@ -53,7 +56,10 @@ def _as_json(result: FileDiarization, audio: Path, output: Path | None) -> str:
         "seconds": round(result.seconds, 3),
         "engine": result.engine,
         "evidence": found.evidence,
-        "speakers": [{"id": share.speaker, "time": share.time / 1000, "turns": share.turns} for share in found.shares],
+        "speakers": [
+            {"id": speaker, "time": time / 1000, "turns": _turns(found, speaker)}
+            for speaker, time in talk_of(found).items()
+        ],
         "turns": [
             {"start": turn.span.start / 1000, "end": turn.span.end / 1000, "speaker": turn.speaker}
             for turn in found.turns
@@ -65,16 +71,22 @@ def _as_json(result: FileDiarization, audio: Path, output: Path | None) -> str:
 def _table(result: FileDiarization) -> str:
     """How long and how often each speaks, then every turn."""
     from podcastkit.language.dates import clock
+    from podcastkit.speakers.naming import talk_of
 
     found = result.diarization
     if not found.turns:
         return "Nobody speaks in this recording."
-    total = sum(share.time for share in found.shares)
-    lines = [f"{found.evidence}"] if found.evidence else []
+    talk = talk_of(found)
+    total = sum(talk.values())
+    lines = [found.evidence] if found.evidence else []
     lines += [
-        f"{share.speaker:<4} {clock(share.time):>8}  {100 * share.time / total:3.0f} %  {share.turns} turn(s)"
-        for share in found.shares
+        f"{speaker:<4} {clock(time):>8}  {100 * time / total:3.0f} %  {_turns(found, speaker)} turn(s)"
+        for speaker, time in talk.items()
     ]
     lines.append("")
     lines += [f"{clock(turn.span.start):>8} - {clock(turn.span.end):<8} {turn.speaker}" for turn in found.turns]
     return "\n".join(lines)
+
+
+def _turns(found: Diarization, speaker: str) -> int:
+    return sum(turn.speaker == speaker for turn in found.turns)

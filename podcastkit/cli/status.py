@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from podcastkit.cli.workspace import workspace_of
+from podcastkit.model.time import seconds_from_ms
+
+if TYPE_CHECKING:
+    from podcastkit.build.status import EpisodeStatus
+    from podcastkit.speakers.talk import Talk
 
 
 def status(
@@ -24,12 +30,45 @@ def status(
     with display(quiet=True) as reporter:
         episodes = states(read_context(workspace, reporter, dry=True))
     if as_json:
-        print(json.dumps({"episodes": [asdict(episode) for episode in episodes]}, ensure_ascii=False, indent=2))
+        print(json.dumps({"episodes": [_as_json(episode) for episode in episodes]}, ensure_ascii=False, indent=2))
         return
     for episode in episodes:
         print(f"{episode.state:<10} {episode.date:<11} {episode.slug}: {episode.title}")
         print(f"           {episode.transcript} transcript; {episode.why}")
+        if len(episode.talk) > 1:
+            print(f"           {_talk_line(episode.talk)}")
     if not episodes:
         print("There is no episode yet. Next: podcastkit publish RECORDING")
     elif any(episode.state in ("pending", "stale") for episode in episodes):
         print("Next: podcastkit publish")
+
+
+def _talk_line(figures: Sequence[Talk]) -> str:
+    """The shares of all, and whose monologue is the longest."""
+    from podcastkit.language.dates import clock
+    from podcastkit.speakers.talk import whole_percents
+
+    shares = ", ".join(
+        f"{figure.name} {share or '< 1'} %" for figure, share in zip(figures, whole_percents(figures), strict=True)
+    )
+    longest = max(figures, key=lambda figure: figure.longest)
+    return f"talk: {shares}; longest monologue {clock(longest.longest)} ({longest.name})"
+
+
+def _as_json(episode: EpisodeStatus) -> dict[str, object]:
+    return asdict(episode) | {"talk": [_figures_as_json(figure) for figure in episode.talk]}
+
+
+def _figures_as_json(figure: Talk) -> dict[str, object]:
+    """Times in seconds, as in everything for scripts."""
+    longest = None
+    if figure.longest_start is not None:
+        longest = {"start": seconds_from_ms(figure.longest_start), "duration": seconds_from_ms(figure.longest)}
+    return {
+        "speaker": figure.speaker,
+        "name": figure.name,
+        "share": round(figure.share, 4),
+        "spoken": seconds_from_ms(figure.spoken),
+        "turns": figure.turns,
+        "longest": longest,
+    }

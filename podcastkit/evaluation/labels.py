@@ -96,14 +96,3 @@ LABELS: Mapping[str, Mapping[str, str]] = {"fr": _FRENCH, "en": _ENGLISH}
 def labels(language: str) -> Mapping[str, str]:
     """The labels of a language, region ignored; English for a language that has no table."""
     return LABELS.get(base_language(language), _ENGLISH)
-
-
-def number(value: float, language: str, decimals: int = 0) -> str:
-    """A number with the language's decimal sign."""
-    written = f"{value:.{decimals}f}"
-    return written.replace(".", ",") if base_language(language) == "fr" else written
-
-
-def percent(rate: float, language: str) -> str:
-    """A rate in per cent, with one decimal: "13,3 %" with a narrow no-break space in French, "13.3%" in English."""
-    return f"{number(100 * rate, language, 1)}{chr(0x202F) if base_language(language) == 'fr' else ''}%"

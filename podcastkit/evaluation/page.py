@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from podcastkit.evaluation.evaluate import Evaluation
-from podcastkit.evaluation.labels import LABELS, labels, number, percent
+from podcastkit.evaluation.labels import LABELS, labels
 from podcastkit.evaluation.passages import Passage, Piece, confusions_of
 from podcastkit.evaluation.timing import EdgeErrors
 from podcastkit.language.dates import clock
+from podcastkit.language.numbers import number, percent
 from podcastkit.language.sentences import base_language
 
 CONTEXT = 8
@@ -122,19 +123,19 @@ def _figures(evaluations: Sequence[Evaluation], language: str) -> tuple[tuple[st
         return ", ".join(f"{name} {number(value, language)}\u00a0ms" for name, value in parts)
 
     def found(share: float | None, part: int, whole: int) -> str:
-        return "" if share is None else f"{percent(share, language)} ({part} {words['of']} {whole})"
+        return "" if share is None else f"{percent(share, language, 1)} ({part} {words['of']} {whole})"
 
     rows = [
         (words["words"], [str(one.words.reference) for one in evaluations]),
         (
             words["word_errors"],
             [
-                f"{percent(one.words.rate, language)} ({words['substitutions']}\u00a0{one.words.substitutions}, "
+                f"{percent(one.words.rate, language, 1)} ({words['substitutions']}\u00a0{one.words.substitutions}, "
                 f"{words['deletions']}\u00a0{one.words.deletions}, {words['insertions']}\u00a0{one.words.insertions})"
                 for one in evaluations
             ],
         ),
-        (words["character_errors"], [percent(one.character_error_rate, language) for one in evaluations]),
+        (words["character_errors"], [percent(one.character_error_rate, language, 1) for one in evaluations]),
         (words["starts"], [edges(one.times.start) if one.times else "" for one in evaluations]),
         (words["ends"], [edges(one.times.end) if one.times else "" for one in evaluations]),
         (

@@ -45,6 +45,15 @@ def duration_words(duration: Ms, language: str) -> str:
     return _joined(*hour_words, *minute_words) if minutes else _joined(*hour_words)
 
 
+def exact_duration(duration: Ms, language: str) -> str:
+    """A duration to the nearest second, "4 min 12 s" or "4 min 12 sec"; from one hour on as `duration_words` has it."""
+    minutes, seconds = divmod(round(duration / 1000), 60)
+    if not minutes or minutes >= 60:
+        return duration_words(duration, language)
+    second_words = (f"{seconds:02}", "s") if base_language(language) == "fr" else (str(seconds), "sec")
+    return _joined(str(minutes), "min", *second_words) if seconds else _joined(str(minutes), "min")
+
+
 def _joined(*parts: str) -> str:
     return _NO_BREAK.join(parts)
 

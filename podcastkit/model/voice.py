@@ -42,15 +42,6 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
-class TurnShare:
-    """How long and how often somebody holds the floor."""
-
-    speaker: str
-    time: Ms
-    turns: int
-
-
-@dataclass(frozen=True, slots=True)
 class Diarization:
     """Who speaks when in a recording, and what each sounds like.
 
@@ -68,9 +59,3 @@ class Diarization:
     def speakers(self) -> tuple[str, ...]:
         """The ids of all speakers, in the order in which they are first heard."""
         return tuple(dict.fromkeys(turn.speaker for turn in self.turns))
-
-    @property
-    def shares(self) -> tuple[TurnShare, ...]:
-        """How long and how often each speaker holds the floor; those who overlap both do."""
-        spans = {name: [turn.span for turn in self.turns if turn.speaker == name] for name in self.speakers}
-        return tuple(TurnShare(name, sum(span.duration for span in own), len(own)) for name, own in spans.items())

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from urllib.parse import quote, urlsplit
 
 from podcastkit.chapters.timestamps import lines
-from podcastkit.language.dates import clock, duration_words, long_date
+from podcastkit.language.dates import clock, duration_words, exact_duration, long_date
 from podcastkit.language.labels import labels
 from podcastkit.language.sentences import base_language
 from podcastkit.language.typography import typeset
@@ -17,6 +17,7 @@ from podcastkit.model.show import Episode, Link, Person, Show
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
 from podcastkit.notes.summary import summarize
+from podcastkit.speakers.talk import Talk, share_words, shares_line, talk
 
 TRANSCRIPT_FILES = {
     "HTML": "transcript.html",
@@ -26,6 +27,9 @@ TRANSCRIPT_FILES = {
     "TXT": "transcript.txt",
 }
 """The transcript beside the notes page, by the name of its format; the first is the one to read."""
+
+TIMELINE_FILE = "timeline.svg"
+"""The picture of the conversation beside the notes page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +52,27 @@ class ChapterLine:
 
 
 @dataclass(frozen=True, slots=True)
+class SpeakerLine:
+    """How much one speaker talks, as the templates show it."""
+
+    name: str
+    share: str
+    spoken: str
+    turns: int
+    longest: str
+    """How long the longest monologue is, "4 min 12 s"; empty, as the two that follow, when there is none."""
+    clock: str
+    """Where it starts."""
+    seconds: str
+    """The same for a media fragment."""
+
+
+@dataclass(frozen=True, slots=True)
 class NotesContext:
     """Everything a template needs. Texts are typeset; nothing is escaped: that is the environment's work.
 
-    Paths (`audio`, `cover`, `transcripts`) are relative to the notes page; addresses ending in `_url` are absolute.
+    Paths (`audio`, `cover`, `transcripts`, `timeline`) are relative to the notes page; addresses ending in `_url` are
+    absolute.
     """
 
     language: str
@@ -87,6 +108,12 @@ class NotesContext:
     transcript_url: str
     credits: tuple[str, ...]
     explicit: bool
+    timeline: str
+    """The picture of the conversation; empty, as the two that follow, unless two speakers are known to take turns."""
+    talk: tuple[SpeakerLine, ...]
+    """Who speaks how much, most first."""
+    talk_line: str
+    """The same on one line: "Camille 72 %, Alexandre 28 %"."""
 
     def mapping(self) -> dict[str, object]:
         """The fields by name, as `render` takes them."""
@@ -110,6 +137,7 @@ def build_context(
     """
     language = episode.language or show.language
     folder = f"{base}/episodes/{quote(episode.slug)}"
+    figures = conversation_figures(transcript)
     description = tuple(typeset(paragraph, language) for paragraph in paragraphs(episode.description))
     summary = description[0] if description else quotation(summarize(transcript), language)
     return NotesContext(
@@ -140,7 +168,16 @@ def build_context(
         transcript_url=f"{folder}/{TRANSCRIPT_FILES['HTML']}",
         credits=(show.copyright,) if show.copyright else (),
         explicit=show.explicit if episode.explicit is None else episode.explicit,
+        timeline=TIMELINE_FILE if figures else "",
+        talk=_speaker_lines(figures, language),
+        talk_line=shares_line(figures, language),
     )
+
+
+def conversation_figures(transcript: Transcript) -> tuple[Talk, ...]:
+    """Who speaks how much, when at least two are known to take turns: one voice alone has nobody to share with."""
+    figures = talk(transcript)
+    return figures if sum(figure.turns > 0 for figure in figures) > 1 else ()
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
@@ -176,8 +213,28 @@ def _links(links: Iterable[Link], language: str) -> tuple[NamedLink, ...]:
 
 
 def _chapter_line(chapter: Chapter, language: str) -> ChapterLine:
-    seconds = f"{chapter.start / 1000:.3f}".rstrip("0").rstrip(".")
-    return ChapterLine(typeset(chapter.title, language), clock(chapter.start), seconds, safe_url(chapter.url))
+    title = typeset(chapter.title, language)
+    return ChapterLine(title, clock(chapter.start), _fragment(chapter.start), safe_url(chapter.url))
+
+
+def _fragment(time: Ms) -> str:
+    """A time for a media fragment, in seconds without needless zeros."""
+    return f"{time / 1000:.3f}".rstrip("0").rstrip(".")
+
+
+def _speaker_lines(figures: Sequence[Talk], language: str) -> tuple[SpeakerLine, ...]:
+    return tuple(
+        SpeakerLine(
+            name=figure.name,
+            share=share,
+            spoken=duration_words(figure.spoken, language),
+            turns=figure.turns,
+            longest="" if figure.longest_start is None else exact_duration(figure.longest, language),
+            clock="" if figure.longest_start is None else clock(figure.longest_start),
+            seconds="" if figure.longest_start is None else _fragment(figure.longest_start),
+        )
+        for figure, share in zip(figures, share_words(figures, language), strict=True)
+    )
 
 
 def _from_page(path: str, slug: str) -> str:

