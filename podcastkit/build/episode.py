@@ -16,9 +16,9 @@ from podcastkit.build.notes import notes_stage, read_notes
 from podcastkit.build.pages import captions_stage, chapters_stage, read_chapters, tag_stage
 from podcastkit.build.published import Published
 from podcastkit.build.runner import Cancelled, Runner, WouldRun
-from podcastkit.build.sound import Recording, master_stage, mastered_of, measure_stage, probe_stage
+from podcastkit.build.sound import Recording, master_stage, mastered_of, measure_stage, probe_stage, recording_path
 from podcastkit.build.speech import Spoken, attribute_stage, reviewed_stage, transcribe_stage
-from podcastkit.errors import AudioError, ConfigError
+from podcastkit.errors import ConfigError
 from podcastkit.formats.registry import FORMATS
 from podcastkit.model.feed import FeedItem, FileFacts
 from podcastkit.model.show import Episode
@@ -64,7 +64,7 @@ class Built:
 def build_episode(context: Context, run: Runner, episode: Episode) -> Built:
     """Run every stage of one episode that needs to run. Raises WouldRun in a dry run that needs one."""
     folder = context.workspace.episode_folder(episode.slug)
-    recording = probe_stage(context, run, _recording_path(folder, episode))
+    recording = probe_stage(context, run, recording_path(context, episode))
     (master, mastered), spoken = _both(
         run,
         lambda: _sound_branch(context, run, recording),
@@ -126,16 +126,6 @@ def _errors(futures: Iterable[Future[Any]]) -> list[BaseException]:
     """What the finished ones raised."""
     found = [future.exception() for future in futures if future.done()]
     return [error for error in found if error is not None]
-
-
-def _recording_path(folder: Path, episode: Episode) -> Path:
-    path = folder / episode.audio
-    if not path.is_file():
-        raise AudioError(
-            f"{folder / 'episode.toml'}: audio names {path}, which is not there.",
-            "Put the recording back, or correct audio = in episode.toml.",
-        )
-    return path
 
 
 def _episode_cover(context: Context, folder: Path, episode: Episode) -> Path:

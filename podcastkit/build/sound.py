@@ -14,8 +14,10 @@ from podcastkit.build.cache import Entry
 from podcastkit.build.context import Context, jingle
 from podcastkit.build.runner import Runner
 from podcastkit.build.stage import Stage
+from podcastkit.errors import AudioError
 from podcastkit.files.atomic import write_text
 from podcastkit.model.audio import AudioInfo, Loudness, Progress
+from podcastkit.model.show import Episode
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,18 @@ class Recording:
     path: Path
     digest: str
     info: AudioInfo
+
+
+def recording_path(context: Context, episode: Episode) -> Path:
+    """Where an episode's recording lies. Raises AudioError when it is not there."""
+    folder = context.workspace.episode_folder(episode.slug)
+    path = folder / episode.audio
+    if not path.is_file():
+        raise AudioError(
+            f"{folder / 'episode.toml'}: audio names {path}, which is not there.",
+            "Put the recording back, or correct audio = in episode.toml.",
+        )
+    return path
 
 
 def probe_stage(context: Context, run: Runner, path: Path) -> Recording:

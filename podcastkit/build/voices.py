@@ -9,7 +9,9 @@ from datetime import date
 from pathlib import Path
 
 from podcastkit.build.context import Context
-from podcastkit.build.diarization import diarize_file, named_speakers, read_diarization
+from podcastkit.build.diarization import diarize_file, diarize_stage, listen_stage, named_speakers, read_diarization
+from podcastkit.build.runner import Runner, last_run
+from podcastkit.build.sound import probe_stage, recording_path
 from podcastkit.build.transcripts import file_text, last_entry
 from podcastkit.config.episode import find_episode, load_episode
 from podcastkit.config.toml import did_you_mean, one_line
@@ -22,6 +24,7 @@ from podcastkit.model.show import SpeakerOptions
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
 from podcastkit.model.voice import Diarization, VoicePrint
+from podcastkit.speakers.diarizers import registry
 from podcastkit.speakers.heard import heard_as, names_in
 from podcastkit.speakers.naming import Named, talk_of
 from podcastkit.speakers.voices import RULES, likeness
@@ -103,8 +106,21 @@ def try_voices(context: Context, target: str) -> Trial:
 
 
 def diarization_of(context: Context, slug: str) -> Diarization:
-    """Who speaks when in an episode, as the machine last found it. Raises ConfigError when the cache has it not."""
-    return read_diarization(last_entry(context, slug, "diarize", "record of the speakers"))
+    """Who speaks when in an episode, as the machine last found it, else found out now. Raises ConfigError."""
+    history = context.workspace.cache / "history" / f"{slug}.json"
+    stage = last_run(history, "diarize")
+    known = context.cache.find(stage) if stage else None
+    if known is None:
+        episode = load_episode(context.workspace.episode_folder(slug), timezone=context.show.timezone)
+        run = Runner(slug, context.cache, history, context.reporter)
+        recording = probe_stage(context, run, recording_path(context, episode))
+        known = diarize_stage(context, run, episode, recording, listen_stage(run, recording))
+    if known is None:
+        raise ConfigError(
+            f"The speakers of {slug} are not told apart: {registry.obstacle(context.show.speakers.engine)}.",
+            "A voice can be enrolled once they are.",
+        )
+    return read_diarization(known)
 
 
 def plain_name(name: str) -> str:

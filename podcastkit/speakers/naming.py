@@ -83,7 +83,7 @@ def name_speakers(
     speakers, reasons = (
         zip(*(decided[speaker] for speaker in diarization.speakers), strict=True) if decided else ((), ())
     )
-    notes = tuple(_notes(missing, matches, enrolled)) if left else ()
+    notes = tuple(_notes(missing, left, matches, enrolled)) if left else ()
     return Named(speakers, reasons, notes, matches, known)
 
 
@@ -160,13 +160,16 @@ def _why_unknown(speaker: str, matches: Matches, rules: MatchRules) -> str:
     return f"like {like}, but not clearly" if nearest.value >= rules.threshold else f"unknown voice, nearest {like}"
 
 
-def _notes(missing: Sequence[_Expected], matches: Matches, enrolled: Sequence[EnrolledVoice]) -> list[str]:
+def _notes(
+    missing: Sequence[_Expected], left: Sequence[str], matches: Matches, enrolled: Sequence[EnrolledVoice]
+) -> list[str]:
     """Why expected persons were not found by their voice. Guests are seldom enrolled, so that is not said of them."""
     known = {name_key(voice.name) for voice in enrolled}
     outdated = {name_key(name) for name in matches.outdated}
     notes = []
     for person in missing:
-        key, enrol = name_key(person.name), f'podcastkit voices enrol "{person.name}" EPISODE'
+        key = name_key(person.name)
+        enrol = f'podcastkit voices enrol "{person.name}" EPISODE --speaker {" or ".join(left)}'
         if key in outdated:
             notes.append(f"The print of {person.name} was made by another model; enrol the voice again: {enrol}")
         elif key in known:
