@@ -32,6 +32,9 @@ TRANSCRIPT = "transcript.json"
 REPAIRS = "repairs.json"
 """Beside the transcript in the stage's entry, for whoever reviews it."""
 
+REVIEWED = "reviewed transcript"
+"""What "attribute" calls its input when a person's transcript is used instead of the machine's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
@@ -95,7 +98,7 @@ def attribute_stage(context: Context, run: Runner, episode: Episode, draft: Entr
 
 def reviewed_stage(context: Context, run: Runner, reviewed: Path) -> Spoken:
     """The transcript that a person has reviewed, as it is."""
-    stage = Stage("attribute", 2, inputs={"reviewed transcript": context.memory.digest(reviewed)})
+    stage = Stage("attribute", 2, inputs={REVIEWED: context.memory.digest(reviewed)})
 
     def produce(folder: Path, _: Progress) -> None:
         _write(folder, native.read(read_text(reviewed), str(reviewed)), ())

@@ -7,31 +7,45 @@ from pathlib import Path
 from podcastkit.build.cache import Entry
 from podcastkit.build.context import Context
 from podcastkit.build.runner import last_run
+from podcastkit.build.speech import REVIEWED
 from podcastkit.errors import ConfigError, FormatError
 from podcastkit.files.text import read_text
 
 
-def refuse_unknown(context: Context, slug: str) -> None:
+def refuse_unknown(context: Context, slug: str, *, nor: str = ", nor a file of this name") -> None:
     """Raise ConfigError, naming the episodes there are, when there is none of this slug."""
     if slug not in context.workspace.slugs():
         known = ", ".join(context.workspace.slugs()) or "none"
-        raise ConfigError(f"There is no episode {slug}, nor a file of this name.", f"Episodes: {known}.")
+        raise ConfigError(f"There is no episode {slug}{nor}.", f"Episodes: {known}.")
 
 
 def draft_entry(context: Context, slug: str) -> Entry:
     """What was made when the machine last transcribed an episode. Raises ConfigError when that is not in the cache."""
-    stage = last_run(context.workspace.cache / "history" / f"{slug}.json", "transcribe")
-    entry = context.cache.find(stage) if stage else None
+    return last_entry(context, slug, "transcribe", "machine draft")
+
+
+def last_entry(context: Context, slug: str, stage_name: str, what: str) -> Entry:
+    """What a stage made when it last ran for an episode. Raises ConfigError, saying `what` is not in the cache.
+
+    What "attribute" made of a reviewed transcript does not count: that is not the machine's.
+    """
+    entry = find_entry(context, slug, stage_name)
     if entry is None:
         reviewed = context.workspace.episode_folder(slug) / "transcript.json"
         publish = f"podcastkit publish {slug}"
         raise ConfigError(
-            f"There is no machine draft of {slug} in {context.workspace.cache}.",
-            f"Move {reviewed} aside, run {publish}, and put it back: the draft stays in the cache."
+            f"There is no {what} of {slug} in {context.workspace.cache}.",
+            f"Move {reviewed} aside, run {publish}, and put it back: the {what} stays in the cache."
             if reviewed.is_file()
             else f"Run {publish} first.",
         )
     return entry
+
+
+def find_entry(context: Context, slug: str, stage_name: str) -> Entry | None:
+    """The same, or None when it is not in the cache."""
+    stage = last_run(context.workspace.cache / "history" / f"{slug}.json", stage_name)
+    return None if stage is None or REVIEWED in stage.inputs else context.cache.find(stage)
 
 
 def file_text(path: Path) -> str:
