@@ -11,6 +11,7 @@ from pathlib import Path
 
 from podcastkit.build.context import Context
 from podcastkit.build.sound import mastered_of
+from podcastkit.build.speech import TRANSCRIPT
 from podcastkit.build.transcripts import file_text, find_entry, last_entry, refuse_unknown
 from podcastkit.config.toml import did_you_mean, one_line
 from podcastkit.errors import ConfigError, EditConflict
@@ -71,8 +72,8 @@ def read_review(context: Context, slug: str) -> Review:
     refuse_unknown(context, slug, nor="")
     file = folder / "transcript.json"
     if not file.exists():
-        text = last_entry(context, slug, "attribute", "machine transcript").text("transcript.json")
-        return Review(slug, file, native.read(text, "transcript.json"), "")
+        text = last_entry(context, slug, "attribute", "machine transcript").text(TRANSCRIPT)
+        return Review(slug, file, native.read(text, TRANSCRIPT), "")
     # The digest comes first: a change between the two reads is then seen as a conflict, not lost.
     digest = _digest(file)
     return Review(slug, file, native.read(file_text(file), str(file)), digest)
