@@ -6,7 +6,7 @@
     ├── AudioError       a recording cannot be used
     ├── ToolError        an outside program (ffmpeg) failed
     ├── EngineError      a speech engine or its model cannot run
-    ├── EditConflict     a machine result would overwrite human work
+    ├── EditConflict     a result would overwrite human work
     ├── BusyError        another podcastkit is at work in this workspace
     └── CheckFailed      the feed or its files break a rule that stops publishing
 

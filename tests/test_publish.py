@@ -191,6 +191,41 @@ def test_the_draft_is_compared_with_what_was_corrected(show: Show) -> None:
     assert compared() == content  # the draft outlives the publication of the reviewed transcript
 
 
+def test_who_speaks_is_corrected_once_and_for_all(show: Show) -> None:
+    def correct(*arguments: str) -> dict[str, Any]:
+        content: dict[str, Any] = json.loads(show.run("transcript", *arguments, "--json").stdout)
+        return content
+
+    def published_with(name: str) -> list[str]:
+        folder = show.root / "feed" / "episodes" / DEMO
+        return [path.suffix for path in sorted(folder.glob("transcript.*")) if name in path.read_text("utf-8")]
+
+    every = [".html", ".json", ".srt", ".txt", ".vtt"]
+    transcript = correct("show", DEMO)
+    guest = transcript["segments"][-1]["speaker"]
+    assert transcript["transcript"] == "draft"
+    made = correct("rename", DEMO, guest, "Zéphyrine Ygé", "--role", "guest")
+    assert (made["change"], made["first"]) == ("renamed", True)
+    assert show.stages_run(DEMO)[0] == "attribute"
+    assert published_with("Zéphyrine Ygé") == every
+    middle = f"0:{transcript['segments'][1]['start']:06.3f}"
+    assert correct("reassign", DEMO, "Gaël Ost", "--from", "0:00", "--to", middle)["new"]
+    assert correct("merge", DEMO, "zephyrine yge", "gael ost")["change"] == "merged"
+    show.publish(DEMO)
+    assert published_with("Zéphyrine Ygé") == []
+    assert published_with("Gaël Ost") == every
+
+    words = [segment["text"] for segment in transcript["segments"]]
+    before = show.bytes_of_feed()
+    for options in ((), ("--model", "tiny", "--engine", "openai-whisper", "--language", "en")):  # neither is asked
+        shutil.rmtree(show.root / ".podcastkit")
+        assert "transcribe" not in show.stages_run(DEMO, *options)
+        assert show.bytes_of_feed() == before
+    after = correct("show", DEMO)
+    assert (after["transcript"], after["speakers"][-1]["name"]) == ("reviewed", "Gaël Ost")
+    assert [segment["text"] for segment in after["segments"]] == words
+
+
 def test_a_file_lost_from_feed_is_put_back_without_running_a_stage(show: Show) -> None:
     (show.root / "feed" / "episodes" / DEMO / "transcript.vtt").unlink()
     (episode,) = show.publish(DEMO)["episodes"]

@@ -35,6 +35,9 @@ REPAIRS = "repairs.json"
 NAMED = "named.json"
 """Beside the transcript in the stage's entry, for whoever reviews it."""
 
+REVIEWED = "reviewed transcript"
+"""What "attribute" calls its input when a person's transcript is used instead of the machine's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
@@ -102,7 +105,7 @@ def attribute_stage(context: Context, run: Runner, episode: Episode, draft: Entr
 
 def reviewed_stage(context: Context, run: Runner, reviewed: Path) -> Spoken:
     """The transcript that a person has reviewed, as it is."""
-    stage = Stage("attribute", 3, inputs={"reviewed transcript": context.memory.digest(reviewed)})
+    stage = Stage("attribute", 3, inputs={REVIEWED: context.memory.digest(reviewed)})
 
     def produce(folder: Path, _: Progress) -> None:
         _write(folder, native.read(read_text(reviewed), str(reviewed)))

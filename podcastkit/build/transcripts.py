@@ -7,17 +7,18 @@ from pathlib import Path
 from podcastkit.build.cache import Entry
 from podcastkit.build.context import Context
 from podcastkit.build.runner import last_run
+from podcastkit.build.speech import REVIEWED
 from podcastkit.errors import ConfigError, FormatError
 from podcastkit.files.text import read_text
 from podcastkit.formats import native
 from podcastkit.model.transcript import Transcript
 
 
-def refuse_unknown(context: Context, slug: str) -> None:
+def refuse_unknown(context: Context, slug: str, *, nor: str = ", nor a file of this name") -> None:
     """Raise ConfigError, naming the episodes there are, when there is none of this slug."""
     if slug not in context.workspace.slugs():
         known = ", ".join(context.workspace.slugs()) or "none"
-        raise ConfigError(f"There is no episode {slug}, nor a file of this name.", f"Episodes: {known}.")
+        raise ConfigError(f"There is no episode {slug}{nor}.", f"Episodes: {known}.")
 
 
 def draft_entry(context: Context, slug: str) -> Entry:
@@ -26,9 +27,11 @@ def draft_entry(context: Context, slug: str) -> Entry:
 
 
 def last_entry(context: Context, slug: str, stage_name: str, what: str) -> Entry:
-    """What a stage made when it last ran for an episode. Raises ConfigError, saying `what` is not in the cache."""
-    stage = last_run(context.workspace.cache / "history" / f"{slug}.json", stage_name)
-    entry = context.cache.find(stage) if stage else None
+    """What a stage made when it last ran for an episode. Raises ConfigError, saying `what` is not in the cache.
+
+    What "attribute" made of a reviewed transcript does not count: that is not the machine's.
+    """
+    entry = find_entry(context, slug, stage_name)
     if entry is None:
         reviewed = context.workspace.episode_folder(slug) / "transcript.json"
         publish = f"podcastkit publish {slug}"
@@ -41,6 +44,12 @@ def last_entry(context: Context, slug: str, stage_name: str, what: str) -> Entry
     return entry
 
 
+def find_entry(context: Context, slug: str, stage_name: str) -> Entry | None:
+    """The same, or None when it is not in the cache."""
+    stage = last_run(context.workspace.cache / "history" / f"{slug}.json", stage_name)
+    return None if stage is None or REVIEWED in stage.inputs else context.cache.find(stage)
+
+
 def known_transcript(context: Context, slug: str) -> Transcript | None:
     """The transcript of an episode as far as it is known without running anything: the reviewed one, else the last.
 
@@ -49,9 +58,7 @@ def known_transcript(context: Context, slug: str) -> Transcript | None:
     reviewed = context.workspace.episode_folder(slug) / "transcript.json"
     if reviewed.is_file():
         return native.read(read_text(reviewed), str(reviewed))
-    stage = last_run(context.workspace.cache / "history" / f"{slug}.json", "attribute")
-    # What was made from a reviewed transcript that has since been taken away is not the episode's any more.
-    entry = context.cache.find(stage) if stage and "draft" in stage.inputs else None
+    entry = find_entry(context, slug, "attribute")
     return native.read(entry.text("transcript.json"), "transcript.json") if entry else None
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from podcastkit.build.context import Context
 from podcastkit.build.diarization import diarize_file, diarize_stage, listen_stage, named_speakers, read_diarization
-from podcastkit.build.runner import Runner, last_run
+from podcastkit.build.runner import Runner
 from podcastkit.build.sound import probe_stage, recording_path
-from podcastkit.build.transcripts import file_text, last_entry
+from podcastkit.build.transcripts import file_text, find_entry, last_entry
 from podcastkit.config.episode import find_episode, load_episode
 from podcastkit.config.toml import did_you_mean, one_line
 from podcastkit.config.voices import load_voices, save_voice
@@ -108,8 +108,7 @@ def try_voices(context: Context, target: str) -> Trial:
 def diarization_of(context: Context, slug: str) -> Diarization:
     """Who speaks when in an episode, as the machine last found it, else found out now. Raises ConfigError."""
     history = context.workspace.cache / "history" / f"{slug}.json"
-    stage = last_run(history, "diarize")
-    known = context.cache.find(stage) if stage else None
+    known = find_entry(context, slug, "diarize")
     if known is None:
         episode = load_episode(context.workspace.episode_folder(slug), timezone=context.show.timezone)
         run = Runner(slug, context.cache, history, context.reporter)

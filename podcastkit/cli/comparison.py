@@ -9,6 +9,7 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from podcastkit.build.evaluation import Comparison
+from podcastkit.cli.shown import shown
 from podcastkit.evaluation.align import Kind
 from podcastkit.evaluation.evaluate import Evaluation
 from podcastkit.evaluation.passages import Confusion, Passage, Piece, confusions_of
@@ -16,7 +17,6 @@ from podcastkit.evaluation.timing import COLLARS, EdgeErrors
 from podcastkit.language.dates import clock
 
 MOST_CONFUSIONS = 8
-_CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], "\ufffd")
 
 
 def show(comparison: Comparison, errors: int, context: int) -> None:
@@ -29,7 +29,7 @@ def show(comparison: Comparison, errors: int, context: int) -> None:
         table = Table(*columns, box=None, pad_edge=False, header_style="dim")
         for name in names:
             heard = ", ".join(form or "(nothing)" for form in name.heard_as)
-            table.add_row(_shown(name.name), str(name.said), str(name.found), str(name.false), _shown(heard))
+            table.add_row(shown(name.name), str(name.said), str(name.found), str(name.false), shown(heard))
         console.print("", table, sep="\n")
     if errors:
         _show_errors(console, last.passages(context), errors)
@@ -37,7 +37,7 @@ def show(comparison: Comparison, errors: int, context: int) -> None:
 
 def _figures(comparison: Comparison) -> Table:
     several = len(comparison.compared) > 1
-    names = (Column(_shown(one.name)) for one in comparison.compared)
+    names = (Column(shown(one.name)) for one in comparison.compared)
     table = Table("", *names, box=None, pad_edge=False, show_header=several, header_style="bold")
     columns = [dict(_rows(one.evaluation)) for one in comparison.compared]
     for label in dict.fromkeys(label for column in columns for label in column):
@@ -95,7 +95,7 @@ def _line(passage: Passage) -> Text:
 
 
 def _piece(piece: Piece) -> Text:
-    return _shown(piece.reference) if piece.kind is Kind.SAME else _difference(piece.reference, piece.hypothesis)
+    return shown(piece.reference) if piece.kind is Kind.SAME else _difference(piece.reference, piece.hypothesis)
 
 
 def _confusion(confusion: Confusion) -> Text:
@@ -104,11 +104,6 @@ def _confusion(confusion: Confusion) -> Text:
 
 def _difference(reference: str, hypothesis: str) -> Text:
     """The notation of wdiff, so that the two are told apart without colour."""
-    said = [_shown(f"[-{reference}-]", "red")] if reference else []
-    heard = [_shown(f"{{+{hypothesis}+}}", "green")] if hypothesis else []
+    said = [shown(f"[-{reference}-]", "red")] if reference else []
+    heard = [shown(f"{{+{hypothesis}+}}", "green")] if hypothesis else []
     return Text(" ").join([*said, *heard])
-
-
-def _shown(text: str, style: str = "") -> Text:
-    """Text from a file: what would steer the terminal is replaced."""
-    return Text(text.translate(_CONTROLS), style)

@@ -19,6 +19,7 @@ from podcastkit.cli.publish import publish
 from podcastkit.cli.speakers import speakers
 from podcastkit.cli.status import status
 from podcastkit.cli.transcribe import transcribe
+from podcastkit.cli.transcript import app as transcript
 from podcastkit.cli.voices import app as voices
 
 app = typer.Typer(
@@ -34,6 +35,7 @@ for command in (publish, transcribe, speakers, init, check, status, models, doct
     app.command()(command)
 app.command("eval")(evaluate)
 app.add_typer(glossary)
+app.add_typer(transcript)
 app.add_typer(voices)
 
 
