@@ -58,7 +58,7 @@ def test_no_model_library_is_loaded_before_a_model_is(module: str) -> None:
     assert loaded.isdisjoint(ENGINES)
 
 
-@pytest.mark.parametrize("library", ["torch", "whisper", "feedgen", "pydub", "jinja2", "mutagen"])
+@pytest.mark.parametrize("library", ["pyannote", "whisper", "feedgen", "pydub", "jinja2", "mutagen"])
 def test_a_heavy_library_is_imported_in_one_package_only(library: str) -> None:
     starts = (f"import {library}", f"from {library}.", f"from {library} import")
     users = {

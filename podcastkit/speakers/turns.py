@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,8 @@ _BRIDGE: Ms = 500
 """A speaker who falls silent for no longer than this, while nobody else speaks, goes on with the same turn."""
 _BLIP: Ms = 60
 """Shorter than any sound of speech."""
+
+Label = TypeVar("Label", int, str)
 
 
 def coverage(chunks: int) -> NDArray[np.float32]:
@@ -57,22 +60,41 @@ class Floor:
         return mask
 
 
-def turns(held: Mask, duration: Ms) -> tuple[Turn, ...]:
-    """The turns of a recording of this length, in order; the speaker of column i goes by the id "S<i + 1>"."""
+def spans(held: Mask) -> Iterator[tuple[Span, int]]:
+    """When each column's speaker holds the floor, short silences included."""
     quiet: Mask = ~np.any(held, axis=1)
-    found = [
-        Turn(span, f"S{column + 1}")
-        for column in range(held.shape[1])
-        for span in _spans(_bridged(held[:, column], quiet), duration)
-    ]
-    return tuple(sorted(found, key=lambda turn: (turn.span, turn.speaker)))
+    for column in range(held.shape[1]):
+        for first, end in runs(_bridged(held[:, column], quiet)):
+            yield Span(_time(first), _time(end)), column
 
 
-def _spans(mask: Mask, duration: Ms) -> Iterator[Span]:
-    for first, end in runs(mask):
-        span = Span(min(_time(first), duration), min(_time(end), duration))
-        if span.duration >= _BLIP:
-            yield span
+def in_order(heard: Iterable[tuple[Span, Label]], duration: Ms) -> tuple[tuple[Turn, ...], dict[Label, str]]:
+    """The turns of a recording of this length, in order, and the id each speaker goes by in them.
+
+    Ids are "S1", "S2", ... in the order in which speakers are first heard; who is never heard for longer than a blip
+    has none.
+    """
+    inside = ((Span(min(span.start, duration), min(span.end, duration)), who) for span, who in heard)
+    kept = sorted((span, who) for span, who in inside if span.duration >= _BLIP)
+    names = {who: f"S{number}" for number, who in enumerate(dict.fromkeys(who for _, who in kept), 1)}
+    return tuple(Turn(span, names[who]) for span, who in kept), names
+
+
+def alone(turns: Sequence[Turn], speaker: str) -> list[Span]:
+    """When this speaker speaks and nobody else does."""
+    others = [turn.span for turn in turns if turn.speaker != speaker]
+    found = []
+    for turn in turns:
+        if turn.speaker != speaker:
+            continue
+        start = turn.span.start
+        for other in sorted(span for span in others if span.overlaps(turn.span)):
+            if other.start > start:
+                found.append(Span(start, other.start))
+            start = max(start, other.end)
+        if start < turn.span.end:
+            found.append(Span(start, turn.span.end))
+    return found
 
 
 def _bridged(mask: Mask, quiet: Mask) -> Mask:

@@ -19,13 +19,13 @@ from numpy.typing import NDArray
 
 from podcastkit.model.sound import SAMPLE_RATE, Samples
 from podcastkit.model.time import Ms
-from podcastkit.model.voice import Diarization, Voice, VoicePrint
+from podcastkit.model.voice import Diarization, Voice
 from podcastkit.speakers.chunks import CENTRE, FRAME, Chunk, Mask, Stretch, active, chunks, stretches
 from podcastkit.speakers.clustering import Vectors, unit, voices
 from podcastkit.speakers.diarizers.base import DiarizeOptions
-from podcastkit.speakers.models.embedding_graph import MELS
+from podcastkit.speakers.models.embedding import ENOUGH, FEATURE_STEP, Embedding, filter_banks, voice_print
 from podcastkit.speakers.models.weights import EMBEDDING, SEGMENTATION, session
-from podcastkit.speakers.turns import Floor, coverage, first_frame, turns
+from podcastkit.speakers.turns import Floor, coverage, first_frame, in_order, spans
 from podcastkit.speech.activity import FRAME as SPEECH_FRAME
 from podcastkit.speech.windows import Heard
 
@@ -33,17 +33,12 @@ _BATCH = 8
 """Chunks segmented at once: a fifth faster than one by one."""
 _SPEECH = 0.2
 """Mean probability of speech under which a stretch is noise: screams give 0.09, speech through a telephone 0.6."""
-_FEATURE_STEP = SAMPLE_RATE // 100
-_FEW_FEATURES = 25
-"""Frames of 10 ms under which the embedding says nothing."""
 _ALONE = SAMPLE_RATE // 2 // FRAME
 """Frames, half a second, from which what a voice says alone is enough to know it by."""
 _CLEAR: Ms = 1_500
 """From this length on a stretch helps to find the voices; shorter ones are only compared with them."""
 _SURE: Ms = 2_000
 """From this length on a stretch stands for itself; a shorter one leans on what else its voice says in the chunk."""
-_ENOUGH: Ms = 3_000
-"""Speech from which a voice print is made."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,7 +59,7 @@ class BundledDiarizer:
     def __init__(self, threads: int) -> None:
         """Raises EngineError when the weights are not to be had."""
         self._segmentation = session(SEGMENTATION, threads)
-        self._embedding = session(EMBEDDING, threads)
+        self._embedding = Embedding(threads)
 
     @property
     def fingerprint(self) -> str:
@@ -101,13 +96,8 @@ class BundledDiarizer:
 
     def _vector(self, features: NDArray[np.float32], frames: NDArray[np.int64]) -> NDArray[np.float32] | None:
         """What some frames of a chunk sound like."""
-        nearest = np.round((np.arange(len(features)) * _FEATURE_STEP + _FEATURE_STEP / 2 - CENTRE) / FRAME)
-        chosen = features[np.isin(nearest, frames)]
-        if len(chosen) < _FEW_FEATURES:
-            return None
-        centred = chosen - chosen.mean(axis=0)
-        vector: NDArray[np.float32] = unit(self._embedding.run(None, {"features": centred[None]})[0])[0]
-        return vector
+        nearest = np.round((np.arange(len(features)) * FEATURE_STEP + FEATURE_STEP / 2 - CENTRE) / FRAME)
+        return self._embedding.vector(features[np.isin(nearest, frames)])
 
 
 def fingerprint() -> str:
@@ -118,21 +108,6 @@ def fingerprint() -> str:
 def load(threads: int) -> BundledDiarizer:
     """Load both networks."""
     return BundledDiarizer(threads)
-
-
-def filter_banks(samples: Samples) -> NDArray[np.float32]:
-    """Log-mel filter banks as Kaldi computes them, one row of 80 for each 10 ms."""
-    import kaldi_native_fbank
-
-    options = kaldi_native_fbank.FbankOptions()
-    options.frame_opts.samp_freq = SAMPLE_RATE
-    options.frame_opts.dither = 0
-    options.frame_opts.snip_edges = False
-    options.mel_opts.num_bins = MELS
-    banks = kaldi_native_fbank.OnlineFbank(options)
-    banks.accept_waveform(SAMPLE_RATE, samples)
-    banks.input_finished()
-    return np.stack([banks.get_frame(index) for index in range(banks.num_frames_ready)])
 
 
 class _Listening:
@@ -186,13 +161,12 @@ def _diarization(looks: Sequence[_Look], means: Vectors, count: int, duration: M
         if total is not None:
             floor.vote(look.stretch, means @ _leaning(look, unit(total)))
     held = floor.held()
-    heard = [column for column in np.argsort(np.argmax(held, axis=0), kind="stable") if held[:, column].any()]
-    found = turns(held[:, heard], duration)
-    speech = {f"S{i + 1}": int(held[:, column].sum()) * 1000 * FRAME // SAMPLE_RATE for i, column in enumerate(heard)}
+    found, names = in_order(spans(held), duration)
+    speech = {column: int(held[:, column].sum()) * 1000 * FRAME // SAMPLE_RATE for column in names}
     prints = (
-        Voice(name, VoicePrint(EMBEDDING.fingerprint, tuple(means[column].tolist()), speech[name]))
-        for name, column in zip(speech, heard, strict=True)
-        if speech[name] >= _ENOUGH
+        Voice(name, voice_print(means[column], speech[column]))
+        for column, name in names.items()
+        if speech[column] >= ENOUGH
     )
     return Diarization(found, tuple(prints))
 

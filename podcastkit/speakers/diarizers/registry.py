@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from podcastkit.errors import EngineError
-from podcastkit.speakers.diarizers import bundled
+from podcastkit.speakers.diarizers import bundled, pyannote
 from podcastkit.speakers.diarizers.base import Diarizer
 from podcastkit.speakers.models import weights
 from podcastkit.speech.engines import devices
@@ -25,6 +25,7 @@ class Engine:
 
 DIARIZERS: dict[str, Engine] = {
     "bundled": Engine(bundled.load, bundled.fingerprint),
+    "pyannote": Engine(pyannote.load, pyannote.fingerprint),
 }
 
 
