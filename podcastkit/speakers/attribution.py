@@ -27,7 +27,7 @@ _PAUSE: Ms = 600
 """A silence over which a change of speaker is as natural as between two sentences."""
 _BETWEEN_SENTENCES = 0.25
 _AT_A_COMMA = 0.7
-_INSIDE = 1.3
+_INSIDE = 1.8
 _CLAUSE_ENDS = (",", ";", ":", "–", "—", "...", "…")
 
 
