@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from podcastkit.model.sound import SAMPLE_RATE, Samples
 from podcastkit.model.time import Ms
 from podcastkit.model.voice import Diarization, Voice
-from podcastkit.speakers.chunks import CENTRE, FRAME, Chunk, Mask, Stretch, active, chunks, stretches
+from podcastkit.speakers.chunks import CENTRE, CHUNK, FRAME, HOP, Chunk, Mask, Stretch, active, chunks, stretches
 from podcastkit.speakers.clustering import Vectors, unit, voices
 from podcastkit.speakers.diarizers.base import DiarizeOptions
 from podcastkit.speakers.models.embedding import ENOUGH, FEATURE_STEP, Embedding, filter_banks, voice_print
@@ -35,6 +35,12 @@ _SPEECH = 0.2
 """Mean probability of speech under which a stretch is noise: screams give 0.09, speech through a telephone 0.6."""
 _ALONE = SAMPLE_RATE // 2 // FRAME
 """Frames, half a second, from which what a voice says alone is enough to know it by."""
+_SAME = 6
+"""Frames, a tenth of a second, by which two chunks may differ about the edges of a stretch."""
+_OVERLAPPING = CHUNK // HOP - 1
+"""How many chunks before it a chunk overlaps with."""
+_RECENT = 300
+"""More looks than so many chunks ever have."""
 _CLEAR: Ms = 1_500
 """From this length on a stretch helps to find the voices; shorter ones are only compared with them."""
 _SURE: Ms = 2_000
@@ -51,6 +57,17 @@ class _Look:
     @property
     def length(self) -> Ms:
         return len(self.stretch.frames) * 1000 * FRAME // SAMPLE_RATE
+
+    def is_of(self, other: Stretch) -> bool:
+        """Whether the other is the same stretch as another chunk sees it."""
+        mine, theirs = (_edges(stretch) for stretch in (self.stretch, other))
+        return all(abs(one - two) <= _SAME for one, two in zip(mine, theirs, strict=True))
+
+
+def _edges(stretch: Stretch) -> tuple[int, int]:
+    """Its first and last frame in the recording."""
+    offset = first_frame(stretch.chunk)
+    return int(stretch.frames[0]) + offset, int(stretch.frames[-1]) + offset
 
 
 class BundledDiarizer:
@@ -72,7 +89,8 @@ class BundledDiarizer:
         looks: list[_Look] = []
         count = 0
         for chunk, spoken in self._segmented(chunks(listening.blocks())):
-            looks += self._looks(count, chunk, spoken, listening)
+            before = [look for look in looks[-_RECENT:] if look.stretch.chunk >= count - _OVERLAPPING]
+            looks += self._looks(count, chunk, spoken, listening, before)
             count += 1
         if not any(look.vector is not None for look in looks):
             return Diarization(())
@@ -84,11 +102,19 @@ class BundledDiarizer:
             waves = np.stack([chunk.samples for chunk in batch])
             yield from zip(batch, active(self._segmentation.run(None, {"waves": waves})[0]), strict=True)
 
-    def _looks(self, number: int, chunk: Chunk, spoken: Mask, listening: _Listening) -> Iterator[_Look]:
-        """The stretches of a chunk that are speech, each with what it sounds like."""
+    def _looks(
+        self, number: int, chunk: Chunk, spoken: Mask, listening: _Listening, before: Sequence[_Look]
+    ) -> Iterator[_Look]:
+        """The stretches of a chunk that are speech, each with what it sounds like.
+
+        One that the chunks before saw as well is not listened to again.
+        """
         features: NDArray[np.float32] | None = None
         for stretch in stretches(number, spoken):
             if listening.speech(chunk.start + CENTRE + stretch.frames * FRAME) < _SPEECH:
+                continue
+            if known := next((look for look in before if look.is_of(stretch)), None):
+                yield _Look(stretch, known.vector)
                 continue
             features = filter_banks(chunk.samples) if features is None else features
             clear = stretch.alone if len(stretch.alone) >= _ALONE else stretch.frames
