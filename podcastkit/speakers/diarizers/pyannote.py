@@ -62,7 +62,7 @@ class PyannoteDiarizer:
                 'Use the engine "bundled", or report this to pyannote.audio.',
             ) from error
         turns, _ = in_order(tracks, len(sound) * 1000 // SAMPLE_RATE)
-        return Diarization(turns, self._embedding.voices(sound, turns))
+        return Diarization(turns, self._embedding.voices([sound], turns))
 
 
 def fingerprint() -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -27,6 +28,8 @@ _FEW = 25
 _CLEAR: Ms = 1_500
 """Shorter stretches say less about a voice than they blur."""
 _LONGEST: Ms = 10_000
+_PLENTY: Ms = 120_000
+"""More speech of a voice tells nothing new."""
 
 
 class Embedding:
@@ -44,21 +47,24 @@ class Embedding:
         direction: NDArray[np.float32] = unit(self._session.run(None, {"features": centred[None]})[0])[0]
         return direction
 
-    def voices(self, sound: Samples, turns: Sequence[Turn]) -> tuple[Voice, ...]:
-        """What each speaker sounds like where nobody else speaks, for those who are heard long enough."""
-        names = dict.fromkeys(turn.speaker for turn in turns)
-        prints = ((name, self._print(sound, alone(turns, name))) for name in names)
-        return tuple(Voice(name, found) for name, found in prints if found)
+    def voices(self, blocks: Iterable[Samples], turns: Sequence[Turn]) -> tuple[Voice, ...]:
+        """What each speaker sounds like where nobody else speaks, for those who are heard long enough.
 
-    def _print(self, sound: Samples, spans: Sequence[Span]) -> VoicePrint | None:
-        speech = sum(span.duration for span in spans)
-        if speech < ENOUGH:
-            return None
-        clear = [span for span in spans if span.duration >= _CLEAR] or spans
-        parts = [part for span in clear for part in _parts(span)]
-        pairs = [(self.vector(filter_banks(_cut(sound, part))), part.duration) for part in parts]
-        known = [weight * vector for vector, weight in pairs if vector is not None]
-        return voice_print(unit(np.sum(known, axis=0)), speech) if known else None
+        `blocks` are the recording from its start. What is listened to, up to two minutes of each speaker, is chosen
+        beforehand, so that memory does not grow with the recording; it is read no further than that.
+        """
+        names = dict.fromkeys(turn.speaker for turn in turns)
+        parts = sorted((part, name) for name in names for part in _telling(alone(turns, name)))
+        sums: dict[str, NDArray[np.float32]] = defaultdict(lambda: np.zeros(1, np.float32))
+        speech: dict[str, Ms] = defaultdict(int)
+        for (_, name), sound in zip(parts, _cuts(blocks, [part for part, _ in parts]), strict=True):
+            vector = self.vector(filter_banks(sound))
+            if vector is not None:
+                length = len(sound) * 1000 // SAMPLE_RATE
+                sums[name] = sums[name] + length * vector
+                speech[name] += length
+        heard = [name for name in names if speech[name] >= ENOUGH]
+        return tuple(Voice(name, voice_print(unit(sums[name]), speech[name])) for name in heard)
 
 
 def voice_print(direction: Vectors, speech: Ms) -> VoicePrint:
@@ -82,11 +88,31 @@ def filter_banks(samples: Samples) -> NDArray[np.float32]:
     return np.array(rows, np.float32).reshape(-1, MELS)
 
 
-def _parts(span: Span) -> list[Span]:
+def _telling(spans: Iterable[Span]) -> Iterator[Span]:
+    """What to listen to of a voice: its longest stretches, and short ones only as long as there is too little."""
+    taken = 0
+    for span in sorted(spans, key=lambda span: span.duration, reverse=True):
+        if taken >= (_PLENTY if span.duration >= _CLEAR else ENOUGH):
+            break
+        end = min(span.end, span.start + _PLENTY - taken)
+        taken += end - span.start
+        yield from _parts(Span(span.start, end))
+
+
+def _parts(span: Span) -> Iterator[Span]:
     """A span in equal parts that the network has the context for."""
     edges = np.linspace(span.start, span.end, -(-span.duration // _LONGEST) + 1).astype(int).tolist()
-    return [Span(start, end) for start, end in pairwise(edges)]
+    return (Span(start, end) for start, end in pairwise(edges))
 
 
-def _cut(sound: Samples, span: Span) -> Samples:
-    return sound[span.start * SAMPLE_RATE // 1000 : span.end * SAMPLE_RATE // 1000]
+def _cuts(blocks: Iterable[Samples], spans: Iterable[Span]) -> Iterator[Samples]:
+    """The sound of each span, in order of their starts, less what lies past the end."""
+    coming = iter(blocks)
+    sound: Samples = np.zeros(0, np.float32)
+    origin = 0
+    for span in spans:
+        first, end = span.start * SAMPLE_RATE // 1000, span.end * SAMPLE_RATE // 1000
+        while origin + len(sound) < end and (block := next(coming, None)) is not None:
+            passed = min(first - origin, len(sound))
+            sound, origin = np.concatenate((sound[passed:], block)), origin + passed
+        yield sound[first - origin : end - origin]
