@@ -34,9 +34,11 @@ class ClusterRules:
     same: float = 0.7
     """Cosine similarity of two groups' means from which they are one voice."""
     least: Ms = 4_000
-    """How long somebody must be heard to count as a speaker, in a recording that is long enough;"""
-    share: float = 0.1
-    """in a short one, this part of its speech is enough."""
+    """How long somebody must be heard to count as a speaker..."""
+    least_share: float = 0.01
+    """...and in how much of all speech, lest the odd noises of hours become one;"""
+    enough_share: float = 0.1
+    """in a short recording, this part of its speech is enough."""
 
 
 def voices(vectors: Vectors, weights: Weights, speakers: int = 0, rules: ClusterRules | None = None) -> Vectors:
@@ -73,7 +75,8 @@ def _grouped(vectors: Vectors, weights: Weights, speakers: int, rules: ClusterRu
 
     if len(vectors) == 1:
         return [vectors[0].astype(np.float64)]
-    least = min(rules.least, rules.share * float(weights.sum()))
+    total = float(weights.sum())
+    least = min(max(rules.least, rules.least_share * total), rules.enough_share * total)
     tree = linkage(vectors.astype(np.float64), "average", metric="cosine")
     parts = _large(vectors, weights, fcluster(tree, 1 - rules.alike, "distance"), least)
     count = len(parts)
