@@ -30,8 +30,12 @@ _OUT_TIME = re.compile(rb"out_time_us=(\d+)")
 
 
 def reading(path: Path) -> tuple[str, ...]:
-    """Input arguments for a file on disk: neither its name nor a playlist inside it can open anything else."""
-    return ("-protocol_whitelist", "file,pipe", "-i", f"file:{path}")
+    """Input arguments for a file on disk: neither its name nor a playlist inside it can open anything else.
+
+    Three and more tracks without a layout are taken for tracks, never for surround sound, where the third would be a
+    subwoofer that a mix leaves out.
+    """
+    return ("-protocol_whitelist", "file,pipe", "-guess_layout_max", "2", "-i", f"file:{path}")
 
 
 def run(args: Sequence[str], *, progress: Progress = no_progress) -> str:

@@ -1,0 +1,42 @@
+"""Runs of frames: where a condition holds without a break, as first frames and ends."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Mask: TypeAlias = NDArray[np.bool_]
+Frames: TypeAlias = NDArray[np.intp]
+Runs: TypeAlias = tuple[Frames, Frames]
+"""First frame of each run and the frame after its last, in order."""
+
+
+def runs_of(mask: Mask) -> Runs:
+    """First frame and end of each unbroken run of true values."""
+    steps = np.flatnonzero(np.diff(np.concatenate(([0], mask.astype(np.int8), [0]))))
+    return steps[::2], steps[1::2]
+
+
+def joined(starts: Frames, ends: Frames, gap: int, parted: Mask | None = None) -> Runs:
+    """The runs with those joined that lie at most so many frames apart, unless they are `parted`."""
+    apart = starts[1:] - ends[:-1] > gap
+    if parted is not None:
+        apart |= parted
+    edge = np.ones(min(1, len(starts)), np.bool_)
+    return starts[np.concatenate((edge, apart))], ends[np.concatenate((apart, edge))]
+
+
+def filled(count: int, starts: Frames, ends: Frames) -> Mask:
+    """The frames that lie in runs."""
+    steps = np.zeros(count + 1, np.int8)
+    steps[starts] += 1
+    steps[ends] -= 1
+    return np.cumsum(steps[:-1]) > 0
+
+
+def widened(mask: Mask, around: int) -> Mask:
+    """True values spread to both sides by so many frames."""
+    starts, ends = runs_of(mask)
+    return filled(len(mask), *joined(np.maximum(starts - around, 0), np.minimum(ends + around, len(mask)), 0))
