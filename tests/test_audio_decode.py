@@ -96,7 +96,7 @@ def test_a_sound_is_in_its_own_frame(write_wav: Callable[..., Path], frame: int)
 
 def test_hum_is_no_level_and_a_deep_voice_is(write_wav: Callable[..., Path]) -> None:
     hum, voice = tone(50, 3, 16_000), tone(250, 3, 16_000)
-    levels = channel_levels(write_wav("hum.wav", np.column_stack([hum, voice]), rate=16_000))[10:]
+    levels = channel_levels(write_wav("hum.wav", np.column_stack([hum, voice]), rate=16_000))[10:-1]
     assert levels[:, 0].max() < -9 - 35
     assert levels[:, 1].min() > -9 - 2
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
+from podcastkit.audio.decode import blocks, channel_levels
 from podcastkit.audio.probe import probe
 from podcastkit.build import records
 from podcastkit.build.cache import Entry
@@ -19,11 +21,12 @@ from podcastkit.build.sound import Recording
 from podcastkit.build.stage import Stage
 from podcastkit.config.voices import load_voices
 from podcastkit.files.atomic import write_text
-from podcastkit.model.audio import Progress
+from podcastkit.model.audio import AudioInfo, Progress
 from podcastkit.model.show import Episode, SpeakerOptions
 from podcastkit.model.sound import SAMPLE_RATE
 from podcastkit.model.time import Ms
 from podcastkit.model.voice import Diarization
+from podcastkit.speakers.channels import separation, turns
 from podcastkit.speakers.diarizers import registry
 from podcastkit.speakers.diarizers.base import DiarizeOptions
 from podcastkit.speakers.naming import Named, name_speakers
@@ -53,9 +56,7 @@ def listen_stage(run: Runner, recording: Recording) -> Entry:
     stage = Stage("listen", 1, inputs={"recording": recording.digest}, tools={"detector": vad.fingerprint()})
 
     def produce(folder: Path, progress: Progress) -> None:
-        heard = followed(vad.listen(recording.path), progress)
-        probabilities = [block.probabilities for block in heard] or [np.zeros(0, np.float32)]
-        np.save(folder / SPEECH, np.concatenate(probabilities))
+        np.save(folder / SPEECH, speech_of(followed(vad.listen(recording.path), progress)))
 
     return run.run(stage, produce, total=recording.info.duration)
 
@@ -86,8 +87,13 @@ def diarize_stage(
     )
 
     def produce(folder: Path, progress: Progress) -> None:
-        heard = followed(heard_again(recording, listened), progress)
-        found = registry.load(engine, threads=context.show.transcription.threads).diarize(heard, options)
+        threads = context.show.transcription.threads
+        found = _by_channel(recording.path, recording.info, np.load(listened.path(SPEECH)), engine, options, threads)
+        if not found.turns:
+            heard = followed(heard_again(recording, listened), progress)
+            found = replace(registry.load(engine, threads=threads).diarize(heard, options), evidence=found.evidence)
+        if found.evidence:
+            context.reporter.note(f"{episode.slug}: {found.evidence}")
         write_text(folder / DIARIZATION, records.dump(found))
 
     return run.run(stage, produce, total=recording.info.duration)
@@ -113,13 +119,48 @@ def diarize_file(path: Path, options: SpeakerOptions, reporter: Reporter) -> Fil
     """Find out who speaks when in a recording. Raises AudioError and EngineError."""
     info = probe(path)
     diarizer = registry.load(options.engine)
+    wanted = DiarizeOptions(options.count)
     reporter.started(path.name, "diarize", info.duration)
     begun = time.monotonic()
-    heard = followed(vad.listen(path), lambda done: reporter.progressed(path.name, "diarize", done))
-    found = diarizer.diarize(heard, DiarizeOptions(options.count))
+    found = Diarization(())
+    heard = vad.listen(path)
+    if info.channels > 1:
+        probabilities = speech_of(heard)
+        found = _by_channel(path, info, probabilities, options.engine, wanted)
+        heard = vad.listen_again(path, probabilities)
+    if not found.turns:
+        heard = followed(heard, lambda done: reporter.progressed(path.name, "diarize", done))
+        found = replace(diarizer.diarize(heard, wanted), evidence=found.evidence)
     seconds = time.monotonic() - begun
     reporter.finished(path.name, StageReport("diarize", True, "asked for"))
     return FileDiarization(found, diarizer.fingerprint, info.duration, seconds)
+
+
+def speech_of(heard: Iterable[Heard]) -> NDArray[np.float32]:
+    """The probability of speech in each frame of a recording."""
+    return np.concatenate([np.zeros(0, np.float32), *(block.probabilities for block in heard)])
+
+
+def _by_channel(
+    path: Path,
+    info: AudioInfo,
+    speech: NDArray[np.float32],
+    engine: str,
+    options: DiarizeOptions,
+    threads: int = 0,
+) -> Diarization:
+    """Who speaks when in a recording with one speaker per channel; no turns in any other, only why it is none.
+
+    An engine that is asked for by name, or a number of speakers that is not that of the channels, is heeded instead.
+    """
+    if info.channels < 2 or engine != registry.AUTO:
+        return Diarization(())
+    levels = channel_levels(path)
+    found = separation(levels, speech)
+    if not found.channels or options.speakers not in (0, len(found.channels)):
+        return Diarization((), evidence=found.evidence)
+    told = turns(levels, speech, found.channels)
+    return Diarization(told, registry.embedding(threads).voices(blocks(path), told), found.evidence)
 
 
 def followed(heard: Iterable[Heard], progress: Progress) -> Iterator[Heard]:

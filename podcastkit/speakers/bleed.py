@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from podcastkit.model.time import Ms
-from podcastkit.speakers.runs import widened
 from podcastkit.speech.activity import FRAME_MS
+from podcastkit.speech.runs import widened
 
 Levels: TypeAlias = NDArray[np.float32]
 """dBFS of each frame and channel, shape (frames, channels)."""

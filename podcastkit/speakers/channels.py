@@ -22,8 +22,8 @@ from numpy.typing import NDArray
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Turn
 from podcastkit.speakers.bleed import AROUND, Decibels, Fit, Levels, fitted, noise_floor
-from podcastkit.speakers.runs import Mask, Runs, filled, joined, runs_of, widened
 from podcastkit.speech.activity import FRAME_MS
+from podcastkit.speech.runs import Mask, Runs, filled, joined, runs_of, widened
 
 LEAD = 6.0
 """Decibels by which one channel must be louder than the others in most of the speech..."""

@@ -12,6 +12,7 @@ from podcastkit.model.sound import SAMPLE_RATE
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Turn
 from podcastkit.speakers.chunks import CENTRE, FRAME, FRAMES, HOP, Mask, Stretch
+from podcastkit.speech.runs import each_run
 
 _BRIDGE: Ms = 500
 """A speaker who falls silent for no longer than this, while nobody else speaks, goes on with the same turn."""
@@ -64,7 +65,7 @@ def spans(held: Mask) -> Iterator[tuple[Span, int]]:
     """When each column's speaker holds the floor, short silences included."""
     quiet: Mask = ~np.any(held, axis=1)
     for column in range(held.shape[1]):
-        for first, end in runs(_bridged(held[:, column], quiet)):
+        for first, end in each_run(_bridged(held[:, column], quiet)):
             yield Span(_time(first), _time(end)), column
 
 
@@ -100,17 +101,11 @@ def alone(turns: Sequence[Turn], speaker: str) -> list[Span]:
 def _bridged(mask: Mask, quiet: Mask) -> Mask:
     """When a speaker holds the floor, short silences included."""
     bridged = mask.copy()
-    for first, end in list(runs(~mask)):
+    for first, end in list(each_run(~mask)):
         inside = first > 0 and end < len(mask)
         if inside and _time(end) - _time(first) <= _BRIDGE and quiet[first:end].all():
             bridged[first:end] = True
     return bridged
-
-
-def runs(mask: Mask) -> Iterator[tuple[int, int]]:
-    """First index and end of each unbroken run of true values."""
-    steps = np.flatnonzero(np.diff(np.concatenate(([0], mask.astype(np.int8), [0]))))
-    yield from zip(steps[::2].tolist(), steps[1::2].tolist(), strict=True)
 
 
 def _time(frame: int) -> Ms:

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from podcastkit.model.sound import SAMPLE_RATE, Samples
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Word
+from podcastkit.speech.runs import each_run
 from podcastkit.speech.windows import Window
 
 HOP: Ms = 10
@@ -107,7 +108,7 @@ def _silences(window: Window) -> Iterator[Span]:
         first = piece.place.start // HOP
         source = piece.source
         offset = source.start - piece.place.start
-        for start, end in _runs(quiet[first : -(-piece.place.end // HOP)]):
+        for start, end in each_run(quiet[first : -(-piece.place.end // HOP)]):
             yield Span(max((first + start) * HOP + offset, source.start), min((first + end) * HOP + offset, source.end))
         if following and following.start > source.end:
             yield Span(source.end, following.start)
@@ -131,12 +132,6 @@ def rise_over_noise(samples: Samples) -> NDArray[np.float32]:
     around = np.pad(rise, _SMOOTH // 2, mode="edge")
     smooth: NDArray[np.float32] = np.convolve(around, np.full(_SMOOTH, 1 / _SMOOTH, np.float32), mode="valid")
     return smooth
-
-
-def _runs(mask: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
-    """First index and end of each unbroken run of true values."""
-    steps = np.flatnonzero(np.diff(np.concatenate(([0], mask.astype(np.int8), [0]))))
-    yield from zip(steps[::2].tolist(), steps[1::2].tolist(), strict=True)
 
 
 class _Borders:

@@ -9,6 +9,7 @@ from podcastkit.errors import EngineError
 from podcastkit.speakers.diarizers import bundled, pyannote
 from podcastkit.speakers.diarizers.base import Diarizer
 from podcastkit.speakers.models import weights
+from podcastkit.speakers.models.embedding import Embedding
 from podcastkit.speech.engines import devices
 from podcastkit.speech.models.catalogue import nearest
 
@@ -37,6 +38,11 @@ def load(engine: str = AUTO, *, threads: int = 0) -> Diarizer:
 def fingerprint(engine: str = AUTO) -> str:
     """The fingerprint load() would give, without loading. Raises EngineError for a name that is none."""
     return _of(engine).fingerprint()
+
+
+def embedding(threads: int = 0) -> Embedding:
+    """The network that makes voice prints, loaded. Raises EngineError."""
+    return Embedding(threads or devices.cpu_count())
 
 
 def obstacle(engine: str) -> str:

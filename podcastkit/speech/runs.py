@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TypeAlias
 
 import numpy as np
@@ -17,6 +18,12 @@ def runs_of(mask: Mask) -> Runs:
     """First frame and end of each unbroken run of true values."""
     steps = np.flatnonzero(np.diff(np.concatenate(([0], mask.astype(np.int8), [0]))))
     return steps[::2], steps[1::2]
+
+
+def each_run(mask: Mask) -> Iterator[tuple[int, int]]:
+    """The same, run by run."""
+    starts, ends = runs_of(mask)
+    return zip(starts.tolist(), ends.tolist(), strict=True)
 
 
 def joined(starts: Frames, ends: Frames, gap: int, parted: Mask | None = None) -> Runs:
