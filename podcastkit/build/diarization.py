@@ -157,8 +157,10 @@ def _by_channel(
         return Diarization(())
     levels = channel_levels(path)
     found = separation(levels, speech)
-    if not found.channels or options.speakers not in (0, len(found.channels)):
+    if not found.channels:
         return Diarization((), evidence=found.evidence)
+    if options.speakers not in (0, len(found.channels)):
+        return Diarization((), evidence=f"{found.evidence}, but {options.speakers} speakers are said to speak")
     told = turns(levels, speech, found.channels)
     return Diarization(told, registry.embedding(threads).voices(blocks(path), told), found.evidence)
 
