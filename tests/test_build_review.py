@@ -258,10 +258,6 @@ def test_without_speakers_the_way_to_name_one_is_told(context: Context) -> None:
     assert "podcastkit transcript reassign" in refusal.value.hint
 
 
-def test_time_spoken_is_that_of_the_segments() -> None:
-    assert review.time_spoken(SAID) == {"S1": 400, "S2": 900}
-
-
 @pytest.mark.parametrize(("offset", "intro", "expected"), [(None, False, 0), (None, True, None), (6_200, False, 6_200)])
 def test_the_intro_of_what_was_published_is_known(
     context: Context, offset: int | None, intro: bool, expected: int | None

@@ -91,7 +91,7 @@ def test_show_prints_who_speaks_when(call: Command, root: Path) -> None:
     page = call("show", DEMO)
     file = root / "episodes" / DEMO / "transcript.json"
     assert f"{DEMO}: the machine's draft; the first correction makes {file}" in page
-    assert "S1  Alexandre Mars  host  00:01" in page
+    assert "S1  Alexandre Mars  host  00:02" in page
     assert "00:00.4  Alexandre Mars: Bonjour. Qui êtes-vous\u202f?" in page.replace("   ", "")
     assert "1:02:00.0  Intervenant 2: Je suis boulangère. Oui." in page
     assert "1:03:00.0  (nobody known): Ah." in page
@@ -123,7 +123,7 @@ def test_show_for_scripts(call: Command, root: Path) -> None:
     found = content(call, "show", DEMO)
     assert found["file"] == str(root / "episodes" / DEMO / "transcript.json")
     assert (found["episode"], found["transcript"], found["language"], found["offset"]) == (DEMO, "draft", "fr", 0)
-    assert found["speakers"][0] == {"id": "S1", "name": "Alexandre Mars", "role": "host", "spoken": 1.8}
+    assert found["speakers"][0] == {"id": "S1", "name": "Alexandre Mars", "role": "host", "spoken": 2.95}
     assert found["segments"][1] == {"start": 2.0, "end": 3.4, "speaker": "S1", "text": "Qui êtes-vous ?"}
     assert found["segments"][3]["speaker"] is None
 

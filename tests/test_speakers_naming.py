@@ -98,7 +98,7 @@ CASES = {
     "one voice, which is not the known one": (talk((300, X)), [HOST], [], ["Alexandre Mars"], [ONE]),
     "one voice, two persons": (talk((300, X)), [HOST], [GUEST], [], [ONE]),
     "the voice left is like a known one, but not clearly": (
-        talk((300, A), (700, print_of("Ancien Invité", 0.6))), [HOST], [GUEST],
+        talk((300, A), (700, print_of("Ancien Invité", 0.7))), [HOST], [GUEST],
         ["Alexandre Mars", "Ancien Invité", "Ancien Invité bis"], [HOST.name, TWO]),
     "somebody who is not expected is known": (
         talk((300, A), (700, print_of("Ancien Invité", 0.8))), [HOST], [GUEST], ["Alexandre Mars", "Ancien Invité"],

@@ -94,7 +94,8 @@ def diarize_stage(
             found = replace(registry.load(engine, threads=threads).diarize(heard, options), evidence=found.evidence)
         if found.evidence:
             context.reporter.note(f"{episode.slug}: {found.evidence}")
-        write_text(folder / DIARIZATION, records.dump(found))
+        # It holds what voices are like, also of people nobody has asked.
+        write_text(folder / DIARIZATION, records.dump(found), mode=0o600)
 
     return run.run(stage, produce, total=recording.info.duration)
 

@@ -134,14 +134,6 @@ def published_offset(context: Context, slug: str) -> Ms | None:
     return mastered_of(master).offset
 
 
-def time_spoken(transcript: Transcript) -> dict[str | None, Ms]:
-    """How long each speaker speaks, by id: the length of the segments, pauses inside them counted."""
-    spoken: dict[str | None, Ms] = {}
-    for segment in transcript.segments:
-        spoken[segment.speaker] = spoken.get(segment.speaker, 0) + segment.span.duration
-    return spoken
-
-
 def _corrected(
     context: Context, review: Review, after: Transcript, change: str, now: str, was: Speaker | None = None
 ) -> Correction:

@@ -126,10 +126,10 @@ def _report(correction: Correction, as_json: bool) -> None:
 
 def _content(review: Review, offset: Ms | None) -> dict[str, object]:
     """The contract of docs/cli.md."""
-    from podcastkit.build.review import time_spoken
+    from podcastkit.speakers.talk import talk
 
     transcript = review.transcript
-    spoken = time_spoken(transcript)
+    spoken = {figure.speaker: figure.spoken for figure in talk(transcript)}
     return {
         "episode": review.slug,
         "transcript": "reviewed" if review.reviewed else "draft",

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from podcastkit.build.review import Correction, Review, time_spoken
+from podcastkit.build.review import Correction, Review
 from podcastkit.cli.shown import shown
 from podcastkit.formats.paragraphs import paragraphs
 from podcastkit.language.dates import clock
@@ -18,6 +18,7 @@ from podcastkit.language.typography import typeset
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
 from podcastkit.speakers.edits import described
+from podcastkit.speakers.talk import talk
 
 NOBODY = "(nobody known)"
 
@@ -83,10 +84,10 @@ def moment(time: Ms) -> str:
 
 
 def _speakers(transcript: Transcript) -> Table:
-    spoken = time_spoken(transcript)
+    spoken = {figure.speaker: figure.spoken for figure in talk(transcript)}
     table = Table("id", "name", "role", "spoken", box=None, header_style="dim", pad_edge=False)
     for one in transcript.speakers:
         table.add_row(shown(one.id), shown(one.name), shown(one.role), clock(spoken.get(one.id, 0)))
-    if None in spoken:
-        table.add_row("", NOBODY, "", clock(spoken[None]))
+    if any(segment.speaker is None for segment in transcript.segments):
+        table.add_row("", NOBODY, "", "")
     return table

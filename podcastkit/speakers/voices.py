@@ -13,10 +13,11 @@ from podcastkit.model.voice import Voice, VoicePrint
 class MatchRules:
     """How like two voices must be to be one person's, as cosine similarity of CAM++ prints.
 
-    Long speech of one person mostly gives 0.6 to 0.9, that of two different people less than 0.4.
+    Long speech of one person gave 0.87 and more wherever it was tried, with noise and as an MP3 of 64 kbit/s; that of
+    different people 0.45 and less, of two women on one telephone line 0.56.
     """
 
-    threshold: float = 0.55
+    threshold: float = 0.62
     """The least likeness of a match."""
     margin: float = 0.1
     """How much less like everything else must be: the person to other speakers, the speaker to other persons."""
