@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from podcastkit.audio.decode import blocks
-from podcastkit.build.diarization import diarize_file
+from podcastkit.build.diarization import diarize_file, diarize_stage
 from podcastkit.cli.display import display
 from podcastkit.model.show import SpeakerOptions
 from podcastkit.model.sound import SAMPLE_RATE
 from podcastkit.model.voice import Diarization
+from podcastkit.speakers.models import weights
 
 DEMO = Path(__file__).parents[1] / "episodes" / "camille-personne"
 
@@ -70,3 +72,21 @@ def test_one_channel_needs_no_evidence(write_wav: Callable[..., Path], apart: np
     found = diarized(write_wav("mono.wav", apart.sum(axis=1)[: 20 * SAMPLE_RATE], rate=SAMPLE_RATE))
     assert found.evidence == ""
     assert found.turns
+
+
+@pytest.mark.parametrize(("engine", "told"), [("none", 0), ("auto", 1)])
+def test_where_speakers_are_not_told_apart_publishing_goes_on(
+    monkeypatch: pytest.MonkeyPatch, engine: str, told: int
+) -> None:
+    monkeypatch.setattr(weights, "installed", lambda: False)
+    notes: list[str] = []
+    skipped: list[tuple[str, str]] = []
+    context = SimpleNamespace(
+        show=SimpleNamespace(speakers=SpeakerOptions(engine)), reporter=SimpleNamespace(note=notes.append)
+    )
+    run = SimpleNamespace(skip=lambda *why: skipped.append(why))
+    episode = SimpleNamespace(slug="talk")
+    assert diarize_stage(context, run, episode, None, None) is None  # type: ignore[arg-type]
+    assert skipped[0][0] == "diarize"
+    assert len(notes) == told
+    assert all(weights.INSTALL in note for note in notes)

@@ -76,6 +76,8 @@ def diarize_stage(
     engine = context.show.speakers.engine
     if obstacle := registry.obstacle(engine):
         run.skip("diarize", obstacle)
+        if engine != registry.NONE:
+            context.reporter.note(f"{episode.slug}: speakers are not told apart: {obstacle}")
         return None
     options = DiarizeOptions(context.speakers or episode.speakers or context.show.speakers.count)
     stage = Stage(
