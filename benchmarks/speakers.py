@@ -105,7 +105,7 @@ def compare_turns(paths: Sequence[Path], engines: dict[str, Diarizer], arguments
     parts = f"{'DER':>7}{'missed':>8}{'false':>7}{'confused':>10}"
     print(f"{'':46}" + "".join(f"{f'collar {collar:g} s':>32}" for collar in COLLARS))
     heading = f"{'recording':24}{'engine':12}{'speakers':>10}{parts}{parts}{'RTF':>8}{'VAD':>8}"
-    print(heading + (f"{'words right':>20}" if arguments.words else ""))
+    print(heading + (f"{'words right':>22}" if arguments.words else ""))
     for path in paths:
         recording = listen(path)
         if not recording.truth:
@@ -117,7 +117,7 @@ def compare_turns(paths: Sequence[Path], engines: dict[str, Diarizer], arguments
             count = f"{len(found.speakers)} of {recording.speakers}"
             row = f"{recording.sound.stem:24}{name:12}{count:>10}{error_columns(recording, found.turns)}"
             speed = f"{seconds / recording.duration:8.4f}{recording.listening / recording.duration:8.4f}"
-            print(row + speed + (words_right(recording, transcript, found) if transcript else ""), flush=True)
+            print(row + speed + "  " + (words_right(recording, transcript, found) if transcript else ""), flush=True)
 
 
 def listen(path: Path) -> Recording:
@@ -173,11 +173,11 @@ def annotation(turns: Sequence[Turn]) -> Annotation:
 
 
 def transcribed(sound: Path, language: str) -> Transcript:
+    from podcastkit.speech import vad
     from podcastkit.speech.engines import registry as speech
     from podcastkit.speech.transcribe import TranscribeOptions, transcribe
-    from podcastkit.speech.vad import listen
 
-    return transcribe(listen(sound), speech.load(), TranscribeOptions(language)).transcript
+    return transcribe(vad.listen(sound), speech.load(), TranscribeOptions(language)).transcript
 
 
 def words_right(recording: Recording, transcript: Transcript, found: Diarization) -> str:

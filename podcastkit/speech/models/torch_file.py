@@ -26,17 +26,23 @@ _KINDS = {
     "LongStorage": "<i8",
     "IntStorage": "<i4",
 }
+_AGAIN = "Get the file again from where it came from."
 
 
 def read_torch(path: Path) -> Any:
     """What torch.save wrote, tensors as arrays. Raises EngineError when it holds anything else than numbers."""
     try:
         with zipfile.ZipFile(path) as archive:
-            pickled = next(name for name in archive.namelist() if name.endswith("/data.pkl"))
+            pickled = next((name for name in archive.namelist() if name.endswith("/data.pkl")), None)
+            if pickled is None:
+                raise pickle.UnpicklingError("it holds no data.pkl")
             with archive.open(pickled) as file:
                 return _Unpickler(file, archive, pickled.removesuffix("data.pkl")).load()
-    except (zipfile.BadZipFile, pickle.UnpicklingError, StopIteration, KeyError, ValueError, EOFError) as error:
-        raise EngineError(f"{path} is not a file of PyTorch weights: {error}.") from error
+    except OSError as error:
+        raise EngineError(f"{path} cannot be read: {error.strerror or error}.", _AGAIN) from error
+    except Exception as error:  # damaged pickles may raise any
+        reason = " ".join(str(error.args[0] if error.args else type(error).__name__).split())
+        raise EngineError(f"{path} is not a file of PyTorch weights: {reason.rstrip('.')}.", _AGAIN) from error
 
 
 class _Unpickler(pickle.Unpickler):
@@ -64,6 +70,6 @@ class _Unpickler(pickle.Unpickler):
 
 
 def _tensor(storage: Tensor, offset: int, shape: tuple[int, ...], strides: tuple[int, ...], *_: Any) -> Tensor:
-    """A view of a storage, as torch._utils._rebuild_tensor_v2 makes it."""
-    steps = tuple(step * storage.itemsize for step in strides)
-    return np.lib.stride_tricks.as_strided(storage[offset:], shape, steps, writeable=False)
+    """A view of a storage, as torch._utils._rebuild_tensor_v2 makes it; ValueError when it would look past its end."""
+    size = storage.itemsize
+    return np.ndarray(shape, storage.dtype, storage.data, offset * size, tuple(step * size for step in strides))
