@@ -102,12 +102,6 @@ def test_words_of_nobody_get_a_speaker() -> None:
     assert edits.changed(nobody, after) == edits.Changed(1, 2, ())
 
 
-def test_a_whole_segment_is_given_away() -> None:
-    after = edits.reassign_segment(TALK, 3, "S1")
-    assert parts(after) == [*parts(TALK)[:3], ("S1", "Oui.")]
-    assert after.speakers == TALK.speakers  # whoever says nothing any more may still be named
-
-
 @pytest.mark.parametrize(
     ("ids", "new"),
     [
@@ -134,8 +128,6 @@ def test_a_new_speaker_gets_an_id_that_nobody_has(ids: list[str], new: str) -> N
         (lambda: edits.merge(TALK, "S1", "S1"), "cannot be merged into the same speaker"),
         (lambda: edits.reassign(TALK, Span(0, 500), "S9"), 'no speaker with the id "S9"'),
         (lambda: edits.reassign(TALK, Span(65_000, 66_000), "S1"), "No word is said between 00:01:05.000 and"),
-        (lambda: edits.reassign_segment(TALK, 4, "S1"), "There is no segment 4"),
-        (lambda: edits.reassign_segment(TALK, -1, "S1"), "There is no segment -1"),
         (lambda: edits.add(TALK, ""), "needs a name"),
     ],
 )
@@ -209,15 +201,13 @@ def one_edit(draw: st.DrawFn, transcript: Transcript) -> Transcript:
         return edits.add(transcript, draw(NAMES))
     some, other = draw(st.sampled_from(ids)), draw(st.sampled_from(ids))
     start = draw(st.integers(0, 20_000))
-    match draw(st.sampled_from(["rename", "merge", "add", "segment", "span"])):
+    match draw(st.sampled_from(["rename", "merge", "add", "span"])):
         case "rename":
             return edits.rename(transcript, some, draw(NAMES), draw(st.sampled_from([None, "", "host", "guest"])))
         case "merge" if some != other:
             return edits.merge(transcript, some, other)
         case "add":
             return edits.add(transcript, draw(NAMES))
-        case "segment":
-            return edits.reassign_segment(transcript, draw(st.integers(0, len(transcript.segments) - 1)), some)
         case "span":
             try:
                 return edits.reassign(transcript, Span(start, start + draw(st.integers(0, 5_000))), some)

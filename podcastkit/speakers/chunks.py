@@ -25,7 +25,6 @@ FRAME = 270
 """Samples from one frame to the next."""
 CENTRE = 495
 """The sample a chunk's first frame is centred on: half of the network's field of view of 991 samples."""
-VOICES = 3
 
 _SETS = np.array([[0, 0, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1], [1, 1, 0], [1, 0, 1], [0, 1, 1]], dtype=bool)
 """The voices that each class of the network stands for."""

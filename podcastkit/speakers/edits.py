@@ -100,16 +100,6 @@ def reassign(transcript: Transcript, span: Span, to: str) -> Transcript:
     return replace(transcript, segments=tuple(part for parts in segments for part in parts))
 
 
-def reassign_segment(transcript: Transcript, index: int, to: str) -> Transcript:
-    """Give a speaker one whole segment. Raises ConfigError for an unknown id or a segment that is not there."""
-    _speaker(transcript, to)
-    if not 0 <= index < len(transcript.segments):
-        raise ConfigError(f"There is no segment {index}.", f"There are {len(transcript.segments)}, counted from 0.")
-    segments = list(transcript.segments)
-    segments[index] = replace(segments[index], speaker=to)
-    return replace(transcript, segments=tuple(segments))
-
-
 def meant(transcript: Transcript, wanted: str) -> tuple[Speaker, ...]:
     """The speakers that an id or a name may mean, by the first rule that finds any; several share a name.
 
