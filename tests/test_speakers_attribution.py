@@ -87,9 +87,6 @@ EXCHANGES: dict[str, list[Said]] = {
 
 OFF = [(0, 0), (-200, 200), (200, -100), (100, 250), (-250, -100), (-150, 0), (0, 300)]
 UNDECIDED = {
-    # Both are heard throughout the first word of the answer: nothing but its meaning tells whose it is.
-    ("an answer falls into the question", 100, 250),
-    ("an answer falls into the question", 0, 300),
     # Nothing is left of a turn of one word.
     ("a backchannel in a pause between sentences", 200, -100),
     ("three of one word", 200, -100),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import tracemalloc
 from collections.abc import Sequence
 
 import numpy as np
@@ -74,11 +74,12 @@ def test_in_a_short_recording_a_tenth_of_it_is_enough() -> None:
 
 
 def test_two_groups_of_one_voice_are_joined() -> None:
-    """A speaker far from the microphone and near it: looks of one kind are alike, means of both kinds are too."""
+    """A speaker near the microphone and far from it: looks of two kinds are not alike enough, their means are."""
     one, other = centres(2)
-    near, far = one, unit(0.75 * one + 0.66 * other)
-    vectors = np.concatenate((looks(near, 20, 0.95, 1), looks(far, 20, 0.95, 2)))
+    near, far = one, unit(0.77 * one + 0.64 * other)
+    vectors = np.concatenate((looks(near, 20, 0.8, 1), looks(far, 20, 0.8, 2)))
     weights = np.full(40, 1.5 * SECOND)
+    assert np.mean(vectors[:20] @ vectors[20:].T) < 0.63
     assert len(voices(vectors, weights)) == 1
     assert len(voices(vectors, weights, speakers=2)) == 2
 
@@ -113,8 +114,13 @@ def test_the_order_of_looks_does_not_matter(sizes: list[int], random: object) ->
     assert sorted(owners(found, len(sizes))) == sorted(owners(shuffled, len(sizes)))
 
 
-def test_ten_thousand_looks_take_seconds() -> None:
+def test_ten_thousand_looks_are_thinned_out_but_all_of_them_count() -> None:
+    """Comparing each with each would take 400 MB for the distances alone."""
     vectors, weights = group([6_000, 3_900, 100])
-    begun = time.process_time()
-    assert owners(voices(vectors, weights), 3) == [0, 1, 2]
-    assert time.process_time() - begun < 20
+    tracemalloc.start()
+    found = voices(vectors, weights)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert owners(found, 3) == [0, 1, 2]
+    assert peak < 200_000_000
+    np.testing.assert_allclose(found[0], unit(vectors[:6_000].mean(axis=0)), atol=1e-4)

@@ -88,7 +88,7 @@ def attribute_stage(context: Context, run: Runner, episode: Episode, draft: Entr
             "speakers": diarized.digests[DIARIZATION],
             "voices": digest_of(load_voices(context.workspace.voices)),
         }
-    stage = Stage("attribute", 5, options=options, inputs=inputs, tools={"lexicon": fingerprint()})
+    stage = Stage("attribute", 6, options=options, inputs=inputs, tools={"lexicon": fingerprint()})
 
     def produce(folder: Path, _: Progress) -> None:
         raw = records.load(draft.text("draft.json"), Draft, "draft.json").transcript

@@ -2,8 +2,8 @@
 
 Times of words and edges of turns are both a little off, so a word at an edge cannot be judged by itself: the last word
 of a sentence would go to whoever speaks next. The whole line of words is judged at once instead (Viterbi): a word
-prefers who is heard during it, and a change of speaker costs little between sentences or over a pause, much in the
-middle of a phrase.
+prefers who is heard during it, and a change of speaker costs next to nothing after a question, little between sentences
+or over a pause, much in the middle of a phrase.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ _NEAR: Ms = 150
 """How far edges of turns and words may be off: a word's ends count less than its middle."""
 _PAUSE: Ms = 600
 """A silence over which a change of speaker is as natural as between two sentences."""
+_AFTER_A_QUESTION = 0.1
 _BETWEEN_SENTENCES = 0.25
 _AT_A_COMMA = 0.7
 _INSIDE = 1.8
@@ -110,7 +111,7 @@ def _likeliest(words: Sequence[Word], costs: NDArray[np.float64]) -> list[int]:
 def _change(before: Word, after: Word) -> float:
     """What a change of speaker between two words costs."""
     if ends_sentence(before, after):
-        return _BETWEEN_SENTENCES
+        return _AFTER_A_QUESTION if "?" in before.text else _BETWEEN_SENTENCES
     usual = _AT_A_COMMA if before.text.endswith(_CLAUSE_ENDS) else _INSIDE
     pause = min(1.0, max(0, after.span.start - before.span.end) / _PAUSE)
     return usual + (_BETWEEN_SENTENCES - usual) * pause

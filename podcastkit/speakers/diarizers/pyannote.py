@@ -50,7 +50,10 @@ class PyannoteDiarizer:
         return fingerprint()
 
     def diarize(self, heard: Iterable[Heard], options: DiarizeOptions) -> Diarization:
-        """Who speaks when. The pipeline wants the whole recording in memory: 230 MB an hour."""
+        """Who speaks when.
+
+        The pipeline wants the whole recording in memory: 230 MB an hour, twice that while blocks are joined.
+        """
         sound: Samples = np.concatenate([np.zeros(0, np.float32), *(block.samples for block in heard)])
         if not len(sound):
             return Diarization(())
@@ -86,7 +89,7 @@ def load(threads: int) -> PyannoteDiarizer:
             warnings.simplefilter("ignore")  # that it cannot decode files: it is given sound
             import torch
             from pyannote.audio import Pipeline
-    except (ImportError, OSError, RuntimeError) as error:
+    except Exception as error:  # versions that do not fit together raise any
         raise EngineError(
             f"pyannote.audio is installed but cannot be loaded: {_first_line(error)}.",
             "torch, torchaudio and torchcodec must be of versions that fit together: see pytorch.org/get-started.",

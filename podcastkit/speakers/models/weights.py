@@ -118,7 +118,11 @@ def _weights_file(network: Network) -> Path:
     path = Path(next(iter(places))) / network.file
     if not path.is_file():
         raise EngineError(f"The installed package {PACKAGE} lacks {network.file}.", f"Run: {INSTALL} --force-reinstall")
-    if (actual := digest_file(path)) != network.sha256:
+    try:
+        actual = digest_file(path)
+    except OSError as error:
+        raise EngineError(f"{path} cannot be read: {error.strerror or error}.", "Check its permissions.") from error
+    if actual != network.sha256:
         raise EngineError(
             f"{path} is not the published file: its SHA-256 is {actual}, expected {network.sha256}.",
             f"Run: {INSTALL} --force-reinstall",
