@@ -40,12 +40,14 @@ def chapters_stage(context: Context, run: Runner, episode: Episode, spoken: Spok
     else:
         wanted = context.show.chapters
         options |= {"minutes per chapter": wanted.minutes_per_chapter, "minimum": wanted.minimum}
-        stage = Stage("chapters", 1, options=options, inputs={"transcript": spoken.digest})
+        stage = Stage("chapters", 2, options=options, inputs={"transcript": spoken.digest})
 
     def produce(folder: Path, _: Progress) -> None:
         chapters = _human_chapters(human, mastered.offset)
         if chapters is None:
-            chapters = detect(published_transcript(spoken, mastered.offset), mastered.duration, context.show.chapters)
+            transcript = published_transcript(spoken, mastered.offset)
+            proposals = detect(transcript, mastered.duration, context.show.chapters)
+            chapters = tuple(proposal.chapter for proposal in proposals)
         write_text(folder / "chapters.json", chapters_json.dump(chapters))
 
     return run.run(stage, produce)
