@@ -34,15 +34,10 @@ Passages = Sequence[Sequence[Segment]]
 Titler = Callable[[Passages, Case], Sequence[str]]
 
 _WORD = re.compile(r"[^\W_]+")
-DANGLING = frozenset(
-    """
-    a an the of to in on at by for with from and or but as than that which who is are was were be my your his her its
-    our their this these those if when where how why what
-    le la les l un une des du de d au aux à en et ou mais dans par pour sur sous avec sans chez que qu qui dont où ce
-    cet cette ces mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs est sont se si
-    el los las unos unas del al y o pero con sin por para entre sobre e u lo su sus mi mis tu tus este esta
-    """.split()
-)
+_ENGLISH = "a an the of to in on at by for with from and or but as than that which who is are was were be"
+_FRENCH = "le la les l un une des du de d au aux à en et ou mais dans par pour sur avec sans que qu qui dont où"
+_SPANISH = "el la los las un unos unas de del al a y o pero con sin por para en que entre sobre e u lo su sus mi mis"
+DANGLING = frozenset(f"{_ENGLISH} {_FRENCH} {_SPANISH}".split())
 """Articles, prepositions, conjunctions and the like, with which no title ends."""
 
 
@@ -64,9 +59,11 @@ def first_words(passages: Passages, case: Case) -> Sequence[str]:
     return [_fitting(join_words(passage[0].words, case["lang"])) for passage in passages]
 
 
-def best_word(passages: Passages, case: Case) -> Sequence[str]:
+def best_word(passages: Passages, _: Case) -> Sequence[str]:
     """The word with the highest TF-IDF, chapters being the documents."""
-    bags = [Counter(words(" ".join(word.text for segment in passage for word in segment.words))) for passage in passages]
+    bags = [
+        Counter(words(" ".join(word.text for segment in passage for word in segment.words))) for passage in passages
+    ]
     spread = Counter(word for bag in bags for word in bag)
     idf = {word: math.log(len(bags) / count) for word, count in spread.items()}
     return [max(bag, key=lambda word, bag=bag: (bag[word] * idf[word], word), default="") for bag in bags]
@@ -115,7 +112,9 @@ def main(path: Path, show: bool) -> None:
         titled = [method(passages, case) for passages, case in zip(cut, cases, strict=True)]
         spent = time.process_time() - began
         scores = [score(titles, case) for titles, case in zip(titled, cases, strict=True)]
-        columns = [[s for case, row in zip(cases, scores, strict=True) if kind_of(case) == k for s in row] for k in kinds]
+        columns = [
+            [s for case, row in zip(cases, scores, strict=True) if kind_of(case) == k for s in row] for k in kinds
+        ]
         columns.append([s for row in scores for s in row])
         print(f"{name:13}" + "".join(f"{fmean(c):17.3f} ({len(c):4}) " for c in columns) + f"{spent:8.1f}")
         if show and method is ours:

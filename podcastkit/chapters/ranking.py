@@ -1,0 +1,208 @@
+"""What makes a phrase a good title: a linear score of where it is said, how often, of what and between what.
+
+Keyphrase extraction as ranking, in the line of KEA (Witten et al., 1999): TF-IDF, here with chapters for documents, and
+the place of the first mention lead; the shape of the phrase and the words around it follow.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from podcastkit.chapters.grammar import ANNOUNCING, PALE, VERBAL, table
+from podcastkit.chapters.phrases import Phrase
+from podcastkit.chapters.questions import Question
+from podcastkit.chapters.rules import LONGEST_TITLE
+from podcastkit.chapters.tokens import Passage, Token, passages_of
+from podcastkit.chapters.vocabulary import DETERMINERS
+
+Features = dict[str, float]
+
+WEIGHTS: Mapping[str, float] = {
+    "announced": 0.54,
+    "asked": 0.58,
+    "between": -0.10,
+    "determined": -0.24,
+    "distinction": 0.92,
+    "early": 0.72,
+    "ends": 0.30,
+    "free after": 0.25,
+    "free before": 0.30,
+    "inside": -0.71,
+    "late": -0.20,
+    "length": 1.26,
+    "near": 1.18,
+    "odd capitals": 1.43,
+    "one word": 0.24,
+    "pale": -0.84,
+    "question": 3.22,
+    "repeated": 0.15,
+    "spread": 1.33,
+    "three words": 0.55,
+    "two words": 0.78,
+    "verb first": -0.31,
+}
+
+_STRONGEST = 5
+_SAID_ONCE = 0.4
+_EARLY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What is known of a whole talk before its chapters get titles."""
+
+    language: str
+    passages: tuple[Passage, ...]
+    spread: Mapping[str, int]
+    """In how many chapters a word occurs."""
+    verbal: Mapping[str, float]
+    """How often a word follows one after which verbs come, from -1 (always an article or preposition) to 1."""
+    speaking: Collection[str]
+    """Case-folded names of those who speak."""
+
+
+def talk_of(chapters: Sequence[Sequence[str]], language: str, speaking: Collection[str]) -> Talk:
+    """A talk from the sentences of its chapters."""
+    passages = passages_of(chapters, language)
+    spread = Counter(key for passage in passages for key in {token.key for token in passage.tokens})
+    return Talk(language, passages, spread, _verbal(passages, language), speaking)
+
+
+def _verbal(passages: Sequence[Passage], language: str) -> Mapping[str, float]:
+    verbal, nominal = table(VERBAL, language), table(DETERMINERS, language)
+    balance: Counter[str] = Counter()
+    count: Counter[str] = Counter()
+    for passage in passages:
+        for before, token in zip(passage.tokens, passage.tokens[1:], strict=False):
+            if token.joins and not token.is_function:
+                balance[token.folded] += (before.folded in verbal) - (before.folded in nominal)
+                count[token.folded] += 1
+    return {word: balance[word] / (count[word] + 1) for word in count}
+
+
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """Features and score of the phrases and questions of one chapter."""
+
+    talk: Talk
+    number: int
+    counts: Mapping[str, int]
+    distinction: Mapping[str, float]
+    early: frozenset[str]
+
+    @classmethod
+    def of(cls, talk: Talk, number: int) -> Scorer:
+        """The scorer of chapter `number`, counted from 0."""
+        tokens = talk.passages[number].tokens
+        counts = Counter(token.key for token in tokens)
+        chapters = len(talk.passages)
+        raw = {
+            token.key: (math.log(counts[token.key]) + _SAID_ONCE) * math.log(1 + chapters / talk.spread[token.key])
+            for token in tokens
+            if not token.is_function and token.folded not in talk.speaking
+        }
+        strongest = sorted(raw.values(), reverse=True)[:_STRONGEST]
+        top = sum(strongest) / len(strongest) if strongest else 1.0
+        early = frozenset(token.key for token in tokens if token.sentence < _EARLY)
+        return cls(talk, number, counts, {key: value / top for key, value in raw.items()}, early)
+
+    def phrase(self, phrase: Phrase, inside: int = 0) -> Features:
+        """The features of a phrase that is `inside` a longer one that is said so many times."""
+        tokens = self.talk.passages[self.number].tokens
+        first, last = phrase.places[0]
+        content = [token for token in tokens[first : last + 1] if not token.is_function]
+        times = len(phrase.places)
+        features = self._place(tokens[first].sentence) | self._content(content)
+        features |= self._neighbours(phrase.places)
+        features |= {
+            "late": math.log1p(first),
+            "repeated": math.log(times),
+            "inside": inside / times,
+            "between": last + 1 - first - len(content),
+            "length": (tokens[last].end - tokens[first].start) / LONGEST_TITLE,
+            "verb first": self.talk.verbal.get(tokens[first].folded, 0.0),
+        }
+        return features
+
+    def question(self, question: Question) -> Features:
+        """The features of a question."""
+        tokens = passages_of([[question.text]], self.talk.language)[0].tokens
+        content = [t for t in tokens if not t.is_function and t.key in self.counts]
+        features = self._place(question.sentence) | {"question": 1.0, "length": len(question.text) / LONGEST_TITLE}
+        if content:
+            shape = self._content(content)
+            features |= {name: shape[name] for name in ("distinction", "pale", "spread")}
+        return features
+
+    def _place(self, sentence: int) -> Features:
+        return {"near": 1 / (1 + sentence)}
+
+    def _content(self, content: Sequence[Token]) -> Features:
+        count = len(content)
+        weights = [self.distinction.get(token.key, 0.0) for token in content]
+        pale = table(PALE, self.talk.language)
+        return {
+            "distinction": sum(weights) / math.sqrt(count),
+            "one word": float(count == 1),
+            "two words": float(count == 2),
+            "three words": float(count == 3),
+            "odd capitals": sum(any(map(str.isupper, token.text[1:])) for token in content) / count,
+            "pale": sum(token.folded in pale or token.text.isdigit() for token in content) / count,
+            "early": sum(token.key in self.early for token in content) / count,
+            "spread": sum(self.talk.spread[token.key] for token in content) / count / len(self.talk.passages),
+        }
+
+    def _neighbours(self, places: Sequence[tuple[int, int]]) -> Features:
+        tokens = self.talk.passages[self.number].tokens
+        determiners, announcing = table(DETERMINERS, self.talk.language), table(ANNOUNCING, self.talk.language)
+        found: Counter[str] = Counter()
+        for first, last in places:
+            before = tokens[first - 1] if first and tokens[first].joins else None
+            after = tokens[last + 1] if last + 1 < len(tokens) and tokens[last + 1].joins else None
+            found["free before"] += before is None or before.is_function
+            found["determined"] += before is not None and before.folded in determiners
+            found["ends"] += after is None
+            found["free after"] += after is None or after.is_function
+            found["announced"] += any(token.folded in announcing for token in _leading(tokens, first))
+        shares: Features = {
+            name: found[name] / len(places) for name in ("free before", "determined", "ends", "free after")
+        }
+        first, last = places[0]
+        said = self.talk.passages[self.number].sentences[tokens[first].sentence]
+        return shares | {
+            "announced": float(found["announced"] > 0),
+            "asked": float("?" in said[tokens[last].end :][:120]),
+        }
+
+
+def inside(found: Sequence[Phrase]) -> list[int]:
+    """For each phrase, how often the commonest longer one that has it inside is said; 0 when none is said again."""
+    number = {phrase.keys: i for i, phrase in enumerate(found)}
+    most = [0] * len(found)
+    for phrase in found:
+        times, size = len(phrase.places), len(phrase.keys)
+        if times > 1:
+            for first in range(size):
+                for last in range(first + 1, size + 1):
+                    part = number.get(phrase.keys[first:last])
+                    if part is not None and last - first < size:
+                        most[part] = max(most[part], times)
+    return most
+
+
+def _leading(tokens: Sequence[Token], first: int) -> Iterator[Token]:
+    """The little words right before a phrase, nearest first, up to three."""
+    at = first
+    while at > 0 and at > first - 3 and tokens[at].joins:
+        at -= 1
+        yield tokens[at]
+        if not tokens[at].is_function:
+            return
+
+
+def score(features: Features, weights: Mapping[str, float] = WEIGHTS) -> float:
+    """The weighted sum of the features."""
+    return math.fsum(weights.get(name, 0.0) * value for name, value in features.items())
