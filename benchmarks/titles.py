@@ -28,6 +28,7 @@ from chapters import Case, kind_of, transcript_of
 from podcastkit.chapters.rules import LONGEST_TITLE
 from podcastkit.chapters.titles import title_chapters
 from podcastkit.chapters.vocabulary import stop_words
+from podcastkit.language.labels import labels
 from podcastkit.model.transcript import Segment, join_words
 
 Passages = Sequence[Sequence[Segment]]
@@ -85,7 +86,10 @@ def _fitting(text: str) -> str:
 
 def faults(titles: Sequence[str], passages: Passages, case: Case) -> Counter[str]:
     """What an editor would be ashamed of, counted over one episode."""
-    said = {word for passage in passages for segment in passage for word in words(join_words(segment.words, ""))}
+    given = {word for label in labels(case["lang"]).values() for word in words(label)}
+    said = given | {
+        word for passage in passages for segment in passage for word in words(join_words(segment.words, ""))
+    }
     ignored = stop_words(case["lang"])
     found: Counter[str] = Counter(chapters=len(titles))
     found["duplicate"] = len(titles) - len({title.casefold() for title in titles})

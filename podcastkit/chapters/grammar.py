@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
@@ -52,7 +53,10 @@ BETWEEN: Mapping[str, frozenset[str]] = {
 """Little words that may stand inside a noun phrase: "création d'entreprise", "security proofs for FROST"."""
 
 VERBAL: Mapping[str, frozenset[str]] = {
-    "fr": _set("je j tu il elle on nous vous ils elles ne n me m te t se s y pas jamais qui lui leur a ont est sont"),
+    "fr": _set("""
+        je j tu il elle on nous vous ils elles ne n me m te t se s y pas jamais qui lui leur a ont est sont passons
+        revenons commençons terminons continuons finissons
+        """),
     "en": _set("""
         i you he she it we they who to can can't cannot could will would should may might must shall not don't doesn't
         didn't won't let's lets i'm i'll you'll we'll they'll it'll also just really actually basically
@@ -66,14 +70,22 @@ VERBAL: Mapping[str, frozenset[str]] = {
 
 ANNOUNCING: Mapping[str, frozenset[str]] = {
     "fr": _set("""
-        sur parler parlez parle parlons raconter racontez raconte décrire décrivez expliquer expliquez découper
-        choisir concernant appelle appelé appelée
+        sur parlons abordons parler parlez parle raconter racontez raconte décrire décrivez expliquer expliquez
+        découper choisir concernant appelle appelé appelée
         """),
-    "en": _set("about regarding discuss discussing called describe explain onto concept of"),
+    "en": _set("about regarding discuss discussing called describe explain onto of"),
     "es": _set("sobre hablar hablemos explicar llamado llamada acerca"),
     "pt": _set("sobre falar explicar chamado chamada acerca"),
 }
 """Words after which, articles and prepositions left out, a subject is named: "parlons du handicap"."""
+
+POINTING: Mapping[str, frozenset[str]] = {
+    "fr": _set("ça ce cela c il elle ils elles je j moi"),
+    "en": _set("it this that these those you i me they he she them there going"),
+    "es": _set("esto eso ese esa esos esas este esta él ella ellos"),
+    "pt": _set("isto isso esse essa esses essas este esta ele ela eles"),
+}
+"""Words that point at what was said before, so that a question with them does not stand alone."""
 
 LATE_INTERROGATIVES: Mapping[str, frozenset[str]] = {
     "fr": _set("qu quel quelle quels quelles comment pourquoi combien quoi"),
@@ -98,6 +110,9 @@ REQUESTS: Mapping[str, frozenset[str]] = {
 }
 """Words of a request to tell something, a question in form only."""
 
+# "Donneriez-vous", "dites-nous": a verb with its pronoun; and the polite imperative.
+_FRENCH_VERB = re.compile(r".+-(?:je|tu|il|elle|on|nous|vous|ils|elles|moi|le|la|les|lui|leur)|.{2,}[^e]ez")
+_FRENCH_NOUNS = _set("rendez-vous nez")
 _ADVERBS = {"en": "ly", "es": "mente", "pt": "mente", "it": "mente"}
 _NO_ADVERBS = _set("family assembly supply reply anomaly daily weekly monthly early friendly italy mente")
 _CONTRACTED = ("n't", "'re", "'ve", "'ll", "'m", "'d")
@@ -109,7 +124,7 @@ def function_words(language: str, said: Iterable[str] = ()) -> frozenset[str]:
     """Words with which no title begins or ends; for a language without a list, the commonest short words `said`."""
     base = base_language(language)
     if known := stop_words(base):
-        others = (BETWEEN, VERBAL, DETERMINERS, INTERROGATIVES)
+        others = (BETWEEN, VERBAL, ANNOUNCING, DETERMINERS, INTERROGATIVES)
         closed = frozenset().union(*(table.get(base, frozenset()) for table in others))
         return (known - PALE.get(base, frozenset())) | (closed - PALE.get(base, frozenset()))
     short = Counter(word for word in said if len(word) <= _LITTLE)
@@ -123,6 +138,8 @@ def is_function_word(word: str, known: frozenset[str], language: str) -> bool:
     plain = word.replace("’", "'")
     if plain.endswith(_CONTRACTED) or (plain.endswith("'s") and plain[:-2] in known):
         return True
+    if base_language(language) == "fr":
+        return _FRENCH_VERB.fullmatch(word) is not None and word not in _FRENCH_NOUNS
     ending = _ADVERBS.get(base_language(language))
     return ending is not None and word.endswith(ending) and word not in _NO_ADVERBS
 

@@ -10,12 +10,13 @@ import regex
 
 from podcastkit.chapters.grammar import BEFORE_INTERROGATIVES, LATE_INTERROGATIVES, REQUESTS, table
 from podcastkit.chapters.rules import LONGEST_TITLE
-from podcastkit.chapters.vocabulary import DETERMINERS, FIRST_WORDS, INTERROGATIVES, words
+from podcastkit.chapters.vocabulary import DETERMINERS, FIRST_WORDS, INTERROGATIVES, stems, words
 from podcastkit.language.sentences import base_language
 
 OPENING_SENTENCES = 8
 """How far into a chapter its question is looked for."""
 _LEAD = regex.compile(r"([^\W_]+)[\s,.…’']+")
+_QUOTES = regex.compile(r"[«»“”\"()\[\]]")
 _FRENCH_TAIL = regex.compile(r"(?<= )(?:(?:depuis|à|de|pour) )?(?:combien|quoi)\b.*$")
 _PARTS = regex.compile(r"\s*[,;:–—]\s+|\s*\|\s*")
 _EMPTY_OPENERS = {"fr": regex.compile(r"est-ce qu(?:e |['’])", regex.IGNORECASE)}
@@ -53,9 +54,14 @@ def _cut(said: str, language: str) -> Iterator[str]:
 
 
 def _stands(text: str, base: str) -> bool:
-    """Whether a question ends where it may, and asks more than to be told something."""
+    """Whether a question is about something, ends where it may, and asks more than to be told."""
     said = words(text)
-    return said[-1] not in table(DETERMINERS, base) and table(REQUESTS, base).isdisjoint(said)
+    return (
+        bool(stems(text, base))
+        and said[-1] not in table(DETERMINERS, base)
+        and table(REQUESTS, base).isdisjoint(said)
+        and not _QUOTES.search(text)
+    )
 
 
 def _opening_mark(said: str) -> str:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from podcastkit.chapters.grammar import ANNOUNCING, PALE, VERBAL, table
+from podcastkit.chapters.grammar import ANNOUNCING, POINTING, VERBAL, table
 from podcastkit.chapters.phrases import Phrase
 from podcastkit.chapters.questions import Question
 from podcastkit.chapters.rules import LONGEST_TITLE
@@ -21,28 +21,28 @@ from podcastkit.chapters.vocabulary import DETERMINERS
 Features = dict[str, float]
 
 WEIGHTS: Mapping[str, float] = {
-    "announced": 0.54,
+    "announced": 0.52,
     "asked": 0.58,
     "between": -0.10,
-    "determined": -0.24,
-    "distinction": 0.92,
-    "early": 0.72,
-    "ends": 0.30,
-    "free after": 0.25,
-    "free before": 0.30,
-    "inside": -0.71,
-    "late": -0.20,
-    "length": 1.26,
-    "near": 1.18,
-    "odd capitals": 1.43,
-    "one word": 0.24,
-    "pale": -0.84,
-    "question": 3.22,
-    "repeated": 0.15,
-    "spread": 1.33,
-    "three words": 0.55,
-    "two words": 0.78,
-    "verb first": -0.31,
+    "distinction": 0.95,
+    "early": 0.70,
+    "ends": 0.32,
+    "free after": 0.26,
+    "free before": 0.22,
+    "inside": -0.67,
+    "late": -0.22,
+    "length": 1.55,
+    "near": 1.08,
+    "odd capitals": 1.47,
+    "one word": 0.46,
+    "question": 3.36,
+    "question pointing": -1.00,
+    "spread": 1.23,
+    "sustained": 0.53,
+    "three words": 0.60,
+    "two words": 0.90,
+    "verb first": -0.26,
+    "verb weakest": 0.29,
 }
 
 _STRONGEST = 5
@@ -119,7 +119,7 @@ class Scorer:
         features |= self._neighbours(phrase.places)
         features |= {
             "late": math.log1p(first),
-            "repeated": math.log(times),
+            "sustained": (phrase.places[-1][0] - first) / len(tokens),
             "inside": inside / times,
             "between": last + 1 - first - len(content),
             "length": (tokens[last].end - tokens[first].start) / LONGEST_TITLE,
@@ -132,9 +132,11 @@ class Scorer:
         tokens = passages_of([[question.text]], self.talk.language)[0].tokens
         content = [t for t in tokens if not t.is_function and t.key in self.counts]
         features = self._place(question.sentence) | {"question": 1.0, "length": len(question.text) / LONGEST_TITLE}
+        pointing = table(POINTING, self.talk.language)
+        features["question pointing"] = sum(token.folded in pointing for token in tokens)
         if content:
             shape = self._content(content)
-            features |= {name: shape[name] for name in ("distinction", "pale", "spread")}
+            features |= {name: shape[name] for name in ("distinction", "spread")}
         return features
 
     def _place(self, sentence: int) -> Features:
@@ -143,33 +145,29 @@ class Scorer:
     def _content(self, content: Sequence[Token]) -> Features:
         count = len(content)
         weights = [self.distinction.get(token.key, 0.0) for token in content]
-        pale = table(PALE, self.talk.language)
         return {
             "distinction": sum(weights) / math.sqrt(count),
             "one word": float(count == 1),
             "two words": float(count == 2),
             "three words": float(count == 3),
             "odd capitals": sum(any(map(str.isupper, token.text[1:])) for token in content) / count,
-            "pale": sum(token.folded in pale or token.text.isdigit() for token in content) / count,
+            "verb weakest": min(self.talk.verbal.get(token.folded, 0.0) for token in content),
             "early": sum(token.key in self.early for token in content) / count,
             "spread": sum(self.talk.spread[token.key] for token in content) / count / len(self.talk.passages),
         }
 
     def _neighbours(self, places: Sequence[tuple[int, int]]) -> Features:
         tokens = self.talk.passages[self.number].tokens
-        determiners, announcing = table(DETERMINERS, self.talk.language), table(ANNOUNCING, self.talk.language)
+        announcing = table(ANNOUNCING, self.talk.language)
         found: Counter[str] = Counter()
         for first, last in places:
             before = tokens[first - 1] if first and tokens[first].joins else None
             after = tokens[last + 1] if last + 1 < len(tokens) and tokens[last + 1].joins else None
             found["free before"] += before is None or before.is_function
-            found["determined"] += before is not None and before.folded in determiners
             found["ends"] += after is None
             found["free after"] += after is None or after.is_function
             found["announced"] += any(token.folded in announcing for token in _leading(tokens, first))
-        shares: Features = {
-            name: found[name] / len(places) for name in ("free before", "determined", "ends", "free after")
-        }
+        shares: Features = {name: found[name] / len(places) for name in ("free before", "ends", "free after")}
         first, last = places[0]
         said = self.talk.passages[self.number].sentences[tokens[first].sentence]
         return shares | {

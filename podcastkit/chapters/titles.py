@@ -22,8 +22,8 @@ from podcastkit.model.transcript import Segment, join_words
 
 _GREETING_WITHIN, _THANKS_WITHIN = 60, 60
 """Words from the start and from the end."""
-_INTRODUCTION_WORDS, _CONCLUSION_WORDS = 700, 200
-"""Longer chapters have a subject besides: about four minutes of talk, and one."""
+_INTRODUCTION_WORDS, _CONCLUSION_WORDS = 700, 60
+"""Longer chapters have a subject besides: about four minutes of talk, and half a minute."""
 
 
 @dataclass(frozen=True, slots=True)

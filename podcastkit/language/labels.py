@@ -71,7 +71,7 @@ _ENGLISH = {
     "home": "Home",
     "host": "Host",
     "hosts": "Hosts",
-    "introduction": "Introduction",
+    "introduction": "Intro",
     "links": "Links",
     "listen": "Listen",
     "longest_monologue": "Longest monologue",
