@@ -28,7 +28,6 @@ from chapters import Case, kind_of, transcript_of
 from podcastkit.chapters.rules import LONGEST_TITLE
 from podcastkit.chapters.titles import title_chapters
 from podcastkit.chapters.vocabulary import stop_words
-from podcastkit.language.labels import labels
 from podcastkit.model.transcript import Segment, join_words
 
 Passages = Sequence[Sequence[Segment]]
@@ -40,6 +39,10 @@ _FRENCH = "le la les l un une des du de d au aux à en et ou mais dans par pour 
 _SPANISH = "el la los las un unos unas de del al a y o pero con sin por para en que entre sobre e u lo su sus mi mis"
 DANGLING = frozenset(f"{_ENGLISH} {_FRENCH} {_SPANISH}".split())
 """Articles, prepositions, conjunctions and the like, with which no title ends."""
+
+
+GIVEN = frozenset({"intro", "introduction", "introducción", "conclusion", "conclusión", "part", "partie", "parte"})
+"""Words of titles that nobody needs to have said."""
 
 
 def words(text: str) -> list[str]:
@@ -86,10 +89,8 @@ def _fitting(text: str) -> str:
 
 def faults(titles: Sequence[str], passages: Passages, case: Case) -> Counter[str]:
     """What an editor would be ashamed of, counted over one episode."""
-    given = {word for label in labels(case["lang"]).values() for word in words(label)}
-    said = given | {
-        word for passage in passages for segment in passage for word in words(join_words(segment.words, ""))
-    }
+    texts = (join_words(segment.words, case["lang"]) for passage in passages for segment in passage)
+    said = GIVEN.union(*map(words, texts))
     ignored = stop_words(case["lang"])
     found: Counter[str] = Counter(chapters=len(titles))
     found["duplicate"] = len(titles) - len({title.casefold() for title in titles})

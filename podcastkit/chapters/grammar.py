@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from podcastkit.chapters.vocabulary import DETERMINERS, INTERROGATIVES, stop_words
 from podcastkit.language.sentences import base_language
+from podcastkit.model.transcript import UNSPACED_LANGUAGES
 
 
 def _set(listed: str) -> frozenset[str]:
@@ -127,6 +128,8 @@ def function_words(language: str, said: Iterable[str] = ()) -> frozenset[str]:
         others = (BETWEEN, VERBAL, ANNOUNCING, DETERMINERS, INTERROGATIVES)
         closed = frozenset().union(*(table.get(base, frozenset()) for table in others))
         return (known - PALE.get(base, frozenset())) | (closed - PALE.get(base, frozenset()))
+    if base in UNSPACED_LANGUAGES:
+        return frozenset()
     short = Counter(word for word in said if len(word) <= _LITTLE)
     return frozenset(word for word, count in short.most_common(_COMMONEST) if count > 1)
 

@@ -10,6 +10,7 @@ from podcastkit.chapters.grammar import BETWEEN, PALE, table
 from podcastkit.chapters.rules import LONGEST_TITLE
 from podcastkit.chapters.tokens import Passage, Token
 from podcastkit.language.sentences import base_language
+from podcastkit.model.transcript import UNSPACED_LANGUAGES
 
 _MOST_WORDS = 7
 _ARTICLES = {"le": "le", "la": "la", "l": "l’", "les": "les", "un": "un", "une": "une", "du": "le", "au": "le"}
@@ -43,7 +44,17 @@ def phrases(passage: Passage, language: str, pale: Iterable[str] = ()) -> list[P
                 run = tokens[first : last + 1]
                 if not all(word.is_function or word.folded in weak or word.folded.isdigit() for word in run):
                     places[tuple(word.key for word in run)].append((first, last))
-    return [Phrase(_spelling(passage, at, language), keys, tuple(at)) for keys, at in places.items()]
+    return [
+        Phrase(_spelling(passage, at, language), keys, tuple(at))
+        for keys, at in places.items()
+        if base_language(language) not in UNSPACED_LANGUAGES or _is_whole(tokens, at)
+    ]
+
+
+def _is_whole(tokens: tuple[Token, ...], places: list[tuple[int, int]]) -> bool:
+    """Whether letters without spaces around them make a word: one script's run, or several that come back together."""
+    first, last = places[0]
+    return len(places) > 1 and last > first if len(tokens[first].text) == 1 else True
 
 
 def _edge(token: Token) -> bool:

@@ -15,8 +15,7 @@ from podcastkit.chapters.questions import questions
 from podcastkit.chapters.ranking import Features, Scorer, Talk, inside, score, talk_of
 from podcastkit.chapters.rules import LONGEST_TITLE
 from podcastkit.chapters.vocabulary import OPENINGS, THANKS, words
-from podcastkit.language.labels import labels
-from podcastkit.language.sentences import sentences
+from podcastkit.language.sentences import base_language, sentences
 from podcastkit.language.typography import typeset
 from podcastkit.model.transcript import Segment, join_words
 
@@ -24,6 +23,24 @@ _GREETING_WITHIN, _THANKS_WITHIN = 60, 60
 """Words from the start and from the end."""
 _INTRODUCTION_WORDS, _CONCLUSION_WORDS = 700, 60
 """Longer chapters have a subject besides: about four minutes of talk, and half a minute."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """Titles that are given rather than found."""
+
+    introduction: str
+    conclusion: str
+    part: str
+
+
+_GIVEN = {
+    "en": _Given("Intro", "Conclusion", "Part"),
+    "es": _Given("Introducción", "Conclusión", "Parte"),
+    "fr": _Given("Introduction", "Conclusion", "Partie"),
+    "pt": _Given("Introdução", "Conclusão", "Parte"),
+}
+_UNKNOWN = _Given("", "", "Part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +114,22 @@ def _first_unused(ranked: Sequence[_Candidate], used: set[str], number: int, lan
         if len(title) <= LONGEST_TITLE and used.isdisjoint({candidate.key, title.casefold()}):
             used.add(candidate.key)
             return title
-    return f"{labels(language)['chapter']} {number + 1}"
+    return f"{_given(language).part} {number + 1}"
 
 
 def _label(talk: Talk, number: int) -> str:
     """ "Introduction" or "Conclusion" for a first or last chapter that greets or thanks; empty for all others."""
     heard = [word for sentence in talk.passages[number].sentences for word in words(sentence)]
-    names, last = labels(talk.language), len(talk.passages) - 1
+    given, last = _given(talk.language), len(talk.passages) - 1
     opens = not table(OPENINGS, talk.language).isdisjoint(heard[:_GREETING_WITHIN])
     closes = not table(THANKS, talk.language).isdisjoint(heard[-_THANKS_WITHIN:])
     if number == 0 < last and opens and len(heard) <= _INTRODUCTION_WORDS:
-        return names["introduction"]
-    return names["conclusion"] if number == last > 0 and closes and len(heard) <= _CONCLUSION_WORDS else ""
+        return given.introduction
+    return given.conclusion if number == last > 0 and closes and len(heard) <= _CONCLUSION_WORDS else ""
+
+
+def _given(language: str) -> _Given:
+    return _GIVEN.get(base_language(language), _UNKNOWN)
 
 
 def _sentence_case(title: str) -> str:
