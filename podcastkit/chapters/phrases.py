@@ -13,9 +13,14 @@ from podcastkit.language.sentences import base_language
 from podcastkit.model.transcript import UNSPACED_LANGUAGES
 
 _MOST_WORDS = 7
-_ARTICLES = {"le": "le", "la": "la", "l": "l’", "les": "les", "un": "un", "une": "une", "du": "le", "au": "le"}
-_ARTICLES |= {"aux": "les", "des": "les"}
-"""French articles, those that have swallowed a preposition included ("du handicap": le handicap)."""
+_ARTICLES = {"le": "le", "la": "la", "l": "l’", "les": "les", "un": "un", "une": "une"}
+"""French articles as said."""
+_SWALLOWED = {"du": "le", "au": "le", "aux": "les", "des": "les"}
+"""Those that have swallowed a preposition: "du handicap", le handicap."""
+_OWNED = {"mon": "le", "ton": "le", "son": "le", "ma": "la", "ta": "la", "sa": "la"}
+_OWNED |= dict.fromkeys(("mes", "tes", "ses", "nos", "vos", "leurs"), "les")
+"""The article that stands for a possessive: "ma maladie", la maladie."""
+_OWNED_OF_EITHER_GENDER = frozenset({"notre", "votre", "leur"})
 _VOWELS = "aàâeéèêëiîïoôuùûœ"
 
 
@@ -88,14 +93,23 @@ def _spelling(passage: Passage, places: list[tuple[int, int]], language: str) ->
 
 def _with_article(text: str, tokens: tuple[Token, ...], places: list[tuple[int, int]]) -> str:
     """The phrase with the article it is mostly said with; a definite one says more than an indefinite one."""
-    before = Counter(
-        _ARTICLES.get(tokens[first - 1].folded, "") if first and tokens[first].joins else "" for first, _ in places
-    )
+    before = Counter(_article(tokens[first - 1].folded, text) if tokens[first].joins else "" for first, _ in places)
     definite = [article for article in before if article not in ("", "un", "une")]
     article = max(definite or before, key=lambda article: before[article])
     if not article or (not definite and 2 * before[""] > len(places)):
         return text
-    if article in ("le", "la") and text[0].casefold() in _VOWELS:
-        article = "l’"
     joined = article + text if article.endswith("’") else f"{article} {text}"
     return joined if len(joined) <= LONGEST_TITLE else text
+
+
+def _article(before: str, text: str) -> str:
+    """The article that belongs to a phrase, by the word before it; empty when it cannot be told."""
+    if before in _ARTICLES:
+        return _ARTICLES[before]
+    first = text[0].casefold()
+    # An h may be silent or not: "mon histoire" gives no hint.
+    article = "" if first == "h" else _OWNED.get(before, "l’" if before in _OWNED_OF_EITHER_GENDER else "")
+    article = article or _SWALLOWED.get(before, "")
+    if article == "l’" and first not in _VOWELS:
+        return ""
+    return "l’" if article in ("le", "la") and first in _VOWELS else article

@@ -20,34 +20,40 @@ from podcastkit.chapters.vocabulary import DETERMINERS
 
 Features = dict[str, float]
 
+# Fitted by benchmarks/title_weights.py to titles that people wrote.
 WEIGHTS: Mapping[str, float] = {
-    "announced": 0.52,
-    "asked": 0.58,
-    "between": -0.10,
-    "distinction": 0.95,
-    "early": 0.70,
-    "ends": 0.32,
-    "free after": 0.26,
-    "free before": 0.22,
-    "inside": -0.67,
-    "late": -0.22,
-    "length": 1.55,
-    "near": 1.08,
-    "odd capitals": 1.47,
-    "one word": 0.46,
-    "question": 3.36,
-    "question pointing": -1.00,
-    "spread": 1.23,
-    "sustained": 0.53,
+    "announced": 0.52,  # after words that name a subject: "let's talk about ..."
+    "asked": 0.58,  # in a question
+    "between": -0.10,  # little words inside it
+    "distinction": 0.95,  # TF-IDF of its words, chapters for documents; 1 for a chapter's strongest words
+    "early": 0.70,  # share of its words in the first sentences of the chapter
+    "ends": 0.32,  # share of its places before punctuation
+    "free after": 0.26,  # share of its places before a little word or punctuation
+    "free before": 0.22,  # share of its places after a little word or punctuation
+    "inside": -0.67,  # share of its places that are part of a longer phrase that comes back
+    "late": -0.22,  # logarithm of the words before it
+    "length": 1.55,  # as a share of the longest title
+    "near": 1.08,  # 1 in the first sentence, 1/2 in the second
+    "odd capitals": 1.47,  # share of its words with capitals inside: acronyms and brands
+    "one word": 0.46,  # words of content: one, two, three, else more
+    "question": 3.36,  # a question, not a phrase
+    "question pointing": -1.00,  # words in it that point elsewhere: "that", "you"
+    "spread": 1.23,  # share of the chapters that have its words
+    "sustained": 0.53,  # share of the chapter between its first and last place
     "three words": 0.60,
     "two words": 0.90,
-    "verb first": -0.26,
-    "verb weakest": 0.29,
+    "verb first": -0.26,  # how verb-like its first word is, by what stands before it in the talk
+    "verb weakest": 0.29,  # how verb-like its least verb-like word is
 }
 
 _STRONGEST = 5
+"""Words whose mean TF-IDF is the measure of a chapter's others."""
 _SAID_ONCE = 0.4
+"""What is said once counts little, but something."""
 _EARLY = 5
+"""Sentences that count as the beginning of a chapter."""
+_QUESTION_CHARACTERS = 120
+"""How far after a phrase the question mark may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +95,10 @@ class Scorer:
 
     talk: Talk
     number: int
-    counts: Mapping[str, int]
     distinction: Mapping[str, float]
+    """TF-IDF of each word of the chapter that is neither a little word nor the name of somebody who speaks."""
     early: frozenset[str]
+    """Words of the first sentences."""
 
     @classmethod
     def of(cls, talk: Talk, number: int) -> Scorer:
@@ -107,40 +114,42 @@ class Scorer:
         strongest = sorted(raw.values(), reverse=True)[:_STRONGEST]
         top = sum(strongest) / len(strongest) if strongest else 1.0
         early = frozenset(token.key for token in tokens if token.sentence < _EARLY)
-        return cls(talk, number, counts, {key: value / top for key, value in raw.items()}, early)
+        return cls(talk, number, {key: value / top for key, value in raw.items()}, early)
 
     def phrase(self, phrase: Phrase, inside: int = 0) -> Features:
         """The features of a phrase that is `inside` a longer one that is said so many times."""
         tokens = self.talk.passages[self.number].tokens
         first, last = phrase.places[0]
         content = [token for token in tokens[first : last + 1] if not token.is_function]
-        times = len(phrase.places)
-        features = self._place(tokens[first].sentence) | self._content(content)
-        features |= self._neighbours(phrase.places)
-        features |= {
-            "late": math.log1p(first),
-            "sustained": (phrase.places[-1][0] - first) / len(tokens),
-            "inside": inside / times,
-            "between": last + 1 - first - len(content),
-            "length": (tokens[last].end - tokens[first].start) / LONGEST_TITLE,
-            "verb first": self.talk.verbal.get(tokens[first].folded, 0.0),
-        }
-        return features
+        return (
+            self._content(content)
+            | self._neighbours(phrase.places)
+            | {
+                "near": 1 / (1 + tokens[first].sentence),
+                "late": math.log1p(first),
+                "sustained": (phrase.places[-1][0] - first) / len(tokens),
+                "inside": inside / len(phrase.places),
+                "between": last + 1 - first - len(content),
+                "length": (tokens[last].end - tokens[first].start) / LONGEST_TITLE,
+                "verb first": self.talk.verbal.get(tokens[first].folded, 0.0),
+            }
+        )
 
     def question(self, question: Question) -> Features:
         """The features of a question."""
         tokens = passages_of([[question.text]], self.talk.language)[0].tokens
-        content = [t for t in tokens if not t.is_function and t.key in self.counts]
-        features = self._place(question.sentence) | {"question": 1.0, "length": len(question.text) / LONGEST_TITLE}
+        content = [t for t in tokens if not t.is_function and t.key in self.distinction]
         pointing = table(POINTING, self.talk.language)
-        features["question pointing"] = sum(token.folded in pointing for token in tokens)
+        features = {
+            "near": 1 / (1 + question.sentence),
+            "question": 1.0,
+            "question pointing": float(sum(token.folded in pointing for token in tokens)),
+            "length": len(question.text) / LONGEST_TITLE,
+        }
         if content:
             shape = self._content(content)
             features |= {name: shape[name] for name in ("distinction", "spread")}
         return features
-
-    def _place(self, sentence: int) -> Features:
-        return {"near": 1 / (1 + sentence)}
 
     def _content(self, content: Sequence[Token]) -> Features:
         count = len(content)
@@ -172,7 +181,7 @@ class Scorer:
         said = self.talk.passages[self.number].sentences[tokens[first].sentence]
         return shares | {
             "announced": float(found["announced"] > 0),
-            "asked": float("?" in said[tokens[last].end :][:120]),
+            "asked": float("?" in said[tokens[last].end :][:_QUESTION_CHARACTERS]),
         }
 
 

@@ -61,7 +61,9 @@ def title_chapters(
     talk = _talk(passages, language, speakers)
     ranked = [_ranked(talk, number) for number in range(len(passages))]
     titles = [_label(talk, number) for number in range(len(passages))]
-    used = {title.casefold() for title in titles}
+    used = {title.casefold() for title in titles} | {
+        _part(number, language).casefold() for number in range(len(titles))
+    }
     # The chapter with the strongest candidate chooses first, so that none takes another's only good title.
     order = sorted(
         range(len(passages)), key=lambda number: (-ranked[number][0].score if ranked[number] else 0.0, number)
@@ -71,12 +73,6 @@ def title_chapters(
             titles[number] = _first_unused(ranked[number], used, number, language)
             used.add(titles[number].casefold())
     return tuple(titles)
-
-
-def _sentences(passage: Sequence[Segment], language: str) -> tuple[str, ...]:
-    return tuple(
-        sentence for segment in passage for sentence in sentences(join_words(segment.words, language), language)
-    )
 
 
 def candidates_of(
@@ -91,6 +87,18 @@ def candidates_of(
 def _talk(passages: Sequence[Sequence[Segment]], language: str, speakers: Sequence[str]) -> Talk:
     speaking = frozenset(word for name in speakers for word in words(name))
     return talk_of([_sentences(passage, language) for passage in passages], language, speaking)
+
+
+def _sentences(passage: Sequence[Segment], language: str) -> tuple[str, ...]:
+    """The sentences of a chapter; a segment that goes on in small letters where the one before broke off is joined."""
+    pieces: list[str] = []
+    for segment in passage:
+        text = join_words(segment.words, language)
+        if pieces and text[0].islower() and pieces[-1][-1].isalnum():
+            pieces[-1] += f" {text}"
+        else:
+            pieces.append(text)
+    return tuple(sentence for piece in pieces for sentence in sentences(piece, language))
 
 
 def _candidates(talk: Talk, number: int) -> Iterator[tuple[str, str, Features]]:
@@ -114,6 +122,10 @@ def _first_unused(ranked: Sequence[_Candidate], used: set[str], number: int, lan
         if len(title) <= LONGEST_TITLE and used.isdisjoint({candidate.key, title.casefold()}):
             used.add(candidate.key)
             return title
+    return _part(number, language)
+
+
+def _part(number: int, language: str) -> str:
     return f"{_given(language).part} {number + 1}"
 
 
