@@ -17,9 +17,9 @@ def _set(listed: str) -> frozenset[str]:
 
 PALE: Mapping[str, frozenset[str]] = {
     "fr": _set("""
-        autre autres cas cause chose choses côté coup début dernier dernière deux deuxième donner exemple façon fin
+        autre autres cas cause chose choses côté coup début dernier dernière deux deuxième exemple façon fin
         fois fond genre gens grand grande gros grosse haut heure heures histoire idée jour jours lieu manière mois
-        moins moment monsieur madame niveau nouveau nouveaux nouvelle nouvelles parler partie petit petite petits
+        moins moment monsieur madame niveau nouveau nouveaux nouvelle nouvelles partie petit petite petits
         petites particulier particulière plus point premier première premières premiers question questions rapport
         réponse seul seule semaine soir matin suite temps trois type vie vraie vrai an ans année années euros minute
         minutes cent mille quatre cinq six sept dix truc trucs

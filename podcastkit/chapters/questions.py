@@ -43,6 +43,9 @@ def _cut(said: str, language: str) -> Iterator[str]:
     base = base_language(language)
     pieces = [piece for piece in _PARTS.split(said.rstrip("\"'»”’ )?？!.\u00a0\u202f")) if piece]
     opener = _EMPTY_OPENERS.get(base)
+    leads = table(FIRST_WORDS, base)
+    while pieces and leads.issuperset(words(pieces[0])):
+        del pieces[0]
     for number, piece in enumerate(pieces):
         text = without_lead(piece, language)
         if opener and opener.match(text):
