@@ -23,27 +23,27 @@ Features = dict[str, float]
 # Fitted by benchmarks/title_weights.py to titles that people wrote.
 WEIGHTS: Mapping[str, float] = {
     "announced": 0.52,  # after words that name a subject: "let's talk about ..."
-    "asked": 0.58,  # in a question
-    "between": -0.10,  # little words inside it
+    "asked": 0.56,  # in a question
+    "between": -0.11,  # little words inside it
     "distinction": 0.95,  # TF-IDF of its words, chapters for documents; 1 for a chapter's strongest words
     "early": 0.70,  # share of its words in the first sentences of the chapter
     "ends": 0.32,  # share of its places before punctuation
-    "free after": 0.26,  # share of its places before a little word or punctuation
+    "free after": 0.25,  # share of its places before a little word or punctuation
     "free before": 0.22,  # share of its places after a little word or punctuation
-    "inside": -0.67,  # share of its places that are part of a longer phrase that comes back
+    "inside": -0.66,  # share of its places that are part of a longer phrase that comes back
     "late": -0.22,  # logarithm of the words before it
-    "length": 1.55,  # as a share of the longest title
-    "near": 1.08,  # 1 in the first sentence, 1/2 in the second
+    "length": 1.56,  # as a share of the longest title
+    "near": 1.06,  # 1 in the first sentence, 1/2 in the second
     "odd capitals": 1.47,  # share of its words with capitals inside: acronyms and brands
     "one word": 0.46,  # words of content: one, two, three, else more
-    "question": 3.36,  # a question, not a phrase
-    "question pointing": -1.00,  # words in it that point elsewhere: "that", "you"
+    "question": 3.33,  # a question, not a phrase
+    "question pointing": -1.01,  # words in it that point elsewhere: "that", "you"
     "spread": 1.23,  # share of the chapters that have its words
-    "sustained": 0.53,  # share of the chapter between its first and last place
-    "three words": 0.60,
+    "sustained": 0.52,  # share of the chapter between its first and last place
+    "three words": 0.59,
     "two words": 0.90,
-    "verb first": -0.26,  # how verb-like its first word is, by what stands before it in the talk
-    "verb weakest": 0.29,  # how verb-like its least verb-like word is
+    "verb first": -0.29,  # how verb-like its first word is, by what stands before it in the talk
+    "verb weakest": 0.31,  # how verb-like its least verb-like word is
 }
 
 _STRONGEST = 5
