@@ -242,7 +242,8 @@ def test_the_summary_quotes_the_talk_when_nobody_wrote_one() -> None:
     assert context().summary == "Elle repart de rien. Pourquoi\u202f?"
     silent = context(replace(EPISODE, description=""))
     assert silent.summary == (
-        "Ana s’entretient avec Camille Personne. «\u00a0Le bateau traverse la mer avec ses voiles et son équipage de marins.\u00a0»"
+        "Ana s’entretient avec Camille Personne. "
+        "«\u00a0Le bateau traverse la mer avec ses voiles et son équipage de marins.\u00a0»"
     )
     assert silent.description == (silent.summary,)
     assert quotation(("A.", "B."), "en") == "“A. […] B.”"

@@ -101,12 +101,19 @@ def notes_stage(
         transcript = published_transcript(spoken, mastered.offset)
         marks = read_chapters(chapters)
         highlights = find_highlights(
-            transcript, marks, mastered.duration, options, hosts=hosts, described=bool(episode.description.strip())
+            transcript,
+            marks,
+            mastered.duration,
+            options,
+            hosts=hosts,
+            names=[term.name for term in context.glossary.terms],
+            described=bool(episode.description.strip()),
         )
         mentions = find_mentions(
             transcript,
             context.glossary,
             [*hosts, *(guest.name for guest in episode.guests), *(speaker.name for speaker in transcript.speakers)],
+            show.title,
             unlisted=options.names == "auto",
             entities=find_names(transcript.text, language) if recogniser else (),
         )

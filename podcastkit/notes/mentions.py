@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from podcastkit.model.entity import Entity
@@ -34,7 +34,8 @@ class Mention:
 def find_mentions(
     transcript: Transcript,
     glossary: Glossary,
-    people: Iterable[str] = (),
+    people: Collection[str] = (),
+    show: str = "",
     *,
     unlisted: bool = True,
     entities: Sequence[Entity] = (),
@@ -43,7 +44,7 @@ def find_mentions(
 
     The glossary's come first, with its kinds; "segment" is none. With `unlisted`, names by their capitals follow that
     come back inside sentences, or that a model found too (`entities`, places in the transcript's text). `people` are
-    those who speak: nobody mentions themselves.
+    those who speak: nobody mentions themselves, and a `show` is no name in its own notes.
     """
     known = {term.name: "" if term.kind == "term" else term.kind for term in glossary.terms if term.kind != "segment"}
     places = _listed(transcript, known)
@@ -53,7 +54,8 @@ def find_mentions(
         for name, (kind, found) in _unlisted(transcript, taken, entities, (*known, *people)).items():
             places.setdefault(name, []).extend(found)
             kinds.setdefault(name, kind)
-    speaking = {name.casefold() for name in people} | {part.casefold() for name in people for part in name.split()}
+    speaking = {show.casefold(), *(name.casefold() for name in people)}
+    speaking |= {part.casefold() for name in people for part in name.split()}
     made = (
         Mention(name, kinds.get(name, ""), tuple(sorted({place.time for place in found})))
         for name, found in places.items()
@@ -89,21 +91,19 @@ def _unlisted(
 
     A surname alone counts for the full name that was said before it: "Babinet" for "Gilles Babinet".
     """
-    free = {
-        name: [place for place in places if not any(_overlap(place, other) for other in taken)]
-        for name, places in capitalised(transcript).items()
-    }
-    told = {name: Counter(_kinds_at(places, entities)) for name, places in free.items()}
-    names = {name: places for name, places in free.items() if places and (told[name] or _comes_back(name, places))}
-    first = {name: places[0].start for name, places in names.items()} | dict.fromkeys(listed, 0)
-    made: dict[str, tuple[str, list[Place]]] = {}
-    for name, places in names.items():
+    everywhere = capitalised(transcript)
+    first = {name: found[0].start for name, found in everywhere.items()} | dict.fromkeys(listed, 0)
+    owned: dict[str, list[Place]] = {}
+    for name, found in everywhere.items():
+        free = [place for place in found if not any(_overlap(place, other) for other in taken)]
         longer = [other for other in first if other.endswith(f" {name}") and first[other] <= first[name]]
-        owner = longer[0] if len(longer) == 1 else name
-        kind, found = made.get(owner, ("", []))
-        likeliest = max(told[name], key=lambda kind: (told[name][kind], kind), default="")
-        made[owner] = (kind or likeliest, [*found, *places])
-    by_count = sorted((name for name in made if name in names), key=lambda name: -len(made[name][1]))
+        owned.setdefault(longer[0] if len(longer) == 1 else name, []).extend(free)
+    made: dict[str, tuple[str, list[Place]]] = {}
+    for name, places in owned.items():
+        kinds = Counter(_kinds_at(places, entities))
+        if places and (kinds or name not in everywhere or _comes_back(name, places)):
+            made[name] = max(kinds, key=lambda kind: (kinds[kind], kind), default=""), places
+    by_count = sorted((name for name in made if name in everywhere), key=lambda name: -len(made[name][1]))
     dropped = set(by_count[_MOST_UNKNOWN:])
     return {name: value for name, value in made.items() if name not in dropped}
 

@@ -13,8 +13,10 @@ from podcastkit.notes.wording import hesitations, pointers, stands_alone, turnin
 APART: Ms = 60_000
 """Least time between two moments."""
 _FROM_CHAPTER: Ms = 15_000
-"""A moment this near to a chapter's start would be the chapter over again."""
+"""A moment so soon after a chapter's start would be the chapter over again."""
 _FEWEST_STEMS = 3
+_GOOD = 0.25
+"""Worth under which nothing is shown rather than anything."""
 
 
 def find_moments(
@@ -23,7 +25,7 @@ def find_moments(
     """At most `wanted` sentences in order of time at which something happens or is said that the part turns on.
 
     What counts: marks of a turn of events ("un jour", "j'ai décidé"), and likeness to its part. Nothing that the notes
-    quote already (`taken`), nothing near the start of a chapter, and no two within APART or, while there are others, in
+    quote already (`taken`), nothing just after a chapter's start, and no two within APART or, while others are left, in
     one part.
     """
     said = reading.sentences
@@ -35,7 +37,8 @@ def find_moments(
         and len(reading.vectors[index]) >= _FEWEST_STEMS
         and stands_alone(sentence, reading.language)
         and not any(sentence.span.overlaps(span) for span in taken)
-        and all(abs(sentence.span.start - start) >= _FROM_CHAPTER for start in starts)
+        and not any(0 <= sentence.span.start - start < _FROM_CHAPTER for start in starts)
+        and _worth(reading, index) >= _GOOD
     ]
 
     def score(index: int, chosen: Sequence[int]) -> float:

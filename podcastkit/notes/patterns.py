@@ -25,6 +25,8 @@ LEANING = _patterns(
           | y \s a ) )
       | (?: ça | cela | ceci | celui | celle | ceux | celles | lui | eux | leurs? | là | tel | telle ) (?! \w )
       | l['’] (?: un | une | autre ) (?! \w )
+      | il \s y \s (?: a | avait ) \s (?: aussi | également | ensuite | donc ) \b | il \s est \s aussi
+      | ce \s qui \s fait \s qu | si \s ce \s n['’]est | quand \s même | peut-être \s qu
       | ce (?! \w ) (?! \s (?: qu | dont | n['’]est \s pas ) )
       | (?: cet | cette | ces ) (?! \w ) (?! \s (?: année | fois | semaine ) )
       | c['’]est [-\s] à [-\s] dire
@@ -33,8 +35,8 @@ LEANING = _patterns(
           | en \s (?: fait | plus | gros | tout \s cas | revanche | effet | général | l['’]occurrence )
           | par \s (?: contre | exemple | ailleurs ) | tout \s (?: ça | cela | simplement )
           | comme \s (?: ça | quoi | je ) | à \s (?: partir \s de \s là | ce \s moment )
-          | dans \s (?: le \s sens | l['’]idée ) | si \s* , | qu['’]
-          | après (?: \s* , | \s (?: je | j['’] | on | nous | il | elle | ils | c['’] | ça | voilà | moi | tu | y ) )
+          | dans \s (?: le \s sens | l['’]idée ) | si \s* , | qu['’]\w+
+          | après (?: \s* , | \s (?: je | on | nous | il | elle | ils | [cj]['’]\w+ | ça | voilà | moi | tu | y ) )
         ) (?! \w )
       | (?: alors | et | donc | mais | puis | ensuite | enfin | aussi | car | parce | puisque | sinon | voire | or | ou
           | ni | oui | ouais | non | bon | ben | bah | voilà | voici | euh | hein | ok | okay | exactement | justement
@@ -43,19 +45,18 @@ LEANING = _patterns(
         ) (?! [\w’'-] )
     """,
     en=r"""
-        it (?! ['’]? \w ) (?! \s takes ) | it['’]\w+
+        there (?: ['’]s | \s (?: is | are | was | were ) ) \s also \b
+      | it (?! ['’]? \w ) (?! \s takes ) | it['’]\w+
       | there (?! ['’]? \w ) (?! \s (?: is | are | was | were | has ) )
       | (?: he | she | they | that ) ['’]\w+ | let['’]s
       | (?: at \s that | for \s example | you \s know | i \s mean | in \s (?: fact | that | this ) | of \s course
           | as \s (?: you | i | we ) | to \s that | once \s you ) \b
       | (?: he | she | they | him | her | them | his | their | this | that | these | those | which | who | whom | where
-          | and | but | so | then | because | cause | also | or | nor | yeah | yes | yep | no | ok | okay | well | right
-          | um | uh | like | anyway | exactly | sure | however | therefore | instead | again | plus | actually
-          | basically
-          | obviously | except | though | although | otherwise | same | thanks | oh | alright | all \s right
-          | maybe | now
-          | another | either | neither | first | second | third | secondly | finally | next | both | hopefully
-          | essentially | even | hence | hello | hi | interesting | absolutely
+          | and | but | so | then | because | cause | also | or | nor | yeah | yes | yep | no | ok | okay | well
+          | right | um | uh | like | anyway | exactly | sure | however | therefore | instead | again | plus | actually
+          | basically | obviously | except | though | although | otherwise | same | thanks | oh | alright
+          | all \s right | maybe | now | another | either | neither | first | second | third | secondly | finally
+          | next | both | hopefully | essentially | even | hence | hello | hi | interesting | absolutely
         ) (?! [\w’'-] )
     """,
 )
@@ -69,6 +70,27 @@ SUBORDINATE = _patterns(
     en=r"(?: when | if | once | because | while | since | as \s soon | unless | after | before ) \b",
 )
 """Openings of a clause that another one has to follow, parted by a comma."""
+
+FINITE = _patterns(
+    fr=r"""
+        \b (?: j['’] | c['’] | t['’] | m['’] | s['’] | n['’] | (?: je | tu | il | elle | on | nous | vous | ils
+          | elles | qui ) \s
+          | (?: est | sont | était | étaient | sera | seront | fut | a | ont | avait | avaient | aura | va | vont
+          | fait | font | faut | peut | peuvent | doit | doivent | veut | veulent | sait | savent | vient | viennent
+          | prend | met | reste | devient | donne | permet | dépend | suffit | existe | commence
+              | \w{2,} (?: ait | aient | ions | iez | ez | era | eront | èrent )
+            ) (?! \w )
+        )
+    """,
+    en=r"""
+        \b (?: i | you | he | she | it | we | they | who | is | are | was | were | be | been | has | have | had
+          | do | does | did | can | could | will | would | should | must | may | might | \w+n['’]t | \w+ed | makes?
+          | takes? | comes? | came | goes | went | gets? | got | needs? | wants? | works? | means?
+        ) \b
+      | ['’] (?: s | re | m | ve | ll | d ) \b
+    """,
+)
+"""Signs of a finite verb: without one there is no sentence."""
 
 HESITATION = _patterns(
     fr=r"""
@@ -93,7 +115,8 @@ ABOUT_THE_TALK = _patterns(
     fr=r"""
         \b (?: la \s question | (?: vous | tu ) \s m['’](?: avez | as ) | cet \s (?: entretien | épisode )
           | ce \s podcast
-          | je \s (?: me \s répète | réponds | disais ) | comme \s je \s (?: disais | dis ) | tout \s à \s l['’]heure
+          | me \s (?: raconter | parler | décrire ) | je \s (?: me \s répète | réponds | disais )
+          | comme \s je \s (?: disais | dis ) | tout \s à \s l['’]heure
         ) (?! \w )
     """,
     en=r"""
@@ -147,26 +170,23 @@ TURNING = _patterns(
 
 STRONG = _patterns(
     fr=r"""
-        \b (?: jamais | toujours | rien | personne | impossible | essentiel\w* | vraie?s? | seule?s? | meilleure?s?
+        \b (?: jamais | toujours | rien | personne \s n['’e] | impossible | essentiel\w* | vraie?s? | meilleure?s?
           | pire
           | plus \s (?: beau | belle | grande? | importante? | dur | forte? | difficile ) | rêv\w+ | peurs? | courage
           | ose[rz]? | échecs? | échou\w+ | réuss\w+ | aim(?: er | e | ais | ait | ons ) | amour | passion\w* | fierté
-          | fière?s? | fiers? | libert\w+ | libre | chance | vie | vivre | mort | mourir | heureu\w+ | bonheur
-          | joie | colère
-          | pleur\w+ | souffr\w+ | espoir | force | regret\w* | doute\w* | combat\w* | partag\w+ | ensemble | confiance
-          | envie | il \s faut | mains? | cœur | âme | magi\w+ | handicap\w* | difficult\w+ | rencontr\w+
+          | fière?s? | fiers? | libert\w+ | libre | chance | vie | vivre | mort | mourir | heureu\w+ | bonheur | joie
+          | colère | pleur\w+ | souffr\w+ | espoir | force | regret\w* | doute\w* | combat\w* | partag\w+ | ensemble
+          | confiance | envie | il \s faut | mains? | cœur | âme | magi\w+ | handicap\w* | difficult\w+ | rencontr\w+
         ) (?! \w )
     """,
     en=r"""
         \b (?: never | always | nothing | everything | nobody | everyone | impossible | essential | true | only
-          | best | worst
-          | most | dream\w* | fear\w* | courage | dare | fail\w* | succe\w+ | love\w* | passion\w* | proud | free
-          | freedom
+          | best | worst | most | dream\w* | fear\w* | courage | dare | fail\w* | succe\w+ | love\w* | passion\w*
+          | proud | free | freedom
           | luck\w* | life | live | death | die | happ(?: y | ier | iness ) | joy | ang(?: er | ry ) | cr(?: y
           | ied ) | hope
           | strength | regret\w* | doubt\w* | fight\w* | meaning | share | together | trust\w* | have \s to | must
-          | hands
-          | heart | soul | magic\w* | secret | future | power\w* | world
+          | hands | heart | soul | magic\w* | secret | future | power\w* | world
         ) (?! \w )
     """,
 )

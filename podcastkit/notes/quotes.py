@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from podcastkit.chapters.vocabulary import words
 from podcastkit.model.time import Ms, Span
 from podcastkit.notes.salience import Reading, choose
 from podcastkit.notes.sentences import Sentence
-from podcastkit.notes.wording import hesitations, is_complete, leans, pointers, stands_alone, strength
+from podcastkit.notes.wording import hesitations, is_complete, is_plain, leans, pointers, stands_alone, strength
 
 CHARACTERS = range(40, 241)
 """Length of a quotation."""
@@ -45,16 +46,20 @@ class Quote:
     """Number of its last sentence, which may be the same."""
 
 
-def find_quotes(reading: Reading, wanted: int, taken: Collection[Span] = ()) -> tuple[Quote, ...]:
+def find_quotes(
+    reading: Reading, wanted: int, taken: Collection[Span] = (), names: Collection[str] = ()
+) -> tuple[Quote, ...]:
     """At most `wanted` quotations in order of time, at most one from a chapter and well apart.
 
     One sentence or two in a row by one speaker, of CHARACTERS in length, that a reader understands alone; none with a
     filler, a question or a word the engine was not sure of, and none that the notes quote already (`taken`). The guest
-    is preferred to the host. Fewer come where fewer are good.
+    is preferred to the host. Fewer come where fewer are good. `names` are spelled right wherever they stand: the
+    glossary has put them right, whatever the engine thought of what it heard.
     """
+    sure = {word for name in names for word in words(name)}
     found = [
         quote
-        for quote in _candidates(reading)
+        for quote in sorted(_candidates(reading, sure), key=lambda quote: (quote.first, quote.last))
         if quote.score >= _GOOD and not any(quote.span.overlaps(span) for span in taken)
     ]
     end = reading.sentences[-1].span.end if reading.sentences else 0
@@ -73,13 +78,13 @@ def find_quotes(reading: Reading, wanted: int, taken: Collection[Span] = ()) -> 
     return tuple(found[index] for index in choose(range(len(found)), score, accept, wanted))
 
 
-def _candidates(reading: Reading) -> Iterator[Quote]:
+def _candidates(reading: Reading, sure: Collection[str]) -> Iterator[Quote]:
     language, said = reading.language, reading.sentences
     sound = [
         not sentence.asks
         and is_complete(sentence, language)
         and not hesitations(sentence, language)
-        and not _doubtful(sentence)
+        and not _doubtful(sentence, sure)
         for sentence in said
     ]
     for index, sentence in enumerate(said):
@@ -103,8 +108,8 @@ def _quote(reading: Reading, first: int, last: int) -> Quote:
     one, other = reading.sentences[first], reading.sentences[last]
     text = one.text if first == last else f"{one.text} {other.text}"
     worths = sorted(_worth(reading, index) for index in range(first, last + 1))
-    # Of two sentences the better one carries the quotation, and the other must not drag.
-    score = worths[0] if first == last else 0.5 * worths[0] + 0.5 * worths[1]
+    # Of two sentences neither may drag: the weaker one counts more.
+    score = worths[0] if first == last else 0.6 * worths[0] + 0.4 * worths[1]
     readable = len(text) in _READABLE
     return Quote(Span(one.span.start, other.span.end), one.speaker, text, one.part, score + 0.1 * readable, first, last)
 
@@ -117,12 +122,18 @@ def _worth(reading: Reading, index: int) -> float:
         0.3 * reading.distinction[index]
         + 0.4 * reading.focus[index]
         + 0.14 * min(3, strength(sentence, language))
+        - 0.2 * is_plain(sentence, language)
         - 0.15 * pointers(sentence, language)
         - 0.1 * max(0, figures - _NUMBERS)
         - 0.4 * sentence.by_host
     )
 
 
-def _doubtful(sentence: Sentence) -> bool:
-    sureness = [word.confidence for word in sentence.words if word.confidence is not None and not word.edited]
+def _doubtful(sentence: Sentence, sure: Collection[str]) -> bool:
+    """Whether a word may be another one; words in `sure` are not."""
+    sureness = [
+        word.confidence
+        for word in sentence.words
+        if word.confidence is not None and not word.edited and not all(part in sure for part in words(word.text))
+    ]
     return bool(sureness) and (min(sureness) < _DOUBTFUL or sum(sureness) / len(sureness) < _UNSURE)

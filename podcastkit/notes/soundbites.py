@@ -27,8 +27,8 @@ def find_soundbites(reading: Reading, quotes: Sequence[Quote], duration: Ms, wan
     """One soundbite for each of the best `wanted` quotes that can be played alone, in order of time, none overlapping.
 
     A quote is extended by whole sentences of the same speaker: backwards while the first one leans on what was said
-    before, then forwards, then backwards again until there is enough; a turn that is too short for that gets the turn
-    before it, which is the question it answers. `duration` is the length of the published audio.
+    before, then forwards, then backwards again until there is enough; a turn too short for that gets whole turns before
+    it, the question it answers. `duration` is the length of the published audio.
     """
     made: list[Soundbite] = []
     for quote in sorted(quotes, key=lambda quote: (-quote.score, quote.first)):
@@ -52,10 +52,8 @@ def _stretch(reading: Reading, quote: Quote) -> tuple[int, int] | None:
         last += 1
     while _length(said, first, last) < _ENOUGH and _continues(said, first - 1, first):
         first -= 1
-    if _length(said, first, last) < SHORTEST and first > 0:
-        turn = said[first - 1].turn
-        while first > 0 and said[first - 1].turn == turn:
-            first -= 1
+    while _length(said, first, last) < SHORTEST and first > 0:
+        first = next(index for index, sentence in enumerate(said) if sentence.turn == said[first - 1].turn)
     return (first, last) if SHORTEST - _AIR_BEFORE <= _length(said, first, last) <= LONGEST else None
 
 

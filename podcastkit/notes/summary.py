@@ -13,15 +13,17 @@ _FEWEST_STEMS = 4
 """Content words of a sentence that says something."""
 _REPETITION = 0.5
 """How much likeness to a sentence already chosen counts against the next one."""
+_SAME = 0.6
+"""Likeness from which two sentences say the same."""
 _SAME_PART = 0.15
 """What it costs to come from a part that already has a sentence."""
 _OPENING = 0.04
 """What it gains to come first in its part, where people say what they are going to talk about."""
 _HESITATION = 0.12
 _POINTER = 0.05
-_HOST = 0.2
+_HOST = 0.3
 _INTRODUCTION: Ms = 120_000
-"""Before this time the host presents the guest, and is as good a witness as the guest."""
+"""Before this time the host presents the guest, and costs less."""
 _COMFORTABLE = 160
 """Characters up to which a sentence is read at one go."""
 
@@ -47,7 +49,8 @@ def summarize(reading: Reading, *, sentences_wanted: int = 3, most_characters: i
         return worth[index] - _REPETITION * likest - _SAME_PART * told
 
     def accept(index: int, chosen: Sequence[int]) -> bool:
-        return sum(len(said[other].text) for other in (*chosen, index)) <= most_characters
+        room = most_characters - sum(len(said[other].text) for other in chosen)
+        return len(said[index].text) <= room and all(reading.likeness(index, other) < _SAME for other in chosen)
 
     return tuple(said[index] for index in choose(usable, score, accept, sentences_wanted))
 
@@ -55,7 +58,7 @@ def summarize(reading: Reading, *, sentences_wanted: int = 3, most_characters: i
 def _worth(reading: Reading, index: int) -> float:
     """What a sentence is worth by itself; about 0 to 1."""
     sentence = reading.sentences[index]
-    late_host = sentence.by_host and sentence.span.start > _INTRODUCTION
+    host = _HOST * sentence.by_host * (1.0 if sentence.span.start > _INTRODUCTION else 0.4)
     first = not any(other.part == sentence.part for other in reading.sentences[max(0, index - 3) : index])
     return (
         0.5 * reading.centrality[index]
@@ -63,6 +66,6 @@ def _worth(reading: Reading, index: int) -> float:
         + _OPENING * first
         - _HESITATION * hesitations(sentence, reading.language)
         - _POINTER * pointers(sentence, reading.language)
-        - _HOST * late_host
+        - host
         - 0.001 * max(0, len(sentence.text) - _COMFORTABLE)
     )

@@ -29,11 +29,11 @@ def leans(sentence: Sentence, language: str) -> bool:
 
 
 def is_complete(sentence: Sentence, language: str) -> bool:
-    """Whether it starts with a capital, ends with a mark that is no question's, and leaves nothing open."""
+    """Whether it starts with a capital, has a verb, ends with a mark that is no question's, and leaves nothing open."""
     text, base = sentence.text, base_language(language)
     first = next((letter for letter in text if letter.isalnum()), "")
     last = words(text)[-1:]
-    subordinate = patterns.SUBORDINATE.get(base)
+    subordinate, finite = patterns.SUBORDINATE.get(base), patterns.FINITE.get(base)
     return (
         not sentence.inside_quotation
         and not first.islower()
@@ -42,6 +42,7 @@ def is_complete(sentence: Sentence, language: str) -> bool:
         and not (last and last[0] in patterns.UNFINISHED.get(base, frozenset()))
         and text.count('"') % 2 == 0
         and all(text.count(opening) == text.count(closing) for opening, closing in _PAIRS.items())
+        and (finite is None or finite.search(text) is not None)
         and not (subordinate and subordinate.match(text.lstrip(_OPENING_MARKS)) and "," not in text)
     )
 
@@ -85,6 +86,11 @@ def turning_points(sentence: Sentence, language: str) -> int:
 def strength(sentence: Sentence, language: str) -> int:
     """How many absolutes, feelings and values it names: "jamais", "peur", "oser"."""
     return _count(patterns.STRONG, sentence.text, language)
+
+
+def is_plain(sentence: Sentence, language: str) -> bool:
+    """Whether it names none of those, in a language in which we would know."""
+    return base_language(language) in patterns.STRONG and not strength(sentence, language)
 
 
 def _count(table: patterns.Patterns, text: str, language: str) -> int:
