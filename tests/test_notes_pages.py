@@ -22,9 +22,10 @@ from podcastkit.notes.site import site_context
 
 PARIS = timezone(timedelta(hours=1))
 TEMPLATES = load_templates(None)
-PAGES = ("notes.html.j2", "notes.md.j2", "notes.txt.j2")
+PAGES = ("notes.html.j2", "notes.md.j2", "notes.txt.j2", "newsletter.html.j2", "newsletter.txt.j2")
 SCRIPT = "<script>alert(1)</script>\"'&"
 VOID = {"meta", "link", "img", "br", "hr", "input"}
+FROM_TALK = ("notes.html.j2", "notes.md.j2", "notes.txt.j2")
 
 SHOW = Show(
     title="Contre toute attente",

@@ -89,9 +89,9 @@ class NotesOptions:
     soundbites: int = 3
 
     def __post_init__(self) -> None:
-        for name in ("quotes", "moments", "soundbites"):
-            if not 0 <= getattr(self, name) <= 20:
-                raise ValueError(f"{name} lies between 0 and 20")
+        for number in (self.quotes, self.moments, self.soundbites):
+            if not 0 <= number <= 20:
+                raise ValueError(f"a number from 0 to 20 is needed, not {number}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,14 @@ from podcastkit.model.chapter import Chapter
 from podcastkit.model.time import Ms, Span
 from podcastkit.notes.salience import Reading, choose
 from podcastkit.notes.sentences import Sentence
-from podcastkit.notes.wording import hesitations, pointers, stands_alone, turning_points
+from podcastkit.notes.wording import hesitations, riddles, stands_alone, turning_points
 
 APART: Ms = 60_000
 """Least time between two moments."""
 _FROM_CHAPTER: Ms = 15_000
 """A moment so soon after a chapter's start would be the chapter over again."""
 _FEWEST_STEMS = 3
-_GOOD = 0.25
+_GOOD = 0.2
 """Worth under which nothing is shown rather than anything."""
 
 
@@ -59,6 +59,6 @@ def _worth(reading: Reading, index: int) -> float:
         + 0.5 * reading.focus[index]
         + 0.2 * reading.distinction[index]
         - 0.12 * hesitations(sentence, language)
-        - 0.08 * pointers(sentence, language)
+        - 0.08 * riddles(sentence, language)
         - 0.001 * max(0, len(sentence.text) - 140)
     )

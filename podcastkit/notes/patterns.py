@@ -90,7 +90,7 @@ FINITE = _patterns(
       | ['’] (?: s | re | m | ve | ll | d ) \b
     """,
 )
-"""Signs of a finite verb: without one there is no sentence."""
+"""Signs of a finite verb; a regular one after a noun ("le bateau traverse") is not seen."""
 
 HESITATION = _patterns(
     fr=r"""
@@ -158,7 +158,7 @@ TURNING = _patterns(
         ) (?! \w )
     """,
     en=r"""
-        \b (?: one \s (?: day | morning | night ) | the \s (?: day | moment ) | that['’]s \s when | suddenly | overnight
+        \b (?: one \s (?: day | morning | night ) | the \s day | (?<! at \s ) the \s moment | that['’]s \s when | suddenly | overnight
           | turning \s point | first \s time | changed \s (?: everything | my )
           | (?: i | we ) \s (?: decided | reali[sz]ed | understood | chose | quit | left | lost | met | started | began
               | founded | created | built | sold | discovered | dared | became | joined | moved )

@@ -10,7 +10,7 @@ from podcastkit.chapters.vocabulary import words
 from podcastkit.model.time import Ms, Span
 from podcastkit.notes.salience import Reading, choose
 from podcastkit.notes.sentences import Sentence
-from podcastkit.notes.wording import hesitations, is_complete, is_plain, leans, pointers, stands_alone, strength
+from podcastkit.notes.wording import hesitations, is_complete, is_plain, leans, riddles, stands_alone, strength
 
 CHARACTERS = range(40, 241)
 """Length of a quotation."""
@@ -22,7 +22,7 @@ _UNSURE = 0.75
 """Mean probability under which the whole passage is doubtful."""
 _PAUSE: Ms = 2_000
 """The longest silence inside a quotation."""
-_GOOD = 0.45
+_GOOD = 0.36
 """Score under which nothing is quoted rather than anything."""
 _NUMBERS = 2
 """More of them make a figure, not a quotation."""
@@ -123,7 +123,7 @@ def _worth(reading: Reading, index: int) -> float:
         + 0.4 * reading.focus[index]
         + 0.14 * min(3, strength(sentence, language))
         - 0.2 * is_plain(sentence, language)
-        - 0.15 * pointers(sentence, language)
+        - 0.15 * riddles(sentence, language)
         - 0.1 * max(0, figures - _NUMBERS)
         - 0.4 * sentence.by_host
     )

@@ -24,9 +24,9 @@ class Reading:
     vectors: tuple[Vector, ...]
     """Of length 1, or empty for a sentence without a content word."""
     centrality: tuple[float, ...]
-    """Likeness of each sentence to the whole talk, from 0 to 1."""
+    """Likeness of each sentence to the rest of the talk, from 0 to 1."""
     focus: tuple[float, ...]
-    """Likeness of each sentence to its part, from 0 to 1."""
+    """Likeness of each sentence to the rest of its part, from 0 to 1."""
     distinction: tuple[float, ...]
     """How rare in the talk the content words of each sentence are, from 0 to 1."""
 
@@ -55,8 +55,8 @@ def read(transcript: Transcript, chapters: Sequence[Chapter] = (), hosts: Collec
         transcript.language,
         said,
         vectors,
-        tuple(_dot(vector, whole) for vector in vectors),
-        tuple(_dot(vector, parts[sentence.part]) for sentence, vector in zip(said, vectors, strict=True)),
+        tuple(whole.likeness_without(vector) for vector in vectors),
+        tuple(parts[sentence.part].likeness_without(vector) for sentence, vector in zip(said, vectors, strict=True)),
         tuple(
             math.fsum(math.log(1 + len(said) / frequency[stem]) for stem in vector) / (rarest * max(1, len(vector)))
             for vector in vectors
@@ -88,12 +88,28 @@ def _tfidf(bag: Counter[str], frequency: Counter[str], count: int) -> Vector:
     return _unit({stem: (1 + math.log(n)) * math.log(1 + count / frequency[stem]) for stem, n in bag.items()})
 
 
-def _sum(vectors: Iterable[Vector]) -> Vector:
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """The sum of some vectors of length 1, and its square."""
+
+    weights: Vector
+    square: float
+
+    def likeness_without(self, vector: Vector) -> float:
+        """Cosine of one of the vectors with the sum of the others: what is said once is not like itself."""
+        if not vector:
+            return 0.0
+        product = _dot(vector, self.weights)
+        rest = self.square - 2 * product + 1
+        return max(0.0, product - 1) / math.sqrt(rest) if rest > 1e-9 else 0.0
+
+
+def _sum(vectors: Iterable[Vector]) -> _Sum:
     total: Vector = defaultdict(float)
     for vector in vectors:
         for stem, weight in vector.items():
             total[stem] += weight
-    return _unit(total)
+    return _Sum(total, math.fsum(weight * weight for weight in total.values()))
 
 
 def _unit(vector: Vector) -> Vector:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from podcastkit.model.time import Ms
 from podcastkit.notes.salience import Reading, choose
 from podcastkit.notes.sentences import Sentence
-from podcastkit.notes.wording import hesitations, pointers, stands_alone
+from podcastkit.notes.wording import hesitations, riddles, stands_alone
 
 _FEWEST_STEMS = 4
 """Content words of a sentence that says something."""
@@ -20,7 +20,7 @@ _SAME_PART = 0.15
 _OPENING = 0.04
 """What it gains to come first in its part, where people say what they are going to talk about."""
 _HESITATION = 0.12
-_POINTER = 0.05
+_RIDDLE = 0.05
 _HOST = 0.3
 _INTRODUCTION: Ms = 120_000
 """Before this time the host presents the guest, and costs less."""
@@ -65,7 +65,7 @@ def _worth(reading: Reading, index: int) -> float:
         + 0.5 * reading.focus[index]
         + _OPENING * first
         - _HESITATION * hesitations(sentence, reading.language)
-        - _POINTER * pointers(sentence, reading.language)
+        - _RIDDLE * riddles(sentence, reading.language)
         - host
         - 0.001 * max(0, len(sentence.text) - _COMFORTABLE)
     )

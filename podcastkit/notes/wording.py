@@ -29,11 +29,11 @@ def leans(sentence: Sentence, language: str) -> bool:
 
 
 def is_complete(sentence: Sentence, language: str) -> bool:
-    """Whether it starts with a capital, has a verb, ends with a mark that is no question's, and leaves nothing open."""
+    """Whether it starts with a capital, ends with a mark that is no question's, and leaves nothing open."""
     text, base = sentence.text, base_language(language)
     first = next((letter for letter in text if letter.isalnum()), "")
     last = words(text)[-1:]
-    subordinate, finite = patterns.SUBORDINATE.get(base), patterns.FINITE.get(base)
+    subordinate = patterns.SUBORDINATE.get(base)
     return (
         not sentence.inside_quotation
         and not first.islower()
@@ -42,7 +42,6 @@ def is_complete(sentence: Sentence, language: str) -> bool:
         and not (last and last[0] in patterns.UNFINISHED.get(base, frozenset()))
         and text.count('"') % 2 == 0
         and all(text.count(opening) == text.count(closing) for opening, closing in _PAIRS.items())
-        and (finite is None or finite.search(text) is not None)
         and not (subordinate and subordinate.match(text.lstrip(_OPENING_MARKS)) and "," not in text)
     )
 
@@ -70,12 +69,14 @@ def hesitations(sentence: Sentence, language: str) -> int:
     return _count(patterns.HESITATION, sentence.text, language) + stutters
 
 
-def pointers(sentence: Sentence, language: str) -> int:
-    """How often it points to what the reader cannot see: "ça", "là", a "he" before anybody is named."""
+def riddles(sentence: Sentence, language: str) -> int:
+    """How often it leaves the reader guessing: "ça", "là", a "he" before anybody is named, no verb to be seen."""
     pattern = patterns.THIRD_PERSON.get(base_language(language))
     pronoun = pattern.search(sentence.text) if pattern else None
     unnamed = pronoun is not None and not stems(sentence.text[: pronoun.start()], language)
-    return _count(patterns.POINTING, sentence.text, language) + unnamed
+    finite = patterns.FINITE.get(base_language(language))
+    verbless = finite is not None and not finite.search(sentence.text)
+    return _count(patterns.POINTING, sentence.text, language) + unnamed + verbless
 
 
 def turning_points(sentence: Sentence, language: str) -> int:
