@@ -283,7 +283,8 @@ def test_pictures_and_links_of_chapters_reach_every_place(show: Show) -> None:
     page = (published / "index.html").read_text("utf-8")
     assert f'<img src="{copy.name}"' in page
     assert 'href="https://example.org/mer"' in page
-    frames = [frame.sub_frames for frame in ID3(published / f"{DEMO}.mp3").getall("CHAP")]
+    marks = sorted(ID3(published / f"{DEMO}.mp3").getall("CHAP"), key=lambda frame: frame.start_time)
+    frames = [frame.sub_frames for frame in marks]
     assert [[each.data for each in inside.getall("APIC")] for inside in frames] == [[picture.read_bytes()], [], []]
     assert [each.url for inside in frames for each in inside.getall("WXXX")] == ["https://example.org/mer"]
     assert show.stages_run(DEMO) == []
@@ -297,7 +298,8 @@ def test_pictures_and_links_of_chapters_reach_every_place(show: Show) -> None:
 def test_texts_to_paste_say_what_there_is_and_where(show: Show) -> None:
     (show.root / "feed" / "episodes" / DEMO / "social.txt").unlink()
     toml = show.root / "show.toml"
-    toml.write_text(toml.read_text("utf-8") + '\n[notes]\nquotes = 0\nmoments = 0\nnames = "glossary"\n', "utf-8")
+    wanted = '[notes]\nquotes = 0\nmoments = 0\nnames = "glossary"\n'
+    toml.write_text(toml.read_text("utf-8").replace("[notes]\n", wanted), "utf-8")
     said = show.run("publish", DEMO).stdout
     folder = show.root / "feed" / "episodes" / DEMO
     assert f"to paste elsewhere, in {folder}: platforms.txt, newsletter.html, social.txt" in said

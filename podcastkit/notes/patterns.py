@@ -158,8 +158,8 @@ TURNING = _patterns(
         ) (?! \w )
     """,
     en=r"""
-        \b (?: one \s (?: day | morning | night ) | the \s day | (?<! at \s ) the \s moment | that['’]s \s when | suddenly | overnight
-          | turning \s point | first \s time | changed \s (?: everything | my )
+        \b (?: one \s (?: day | morning | night ) | the \s day | (?<! at \s ) the \s moment | that['’]s \s when
+          | suddenly | overnight | turning \s point | first \s time | changed \s (?: everything | my )
           | (?: i | we ) \s (?: decided | reali[sz]ed | understood | chose | quit | left | lost | met | started | began
               | founded | created | built | sold | discovered | dared | became | joined | moved )
           | in \s (?: 19 | 20 ) \d\d | when \s i \s was | years \s old
