@@ -98,7 +98,7 @@ HESITATION = _patterns(
           | du \s coup | en \s fait | comment \s dire | entre \s guillemets | on \s va \s dire | ou \s quoi
           | (?: tu | vous ) \s (?: vois | voyez | sais | savez ) | si \s (?: tu | vous ) \s (?: veux | voulez )
           | je \s (?: dirais | (?: ne \s )? sais \s pas ) | (?: tout | comme | pour ) \s ça | et \s tout
-          | j['’]allais \s dire | quelque \s chose \s comme
+          | enfin \s* , | j['’]allais \s dire | quelque \s chose \s comme
         ) (?! \w )
       | \b quoi \s* [.,!]
     """,
@@ -114,9 +114,8 @@ HESITATION = _patterns(
 ABOUT_THE_TALK = _patterns(
     fr=r"""
         \b (?: la \s question | (?: vous | tu ) \s m['’](?: avez | as ) | cet \s (?: entretien | épisode )
-          | ce \s podcast
-          | me \s (?: raconter | parler | décrire ) | je \s (?: me \s répète | réponds | disais )
-          | comme \s je \s (?: disais | dis ) | tout \s à \s l['’]heure
+          | ce \s podcast | me \s (?: raconter | parler | décrire )
+          | je \s (?: me \s répète | réponds | disais ) | comme \s je \s (?: disais | dis ) | tout \s à \s l['’]heure
         ) (?! \w )
     """,
     en=r"""

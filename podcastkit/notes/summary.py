@@ -20,7 +20,7 @@ _SAME_PART = 0.15
 _OPENING = 0.04
 """What it gains to come first in its part, where people say what they are going to talk about."""
 _HESITATION = 0.12
-_RIDDLE = 0.05
+_RIDDLE = 0.1
 _HOST = 0.3
 _INTRODUCTION: Ms = 120_000
 """Before this time the host presents the guest, and costs less."""
