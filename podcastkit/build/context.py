@@ -16,7 +16,7 @@ from podcastkit.errors import ConfigError
 from podcastkit.files.memory import DigestMemory
 from podcastkit.model.audio import MasteringTarget
 from podcastkit.model.glossary import Glossary
-from podcastkit.model.show import ChapterOptions, Jingles, Show, SpeakerOptions, TranscriptionOptions
+from podcastkit.model.show import ChapterOptions, Jingles, NotesOptions, Show, SpeakerOptions, TranscriptionOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,7 @@ class Context:
             transcription=TranscriptionOptions(),
             speakers=SpeakerOptions(),
             chapters=ChapterOptions(),
+            notes=NotesOptions(),
         )
 
     @property

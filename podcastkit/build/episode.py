@@ -14,6 +14,7 @@ from podcastkit.build.context import Context
 from podcastkit.build.diarization import diarize_stage, listen_stage
 from podcastkit.build.notes import notes_stage, read_notes
 from podcastkit.build.pages import captions_stage, chapters_stage, read_chapters, tag_stage
+from podcastkit.build.pictures import chapter_pictures
 from podcastkit.build.published import Published
 from podcastkit.build.runner import Cancelled, Runner, WouldRun
 from podcastkit.build.sound import Recording, master_stage, mastered_of, measure_stage, probe_stage, recording_path
@@ -70,14 +71,17 @@ def build_episode(context: Context, run: Runner, episode: Episode) -> Built:
         lambda: _sound_branch(context, run, recording),
         lambda: _speech_branch(context, run, episode, recording),
     )
-    chapters = chapters_stage(context, run, episode, spoken, mastered)
+    pictures = chapter_pictures(context, episode)
+    chapters = chapters_stage(context, run, episode, spoken, mastered, pictures)
     captions = captions_stage(run, episode, spoken, mastered)
     cover = _episode_cover(context, folder, episode)
     own_covers = {f"cover{cover.suffix.lower()}": cover} if episode.image else {}
     cover_path = "".join(f"episodes/{episode.slug}/{name}" for name in own_covers) or context.published_cover
     notes = notes_stage(context, run, episode, spoken, chapters, mastered, cover_path)
-    tagged = tag_stage(context, run, episode, master, chapters, mastered, cover)
-    published, sources = _gather(context, episode, mastered, (captions, chapters, notes, tagged), own_covers)
+    tagged = tag_stage(context, run, episode, master, chapters, mastered, cover, pictures.values())
+    own_pictures = {picture.name: picture.path for picture in pictures.values()}
+    entries = (captions, chapters, notes, tagged)
+    published, sources = _gather(context, episode, mastered, entries, own_covers, own_pictures)
     return Built(published, sources, spoken)
 
 
@@ -143,14 +147,19 @@ def _episode_cover(context: Context, folder: Path, episode: Episode) -> Path:
 
 
 def _gather(
-    context: Context, episode: Episode, mastered: Mastered, entries: tuple[Entry, ...], covers: dict[str, Path]
+    context: Context,
+    episode: Episode,
+    mastered: Mastered,
+    entries: tuple[Entry, ...],
+    covers: dict[str, Path],
+    pictures: dict[str, Path],
 ) -> tuple[Published, dict[str, Path]]:
     """Put the stages' results together as the files of feed/episodes/<slug>/ and the record beside them."""
     _, chapters, notes, _ = entries
     digests = {name: digest for entry in entries for name, digest in entry.digests.items() if name not in _INTERNAL}
     sources = {name: entry.path(name) for entry in entries for name in entry.digests if name not in _INTERNAL}
-    sources |= covers
-    digests |= {name: context.memory.digest(path) for name, path in covers.items()}
+    sources |= covers | pictures
+    digests |= {name: context.memory.digest(path) for name, path in (covers | pictures).items()}
     base = f"episodes/{episode.slug}"
 
     def facts(name: str, media_type: str) -> FileFacts:
@@ -171,6 +180,7 @@ def _gather(
         image="".join(f"{base}/{name}" for name in covers),
         summary=said.summary,
         notes_html=said.description,
+        soundbites=said.soundbites,
     )
     return Published(item, mastered.loudness, digests), sources
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import podcastkit.chapters.json as chapters_json
@@ -10,6 +11,7 @@ from podcastkit.audio.encode import Mastered
 from podcastkit.audio.tags import EpisodeTags, write_tags
 from podcastkit.build.cache import Entry
 from podcastkit.build.context import Context
+from podcastkit.build.pictures import ChapterPicture
 from podcastkit.build.runner import Runner
 from podcastkit.build.speech import Spoken
 from podcastkit.build.stage import Json, Stage
@@ -31,11 +33,23 @@ def published_transcript(spoken: Spoken, offset: Ms) -> Transcript:
     return native.read(spoken.text, "transcript.json").shifted(offset)
 
 
-def chapters_stage(context: Context, run: Runner, episode: Episode, spoken: Spoken, mastered: Mastered) -> Entry:
-    """Chapters of the published audio in `chapters.json`: a person's when there are any, else detected."""
+def chapters_stage(
+    context: Context,
+    run: Runner,
+    episode: Episode,
+    spoken: Spoken,
+    mastered: Mastered,
+    pictures: Mapping[str, ChapterPicture],
+) -> Entry:
+    """Chapters of the published audio in `chapters.json`: a person's when there are any, else detected.
+
+    `pictures` are those of a person's chapters; their addresses take the place of the files' names.
+    """
     human = context.workspace.episode_folder(episode.slug) / "chapters.toml"
     options: dict[str, Json] = {"offset": mastered.offset, "duration": mastered.duration}
     if human.exists():
+        addresses: dict[str, Json] = {image: picture.url for image, picture in pictures.items()}
+        options |= {"pictures": addresses} if addresses else {}
         stage = Stage("chapters", 1, options=options, inputs={"chapters.toml": context.memory.digest(human)})
     else:
         wanted = context.show.chapters
@@ -43,7 +57,7 @@ def chapters_stage(context: Context, run: Runner, episode: Episode, spoken: Spok
         stage = Stage("chapters", 2, options=options, inputs={"transcript": spoken.digest})
 
     def produce(folder: Path, _: Progress) -> None:
-        chapters = _human_chapters(human, mastered.offset)
+        chapters = _human_chapters(human, mastered.offset, pictures)
         if chapters is None:
             transcript = published_transcript(spoken, mastered.offset)
             proposals = detect(transcript, mastered.duration, context.show.chapters)
@@ -53,13 +67,18 @@ def chapters_stage(context: Context, run: Runner, episode: Episode, spoken: Spok
     return run.run(stage, produce)
 
 
-def _human_chapters(path: Path, offset: Ms) -> tuple[Chapter, ...] | None:
+def _human_chapters(path: Path, offset: Ms, pictures: Mapping[str, ChapterPicture]) -> tuple[Chapter, ...] | None:
     """Chapters of chapters.toml, moved from the recording's time to the published audio's; the first stays at 0."""
     chapters = load_chapters(path)
     if chapters is None:
         return None
     return tuple(
-        Chapter(chapter.start + offset if index else 0, chapter.title, chapter.url, chapter.image)
+        Chapter(
+            chapter.start + offset if index else 0,
+            chapter.title,
+            chapter.url,
+            pictures[chapter.image].url if chapter.image in pictures else chapter.image,
+        )
         for index, chapter in enumerate(chapters)
     )
 
@@ -87,9 +106,16 @@ def captions_stage(run: Runner, episode: Episode, spoken: Spoken, mastered: Mast
 
 
 def tag_stage(
-    context: Context, run: Runner, episode: Episode, master: Entry, chapters: Entry, mastered: Mastered, cover: Path
+    context: Context,
+    run: Runner,
+    episode: Episode,
+    master: Entry,
+    chapters: Entry,
+    mastered: Mastered,
+    cover: Path,
+    pictures: Collection[ChapterPicture],
 ) -> Entry:
-    """The published audio with its ID3 tags, `<slug>.mp3`."""
+    """The published audio with its ID3 tags, `<slug>.mp3`; pictures of chapters that have an address stay there."""
     show = context.show
     tags = EpisodeTags(
         title=episode.title,
@@ -105,6 +131,7 @@ def tag_stage(
         cover_type="image/png" if cover.suffix.lower() == ".png" else "image/jpeg",
         chapters=read_chapters(chapters),
         duration=mastered.duration,
+        pictures={picture.url: (picture.media_type, picture.path.read_bytes()) for picture in pictures},
     )
     stage = Stage(
         "tag",
@@ -124,6 +151,7 @@ def tag_stage(
             "audio": master.digests["episode.mp3"],
             "chapters": chapters.digests["chapters.json"],
             "cover": digest_bytes(tags.cover or b""),
+            **{f"picture {picture.name}": picture.digest for picture in pictures},
         },
     )
 

@@ -132,12 +132,17 @@ def _summary(result: PublishResult, context: Context) -> str:
 
 
 def _about(episode: EpisodeResult, workspace: Workspace) -> list[str]:
+    from podcastkit.build.notes import TO_PASTE
+
     ran = [stage.name for stage in episode.stages if stage.ran]
     done = f"ran {', '.join(ran)}" if ran else "nothing to do, everything is up to date"
     lines = [f"{episode.title} ({episode.slug}): {done}"]
     if episode.changed:
         lines.append(f"  {len(episode.changed)} file(s) changed in {workspace.feed}:")
         lines += [f"    {path}" for path in episode.changed]
+    if "notes" in ran:
+        folder = workspace.feed / "episodes" / episode.slug
+        lines.append(f"  to paste elsewhere, in {folder}: {', '.join(TO_PASTE)}")
     if episode.repairs and "attribute" in ran:
         doubtful = min(episode.repairs, key=lambda repair: repair.confidence)
         lines.append(

@@ -79,6 +79,22 @@ class ChapterOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class NotesOptions:
+    """What the notes take out of a talk; each number is the most there may be, 0 for none."""
+
+    names: str = "auto"
+    """Names that are listed: "auto" (the glossary's and others that are heard) or "glossary"."""
+    quotes: int = 5
+    moments: int = 6
+    soundbites: int = 3
+
+    def __post_init__(self) -> None:
+        for number in (self.quotes, self.moments, self.soundbites):
+            if not 0 <= number <= 20:
+                raise ValueError(f"a number from 0 to 20 is needed, not {number}")
+
+
+@dataclass(frozen=True, slots=True)
 class Jingles:
     """Intro and outro, as paths relative to the workspace, and how long they are cross-faded with the talk."""
 
@@ -120,6 +136,7 @@ class Show:
     transcription: TranscriptionOptions = field(default_factory=TranscriptionOptions)
     speakers: SpeakerOptions = field(default_factory=SpeakerOptions)
     chapters: ChapterOptions = field(default_factory=ChapterOptions)
+    notes: NotesOptions = field(default_factory=NotesOptions)
 
     @property
     def address(self) -> str:
