@@ -57,6 +57,7 @@ class Context:
             transcription=TranscriptionOptions(),
             speakers=SpeakerOptions(),
             chapters=ChapterOptions(),
+            writer=None,
         )
 
     @property

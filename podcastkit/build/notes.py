@@ -18,14 +18,16 @@ from podcastkit.files.atomic import write_text
 from podcastkit.files.digest import digest_bytes
 from podcastkit.model.audio import Progress
 from podcastkit.model.show import Episode
+from podcastkit.model.writing import Writing
 from podcastkit.notes.context import build_context
 from podcastkit.notes.description import describe
 from podcastkit.notes.render import render
 from podcastkit.speakers.timeline import timeline
+from podcastkit.writer.prompts import PROMPTS, SHARED_PROMPT
 
 PAGES = {"index.html": "notes.html.j2", "notes.md": "notes.md.j2", "notes.txt": "notes.txt.j2"}
 """Published files and the templates that make them."""
-OTHER_PAGES = ("index.html.j2", "evaluation.html.j2")
+OTHER_PAGES = ("index.html.j2", "evaluation.html.j2", SHARED_PROMPT, *PROMPTS.values())
 """Templates that no notes are made from."""
 
 SITE_TEMPLATES = ("index.html.j2", "style.css.j2")
@@ -49,10 +51,11 @@ def notes_stage(
     chapters: Entry,
     mastered: Mastered,
     cover: str,
+    written: Writing | None = None,
 ) -> Entry:
     """Show notes in every form, and a picture of the conversation where speakers are known.
 
-    `cover` is the path of the episode's image below feed/.
+    `cover` is the path of the episode's image below feed/; `written` is what a language model wrote.
     """
     show = context.said_of_show
     stage = Stage(
@@ -64,6 +67,7 @@ def notes_stage(
             "episode.toml": records.digest(replace(episode, audio="")),
             "transcript": spoken.digest,
             "chapters": chapters.digests["chapters.json"],
+            **({"writer": records.digest(written)} if written else {}),
             **template_digests(context.templates, [name for name in context.templates if name not in OTHER_PAGES]),
         },
     )
@@ -71,7 +75,9 @@ def notes_stage(
     def produce(folder: Path, _: Progress) -> None:
         transcript = published_transcript(spoken, mastered.offset)
         marks = read_chapters(chapters)
-        said = build_context(show, episode, transcript, marks, mastered.duration, base=show.site_url, cover=cover)
+        said = build_context(
+            show, episode, transcript, marks, mastered.duration, base=show.site_url, cover=cover, written=written
+        )
         for name, template in PAGES.items():
             write_text(folder / name, render(template, context.templates, said.mapping()))
         if said.timeline:

@@ -10,12 +10,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from podcastkit.config.people import read_links, read_people
 from podcastkit.config.toml import Table, did_you_mean, parse, read
+from podcastkit.config.writer import read_writer
 from podcastkit.feed.categories import CATEGORIES, is_known, nearest
 from podcastkit.model.audio import MasteringTarget
 from podcastkit.model.show import Category, ChapterOptions, Jingles, Show, SpeakerOptions, TranscriptionOptions
 from podcastkit.model.time import ms_from_seconds
 
-SECTIONS = ("show", "hosts", "links", "audio", "transcription", "speakers", "chapters")
+SECTIONS = ("show", "hosts", "links", "audio", "transcription", "speakers", "chapters", "writer")
 SHOW_KEYS = (
     "title", "description", "language", "author", "owner_name", "owner_email", "site_url", "feed_url", "image",
     "categories", "explicit", "copyright", "locked", "kind", "guid", "timezone",
@@ -73,6 +74,7 @@ def _show(document: Table) -> Show:
         transcription=_transcription(document.table("transcription", TRANSCRIPTION_KEYS)),
         speakers=_speakers(document.table("speakers", SPEAKER_KEYS)),
         chapters=_chapters(document.table("chapters", CHAPTER_KEYS)),
+        writer=read_writer(document),
     )
 
 

@@ -16,6 +16,7 @@ from podcastkit.model.chapter import Chapter
 from podcastkit.model.show import Episode, Link, Person, Show
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
+from podcastkit.model.writing import Writing
 from podcastkit.notes.summary import summarize
 from podcastkit.speakers.talk import Talk, share_words, shares_line, talk
 
@@ -93,7 +94,8 @@ class NotesContext:
     guests: tuple[NamedLink, ...]
     hosts: tuple[NamedLink, ...]
     summary: str
-    """One paragraph: the first of the producer's description, else sentences of the talk in quotation marks."""
+    """One paragraph: the first of the producer's description, else what the show's language model wrote, else sentences
+    of the talk in quotation marks."""
     description: tuple[str, ...]
     """The producer's paragraphs, or the summary alone when there are none."""
     chapters: tuple[ChapterLine, ...]
@@ -114,6 +116,8 @@ class NotesContext:
     """Who speaks how much, most first."""
     talk_line: str
     """The same on one line: "Camille 72 %, Alexandre 28 %"."""
+    social: str
+    """A post about the episode by the show's language model, without a link; empty when it has none."""
 
     def mapping(self) -> dict[str, object]:
         """The fields by name, as `render` takes them."""
@@ -129,17 +133,19 @@ def build_context(
     *,
     base: str,
     cover: str = "",
+    written: Writing | None = None,
 ) -> NotesContext:
     """Gather what the templates show of an episode.
 
     `base` is the public address of feed/ without a slash at its end (show.site_url); `cover` is the path of the
-    episode's image below feed/, empty for none. Texts follow the episode's language where it has its own.
+    episode's image below feed/, empty for none; `written` is what a language model wrote of it. Texts follow the
+    episode's language where it has its own.
     """
     language = episode.language or show.language
     folder = f"{base}/episodes/{quote(episode.slug)}"
     figures = conversation_figures(transcript)
     description = tuple(typeset(paragraph, language) for paragraph in paragraphs(episode.description))
-    summary = description[0] if description else quotation(summarize(transcript), language)
+    summary = description[0] if description else _summary(transcript, written, language)
     return NotesContext(
         language=language,
         labels=labels(language),
@@ -171,7 +177,13 @@ def build_context(
         timeline=TIMELINE_FILE if figures else "",
         talk=_speaker_lines(figures, language),
         talk_line=shares_line(figures, language),
+        social=written.social if written else "",
     )
+
+
+def _summary(transcript: Transcript, written: Writing | None, language: str) -> str:
+    """The language model's summary where there is one, else sentences of the talk."""
+    return written.summary if written and written.summary else quotation(summarize(transcript), language)
 
 
 def conversation_figures(transcript: Transcript) -> tuple[Talk, ...]:
