@@ -29,7 +29,7 @@ _MARKUP = re.compile(r"[<>`*_#\[\]{}|\\~^]|&#?\w+;|^\s*[-•+]\s", re.MULTILINE)
 _ADDRESS = re.compile(r"(?:[a-z]+://|www\.)\S+|\S+@\S+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b(?:/\S*)?", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d(?:[\d.,:]*\d)?")
 _WORD = re.compile(r"[^\W\d_]+")
-_SENTENCE_START = re.compile(r"(?:^|[.!?…:;]|[«“”\"(–—])\s*$")
+_SENTENCE_START = re.compile(r"(?:^|[.!?…:;¿¡]|[«“”\"(–—])\s*$")
 
 
 @dataclass(frozen=True, slots=True)
