@@ -96,7 +96,7 @@ class ModelServer:
                 while reply.hold and not model.over.wait(0.2):
                     self.wfile.write(b" ")
 
-            do_GET = do_POST
+            do_GET = do_POST  # noqa: N815
 
             def log_message(self, *_: object) -> None: ...
 

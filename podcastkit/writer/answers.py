@@ -7,6 +7,7 @@ no answer can move a chapter.
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 import unicodedata
@@ -25,7 +26,7 @@ _JOINERS = frozenset("\u200c\u200d")
 """Persian and Indian scripts need them."""
 
 _THOUGHT = re.compile(r"<think>.*?</think>", re.DOTALL)
-_MARKUP = re.compile(r"[<>`*_#\[\]{}|\\~^]|&#?\w+;|^\s*[-•+]\s", re.MULTILINE)
+_MARKUP = re.compile(r"[<>`*_#\[\]{}|\\~^]|&(?:#\w+|[a-z]{2,})\s?;|^\s*[-•+]\s", re.MULTILINE)
 _ADDRESS = re.compile(r"(?:[a-z]+://|www\.)\S+|\S+@\S+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b(?:/\S*)?", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d(?:[\d.,:]*\d)?")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -40,15 +41,15 @@ class Told:
     text: str
     words: frozenset[str]
     """Case-folded."""
-    spoken: str
-    """Numbers and all in words, with a space around each."""
+    spoken: tuple[str, ...]
+    """All of it in words, figures too."""
 
     @classmethod
     def of(cls, texts: Sequence[str], language: str) -> Told:
         """From the transcript and the facts."""
         text = unicodedata.normalize("NFC", "\n".join(texts))
         words = frozenset(word.casefold() for word in _WORD.findall(text))
-        return cls(language, text.casefold(), words, f" {' '.join(normalise(text, language))} ")
+        return cls(language, text.casefold(), words, normalise(text, language))
 
 
 def check_titles(answer: str, offline: Sequence[str], told: Told) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -162,8 +163,21 @@ def _was_said(number: str, told: Told) -> bool:
     """Whether a number was said, in figures or in words."""
     if re.search(rf"(?<!\d){re.escape(number)}(?!\d)", told.text):
         return True
-    words = " ".join(normalise(number, told.language))
-    return f" {words} " in told.spoken
+    wanted, numerals = normalise(number, told.language), _numerals(told.language)
+    for start in range(len(told.spoken) - len(wanted) + 1):
+        end = start + len(wanted)
+        around = {*told.spoken[max(0, start - 1) : start], *told.spoken[end : end + 1]}
+        # "Three" is not said by who says "twenty-three".
+        if told.spoken[start:end] == wanted and numerals.isdisjoint(around):
+            return True
+    return False
+
+
+@functools.cache
+def _numerals(language: str) -> frozenset[str]:
+    """The words that numbers are made of, but those that stand between other words too."""
+    figures = (*range(2, 21), *range(30, 101, 10), 1_000, 1_000_000)
+    return frozenset(normalise(" ".join(map(str, figures)), language)) - {"et", "and", "de"}
 
 
 def _names(text: str, language: str) -> Iterator[str]:
