@@ -95,7 +95,7 @@ class WriterOptions:
     """Name of the environment variable that holds the key; empty: the endpoint wants none."""
     timeout: Ms = 300_000
     """Longest wait for one answer."""
-    context: int = 8_192
+    context: int = 4_096
     """How many tokens the model reads at once, the prompt and its answer together."""
     writes: tuple[str, ...] = WRITER_TEXTS
 
