@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import wave
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from podcastkit.audio.tags import read_chapters
 from podcastkit.build.context import read_context
 from podcastkit.build.doctor import examine
 from podcastkit.build.publish import EpisodeResult, plan, publish
@@ -143,8 +145,6 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def write_tone(path: Path, frames: bytes) -> None:
-    import wave
-
     with wave.open(str(path), "wb") as file:
         file.setparams((1, 2, 16_000, 0, "NONE", ""))
         file.writeframes(frames)
@@ -183,16 +183,12 @@ def test_its_texts_are_used_everywhere_and_asked_for_once(bench: Bench) -> None:
     for text in (feed, bench.published("notes.txt"), bench.published("index.html")):
         assert "trois vies dont elle parle avec la même passion" in text
         assert all(title in text for title in TITLES)
-    assert b"Prendre la mer".decode("latin-1").encode("utf-16-le") in mp3(bench) or b"Prendre la mer" in mp3(bench)
+    assert [chapter.title for chapter in read_chapters(bench.root / "feed/episodes/vies/vies.mp3")] == TITLES
     assert not (bench.root / "feed" / "episodes" / "vies" / "writing.json").exists()
 
     assert ran(bench.publish()) == []
     assert bench.plan() == []
     assert len(bench.server.asked) == 3
-
-
-def mp3(bench: Bench) -> bytes:
-    return (bench.root / "feed" / "episodes" / "vies" / "vies.mp3").read_bytes()
 
 
 def test_no_answer_moves_a_chapter_or_gets_by_the_checks(bench: Bench) -> None:
@@ -270,7 +266,8 @@ def test_it_is_asked_again_when_what_it_is_asked_changes(bench: Bench, change: s
     bench.configure('writes = ["titles"]\n')
     bench.publish()
     if change == "model":
-        bench.configure('writes = ["titles"]\n'.replace("writes", "context = 4096\nwrites"))
+        show = bench.root / "show.toml"
+        show.write_text(show.read_text("utf-8").replace('model = "petit"', 'model = "grand"'), "utf-8")
     elif change == "prompt":
         own = '{{ chapters | length }} titres, {"titles": []}'
         (bench.root / "templates" / "prompt-titles.txt.j2").write_text(own, "utf-8")
@@ -284,7 +281,7 @@ def test_it_is_asked_again_when_what_it_is_asked_changes(bench: Bench, change: s
         assert bench.server.asked[1].body["messages"][0]["content"] == '3 titres, {"titles": []}'
 
 
-@pytest.mark.parametrize("change", ["number", "unused prompt", "glossary", "timeout"])
+@pytest.mark.parametrize("change", ["number", "unused prompt", "glossary", "key"])
 def test_it_is_not_asked_again_for_what_it_is_not_told(bench: Bench, change: str) -> None:
     bench.configure('writes = ["titles"]\n')
     bench.publish()

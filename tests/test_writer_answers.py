@@ -170,6 +170,8 @@ def test_a_summary_that_passes_is_one_typeset_paragraph() -> None:
         (f"{GOOD} Voir https://piege.example/x.", "it holds the address https://piege.example/x."),
         (f"{GOOD} Voir piege.com.", "it holds the address piege.com"),
         (f"{GOOD} Il y gagne 12 millions.", "nobody said the number 12"),
+        (f"{GOOD} Cela dure 20 ans.", "nobody said the number 20"),
+        (f"{GOOD} Cela dure 3 ans.", "nobody said the number 3"),
         (f"{GOOD} Puis vient Macron.", "nobody said the name Macron"),
         ("piraté", "it has 6 characters; 20 to 120 were asked for"),
     ],
