@@ -46,6 +46,7 @@ def test_a_question_is_one_post_with_the_key_of_the_environment(
     assert asked.body["model"] == "petit"
     assert asked.body["response_format"] == {"type": "json_object"}
     assert asked.body["temperature"] == 0
+    assert asked.body["max_tokens"] == 1_024
 
 
 def test_without_a_key_no_authorization_is_sent(model_server: ModelServer) -> None:

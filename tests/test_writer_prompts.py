@@ -16,7 +16,16 @@ from podcastkit.model.show import Category, Episode, Person, Show
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 from podcastkit.notes.render import render
-from podcastkit.writer.prompts import PROMPTS, Facts, excerpt, facts_of, prompt_values, shares
+from podcastkit.writer.prompts import (
+    CHARACTERS_PER_TOKEN,
+    PROMPTS,
+    RESERVED_TOKENS,
+    Facts,
+    excerpt,
+    facts_of,
+    prompt_values,
+    shares,
+)
 
 FACTS = Facts("fr", "Le Fil", "Pétrir", "", ("Ana",), ("Camille Personne",), ("Blisce",))
 TEMPLATES = load_templates(None)
@@ -60,15 +69,16 @@ def test_without_speakers_nobody_is_named_and_without_chapters_the_episode_is_on
 def test_a_long_talk_fits_what_the_model_reads() -> None:
     long = talk(*((speaker, f"Phrase numéro {n} de ce chapitre.") for n in range(900) for speaker in "hg"))
     chapters = tuple(Chapter(minute * 60_000, f"Partie {minute}") for minute in range(0, 180, 10))
-    for context in (2_048, 4_096, 8_192):
-        passages = chapters_of(prompt_values(FACTS, long, chapters, context))
-        assert 0.8 * 3 * (context - 1_500) < sum(len(passage.text) for passage in passages) <= 3 * (context - 1_500)
+    for tokens in (1_600, 4_096, 8_192):
+        passages = chapters_of(prompt_values(FACTS, long, chapters, tokens))
+        room = CHARACTERS_PER_TOKEN * (tokens - RESERVED_TOKENS)
+        assert 0.8 * room < sum(len(passage.text) for passage in passages) <= room
         assert all("[…]" in passage.text for passage in passages)
 
 
 def test_a_talk_in_characters_gets_a_token_for_each() -> None:
     long = Transcript("ja", (), tuple(Segment(None, (Word(Span(n, n), "これは文です。"),)) for n in range(2_000)))
-    (passage,) = chapters_of(prompt_values(replace(FACTS, language="ja"), long, (), 2_500))
+    (passage,) = chapters_of(prompt_values(replace(FACTS, language="ja"), long, (), RESERVED_TOKENS + 1_000))
     assert 500 < len(passage.text) <= 1_000
 
 
@@ -109,8 +119,8 @@ def test_an_excerpt_has_the_opening_and_something_of_all_the_rest() -> None:
 
 
 def test_a_talk_without_a_full_stop_is_cut_between_words() -> None:
-    (passage,) = chapters_of(prompt_values(FACTS, talk((None, "encore " * 3_000)), (), 2_048))
-    assert len(passage.text) <= 3 * 548
+    (passage,) = chapters_of(prompt_values(FACTS, talk((None, "encore " * 3_000)), (), 1_600))
+    assert len(passage.text) <= 3_000
     assert set(passage.text.split()) == {"encore", "[…]"}
 
 

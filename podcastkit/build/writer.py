@@ -112,7 +112,7 @@ def _write(
     chapters: tuple[Chapter, ...],
 ) -> tuple[tuple[Chapter, ...], Writing]:
     """The chapters with the titles that passed, and the other texts that did."""
-    values = prompt_values(facts, transcript, chapters, options.context)
+    values = prompt_values(facts, transcript, chapters, options.context - options.answer_tokens)
     told = Told.of(
         (transcript.text, facts.show, facts.title, facts.description, *facts.hosts, *facts.guests, *facts.names),
         facts.language,

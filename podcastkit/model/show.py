@@ -113,6 +113,11 @@ class WriterOptions:
             raise ValueError("a model must read at least 2048 tokens")
 
     @property
+    def answer_tokens(self) -> int:
+        """How many of the context are left to the answer; thinking counts."""
+        return min(4_000, self.context // 4)
+
+    @property
     def is_near(self) -> bool:
         """Whether what is sent stays on this machine or in its own network.
 

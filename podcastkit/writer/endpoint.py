@@ -23,8 +23,6 @@ from podcastkit.model.show import WriterOptions
 
 ANSWER_BYTES = 1_000_000
 """An answer is a few lines; whatever is longer than this is none."""
-ANSWER_TOKENS = 4_000
-"""Keeps a small model that repeats itself from going on for ever."""
 LONGEST_WAIT = 30.0
 """Seconds a busy endpoint may ask for, in Retry-After, before it is asked a second time."""
 USUAL_WAIT = 2.0
@@ -60,7 +58,12 @@ def ask(options: WriterOptions, question: str, *, sleep: Callable[[float], None]
     the time it names. Raises EngineError with the address, what went wrong and the next step; the key is in no message.
     """
     bare = {"model": options.model, "messages": [{"role": "user", "content": question}], "stream": False}
-    full = bare | {"temperature": 0, "max_tokens": ANSWER_TOKENS, "response_format": {"type": "json_object"}}
+    # The limit keeps a small model that repeats itself from going on for ever.
+    full = bare | {
+        "temperature": 0,
+        "max_tokens": options.answer_tokens,
+        "response_format": {"type": "json_object"},
+    }
     reply = _post(options, full, sleep)
     if reply.status in _NOT_UNDERSTOOD:
         reply = _post(options, bare, sleep)

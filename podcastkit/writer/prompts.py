@@ -24,8 +24,8 @@ PROMPTS = {
 SHARED_PROMPT = "prompt-episode.txt.j2"
 """What all of them include: the facts and the transcript."""
 
-RESERVED_TOKENS = 1_500
-"""Of what a model can read: for the template, for names, and for the answer."""
+RESERVED_TOKENS = 600
+"""What a template and the names in it take of a prompt."""
 CHARACTERS_PER_TOKEN = 3
 """French in the vocabularies of current models; English has more characters in a token, so it always fits."""
 LENGTHS = {"summary": (200, 900), "social": (40, 240)}
@@ -77,10 +77,10 @@ def facts_of(show: Show, episode: Episode, glossary: Glossary, said: str) -> Fac
     )
 
 
-def prompt_values(facts: Facts, transcript: Transcript, chapters: Sequence[Chapter], context: int) -> dict[str, object]:
-    """What a prompt's template is given; all passages together fit a model that reads `context` tokens."""
+def prompt_values(facts: Facts, transcript: Transcript, chapters: Sequence[Chapter], tokens: int) -> dict[str, object]:
+    """What a prompt's template is given; the passages are cut so that a prompt has `tokens` at most."""
     per_token = 1 if base_language(facts.language) in UNSPACED_LANGUAGES else CHARACTERS_PER_TOKEN
-    room = max(0, context - RESERVED_TOKENS) * per_token
+    room = max(0, tokens - RESERVED_TOKENS) * per_token
     talks = [list(_pieces(segments, transcript)) for segments in _divided(transcript, chapters)]
     rooms = shares([sum(len(piece) + 1 for piece in talk) for talk in talks], room)
     return {
