@@ -139,15 +139,11 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "episode.toml").write_text(EPISODE, "utf-8")
     (folder / "transcript.json").write_text(native.write(said()), "utf-8")
     tone = (np.sin(np.arange(180 * 16_000) * 0.17) * 6_000).astype("<i2")
-    write_tone(folder / "recording.wav", tone.tobytes())
+    with wave.open(str(folder / "recording.wav"), "wb") as file:
+        file.setparams((1, 2, 16_000, 0, "NONE", ""))
+        file.writeframes(tone.tobytes())
     publish(read_context(Workspace(root), Lines()), ["vies"])
     return root
-
-
-def write_tone(path: Path, frames: bytes) -> None:
-    with wave.open(str(path), "wb") as file:
-        file.setparams((1, 2, 16_000, 0, "NONE", ""))
-        file.writeframes(frames)
 
 
 @pytest.fixture
@@ -236,7 +232,6 @@ def test_a_model_that_is_off_changes_nothing_and_is_asked_again(bench: Bench) ->
     bench.server.answer = well
     assert ran(bench.publish())[0] == "write"
     assert [title for _, title in bench.chapters()] == TITLES
-    # What was written stays when the model is off later.
     bench.server.answer = lambda asked: Reply(500)
     assert ran(bench.publish()) == []
     assert [title for _, title in bench.chapters()] == TITLES
@@ -313,8 +308,7 @@ def test_an_episode_in_which_nobody_speaks_is_not_written_about(bench: Bench) ->
 
 
 def run(bench: Bench, *arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "FIL_KEY": SECRET}
-    command = [COMMAND, "-C", bench.root, *arguments]
+    command, environment = [COMMAND, "-C", bench.root, *arguments], {**os.environ, "FIL_KEY": SECRET}
     return subprocess.run(
         command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
     )

@@ -72,7 +72,7 @@ def test_a_long_talk_fits_what_the_model_reads() -> None:
     for tokens in (1_600, 4_096, 8_192):
         passages = chapters_of(prompt_values(FACTS, long, chapters, tokens))
         room = CHARACTERS_PER_TOKEN * (tokens - RESERVED_TOKENS)
-        assert 0.8 * room < sum(len(passage.text) for passage in passages) <= room
+        assert 0.7 * room < sum(len(passage.text) for passage in passages) <= room
         assert all("[…]" in passage.text for passage in passages)
 
 
