@@ -106,9 +106,9 @@ FAILURES = {
     "less than was announced": (Reply(200, b'{"choices"', {"Content-Length": "999"}), "did not answer in JSON", "/v1"),
     "nested without end": (Reply(200, b"[" * 200_000), "did not answer in JSON", "/v1"),
     "a body without end": (Reply(200, b"x" * (ANSWER_BYTES + 1)), "more than 1 MB", "another model"),
-    "no choice": (Reply(200, b'{"choices": []}'), "gave an empty answer", "another model"),
-    "an empty choice": (completion(" \n"), "gave an empty answer", "another model"),
-    "a choice without content": (completion(None), "gave an empty answer", "another model"),
+    "no choice": (Reply(200, b'{"choices": []}'), "gave an empty answer", "raise context"),
+    "an empty choice": (completion(" \n"), "gave an empty answer", "raise context"),
+    "a choice without content": (completion(None), "gave an empty answer", "raise context"),
     "another shape": (Reply(200, b'{"choices": [{"text": "oui"}]}'), "another form than a chat completion", "/v1"),
     "a list": (Reply(200, b"[1]"), "another form than a chat completion", "/v1"),
 }  # fmt: skip

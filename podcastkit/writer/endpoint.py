@@ -163,7 +163,8 @@ def _content(options: WriterOptions, body: bytes) -> str:
         case {"choices": [{"message": {"content": str(content)}}, *_]} if content.strip():
             return content
         case {"choices": [{"message": {"content": str() | None}}, *_]} | {"choices": []}:
-            raise _unusable(options, "gave an empty answer")
+            hint = "One that thinks before it answers needs room: raise context in [writer], or try another model."
+            raise EngineError(f"The writer at {options.url} gave an empty answer.", hint)
         case _:
             raise _unusable(options, "answered in another form than a chat completion")
 
