@@ -58,6 +58,7 @@ class Context:
             speakers=SpeakerOptions(),
             chapters=ChapterOptions(),
             notes=NotesOptions(),
+            writer=None,
         )
 
     @property

@@ -19,10 +19,12 @@ from podcastkit.build.published import Published
 from podcastkit.build.runner import Cancelled, Runner, WouldRun
 from podcastkit.build.sound import Recording, master_stage, mastered_of, measure_stage, probe_stage, recording_path
 from podcastkit.build.speech import Spoken, attribute_stage, reviewed_stage, transcribe_stage
+from podcastkit.build.writer import WRITING, write_stage
 from podcastkit.errors import ConfigError
 from podcastkit.formats.registry import FORMATS
 from podcastkit.model.feed import FeedItem, FileFacts
-from podcastkit.model.show import Episode
+from podcastkit.model.show import Episode, Show
+from podcastkit.model.writing import Writing
 
 STAGES = (
     "probe",
@@ -33,6 +35,7 @@ STAGES = (
     "diarize",
     "attribute",
     "chapters",
+    "write",
     "captions",
     "notes",
     "tag",
@@ -40,6 +43,12 @@ STAGES = (
     "check",
 )
 """Every stage, in the order in which it is reported."""
+
+
+def stages_of(show: Show) -> tuple[str, ...]:
+    """The stages a show has: "write" only with a language model."""
+    return tuple(name for name in STAGES if name != "write" or show.writer)
+
 
 PATIENCE = 3.0
 """Seconds a branch is given to stop after the other failed or ^C was pressed."""
@@ -55,6 +64,8 @@ class Built:
     published: Published
     sources: dict[str, Path]
     spoken: Spoken
+    writing: Writing | None = None
+    """What a language model wrote; None when the show has none or it gave no answer."""
 
     @property
     def slug(self) -> str:
@@ -72,17 +83,19 @@ def build_episode(context: Context, run: Runner, episode: Episode) -> Built:
         lambda: _speech_branch(context, run, episode, recording),
     )
     pictures = chapter_pictures(context, episode)
-    chapters = chapters_stage(context, run, episode, spoken, mastered, pictures)
+    found = chapters_stage(context, run, episode, spoken, mastered, pictures)
+    written = write_stage(context, run, episode, spoken, found, mastered)
+    chapters = written.chapters
     captions = captions_stage(run, episode, spoken, mastered)
     cover = _episode_cover(context, folder, episode)
     own_covers = {f"cover{cover.suffix.lower()}": cover} if episode.image else {}
     cover_path = "".join(f"episodes/{episode.slug}/{name}" for name in own_covers) or context.published_cover
-    notes = notes_stage(context, run, episode, spoken, chapters, mastered, cover_path)
+    notes = notes_stage(context, run, episode, spoken, chapters, mastered, cover_path, written.writing)
     tagged = tag_stage(context, run, episode, master, chapters, mastered, cover, pictures.values())
     own_pictures = {picture.name: picture.path for picture in pictures.values()}
     entries = (captions, chapters, notes, tagged)
     published, sources = _gather(context, episode, mastered, entries, own_covers, own_pictures)
-    return Built(published, sources, spoken)
+    return Built(published, sources, spoken, written.writing)
 
 
 def _sound_branch(context: Context, run: Runner, recording: Recording) -> tuple[Entry, Mastered]:
@@ -185,5 +198,5 @@ def _gather(
     return Published(item, mastered.loudness, digests), sources
 
 
-_INTERNAL = frozenset({"notes.json"})
+_INTERNAL = frozenset({"notes.json", WRITING})
 """Results that serve the build and are not published."""

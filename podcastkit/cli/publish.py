@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from podcastkit.build.publish import EpisodeResult, PublishResult
     from podcastkit.config.workspace import Workspace
     from podcastkit.model.finding import Finding
+    from podcastkit.model.writing import Writing
 
 
 def publish(
@@ -95,6 +96,7 @@ def _as_json(episodes: Sequence[EpisodeResult], findings: Sequence[Finding]) -> 
                 "changed": list(episode.changed),
                 "repairs": [placed(repair) for repair in episode.repairs],
                 "speakers": _speakers(episode),
+                "written": asdict(episode.written) if episode.written else None,
             }
             for episode in episodes
         ],
@@ -152,7 +154,17 @@ def _about(episode: EpisodeResult, workspace: Workspace) -> list[str]:
     if episode.named and "attribute" in ran:
         lines += [f"  speaker: {speaker['name']} ({speaker['why']})" for speaker in _speakers(episode)]
         lines += [f"    -> {note.replace('EPISODE', episode.slug)}" for note in episode.named.notes]
+    if episode.written and "write" in ran:
+        lines.append(f"  {episode.written.model} wrote: {_texts(episode.written)}")
+        lines += [f"    refused: {warning}" for warning in episode.written.warnings]
     return lines
+
+
+def _texts(written: Writing) -> str:
+    """Which of its texts are used."""
+    titles = [f"{len(written.titles)} title(s)"] if written.titles else []
+    texts = [name for name in ("summary", "social") if getattr(written, name)]
+    return ", ".join(titles + texts) or "nothing that could be used"
 
 
 def _speakers(episode: EpisodeResult) -> list[dict[str, str]]:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from podcastkit.config.people import read_links, read_people
 from podcastkit.config.toml import Table, did_you_mean, parse, read
+from podcastkit.config.writer import read_writer
 from podcastkit.feed.categories import CATEGORIES, is_known, nearest
 from podcastkit.model.audio import MasteringTarget
 from podcastkit.model.show import (
@@ -23,7 +24,7 @@ from podcastkit.model.show import (
 )
 from podcastkit.model.time import ms_from_seconds
 
-SECTIONS = ("show", "hosts", "links", "audio", "transcription", "speakers", "chapters", "notes")
+SECTIONS = ("show", "hosts", "links", "audio", "transcription", "speakers", "chapters", "notes", "writer")
 SHOW_KEYS = (
     "title", "description", "language", "author", "owner_name", "owner_email", "site_url", "feed_url", "image",
     "categories", "explicit", "copyright", "locked", "kind", "guid", "timezone",
@@ -84,6 +85,7 @@ def _show(document: Table) -> Show:
         speakers=_speakers(document.table("speakers", SPEAKER_KEYS)),
         chapters=_chapters(document.table("chapters", CHAPTER_KEYS)),
         notes=_notes(document.table("notes", NOTES_KEYS)),
+        writer=read_writer(document),
     )
 
 

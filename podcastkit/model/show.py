@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ipaddress
 from dataclasses import dataclass, field
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from podcastkit.model.audio import MasteringTarget
 from podcastkit.model.time import Ms
@@ -78,6 +80,58 @@ class ChapterOptions:
             raise ValueError("a chapter lasts at least 30 s (Spotify)")
 
 
+WRITER_TEXTS = ("titles", "summary", "social")
+"""What a language model can write."""
+
+
+@dataclass(frozen=True, slots=True)
+class WriterOptions:
+    """A language model behind an OpenAI-compatible endpoint, and what it writes."""
+
+    url: str
+    """Base address, without a slash at its end, to which /chat/completions is added."""
+    model: str
+    key: str = ""
+    """Name of the environment variable that holds the key; empty: the endpoint wants none."""
+    timeout: Ms = 300_000
+    """Longest wait for one answer."""
+    context: int = 4_096
+    """How many tokens the model reads at once, the prompt and its answer together."""
+    writes: tuple[str, ...] = WRITER_TEXTS
+
+    def __post_init__(self) -> None:
+        parts = urlsplit(self.url)
+        if parts.username or parts.password or parts.query or parts.fragment:
+            raise ValueError("an address holds no name, no key and nothing after ? or #")
+        if parts.path.endswith("/chat/completions"):
+            raise ValueError("leave /chat/completions away: it is added to the base address")
+        if parts.scheme != "https" and not self.is_near:
+            raise ValueError("http is for this machine and this network only; write https")
+        if not 1_000 <= self.timeout <= 3_600_000:
+            raise ValueError("a timeout lies between 1 and 3600 seconds")
+        if self.context < 2_048:
+            raise ValueError("a model must read at least 2048 tokens")
+
+    @property
+    def answer_tokens(self) -> int:
+        """How many of the context are left to the answer; thinking counts."""
+        return min(4_000, self.context // 4)
+
+    @property
+    def is_near(self) -> bool:
+        """Whether what is sent stays on this machine or in its own network.
+
+        Near are loopback, private and link-local addresses (RFC 6890), names without a dot, and names under
+        localhost, .local (RFC 6762), .internal and home.arpa (RFC 8375).
+        """
+        host = (urlsplit(self.url).hostname or "").rstrip(".")
+        try:
+            address = ipaddress.ip_address(host)
+        except ValueError:
+            return "." not in host or host.endswith((".localhost", ".local", ".internal", ".home.arpa"))
+        return address.is_private
+
+
 @dataclass(frozen=True, slots=True)
 class NotesOptions:
     """What the notes take out of a talk; each number is the most there may be, 0 for none."""
@@ -137,6 +191,8 @@ class Show:
     speakers: SpeakerOptions = field(default_factory=SpeakerOptions)
     chapters: ChapterOptions = field(default_factory=ChapterOptions)
     notes: NotesOptions = field(default_factory=NotesOptions)
+    writer: WriterOptions | None = None
+    """None: no language model is asked for anything."""
 
     @property
     def address(self) -> str:
