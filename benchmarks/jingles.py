@@ -5,8 +5,8 @@
 SPEECH are recordings without music. Jingles are made here (chords, a bell, a sweep, drums, an organ, a short motif);
 with --music, excerpts of five seconds are taken from that file as well, one every ten seconds. Each jingle is put into
 a minute of the speech, alone (the speech pauses) and with the speech as loud as the jingle, 5 and 10 dB louder (root
-mean squares, over the jingle's length), and the mix goes through one treatment. A hit is a match within 0.1 s of the
-true start; a half-heard jingle's true start is that of the half. "Elsewhere" are matches anywhere else in these mixes.
+mean squares, over the jingle's length), and the mix goes through one treatment. A hit is a match that starts within
+0.1 s of the truth, 0.5 s where only half of the jingle is played. "Elsewhere" are matches where there is no jingle.
 
 Then every jingle is looked for where it is not: in all of SPEECH, and in every other jingle.
 """
@@ -38,7 +38,8 @@ LEVELS = {"alone": None, "0 dB": 0.0, "5 dB": 5.0, "10 dB": 10.0}
 """How much louder the speech is than the jingle."""
 AT = 20.25
 """Seconds into the minute of speech."""
-TOLERANCE = 100
+TOLERANCE, TOLERANCE_HALF = 100, 500
+"""Milliseconds; half a jingle starts anywhere in one of its pieces, which are half a second long."""
 EXCERPT = 5
 TREATMENTS: dict[str, tuple[str, ...]] = {
     "as it is": (),
@@ -54,9 +55,9 @@ TREATMENTS: dict[str, tuple[str, ...]] = {
     "0.1 % faster": ("-af", "asetrate=44144.1,aresample=44100"),
     "1 % faster": ("-af", "asetrate=44541,aresample=44100"),
 }
-CUTS: dict[str, Callable[[Samples], tuple[Samples, int]]] = {
-    "second half": lambda jingle: (jingle[len(jingle) // 2 :], 0),
-    "first half, faded": lambda jingle: (faded(jingle[: len(jingle) // 2 + SAMPLE_RATE // 2]), 0),
+CUTS: dict[str, Callable[[Samples], Samples]] = {
+    "second half": lambda jingle: jingle[len(jingle) // 2 :],
+    "first half, faded": lambda jingle: faded(jingle[: len(jingle) // 2 + SAMPLE_RATE // 2]),
 }
 
 
@@ -85,7 +86,7 @@ def hits(jingles: dict[str, Samples], speech: Samples, folder: Path) -> None:
     """Print the share of jingles found, by treatment and level."""
     print(f"{'':20}" + "".join(f"{level:>10}" for level in LEVELS) + f"{'elsewhere':>11}")
     for name, treatment in TREATMENTS.items():
-        table_row(name, jingles, speech, lambda mix, how=treatment: treated(mix, how, folder), lambda whole: (whole, 0))
+        table_row(name, jingles, speech, lambda mix, how=treatment: treated(mix, how, folder))
     for name, cut in CUTS.items():
         table_row(name, jingles, speech, lambda mix: mix, cut)
 
@@ -95,24 +96,21 @@ def table_row(
     jingles: dict[str, Samples],
     speech: Samples,
     treat: Callable[[Samples], Samples],
-    cut: Callable[[Samples], tuple[Samples, int]],
+    cut: Callable[[Samples], Samples] | None = None,
 ) -> None:
     found, elsewhere = dict.fromkeys(LEVELS, 0), 0
-    stretch = float(name.split()[0]) / 100 if name.endswith("faster") else 0.0
+    faster = float(name.split()[0]) / 100 if name.endswith("faster") else 0.0
+    true, tolerance = AT * 1000 / (1 + faster), TOLERANCE_HALF if cut else TOLERANCE
     for jingle in jingles.values():
-        part, _ = cut(jingle)
+        part = cut(jingle) if cut else jingle
         for level, louder in LEVELS.items():
             matches = find([treat(mixed(part, speech, louder))], [jingle])
-            true = AT * 1000 / (1 + stretch)
-            near = [match for match in matches if true - TOLERANCE <= match.start < true + len(part) / 16]
-            found[level] += any(abs(match.start - true) <= starts_within(name) for match in near)
-            elsewhere += len(matches) - len(near)
-    print(f"{name:20}" + "".join(f"{count:>7}/{len(jingles)}" for count in found.values()) + f"{elsewhere:>11}", flush=True)
-
-
-def starts_within(name: str) -> int:
-    """Half a jingle starts somewhere in a piece, which is 0.5 s long."""
-    return 500 if name == "second half" else TOLERANCE
+            found[level] += any(abs(match.start - true) <= tolerance for match in matches)
+            elsewhere += sum(
+                match.end < true or match.start > true + len(part) * 1000 / SAMPLE_RATE for match in matches
+            )
+    shares = "".join(f"{count:>7}/{len(jingles)}" for count in found.values())
+    print(f"{name:20}{shares}{elsewhere:>11}", flush=True)
 
 
 def false_alarms(jingles: dict[str, Samples], speech: dict[str, Samples]) -> None:
@@ -166,7 +164,8 @@ def treated(mix: Samples, treatment: tuple[str, ...], folder: Path) -> Samples:
         return mix
     source, middle, result = folder / "mix.f32", folder / "mix.wav", folder / "treated"
     source.write_bytes(mix.astype("<f4").tobytes())
-    ffmpeg.run(("-y", "-f", "f32le", "-ar", str(SAMPLE_RATE), "-ac", "1", "-i", f"file:{source}", "-ar", "44100", f"file:{middle}"))
+    raw = ("-f", "f32le", "-ar", str(SAMPLE_RATE), "-ac", "1", "-i", f"file:{source}")
+    ffmpeg.run(("-y", *raw, "-ar", "44100", f"file:{middle}"))
     container = () if "-f" in treatment else ("-f", "wav")
     ffmpeg.run(("-y", "-i", f"file:{middle}", *treatment, *container, f"file:{result}"))
     return read(result)
@@ -193,7 +192,7 @@ def faded(sound: Samples) -> Samples:
     return sound * fade
 
 
-def clock(seconds: float) -> Sound:
+def seconds_of(seconds: float) -> Sound:
     return np.arange(round(seconds * SAMPLE_RATE)) / SAMPLE_RATE
 
 
@@ -203,21 +202,21 @@ def made() -> dict[str, Samples]:
         "chords": levelled(chords(chance, 220.0, (0, -3, 5, 7, 0, -5), 0.8)),
         "motif": levelled(chords(chance, 330.0, (0, 7), 0.5)),
         "bell": levelled(bell(880.0, 2.0)),
-        "sweep": levelled(np.sin(2 * np.pi * (300 * clock(2) + 675 * clock(2) ** 2))),
+        "sweep": levelled(np.sin(2 * np.pi * (300 * seconds_of(2) + 675 * seconds_of(2) ** 2))),
         "drums": levelled(drums(chance, 4.0)),
         "organ": levelled(organ(chance, 6.0)),
     }
 
 
 def chords(chance: np.random.Generator, root: float, steps: tuple[int, ...], seconds: float) -> Sound:
-    time = clock(seconds)
+    time = seconds_of(seconds)
     shape = np.minimum(time / 0.01, 1) * np.exp(-time)
     notes = [[root * 2 ** ((step + third) / 12) for third in (0, 4, 7)] for step in steps]
     return np.concatenate([shape * partials(chance, time, frequencies, 7) for frequencies in notes])
 
 
 def organ(chance: np.random.Generator, seconds: float) -> Sound:
-    return partials(chance, clock(seconds), [261.6, 329.6, 392.0, 523.2], 4)
+    return partials(chance, seconds_of(seconds), [261.6, 329.6, 392.0, 523.2], 4)
 
 
 def partials(chance: np.random.Generator, time: Sound, frequencies: list[float], count: int) -> Sound:
@@ -230,12 +229,12 @@ def partials(chance: np.random.Generator, time: Sound, frequencies: list[float],
 
 
 def bell(frequency: float, seconds: float) -> Sound:
-    time = clock(seconds)
+    time = seconds_of(seconds)
     return np.sum([np.sin(2 * np.pi * frequency * m * time) * np.exp(-m * time) / m for m in (1, 2, 2.76, 5.4)], axis=0)
 
 
 def drums(chance: np.random.Generator, seconds: float) -> Sound:
-    sound, time = np.zeros(round(seconds * SAMPLE_RATE)), clock(0.2)
+    sound, time = np.zeros(round(seconds * SAMPLE_RATE)), seconds_of(0.2)
     for number, start in enumerate(range(0, len(sound) - len(time), SAMPLE_RATE // 4)):
         noise = chance.normal(size=len(time))
         kick = 3 * np.sin(2 * np.pi * 60 * time * np.exp(-3 * time)) * np.exp(-time / 0.08)
@@ -246,7 +245,8 @@ def drums(chance: np.random.Generator, seconds: float) -> Sound:
 
 def excerpts(music: Samples) -> dict[str, Samples]:
     starts = range(2, len(music) // SAMPLE_RATE - EXCERPT, 10)
-    return {f"music {at} s": music[at * SAMPLE_RATE : (at + EXCERPT) * SAMPLE_RATE] for at in starts}
+    cut = {f"music {at} s": music[at * SAMPLE_RATE : (at + EXCERPT) * SAMPLE_RATE] for at in starts}
+    return {name: sound[np.argmax(np.abs(sound) > np.abs(sound).max() / 10) :] for name, sound in cut.items()}
 
 
 if __name__ == "__main__":
