@@ -6,7 +6,7 @@ SPEECH are recordings without music. Jingles are made here (chords, a bell, a sw
 with --music, excerpts of five seconds are taken from that file as well, one every ten seconds. Each jingle is put into
 a minute of the speech, alone (the speech pauses) and with the speech as loud as the jingle, 5 and 10 dB louder (root
 mean squares, over the jingle's length), and the mix goes through one treatment. A hit is a match that starts within
-0.1 s of the truth, 0.5 s where only half of the jingle is played. "Elsewhere" are matches where there is no jingle.
+0.25 s of the truth, 0.5 s where only half of the jingle is played. "Elsewhere" are matches where there is no jingle.
 
 Then every jingle is looked for where it is not: in all of SPEECH, and in every other jingle.
 """
@@ -38,7 +38,7 @@ LEVELS = {"alone": None, "0 dB": 0.0, "5 dB": 5.0, "10 dB": 10.0}
 """How much louder the speech is than the jingle."""
 AT = 20.25
 """Seconds into the minute of speech."""
-TOLERANCE, TOLERANCE_HALF = 100, 500
+TOLERANCE, TOLERANCE_HALF = 250, 500
 """Milliseconds; half a jingle starts anywhere in one of its pieces, which are half a second long."""
 EXCERPT = 5
 TREATMENTS: dict[str, tuple[str, ...]] = {
