@@ -85,6 +85,11 @@ class _Template:
     evidence: float
     """What the jingle shows against itself."""
 
+    @property
+    def is_distinct(self) -> bool:
+        """Whether half of that would still be enough."""
+        return self.evidence >= 2 * _LEAST
+
 
 @dataclass(frozen=True, slots=True)
 class _Window:
@@ -95,17 +100,21 @@ class _Window:
 
 
 def is_distinct(jingle: Samples) -> bool:
-    """Whether a sound has enough in it to be told from others: silence, a click and a plain tone have not."""
-    return _template(jingle).evidence >= 2 * _LEAST
+    """Whether a sound has enough in it to be told from others: silence, a click and a plain tone have not.
+
+    Raises ValueError when it lasts longer than LONGEST.
+    """
+    return _template(jingle).is_distinct
 
 
 def find(haystack: Iterable[Samples], jingles: Sequence[Samples]) -> tuple[Match, ...]:
     """Where each of the jingles sounds in a recording given in blocks, in order of time; no two matches overlap.
 
-    All sounds are at SAMPLE_RATE. Memory does not grow with the recording.
+    All sounds are at SAMPLE_RATE. A jingle that is not distinct is found nowhere. Memory does not grow with the recording. Raises ValueError for a jingle that lasts
+    longer than LONGEST.
     """
     templates = [_template(jingle) for jingle in jingles]
-    searches = [_Search(index, template) for index, template in enumerate(templates)]
+    searches = [_Search(index, template) for index, template in enumerate(templates) if template.is_distinct]
     for window in _windows(haystack):
         heard = _heard(window)
         for search in searches:
@@ -144,6 +153,9 @@ def _heard(window: Samples) -> _Window:
 
 
 def _template(jingle: Samples) -> _Template:
+    duration = len(jingle) * 1000 // SAMPLE_RATE
+    if duration > LONGEST:
+        raise ValueError(f"a jingle lasts at most {LONGEST} ms, not {duration}")
     count = int(np.clip(len(jingle) // _PIECE, 1, _MOST_PIECES))
     length = len(jingle) // count // _HOP
     cuts = [jingle[at * length * _HOP :][: length * _HOP] for at in range(count)]
@@ -151,7 +163,6 @@ def _template(jingle: Samples) -> _Template:
     energies = np.array([np.sum(np.abs(spectrum) ** 2, axis=-1) for spectrum in spectra])
     audible = energies > _AUDIBLE * energies.max()
     pieces = tuple(_piece(spectrum, bands, length) for spectrum, bands in zip(spectra, audible, strict=True))
-    duration = len(jingle) * 1000 // SAMPLE_RATE
     evidence = sum(float(_scores(_heard(cut), piece)[0]) for cut, piece in zip(cuts, pieces, strict=True))
     return _Template(pieces, length, duration, evidence)
 
@@ -170,11 +181,11 @@ def _scores(heard: _Window, piece: _Piece) -> NDArray[np.float32]:
     product = np.fft.ifft(heard.spectrum[piece.bands] * piece.spectrum, n=_FRAMES)
     squared = product.real**2 + product.imag**2
     # Products with unrelated phases add up as their powers do, twice as many as there are independent samples.
-    chance = 2 * np.fft.irfft(heard.power[piece.bands] * piece.power, n=_FRAMES)
+    chance: NDArray[np.floating] = 2 * np.fft.irfft(heard.power[piece.bands] * piece.power, n=_FRAMES)
     floor = _FLOOR * chance.mean(axis=-1, keepdims=True) + np.finfo(np.float32).tiny
     likeness = squared / np.maximum(chance, floor)
-    evidence = likeness / (1 + likeness / _CEILING) - _UNRELATED
-    return evidence.sum(axis=0).astype(np.float32)
+    evidence: NDArray[np.float32] = np.float32(likeness / (1 + likeness / _CEILING) - _UNRELATED).sum(axis=0)
+    return evidence
 
 
 class _Search:
@@ -215,8 +226,8 @@ class _Search:
             better = run > best
             best[better], best_first[better], best_last[better] = run[better], first[better], number
         least = float(np.clip(_SHARE * self._template.evidence, _LEAST, _PLENTY))
-        for at in np.flatnonzero(best >= least):
-            match = self._match(self._position + int(at), int(best_first[at]), int(best_last[at]), float(best[at]))
+        for at in map(int, np.flatnonzero(best >= least)):
+            match = self._match(self._position + at, int(best_first[at]), int(best_last[at]), float(best[at]))
             self._candidates.append((float(best[at]), match))
         self._position += count
         self._scores = scores[:, count:]
