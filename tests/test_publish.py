@@ -24,8 +24,8 @@ REPOSITORY = Path(__file__).parents[1]
 COMMAND = Path(sys.executable).with_name("podcastkit")
 DEMO = "camille-personne"
 STAGES = [
-    "probe", "jingles", "measure", "master", "listen", "transcribe", "diarize", "attribute", "chapters", "captions", "notes",
-    "tag", "feed", "check",
+    "probe", "jingles", "measure", "master", "listen", "transcribe", "diarize", "attribute", "chapters", "captions",
+    "notes", "tag", "feed", "check",
 ]  # fmt: skip
 
 
