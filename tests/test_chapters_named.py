@@ -53,6 +53,7 @@ def found(transcript: Transcript, *names: str) -> list[int]:
         "H: Passons à l'interview quatre fées croissant.",
         "H: Passons à l'inter-vue café croissant.",
         "H: Après la pause, voici l'interview café croissant.",
+        "H: Merci, comme vous disiez. Écoutez, passons à l'interview café croissant.",
         "G: Je crois que nous arrivons à l'interview café croissant, non ?",
         "On termine avec l'interview café croissant.",
         "L'interview café croissant. Quels sites lisez-vous au petit déjeuner ?",
@@ -76,6 +77,8 @@ def test_an_announcement_is_found_however_it_is_heard(line: str) -> None:
         "G: C'est là que j'ai entendu l'interview café croissant la première fois.",
         "H: On passe à l'interview d'un pâtissier, avec du café.",
         "H: Passons à l'interview.",
+        "G: C'était du temps de l'interview café croissant.",
+        "H: J'ai écouté l'interview café croissant, elle commence par quoi ?",
     ],
 )
 def test_what_is_only_spoken_of_is_no_announcement(line: str) -> None:

@@ -154,31 +154,43 @@ def _strength(transcript: Transcript, words: list[_Said], at: int, length: int) 
     """How much speaks for an announcement; 0 where the segment is told of."""
     language, index = base_language(transcript.language), words[at].segment
     segments = transcript.segments
-    before, after = _around(transcript, words, at, length)
-    if tells_of(before, after, language):
+    before, in_sentence, after = _around(transcript, words, at, length)
+    if tells_of(in_sentence, after, language):
         return 0
     opening = sum(word.segment == index for word in words[max(0, at - _BEFORE) : at]) <= _OPENING_WORDS
     new_turn = index == 0 or segments[index - 1].speaker != segments[index].speaker
     asked = any(_asks(segment) for segment in segments[index : index + _QUESTION_WITHIN])
-    host = next((speaker.id for speaker in transcript.speakers if speaker.role == "host"), None)
-    by_host = 0 if host is None else 1 if segments[index].speaker == host else -1
-    return 3 * leads_over(before, language) + opening + new_turn + asked + by_host
+    who = _host(transcript, segments[index].speaker)
+    return 3 * leads_over(before, language) + opening + new_turn + asked + who
 
 
-def _around(transcript: Transcript, words: list[_Said], at: int, length: int) -> tuple[str, str]:
-    """The words before a name by the same speaker, and those behind it in the same sentence, as they are compared."""
-    segment = transcript.segments[words[at].segment]
-    before = [
-        word.text
-        for word in words[max(0, at - _BEFORE) : at]
-        if transcript.segments[word.segment].speaker == segment.speaker
-    ]
-    elided = split_word(words[at].text)[0]
-    end = at + length
+def _host(transcript: Transcript, speaker: str | None) -> int:
+    """What it counts who announces a segment: the host, somebody else, or nobody knows."""
+    hosts = {one.id for one in transcript.speakers if one.role == "host"}
+    if not hosts or speaker is None:
+        return 0
+    return 1 if speaker in hosts else -2
+
+
+def _around(transcript: Transcript, words: list[_Said], at: int, length: int) -> tuple[str, str, str]:
+    """The words by the same speaker before a name, those of them in its sentence, and those behind it there.
+
+    All of them as announcements.py compares them.
+    """
+    segments, first, end = transcript.segments, words[at], at + length
+    speaker = segments[first.segment].speaker
+    before = [word for word in words[max(0, at - _BEFORE) : at] if segments[word.segment].speaker == speaker]
+    last_end = max((n for n, word in enumerate(before, start=1) if closes_sentence(word.text)), default=0)
+    in_sentence = [word for word in before[last_end:] if word.segment == first.segment]
     last = words[end - 1]
     closed = closes_sentence(last.text)
-    after = [word.text for word in words[end : end + _AFTER] if word.segment == last.segment and not closed]
-    return plain(" ".join((*before, elided))), plain(" ".join(after))
+    after = [word for word in words[end : end + _AFTER] if word.segment == last.segment and not closed]
+    elided = split_word(first.text)[0]
+    return _plain(before, elided), _plain(in_sentence, elided), _plain(after)
+
+
+def _plain(words: list[_Said], elided: str = "") -> str:
+    return plain(" ".join((*(word.text for word in words), elided)))
 
 
 def _asks(segment: Segment) -> bool:
