@@ -26,9 +26,8 @@ _TOLD_BEFORE = {
     "fr": r"""
         comme (?:je|tu|il|elle|on|vous|nous) | (?:dis|parl)(?:ais|ait|iez|ions) | dernieres? fois | souven(?:ez|ait|ir)
         | rappel\w* | tout a l heure | plus tard | bientot | a la fin | au programme | retrouver(?:a|ez|ons)
-        | prochaine?
-        | dans un instant
-        | (?:ai|as|a|avons|avez|ont) (?:entendu|ecoute|adore|aime) | (?:apres|avant|pendant|depuis|merci pour)(?: \w+)?$
+        | prochaine? | dans un instant | (?:ai|as|a|avons|avez|ont) (?:entendu|ecoute|adore|aime)
+        | (?:apres|avant|pendant|depuis|merci pour)(?: \w+)?$
         """,
     "en": r"""
         as (?:i|you|we) | said | mentioned | told | talk(?:ed|ing) about | earlier | later | remember | recall
