@@ -88,14 +88,15 @@ def read_context(
 
 
 def jingle(context: Context, name: str, field: str) -> Path | None:
-    """The intro or outro named in show.toml, None when there is none."""
+    """The intro, outro or jingle named in show.toml, None when there is none."""
     return _existing(context.workspace.root / name, field, context.workspace) if name else None
 
 
 def _existing(path: Path, field: str, workspace: Workspace) -> Path:
     if not path.is_file():
+        what = "is a folder" if path.is_dir() else "is not there"
         raise ConfigError(
-            f"{workspace.show_file}: {field} names {path}, which is not there.",
+            f"{workspace.show_file}: {field} names {path}, which {what}.",
             f"Put the file there, or name another one in show.toml ({field} = ...).",
             path=workspace.show_file,
             field=field,

@@ -12,6 +12,7 @@ from podcastkit.audio.encode import Mastered
 from podcastkit.build.cache import Entry
 from podcastkit.build.context import Context
 from podcastkit.build.diarization import diarize_stage, listen_stage
+from podcastkit.build.jingles import jingles_stage
 from podcastkit.build.notes import notes_stage, read_notes
 from podcastkit.build.pages import captions_stage, chapters_stage, read_chapters, tag_stage
 from podcastkit.build.pictures import chapter_pictures
@@ -28,6 +29,7 @@ from podcastkit.model.writing import Writing
 
 STAGES = (
     "probe",
+    "jingles",
     "measure",
     "master",
     "listen",
@@ -58,6 +60,15 @@ S = TypeVar("S")
 
 
 @dataclass(frozen=True, slots=True)
+class _Sounded:
+    """What the branch of sound made: the published audio, what is known of it, and where jingles are heard."""
+
+    master: Entry
+    mastered: Mastered
+    jingles: Entry | None
+
+
+@dataclass(frozen=True, slots=True)
 class Built:
     """An episode ready to be published: its record, and where each of its files lies in the cache."""
 
@@ -77,11 +88,12 @@ def build_episode(context: Context, run: Runner, episode: Episode) -> Built:
     """Run every stage of one episode that needs to run. Raises WouldRun in a dry run that needs one."""
     folder = context.workspace.episode_folder(episode.slug)
     recording = probe_stage(context, run, recording_path(context, episode))
-    (master, mastered), spoken = _both(
+    sound, spoken = _both(
         run,
         lambda: _sound_branch(context, run, recording),
         lambda: _speech_branch(context, run, episode, recording),
     )
+    mastered = sound.mastered
     pictures = chapter_pictures(context, episode)
     found = chapters_stage(context, run, episode, spoken, mastered, pictures)
     written = write_stage(context, run, episode, spoken, found, mastered)
@@ -91,17 +103,18 @@ def build_episode(context: Context, run: Runner, episode: Episode) -> Built:
     own_covers = {f"cover{cover.suffix.lower()}": cover} if episode.image else {}
     cover_path = "".join(f"episodes/{episode.slug}/{name}" for name in own_covers) or context.published_cover
     notes = notes_stage(context, run, episode, spoken, chapters, mastered, cover_path, written.writing)
-    tagged = tag_stage(context, run, episode, master, chapters, mastered, cover, pictures.values())
+    tagged = tag_stage(context, run, episode, sound.master, chapters, mastered, cover, pictures.values())
     own_pictures = {picture.name: picture.path for picture in pictures.values()}
     entries = (captions, chapters, notes, tagged)
     published, sources = _gather(context, episode, mastered, entries, own_covers, own_pictures)
     return Built(published, sources, spoken, written.writing)
 
 
-def _sound_branch(context: Context, run: Runner, recording: Recording) -> tuple[Entry, Mastered]:
+def _sound_branch(context: Context, run: Runner, recording: Recording) -> _Sounded:
+    jingles = jingles_stage(context, run, recording)
     loudness = measure_stage(run, recording)
     master = master_stage(context, run, recording, loudness)
-    return master, mastered_of(master)
+    return _Sounded(master, mastered_of(master), jingles)
 
 
 def _speech_branch(context: Context, run: Runner, episode: Episode, recording: Recording) -> Spoken:

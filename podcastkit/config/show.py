@@ -32,7 +32,7 @@ SHOW_KEYS = (
 AUDIO_KEYS = ("loudness", "true_peak", "bitrate", "sample_rate", "intro", "outro", "crossfade")
 TRANSCRIPTION_KEYS = ("engine", "model", "device", "language", "beam_size", "threads")
 SPEAKER_KEYS = ("engine", "count")
-CHAPTER_KEYS = ("minutes_per_chapter", "minimum")
+CHAPTER_KEYS = ("minutes_per_chapter", "minimum", "jingles", "segments")
 NOTES_KEYS = ("names", "quotes", "moments", "soundbites")
 
 KINDS = ("episodic", "serial")
@@ -216,7 +216,8 @@ def _chapters(table: Table) -> ChapterOptions:
         wanted = float(table.number("minutes_per_chapter", options.minutes_per_chapter))
         options = replace(options, minutes_per_chapter=wanted)
     with table.blaming("minimum"):
-        return replace(options, minimum=ms_from_seconds(table.number("minimum", options.minimum / 1000)))
+        options = replace(options, minimum=ms_from_seconds(table.number("minimum", options.minimum / 1000)))
+    return replace(options, jingles=table.texts("jingles", ()), segments=table.texts("segments", ()))
 
 
 def _notes(table: Table) -> NotesOptions:

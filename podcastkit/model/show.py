@@ -67,11 +67,15 @@ class SpeakerOptions:
 
 @dataclass(frozen=True, slots=True)
 class ChapterOptions:
-    """How many chapters the show wants."""
+    """How many chapters the show wants, and what is known beforehand of its parts."""
 
     minutes_per_chapter: float = 5.0
     minimum: Ms = 120_000
     """Shortest chapter in milliseconds; never under 30 s, which is Spotify's rule."""
+    jingles: tuple[str, ...] = ()
+    """Sounds that part the recording, as paths relative to the workspace."""
+    segments: tuple[str, ...] = ()
+    """Names of recurring parts of the show, as they are announced."""
 
     def __post_init__(self) -> None:
         if self.minutes_per_chapter <= 0:
