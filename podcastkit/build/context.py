@@ -29,6 +29,8 @@ class Overrides:
     language: str = ""
     speakers: int = 0
     """How many speak; also wins over episode.toml."""
+    chapters: int = 0
+    """How many chapters there shall be; also wins over episode.toml."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class Context:
     reporter: Reporter
     speakers: int = 0
     """How many speak, when the command line says so."""
+    chapters: int = 0
+    """How many chapters there shall be, when the command line says so."""
     dry: bool = False
 
     @property
@@ -83,6 +87,7 @@ def read_context(
         memory=memory,
         reporter=reporter,
         speakers=overrides.speakers if overrides else 0,
+        chapters=overrides.chapters if overrides else 0,
         dry=dry,
     )
 

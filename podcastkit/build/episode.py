@@ -10,11 +10,12 @@ from typing import Any, TypeVar
 
 from podcastkit.audio.encode import Mastered
 from podcastkit.build.cache import Entry
+from podcastkit.build.chapters import chapters_stage
 from podcastkit.build.context import Context
 from podcastkit.build.diarization import diarize_stage, listen_stage
 from podcastkit.build.jingles import jingles_stage
 from podcastkit.build.notes import notes_stage, read_notes
-from podcastkit.build.pages import captions_stage, chapters_stage, read_chapters, tag_stage
+from podcastkit.build.pages import captions_stage, read_chapters, tag_stage
 from podcastkit.build.pictures import chapter_pictures
 from podcastkit.build.published import Published
 from podcastkit.build.runner import Cancelled, Runner, WouldRun
@@ -95,7 +96,7 @@ def build_episode(context: Context, run: Runner, episode: Episode) -> Built:
     )
     mastered = sound.mastered
     pictures = chapter_pictures(context, episode)
-    found = chapters_stage(context, run, episode, spoken, mastered, pictures)
+    found = chapters_stage(context, run, episode, spoken, mastered, pictures, sound.jingles)
     written = write_stage(context, run, episode, spoken, found, mastered)
     chapters = written.chapters
     captions = captions_stage(run, episode, spoken, mastered)

@@ -46,6 +46,9 @@ def publish(
     speakers: Annotated[
         int, typer.Option(help="How many speak; default: as the files say, else found out.", min=0, max=50, metavar="N")
     ] = 0,
+    chapters: Annotated[
+        int, typer.Option(help="How many chapters; default: as the files say.", min=0, max=200, metavar="N")
+    ] = 0,
     explain: Annotated[bool, typer.Option("--explain", help="Say of every stage why it ran or did not.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be done and change nothing.")] = False,
     as_json: Annotated[
@@ -62,8 +65,8 @@ def publish(
     from podcastkit.files.lock import workspace_lock
 
     workspace = workspace_of(context)
-    overrides = Overrides(engine, model, device, language, speakers)
-    facts = NewEpisode(title, slug, guest, number, season, date, copy, speakers)
+    overrides = Overrides(engine, model, device, language, speakers, chapters)
+    facts = NewEpisode(title, slug, guest, number, season, date, copy, speakers, chapters)
     if dry_run:
         with display(explain=False, quiet=True) as reporter:
             read = read_context(workspace, reporter, overrides, dry=True)

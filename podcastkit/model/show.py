@@ -233,6 +233,8 @@ class Episode:
     """Language spoken when it differs from the show's."""
     speakers: int = 0
     """How many speak; 0: as the show says."""
+    chapters: int = 0
+    """How many chapters it shall have; 0: as the show says."""
 
     def __post_init__(self) -> None:
         if self.date.tzinfo is None:
