@@ -12,6 +12,7 @@ from podcastkit.cli.boundary import guarded, leave
 from podcastkit.cli.chapters import chapters
 from podcastkit.cli.check import check
 from podcastkit.cli.doctor import doctor
+from podcastkit.cli.edit import edit
 from podcastkit.cli.eval import evaluate
 from podcastkit.cli.glossary import app as glossary
 from podcastkit.cli.init import init
@@ -32,7 +33,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (publish, transcribe, speakers, chapters, init, check, status, models, doctor):
+for command in (publish, edit, transcribe, speakers, chapters, init, check, status, models, doctor):
     app.command()(command)
 app.command("eval")(evaluate)
 app.add_typer(glossary)

@@ -10,7 +10,7 @@ from podcastkit.formats.rebuild import words_in
 from podcastkit.language.sentences import sentence_starts
 from podcastkit.language.typography import typeset
 from podcastkit.model.time import Ms
-from podcastkit.model.transcript import Transcript, Word, join_words
+from podcastkit.model.transcript import Segment, Transcript, Word, join_words
 
 _PAUSE: Ms = 1_500
 """A silence this long after a sentence begins a new paragraph."""
@@ -34,6 +34,22 @@ def paragraphs(transcript: Transcript) -> Iterator[Paragraph]:
         text = " ".join(words_in(join_words(words, transcript.language)))
         yield Paragraph(words[0].span.start, name if name != announced else "", typeset(text, transcript.language))
         announced = name
+
+
+def paragraph_starts(transcript: Transcript) -> Iterator[int]:
+    """The indices of the segments that begin a paragraph when none is divided: another voice, a pause, a long text."""
+    before: Segment | None = None
+    length = 0
+    for index, segment in enumerate(transcript.segments):
+        if before is None or before.speaker != segment.speaker or length > _LONG or _pause(before, segment):
+            yield index
+            length = 0
+        length += len(transcript.text_of(segment)) + 1
+        before = segment
+
+
+def _pause(before: Segment, after: Segment) -> bool:
+    return after.span.start - before.span.end >= _PAUSE
 
 
 def _stretches(transcript: Transcript) -> Iterator[tuple[tuple[Word, ...], str]]:

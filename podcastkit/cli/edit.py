@@ -1,0 +1,33 @@
+"""`podcastkit edit`: the editing room, a web page on this machine."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from podcastkit.cli.workspace import workspace_of
+
+
+def edit(
+    context: typer.Context,
+    slug: Annotated[
+        str, typer.Argument(help="The episode to open; default: the list of all.", metavar="[EPISODE]")
+    ] = "",
+    port: Annotated[
+        int, typer.Option(help="Port to listen on; default: 4780, or the next one that is free.", min=0, max=65535)
+    ] = 0,
+    host: Annotated[
+        str,
+        typer.Option(help="Address to listen on, for others in your network to come in; default: only this machine."),
+    ] = "",
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open the page in the browser.")] = False,
+) -> None:
+    """Correct transcripts and chapters in the browser, listen along, and publish."""
+    from podcastkit.editor.serve import serve
+
+    serve(workspace_of(context), _say, slug=slug, host=host, port=port, browser=not no_browser)
+
+
+def _say(address: str) -> None:
+    print(f"The editing room is open; close it with Ctrl+C.\n{address}", flush=True)

@@ -1,0 +1,77 @@
+"""What the page shows: the episodes there are, and the transcript of one with everything around it."""
+
+from __future__ import annotations
+
+from podcastkit.build import records
+from podcastkit.build.context import Context
+from podcastkit.build.review import published_offset, read_review
+from podcastkit.build.transcripts import find_entry
+from podcastkit.config.episode import load_episode
+from podcastkit.editor.room import Room
+from podcastkit.errors import PodcastkitError
+from podcastkit.formats.paragraphs import paragraph_starts
+from podcastkit.model.audio import AudioInfo
+from podcastkit.model.time import Ms
+from podcastkit.model.transcript import Segment, Transcript
+
+
+def episodes(room: Room) -> dict[str, object]:
+    """Every episode, newest first, with whether it can be edited, and why not."""
+    context = room.context()
+    found = [_entry(context, slug) for slug in room.workspace.slugs()]
+    return {"episodes": sorted(found, key=lambda entry: (str(entry["date"]), str(entry["slug"])), reverse=True)}
+
+
+def _entry(context: Context, slug: str) -> dict[str, object]:
+    folder = context.workspace.episode_folder(slug)
+    entry: dict[str, object] = {"slug": slug, "title": slug, "date": "", "state": "broken", "why": ""}
+    try:
+        episode = load_episode(folder, timezone=context.show.timezone)
+        entry |= {"title": episode.title, "date": episode.date.date().isoformat(), "duration": _duration(context, slug)}
+    except PodcastkitError as error:
+        return entry | {"why": error.message}
+    if (folder / "transcript.json").is_file():
+        return entry | {"state": "reviewed"}
+    return entry | {"state": "draft" if find_entry(context, slug, "attribute") else "untranscribed"}
+
+
+def document(room: Room, slug: str) -> dict[str, object]:
+    """The transcript of an episode in the time of its recording, with what the page needs at once.
+
+    Raises ConfigError for an episode that is not there or was never transcribed, FormatError for a damaged file.
+    """
+    context = room.context()
+    review = read_review(context, slug)
+    episode = load_episode(context.workspace.episode_folder(slug), timezone=context.show.timezone)
+    spoken = max((segment.span.end for segment in review.transcript.segments[-1:]), default=0)
+    return {
+        "slug": slug,
+        "title": episode.title,
+        "duration": max(_duration(context, slug), spoken),
+        "offset": published_offset(context, slug) or 0,
+        "revision": review.digest,
+        "reviewed": review.reviewed,
+        **transcript_content(review.transcript),
+    }
+
+
+def transcript_content(transcript: Transcript) -> dict[str, object]:
+    """A transcript as the page holds it. `paragraphs` are the indices of the segments that begin one."""
+    return {
+        "language": transcript.language,
+        "speakers": [{"id": one.id, "name": one.name, "role": one.role} for one in transcript.speakers],
+        "segments": [segment_content(segment) for segment in transcript.segments],
+        "paragraphs": list(paragraph_starts(transcript)),
+    }
+
+
+def segment_content(segment: Segment) -> dict[str, object]:
+    """A segment; each word is [start, end, text, confidence, edited]."""
+    words = [[word.span.start, word.span.end, word.text, word.confidence, int(word.edited)] for word in segment.words]
+    return {"speaker": segment.speaker, "words": words}
+
+
+def _duration(context: Context, slug: str) -> Ms:
+    """Of the recording; 0 while nobody has looked at it."""
+    probed = find_entry(context, slug, "probe")
+    return records.load(probed.text("audio.json"), AudioInfo, "audio.json").duration if probed else 0

@@ -1,0 +1,168 @@
+"""Who may ask the editing room what: every request passes here first.
+
+The room is for one person at one machine. A request must name the room's own address (Host; this stops DNS rebinding),
+must not come from another site (Origin, Sec-Fetch-Site), and must carry the token of this run: in a cookie, which only
+the address printed at the start gives, to read, and in a header besides to write.
+"""
+
+from __future__ import annotations
+
+import hmac
+import ipaddress
+import secrets
+import socket
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from http.cookies import CookieError, SimpleCookie
+from urllib.parse import parse_qs
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+TOKEN_HEADER = "x-podcastkit-token"  # noqa: S105 - the name of a header
+LARGEST_BODY = 32_000_000
+"""Bytes of a request: a transcript of thirty hours is smaller."""
+
+PAGE_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; media-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; frame-src 'self'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'"
+)
+PREVIEW_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; form-action 'none'; "
+    "frame-ancestors 'self'; base-uri 'none'; sandbox"
+)
+"""Of the notes as they will be published, which carry their style: shown in a frame in which no script runs."""
+
+_ALWAYS = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What a request must know and say. `host` is the address the server listens on."""
+
+    host: str
+    port: int
+    token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
+
+    @property
+    def cookie(self) -> str:
+        """The name of the cookie; browsers share cookies between ports of a machine, so the port is part of it."""
+        return f"podcastkit-{self.port}"
+
+    @property
+    def address(self) -> str:
+        """What to open in a browser; the token in it opens the room."""
+        name = "localhost" if ipaddress.ip_address(self.host).is_unspecified else self.host
+        return f"http://{_bracketed(name)}:{self.port}/?token={self.token}"
+
+    def serves(self, host: str) -> bool:
+        """Whether a Host header means this room."""
+        name, _, port = host.rpartition(":")
+        if port != str(self.port):
+            return False
+        name = name.strip("[]").lower()
+        listening = ipaddress.ip_address(self.host)
+        if listening.is_loopback:
+            return name in {"localhost", self.host}
+        machine = socket.gethostname().lower()
+        if name in {"localhost", self.host, machine, f"{machine}.local"}:
+            return True
+        # An address that is a number cannot be rebound to another machine by its name.
+        return listening.is_unspecified and _is_ip_address(name)
+
+    def knows(self, token: str) -> bool:
+        """Whether this is the token of the run."""
+        return hmac.compare_digest(token.encode(), self.token.encode())
+
+
+class Guard:
+    """ASGI middleware that lets through what may come in, and adds the headers that bind the browser."""
+
+    def __init__(self, app: ASGIApp, access: Access) -> None:
+        self._app = app
+        self._access = access
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Refuse, or hand on."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def bound(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in _ALWAYS.items():
+                    headers[name] = value
+                headers.setdefault("content-security-policy", PAGE_POLICY)
+                headers.setdefault("cache-control", "no-store" if scope["path"].startswith("/api/") else "no-cache")
+            await send(message)
+
+        answer = self._answer(scope) or self._app
+        await answer(scope, receive, bound)
+
+    def _answer(self, scope: Scope) -> Response | None:
+        """What to say in place of the app; None to let the request through."""
+        headers, access = Headers(scope=scope), self._access
+        host = headers.get("host", "")
+        if not access.serves(host):
+            return _refusal(421, "host", "This address is not the editing room's.")
+        if headers.get("sec-fetch-site", "none") not in ("none", "same-origin") and scope["path"] != "/":
+            return _refusal(403, "origin", "Another site may not use the editing room.")
+        if headers.get("origin", f"http://{host}") != f"http://{host}":
+            return _refusal(403, "origin", "Another site may not use the editing room.")
+        given = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
+        if given and scope["method"] == "GET" and not scope["path"].startswith("/api/"):
+            return self._let_in(scope["path"]) if access.knows(given) else None
+        if scope["path"].startswith("/api/"):
+            return self._refused(scope["method"], headers)
+        return None
+
+    def _let_in(self, path: str) -> Response:
+        """The page without the token in its address, which would stay in the browser's history, and a cookie."""
+        answer = RedirectResponse(path, status_code=303)
+        answer.set_cookie(self._access.cookie, self._access.token, httponly=True, samesite="strict")
+        return answer
+
+    def _refused(self, method: str, headers: Headers) -> Response | None:
+        access = self._access
+        by_header = access.knows(headers.get(TOKEN_HEADER, ""))
+        writes = method not in ("GET", "HEAD")
+        if not by_header and (writes or not access.knows(_cookie(headers.getlist("cookie"), access.cookie))):
+            return _refusal(401, "token", "Open the address that podcastkit edit has printed.")
+        length = headers.get("content-length", "0")
+        if not length.isdecimal() or int(length) > LARGEST_BODY:
+            return _refusal(413, "large", "This is more than a transcript.")
+        return None
+
+
+def _cookie(headers: Iterable[str], name: str) -> str:
+    for header in headers:
+        try:
+            found = SimpleCookie(header).get(name)
+        except CookieError:
+            continue
+        if found:
+            return found.value
+    return ""
+
+
+def _refusal(status: int, error: str, message: str) -> Response:
+    return JSONResponse({"error": error, "message": message, "hint": ""}, status)
+
+
+def _bracketed(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def _is_ip_address(text: str) -> bool:
+    try:
+        ipaddress.ip_address(text)
+    except ValueError:
+        return False
+    return True

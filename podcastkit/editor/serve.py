@@ -1,0 +1,89 @@
+"""Running the editing room: a free port, the address, the browser, and a clean end."""
+
+from __future__ import annotations
+
+import errno
+import ipaddress
+import socket
+import webbrowser
+from collections.abc import Callable
+
+import uvicorn
+
+from podcastkit.build.transcripts import refuse_unknown
+from podcastkit.config.workspace import Workspace
+from podcastkit.editor.app import application
+from podcastkit.editor.room import Room
+from podcastkit.editor.security import Access
+from podcastkit.errors import ConfigError
+
+LOOPBACK = "127.0.0.1"
+PORT = 4780
+"""Always the same one where it is free: work that a browser keeps is kept for one address and port."""
+TRIES = 20
+
+
+def serve(workspace: Workspace, say: Callable[[str], None], *, slug: str, host: str, port: int, browser: bool) -> None:
+    """Serve the editing room until it is interrupted; `say` is told its address. `port` 0 takes PORT or the next free.
+
+    Raises ConfigError for an episode that is not there, and for an address or a port that cannot be had.
+    """
+    context = Room(workspace).context()
+    if slug:
+        refuse_unknown(context, slug, nor="")
+    listener = _listen(host or LOOPBACK, port)
+    access = Access(host or LOOPBACK, listener.getsockname()[1])
+    page = f"episodes/{slug}" if slug else ""
+    address = access.address.replace("/?", f"/{page}?")
+    config = uvicorn.Config(
+        application(workspace, access), log_level="warning", access_log=False, timeout_graceful_shutdown=1
+    )
+    server = _Server(config, lambda: _open(address, say, browser))
+    with listener:
+        server.run([listener])
+    # uvicorn takes ^C for itself and ends well: whoever started it shall see that it was interrupted.
+    raise KeyboardInterrupt
+
+
+class _Server(uvicorn.Server):
+    """A server that says when it is ready."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to listen, then say so."""
+        await super().startup(sockets)
+        self._ready()
+
+
+def _open(address: str, say: Callable[[str], None], browser: bool) -> None:
+    say(address)
+    if browser:
+        webbrowser.open(address)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        raise ConfigError(
+            f'--host: "{host}" is not an address.', "Write one of this machine's, such as 192.168.1.20."
+        ) from None
+    family = socket.AF_INET6 if address.version == 6 else socket.AF_INET
+    for wanted in [port] if port else range(PORT, PORT + TRIES):
+        listener = socket.socket(family, socket.SOCK_STREAM)
+        try:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind((host, wanted))
+        except OSError as error:
+            listener.close()
+            if port or error.errno != errno.EADDRINUSE:
+                raise ConfigError(
+                    f"The editing room cannot listen on {host}, port {wanted}: {error.strerror}.",
+                    "Name another one with --port.",
+                ) from error
+        else:
+            return listener
+    raise ConfigError(f"No port from {PORT} to {PORT + TRIES - 1} is free.", "Name one with --port.")

@@ -1,0 +1,70 @@
+"""What the page plays and draws: the episode's sound and its peaks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+
+from podcastkit.audio import decode, ffmpeg
+from podcastkit.build.cache import Entry
+from podcastkit.build.context import Context
+from podcastkit.build.sound import recording_path
+from podcastkit.build.stage import Stage
+from podcastkit.build.transcripts import find_entry, refuse_unknown
+from podcastkit.config.episode import load_episode
+from podcastkit.editor.room import Room
+from podcastkit.files.atomic import write_bytes
+from podcastkit.model.sound import SAMPLE_RATE
+
+PEAKS_PER_SECOND = 20
+LISTENING = "listening.mp3"
+_PEAKS = "peaks.bin"
+
+
+def audio(room: Room, slug: str) -> Path:
+    """An MP3 of the episode, later than the recording by the `offset` of the document.
+
+    The one that is published when it was made already: every browser plays it, and it is as loud as it should be. Else
+    a small one of the recording is made once. Raises AudioError when there is no recording either.
+    """
+    context = room.context()
+    refuse_unknown(context, slug, nor="")
+    master = find_entry(context, slug, "master")
+    if master:
+        return master.path("episode.mp3")
+    recording = _recording(context, slug)
+
+    def encode(folder: Path) -> None:
+        ffmpeg.run((*ffmpeg.reading(recording), "-map", "0:a:0", "-ac", "1", "-b:a", "64k", str(folder / LISTENING)))
+
+    return _made(context, "listening", recording, encode).path(LISTENING)
+
+
+def peaks(room: Room, slug: str) -> bytes:
+    """The highest sample of each twentieth of a second of the recording, as a byte: 255 is full scale."""
+    context = room.context()
+    refuse_unknown(context, slug, nor="")
+    recording = _recording(context, slug)
+
+    def measure(folder: Path) -> None:
+        width = SAMPLE_RATE // PEAKS_PER_SECOND
+        found = []
+        for block in decode.blocks(recording):
+            whole = np.pad(np.abs(block), (0, -len(block) % width)).reshape(-1, width)
+            found.append(np.rint(np.minimum(whole.max(axis=1), 1) * 255).astype(np.uint8).tobytes())
+        write_bytes(folder / _PEAKS, b"".join(found))
+
+    return _made(context, "peaks", recording, measure).path(_PEAKS).read_bytes()
+
+
+def _recording(context: Context, slug: str) -> Path:
+    folder = context.workspace.episode_folder(slug)
+    return recording_path(context, load_episode(folder, timezone=context.show.timezone))
+
+
+def _made(context: Context, name: str, recording: Path, produce: Callable[[Path], None]) -> Entry:
+    """From the cache, or made now."""
+    stage = Stage(name, 1, inputs={"recording": context.memory.digest(recording)})
+    return context.cache.find(stage) or context.cache.make(stage, produce)

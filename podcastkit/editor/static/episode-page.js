@@ -1,0 +1,183 @@
+// One episode: its parts are made here, and what a key, a button or the sound sets off in the others.
+
+import { ask, bytes } from "./api.js";
+import { Autosave } from "./autosave.js";
+import { announce, button, element, label, timeOfDay } from "./dom.js";
+import { showHelp } from "./help.js";
+import { listen } from "./keys.js";
+import { Player } from "./player.js";
+import { keep, settings } from "./settings.js";
+import { speakerMenu } from "./speakers.js";
+import { Store } from "./store.js";
+import { SaveState, listening, options, progress } from "./toolbar.js";
+import { TranscriptView } from "./transcript-view.js";
+import { Waveform } from "./waveform.js";
+
+const SKIP = 3000;
+const SPEAKER_COLOURS = 6;
+
+export async function openEpisode(root, session, slug) {
+  const path = `/api/episodes/${slug}`;
+  const content = await ask(path);
+  const store = new Store(content);
+  const player = new Player(`${path}/audio`, content.offset);
+  const state = new SaveState();
+  const text = element("div", { class: "transcript" });
+  const waveform = new Waveform(content.duration, (time) => player.seek(time));
+  const acts = actions({ store, player });
+  const view = new TranscriptView(text, store, acts);
+  acts.view = view;
+  acts.autosave = new Autosave(store, slug, {
+    show: (name, words) => state.show(name, words),
+    onConflict: (answer, request) => acts.conflict(answer, request),
+    onMerged: (document) => {
+      store.load(document);
+      announce(label("merged"));
+    },
+  });
+  state.showUnchanged(content.revision);
+  document.title = `${content.title} – ${label("room")}`;
+  root.replaceChildren(
+    element("a", { class: "skip", href: "#transcript" }, label("skip")),
+    element("header", { class: "top" },
+      element("p", { class: "soft" }, element("a", { href: "/" }, `← ${label("back")}`)),
+      element("h1", {}, content.title)),
+    element("div", { class: "bar" },
+      listening(player, content.duration, acts), waveform.node,
+      element("div", { class: "facts" }, state.node, progress(store), options(),
+        button("search", () => acts.search()), button("help", () => acts.help()))),
+    element("main", { id: "transcript", "aria-label": label("transcript") },
+      store.paragraphs.length ? text : element("p", { class: "soft" }, label("empty"))),
+  );
+  follow(store, player, view, waveform);
+  listen(acts.byKey);
+  offerKept(root, acts, path);
+  bytes(`${path}/peaks`).then((peaks) => waveform.setPeaks(peaks), () => announce(label("no_sound")));
+}
+
+/** What keys and buttons do. */
+function actions({ store, player }) {
+  const acts = {
+    toggle: () => player.toggle(),
+    backward: () => player.skip(-SKIP),
+    forward: () => player.skip(SKIP),
+    playFrom: (time) => player.playFrom(time),
+    play_caret: () => player.playFrom(acts.view.caretTime() ?? player.time),
+    setSpeed: (speed) => {
+      player.speed = speed;
+      keep("speed", speed);
+      announce(label("speed_now", { speed }));
+    },
+    slower: () => acts.changeSpeed(-1),
+    faster: () => acts.changeSpeed(1),
+    changeSpeed: (step) => {
+      player.change(step);
+      acts.setSpeed(player.speed);
+    },
+    loop: () => {
+      const span = acts.view.selectedSpan();
+      if (player.loop || !span) {
+        player.loop = null;
+        announce(label("loop_off"));
+      } else {
+        player.playFrom(span[0]);
+        player.loop = span;
+      }
+      player.dispatchEvent(new Event("time"));
+    },
+    typed: () => {
+      if (settings.pauseTyping) player.pauseForTyping();
+    },
+    clicked: (time) => {
+      if (settings.clickSeeks && time !== null) player.seek(time);
+    },
+    split: (index, at) => {
+      const second = store.split(index, at);
+      if (!second) return;
+      acts.view.setCaret({ id: second.id, at: 0 });
+      announce(label("split_done"));
+    },
+    merge: (index) => {
+      const at = store.paragraphs[index].text ? store.paragraphs[index].text.length + 1 : 0;
+      const joined = store.merge(index);
+      if (!joined) return;
+      acts.view.setCaret({ id: joined.id, at });
+      announce(label("merge_done"));
+    },
+    check: (index = acts.view.caretIndex) => {
+      if (index < 0) return;
+      store.check(index, !store.paragraphs[index].checked);
+      announce(store.paragraphs[index].checked ? label("checked") : label("undone"));
+    },
+    checkAndNext: () => {
+      const index = Math.max(0, acts.view.caretIndex);
+      store.check(index);
+      const next = store.paragraphs[index + 1];
+      if (next) acts.view.setCaret({ id: next.id, at: 0 });
+      announce(label("checked"));
+    },
+    speaker: (index = acts.view.caretIndex, opener = null) => {
+      const one = store.paragraphs[Math.max(0, index)];
+      const from = opener ?? document.querySelector(`[data-id="${one.id}"] .speaker`);
+      speakerMenu(store, store.indexOf(one.id), from, () => acts.view.setCaret(acts.view.caret ?? { id: one.id }));
+    },
+    next_doubt: () => acts.view.goToDoubt(1) || announce(label("no_doubt")),
+    previous_doubt: () => acts.view.goToDoubt(-1) || announce(label("no_doubt")),
+    undo: () => acts.back(store.undo(), "undone", "nothing_to_undo"),
+    redo: () => acts.back(store.redo(), "redone", "nothing_to_redo"),
+    back: (caret, done, nothing) => {
+      if (caret?.id !== undefined) acts.view.setCaret(caret);
+      announce(label(caret ? done : nothing));
+    },
+    save: () => acts.autosave.save(),
+    help: showHelp,
+  };
+  acts.byKey = { ...acts, check: () => acts.checkAndNext(), speaker: () => acts.speaker() };
+  return acts;
+}
+
+/** Text and waveform follow the sound. */
+function follow(store, player, view, waveform) {
+  player.speed = settings.speed;
+  let typedAt = 0;
+  store.onChange(() => {
+    typedAt = Date.now();
+  });
+  player.addEventListener("time", () => {
+    waveform.show(player.time);
+    view.showTime(player.time, settings.follow && player.playing && Date.now() - typedAt > SKIP);
+  });
+  player.addEventListener("error", () => announce(label("no_sound")));
+  const colour = (speaker) => {
+    const at = store.speakers.findIndex((one) => one.id === speaker);
+    return at < 0 ? "none" : at % SPEAKER_COLOURS;
+  };
+  const show = () => waveform.setSpeakers(store.paragraphs, colour);
+  store.onChange(({ retimed }) => retimed || show());
+  show();
+}
+
+/** Changes that an earlier visit could not save are offered, never lost and never put in by themselves. */
+function offerKept(root, acts, path) {
+  const kept = acts.autosave.kept();
+  if (!kept) return;
+  acts.autosave.held = true;
+  const time = `${new Date(kept.at).toLocaleDateString(document.documentElement.lang)} ${timeOfDay(new Date(kept.at))}`;
+  const done = () => {
+    acts.autosave.held = false;
+    banner.remove();
+  };
+  const restore = async () => {
+    done();
+    await acts.restore(kept.request, path);
+  };
+  const discard = () => {
+    acts.autosave.forget();
+    done();
+    announce(label("kept_discarded"));
+    acts.autosave.save();
+  };
+  const banner = element("div", { class: "banner", role: "alert" }, element("p", {}, label("kept_found", { time })),
+    element("div", { class: "actions" }, button("kept_restore", restore, { class: "primary" }), button("kept_discard", discard)));
+  root.querySelector("main").before(banner);
+}

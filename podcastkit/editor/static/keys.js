@@ -1,0 +1,68 @@
+// Every key of the room in one table, which the help shows too.
+//
+// Letters are meant as they stand on the keyboard (event.key), so Ctrl+Z is the key that says Z on AZERTY and on QWERTY
+// alike; there are no digits and no punctuation, which AZERTY has elsewhere or behind Shift. Keys that do not print are
+// the same everywhere.
+
+import { label } from "./dom.js";
+
+/** action: the combinations that start it. "Control" is also ⌘. */
+export const KEYS = {
+  toggle: ["Escape", "Control+Space", "F8"],
+  play_caret: ["Control+Enter"],
+  backward: ["F2"],
+  forward: ["F4"],
+  slower: ["Alt+ArrowDown"],
+  faster: ["Alt+ArrowUp"],
+  loop: ["Control+B"],
+  next_doubt: ["F9"],
+  previous_doubt: ["Shift+F9"],
+  check: ["Alt+Enter"],
+  speaker: ["Control+K"],
+  search: ["Control+H"],
+  chapter: ["Control+J"],
+  undo: ["Control+Z"],
+  redo: ["Control+Y", "Control+Shift+Z"],
+  save: ["Control+S"],
+  help: ["F1"],
+};
+
+/** Shown in the help with the others; the transcript itself acts on them. */
+export const TYPING_KEYS = { split: ["Enter"], merge: ["Backspace"] };
+
+/** What was pressed, written as in KEYS. */
+export function combination(event) {
+  const name = event.code === "Space" ? "Space" : event.key.length === 1 ? event.key.toUpperCase() : event.key;
+  return [
+    (event.ctrlKey || event.metaKey) && "Control",
+    event.altKey && "Alt",
+    event.shiftKey && "Shift",
+    name === "MediaPlayPause" ? "F8" : name,
+  ].filter(Boolean).join("+");
+}
+
+/** Run actions by their keys. In a dialog all keys are the dialog's, except F-keys that play. */
+export function listen(actions) {
+  const byKey = new Map(Object.entries(KEYS).flatMap(([action, keys]) => keys.map((key) => [key, action])));
+  document.addEventListener("keydown", (event) => {
+    if (event.isComposing) return;
+    const pressed = combination(event);
+    const action = byKey.get(pressed);
+    if (!action || !(action in actions)) return;
+    const inside = document.querySelector("dialog[open], [popover]:popover-open");
+    if (inside && !["F8", "F2", "F4"].includes(pressed)) return;
+    event.preventDefault();
+    if (event.repeat && !["backward", "forward", "undo", "redo", "next_doubt", "previous_doubt"].includes(action)) return;
+    actions[action]();
+  });
+}
+
+const CAPS = {
+  Control: "control", Shift: "shift", Alt: "alt", Enter: "enter", Escape: "escape", Space: "space",
+  ArrowUp: "up", ArrowDown: "down", Backspace: "backspace",
+};
+
+/** A combination as the keyboard has it: ["Ctrl", "Entrée"]. */
+export function caps(keys) {
+  return keys.split("+").map((key) => (key in CAPS ? label(`keycap_${CAPS[key]}`) : key));
+}

@@ -1,0 +1,23 @@
+// Where the page starts: who asks, in which language, and which of the two pages it is.
+
+import { openSession } from "./api.js";
+import { element, label, setWords } from "./dom.js";
+import { openEpisode } from "./episode-page.js";
+import { showList } from "./list-page.js";
+
+const root = document.getElementById("room");
+
+try {
+  const session = await openSession();
+  setWords(session.labels);
+  document.documentElement.lang = session.language;
+  const slug = location.pathname.match(/^\/episodes\/([^/]+)$/)?.[1];
+  if (slug) await openEpisode(root, session, decodeURIComponent(slug));
+  else await showList(root, session);
+} catch (error) {
+  root.replaceChildren(
+    element("main", { class: "list" }, element("h1", {}, "podcastkit"), element("p", { role: "alert" }, error.message),
+      element("p", {}, element("a", { href: "/" }, label("back")))),
+  );
+  throw error;
+}

@@ -1,0 +1,132 @@
+// The sound of the episode. All times are those of the recording, in milliseconds; what is played is `offset` later.
+
+const REWIND = 2000;
+const TYPING_PAUSE = 1200;
+export const SPEEDS = [0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3];
+
+export class Player extends EventTarget {
+  #audio = new Audio();
+  #offset;
+  #pausedAt = null;
+  #typing = null;
+  loop = null;
+
+  constructor(source, offset) {
+    super();
+    this.#offset = offset;
+    this.#audio.preload = "auto";
+    this.#audio.preservesPitch = true;
+    this.#audio.src = source;
+    for (const name of ["play", "pause", "ratechange", "error"]) {
+      this.#audio.addEventListener(name, () => this.dispatchEvent(new Event(name)));
+    }
+    this.#audio.addEventListener("play", () => this.#run());
+    this.#audio.addEventListener("seeked", () => this.#tick());
+    this.#mediaKeys();
+  }
+
+  get playing() {
+    return !this.#audio.paused;
+  }
+
+  get time() {
+    return Math.max(0, Math.round(this.#audio.currentTime * 1000) - this.#offset);
+  }
+
+  get speed() {
+    return this.#audio.playbackRate;
+  }
+
+  set speed(value) {
+    this.#audio.defaultPlaybackRate = value;
+    this.#audio.playbackRate = value;
+  }
+
+  /** The next slower (-1) or faster (+1) speed. */
+  change(step) {
+    const now = SPEEDS.findIndex((speed) => speed >= this.speed);
+    this.speed = SPEEDS[Math.min(SPEEDS.length - 1, Math.max(0, now + step))];
+  }
+
+  seek(time) {
+    this.#pausedAt = null;
+    if (this.loop && (time < this.loop[0] || time >= this.loop[1])) this.loop = null;
+    this.#audio.currentTime = Math.max(0, time + this.#offset) / 1000;
+    this.#tick();
+  }
+
+  skip(by) {
+    this.seek(this.time + by);
+  }
+
+  /** Play on; after a pause from a little earlier, so that the ear finds its way. */
+  async play() {
+    if (this.#pausedAt !== null && this.#pausedAt === this.time) {
+      this.seek(Math.max(this.loop?.[0] ?? 0, this.time - REWIND));
+    }
+    try {
+      await this.#audio.play();
+    } catch (error) {
+      // A pause that comes before the sound does is no failure.
+      if (error.name !== "AbortError") this.dispatchEvent(new Event("error"));
+    }
+  }
+
+  pause() {
+    this.#audio.pause();
+    this.#pausedAt = this.time;
+  }
+
+  toggle() {
+    clearTimeout(this.#typing);
+    this.#typing = null;
+    if (this.playing) this.pause();
+    else this.play();
+  }
+
+  playFrom(time) {
+    this.seek(time);
+    this.play();
+  }
+
+  /** Somebody types: stop for as long as that goes on. */
+  pauseForTyping() {
+    if (this.#typing === null && !this.playing) return;
+    clearTimeout(this.#typing);
+    if (this.playing) this.pause();
+    this.#typing = setTimeout(() => {
+      this.#typing = null;
+      this.play();
+    }, TYPING_PAUSE);
+  }
+
+  #run() {
+    const step = () => {
+      this.#tick();
+      if (this.playing) requestAnimationFrame(step);
+    };
+    requestAnimationFrame(step);
+  }
+
+  #tick() {
+    if (this.loop && this.playing && this.time >= this.loop[1]) {
+      this.#audio.currentTime = (this.loop[0] + this.#offset) / 1000;
+    }
+    this.dispatchEvent(new Event("time"));
+  }
+
+  /** Keys of keyboards, headsets and foot pedals that play and pause. */
+  #mediaKeys() {
+    const session = navigator.mediaSession;
+    if (!session) return;
+    const keys = {
+      play: () => this.toggle(),
+      pause: () => this.toggle(),
+      seekbackward: () => this.skip(-3000),
+      seekforward: () => this.skip(3000),
+      previoustrack: () => this.skip(-3000),
+      nexttrack: () => this.skip(3000),
+    };
+    for (const [name, act] of Object.entries(keys)) session.setActionHandler(name, act);
+  }
+}

@@ -1,0 +1,301 @@
+// The state of the document: paragraphs and speakers, every change of them, undo and redo, and what to send to the
+// server. Pure: no page, no network. Paragraphs are never changed in place; an unchanged one is the very same object.
+
+import { CONFIDENCE, EDITED, END, START, retime, textOf, tokens } from "./words.js";
+
+const TYPING_PAUSE = 2000;
+
+/**
+ * A paragraph: `id` stays while it is edited; `from` and `to` are the segments of the saved transcript it was made
+ * from, which matter only while it is unchanged.
+ */
+function paragraph(fields, language) {
+  const checked = fields.checked ?? fields.words.every((word) => word[EDITED]);
+  return Object.freeze({ text: textOf(fields.words, language), ...fields, checked });
+}
+
+export class Store {
+  #listeners = [];
+  #undo = [];
+  #redo = [];
+  #nextId = 1;
+
+  constructor(content) {
+    this.load(content);
+  }
+
+  /** Take a transcript as the server gives it, forgetting all that was before. */
+  load({ language, revision, speakers, segments, paragraphs }) {
+    this.language = language;
+    this.revision = revision;
+    this.speakers = speakers;
+    this.paragraphs = paragraphs.map((from, index) => {
+      const to = paragraphs[index + 1] ?? segments.length;
+      const words = segments.slice(from, to).flatMap((segment) => segment.words);
+      return this.#paragraph({ from, to, speaker: segments[from].speaker, words });
+    });
+    this.#saved = { paragraphs: this.paragraphs, speakers };
+    this.#undo = [];
+    this.#redo = [];
+    this.#tell({ index: 0, removed: [], inserted: this.paragraphs, whole: true });
+  }
+
+  #saved;
+
+  #paragraph(fields) {
+    return paragraph({ id: this.#nextId++, ...fields }, this.language);
+  }
+
+  onChange(listener) {
+    this.#listeners.push(listener);
+  }
+
+  #tell(change) {
+    for (const listener of this.#listeners) listener(change);
+  }
+
+  /** Whether anything differs from what was saved last. */
+  get changed() {
+    if (this.speakers !== this.#saved.speakers) return true;
+    return this.paragraphs !== this.#saved.paragraphs && this.pending().request.edits.length > 0;
+  }
+
+  nameOf(speaker) {
+    return this.speakers.find((one) => one.id === speaker)?.name ?? "";
+  }
+
+  indexOf(id) {
+    return this.paragraphs.findIndex((one) => one.id === id);
+  }
+
+  /** How much has been checked: words in all, words a person changed or confirmed. */
+  progress() {
+    let words = 0;
+    let checked = 0;
+    for (const one of this.paragraphs) {
+      words += one.words.length;
+      checked += one.checked ? one.words.length : one.words.reduce((sum, word) => sum + (word[EDITED] ? 1 : 0), 0);
+    }
+    return { words, checked };
+  }
+
+  // Changes. Each is a splice of the list of paragraphs, which makes undoing the opposite splice.
+
+  /** Put another text in place of a paragraph's; `caret` is {before, after}, where it was and is. */
+  setText(index, text, caret = {}, now = Date.now()) {
+    const before = this.paragraphs[index];
+    if (before.text === text) return;
+    const after = this.#changed(before, text);
+    const last = this.#undo.at(-1);
+    const goesOn =
+      last?.typing === before.id && last.index === index && now - last.at < TYPING_PAUSE && !startsWord(before.text, text);
+    if (goesOn) {
+      this.#redo = [];
+      last.at = now;
+      last.inserted = [after];
+      last.caretAfter = { id: before.id, at: caret.after };
+      this.#splice(index, 1, [after]);
+      return;
+    }
+    this.#do({ index, removed: [before], inserted: [after], typing: before.id, at: now, caret: [caret.before, caret.after] });
+  }
+
+  #changed(before, text) {
+    const words = retime(before.words, text);
+    return Object.freeze({ ...before, text, words, checked: false });
+  }
+
+  /** Divide a paragraph before a character. The second part is told; nothing happens at its very ends. */
+  split(index, character) {
+    const whole = this.paragraphs[index];
+    const head = whole.text.slice(0, character).trimEnd();
+    const rest = whole.text.slice(character).trimStart();
+    if (!head || !rest) return null;
+    const count = tokens(head).length;
+    const words = retime(whole.words, `${head} ${rest}`);
+    const first = Object.freeze({ ...whole, text: head, words: words.slice(0, count) });
+    const second = this.#paragraph({ speaker: whole.speaker, words: words.slice(count), text: rest, checked: whole.checked });
+    this.#do({ index, removed: [whole], inserted: [first, second], focus: [whole.id, character, second.id, 0] });
+    return second;
+  }
+
+  /** Make a paragraph and the one after it one, said by the speaker of the first. */
+  merge(index) {
+    const [first, second] = this.paragraphs.slice(index, index + 2);
+    if (!second) return null;
+    const text = [first.text, second.text].filter(Boolean).join(" ");
+    const speaker = first.text ? first.speaker : second.speaker;
+    const words = [...first.words, ...second.words];
+    const joined = Object.freeze({ ...first, speaker, text, words, checked: first.checked && second.checked });
+    const at = first.text ? Math.min(first.text.length + 1, text.length) : 0;
+    this.#do({ index, removed: [first, second], inserted: [joined], focus: [second.id, 0, first.id, at] });
+    return joined;
+  }
+
+  setSpeaker(index, speaker) {
+    const before = this.paragraphs[index];
+    if (before.speaker !== speaker) this.#do({ index, removed: [before], inserted: [Object.freeze({ ...before, speaker })] });
+  }
+
+  /** Give a paragraph to somebody who is not there yet. */
+  setNewSpeaker(index, name) {
+    const taken = new Set(this.speakers.map((one) => one.id.toUpperCase()));
+    let number = 1;
+    while (taken.has(`S${number}`)) number += 1;
+    const before = this.paragraphs[index];
+    const speakers = [...this.speakers, { id: `S${number}`, name, role: "" }];
+    this.#do({ index, removed: [before], inserted: [Object.freeze({ ...before, speaker: `S${number}` })], speakers });
+  }
+
+  renameSpeaker(id, name) {
+    const speakers = this.speakers.map((one) => (one.id === id ? { ...one, name } : one));
+    this.#do({ index: 0, removed: [], inserted: [], speakers });
+  }
+
+  /** Give all that one speaker says to another; the first is gone. */
+  mergeSpeaker(id, into) {
+    const speakers = this.speakers.filter((one) => one.id !== id);
+    this.#mapAll((one) => (one.speaker === id ? Object.freeze({ ...one, speaker: into }) : one), speakers);
+  }
+
+  check(index, checked = true) {
+    const before = this.paragraphs[index];
+    if (before.checked === checked || !before.text) return;
+    this.#do({ index, removed: [before], inserted: [Object.freeze({ ...before, checked })] });
+  }
+
+  /** Put other texts in place of those of many paragraphs at once: a Map from id to text. */
+  replaceTexts(texts) {
+    this.#mapAll((one) => (texts.has(one.id) ? this.#changed(one, texts.get(one.id)) : one));
+  }
+
+  #mapAll(change, speakers = undefined) {
+    const after = this.paragraphs.map(change);
+    const differ = (one, index) => one !== this.paragraphs[index];
+    const first = after.findIndex(differ);
+    const end = after.findLastIndex(differ) + 1;
+    const range = first < 0 ? [0, 0] : [first, end];
+    if (first < 0 && !speakers) return;
+    this.#do({ index: range[0], removed: this.paragraphs.slice(...range), inserted: after.slice(...range), speakers });
+  }
+
+  #do({ index, removed, inserted, typing, at, caret, focus, speakers = this.speakers }) {
+    const id = inserted[0]?.id;
+    const [idBefore, atBefore, idAfter, atAfter] = focus ?? [removed[0]?.id, caret?.[0], id, caret?.[1]];
+    this.#undo.push({
+      index, removed, inserted, typing, at,
+      speakersBefore: this.speakers, speakersAfter: speakers,
+      caretBefore: { id: idBefore, at: atBefore }, caretAfter: { id: idAfter, at: atAfter },
+    });
+    this.#redo = [];
+    this.#splice(index, removed.length, inserted, speakers);
+  }
+
+  #splice(index, count, inserted, speakers = this.speakers) {
+    const removed = this.paragraphs.slice(index, index + count);
+    this.paragraphs = this.paragraphs.toSpliced(index, count, ...inserted);
+    const renamed = speakers !== this.speakers;
+    this.speakers = speakers;
+    this.#tell({ index, removed, inserted, renamed });
+  }
+
+  /** Undo the last change; where the caret was then, or null when there is nothing to undo. */
+  undo() {
+    const last = this.#undo.pop();
+    if (!last) return null;
+    this.#redo.push(last);
+    this.#splice(last.index, last.inserted.length, last.removed, last.speakersBefore);
+    return last.caretBefore;
+  }
+
+  redo() {
+    const last = this.#redo.pop();
+    if (!last) return null;
+    this.#undo.push({ ...last, typing: undefined });
+    this.#splice(last.index, last.removed.length, last.inserted, last.speakersAfter);
+    return last.caretAfter;
+  }
+
+  // Saving
+
+  /** What differs from what was saved last, for the server; `adopt` takes its answer. */
+  pending() {
+    const edits = [];
+    const base = this.#saved.paragraphs;
+    const places = new Map(base.map((one, index) => [one, index]));
+    let done = 0;
+    let run = [];
+    const close = (until) => {
+      // What was emptied and saved stays on the page, and is nothing to the server.
+      if (until > done || run.some((one) => one.text.trim())) edits.push(edit(base, done, until, run));
+      run = [];
+    };
+    for (const one of this.paragraphs) {
+      const place = places.get(one);
+      if (place === undefined || place < done) run.push(one);
+      else {
+        close(place);
+        done = place + 1;
+      }
+    }
+    close(base.length);
+    return { paragraphs: this.paragraphs, speakers: this.speakers, request: { base: this.revision, speakers: this.speakers, edits } };
+  }
+
+  /**
+   * Take what the server made of what was pending: for every edit the segments of each paragraph. What was typed in the
+   * meantime stays, to be sent next.
+   */
+  adopt(sent, { revision, edits }) {
+    const made = new Map();
+    const answered = edits.flatMap((one) => one.paragraphs);
+    const unchanged = new Set(this.#saved.paragraphs);
+    let place = 0;
+    let next = 0;
+    const saved = [];
+    for (const one of sent.paragraphs) {
+      const kept = unchanged.has(one);
+      const segments = kept || !one.text.trim() ? [] : answered[next++];
+      const count = kept ? one.to - one.from : segments.length;
+      const words = kept ? one.words : segments.flatMap((segment) => segment.words);
+      const checked = kept ? one.checked : words.length > 0 && words.every((word) => word[EDITED]);
+      const fresh = kept && one.from === place
+        ? one
+        : Object.freeze({ ...one, words, checked, from: place, to: place + count });
+      place += count;
+      made.set(one, fresh);
+      if (count) saved.push(fresh);
+    }
+    const whole = this.paragraphs === sent.paragraphs;
+    this.revision = revision;
+    this.paragraphs = this.paragraphs.map((one) => made.get(one) ?? one);
+    const same = whole && saved.length === this.paragraphs.length;
+    this.#saved = { paragraphs: same ? this.paragraphs : saved, speakers: sent.speakers };
+    this.#tell({ index: 0, removed: sent.paragraphs, inserted: this.paragraphs, retimed: true });
+  }
+}
+
+/** One edit: base paragraphs [first, end) become others. */
+function edit(base, first, end, run) {
+  const start = base[first]?.from ?? base.at(-1)?.to ?? 0;
+  return {
+    start,
+    end: end > first ? base[end - 1].to : start,
+    paragraphs: run.filter((one) => one.text.trim()).map(({ speaker, text, checked }) => ({ speaker, text, checked })),
+  };
+}
+
+/** Whether a text was typed that begins another word: a good point for undo to stop at. */
+function startsWord(before, after) {
+  return after.length === before.length + 1 && tokens(after).length > tokens(before).length;
+}
+
+/** The first and the last moment of a paragraph. */
+export function spanOf({ words }) {
+  return [words[0]?.[START] ?? 0, words.at(-1)?.[END] ?? 0];
+}
+
+/** Whether the machine was unsure of a word and nobody has looked at it. */
+export function isDoubtful(word, below) {
+  return word[CONFIDENCE] !== null && word[CONFIDENCE] < below && !word[EDITED];
+}

@@ -1,0 +1,77 @@
+// The bar that stays in view: play, speed, waveform, what is saved, and the ways to the other parts of the room.
+
+import { announce, button, clock, element, label } from "./dom.js";
+import { SPEEDS } from "./player.js";
+import { keep, settings } from "./settings.js";
+
+/** The controls of listening; they follow the player. */
+export function listening(player, duration, acts) {
+  const toggle = element("button", { type: "button", class: "play", onclick: () => acts.toggle() });
+  const time = element("span", { class: "now" });
+  const speed = element("select", { "aria-label": label("speed") },
+    ...SPEEDS.map((value) => element("option", { value }, `${value.toLocaleString(document.documentElement.lang)}×`)));
+  speed.addEventListener("change", () => acts.setSpeed(Number(speed.value)));
+  const loop = button("loop", () => acts.loop(), { class: "icon loop", "aria-pressed": "false", "aria-label": label("loop") });
+  loop.textContent = "⟳";
+  const show = () => {
+    toggle.textContent = player.playing ? "❚❚" : "▶";
+    toggle.setAttribute("aria-label", label(player.playing ? "pause" : "play"));
+    time.textContent = `${clock(player.time)} / ${clock(duration)}`;
+    speed.value = String(player.speed);
+    loop.setAttribute("aria-pressed", String(Boolean(player.loop)));
+  };
+  for (const name of ["play", "pause", "ratechange", "time"]) player.addEventListener(name, show);
+  show();
+  const icon = (key, sign, act) => element("button", { type: "button", class: "icon", "aria-label": label(key), onclick: act }, sign);
+  return element("div", { class: "listening", role: "group", "aria-label": label("player") },
+    icon("backward", "−3", () => acts.backward()), toggle, icon("forward", "+3", () => acts.forward()), time, speed, loop);
+}
+
+/** What is saved and what is not: seen, and told when it matters. */
+export class SaveState {
+  node = element("p", { class: "save-state" });
+
+  show(state, text) {
+    const before = this.node.dataset.state;
+    this.node.dataset.state = state;
+    this.node.textContent = text;
+    if (state !== "unsaved" && state !== "saving" && state !== before) announce(text);
+  }
+
+  showUnchanged(revision) {
+    this.show("saved", revision ? label("unchanged") : "");
+  }
+}
+
+/** How much is checked. */
+export function progress(store) {
+  const bar = element("progress", { max: "100", "aria-label": label("checked") });
+  const text = element("span", {});
+  const show = () => {
+    const { words, checked } = store.progress();
+    const percent = words ? Math.floor((100 * checked) / words) : 100;
+    bar.value = percent;
+    text.textContent = percent === 100 ? label("all_checked") : label("progress", { percent });
+  };
+  let waiting = null;
+  store.onChange(() => {
+    waiting ??= setTimeout(() => {
+      waiting = null;
+      show();
+    }, 200);
+  });
+  show();
+  return element("div", { class: "progress" }, bar, text);
+}
+
+/** What each editor may prefer. */
+export function options() {
+  const box = (key, name) => {
+    const input = element("input", { type: "checkbox" });
+    input.checked = settings[name];
+    input.addEventListener("change", () => keep(name, input.checked));
+    return element("label", {}, input, label(key));
+  };
+  return element("details", { class: "options" }, element("summary", {}, label("options")),
+    box("pause_typing", "pauseTyping"), box("click_seeks", "clickSeeks"), box("follow", "follow"));
+}
