@@ -15,8 +15,9 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from podcastkit.config.workspace import Workspace
-from podcastkit.editor import documents, sound
+from podcastkit.editor import documents, saving, sound
 from podcastkit.editor.labels import labels
+from podcastkit.editor.requests import json_of
 from podcastkit.editor.room import Room
 from podcastkit.editor.security import Access, Guard
 from podcastkit.errors import BusyError, ConfigError, EditConflict, PodcastkitError
@@ -35,6 +36,15 @@ def application(workspace: Workspace, access: Access) -> Starlette:
 
         async def endpoint(request: Request) -> Response:
             return JSONResponse(await run_in_threadpool(ask, room, **request.path_params))
+
+        return endpoint
+
+    def written(act: Callable[..., Any]) -> Answer:
+        """A function of the room, the parts of the address and the JSON that was sent."""
+
+        async def endpoint(request: Request) -> Response:
+            content = await json_of(request)
+            return JSONResponse(await run_in_threadpool(act, room, content=content, **request.path_params))
 
         return endpoint
 
@@ -62,6 +72,7 @@ def application(workspace: Workspace, access: Access) -> Starlette:
             Route("/api/session", told(session)),
             Route("/api/episodes", told(documents.episodes)),
             Route("/api/episodes/{slug}", told(documents.document)),
+            Route("/api/episodes/{slug}/transcript", written(saving.save), methods=["PUT"]),
             Route("/api/episodes/{slug}/audio", audio),
             Route("/api/episodes/{slug}/peaks", peaks),
         ],
@@ -78,7 +89,10 @@ async def _problem(_: Request, error: Exception) -> Response:
     """What went wrong because of the input or the world, in the words that the command line would use."""
     assert isinstance(error, PodcastkitError)
     kind, status = next((found for type_, found in _KINDS.items() if isinstance(error, type_)), ("problem", 422))
-    return JSONResponse({"error": kind, "message": error.message, "hint": error.hint}, status)
+    content: dict[str, object] = {"error": kind, "message": error.message, "hint": error.hint}
+    if isinstance(error, EditConflict):
+        content |= saving.conflict_content(error)
+    return JSONResponse(content, status)
 
 
 _KINDS: dict[type[PodcastkitError], tuple[str, int]] = {

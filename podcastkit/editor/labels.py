@@ -37,8 +37,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
             "votre travail, gardé dans ce navigateur, vous y sera proposé."
         ),
         (
-            "This page is from before the room was started again. Open the address that “podcastkit edit” printed: your "
-            "work, kept in this browser, will be offered there."
+            "This page is from before the room was started again. Open the address that “podcastkit edit” printed: "
+            "your work, kept in this browser, will be offered there."
         ),
     ),
     "busy": (
@@ -172,8 +172,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "conflict_title": ("Deux corrections du même passage", "Two corrections of the same passage"),
     "conflict_intro": (
         (
-            "Ces passages ont été corrigés ailleurs pendant que vous les corrigiez. Choisissez pour chacun ; le reste est "
-            "réuni tout seul."
+            "Ces passages ont été corrigés ailleurs pendant que vous les corrigiez. Choisissez pour chacun ; le reste "
+            "est réuni tout seul."
         ),
         (
             "These passages were corrected elsewhere while you corrected them. Choose for each; the rest is joined by "

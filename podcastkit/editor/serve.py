@@ -77,6 +77,8 @@ def _listen(host: str, port: int) -> socket.socket:
         try:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             listener.bind((host, wanted))
+            # At once: until it listens, another process may bind the same port.
+            listener.listen()
         except OSError as error:
             listener.close()
             if port or error.errno != errno.EADDRINUSE:

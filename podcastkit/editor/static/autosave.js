@@ -1,41 +1,39 @@
 // Saving by itself: a moment after each change, one save at a time, and a copy in this browser until the server has it.
 
 import { Refused, ask } from "./api.js";
-import { label, timeOfDay } from "./dom.js";
+import { announce, label, timeOfDay } from "./dom.js";
+import { Kept } from "./kept.js";
 
 const DELAY = 1000;
 const RETRY = 3000;
 const KEEP_DELAY = 200;
 
-/** States: "saved", "unsaved", "saving", "offline", "closed", "busy", "refused". */
 export class Autosave {
   #store;
   #path;
-  #key;
+  #kept;
   #show;
   #onConflict;
-  #onMerged;
   #timer = null;
   #keepTimer = null;
   #running = null;
-  held = false;
+  /** While a person has to choose, nothing is sent. */
+  #held = false;
 
-  constructor(store, slug, { show, onConflict, onMerged }) {
+  /** `show` is told "saved", "unsaved", "saving", "offline", "closed", "busy" or "refused", and words for it. */
+  constructor(store, slug, { show, onConflict }) {
     this.#store = store;
-    this.#path = `/api/episodes/${slug}/transcript`;
-    this.#key = `podcastkit:kept:${slug}`;
+    this.#path = `/api/episodes/${slug}`;
+    this.#kept = new Kept(slug);
     this.#show = show;
     this.#onConflict = onConflict;
-    this.#onMerged = onMerged;
-    store.onChange(({ retimed, whole }) => {
-      if (!retimed && !whole) this.#changed();
-    });
+    store.onChange(({ retimed, whole }) => retimed || whole || this.#changed());
     addEventListener("pagehide", () => this.#keep());
     addEventListener("online", () => this.save());
   }
 
   #changed() {
-    if (!this.held) this.#show("unsaved", label("unsaved"));
+    if (!this.#held) this.#show("unsaved", label("unsaved"));
     clearTimeout(this.#keepTimer);
     this.#keepTimer = setTimeout(() => this.#keep(), KEEP_DELAY);
     this.#later(DELAY);
@@ -46,80 +44,88 @@ export class Autosave {
     this.#timer = setTimeout(() => this.save(), delay);
   }
 
-  /** Save now what is not saved; resolves when all that is known now is, or cannot be. */
+  /** Save now what is not saved. */
   async save() {
     clearTimeout(this.#timer);
-    if (this.#running) {
-      await this.#running;
-      return this.#store.changed && !this.held ? this.save() : undefined;
-    }
-    if (!this.#store.changed || this.held) {
+    await this.#running;
+    if (this.#held || !this.#store.changed) {
       this.#keep();
-      return undefined;
+      return;
     }
-    this.#running = this.#send();
+    const sent = this.#store.pending();
+    this.#running = this.#send(sent.request, sent);
     await this.#running;
     this.#running = null;
-    return undefined;
   }
 
-  async #send() {
-    const sent = this.#store.pending();
+  /** Send a request: `sent` is what was pending, or else null and `key` where the work of an earlier visit is kept. */
+  async #send(request, sent, key = null) {
     this.#show("saving", label("saving"));
     try {
-      const answer = await ask(this.#path, { method: "PUT", content: sent.request });
-      this.#saved(sent, answer);
+      await this.#saved(await ask(`${this.#path}/transcript`, { method: "PUT", content: request }), sent);
+      if (key) this.#kept.forget(key);
+      this.#keep();
     } catch (error) {
-      this.#failed(error, sent);
+      if (!(error instanceof Refused)) throw error;
+      this.#keep();
+      this.#failed(error, request, sent, key);
     }
-    this.#keep();
   }
 
-  #saved(sent, answer) {
-    if (!answer.merged) {
+  async #saved(answer, sent) {
+    if (sent && !answer.merged) {
       this.#store.adopt(sent, answer);
-    } else if (this.#store.paragraphs === sent.paragraphs && this.#store.speakers === sent.speakers) {
-      this.#onMerged(answer.document);
+    } else if (sent ? sent.paragraphs === this.#store.paragraphs : !this.#store.changed) {
+      this.#store.load(answer.document ?? await ask(this.#path));
+      announce(label("merged"));
     }
-    // With others' changes in it and typing going on, the next save starts from the same base and is merged again.
-    if (this.#store.changed) this.#later(DELAY);
-    this.#show(this.#store.changed ? "unsaved" : "saved", label("saved", { time: timeOfDay() }));
+    // What was typed in the meantime goes next; what was merged and typed in, from the base that both have.
+    const changed = this.#store.changed;
+    if (changed) this.#later(DELAY);
+    this.#show(changed ? "unsaved" : "saved", changed ? label("unsaved") : label("saved", { time: timeOfDay() }));
   }
 
-  #failed(error, sent) {
-    if (!(error instanceof Refused)) throw error;
+  #failed(error, request, sent, key) {
     if (error.kind === "conflict") {
-      this.held = true;
+      this.#held = true;
       this.#show("refused", label("conflict_title"));
-      this.#onConflict(error.content, sent.request);
+      const asked = this.#onConflict(error.content, (choice) => {
+        this.#running = this.#send({ ...request, ...choice }, sent, key);
+      });
+      // Closed without a choice: the work stays, unsaved, and the question comes again with the next change.
+      asked.addEventListener("close", () => {
+        this.#held = false;
+      });
       return;
     }
     const known = { offline: "offline", token: "closed", busy: "busy" }[error.kind];
     this.#show(known ?? "refused", known ? label(known) : label("not_saved", { message: error.message }));
-    if (known !== "closed") this.#later(RETRY);
+    if (known !== "closed" && sent) this.#later(RETRY);
   }
 
   /** A copy of what the server does not have yet, in this browser. */
   #keep() {
     clearTimeout(this.#keepTimer);
-    if (this.#store.changed) {
-      const { request } = this.#store.pending();
-      localStorage.setItem(this.#key, JSON.stringify({ request, at: Date.now() }));
-    } else {
-      localStorage.removeItem(this.#key);
-    }
+    this.#kept.put(this.#store.changed ? this.#store.pending().request : null);
   }
 
-  /** What an earlier visit could not save: {request, at}, or null. */
+  /** What earlier visits could not save. */
   kept() {
-    try {
-      return JSON.parse(localStorage.getItem(this.#key));
-    } catch {
-      return null;
+    return this.#kept.left();
+  }
+
+  /** Send what earlier visits could not, and show what comes of it. */
+  async restore(entries) {
+    for (const { key, request } of entries) {
+      await this.save();
+      this.#running = this.#send(request, null, key);
+      await this.#running;
+      this.#running = null;
     }
   }
 
-  forget() {
-    localStorage.removeItem(this.#key);
+  discard(entries) {
+    for (const { key } of entries) this.#kept.forget(key);
+    announce(label("kept_discarded"));
   }
 }

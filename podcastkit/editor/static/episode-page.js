@@ -2,6 +2,7 @@
 
 import { ask, bytes } from "./api.js";
 import { Autosave } from "./autosave.js";
+import { showConflicts } from "./conflicts.js";
 import { announce, button, element, label, timeOfDay } from "./dom.js";
 import { showHelp } from "./help.js";
 import { listen } from "./keys.js";
@@ -29,11 +30,7 @@ export async function openEpisode(root, session, slug) {
   acts.view = view;
   acts.autosave = new Autosave(store, slug, {
     show: (name, words) => state.show(name, words),
-    onConflict: (answer, request) => acts.conflict(answer, request),
-    onMerged: (document) => {
-      store.load(document);
-      announce(label("merged"));
-    },
+    onConflict: (answer, resolve) => showConflicts(answer, (id) => store.nameOf(id) || label("nobody"), resolve),
   });
   state.showUnchanged(content.revision);
   document.title = `${content.title} – ${label("room")}`;
@@ -51,7 +48,7 @@ export async function openEpisode(root, session, slug) {
   );
   follow(store, player, view, waveform);
   listen(acts.byKey);
-  offerKept(root, acts, path);
+  offerKept(root, acts.autosave);
   bytes(`${path}/peaks`).then((peaks) => waveform.setPeaks(peaks), () => announce(label("no_sound")));
 }
 
@@ -157,27 +154,20 @@ function follow(store, player, view, waveform) {
   show();
 }
 
-/** Changes that an earlier visit could not save are offered, never lost and never put in by themselves. */
-function offerKept(root, acts, path) {
-  const kept = acts.autosave.kept();
-  if (!kept) return;
-  acts.autosave.held = true;
-  const time = `${new Date(kept.at).toLocaleDateString(document.documentElement.lang)} ${timeOfDay(new Date(kept.at))}`;
-  const done = () => {
-    acts.autosave.held = false;
+/** Changes that an earlier visit could not save are offered: never lost, and never put in by themselves. */
+async function offerKept(root, autosave) {
+  const kept = await autosave.kept();
+  if (!kept.length) return;
+  const last = new Date(kept.at(-1).at);
+  const day = last.toLocaleDateString(document.documentElement.lang);
+  const act = (then) => () => {
     banner.remove();
+    then();
   };
-  const restore = async () => {
-    done();
-    await acts.restore(kept.request, path);
-  };
-  const discard = () => {
-    acts.autosave.forget();
-    done();
-    announce(label("kept_discarded"));
-    acts.autosave.save();
-  };
-  const banner = element("div", { class: "banner", role: "alert" }, element("p", {}, label("kept_found", { time })),
-    element("div", { class: "actions" }, button("kept_restore", restore, { class: "primary" }), button("kept_discard", discard)));
+  const banner = element("div", { class: "banner", role: "alert" },
+    element("p", {}, label("kept_found", { time: `${day}, ${timeOfDay(last)}` })),
+    element("div", { class: "actions" },
+      button("kept_restore", act(() => autosave.restore(kept)), { class: "primary" }),
+      button("kept_discard", act(() => autosave.discard()))));
   root.querySelector("main").before(banner);
 }

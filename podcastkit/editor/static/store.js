@@ -26,6 +26,7 @@ export class Store {
 
   /** Take a transcript as the server gives it, forgetting all that was before. */
   load({ language, revision, speakers, segments, paragraphs }) {
+    const removed = this.paragraphs ?? [];
     this.language = language;
     this.revision = revision;
     this.speakers = speakers;
@@ -37,7 +38,7 @@ export class Store {
     this.#saved = { paragraphs: this.paragraphs, speakers };
     this.#undo = [];
     this.#redo = [];
-    this.#tell({ index: 0, removed: [], inserted: this.paragraphs, whole: true });
+    this.#tell({ index: 0, removed, inserted: this.paragraphs, whole: true });
   }
 
   #saved;

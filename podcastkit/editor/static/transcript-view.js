@@ -44,6 +44,16 @@ export class TranscriptView {
     this.root.replaceChildren(...this.#store.paragraphs.map((one, index) => this.#node(one, index)));
   }
 
+  /** Show another transcript, with the caret where it was in time. */
+  #rebuild(before) {
+    const typing = this.root.contains(document.activeElement);
+    const time = spanAt(before.find((one) => typing && one.id === this.caret?.id), this.caret)?.[0];
+    this.#build();
+    this.caret = null;
+    const one = this.#store.paragraphs[last(this.#store.paragraphs, (other) => spanOf(other)[0] <= time)];
+    if (one) this.setCaret({ id: one.id, at: tokens(one.text)[Math.max(0, wordAtTime(one.words, time))]?.from });
+  }
+
   #node(one, index) {
     const text = element("div", {
       class: "text", contenteditable: "plaintext-only", role: "textbox", "aria-multiline": "true",
@@ -80,7 +90,7 @@ export class TranscriptView {
 
   #changed({ index, removed, inserted, renamed, retimed, whole }) {
     if (whole) {
-      this.#build();
+      this.#rebuild(removed);
       return;
     }
     const kept = new Set(inserted.map((one) => one.id));
@@ -256,12 +266,7 @@ export class TranscriptView {
 
   /** From the first to the last word that the selection touches. */
   selectedSpan() {
-    const one = this.#store.paragraphs[this.caretIndex];
-    if (!one?.words.length) return null;
-    const places = tokens(one.text);
-    const from = Math.max(0, wordAtCharacter(places, this.caret.at));
-    const to = Math.max(from, wordAtCharacter(places, Math.max(this.caret.at, this.caret.to - 1)));
-    return [one.words[from][START], one.words[to][END]];
+    return spanAt(this.#store.paragraphs[this.caretIndex], this.caret);
   }
 
   /** Light up the word that is said at a time; scroll there when asked to. */
@@ -299,4 +304,13 @@ export class TranscriptView {
     }
     return false;
   }
+}
+
+/** From the first to the last word of a paragraph that a selection touches; null without words. */
+function spanAt(one, selection) {
+  if (!one?.words.length) return null;
+  const places = tokens(one.text);
+  const from = Math.max(0, wordAtCharacter(places, selection.at));
+  const to = Math.max(from, wordAtCharacter(places, Math.max(selection.at, selection.to - 1)));
+  return [one.words[from][START], one.words[to][END]];
 }

@@ -1,0 +1,139 @@
+"""Keeping what was corrected on the page: at once, or merged with what others did, or shown as a conflict."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from podcastkit.build import revisions
+from podcastkit.build.context import Context
+from podcastkit.editing.changes import Edit, Paragraph, apply
+from podcastkit.editing.merging import Merged, merge
+from podcastkit.editor.documents import document, segment_content
+from podcastkit.editor.requests import edits_of, numbers_of, speakers_of, text_of
+from podcastkit.editor.room import Room
+from podcastkit.errors import EditConflict, FormatError
+from podcastkit.formats import native
+from podcastkit.formats.history import revision_of
+from podcastkit.formats.rebuild import words_in
+from podcastkit.model.transcript import Segment, Transcript
+
+WHAT = "corrected in the editing room"
+
+
+def save(room: Room, slug: str, content: dict[str, Any]) -> dict[str, object]:
+    """Save edits of the revision `base`; where the file is another one by now, both are merged.
+
+    With `onto`, the revision that the page was shown conflicts with, `mine` and `my_speakers` number those in which
+    the page's side is taken. Raises EditConflict, with nothing written, where both sides changed the same words.
+    """
+    context = room.context()
+    base_revision, onto = text_of(content, "base"), text_of(content, "onto", "")
+    edits = sorted(edits_of(content), key=lambda edit: (edit.start, edit.end))
+    base = revisions.transcript_at(context, slug, base_revision)
+    mine = _applied(base, edits, speakers_of(content))
+    if onto:
+        wanted = numbers_of(content, "mine"), numbers_of(content, "my_speakers")
+        return _resolved(room, context, slug, (base, mine), onto, wanted)
+    if mine == base:
+        return {"merged": False, "revision": base_revision, "edits": _answered(mine, edits)}
+    revision = _kept(context, slug, mine, base_revision)
+    if revision != revision_of(native.write(mine)):
+        return {"merged": True, "document": document(room, slug)}
+    return {"merged": False, "revision": revision, "edits": _answered(mine, edits)}
+
+
+def conflict_content(conflict: EditConflict) -> dict[str, object]:
+    """What the page needs to let a person choose."""
+    merged = conflict.merged
+    if merged is None:
+        return {}
+    conflicts = [
+        {
+            "start": one.span.start,
+            "base": _texts(one.base),
+            "mine": _texts(one.mine),
+            "theirs": _texts(one.theirs),
+        }
+        for one in merged.conflicts
+    ]
+    speakers = [{"base": one.base.name, "mine": one.mine.name, "theirs": one.theirs.name} for one in merged.speakers]
+    return {"revision": conflict.revision, "conflicts": conflicts, "speakers": speakers}
+
+
+def _texts(paragraphs: Sequence[Paragraph]) -> list[dict[str, object]]:
+    return [{"speaker": one.speaker, "text": one.text} for one in paragraphs]
+
+
+def _applied(base: Transcript, edits: Sequence[Edit], speakers: Sequence[Any]) -> Transcript:
+    try:
+        return apply(base, edits, speakers)
+    except ValueError as error:
+        raise FormatError(str(error), "Load the page again.", source="the request") from error
+
+
+def _kept(context: Context, slug: str, transcript: Transcript, base: str) -> str:
+    now = datetime.now().astimezone()
+    return revisions.save(context, slug, transcript, base=base, who=_who(), what=WHAT, now=now).revision
+
+
+def _resolved(
+    room: Room,
+    context: Context,
+    slug: str,
+    sides: tuple[Transcript, Transcript],
+    onto: str,
+    wanted: tuple[Sequence[int], Sequence[int]],
+) -> dict[str, object]:
+    """Save the merge of both sides with a person's choice in the place of each conflict."""
+    merged = merge(*sides, revisions.transcript_at(context, slug, onto))
+    try:
+        _kept(context, slug, _chosen(merged, *wanted), onto)
+    except EditConflict as conflict:
+        # It was changed once more: the choice is offered again, between the page's own side and what stands there now.
+        again = merge(*sides, revisions.transcript_at(context, slug, conflict.revision))
+        raise EditConflict(conflict.message, conflict.hint, revision=conflict.revision, merged=again) from conflict
+    return {"merged": True, "document": document(room, slug)}
+
+
+def _chosen(merged: Merged, mine: Sequence[int], speakers: Sequence[int]) -> Transcript:
+    taken = [merged.conflicts[index] for index in mine if 0 <= index < len(merged.conflicts)]
+    names = {one.mine.id: one.mine for index, one in enumerate(merged.speakers) if index in speakers}
+    cast = [names.get(speaker.id, speaker) for speaker in merged.transcript.speakers]
+    return _applied(merged.transcript, [Edit(one.start, one.end, one.mine) for one in taken], cast)
+
+
+def _answered(transcript: Transcript, edits: Sequence[Edit]) -> list[dict[str, object]]:
+    """For every edit the segments that each of its paragraphs has become."""
+    answers: list[dict[str, object]] = []
+    place = done = 0
+    for edit in edits:
+        place += edit.start - done
+        done = edit.end
+        paragraphs = []
+        for paragraph in edit.paragraphs:
+            segments = list(_segments_of(paragraph, transcript.segments[place:]))
+            place += len(segments)
+            paragraphs.append([segment_content(segment) for segment in segments])
+        answers.append({"paragraphs": paragraphs})
+    return answers
+
+
+def _segments_of(paragraph: Paragraph, segments: Sequence[Segment]) -> Iterator[Segment]:
+    """Those at the beginning of `segments` that say what the paragraph says."""
+    left = sum(map(len, words_in(paragraph.text)))
+    following = iter(segments)
+    while left > 0:
+        segment = next(following)
+        left -= sum(len(word.text) for word in segment.words)
+        yield segment
+
+
+def _who() -> str:
+    """Who is at work: the user of the system; empty when it has no name for that."""
+    try:
+        return getpass.getuser()
+    except OSError:
+        return ""
