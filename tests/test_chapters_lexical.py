@@ -133,8 +133,10 @@ def naive_letter_cosines(texts: list[str]) -> NDArray[np.float64]:
 
 
 def test_few_sentences_lie_as_their_letters_do(spoken: Spoken) -> None:
-    said = ["le pain du village", "du pain et la mer", "la mer et le vent", "un village de pain", "le vent du large",
-            "la voile au vent", "au large du village", "un pain rond", "un vent fort", "la voile et le pain"]  # fmt: skip
+    said = [
+        "le pain du village", "du pain et la mer", "la mer et le vent", "un village de pain", "le vent du large",
+        "la voile au vent", "au large du village", "un pain rond", "un vent fort", "la voile et le pain",
+    ]  # fmt: skip
     vectors = letter_vectors(sentences_of(spoken(*(f"{text}." for text in said))))
     assert len(vectors) == len(said)
     assert vectors @ vectors.T == pytest.approx(naive_letter_cosines(said), abs=1e-4)
