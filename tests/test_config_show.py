@@ -90,6 +90,9 @@ threads = 2
 [chapters]
 minutes_per_chapter = 8
 minimum = 45.5
+jingles = ["jingles/virgule.wav"]
+segments = ["L’interview café croissant", "Le portrait"]
+
 [notes]
 names = "glossary"
 quotes = 3
@@ -107,7 +110,9 @@ soundbites = 1
     assert read.mastering == MasteringTarget(-19.0, -2.0, 96, 48_000)
     assert read.jingles == Jingles("jingles/in.wav", "jingles/out.wav", 250)
     assert read.transcription == TranscriptionOptions("openai-whisper", "small", "cuda", "en", 5, 2)
-    assert read.chapters == ChapterOptions(8.0, 45_500)
+    assert read.chapters == ChapterOptions(
+        8.0, 45_500, ("jingles/virgule.wav",), ("L’interview café croissant", "Le portrait")
+    )
     assert read.notes == NotesOptions("glossary", 3, 0, 1)
 
 

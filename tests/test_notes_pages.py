@@ -14,6 +14,7 @@ from podcastkit.model.feed import DESCRIPTION_BYTES, FeedItem, FileFacts
 from podcastkit.model.show import Category, Episode, Link, Person, Show
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
+from podcastkit.model.writing import Writing
 from podcastkit.notes.context import NotesContext, build_context, paragraphs
 from podcastkit.notes.description import describe
 from podcastkit.notes.lines import quotation, safe_url
@@ -65,6 +66,19 @@ def context(
 ) -> NotesContext:
     spoken = transcript(said) if said else transcript()
     return build_context(show, episode, spoken, chapters, 3_800_000, base=show.site_url, cover="cover.png")
+
+
+def test_a_language_model_s_summary_stands_between_the_producer_s_and_sentences_of_the_talk() -> None:
+    def summary(episode: Episode, written: Writing | None) -> str:
+        return build_context(
+            SHOW, episode, transcript(), CHAPTERS, 3_800_000, base=SHOW.site_url, written=written
+        ).summary
+
+    silent = replace(EPISODE, description="")
+    assert summary(EPISODE, Writing("petit", "Elle part en mer.")).startswith("Elle repart de rien.")
+    assert summary(silent, Writing("petit", "Elle part en mer.")) == "Elle part en mer."
+    assert summary(silent, Writing("petit")) == summary(silent, None)
+    assert summary(silent, None).startswith("Ana s’entretient avec Camille Personne. «")
 
 
 def hostile() -> NotesContext:

@@ -26,8 +26,8 @@ REPOSITORY = Path(__file__).parents[1]
 COMMAND = Path(sys.executable).with_name("podcastkit")
 DEMO = "camille-personne"
 STAGES = [
-    "probe", "measure", "master", "listen", "transcribe", "diarize", "attribute", "chapters", "captions", "notes",
-    "tag", "feed", "check",
+    "probe", "jingles", "measure", "master", "listen", "transcribe", "diarize", "attribute", "chapters", "captions",
+    "notes", "tag", "feed", "check",
 ]  # fmt: skip
 
 
@@ -72,7 +72,8 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Show:
     show = Show(root)
     (episode,) = show.publish(DEMO)["episodes"]
     assert [stage["name"] for stage in episode["stages"]] == STAGES
-    assert all(stage["ran"] and stage["why"] == "first time" for stage in episode["stages"])
+    assert [stage["name"] for stage in episode["stages"] if not stage["ran"]] == ["jingles"]
+    assert all(stage["why"] == ("first time" if stage["ran"] else "the show names none") for stage in episode["stages"])
     return show
 
 
@@ -113,7 +114,8 @@ def test_a_rebuild_from_nothing_gives_the_same_bytes(show: Show) -> None:
 
 def test_explain_and_dry_run_say_why(show: Show) -> None:
     told = show.run("publish", DEMO, "--explain").stderr
-    assert all(f"{stage} not needed - nothing changed" in told for stage in STAGES)
+    assert all(f"{stage} not needed - nothing changed" in told for stage in STAGES if stage != "jingles")
+    assert "jingles not needed - the show names none" in told
     before = show.bytes_of_feed()
     plan = show.run("publish", DEMO, "--dry-run", "--engine", "openai-whisper").stdout
     assert re.search(r"transcribe\s+would run - model: faster-whisper .* -> openai-whisper", plan)

@@ -20,6 +20,7 @@ from podcastkit.files.digest import digest_bytes
 from podcastkit.model.audio import Progress
 from podcastkit.model.feed import Soundbite
 from podcastkit.model.show import Episode
+from podcastkit.model.writing import Writing
 from podcastkit.notes.context import build_context
 from podcastkit.notes.description import describe
 from podcastkit.notes.highlights import find_highlights
@@ -27,6 +28,7 @@ from podcastkit.notes.mentions import find_mentions
 from podcastkit.notes.render import render
 from podcastkit.notes.social import platform_text, social_post
 from podcastkit.speakers.timeline import timeline
+from podcastkit.writer.prompts import PROMPTS, SHARED_PROMPT
 
 PAGES = {
     "index.html": "notes.html.j2",
@@ -40,7 +42,7 @@ TEXTS = {"platforms.txt": platform_text, "social.txt": social_post}
 """Published files that are made to fit a limit, and what makes them."""
 TO_PASTE = ("platforms.txt", "newsletter.html", "social.txt")
 """Files for the producer, to be pasted where other people's programs want them."""
-OTHER_PAGES = ("index.html.j2", "evaluation.html.j2")
+OTHER_PAGES = ("index.html.j2", "evaluation.html.j2", SHARED_PROMPT, *PROMPTS.values())
 """Templates that no notes are made from."""
 
 SITE_TEMPLATES = ("index.html.j2", "style.css.j2")
@@ -65,10 +67,11 @@ def notes_stage(
     chapters: Entry,
     mastered: Mastered,
     cover: str,
+    written: Writing | None = None,
 ) -> Entry:
     """Show notes in every form, and a picture of the conversation where speakers are known.
 
-    `cover` is the path of the episode's image below feed/.
+    `cover` is the path of the episode's image below feed/; `written` is what a language model wrote.
     """
     show, options = context.said_of_show, context.show.notes
     language = episode.language or show.language
@@ -92,6 +95,7 @@ def notes_stage(
             "glossary.toml": records.digest(context.glossary),
             "transcript": spoken.digest,
             "chapters": chapters.digests["chapters.json"],
+            **({"writer": records.digest(written)} if written else {}),
             **template_digests(context.templates, [name for name in context.templates if name not in OTHER_PAGES]),
         },
         tools={"names": recogniser},
@@ -107,7 +111,7 @@ def notes_stage(
             options,
             hosts=hosts,
             names=[term.name for term in context.glossary.terms],
-            described=bool(episode.description.strip()),
+            described=bool(episode.description.strip() or (written and written.summary)),
         )
         mentions = find_mentions(
             transcript,
@@ -127,6 +131,7 @@ def notes_stage(
             cover=cover,
             highlights=highlights,
             mentions=mentions,
+            written=written,
         )
         for name, template in PAGES.items():
             write_text(folder / name, render(template, context.templates, said.mapping()))

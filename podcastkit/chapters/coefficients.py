@@ -5,6 +5,7 @@ coefficients.toml is written by benchmarks/train_chapters.py and may be read and
 
 from __future__ import annotations
 
+import hashlib
 import importlib.resources
 import math
 import tomllib
@@ -30,8 +31,16 @@ class Coefficients:
 @cache
 def coefficients() -> Coefficients:
     """The coefficients that come with podcastkit. Raises PodcastkitError when the file is damaged."""
-    text = importlib.resources.files(__package__).joinpath(FILE).read_text(encoding="utf-8")
-    return read_coefficients(text)
+    return read_coefficients(_text())
+
+
+def fingerprint() -> str:
+    """The digest of the coefficients: part of the key of what they decide."""
+    return hashlib.sha256(_text().encode("utf-8")).hexdigest()
+
+
+def _text() -> str:
+    return importlib.resources.files(__package__).joinpath(FILE).read_text(encoding="utf-8")
 
 
 def read_coefficients(text: str) -> Coefficients:

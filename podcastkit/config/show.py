@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from podcastkit.config.people import read_links, read_people
 from podcastkit.config.toml import Table, did_you_mean, parse, read
+from podcastkit.config.writer import read_writer
 from podcastkit.feed.categories import CATEGORIES, is_known, nearest
 from podcastkit.model.audio import MasteringTarget
 from podcastkit.model.show import (
@@ -23,7 +24,7 @@ from podcastkit.model.show import (
 )
 from podcastkit.model.time import ms_from_seconds
 
-SECTIONS = ("show", "hosts", "links", "audio", "transcription", "speakers", "chapters", "notes")
+SECTIONS = ("show", "hosts", "links", "audio", "transcription", "speakers", "chapters", "notes", "writer")
 SHOW_KEYS = (
     "title", "description", "language", "author", "owner_name", "owner_email", "site_url", "feed_url", "image",
     "categories", "explicit", "copyright", "locked", "kind", "guid", "timezone",
@@ -31,7 +32,7 @@ SHOW_KEYS = (
 AUDIO_KEYS = ("loudness", "true_peak", "bitrate", "sample_rate", "intro", "outro", "crossfade")
 TRANSCRIPTION_KEYS = ("engine", "model", "device", "language", "beam_size", "threads")
 SPEAKER_KEYS = ("engine", "count")
-CHAPTER_KEYS = ("minutes_per_chapter", "minimum")
+CHAPTER_KEYS = ("minutes_per_chapter", "minimum", "jingles", "segments")
 NOTES_KEYS = ("names", "quotes", "moments", "soundbites")
 
 KINDS = ("episodic", "serial")
@@ -84,6 +85,7 @@ def _show(document: Table) -> Show:
         speakers=_speakers(document.table("speakers", SPEAKER_KEYS)),
         chapters=_chapters(document.table("chapters", CHAPTER_KEYS)),
         notes=_notes(document.table("notes", NOTES_KEYS)),
+        writer=read_writer(document),
     )
 
 
@@ -214,7 +216,8 @@ def _chapters(table: Table) -> ChapterOptions:
         wanted = float(table.number("minutes_per_chapter", options.minutes_per_chapter))
         options = replace(options, minutes_per_chapter=wanted)
     with table.blaming("minimum"):
-        return replace(options, minimum=ms_from_seconds(table.number("minimum", options.minimum / 1000)))
+        options = replace(options, minimum=ms_from_seconds(table.number("minimum", options.minimum / 1000)))
+    return replace(options, jingles=table.texts("jingles", ()), segments=table.texts("segments", ()))
 
 
 def _notes(table: Table) -> NotesOptions:

@@ -16,6 +16,7 @@ from podcastkit.model.chapter import Chapter
 from podcastkit.model.show import Episode, Person, Show
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
+from podcastkit.model.writing import Writing
 from podcastkit.notes.highlights import Highlights, find_highlights
 from podcastkit.notes.lines import (
     ChapterLine,
@@ -73,7 +74,8 @@ class NotesContext:
     guests: tuple[NamedLink, ...]
     hosts: tuple[NamedLink, ...]
     summary: str
-    """One paragraph: the first of the producer's description, else who talks with whom, and sentences of the talk."""
+    """One paragraph: the first of the producer's description, else what the show's language model wrote, else who talks
+    with whom, and sentences of the talk."""
     description: tuple[str, ...]
     """The producer's paragraphs, or the summary alone when there are none."""
     hook: str
@@ -105,6 +107,8 @@ class NotesContext:
     """Who speaks how much, most first."""
     talk_line: str
     """The same on one line: "Camille 72 %, Alexandre 28 %"."""
+    social: str
+    """A post about the episode by the show's language model, without a link; empty when it has none."""
 
     def mapping(self) -> dict[str, object]:
         """The fields by name, as `render` takes them."""
@@ -122,12 +126,13 @@ def build_context(
     cover: str = "",
     highlights: Highlights | None = None,
     mentions: Sequence[Mention] = (),
+    written: Writing | None = None,
 ) -> NotesContext:
     """Gather what the templates show of an episode.
 
     `base` is the public address of feed/ without a slash at its end (show.site_url); `cover` is the path of the
-    episode's image below feed/, empty for none; `highlights` are found with the options of the show when None. Texts
-    follow the episode's language where it has its own.
+    episode's image below feed/, empty for none; `highlights` are found with the options of the show when None;
+    `written` is what a language model wrote of it. Texts follow the episode's language where it has its own.
     """
     language = episode.language or show.language
     folder = f"{base}/episodes/{quote(episode.slug)}"
@@ -141,10 +146,11 @@ def build_context(
             duration,
             show.notes,
             hosts=[host.name for host in hosts],
-            described=bool(description),
+            described=bool(description or (written and written.summary)),
         )
     said = quotation((sentence.text for sentence in highlights.summary), language)
-    summary = description[0] if description else " ".join(filter(None, (_who_talks(hosts, guests, language), said)))
+    told = typeset(written.summary, language) if written else ""
+    summary = (description or (told,))[0] or " ".join(filter(None, (_who_talks(hosts, guests, language), said)))
     quotes = said_lines(highlights.quotes, transcript, language)
     scores = [passage.score for passage in highlights.quotes]
     best = quotes[scores.index(max(scores))] if quotes else None
@@ -185,6 +191,7 @@ def build_context(
         timeline=TIMELINE_FILE if figures else "",
         talk=speaker_lines(figures, language),
         talk_line=shares_line(figures, language),
+        social=written.social if written else "",
     )
 
 

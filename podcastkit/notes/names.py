@@ -8,12 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from podcastkit.chapters.vocabulary import LINKS, stop_words
+from podcastkit.chapters.vocabulary import stop_words
 from podcastkit.language.sentences import base_language, sentence_starts
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import UNSPACED_LANGUAGES, Transcript
 from podcastkit.notes.patterns import NO_NAMES
 
+_LINKS = {"fr": frozenset({"de", "d", "du", "des"}), "en": frozenset({"of"}), "es": frozenset({"de", "del"})}
+"""What joins two words of a name."""
 _TOKEN = re.compile(r"[^\W_]+(?:[-.&][^\W_]+)*")
 _SIDE_BY_SIDE = ("", " ", "\u00a0")
 _BEFORE_A_CAPITAL = frozenset('.!?…:;«“"(')
@@ -55,7 +57,7 @@ def capitalised(transcript: Transcript) -> dict[str, list[Place]]:
             return False
         return not ordinary[folded] and (not token.place.opens or token.text in inside)
 
-    links = LINKS.get(base_language(transcript.language), frozenset())
+    links = _LINKS.get(base_language(transcript.language), frozenset())
     found: dict[str, list[Place]] = {}
     for run in _runs(tokens, [is_name(token) for token in tokens], links):
         first, last = run[0].place, run[-1].place

@@ -27,6 +27,10 @@ TEMPLATE_NAMES = (
     "index.html.j2",
     "evaluation.html.j2",
     "style.css.j2",
+    "prompt-titles.txt.j2",
+    "prompt-summary.txt.j2",
+    "prompt-social.txt.j2",
+    "prompt-episode.txt.j2",
 )
 """The templates there are; a show overrides any of them with a file of the same name in its templates/ folder."""
 

@@ -30,7 +30,8 @@ def platform_text(context: NotesContext, templates: Mapping[str, str]) -> str:
 
 
 def social_post(context: NotesContext, templates: Mapping[str, str]) -> str:
-    """The text of social.txt.j2 in at most POST_CHARACTERS: with the best quote that fits, else without one.
+    """The text of social.txt.j2 in at most POST_CHARACTERS: what a language model wrote, else with the best quote that
+    fits, else without one.
 
     Where even that is too long the title is shortened, and the shortest text is given whatever its length.
     """
@@ -39,6 +40,8 @@ def social_post(context: NotesContext, templates: Mapping[str, str]) -> str:
 
 
 def _shorter(context: NotesContext) -> Iterator[NotesContext]:
+    yield context
+    context = replace(context, social="")
     yield context
     yield from (replace(context, best_quote=quote) for quote in context.quotes if quote != context.best_quote)
     yield replace(context, best_quote=None)
