@@ -1,6 +1,6 @@
 """Typography against what a French or English typesetter would write, and as properties.
 
-The tables are tests/data/typography/<language>.tsv and <language>.captions.tsv: what is typed, what is set, and the rule.
+The tables are tests/data/typography/<language>.tsv and <language>.captions.tsv: what is typed, what is set, the rule.
 In them ⍽ is a no-break space (U+00A0), ⎵ a narrow one (U+202F) and \\n a line break.
 """
 
@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from podcastkit.language.typography import NARROW_NO_BREAK, NO_BREAK, typeset, typeset_caption
@@ -77,11 +77,11 @@ PROTECTED = [
     "<!-- l'ami ? -->",
     "&nbsp;",
 ]
-MARKS = "abéIV XM1 0'\"«»“”‘’!?;:.,-–—…()[]<>`&@/%€#°§hmn\n\u00a0\u202f\ue000\ue001"
+MARKS = "abéIV XM1 0'\"«»“”‘’!?;:.,-–—…()[]<>`&@/%€#°§hmn\n\u00a0\u202f\ue000\ue001\ue002"
 PIECES = [
-    *PROTECTED, ' "', '" ', "--", " -- ", " - ", "...", "etc...", "?..", " !", "10 000", "75000 €", "12 km", "14h30", "2ème",
-    "1ère", "XXe siècle", "Louis XIV", "M. Dupont", "J. Dupont", "n°5", "p. 12", "av. J-C", "12 mai", "May 12", "5 p.m.",
-    "-5 °C", "'90s", "'n'", "<b>", "</b>", "<code>", "01 23 45 67 89", "1914-1918", "pp. 3-4",
+    *PROTECTED, ' "', '" ', "--", " -- ", " - ", "...", "etc...", "?..", " !", "10 000", "75000 €", "12 km", "14h30",
+    "2ème", "1ère", "XXe siècle", "Louis XIV", "M. Dupont", "J. Dupont", "n°5", "p. 12", "av. J-C", "12 mai", "May 12",
+    "5 p.m.", "-5 °C", "'90s", "'n'", "<b>", "</b>", "<code>", "01 23 45 67 89", "1914-1918", "pp. 3-4",
 ]  # fmt: skip
 PROSE = st.lists(st.sampled_from(MARKS) | st.sampled_from(PIECES)).map("".join)
 
@@ -102,19 +102,19 @@ def test_typesetting_captions_twice_changes_nothing_more(text: str) -> None:
 
 
 SPACES = str.maketrans("", "", " \t\u00a0\u2009\u202f")
-SAME_MARK = str.maketrans("«»“”‘’´–—−…", '""""\'\'\'---.')
+SAME_MARK = str.maketrans("«»“”‘’´'–—−…", '""""""""---.')
 
 
 def bare(text: str) -> str:
-    """A text without what typography may change: spaces, which quote, dash or apostrophe it is, and runs of dots."""
-    return re.sub(r"-+", "-", re.sub(r"\.+", ".", text.translate(SPACES).translate(SAME_MARK).replace("‘", "'")))
+    """A text without what typography may change: spaces, and which quote, apostrophe, dash or ellipsis it is."""
+    return re.sub(r"-+", "-", re.sub(r"\.+", ".", text.translate(SPACES).translate(SAME_MARK)))
 
 
-def short_ordinals(text: str) -> str:
-    """The letters French typography may take away, and nothing else: 1ère, 2ème, 2è; and the dots of J.-C."""
-    text = re.sub(r"(?<!\w)(1|I)i?[èeé]re(s?)(?!\w)", r"\1re\2", text)
-    text = re.sub(r"(?<!\w)(\d+|[IVX][IVXL]*)(i?[èeé]me|è)(s?)(?!\w)", r"\1e\3", text)
-    return re.sub(r"(av|apr)\.([  \u202f\t\u2009]?)J\.?-?C\.?", r"\1.\2J.-C.", text)
+def bare_french(text: str) -> str:
+    """The same without what French may change besides: the letters in 1ère, 2ème and 2è, and the dots in J.-C."""
+    text = re.sub(r"(?<=[1I])i?[èeé]re", "re", text)
+    text = re.sub(r"(?<=[\dIVXL])(?:i?[èeé]me|è)", "e", text)
+    return re.sub(r"((?:av|apr)\.)J\.?-?C\.?", r"\1J.-C.", bare(text))
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
@@ -125,17 +125,14 @@ def test_only_spaces_quotes_dashes_and_dots_change(text: str, language: str) -> 
 
 @given(text=PROSE | st.text())
 def test_in_french_only_ordinals_lose_letters_besides(text: str) -> None:
-    assert bare(short_ordinals(typeset(text, "fr"))) == bare(short_ordinals(text))
+    assert bare_french(typeset(text, "fr")) == bare_french(text)
 
 
 @given(text=PROSE | st.text())
-def test_in_captions_only_spaces_change(text: str) -> None:
+def test_in_captions_only_spaces_change_and_none_becomes_narrow(text: str) -> None:
     result = typeset_caption(text, "fr")
     assert result.translate(SPACES) == text.translate(SPACES)
     assert result.count(NARROW_NO_BREAK) <= text.count(NARROW_NO_BREAK)
-    assert (
-        result.split("\n") == [typeset_caption(line, "fr") for line in text.split("\n")] or "<" in text or "`" in text
-    )
 
 
 @pytest.mark.parametrize("language", ["fr", "en", "de"])
@@ -146,5 +143,5 @@ def test_in_captions_only_spaces_change(text: str) -> None:
 )
 def test_what_is_protected_stays_to_the_byte(before: str, kept: str, after: str, language: str) -> None:
     text = f"{before} {kept} {after}"
-    assert f" {kept}" in typeset(text, language).replace(NO_BREAK, " ").replace(NARROW_NO_BREAK, " ") or kept == "</a>"
+    assert kept in typeset(text, language)
     assert kept in typeset_caption(text, language)

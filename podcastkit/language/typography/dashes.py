@@ -21,7 +21,7 @@ _PHRASE = re.compile(
     re.VERBOSE,
 )
 
-_ENGLISH_EM = re.compile(rf"(?<=[^\s—-]){SPACE}(?:--|—){SPACE}(?=[^\s—-])")
+_ENGLISH_EM = re.compile(rf"(?<=[^\s—{HOLES}-]){SPACE}(?:--|—){SPACE}(?=[^\s—{HOLES}-])")
 _YEARS = re.compile(r"(?<![\w.,/-])(1\d{3}|20\d{2})-(1\d{3}|20\d{2})(?![\w/-])")
 _PAGES = re.compile(rf"(?<!\w)(pp\.{SPACE}\d+)-(?=\d+(?![\w/-]))")
 
@@ -32,18 +32,19 @@ def hyphens(text: str) -> str:
 
 
 def french_dashes(text: str) -> str:
-    """En dashes with a space on both sides, no-break on the inner one: "un rêve –⍽un vrai⍽– et fini".
+    """En dashes with a space on both sides for hyphens that stand for dashes; em dashes stay what they are.
 
-    The first dash of a sentence opens a phrase, the next closes it. A dash at the start of a line is that of a
-    dialogue: an em dash where two hyphens were typed, with a no-break space behind it. Em dashes stay what they are.
+    A dash at the start of a line is that of a dialogue: an em dash where two hyphens were typed, and a no-break space.
     """
     text = _DIALOGUE.sub(lambda match: f"{match[1]}{match[2] or '—'}{NO_BREAK}", text)
-    text = _DOUBLE.sub("–", _DOUBLE_TOUCHING.sub(" – ", _EM_TOUCHING.sub(" — ", hyphens(text))))
-    return hold_phrases(text)
+    return _DOUBLE.sub("–", _DOUBLE_TOUCHING.sub(" – ", _EM_TOUCHING.sub(" — ", hyphens(text))))
 
 
 def hold_phrases(text: str) -> str:
-    """Make the spaces no-break on the inner side of the dashes that set off a phrase."""
+    """Make the spaces on the inner side of dashes no-break: "un rêve –⍽un vrai⍽– et fini".
+
+    The first dash of a sentence opens a phrase, the next closes it.
+    """
     inside = False
 
     def spaced(match: re.Match[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from podcastkit.language.typography import dashes, quantities, quotes
-from podcastkit.language.typography.protected import HOLES
+from podcastkit.language.typography.protected import CLOSING_TAG, HOLES, OPENING_TAG
 from podcastkit.language.typography.spaces import SPACE, held, hold, without_stray_spaces
 
 _MONTHS = (
@@ -27,12 +27,15 @@ _HELD = (
     held(r"(?<![.-])[A-Z]\.(?:-?[A-Z]\.)*", r"[A-ZÀ-ÖØ-Þ][^\W\d_]|[A-Z]\."),
     held(r"[A-ZÀ-ÖØ-Þ][^\W\d_]+", r"(?:[IVX]{2,7}(?!\w)|[VX](?![\w.’']))"),
 )
-_MARKS = re.compile(rf"(?<=\w|[)\]»”’\"'%‰€$£°…*{HOLES}]){SPACE}+(?=[;:!?]+(?:$|[\s”’{HOLES}]))", re.MULTILINE)
+_MARKS = re.compile(
+    rf"(?<=\w|[)\]»”’\"'%‰€$£°…*{HOLES}]){SPACE}+(?=[;:!?]+(?:$|[\s”’{OPENING_TAG}{CLOSING_TAG}]))", re.MULTILINE
+)
 
 
 def typeset_english(text: str) -> str:
     """Everything English asks for; letters and digits stay."""
-    text = without_stray_spaces(quotes.english_apostrophes(quotes.elisions(quotes.ellipses(text))))
-    text = _MARKS.sub("", quotes.pair_quotes(text, outer="“”", inner="‘’"))
     text = quantities.join_percent(quantities.part_units(quantities.minus_signs(text)))
-    return dashes.english_dashes(hold(text, _HELD))
+    text = dashes.english_dashes(quotes.ellipses(text))
+    text = quotes.english_apostrophes(quotes.elisions(text))
+    text = _MARKS.sub("", without_stray_spaces(quotes.pair_quotes(text, outer=("“", "”"), inner=("‘", "’"))))
+    return hold(text, _HELD)

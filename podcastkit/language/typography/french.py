@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from podcastkit.language.typography import dashes, quantities, quotes
-from podcastkit.language.typography.protected import HOLES
+from podcastkit.language.typography.protected import CLOSING_TAG, HOLES, OPENING_TAG
 from podcastkit.language.typography.spaces import (
     NARROW_NO_BREAK,
     NO_BREAK,
@@ -31,7 +31,7 @@ _ABBREVIATED = r"pp?\.|art\.|chap\.|fig\.|vol\.|n°|§§?"
 _HELD = (
     held(r"\d+", rf"{quantities.UNIT}|(?:{_COUNTED})(?!\w)|(?:av|apr)\."),
     held(rf"\d{{1,3}}{SPACE}?h", r"[0-5]\d(?!\d)"),
-    held(rf"\d{{1,2}}|1er", rf"(?:{_MONTHS})(?!\w)", re.IGNORECASE),
+    held(r"\d{1,2}|1er", rf"(?:{_MONTHS})(?!\w)", re.IGNORECASE),
     held(rf"{_ABBREVIATED}|{_REFERENCE_WORDS}", r"\d|[IVX]+(?!\w)", re.IGNORECASE),
     held(r"ch\.|t\.|col\.|l\.|éd\.", r"\d|[IVX]+(?!\w)"),
     held(r"p\.", r"ex\."),
@@ -53,29 +53,27 @@ _FIRST = re.compile(r"(?<!\w)(1|I)i?[èeé]re(s?)(?!\w)")
 _ORDINAL = re.compile(r"(?<!\w)(?!1i?[èeé]m|1è)(\d+|[IVX][IVXL]*)(?:i?[èeé]me|è)(s?)(?!\w)")
 _CHRIST = re.compile(rf"(?<!\w)(av|apr)\.{SPACE}?(?:J\.?-?C\.?)(?!\w|-)")
 _TOUCHING_REFERENCE = re.compile(rf"(?<!\w)({_ABBREVIATED})(?=\d)", re.IGNORECASE)
-_BEFORE_ELLIPSIS = re.compile(rf"(?<=[^\W\d_]){SPACE}+(?=…(?:$|[\s»”)\],!?]))", re.MULTILINE)
+_BEFORE_ELLIPSIS = re.compile(rf"(?<=[^\W\d_]){SPACE}+(?=…(?:$|[\s»”)\],;:!?]))", re.MULTILINE)
 
 _AFTER = rf"(?<=\w|[)\]»”’\"'%‰€$£°…*{HOLES}])"
-_ENDING = rf"(?=$|[\s»”’\"')\].,…—–*{HOLES}])"
-_HIGH_MARKS = re.compile(rf"{_AFTER}{SPACE}*(?=[!?]+{_ENDING}|;(?:$|[\s{HOLES}]))", re.MULTILINE)
-_COLON = re.compile(rf"{_AFTER}{SPACE}*(?=:(?:$|[\s«“\"{HOLES}]))", re.MULTILINE)
+_ENDING = rf"(?=$|[\s»”’\"')\].,…—–*{OPENING_TAG}{CLOSING_TAG}])"
+_HIGH_MARKS = re.compile(rf"{_AFTER}{SPACE}*(?=[!?]+{_ENDING}|;(?:$|[\s{OPENING_TAG}{CLOSING_TAG}]))", re.MULTILINE)
+_COLON = re.compile(rf"{_AFTER}{SPACE}*(?=:(?:$|[\s«“\"{OPENING_TAG}{CLOSING_TAG}]))", re.MULTILINE)
 _OPENING = re.compile(rf"«{SPACE}*(?=\S)")
 _CLOSING = re.compile(rf"(?<=[^\s«]){SPACE}*»")
 
 
 def typeset_french(text: str) -> str:
     """Everything French asks for; letters stay but for the ordinals that `ordinals` names."""
-    text = without_stray_spaces(quotes.elisions(quotes.ellipses(text)))
-    text = quotes.pair_quotes(_BEFORE_ELLIPSIS.sub("", text), outer="«»", inner="“”")
-    text = quantities.part_units(quantities.part_hours(ordinals(text)))
-    text = quantities.group_long_numbers(quantities.minus_signs(text), _LONG_NUMBER, NARROW_NO_BREAK)
-    text = _TOUCHING_REFERENCE.sub(rf"\1{NO_BREAK}", _CHRIST.sub(rf"\1.{NO_BREAK}J.-C.", text))
-    return _marks(dashes.french_dashes(hold(text, _HELD)), NARROW_NO_BREAK)
+    text = quotes.pair_quotes(quotes.elisions(quotes.ellipses(text)), outer=("«", "»"), inner=("“", "”"))
+    text = dashes.french_dashes(quantities.minus_signs(_guillemets(text)))
+    text = _numbers(_references(_BEFORE_ELLIPSIS.sub("", without_stray_spaces(text))))
+    return _held_and_marked(text, NARROW_NO_BREAK)
 
 
 def space_french(text: str) -> str:
     """Only the spaces of captions: those that stand there as no-break ones, and those marks, % and guillemets want."""
-    return _marks(dashes.hold_phrases(hold(text, _HELD)), NO_BREAK)
+    return _held_and_marked(quantities.part_signs(_guillemets(text)), NO_BREAK)
 
 
 def ordinals(text: str) -> str:
@@ -83,8 +81,21 @@ def ordinals(text: str) -> str:
     return _ORDINAL.sub(r"\1e\2", _FIRST.sub(r"\1re\2", text))
 
 
-def _marks(text: str, narrow: str) -> str:
-    """The spaces before ; : ! ? % and inside « »; `narrow` stands before ; ! ? and between groups of three digits."""
-    text = quantities.part_signs(quantities.group_digits(text, narrow))
-    text = _CLOSING.sub(f"{NO_BREAK}»", _OPENING.sub(f"«{NO_BREAK}", text))
+def _references(text: str) -> str:
+    return _TOUCHING_REFERENCE.sub(rf"\1{NO_BREAK}", _CHRIST.sub(rf"\1.{NO_BREAK}J.-C.", text))
+
+
+def _numbers(text: str) -> str:
+    text = quantities.part_signs(ordinals(text))
+    text = quantities.part_hours(quantities.part_units(text))
+    return quantities.group_long_numbers(text, _LONG_NUMBER, NARROW_NO_BREAK)
+
+
+def _guillemets(text: str) -> str:
+    return _CLOSING.sub(f"{NO_BREAK}»", _OPENING.sub(f"«{NO_BREAK}", text))
+
+
+def _held_and_marked(text: str, narrow: str) -> str:
+    """What belongs together held by no-break spaces; `narrow` stands before ; ! ? and between groups of digits."""
+    text = quantities.group_digits(dashes.hold_phrases(hold(text, _HELD)), narrow)
     return _COLON.sub(NO_BREAK, _HIGH_MARKS.sub(narrow, text))

@@ -9,7 +9,9 @@ ATOM = "\ue000"
 """The private character that stands for a protected stretch while rules are applied."""
 OPENING_TAG = "\ue001"
 """The same for an opening tag, after which a quotation may begin."""
-HOLES = ATOM + OPENING_TAG
+CLOSING_TAG = "\ue002"
+"""The same for a closing tag."""
+HOLES = ATOM + OPENING_TAG + CLOSING_TAG
 
 # Every repetition is bounded, or begins where the last one cannot have begun: time stays linear in the text.
 _PROTECTED = re.compile(
@@ -21,9 +23,9 @@ _PROTECTED = re.compile(
           (?: (?: [^<>"'] | "[^<"]*" | '[^<']*' )*+ > | [^<>]*+ > ) )
     | <!--[^<]*?--> | <[!?][^<>]*>
     | & (?: [#]\d{{1,7}} | [#]x[0-9a-f]{{1,6}} | [a-z]{{2,8}}\d{{0,2}} ) ;
-    | (?: \b[a-z][a-z0-9+.-]{{0,15}}:// | \bwww\. ) [^\s<>«»“”"{HOLES}]* [^\s<>«»“”"{HOLES}.,;:!?…')\]’]
+    | (?: \b[a-z][a-z0-9+.-]{{0,15}}:// | \bwww\. ) [^\s<>«»“”"`{HOLES}]* [^\s<>«»“”"`{HOLES}.,;:!?…')\]’]
     | (?<![\w.+-]) [\w.+-]{{1,64}}+ @ [\w-]+ (?: \.[\w-]+ )+
-    | (?<![\w.-]) (?: [\w-]{{1,63}}+ \. )+ [a-z]{{2,24}} / [^\s<>«»“”"{HOLES}]* [^\s<>«»“”"{HOLES}.,;:!?…')\]’]
+    | (?<![\w.-]) (?: [\w-]{{1,63}}+ \. )+ [a-z]{{2,24}} / [^\s<>«»“”"`{HOLES}]* [^\s<>«»“”"`{HOLES}.,;:!?…')\]’]
     | (?<!\d) \d{{4}}-\d\d-\d\d (?: T[\d:.,+-]*[\dZ] )? (?!\d)
     | \d{{1,3}} (?: :\d\d )+ (?: [.,]\d{{1,3}} )?
     """,
@@ -49,7 +51,8 @@ def outside_protected(text: str, rules: Callable[[str], str]) -> str:
                 position, within = match.end(), ""
             continue
         opens = bool(match["tag"]) and not match["closing"]
-        open_text += text[position : match.start()], OPENING_TAG if opens else ATOM
+        hole = OPENING_TAG if opens else CLOSING_TAG if match["tag"] else ATOM
+        open_text += text[position : match.start()], hole
         kept.append(match[0])
         position = match.end()
         within = name if opens and name in _CODE and not match[0].endswith("/>") else ""

@@ -8,8 +8,8 @@ from podcastkit.language.typography.spaces import NO_BREAK, SPACE
 
 _UNITS = (
     "km hm dam dm cm mm µm nm kg hg mg µg hl dl cl ml dL cL mL mi ft lb oz mph kW MW GW TW Wh kWh MWh GWh TWh "
-    "Hz kHz MHz GHz dB dBA dBFS LU LUFS Pa hPa kPa MPa bar kJ MJ cal kcal kV mV mA Ah mAh ko Ko Mo Go To Po kB MB GB TB "
-    "Mbit Gbit kb Mb Gb ha min mn ms px pt dpi fps ppm CHF EUR USD GBP CAD"
+    "Hz kHz MHz GHz dB dBA dBFS LU LUFS Pa hPa kPa MPa bar kJ MJ cal kcal kV mV mA Ah mAh ko Ko Mo Go To Po "
+    "kB MB GB TB Mbit Gbit kb Mb Gb ha min mn ms px pt dpi fps ppm CHF EUR USD GBP CAD"
 )
 _SINGLE_LETTERS = "m g t l L s h W V A J K N F o"
 """Symbols that are taken for units only where a space already stands: "12 m", but "A4", "5G" and "2L" are names."""
@@ -26,9 +26,7 @@ UNIT = rf"(?:{_SIGNS}|{_SYMBOL}|(?:{_any(_SINGLE_LETTERS)}){_RATE}(?!-))"
 """What may follow a number as its unit, as part of a pattern."""
 
 _TOUCHING = re.compile(rf"(?<=\d)(?={_SYMBOL})")
-_HOURS = re.compile(
-    rf"(?<![\w.,])(\d{{1,3}}(?:,\d{{1,2}})?){SPACE}*h(?:{SPACE}*([0-5]\d)(?=(?:{SPACE}*mi?n)?(?!\w))|(?!\w))"
-)
+_HOURS = re.compile(rf"(?<![\w.,])(\d{{1,3}}(?:,\d{{1,2}})?){SPACE}*h(?:{SPACE}*([0-5]\d))?(?!\w)")
 _TEMPERATURE = re.compile(rf"(?<=\d){SPACE}?°{SPACE}?(?=[CF](?!\w))")
 _SIGN = re.compile(rf"(?<=\d){SPACE}?(?={_SIGNS})")
 _PERCENT = re.compile(rf"(?<=\d){SPACE}(?=%(?!\w))")
@@ -43,7 +41,7 @@ def long_numbers(counted: str) -> re.Pattern[str]:
     Such a number is a quantity for sure; alone it may be a postal code.
     """
     after = rf"(?:,\d+)?{SPACE}*(?:{_SIGNS}|{_SYMBOL}|(?<!\d)(?:{counted})(?!\w))"
-    return re.compile(rf"(?<![\w.,])[1-9][0-9]{{4,14}}(?={after})")
+    return re.compile(rf"(?<![\w.,-])[1-9][0-9]{{4,14}}(?={after})")
 
 
 def part_units(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 
 from podcastkit.language.typography.protected import HOLES, OPENING_TAG
 
-_ETC = re.compile(r"(?<!\w)(etc)(?:[.…]{2,}|…)", re.IGNORECASE)
+_ETC = re.compile(r"(?<!\w)(etc)(?:[.…]{2,}|…)(?![\w/])", re.IGNORECASE)
 _DOTS = re.compile(r"\.{3,}|(?<=[!?])\.\.(?![\w./])")
 _ELISION = re.compile(rf"(?<=[^\W\d_])['´](?=[\w«“\"{HOLES}])")
 
@@ -38,7 +38,7 @@ def english_apostrophes(text: str) -> str:
     return _FINAL_APOSTROPHE.sub("’", _SINGLE_QUOTES.sub(r"‘\1’", text))
 
 
-def pair_quotes(text: str, *, outer: str, inner: str) -> str:
+def pair_quotes(text: str, *, outer: tuple[str, str], inner: tuple[str, str]) -> str:
     """Turn matched quotes into the outer pair, or the inner one when they stand inside another quotation.
 
     Marks of a language's own pairs are kept inside others. A straight quote without a partner on its line (inches, a
