@@ -57,7 +57,7 @@ def notes_stage(
     show = context.said_of_show
     stage = Stage(
         "notes",
-        2,
+        3,
         options={"offset": mastered.offset, "duration": mastered.duration, "cover": cover},
         inputs={
             "show.toml": records.digest(show),

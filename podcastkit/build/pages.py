@@ -40,7 +40,7 @@ def chapters_stage(context: Context, run: Runner, episode: Episode, spoken: Spok
     else:
         wanted = context.show.chapters
         options |= {"minutes per chapter": wanted.minutes_per_chapter, "minimum": wanted.minimum}
-        stage = Stage("chapters", 1, options=options, inputs={"transcript": spoken.digest})
+        stage = Stage("chapters", 2, options=options, inputs={"transcript": spoken.digest})
 
     def produce(folder: Path, _: Progress) -> None:
         chapters = _human_chapters(human, mastered.offset)
@@ -71,7 +71,7 @@ def captions_stage(run: Runner, episode: Episode, spoken: Spoken, mastered: Mast
     """The transcript in every format."""
     stage = Stage(
         "captions",
-        1,
+        2,
         options={"offset": mastered.offset, "title": episode.title, "formats": ", ".join(FORMATS)},
         inputs={"transcript": spoken.digest},
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from podcastkit.language.typography.protected import HOLES
+from podcastkit.language.typography.protected import ATOM, HOLES
 from podcastkit.language.typography.spaces import NO_BREAK, SPACE
 
 _HYPHEN = re.compile(rf"(?<=[^\s\d]{SPACE})-(?={SPACE}\S)|(?<=\d{SPACE})-(?={SPACE}[^\s\d])")
@@ -16,7 +16,8 @@ _DIALOGUE = re.compile(rf"^({SPACE}*)(?:--{SPACE}+|([–—]){SPACE}*)(?=[^\W\d_
 _PHRASE = re.compile(
     rf"""
     (?P<end> [.!?…] (?: {SPACE}* [»”’")\]] )* (?=[ ] [A-ZÀ-ÖØ-ÞŒ«“"]) | \n )
-    | (?<=[^\s«({SPACE[1:-1]}]) {SPACE} (?P<dash> [–—] ) (?: {SPACE} (?=[^\s!?;:»–—-]) | (?=[,.)]) )
+    | (?<=[^\s«(]) (?! (?<=[\d{ATOM}]) {SPACE} [–—] {SPACE} [\d{ATOM}] )
+      {SPACE} (?P<dash> [–—] ) (?: {SPACE} (?=[^\s!?;:»–—-]) | (?=[,.)]) )
     """,
     re.VERBOSE,
 )
