@@ -18,16 +18,29 @@ from podcastkit.language.typography import NARROW_NO_BREAK, NO_BREAK, typeset, t
 TABLES = sorted((Path(__file__).parent / "data" / "typography").glob("*.tsv"))
 
 
-def rows(path: Path) -> list[tuple[str, str, str]]:
-    def read(text: str) -> str:
-        return text.replace("⍽", NO_BREAK).replace("⎵", NARROW_NO_BREAK).replace("\\n", "\n")
+def read(text: str) -> str:
+    """What a table or a document means by its visible spaces."""
+    return text.replace("⍽", NO_BREAK).replace("⎵", NARROW_NO_BREAK).replace("\\n", "\n")
 
+
+def rows(path: Path) -> list[tuple[str, str, str]]:
     _, *lines = path.read_text("utf-8").splitlines()
     typed_set_rule = (line.split("\t") for line in lines)
     return [(read(typed), read(as_set), rule) for typed, as_set, rule in typed_set_rule]
 
 
 CASES = [(path.name.removesuffix(".tsv"), *row) for path in TABLES for row in rows(path)]
+
+
+def documented() -> list[tuple[str, str, str]]:
+    """The language, what is typed and what is set, of each row of docs/typography.md."""
+    text = (Path(__file__).parents[1] / "docs" / "typography.md").read_text("utf-8")
+    french, english = (text.split(f"## {heading}\n")[1].split("\n## ")[0] for heading in ("French", "English"))
+    return [
+        (language, read(typed), read(as_set))
+        for language, section in (("fr", french), ("en", english))
+        for typed, as_set in re.findall(r"^\|[^|]+\| `(.+)` \| `(.+)` \|$", section, re.MULTILINE)
+    ]
 
 
 def set_by(table: str, text: str) -> str:
@@ -46,6 +59,11 @@ def test_a_text_is_set_as_its_table_says(table: str, typed: str, as_set: str, ru
 def test_a_table_is_large_and_tells_nothing_twice(table: str, least: int) -> None:
     typed = [case[1] for case in CASES if case[0] == table]
     assert len(typed) == len(set(typed)) >= least
+
+
+@pytest.mark.parametrize(("language", "typed", "as_set"), documented())
+def test_the_documents_say_what_is_done(language: str, typed: str, as_set: str) -> None:
+    assert typeset(typed, language) == as_set
 
 
 @pytest.mark.parametrize("language", ["fr-FR", "fr_CA", "FR"])
