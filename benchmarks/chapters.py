@@ -1,107 +1,70 @@
-"""How well chapters are found: even spacing, TextTiling and podcastkit on transcripts with known chapters.
+"""How well chapters are found: even spacing, TextTiling, TreeSeg and podcastkit on talks with known chapters.
 
-    .venv/bin/python benchmarks/chapters.py path/to/dev.jsonl
+    .venv/bin/python benchmarks/chapters.py path/to/dev.jsonl [--own-number] [--ablation]
 
-One line of the file is one transcript: {"id", "lang", "source", "timed", "duration" (s), "sentences": [{"text",
-"speaker", "start" (s)}], "boundaries": [index of each chapter's first sentence, but the first]}. Every method is told
-the true number of chapters.
+The data are described in talks.py. Every method is told the true number of chapters, unless --own-number lets
+podcastkit choose it. podcastkit's model is trained on the talks of all other series (cross-validation over sources), so
+it has met neither the talk nor its makers; "as shipped" is the model in the package, trained on all of them.
 """
 
 from __future__ import annotations
 
-import json
+import argparse
 import re
-import sys
 import time
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable
-from itertools import pairwise
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from statistics import fmean
-from typing import Any
 
-from podcastkit.chapters.detect import detect
+import numpy as np
+from boundary_measures import boundary_similarity, f1, pk, window_diff
+from talks import FORMS, HEADLINE, Talk, kind_of, load_talks, series_of, transcript_of
+from train_chapters import Prepared, all_prepared, model_of, trained
+
+from podcastkit.chapters.coefficients import Coefficients, coefficients
+from podcastkit.chapters.detect import detect, minimum_length, usual_count
+from podcastkit.chapters.lexical import letter_vectors
+from podcastkit.chapters.sentences import sentences_of
 from podcastkit.model.show import ChapterOptions
-from podcastkit.model.time import Span, ms_from_seconds
-from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
+from podcastkit.model.time import ms_from_seconds
 
-Case = dict[str, Any]
-OPTIONS = ChapterOptions(minimum=30_000)
-
-
-# --- measures -------------------------------------------------------------------------------------------------------
-
-
-def window_length(count: int, reference: set[int]) -> int:
-    """Half the mean segment length, as Beeferman et al. (1999) choose it."""
-    return max(2, round(count / (2 * (len(reference) + 1))))
-
-
-def pk(count: int, reference: set[int], guess: set[int]) -> float:
-    """Beeferman et al. (1999): how often two units a window apart are wrongly said to be together or apart."""
-    return _window_error(count, reference, guess, lambda true, got: (true > 0) != (got > 0))
-
-
-def window_diff(count: int, reference: set[int], guess: set[int]) -> float:
-    """Pevzner and Hearst (2002): how often the number of boundaries inside a window is wrong."""
-    return _window_error(count, reference, guess, lambda true, got: true != got)
-
-
-def _window_error(count: int, reference: set[int], guess: set[int], wrong: Callable[[int, int], bool]) -> float:
-    width = window_length(count, reference)
-    starts = range(count - width)
-    errors = sum(
-        wrong(
-            sum(b in reference for b in range(i + 1, i + width + 1)),
-            sum(b in guess for b in range(i + 1, i + width + 1)),
-        )
-        for i in starts
-    )
-    return errors / max(1, len(starts))
-
-
-def f1(reference: list[float], guess: list[float], tolerance: float) -> float:
-    """Boundaries matched one to one, in order, within `tolerance` seconds."""
-    matched, i, j = 0, 0, 0
-    while i < len(reference) and j < len(guess):
-        if abs(reference[i] - guess[j]) <= tolerance:
-            matched, i, j = matched + 1, i + 1, j + 1
-        elif reference[i] < guess[j]:
-            i += 1
-        else:
-            j += 1
-    return 2 * matched / (len(reference) + len(guess)) if reference or guess else 1.0
-
-
-def boundary_similarity(reference: set[int], guess: set[int]) -> float:
-    """Fournier (2013), as segeval computes it with n_t = 2: a miss by one unit costs half an edit."""
-    missed, extra = reference - guess, guess - reference
-    near = 0
-    for boundary in sorted(missed):
-        other = next((b for b in (boundary - 1, boundary + 1) if b in extra), None)
-        if other is not None:
-            extra.remove(other)
-            missed.remove(boundary)
-            near += 1
-    edits = len(missed) + len(extra)
-    pairs = edits + near + len(reference & guess)
-    return 1 - (edits + near / 2) / pairs if pairs else 1.0
+Row = tuple[float, ...]
+FAMILIES = {
+    "segments": ("segment opens", "length of the segment"),
+    "turns": (
+        "new speaker", "floor taken", "leader speaks", "asks on taking the floor", "leader after a long answer",
+        "long answer follows", "holds the floor", "name line", "announces on taking the floor",
+    ),
+    "questions": (
+        "question", "question next", "question after a while", "length of the question", "acknowledges, then asks",
+        "asks on taking the floor",
+    ),
+    "wording": ("announces", "announces on taking the floor", "carries on", "after an acknowledgement", "first person"),
+    "words": (
+        "words differ, 100", "valley of words, 200", "valley of words, 400", "new words, 150", "last words, 150",
+        "words that return", "words carried on",
+    ),
+    "letters": ("letters differ, 100", "valley of letters, 200"),
+    "end": ("near the end",),
+}  # fmt: skip
+"""Features that are taken away together in the ablation."""
 
 
 # --- methods --------------------------------------------------------------------------------------------------------
 
 
-def even_spacing(case: Case) -> set[int]:
-    starts = [sentence["start"] for sentence in case["sentences"]]
-    chapters = len(case["boundaries"]) + 1
-    wanted = (case["duration"] * part / chapters for part in range(1, chapters))
+def even_spacing(talk: Talk) -> set[int]:
+    starts = [sentence["start"] for sentence in talk["sentences"]]
+    chapters = len(talk["boundaries"]) + 1
+    wanted = (talk["duration"] * part / chapters for part in range(1, chapters))
     return {max(1, min(len(starts) - 1, bisect_left(starts, at))) for at in wanted}
 
 
-def text_tiling(case: Case, block: int = 10) -> set[int]:
+def text_tiling(talk: Talk, block: int = 10) -> set[int]:
     """Hearst (1997) on sentences: blocks of ten, cosine of word counts, depth scores, the deepest valleys."""
-    bags = [Counter(re.findall(r"[^\W\d_]{4,}", sentence["text"].casefold())) for sentence in case["sentences"]]
+    bags = [Counter(re.findall(r"[^\W\d_]{4,}", sentence["text"].talkfold())) for sentence in talk["sentences"]]
     similarity = [
         _cosine(sum(bags[max(0, i - block) : i], Counter()), sum(bags[i : i + block], Counter()))
         for i in range(1, len(bags))
@@ -109,7 +72,7 @@ def text_tiling(case: Case, block: int = 10) -> set[int]:
     depth = [_peak(similarity, i, -1) + _peak(similarity, i, 1) - 2 * value for i, value in enumerate(similarity)]
     chosen: list[int] = []
     for i in sorted(range(len(depth)), key=lambda i: -depth[i]):
-        if len(chosen) < len(case["boundaries"]) and all(abs(i - other) > 2 for other in chosen):
+        if len(chosen) < len(talk["boundaries"]) and all(abs(i - other) > 2 for other in chosen):
             chosen.append(i)
     return {i + 1 for i in chosen}
 
@@ -127,53 +90,70 @@ def _peak(values: list[float], at: int, step: int) -> float:
     return best
 
 
-def podcastkit(case: Case) -> set[int]:
-    starts = [ms_from_seconds(sentence["start"]) for sentence in case["sentences"]]
-    chapters = detect(transcript_of(case), ms_from_seconds(case["duration"]), OPTIONS, len(case["boundaries"]) + 1)
-    return {bisect_left(starts, chapter.start) for chapter in chapters[1:]}
+def tree_seg(talk: Talk, block: int = 5) -> set[int]:
+    """Gklezakos et al. (2024): the segment whose best split explains most variance is split, until there are enough.
+
+    Sentences are embedded in blocks as there, but with the letter runs of chapters/lexical.py: no sentence embedding
+    can be had offline.
+    """
+    vectors = letter_vectors(sentences_of(transcript_of(talk, "sentences"))).astype(float)
+    sums = np.concatenate([np.zeros((1, vectors.shape[1])), np.cumsum(vectors, axis=0)])
+    count = len(vectors)
+    blocks = np.stack([sums[min(count, i + 1)] - sums[max(0, i + 1 - block)] for i in range(count)])
+    blocks /= np.maximum(np.linalg.norm(blocks, axis=1, keepdims=True), 1e-9)
+    sums = np.concatenate([np.zeros((1, blocks.shape[1])), np.cumsum(blocks, axis=0)])
+    leaves = {(0, count): _best_split(sums, 0, count)}
+    for _ in talk["boundaries"]:
+        (start, end), (_gain, at) = max(leaves.items(), key=lambda leaf: leaf[1][0])
+        if at <= start:
+            break
+        del leaves[start, end]
+        leaves[start, at], leaves[at, end] = _best_split(sums, start, at), _best_split(sums, at, end)
+    return {start for start, _ in leaves if start}
 
 
-def transcript_of(case: Case) -> Transcript:
-    """The transcript with every sentence's words spread over the time up to the next sentence."""
-    sentences = case["sentences"]
-    ends = [sentence["start"] for sentence in sentences[1:]] + [case["duration"]]
-    segments = []
-    for sentence, end in zip(sentences, ends, strict=True):
-        texts = sentence["text"].split()
-        start, length = ms_from_seconds(sentence["start"]), ms_from_seconds(end - sentence["start"])
-        times = [start + max(0, length) * i // len(texts) for i in range(len(texts) + 1)]
-        words = tuple(Word(Span(a, b), text) for (a, b), text in zip(pairwise(times), texts, strict=True))
-        segments.append(Segment(sentence["speaker"], words))
-    names = dict.fromkeys(sentence["speaker"] for sentence in sentences)
-    return Transcript(case["lang"], tuple(Speaker(name, name) for name in names), tuple(segments))
+def _best_split(sums: np.ndarray, start: int, end: int, least: int = 5) -> tuple[float, int]:
+    cuts = np.arange(start + least, end - least + 1)
+    if len(cuts) == 0:
+        return -np.inf, start
+
+    def explained(total: np.ndarray, length: np.ndarray) -> np.ndarray:
+        return np.einsum("ij,ij->i", total, total) / length
+
+    gains = explained(sums[cuts] - sums[start], cuts - start) + explained(sums[end] - sums[cuts], end - cuts)
+    gains -= explained((sums[end] - sums[start])[None], np.array([end - start]))
+    return float(gains.max()), int(cuts[np.argmax(gains)])
 
 
-METHODS: dict[str, Callable[[Case], set[int]]] = {
-    "even spacing": even_spacing,
-    "TextTiling": text_tiling,
-    "podcastkit": podcastkit,
-}
+def podcastkit(talk: Prepared, model: Coefficients, count: int | None) -> set[int]:
+    """Boundaries as indices of the file's sentences; `count`: how many chapters, None: podcastkit chooses."""
+    duration, options = ms_from_seconds(talk.talk["duration"]), ChapterOptions()
+    wanted = count if count is not None else usual_count(duration, options)
+    minimum = minimum_length(duration, options, wanted, asked=count is not None)
+    starts = [ms_from_seconds(sentence["start"]) for sentence in talk.talk["sentences"]]
+    return {
+        bisect_left(starts, talk.candidates.starts[at])
+        for at in talk.candidates.choose(model, duration, wanted, minimum)
+    }
+
+
+def cross_validated(path: Path, left_out: frozenset[str] = frozenset()) -> dict[str, Coefficients]:
+    """For each series, the model that is trained on all others."""
+    talks = {form: all_prepared(path, form) for form in FORMS}
+    return {
+        series: model_of(
+            trained({form: [t for t in of if series_of(t.talk) != series] for form, of in talks.items()}, left_out)
+        )
+        for series in {series_of(talk) for talk in load_talks(path)}
+    }
 
 
 # --- the table ------------------------------------------------------------------------------------------------------
 
 
-def kind_of(case: Case) -> str:
-    if case["lang"] == "fr":
-        return "French interviews"
-    if case["lang"] != "en":
-        return "Spanish talks"
-    if "TinyRec" in case["source"]:
-        return "English screencasts"
-    return "English podcasts" if case["timed"] else "long English interviews"
-
-
-HEADLINE = ("English podcasts", "long English interviews", "French interviews")
-
-
-def measure(case: Case, guess: set[int]) -> tuple[float, ...]:
-    count, reference = len(case["sentences"]), set(case["boundaries"])
-    true_times, times = ([case["sentences"][i]["start"] for i in sorted(chosen)] for chosen in (reference, guess))
+def measure(talk: Talk, guess: set[int]) -> Row:
+    count, reference = len(talk["sentences"]), set(talk["boundaries"])
+    true_times, times = ([talk["sentences"][i]["start"] for i in sorted(chosen)] for chosen in (reference, guess))
     return (
         pk(count, reference, guess),
         window_diff(count, reference, guess),
@@ -183,28 +163,67 @@ def measure(case: Case, guess: set[int]) -> tuple[float, ...]:
     )
 
 
-def main(path: Path) -> None:
-    cases = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    print(f"{'':30}{'method':14}{'Pk':>7}{'WD':>7}{'F1@10s':>8}{'F1@30s':>8}{'B':>7}{'CPU s':>8}")
-    means: dict[str, list[tuple[float, ...]]] = defaultdict(list)
-    for kind in sorted({kind_of(case) for case in cases}):
-        chosen = [case for case in cases if kind_of(case) == kind]
-        for name, method in METHODS.items():
-            began = time.process_time()
-            rows = [measure(case, method(case)) for case in chosen]
-            spent = time.process_time() - began
-            mean = tuple(fmean(column) for column in zip(*rows, strict=True))
-            if kind in HEADLINE:
-                means[name].append(mean)
-            print_row(f"{kind} ({len(chosen)})", name, mean, f"{spent:8.1f}")
-    for name, rows in means.items():
-        print_row("mean of the three headlines", name, tuple(fmean(column) for column in zip(*rows, strict=True)), "")
+def means_by_kind(talks: Sequence[Talk], guesses: Sequence[set[int]]) -> dict[str, Row]:
+    """The mean of each measure for each kind of talk, and over the three headline kinds."""
+    rows: dict[str, list[Row]] = defaultdict(list)
+    for talk, guess in zip(talks, guesses, strict=True):
+        rows[kind_of(talk)].append(measure(talk, guess))
+    means = {kind: mean_of(of) for kind, of in sorted(rows.items())}
+    return means | {"mean of the three headlines": mean_of([means[kind] for kind in HEADLINE])}
 
 
-def print_row(kind: str, name: str, mean: tuple[float, ...], spent: str) -> None:
-    pk_, wd, f10, f30, b = mean
-    print(f"{kind:30}{name:14}{pk_:7.3f}{wd:7.3f}{f10:8.3f}{f30:8.3f}{b:7.3f}{spent}")
+def mean_of(rows: Iterable[Row]) -> Row:
+    return tuple(fmean(column) for column in zip(*rows, strict=True))
+
+
+def guesses_of(
+    path: Path, form: str, models: Mapping[str, Coefficients], *, own_number: bool = False
+) -> list[set[int]]:
+    talks = all_prepared(path, form)
+    counts = (None if own_number else len(talk.talk["boundaries"]) + 1 for talk in talks)
+    return [podcastkit(t, models[series_of(t.talk)], count) for t, count in zip(talks, counts, strict=True)]
+
+
+def print_table(name: str, talks: Sequence[Talk], guesses: Sequence[set[int]], *, headline_only: bool = False) -> None:
+    for kind, row in means_by_kind(talks, guesses).items():
+        if kind.startswith("mean") or not headline_only:
+            print(f"{name:42}{kind:30}" + "".join(f"{value:8.3f}" for value in row), flush=True)
+
+
+def main(path: Path, *, own_number: bool, ablation: bool) -> None:
+    talks = load_talks(path)
+    print(f"{'method':42}{'':30}" + "".join(f"{name:>8}" for name in ("Pk", "WD", "F1@10s", "F1@30s", "B")))
+    if ablation:
+        for family, features in ({"nothing": ()} | FAMILIES).items():
+            models = cross_validated(path, frozenset(features))
+            print_table(f"without {family}", talks, guesses_of(path, "turns", models), headline_only=True)
+        return
+    for name, method in (("even spacing", even_spacing), ("TextTiling", text_tiling), ("TreeSeg", tree_seg)):
+        print_table(name, talks, [method(talk) for talk in talks])
+    models = cross_validated(path)
+    for form in FORMS:
+        guesses = guesses_of(path, form, models, own_number=own_number)
+        print_table(f"podcastkit, {form}", talks, guesses)
+    shipped = dict.fromkeys(models, coefficients())
+    print_table("podcastkit as shipped, turns", talks, guesses_of(path, "turns", shipped, own_number=own_number))
+    print_speed(talks)
+
+
+def print_speed(talks: Sequence[Talk]) -> None:
+    """CPU seconds for an hour of talk, titles and all: the mean over the five longest talks."""
+    longest = sorted(talks, key=lambda talk: -len(talk["sentences"]))[:5]
+    transcripts = [transcript_of(talk) for talk in longest]
+    began = time.process_time()
+    for talk, transcript in zip(longest, transcripts, strict=True):
+        detect(transcript, ms_from_seconds(talk["duration"]), ChapterOptions())
+    hours = sum(talk["duration"] for talk in longest) / 3600
+    print(f"CPU seconds for an hour of talk: {(time.process_time() - began) / hours:.2f}")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("path", type=Path)
+    parser.add_argument("--own-number", action="store_true", help="podcastkit chooses how many chapters there are")
+    parser.add_argument("--ablation", action="store_true", help="what each family of features is worth")
+    given = parser.parse_args()
+    main(given.path, own_number=given.own_number, ablation=given.ablation)

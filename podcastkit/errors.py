@@ -5,7 +5,7 @@
     ├── FormatError      a transcript, caption or chapter file cannot be read
     ├── AudioError       a recording cannot be used
     ├── ToolError        an outside program (ffmpeg) failed
-    ├── EngineError      a speech engine or its model cannot run
+    ├── EngineError      a speech engine, its model or a language model cannot run
     ├── EditConflict     a result would overwrite human work
     ├── BusyError        another podcastkit is at work in this workspace
     └── CheckFailed      the feed or its files break a rule that stops publishing
@@ -68,7 +68,7 @@ class ToolError(PodcastkitError):
 
 
 class EngineError(PodcastkitError):
-    """A speech engine that cannot load its model or cannot run on this machine."""
+    """A speech engine that cannot load its model or run on this machine, or a language model that gives no answer."""
 
 
 class EditConflict(PodcastkitError):

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
+import threading
 import wave
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 import pytest
@@ -42,3 +46,79 @@ def model_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PODCASTKIT_CACHE", str(folder))
         yield folder
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a language model was asked: path, headers and JSON."""
+
+    path: str
+    headers: dict[str, str]
+    body: Any
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What an endpoint answers: status, body and headers; `hold` keeps the connection open until the test is over."""
+
+    status: int = 200
+    body: bytes = b""
+    headers: dict[str, str] = field(default_factory=dict)
+    hold: bool = False
+
+
+def completion(content: object) -> Reply:
+    """A chat completion that says `content`, JSON unless it is text."""
+    said = content if isinstance(content, str) or content is None else json.dumps(content, ensure_ascii=False)
+    return Reply(body=json.dumps({"choices": [{"message": {"role": "assistant", "content": said}}]}).encode())
+
+
+class ModelServer:
+    """A real HTTP server on loopback in the place of a language model; `answer` decides what it says."""
+
+    def __init__(self) -> None:
+        self.asked: list[Asked] = []
+        self.answer: Callable[[Asked], Reply] = lambda asked: completion("{}")
+        self.over = threading.Event()
+        model = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                content = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+                asked = Asked(self.path, dict(self.headers), json.loads(content) if content else None)
+                model.asked.append(asked)
+                reply = model.answer(asked)
+                self.send_response(reply.status)
+                for name, value in reply.headers.items():
+                    self.send_header(name, value)
+                self.end_headers()
+                self.wfile.write(reply.body)
+                while reply.hold and not model.over.wait(0.2):
+                    self.wfile.write(b" ")
+
+            do_GET = do_POST  # noqa: N815
+
+            def log_message(self, *_: object) -> None: ...
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server.daemon_threads = True
+        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
+
+    @property
+    def url(self) -> str:
+        """The base address."""
+        return f"http://127.0.0.1:{self._server.server_address[1]}/v1"
+
+    def close(self) -> None:
+        """End it: from now on its address refuses connections."""
+        self.over.set()
+        self._server.shutdown()
+        self._server.server_close()
+
+
+@pytest.fixture
+def model_server() -> Iterator[ModelServer]:
+    """A language model's endpoint on loopback."""
+    server = ModelServer()
+    yield server
+    server.close()

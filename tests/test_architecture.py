@@ -12,7 +12,7 @@ REPOSITORY = Path(__file__).parents[1]
 SOURCES = sorted((REPOSITORY / "podcastkit").rglob("*.py"))
 HEAVY = (
     "av", "babel", "ctranslate2", "faster_whisper", "feedgen", "imageio_ffmpeg", "jinja2", "lxml", "mutagen", "numpy",
-    "onnxruntime", "PIL", "pydub", "torch", "whisper",
+    "onnxruntime", "PIL", "pydub", "spacy", "torch", "whisper",
 )  # fmt: skip
 ENGINES = {"ctranslate2", "faster_whisper", "onnxruntime", "torch", "whisper"}
 LONGEST = 350
@@ -58,7 +58,7 @@ def test_no_model_library_is_loaded_before_a_model_is(module: str) -> None:
     assert loaded.isdisjoint(ENGINES)
 
 
-@pytest.mark.parametrize("library", ["pyannote", "whisper", "feedgen", "pydub", "jinja2", "mutagen"])
+@pytest.mark.parametrize("library", ["pyannote", "whisper", "feedgen", "pydub", "jinja2", "mutagen", "spacy"])
 def test_a_heavy_library_is_imported_in_one_package_only(library: str) -> None:
     starts = (f"import {library}", f"from {library}.", f"from {library} import")
     users = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,19 @@ def test_chapters_come_back_as_they_went(mp3: Path) -> None:
     read = read_chapters(mp3)
     assert [(chapter.start, chapter.title) for chapter in read] == [(each.start, each.title) for each in CHAPTERS]
     assert read[1].url == "https://example.org/%C3%A9t%C3%A9?a=1&b=%20"
+
+
+def test_a_picture_lies_in_its_chapter(mp3: Path) -> None:
+    chapters = (
+        Chapter(0, "Un", image="https://example.org/un.png"),
+        Chapter(5_000, "Deux", image="https://other.org/2.jpg"),
+    )
+    pictures = {"https://example.org/un.png": ("image/png", b"picture")}
+    write_tags(mp3, replace(TAGS, chapters=chapters, pictures=pictures))
+    one, two = (ID3(mp3)[f"CHAP:chp{n}"].sub_frames.getall("APIC") for n in range(2))
+    assert [(each.mime, each.type, each.data) for each in one] == [("image/png", 0, b"picture")]
+    assert two == []
+    assert len(ID3(mp3).getall("APIC")) == 1
 
 
 def test_the_same_tags_give_the_same_bytes_and_replace_what_was_there(mp3: Path) -> None:

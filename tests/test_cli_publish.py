@@ -13,6 +13,7 @@ from podcastkit.cli.publish import _about, _as_json
 from podcastkit.config.workspace import Workspace
 from podcastkit.model.glossary import Repair
 from podcastkit.model.time import Span
+from podcastkit.model.writing import Writing
 
 REPAIRS = (
     Repair("Bliss,", "Blisce", "listed as misheard", 1.0, Span(66_700, 67_100)),
@@ -46,3 +47,20 @@ def test_json_holds_each_with_its_reason() -> None:
         "why": "listed as misheard",
         "confidence": 1.0,
     }
+
+
+def written(writing: Writing, *, ran: bool = True) -> EpisodeResult:
+    return EpisodeResult("demo", "guid", "Demo", (StageReport("write", ran, "first time"),), (), written=writing)
+
+
+def test_what_a_language_model_wrote_and_what_was_refused_is_said_once() -> None:
+    writing = Writing("petit", summary="Un résumé.", titles=(1, 3), warnings=("title 2: it is empty",))
+    lines = _about(written(writing), Workspace(Path("/show")))
+    assert lines[1:] == ["  petit wrote: 2 title(s), summary", "    refused: title 2: it is empty"]
+    assert len(_about(written(writing, ran=False), Workspace(Path("/show")))) == 1
+    assert _about(written(Writing("petit")), Workspace(Path("/show")))[1] == "  petit wrote: nothing that could be used"
+
+
+def test_json_holds_the_texts() -> None:
+    (episode,) = json.loads(_as_json([written(Writing("petit", social="Un mot.", titles=(2,)))], ()))["episodes"]
+    assert episode["written"] == {"model": "petit", "summary": "", "social": "Un mot.", "titles": [2], "warnings": []}

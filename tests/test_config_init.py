@@ -1,6 +1,7 @@
 """A new workspace, complete from the first file."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from podcastkit.config.show import load_show
 from podcastkit.config.templates import load_templates
 from podcastkit.config.workspace import find_workspace
 from podcastkit.errors import ConfigError
-from podcastkit.model.show import Person
+from podcastkit.model.show import Person, WriterOptions
 
 ROOT = Path(__file__).parent.parent
 
@@ -54,7 +55,7 @@ def test_every_default_in_the_comments_is_the_default(tmp_path):
     init_workspace(tmp_path, ANSWERS)
     file = tmp_path / "show.toml"
     before = load_show(file)
-    lines = file.read_text(encoding="utf-8").splitlines()
+    lines, writer = (part.splitlines() for part in file.read_text(encoding="utf-8").split("[writer]\n"))
     shown = ("kind", "locked", "explicit", "timezone", "loudness", "true_peak", "bitrate", "sample_rate", "crossfade",
              "engine", "model", "device", "beam_size", "threads", "count", "minutes_per_chapter", "minimum",
              "owner_name", "language", "guid", "role")  # fmt: skip
@@ -62,6 +63,10 @@ def test_every_default_in_the_comments_is_the_default(tmp_path):
     assert sum(one != other for one, other in zip(lines, active, strict=True)) == len(shown) + 1  # engine twice
     file.write_text("\n".join(active), encoding="utf-8")
     assert load_show(file) == before
+    # A writer has no default address and model; all the rest of it has.
+    active += ["[writer]", *(re.sub(r"^# (?=\w+ = )", "", line) for line in writer)]
+    file.write_text("\n".join(active), encoding="utf-8")
+    assert load_show(file) == replace(before, writer=WriterOptions("http://localhost:11434/v1", "..."))
 
 
 @pytest.mark.parametrize("keys", [EPISODE_KEYS, TERM_KEYS, CHAPTER_KEYS])

@@ -8,6 +8,7 @@ import pytest
 from podcastkit.config.show import (
     AUDIO_KEYS,
     CHAPTER_KEYS,
+    NOTES_KEYS,
     SHOW_KEYS,
     TRANSCRIPTION_KEYS,
     load_show,
@@ -15,7 +16,7 @@ from podcastkit.config.show import (
 )
 from podcastkit.errors import ConfigError
 from podcastkit.model.audio import MasteringTarget
-from podcastkit.model.show import Category, ChapterOptions, Jingles, Link, Person, TranscriptionOptions
+from podcastkit.model.show import Category, ChapterOptions, Jingles, Link, NotesOptions, Person, TranscriptionOptions
 
 ROOT = Path(__file__).parent.parent
 
@@ -48,6 +49,7 @@ def test_a_small_file_gets_every_default():
     assert read.jingles == Jingles()
     assert read.transcription == TranscriptionOptions()
     assert read.chapters == ChapterOptions()
+    assert read.notes == NotesOptions()
 
 
 def test_a_full_file_is_read_to_the_last_key():
@@ -88,6 +90,14 @@ threads = 2
 [chapters]
 minutes_per_chapter = 8
 minimum = 45.5
+jingles = ["jingles/virgule.wav"]
+segments = ["L’interview café croissant", "Le portrait"]
+
+[notes]
+names = "glossary"
+quotes = 3
+moments = 0
+soundbites = 1
 """
     )
     assert read.owner_name == "B. Nul"
@@ -100,7 +110,10 @@ minimum = 45.5
     assert read.mastering == MasteringTarget(-19.0, -2.0, 96, 48_000)
     assert read.jingles == Jingles("jingles/in.wav", "jingles/out.wav", 250)
     assert read.transcription == TranscriptionOptions("openai-whisper", "small", "cuda", "en", 5, 2)
-    assert read.chapters == ChapterOptions(8.0, 45_500)
+    assert read.chapters == ChapterOptions(
+        8.0, 45_500, ("jingles/virgule.wav",), ("L’interview café croissant", "Le portrait")
+    )
+    assert read.notes == NotesOptions("glossary", 3, 0, 1)
 
 
 # What replaces a line of SMALLEST, or is added after it when it starts with "+".
@@ -206,6 +219,13 @@ BAD = [
     ),
     (
         "+",
+        '[notes]\nnames = "all"',
+        'show.toml, line 11: notes.names must be one of "auto", "glossary", not "all"',
+    ),
+    ("+", "[notes]\nquotes = 21", "show.toml, line 11: notes.quotes: a number from 0 to 20 is needed, not 21"),
+    ("+", "[notes]\nsoundbites = -1", "show.toml, line 11: notes.soundbites must be at least 0, not -1"),
+    (
+        "+",
         "[chapters]\nminimum = 20",
         "show.toml, line 11: chapters.minimum: a chapter lasts at least 30 s (Spotify)",
     ),
@@ -237,6 +257,6 @@ def test_this_repository_is_the_workspace_of_its_show():
 @pytest.mark.parametrize("name", ["show.toml", "podcastkit/config/starter/show.toml.in", "docs/configuration.md"])
 def test_every_key_is_explained_wherever_keys_are_explained(name):
     text = (ROOT / name).read_text(encoding="utf-8")
-    keys = (*SHOW_KEYS, *AUDIO_KEYS, *TRANSCRIPTION_KEYS, *CHAPTER_KEYS)
+    keys = (*SHOW_KEYS, *AUDIO_KEYS, *TRANSCRIPTION_KEYS, *CHAPTER_KEYS, *NOTES_KEYS)
     written = r"`{}`" if name.endswith(".md") else r"^(# )?{} = "
     assert [key for key in keys if not re.search(written.format(key), text, re.MULTILINE)] == []

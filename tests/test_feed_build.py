@@ -17,7 +17,7 @@ from podcastkit.errors import ConfigError
 from podcastkit.feed.build import build_feed
 from podcastkit.feed.text import one_line, paragraphs
 from podcastkit.model.chapter import Chapter
-from podcastkit.model.feed import FeedItem, FileFacts
+from podcastkit.model.feed import FeedItem, FileFacts, Soundbite
 from podcastkit.model.show import Category, Episode, Person, Show
 
 GOLDEN = Path(__file__).parent / "data" / "feeds" / "three-episodes.xml"
@@ -78,22 +78,28 @@ FIRST = episode_item(
     "<p>Gardienne de phare, puis soprano : « rien n’était écrit ».</p><ul><li>(00:00) Le phare</li>"
     "<li>(10:05) La voix &amp; l’élan</li><li>(25:00) L’interview café croissant</li></ul>",
 )
-SECOND = episode_item(
-    "desert",
-    Episode(
+SECOND = replace(
+    episode_item(
         "desert",
-        "5d0c3a0e-6f5b-4f1c-9a52-0d9a1c7f7a02",
-        "Théo Valmont, boulanger du désert",
-        datetime(2018, 4, 10, 6, 0, tzinfo=PARIS),
-        "desert.wav",
-        number=2,
-        season=1,
-        guests=(Person("Théo Valmont", "guest"), Person("Zoé Lambert", "Producer")),
+        Episode(
+            "desert",
+            "5d0c3a0e-6f5b-4f1c-9a52-0d9a1c7f7a02",
+            "Théo Valmont, boulanger du désert",
+            datetime(2018, 4, 10, 6, 0, tzinfo=PARIS),
+            "desert.wav",
+            number=2,
+            season=1,
+            guests=(Person("Théo Valmont", "guest"), Person("Zoé Lambert", "Producer")),
+        ),
+        2_400_000,
+        (Chapter(0, "Partir"), Chapter(900_000, "Le four solaire"), Chapter(1_800_000, "Revenir")),
+        "<p>Un four, du sable, et du pain.</p><ul><li>(00:00) Partir</li><li>(15:00) Le four solaire</li>"
+        "<li>(30:00) Revenir</li></ul>",
     ),
-    2_400_000,
-    (Chapter(0, "Partir"), Chapter(900_000, "Le four solaire"), Chapter(1_800_000, "Revenir")),
-    "<p>Un four, du sable, et du pain.</p><ul><li>(00:00) Partir</li><li>(15:00) Le four solaire</li>"
-    "<li>(30:00) Revenir</li></ul>",
+    soundbites=(
+        Soundbite(905_250, 32_500, "Un four, du sable & du pain"),
+        Soundbite(1_800_000, 120_000, "Rien n’était écrit"),
+    ),
 )
 THIRD = replace(
     episode_item(

@@ -44,6 +44,12 @@ PERSONS = (
     [("Camille Renard", "host"), ("Inès Kermarrec", "guest")],
 )
 
+SOUNDBITES = (
+    [],
+    [(905.25, 32.5, "Un four, du sable & du pain"), (1800, 120, "Rien n’était écrit")],
+    [],
+)
+
 
 def test_feedparser() -> None:
     feed = feedparser.parse(FEED)
@@ -103,6 +109,11 @@ def test_podcast_partytime() -> None:
     assert tuple((item["enclosure"]["url"], item["enclosure"]["length"]) for item in items) == ENCLOSURES
     assert tuple([one["url"] for one in item["podcastTranscripts"]] for item in items) == TRANSCRIPTS
     assert tuple(item.get("podcastChapters", {}).get("url") for item in items) == CHAPTER_FILES
+    bites = (
+        [(one["startTime"], one["duration"], one["title"]) for one in item.get("podcastSoundbites", ())]
+        for item in items
+    )
+    assert tuple(bites) == SOUNDBITES
     persons = ([(person["name"], person["role"].lower()) for person in item["podcastPeople"]] for item in items)
     assert tuple(persons) == PERSONS
     captions = [one["type"] for one in items[0]["podcastTranscripts"] if one.get("rel") == "captions"]

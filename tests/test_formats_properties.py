@@ -7,7 +7,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from podcastkit.errors import FormatError
@@ -107,8 +107,15 @@ def test_vtt_moves_no_word_out_of_its_cue(transcript: Transcript) -> None:
     assert {cue.span.start for cue in cues} <= {word.span.start for word in back.words}
 
 
+def turn_that_opens_with_a_mark() -> Transcript:
+    """Too long for one line together with the name of who speaks."""
+    said = tuple(Word(Span(0, 0), text) for text in "!000")
+    return Transcript("fr", SPEAKERS, (Segment("g", said),))
+
+
 @pytest.mark.parametrize("rules", [vtt.RULES, srt.RULES, CueRules(line_length=20, lines=3)])
 @given(transcript=transcripts())
+@example(transcript=turn_that_opens_with_a_mark())
 def test_cues_keep_to_their_limits(rules: CueRules, transcript: Transcript) -> None:
     cues = layout(transcript, rules)
     for cue in cues:

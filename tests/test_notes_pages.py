@@ -14,16 +14,19 @@ from podcastkit.model.feed import DESCRIPTION_BYTES, FeedItem, FileFacts
 from podcastkit.model.show import Category, Episode, Link, Person, Show
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
-from podcastkit.notes.context import NotesContext, build_context, paragraphs, quotation, safe_url
+from podcastkit.model.writing import Writing
+from podcastkit.notes.context import NotesContext, build_context, paragraphs
 from podcastkit.notes.description import describe
+from podcastkit.notes.lines import quotation, safe_url
 from podcastkit.notes.render import render
 from podcastkit.notes.site import site_context
 
 PARIS = timezone(timedelta(hours=1))
 TEMPLATES = load_templates(None)
-PAGES = ("notes.html.j2", "notes.md.j2", "notes.txt.j2")
+PAGES = ("notes.html.j2", "notes.md.j2", "notes.txt.j2", "newsletter.html.j2", "newsletter.txt.j2")
 SCRIPT = "<script>alert(1)</script>\"'&"
 VOID = {"meta", "link", "img", "br", "hr", "input"}
+FROM_TALK = ("notes.html.j2", "notes.md.j2", "notes.txt.j2")
 
 SHOW = Show(
     title="Contre toute attente",
@@ -63,6 +66,19 @@ def context(
 ) -> NotesContext:
     spoken = transcript(said) if said else transcript()
     return build_context(show, episode, spoken, chapters, 3_800_000, base=show.site_url, cover="cover.png")
+
+
+def test_a_language_model_s_summary_stands_between_the_producer_s_and_sentences_of_the_talk() -> None:
+    def summary(episode: Episode, written: Writing | None) -> str:
+        return build_context(
+            SHOW, episode, transcript(), CHAPTERS, 3_800_000, base=SHOW.site_url, written=written
+        ).summary
+
+    silent = replace(EPISODE, description="")
+    assert summary(EPISODE, Writing("petit", "Elle part en mer.")).startswith("Elle repart de rien.")
+    assert summary(silent, Writing("petit", "Elle part en mer.")) == "Elle part en mer."
+    assert summary(silent, Writing("petit")) == summary(silent, None)
+    assert summary(silent, None).startswith("Ana s’entretient avec Camille Personne. «")
 
 
 def hostile() -> NotesContext:
@@ -152,7 +168,7 @@ def test_text_and_markdown() -> None:
     assert "\n\n\n" not in text
     markdown = page("notes.md.j2", context())
     assert "# Camille Personne\u00a0: l’élan\n" in markdown
-    assert "- [01:02](<https://podcast.example.org/episodes/camille/camille.mp3#t=62.5>) L’échec\n" in markdown
+    assert "- [01:02](<https://podcast.example.org/episodes/camille/#t=62.5>) L’échec\n" in markdown
     assert "\n\n\n" not in markdown
 
 
@@ -240,7 +256,10 @@ def test_hostile_text_never_runs_in_markdown() -> None:
 def test_the_summary_quotes_the_talk_when_nobody_wrote_one() -> None:
     assert context().summary == "Elle repart de rien. Pourquoi\u202f?"
     silent = context(replace(EPISODE, description=""))
-    assert silent.summary == ("«\u00a0Le bateau traverse la mer avec ses voiles et son équipage de marins.\u00a0»")
+    assert silent.summary == (
+        "Ana s’entretient avec Camille Personne. "
+        "«\u00a0Le bateau traverse la mer avec ses voiles et son équipage de marins.\u00a0»"
+    )
     assert silent.description == (silent.summary,)
     assert quotation(("A.", "B."), "en") == "“A. […] B.”"
     assert quotation((), "fr") == ""

@@ -19,13 +19,15 @@ from typing import Any
 
 import numpy as np
 import pytest
+from mutagen.id3 import ID3
+from PIL import Image
 
 REPOSITORY = Path(__file__).parents[1]
 COMMAND = Path(sys.executable).with_name("podcastkit")
 DEMO = "camille-personne"
 STAGES = [
-    "probe", "measure", "master", "listen", "transcribe", "diarize", "attribute", "chapters", "captions", "notes",
-    "tag", "feed", "check",
+    "probe", "jingles", "measure", "master", "listen", "transcribe", "diarize", "attribute", "chapters", "captions",
+    "notes", "tag", "feed", "check",
 ]  # fmt: skip
 
 
@@ -70,7 +72,8 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Show:
     show = Show(root)
     (episode,) = show.publish(DEMO)["episodes"]
     assert [stage["name"] for stage in episode["stages"]] == STAGES
-    assert all(stage["ran"] and stage["why"] == "first time" for stage in episode["stages"])
+    assert [stage["name"] for stage in episode["stages"] if not stage["ran"]] == ["jingles"]
+    assert all(stage["why"] == ("first time" if stage["ran"] else "the show names none") for stage in episode["stages"])
     return show
 
 
@@ -86,7 +89,8 @@ def test_publishes_every_file_of_the_contract(published: Show) -> None:
     names = {path.name for path in folder.iterdir()}
     assert names == {
         f"{DEMO}.mp3", "transcript.vtt", "transcript.srt", "transcript.json", "transcript.html", "transcript.txt",
-        "chapters.json", "index.html", "notes.md", "notes.txt", "timeline.svg", "episode.json",
+        "chapters.json", "index.html", "notes.md", "notes.txt", "newsletter.html", "newsletter.txt", "platforms.txt",
+        "social.txt", "timeline.svg", "episode.json",
     }  # fmt: skip
     assert {path.name for path in (published.root / "feed").iterdir()} >= {"feed.xml", "index.html", "cover.jpg"}
     assert "/episodes/camille-personne/recording" not in (folder / "episode.json").read_text("utf-8")
@@ -110,7 +114,8 @@ def test_a_rebuild_from_nothing_gives_the_same_bytes(show: Show) -> None:
 
 def test_explain_and_dry_run_say_why(show: Show) -> None:
     told = show.run("publish", DEMO, "--explain").stderr
-    assert all(f"{stage} not needed - nothing changed" in told for stage in STAGES)
+    assert all(f"{stage} not needed - nothing changed" in told for stage in STAGES if stage != "jingles")
+    assert "jingles not needed - the show names none" in told
     before = show.bytes_of_feed()
     plan = show.run("publish", DEMO, "--dry-run", "--engine", "openai-whisper").stdout
     assert re.search(r"transcribe\s+would run - model: faster-whisper .* -> openai-whisper", plan)
@@ -248,6 +253,62 @@ def test_who_speaks_is_corrected_once_and_for_all(show: Show) -> None:
     after = correct("show", DEMO)
     assert (after["transcript"], after["speakers"][-1]["name"]) == ("reviewed", "Gaël Ost")
     assert [segment["text"] for segment in after["segments"]] == words
+
+
+def test_pictures_and_links_of_chapters_reach_every_place(show: Show) -> None:
+    folder = show.root / "episodes" / DEMO
+    toml = folder / "chapters.toml"
+    toml.write_text(
+        '[[chapters]]\nstart = "0:00"\ntitle = "Le pain"\nimage = "img/four à pain.png"\n'
+        '[[chapters]]\nstart = "0:40"\ntitle = "La mer"\nurl = "https://example.org/mer"\n'
+        '[[chapters]]\nstart = "1:20"\ntitle = "Et après"\nimage = "https://example.org/apres.jpg"\n',
+        "utf-8",
+    )
+    assert "which is not there" in show.run("publish", DEMO, code=1).stderr
+    (folder / "img").mkdir()
+    picture = folder / "img" / "four à pain.png"
+    picture.write_bytes(b"no picture")
+    assert "is not a picture" in show.run("publish", DEMO, code=1).stderr
+    Image.new("RGB", (64, 64), "orange").save(picture)
+
+    show.publish(DEMO)
+    published = show.root / "feed" / "episodes" / DEMO
+    (copy,) = published.glob("chapter-*.png")
+    assert copy.read_bytes() == picture.read_bytes()
+    url = f"https://example.org/contre-toute-attente/episodes/{DEMO}/{copy.name}"
+    chapters = json.loads((published / "chapters.json").read_text("utf-8"))["chapters"]
+    assert [chapter.get("img") for chapter in chapters] == [url, None, "https://example.org/apres.jpg"]
+    assert [chapter.get("url") for chapter in chapters] == [None, "https://example.org/mer", None]
+    feed = (show.root / "feed" / "feed.xml").read_text("utf-8")
+    assert f'title="Le pain" image="{url}"' in feed
+    assert 'title="La mer" href="https://example.org/mer"' in feed
+    page = (published / "index.html").read_text("utf-8")
+    assert f'<img src="{copy.name}"' in page
+    assert 'href="https://example.org/mer"' in page
+    marks = sorted(ID3(published / f"{DEMO}.mp3").getall("CHAP"), key=lambda frame: frame.start_time)
+    frames = [frame.sub_frames for frame in marks]
+    assert [[each.data for each in inside.getall("APIC")] for inside in frames] == [[picture.read_bytes()], [], []]
+    assert [each.url for inside in frames for each in inside.getall("WXXX")] == ["https://example.org/mer"]
+    assert show.stages_run(DEMO) == []
+
+    Image.new("RGB", (64, 64), "navy").save(picture)
+    assert show.stages_run(DEMO) == ["chapters", "notes", "tag", "feed", "check"]
+    assert not copy.exists()
+    assert len(list(published.glob("chapter-*.png"))) == 1
+
+
+def test_texts_to_paste_say_what_there_is_and_where(show: Show) -> None:
+    (show.root / "feed" / "episodes" / DEMO / "social.txt").unlink()
+    toml = show.root / "show.toml"
+    wanted = '[notes]\nquotes = 0\nmoments = 0\nnames = "glossary"\n'
+    toml.write_text(toml.read_text("utf-8").replace("[notes]\n", wanted), "utf-8")
+    said = show.run("publish", DEMO).stdout
+    folder = show.root / "feed" / "episodes" / DEMO
+    assert f"to paste elsewhere, in {folder}: platforms.txt, newsletter.html, social.txt" in said
+    assert "«" not in (folder / "social.txt").read_text("utf-8")
+    assert "À retenir" not in (folder / "notes.txt").read_text("utf-8")
+    assert "Epic" in (folder / "notes.txt").read_text("utf-8")
+    assert "podcast:soundbite" not in (show.root / "feed" / "feed.xml").read_text("utf-8")
 
 
 def test_a_file_lost_from_feed_is_put_back_without_running_a_stage(show: Show) -> None:

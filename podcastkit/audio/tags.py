@@ -11,7 +11,8 @@ are the same in both (ID3v2 Chapter Frame Addendum 1.0).
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import quote
@@ -87,6 +88,8 @@ class EpisodeTags:
     chapters: tuple[Chapter, ...] = ()
     duration: Ms = 0
     """Length of the audio, where the last chapter ends."""
+    pictures: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
+    """Media type and content of chapters' pictures, by what Chapter.image says."""
 
     def __post_init__(self) -> None:
         starts = [chapter.start for chapter in self.chapters]
@@ -167,16 +170,12 @@ def _text_frames(tags: EpisodeTags) -> list[Frame]:
     if tags.url:
         frames.append(WOAF(url=_ascii(tags.url)))
     if tags.cover is not None:
-        frames.append(
-            APIC(
-                encoding=Encoding.LATIN1,
-                mime=tags.cover_type,
-                type=PictureType.COVER_FRONT,
-                desc="",
-                data=tags.cover,
-            )
-        )
+        frames.append(_picture(PictureType.COVER_FRONT, tags.cover_type, tags.cover))
     return frames
+
+
+def _picture(kind: int, media_type: str, data: bytes) -> Frame:
+    return APIC(encoding=Encoding.LATIN1, mime=media_type, type=kind, desc="", data=data)
 
 
 def _chapter_frames(tags: EpisodeTags) -> list[Frame]:
@@ -192,6 +191,8 @@ def _chapter_frames(tags: EpisodeTags) -> list[Frame]:
         inside: list[Frame] = [TIT2(encoding=Encoding.UTF16, text=[chapter.title])]
         if chapter.url:
             inside.append(WXXX(encoding=Encoding.LATIN1, desc="", url=_ascii(chapter.url)))
+        if chapter.image in tags.pictures:
+            inside.append(_picture(PictureType.OTHER, *tags.pictures[chapter.image]))
         frames.append(
             CHAP(
                 element_id=name,

@@ -16,7 +16,7 @@ from podcastkit.errors import ConfigError
 from podcastkit.files.memory import DigestMemory
 from podcastkit.model.audio import MasteringTarget
 from podcastkit.model.glossary import Glossary
-from podcastkit.model.show import ChapterOptions, Jingles, Show, SpeakerOptions, TranscriptionOptions
+from podcastkit.model.show import ChapterOptions, Jingles, NotesOptions, Show, SpeakerOptions, TranscriptionOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,8 @@ class Overrides:
     language: str = ""
     speakers: int = 0
     """How many speak; also wins over episode.toml."""
+    chapters: int = 0
+    """How many chapters there shall be; also wins over episode.toml."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class Context:
     reporter: Reporter
     speakers: int = 0
     """How many speak, when the command line says so."""
+    chapters: int = 0
+    """How many chapters there shall be, when the command line says so."""
     dry: bool = False
 
     @property
@@ -57,6 +61,8 @@ class Context:
             transcription=TranscriptionOptions(),
             speakers=SpeakerOptions(),
             chapters=ChapterOptions(),
+            notes=NotesOptions(),
+            writer=None,
         )
 
     @property
@@ -81,19 +87,21 @@ def read_context(
         memory=memory,
         reporter=reporter,
         speakers=overrides.speakers if overrides else 0,
+        chapters=overrides.chapters if overrides else 0,
         dry=dry,
     )
 
 
 def jingle(context: Context, name: str, field: str) -> Path | None:
-    """The intro or outro named in show.toml, None when there is none."""
+    """The intro, outro or jingle named in show.toml, None when there is none."""
     return _existing(context.workspace.root / name, field, context.workspace) if name else None
 
 
 def _existing(path: Path, field: str, workspace: Workspace) -> Path:
     if not path.is_file():
+        what = "is a folder" if path.is_dir() else "is not there"
         raise ConfigError(
-            f"{workspace.show_file}: {field} names {path}, which is not there.",
+            f"{workspace.show_file}: {field} names {path}, which {what}.",
             f"Put the file there, or name another one in show.toml ({field} = ...).",
             path=workspace.show_file,
             field=field,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,9 +19,9 @@ from podcastkit.build.reporter import Reporter, StageReport
 from podcastkit.build.runner import Runner
 from podcastkit.build.sound import Recording
 from podcastkit.build.stage import Stage
-from podcastkit.config.voices import load_voices
 from podcastkit.files.atomic import write_text
 from podcastkit.model.audio import AudioInfo, Progress
+from podcastkit.model.enrolment import EnrolledVoice
 from podcastkit.model.show import Episode, SpeakerOptions
 from podcastkit.model.sound import SAMPLE_RATE
 from podcastkit.model.time import Ms
@@ -107,13 +107,15 @@ def read_diarization(entry: Entry) -> Diarization:
     return records.load(entry.text(DIARIZATION), Diarization, DIARIZATION)
 
 
-def named_speakers(context: Context, episode: Episode, diarization: Diarization) -> Named:
+def named_speakers(
+    context: Context, episode: Episode, diarization: Diarization, enrolled: Sequence[EnrolledVoice]
+) -> Named:
     """Who the speakers of an episode are, by the voices that are enrolled and the people who take part."""
     return name_speakers(
         diarization,
         episode.hosts or context.show.hosts,
         episode.guests,
-        load_voices(context.workspace.voices),
+        enrolled,
         episode.language or context.show.language,
     )
 

@@ -10,12 +10,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from podcastkit.audio.ffmpeg import ffmpeg_path, ffmpeg_version
-from podcastkit.errors import PodcastkitError
+from podcastkit.config.show import load_show
+from podcastkit.config.workspace import find_workspace
+from podcastkit.errors import ConfigError, PodcastkitError
 from podcastkit.speakers.diarizers import registry as diarizers
 from podcastkit.speakers.models import weights
 from podcastkit.speech.engines import registry
 from podcastkit.speech.engines.devices import cublas_obstacle, gpu_present
 from podcastkit.speech.models import bundled
+from podcastkit.writer.endpoint import describe
 
 NEEDED_BYTES = 2_000_000_000
 """Room for an hour's recording in the cache and in feed/, and the model."""
@@ -32,7 +35,7 @@ class Diagnosis:
 
 
 def examine(folder: Path) -> tuple[Diagnosis, ...]:
-    """Look at Python, ffmpeg, engines, models, GPU, and disk space for `folder`. Loads no model."""
+    """Look at Python, ffmpeg, engines, models, GPU, disk space for `folder` and its show's writer. Loads no model."""
     return (
         Diagnosis("Python", sys.version_info >= (3, 11), sys.version.split()[0], "Python 3.11 or newer is needed."),
         _attempt("ffmpeg", lambda: f"{ffmpeg_version()} at {ffmpeg_path()}"),
@@ -42,6 +45,7 @@ def examine(folder: Path) -> tuple[Diagnosis, ...]:
         _speakers(),
         _gpu(),
         _disk(folder),
+        *_writer(folder),
     )
 
 
@@ -72,6 +76,15 @@ def _gpu() -> Diagnosis:
         return Diagnosis("GPU", True, "none; the CPU does the work")
     obstacle = cublas_obstacle()
     return Diagnosis("GPU", not obstacle, obstacle or "CUDA can be used", "Until then the CPU does the work.")
+
+
+def _writer(folder: Path) -> tuple[Diagnosis, ...]:
+    """Whether the language model answers, in a workspace that names one."""
+    try:
+        options = load_show(find_workspace(folder).show_file).writer
+    except ConfigError:
+        return ()
+    return (_attempt("writer", lambda: describe(options)),) if options else ()
 
 
 def _disk(folder: Path) -> Diagnosis:

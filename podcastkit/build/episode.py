@@ -10,21 +10,27 @@ from typing import Any, TypeVar
 
 from podcastkit.audio.encode import Mastered
 from podcastkit.build.cache import Entry
+from podcastkit.build.chapters import chapters_stage
 from podcastkit.build.context import Context
 from podcastkit.build.diarization import diarize_stage, listen_stage
+from podcastkit.build.jingles import jingles_stage
 from podcastkit.build.notes import notes_stage, read_notes
-from podcastkit.build.pages import captions_stage, chapters_stage, read_chapters, tag_stage
+from podcastkit.build.pages import captions_stage, read_chapters, tag_stage
+from podcastkit.build.pictures import chapter_pictures
 from podcastkit.build.published import Published
 from podcastkit.build.runner import Cancelled, Runner, WouldRun
 from podcastkit.build.sound import Recording, master_stage, mastered_of, measure_stage, probe_stage, recording_path
 from podcastkit.build.speech import Spoken, attribute_stage, reviewed_stage, transcribe_stage
+from podcastkit.build.writer import WRITING, write_stage
 from podcastkit.errors import ConfigError
 from podcastkit.formats.registry import FORMATS
 from podcastkit.model.feed import FeedItem, FileFacts
-from podcastkit.model.show import Episode
+from podcastkit.model.show import Episode, Show
+from podcastkit.model.writing import Writing
 
 STAGES = (
     "probe",
+    "jingles",
     "measure",
     "master",
     "listen",
@@ -32,6 +38,7 @@ STAGES = (
     "diarize",
     "attribute",
     "chapters",
+    "write",
     "captions",
     "notes",
     "tag",
@@ -39,6 +46,12 @@ STAGES = (
     "check",
 )
 """Every stage, in the order in which it is reported."""
+
+
+def stages_of(show: Show) -> tuple[str, ...]:
+    """The stages a show has: "write" only with a language model."""
+    return tuple(name for name in STAGES if name != "write" or show.writer)
+
 
 PATIENCE = 3.0
 """Seconds a branch is given to stop after the other failed or ^C was pressed."""
@@ -48,12 +61,23 @@ S = TypeVar("S")
 
 
 @dataclass(frozen=True, slots=True)
+class _Sounded:
+    """What the branch of sound made: the published audio, what is known of it, and where jingles are heard."""
+
+    master: Entry
+    mastered: Mastered
+    jingles: Entry | None
+
+
+@dataclass(frozen=True, slots=True)
 class Built:
     """An episode ready to be published: its record, and where each of its files lies in the cache."""
 
     published: Published
     sources: dict[str, Path]
     spoken: Spoken
+    writing: Writing | None = None
+    """What a language model wrote; None when the show has none or it gave no answer."""
 
     @property
     def slug(self) -> str:
@@ -65,26 +89,33 @@ def build_episode(context: Context, run: Runner, episode: Episode) -> Built:
     """Run every stage of one episode that needs to run. Raises WouldRun in a dry run that needs one."""
     folder = context.workspace.episode_folder(episode.slug)
     recording = probe_stage(context, run, recording_path(context, episode))
-    (master, mastered), spoken = _both(
+    sound, spoken = _both(
         run,
         lambda: _sound_branch(context, run, recording),
         lambda: _speech_branch(context, run, episode, recording),
     )
-    chapters = chapters_stage(context, run, episode, spoken, mastered)
+    mastered = sound.mastered
+    pictures = chapter_pictures(context, episode)
+    found = chapters_stage(context, run, episode, spoken, mastered, pictures, sound.jingles)
+    written = write_stage(context, run, episode, spoken, found, mastered)
+    chapters = written.chapters
     captions = captions_stage(run, episode, spoken, mastered)
     cover = _episode_cover(context, folder, episode)
     own_covers = {f"cover{cover.suffix.lower()}": cover} if episode.image else {}
     cover_path = "".join(f"episodes/{episode.slug}/{name}" for name in own_covers) or context.published_cover
-    notes = notes_stage(context, run, episode, spoken, chapters, mastered, cover_path)
-    tagged = tag_stage(context, run, episode, master, chapters, mastered, cover)
-    published, sources = _gather(context, episode, mastered, (captions, chapters, notes, tagged), own_covers)
-    return Built(published, sources, spoken)
+    notes = notes_stage(context, run, episode, spoken, chapters, mastered, cover_path, written.writing)
+    tagged = tag_stage(context, run, episode, sound.master, chapters, mastered, cover, pictures.values())
+    own_pictures = {picture.name: picture.path for picture in pictures.values()}
+    entries = (captions, chapters, notes, tagged)
+    published, sources = _gather(context, episode, mastered, entries, own_covers, own_pictures)
+    return Built(published, sources, spoken, written.writing)
 
 
-def _sound_branch(context: Context, run: Runner, recording: Recording) -> tuple[Entry, Mastered]:
+def _sound_branch(context: Context, run: Runner, recording: Recording) -> _Sounded:
+    jingles = jingles_stage(context, run, recording)
     loudness = measure_stage(run, recording)
     master = master_stage(context, run, recording, loudness)
-    return master, mastered_of(master)
+    return _Sounded(master, mastered_of(master), jingles)
 
 
 def _speech_branch(context: Context, run: Runner, episode: Episode, recording: Recording) -> Spoken:
@@ -143,14 +174,19 @@ def _episode_cover(context: Context, folder: Path, episode: Episode) -> Path:
 
 
 def _gather(
-    context: Context, episode: Episode, mastered: Mastered, entries: tuple[Entry, ...], covers: dict[str, Path]
+    context: Context,
+    episode: Episode,
+    mastered: Mastered,
+    entries: tuple[Entry, ...],
+    covers: dict[str, Path],
+    pictures: dict[str, Path],
 ) -> tuple[Published, dict[str, Path]]:
     """Put the stages' results together as the files of feed/episodes/<slug>/ and the record beside them."""
     _, chapters, notes, _ = entries
     digests = {name: digest for entry in entries for name, digest in entry.digests.items() if name not in _INTERNAL}
     sources = {name: entry.path(name) for entry in entries for name in entry.digests if name not in _INTERNAL}
-    sources |= covers
-    digests |= {name: context.memory.digest(path) for name, path in covers.items()}
+    sources |= covers | pictures
+    digests |= {name: context.memory.digest(path) for name, path in (covers | pictures).items()}
     base = f"episodes/{episode.slug}"
 
     def facts(name: str, media_type: str) -> FileFacts:
@@ -171,9 +207,10 @@ def _gather(
         image="".join(f"{base}/{name}" for name in covers),
         summary=said.summary,
         notes_html=said.description,
+        soundbites=said.soundbites,
     )
     return Published(item, mastered.loudness, digests), sources
 
 
-_INTERNAL = frozenset({"notes.json"})
+_INTERNAL = frozenset({"notes.json", WRITING})
 """Results that serve the build and are not published."""

@@ -14,18 +14,35 @@ from podcastkit.build.pages import published_transcript, read_chapters
 from podcastkit.build.runner import Runner
 from podcastkit.build.speech import Spoken
 from podcastkit.build.stage import Stage
+from podcastkit.entities.recogniser import find_names, fingerprint
 from podcastkit.files.atomic import write_text
 from podcastkit.files.digest import digest_bytes
 from podcastkit.model.audio import Progress
+from podcastkit.model.feed import Soundbite
 from podcastkit.model.show import Episode
+from podcastkit.model.writing import Writing
 from podcastkit.notes.context import build_context
 from podcastkit.notes.description import describe
+from podcastkit.notes.highlights import find_highlights
+from podcastkit.notes.mentions import find_mentions
 from podcastkit.notes.render import render
+from podcastkit.notes.social import platform_text, social_post
 from podcastkit.speakers.timeline import timeline
+from podcastkit.writer.prompts import PROMPTS, SHARED_PROMPT
 
-PAGES = {"index.html": "notes.html.j2", "notes.md": "notes.md.j2", "notes.txt": "notes.txt.j2"}
+PAGES = {
+    "index.html": "notes.html.j2",
+    "notes.md": "notes.md.j2",
+    "notes.txt": "notes.txt.j2",
+    "newsletter.html": "newsletter.html.j2",
+    "newsletter.txt": "newsletter.txt.j2",
+}
 """Published files and the templates that make them."""
-OTHER_PAGES = ("index.html.j2", "evaluation.html.j2")
+TEXTS = {"platforms.txt": platform_text, "social.txt": social_post}
+"""Published files that are made to fit a limit, and what makes them."""
+TO_PASTE = ("platforms.txt", "newsletter.html", "social.txt")
+"""Files for the producer, to be pasted where other people's programs want them."""
+OTHER_PAGES = ("index.html.j2", "evaluation.html.j2", SHARED_PROMPT, *PROMPTS.values())
 """Templates that no notes are made from."""
 
 SITE_TEMPLATES = ("index.html.j2", "style.css.j2")
@@ -39,6 +56,7 @@ class Notes:
     summary: str
     description: str
     """An HTML fragment."""
+    soundbites: tuple[Soundbite, ...] = ()
 
 
 def notes_stage(
@@ -49,34 +67,79 @@ def notes_stage(
     chapters: Entry,
     mastered: Mastered,
     cover: str,
+    written: Writing | None = None,
 ) -> Entry:
     """Show notes in every form, and a picture of the conversation where speakers are known.
 
-    `cover` is the path of the episode's image below feed/.
+    `cover` is the path of the episode's image below feed/; `written` is what a language model wrote.
     """
-    show = context.said_of_show
+    show, options = context.said_of_show, context.show.notes
+    language = episode.language or show.language
+    hosts = [host.name for host in episode.hosts or show.hosts]
+    recogniser = fingerprint(language) if options.names == "auto" else ""
     stage = Stage(
         "notes",
-        3,
-        options={"offset": mastered.offset, "duration": mastered.duration, "cover": cover},
+        4,
+        options={
+            "offset": mastered.offset,
+            "duration": mastered.duration,
+            "cover": cover,
+            "names": options.names,
+            "quotes": options.quotes,
+            "moments": options.moments,
+            "soundbites": options.soundbites,
+        },
         inputs={
             "show.toml": records.digest(show),
             "episode.toml": records.digest(replace(episode, audio="")),
+            "glossary.toml": records.digest(context.glossary),
             "transcript": spoken.digest,
             "chapters": chapters.digests["chapters.json"],
+            **({"writer": records.digest(written)} if written else {}),
             **template_digests(context.templates, [name for name in context.templates if name not in OTHER_PAGES]),
         },
+        tools={"names": recogniser},
     )
 
     def produce(folder: Path, _: Progress) -> None:
         transcript = published_transcript(spoken, mastered.offset)
         marks = read_chapters(chapters)
-        said = build_context(show, episode, transcript, marks, mastered.duration, base=show.site_url, cover=cover)
+        highlights = find_highlights(
+            transcript,
+            marks,
+            mastered.duration,
+            options,
+            hosts=hosts,
+            names=[term.name for term in context.glossary.terms],
+            described=bool(episode.description.strip() or (written and written.summary)),
+        )
+        mentions = find_mentions(
+            transcript,
+            context.glossary,
+            [*hosts, *(guest.name for guest in episode.guests), *(speaker.name for speaker in transcript.speakers)],
+            show.title,
+            unlisted=options.names == "auto",
+            entities=find_names(transcript.text, language) if recogniser else (),
+        )
+        said = build_context(
+            show,
+            episode,
+            transcript,
+            marks,
+            mastered.duration,
+            base=show.site_url,
+            cover=cover,
+            highlights=highlights,
+            mentions=mentions,
+            written=written,
+        )
         for name, template in PAGES.items():
             write_text(folder / name, render(template, context.templates, said.mapping()))
+        for name, make in TEXTS.items():
+            write_text(folder / name, make(said, context.templates))
         if said.timeline:
             write_text(folder / said.timeline, timeline(transcript, marks, mastered.duration, said.language))
-        notes = Notes(said.summary, describe(said, context.templates))
+        notes = Notes(said.summary, describe(said, context.templates), highlights.soundbites)
         write_text(folder / "notes.json", records.dump(notes))
 
     return run.run(stage, produce)

@@ -1,8 +1,9 @@
-"""The stages of text: chapters, captions, notes; and tag, which writes them into the audio."""
+"""The stages of captions, and of tags in the audio."""
 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Collection
 from pathlib import Path
 
 import podcastkit.chapters.json as chapters_json
@@ -10,11 +11,10 @@ from podcastkit.audio.encode import Mastered
 from podcastkit.audio.tags import EpisodeTags, write_tags
 from podcastkit.build.cache import Entry
 from podcastkit.build.context import Context
+from podcastkit.build.pictures import ChapterPicture
 from podcastkit.build.runner import Runner
 from podcastkit.build.speech import Spoken
-from podcastkit.build.stage import Json, Stage
-from podcastkit.chapters.detect import detect
-from podcastkit.config.chapters import load_chapters
+from podcastkit.build.stage import Stage
 from podcastkit.files.atomic import write_text
 from podcastkit.files.digest import digest_bytes
 from podcastkit.formats import native
@@ -25,46 +25,18 @@ from podcastkit.model.show import Episode
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
 
+CHAPTERS = "chapters.json"
+"""What a chapters stage leaves, and is published."""
+
 
 def published_transcript(spoken: Spoken, offset: Ms) -> Transcript:
     """The transcript in the time of the published audio."""
     return native.read(spoken.text, "transcript.json").shifted(offset)
 
 
-def chapters_stage(context: Context, run: Runner, episode: Episode, spoken: Spoken, mastered: Mastered) -> Entry:
-    """Chapters of the published audio in `chapters.json`: a person's when there are any, else detected."""
-    human = context.workspace.episode_folder(episode.slug) / "chapters.toml"
-    options: dict[str, Json] = {"offset": mastered.offset, "duration": mastered.duration}
-    if human.exists():
-        stage = Stage("chapters", 1, options=options, inputs={"chapters.toml": context.memory.digest(human)})
-    else:
-        wanted = context.show.chapters
-        options |= {"minutes per chapter": wanted.minutes_per_chapter, "minimum": wanted.minimum}
-        stage = Stage("chapters", 2, options=options, inputs={"transcript": spoken.digest})
-
-    def produce(folder: Path, _: Progress) -> None:
-        chapters = _human_chapters(human, mastered.offset)
-        if chapters is None:
-            chapters = detect(published_transcript(spoken, mastered.offset), mastered.duration, context.show.chapters)
-        write_text(folder / "chapters.json", chapters_json.dump(chapters))
-
-    return run.run(stage, produce)
-
-
-def _human_chapters(path: Path, offset: Ms) -> tuple[Chapter, ...] | None:
-    """Chapters of chapters.toml, moved from the recording's time to the published audio's; the first stays at 0."""
-    chapters = load_chapters(path)
-    if chapters is None:
-        return None
-    return tuple(
-        Chapter(chapter.start + offset if index else 0, chapter.title, chapter.url, chapter.image)
-        for index, chapter in enumerate(chapters)
-    )
-
-
 def read_chapters(entry: Entry) -> tuple[Chapter, ...]:
     """The chapters a chapters stage left."""
-    return chapters_json.load(entry.text("chapters.json"), "chapters.json")
+    return chapters_json.load(entry.text(CHAPTERS), CHAPTERS)
 
 
 def captions_stage(run: Runner, episode: Episode, spoken: Spoken, mastered: Mastered) -> Entry:
@@ -85,9 +57,16 @@ def captions_stage(run: Runner, episode: Episode, spoken: Spoken, mastered: Mast
 
 
 def tag_stage(
-    context: Context, run: Runner, episode: Episode, master: Entry, chapters: Entry, mastered: Mastered, cover: Path
+    context: Context,
+    run: Runner,
+    episode: Episode,
+    master: Entry,
+    chapters: Entry,
+    mastered: Mastered,
+    cover: Path,
+    pictures: Collection[ChapterPicture],
 ) -> Entry:
-    """The published audio with its ID3 tags, `<slug>.mp3`."""
+    """The published audio with its ID3 tags, `<slug>.mp3`; pictures of chapters that have an address stay there."""
     show = context.show
     tags = EpisodeTags(
         title=episode.title,
@@ -103,6 +82,7 @@ def tag_stage(
         cover_type="image/png" if cover.suffix.lower() == ".png" else "image/jpeg",
         chapters=read_chapters(chapters),
         duration=mastered.duration,
+        pictures={picture.url: (picture.media_type, picture.path.read_bytes()) for picture in pictures},
     )
     stage = Stage(
         "tag",
@@ -122,6 +102,7 @@ def tag_stage(
             "audio": master.digests["episode.mp3"],
             "chapters": chapters.digests["chapters.json"],
             "cover": digest_bytes(tags.cover or b""),
+            **{f"picture {picture.name}": picture.digest for picture in pictures},
         },
     )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from podcastkit.build import records
 from podcastkit.build.context import Context
-from podcastkit.build.episode import STAGES, Built, build_episode
+from podcastkit.build.episode import STAGES, Built, build_episode, stages_of
 from podcastkit.build.feed import Feed, check_feed_stage, check_files_stage, feed_stage, moved_findings
 from podcastkit.build.published import RECORD, folder_of, install_files, install_text, read_published
 from podcastkit.build.reporter import StageReport
@@ -18,6 +18,7 @@ from podcastkit.errors import CheckFailed
 from podcastkit.model.finding import Finding
 from podcastkit.model.glossary import Repair
 from podcastkit.model.show import Episode
+from podcastkit.model.writing import Writing
 from podcastkit.speakers.naming import Named
 
 SITE = "(feed)"
@@ -37,6 +38,8 @@ class EpisodeResult:
     """Names that were put right in the machine's draft."""
     named: Named | None = None
     """Who the speakers were taken for, and why; None when they were not told apart."""
+    written: Writing | None = None
+    """What a language model wrote; None when the show has none or it gave no answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,7 @@ def publish(context: Context, slugs: Sequence[str]) -> PublishResult:
             _relative(context, [*files, *changed_site]),
             made.spoken.repairs,
             made.spoken.named,
+            made.writing,
         )
         for run, made, files in zip(runners, built, changed, strict=True)
     )
@@ -94,7 +98,7 @@ def plan(context: Context, slugs: Sequence[str]) -> PublishResult:
     results = []
     for slug in slugs:
         if slug not in context.workspace.slugs():
-            results.append(EpisodeResult(slug, "", slug, _all_new(), ()))
+            results.append(EpisodeResult(slug, "", slug, _all_new(context), ()))
             continue
         run, site = _runner(context, slug), _runner(context, SITE)
         episode = _load(context, slug)
@@ -106,14 +110,15 @@ def plan(context: Context, slugs: Sequence[str]) -> PublishResult:
         except WouldRun as stopped:
             seen = {report.name for report in (*run.reports, *site.reports)}
             waiting = f"waits for {stopped}, which runs"
-            run.reports += [StageReport(name, True, waiting) for name in STAGES if name not in seen]
+            run.reports += [StageReport(name, True, waiting) for name in stages_of(context.show) if name not in seen]
         results.append(EpisodeResult(slug, episode.guid, episode.title, _merged(run.reports, site.reports), ()))
     return PublishResult(tuple(results), ())
 
 
-def _all_new() -> tuple[StageReport, ...]:
+def _all_new(context: Context) -> tuple[StageReport, ...]:
     """The plan for a recording that is not an episode yet."""
-    return tuple(StageReport(name, True, "first time: the recording becomes a new episode") for name in STAGES)
+    why = "first time: the recording becomes a new episode"
+    return tuple(StageReport(name, True, why) for name in stages_of(context.show))
 
 
 def _runner(context: Context, slug: str) -> Runner:

@@ -82,12 +82,10 @@ def attribute_stage(context: Context, run: Runner, episode: Episode, draft: Entr
     """The machine's transcript: the draft with the glossary's names put right, and who says each word."""
     options: dict[str, Json] = {"glossary": _as_options(context.glossary)}
     inputs = {"draft": draft.digests["draft.json"]}
+    enrolled = load_voices(context.workspace.voices) if diarized else ()
     if diarized:
         options |= _people(context, episode)
-        inputs |= {
-            "speakers": diarized.digests[DIARIZATION],
-            "voices": digest_of(load_voices(context.workspace.voices)),
-        }
+        inputs |= {"speakers": diarized.digests[DIARIZATION], "voices": digest_of(enrolled)}
     stage = Stage("attribute", 6, options=options, inputs=inputs, tools={"lexicon": fingerprint()})
 
     def produce(folder: Path, _: Progress) -> None:
@@ -96,7 +94,7 @@ def attribute_stage(context: Context, run: Runner, episode: Episode, draft: Entr
         named = None
         if diarized:
             diarization = read_diarization(diarized)
-            named = named_speakers(context, episode, diarization)
+            named = named_speakers(context, episode, diarization, enrolled)
             transcript = with_names(attribute(transcript, diarization.turns), named)
         _write(folder, transcript, repairs, named)
 

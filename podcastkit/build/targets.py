@@ -25,6 +25,7 @@ class NewEpisode:
     date: str = ""
     copy: bool = False
     speakers: int = 0
+    chapters: int = 0
 
 
 def resolve(context: Context, targets: Sequence[str], facts: NewEpisode) -> tuple[str, ...]:
@@ -54,6 +55,7 @@ def _new(context: Context, recording: Path, facts: NewEpisode) -> str:
         number=facts.number,
         season=facts.season,
         speakers=facts.speakers,
+        chapters=facts.chapters,
     )
     return episode.slug
 

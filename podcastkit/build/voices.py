@@ -102,7 +102,8 @@ def try_voices(context: Context, target: str) -> Trial:
         raise ConfigError(f"{target} is a recording that no episode has.", f"Run podcastkit publish {target} first.")
     episode = load_episode(context.workspace.episode_folder(slug), timezone=context.show.timezone)
     diarization = diarization_of(context, slug)
-    return Trial(slug, named_speakers(context, episode, diarization), talk_of(diarization))
+    named = named_speakers(context, episode, diarization, load_voices(context.workspace.voices))
+    return Trial(slug, named, talk_of(diarization))
 
 
 def diarization_of(context: Context, slug: str) -> Diarization:

@@ -1,99 +1,143 @@
-"""Finding the chapters of a transcript: the best-scored sentence starts that leave every chapter long enough."""
+"""Finding the chapters of a transcript: the sentences that most look like a beginning, evenly enough apart."""
 
 from __future__ import annotations
 
-from itertools import pairwise
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
-from podcastkit.chapters.cues import Scores, boundary_scores
+from podcastkit.chapters.candidates import candidates_of
+from podcastkit.chapters.coefficients import coefficients
 from podcastkit.chapters.rules import SHORTEST
+from podcastkit.chapters.scores import Scores
+from podcastkit.chapters.sentences import Sentence
 from podcastkit.chapters.titles import title_chapters
-from podcastkit.model.chapter import Chapter
+from podcastkit.model.chapter import Chapter, Evidence, Proposal
 from podcastkit.model.show import ChapterOptions
-from podcastkit.model.time import Ms
-from podcastkit.model.transcript import Transcript
+from podcastkit.model.time import Ms, Span
+from podcastkit.model.transcript import Segment, Transcript
 
 USEFUL_COUNT = 3
 """Apps read chapters from a description from three on (Apple Podcasts, Spotify), so an episode gets three if it can."""
 
-EVENNESS = 1.0
-"""What a chapter costs for being e times longer or shorter than the mean, in the log-odds of boundary_scores."""
-
-_MOST_CANDIDATES = 1_000
-"""Only so many of the best-scored sentences are weighed against each other, so that ten hours cost no more than one."""
+_MOST_EVIDENCE = 5
+_LEAST_EVIDENCE = 0.1
+"""A feature that says less than this, in nats, is no reason."""
+_WORDS_AROUND = 12
 
 
 def detect(
-    transcript: Transcript, duration: Ms, options: ChapterOptions, count: int | None = None
-) -> tuple[Chapter, ...]:
+    transcript: Transcript,
+    duration: Ms,
+    options: ChapterOptions,
+    count: int | None = None,
+    *,
+    jingles: Sequence[Span] = (),
+    named: Mapping[Ms, str] | None = None,
+) -> tuple[Proposal, ...]:
     """The chapters of an episode that lasts `duration`, titled, the first at 0; () for a transcript without words.
 
-    `count` is how many chapters are wanted; without it options.minutes_per_chapter decides. There are fewer when no
-    choice of sentence starts leaves every chapter as long as options.minimum, which gives way (never under 30 s) in
-    episodes too short to have three chapters of that length.
+    `count` is how many chapters are wanted, each of 30 s or more. Without it options.minutes_per_chapter decides, and
+    no chapter is shorter than options.minimum, which gives way (never under 30 s) in episodes too short to have three
+    chapters of that length. There are fewer when no choice of sentence starts leaves every chapter long enough.
+    `jingles` is where the show's jingles sound; `named` gives the names of the show's own segments by the time they
+    are announced, which are their titles.
     """
     if not transcript.segments or duration <= 0:
         return ()
-    wanted = count if count is not None else _usual_count(duration, options)
-    minimum = max(SHORTEST, min(options.minimum, duration // (2 * max(wanted, USEFUL_COUNT))))
-    segments = transcript.segments
-    starts = np.array([segment.span.start for segment in segments], dtype=np.int64)
-    chosen = best_boundaries(boundary_scores(transcript), starts, duration, wanted - 1, minimum)
-    edges = [0, *chosen, len(segments)]
-    passages = [segments[a:b] for a, b in pairwise(edges)]
-    names = tuple(speaker.name for speaker in transcript.speakers)
-    titles = title_chapters(passages, transcript.language, names)
-    return tuple(Chapter(int(starts[i]) if i else 0, title) for i, title in zip([0, *chosen], titles, strict=True))
+    wanted = count if count is not None else usual_count(duration, options)
+    minimum = minimum_length(duration, options, wanted, asked=count is not None)
+    announced = named or {}
+    model = coefficients()
+    candidates = candidates_of(transcript, jingles, tuple(announced))
+    sentences, weights = candidates.sentences, candidates.weights(model)
+    chosen = candidates.choose(model, duration, wanted, minimum)
+    chances = _chances(np.sum(list(weights.values()), axis=0), wanted - 1)
+    titles = _titles(transcript, sentences, chosen, announced)
+    first = Proposal(Chapter(0, titles[0]), 1.0, after=_first_words(sentences, 0))
+    return (
+        first,
+        *(
+            Proposal(
+                Chapter(candidates.starts[at], title),
+                float(chances[at]),
+                _evidence(weights, at),
+                _last_words(sentences, at),
+                _first_words(sentences, at),
+            )
+            for at, title in zip(chosen, titles[1:], strict=True)
+        ),
+    )
 
 
-def _usual_count(duration: Ms, options: ChapterOptions) -> int:
+def usual_count(duration: Ms, options: ChapterOptions) -> int:
+    """How many chapters an episode of this length has by the show's wish: three if it can."""
     by_length = round(duration / (options.minutes_per_chapter * 60_000))
     return max(1, min(max(by_length, USEFUL_COUNT), duration // SHORTEST))
 
 
-def best_boundaries(scores: Scores, starts: NDArray[np.int64], duration: Ms, wanted: int, minimum: Ms) -> list[int]:
-    """Indices of up to `wanted` segments to cut at, in order, so that no chapter is shorter than `minimum`.
-
-    Exact among the candidates: the sum of scores, less EVENNESS x ln(length / mean length)^2 for every chapter, is the
-    largest possible (dynamic programme). When `wanted` cuts do not fit, the most that do are made.
-    """
-    candidates = np.flatnonzero((starts >= minimum) & (starts <= duration - minimum))
-    if len(candidates) > _MOST_CANDIDATES:
-        # A stable sort keeps the earlier of two equals, so the same text always gives the same chapters.
-        best = np.argsort(-scores[candidates], kind="stable")[:_MOST_CANDIDATES]
-        candidates = candidates[np.sort(best)]
-    times = starts[candidates].astype(float)
-    most = min(wanted, _most_cuts(times, minimum))
-    if most < 1:
-        return []
-    mean = duration / (most + 1)
-    gains = scores[candidates]
-    between = _cost(times[None, :] - times[:, None], mean, minimum)
-    best_sum = gains - _cost(times, mean, minimum)
-    back: list[NDArray[np.int64]] = []
-    for _ in range(most - 1):
-        reached = best_sum[:, None] - between
-        back.append(np.argmax(reached, axis=0))
-        best_sum = np.max(reached, axis=0) + gains
-    last = int(np.argmax(best_sum - _cost(duration - times, mean, minimum)))
-    path = [last]
-    for pointers in reversed(back):
-        path.append(int(pointers[path[-1]]))
-    return [int(candidates[i]) for i in reversed(path)]
+def minimum_length(duration: Ms, options: ChapterOptions, wanted: int, *, asked: bool) -> Ms:
+    """The shortest a chapter may be; `asked`: somebody asked for just so many, and gets them if 30 s are enough."""
+    shortest = SHORTEST if asked else options.minimum
+    return max(SHORTEST, min(shortest, duration // (2 * max(wanted, USEFUL_COUNT))))
 
 
-def _most_cuts(times: Scores, minimum: Ms) -> int:
-    """How many cuts fit at least `minimum` apart: taking the earliest each time is optimal."""
-    cuts, last = 0, -np.inf
-    for time in times:
-        if time - last >= minimum:
-            cuts, last = cuts + 1, time
-    return cuts
+def _chances(scores: Scores, expected: int) -> Scores:
+    """Probabilities of a boundary at each sentence, so that `expected` boundaries are expected in all."""
+    expected = min(expected, len(scores) - 1)
+    if expected < 1:
+        return np.zeros(len(scores))
+    low, high = float(scores.min()) - 30, float(scores.max()) + 30
+    for _ in range(60):
+        middle = (low + high) / 2
+        if _logistic(scores - middle).sum() > expected:
+            low = middle
+        else:
+            high = middle
+    return _logistic(scores - high)
 
 
-def _cost(lengths: NDArray[np.float64], mean: float, minimum: Ms) -> NDArray[np.float64]:
-    allowed = lengths >= minimum
-    ratios = np.where(allowed, lengths, mean) / mean
-    return np.where(allowed, EVENNESS * np.log(ratios) ** 2, np.inf)
+def _logistic(values: Scores) -> Scores:
+    return np.asarray(1 / (1 + np.exp(-np.clip(values, -50, 50))), dtype=float)
+
+
+def _evidence(weights: Mapping[str, Scores], at: int) -> tuple[Evidence, ...]:
+    """What raised the odds most there, compared with an average sentence."""
+    found = [Evidence(name, round(float(values[at] - values.mean()), 2)) for name, values in weights.items()]
+    telling = [evidence for evidence in found if evidence.weight >= _LEAST_EVIDENCE]
+    return tuple(sorted(telling, key=lambda evidence: -evidence.weight)[:_MOST_EVIDENCE])
+
+
+def _titles(
+    transcript: Transcript, sentences: Sequence[Sentence], chosen: Sequence[int], announced: Mapping[Ms, str]
+) -> list[str]:
+    """Titles of the chapters that start with the first and the chosen sentences."""
+    passages = _passages(transcript, [sentences[at].start for at in chosen])
+    titles = list(title_chapters(passages, transcript.language, tuple(s.name for s in transcript.speakers)))
+    edges = [sentences[at].start for at in chosen]
+    for time, name in announced.items():
+        chapter = bisect_right(edges, time)
+        if chapter and sentences[chosen[chapter - 1]].end >= time:
+            titles[chapter] = name
+    return titles
+
+
+def _passages(transcript: Transcript, starts: Sequence[Ms]) -> list[list[Segment]]:
+    """What is said in each chapter; a segment that a chapter starts in the middle of is parted there."""
+    passages: list[list[Segment]] = [[] for _ in range(len(starts) + 1)]
+    for segment in transcript.segments:
+        chapters = [bisect_right(starts, word.span.start) for word in segment.words]
+        for chapter in dict.fromkeys(chapters):
+            words = tuple(word for word, own in zip(segment.words, chapters, strict=True) if own == chapter)
+            passages[chapter].append(replace(segment, words=words))
+    return passages
+
+
+def _last_words(sentences: Sequence[Sentence], at: int) -> str:
+    return " ".join(" ".join(sentence.text for sentence in sentences[max(0, at - 3) : at]).split()[-_WORDS_AROUND:])
+
+
+def _first_words(sentences: Sequence[Sentence], at: int) -> str:
+    return " ".join(" ".join(sentence.text for sentence in sentences[at : at + 3]).split()[:_WORDS_AROUND])

@@ -1,157 +1,115 @@
-"""Names and noun phrases of a text, found without a parser: by capitals, by the words before and by repetition."""
+"""Names and noun phrases of a chapter, found without a parser: runs of words between little words and punctuation."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from podcastkit.chapters.vocabulary import DETERMINERS, LINKS, stems, stop_words
+from podcastkit.chapters.grammar import BETWEEN, PALE, table
+from podcastkit.chapters.rules import LONGEST_TITLE
+from podcastkit.chapters.tokens import Passage, Token
 from podcastkit.language.sentences import base_language
+from podcastkit.model.transcript import UNSPACED_LANGUAGES
 
-_TOKEN = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
-_MOST_CONTENT_WORDS = 3
+_MOST_WORDS = 7
+_ARTICLES = {"le": "le", "la": "la", "l": "l’", "les": "les", "un": "un", "une": "une"}
+"""French articles as said."""
+_SWALLOWED = {"du": "le", "au": "le", "aux": "les", "des": "les"}
+"""Those that have swallowed a preposition: "du handicap", le handicap."""
+_OWNED = {"mon": "le", "ton": "le", "son": "le", "ma": "la", "ta": "la", "sa": "la"}
+_OWNED |= dict.fromkeys(("mes", "tes", "ses", "nos", "vos", "leurs"), "les")
+"""The article that stands for a possessive: "ma maladie", la maladie."""
+_OWNED_OF_EITHER_GENDER = frozenset({"notre", "votre", "leur"})
+_VOWELS = "aàâeéèêëiîïoôuùûœ"
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A name or noun phrase as it stands in the text, and the stems of its words."""
+    """A name or noun phrase as it is mostly spelled, and every place where it is said."""
 
     text: str
-    stems: tuple[str, ...]
-    is_name: bool
-    start: int
-    """Where it stands in the text, in characters."""
+    keys: tuple[str, ...]
+    places: tuple[tuple[int, int], ...]
+    """First and last token of each place in the chapter, in order."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    text: str
-    start: int
-    end: int
-    gap: str
-    """What stands between the token before and this one; empty for the first."""
-    is_content: bool
-    is_name: bool = False
+def phrases(passage: Passage, language: str, pale: Iterable[str] = ()) -> list[Phrase]:
+    """The phrases that could be a title, in the order in which they are first said.
 
-    @property
-    def follows_directly(self) -> bool:
-        """Whether only a space, an apostrophe or a hyphen parts it from the token before."""
-        return self.gap in (" ", "'", "’", "-", "\u00a0")
-
-    @property
-    def begins_sentence(self) -> bool:
-        """Whether its capital may be due to its place: at the start, or after a full stop, a colon or a quote."""
-        return not self.gap or any(mark in self.gap for mark in '.!?…:«“"')
-
-    @property
-    def capital(self) -> bool:
-        return self.text[0].isupper()
-
-    @property
-    def folded(self) -> str:
-        return self.text.casefold()
-
-
-def phrases(text: str, language: str) -> Iterator[Phrase]:
-    """The names and noun phrases of a text, in order, each as often as it occurs."""
-    tokens = _tokens(text, language)
-    pairs = Counter(
-        (before.folded, after.folded)
-        for before, after in pairwise(tokens)
-        if before.is_content and after.is_content and after.follows_directly
-    )
-    links = LINKS.get(base_language(language), frozenset())
-    determiners = DETERMINERS.get(base_language(language))
-    at = 0
-    while at < len(tokens):
-        if tokens[at].is_name:
-            end = _name_end(tokens, at, links)
-        elif tokens[at].is_content and _opens_noun(tokens, at, determiners):
-            end = _noun_end(tokens, at, links, pairs)
-        else:
-            at += 1
-            continue
-        said = text[tokens[at].start : tokens[end - 1].end]
-        found = tuple(stems(said, language))
-        if found:
-            yield Phrase(said, found, tokens[at].is_name, tokens[at].start)
-        at = end
-
-
-def _tokens(text: str, language: str) -> list[_Token]:
-    ignored = stop_words(base_language(language))
-    tokens: list[_Token] = []
-    end = 0
-    for match in _TOKEN.finditer(text):
-        word = match[0]
-        folded = word.casefold()
-        parts = folded.split("-")
-        content = len(word) > 2 and not word.isdigit() and not any(part in ignored for part in (folded, *parts))
-        tokens.append(_Token(word, match.start(), match.end(), text[end : match.start()], content))
-        end = match.end()
-    return _with_names(tokens)
-
-
-def _with_names(tokens: list[_Token]) -> list[_Token]:
-    """Mark names: capitals inside a sentence, odd capitals anywhere, and the same words at a sentence's start."""
-    inside = {token.text for token in tokens if token.is_content and token.capital and not token.begins_sentence}
-    common = {token.text for token in tokens if token.text.islower()}
-    marked: list[_Token] = []
-    name_follows = False
-    for token in reversed(tokens):
-        odd = any(letter.isupper() for letter in token.text[1:])
-        name = token.is_content and (odd or (token.text in inside and token.folded not in common))
-        # A capital makes a word part of the name after it: "Alexandre Mars", "Grand Corps Malade"; a little word that
-        # starts a sentence would have one anyway.
-        joins = token.is_content or (not token.begins_sentence and len(token.text) > 1)
-        name = name or (name_follows and token.capital and joins)
-        marked.append(replace(token, is_name=name))
-        name_follows = name and token.follows_directly
-    return marked[::-1]
-
-
-def _name_end(tokens: list[_Token], at: int, links: frozenset[str]) -> int:
-    """One past the last token of a name: capitals side by side, or joined by a link ("Comédie de Paris")."""
-    end = at + 1
-    while end < len(tokens) and tokens[end].follows_directly:
-        if tokens[end].is_name:
-            end += 1
-        elif _linked(tokens, end, links) and tokens[end + 1].is_name:
-            end += 2
-        else:
-            break
-    return end
-
-
-def _opens_noun(tokens: list[_Token], at: int, determiners: frozenset[str] | None) -> bool:
-    """Whether a noun can start here: after an article or the like, in the languages whose articles we know."""
-    if determiners is None:
-        return True
-    return at > 0 and tokens[at].follows_directly and tokens[at - 1].folded in determiners
-
-
-def _noun_end(tokens: list[_Token], at: int, links: frozenset[str], pairs: Counter[tuple[str, str]]) -> int:
-    """One past the last token of a noun phrase.
-
-    A second content word belongs to it when it is linked ("agence de marketing"), when the pair comes back in the
-    text, or when punctuation follows ("réseaux sociaux ?"); otherwise it may well be the verb.
+    `pale` are case-folded words that do not make a title by themselves, besides those of the language.
     """
-    end, content = at + 1, 1
-    while content < _MOST_CONTENT_WORDS and end < len(tokens) and tokens[end].follows_directly:
-        if tokens[end].is_content:
-            closes = end + 1 == len(tokens) or not tokens[end + 1].follows_directly
-            if not closes and pairs[tokens[end - 1].folded, tokens[end].folded] < 2:
-                break
-            end, content = end + 1, content + 1
-        elif _linked(tokens, end, links) and tokens[end + 1].is_content:
-            end, content = end + 2, content + 1
-        else:
-            break
-    return end
+    between = table(BETWEEN, language)
+    weak = table(PALE, language) | frozenset(pale)
+    places: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
+    tokens = passage.tokens
+    for first, token in enumerate(tokens):
+        if _edge(token):
+            for last in _ends(tokens, first, between):
+                run = tokens[first : last + 1]
+                if not all(word.is_function or word.folded in weak or word.folded.isdigit() for word in run):
+                    places[tuple(word.key for word in run)].append((first, last))
+    return [
+        Phrase(_spelling(passage, at, language), keys, tuple(at))
+        for keys, at in places.items()
+        if base_language(language) not in UNSPACED_LANGUAGES or _is_whole(tokens, at)
+    ]
 
 
-def _linked(tokens: list[_Token], at: int, links: frozenset[str]) -> bool:
-    return tokens[at].folded in links and at + 1 < len(tokens) and tokens[at + 1].follows_directly
+def _is_whole(tokens: tuple[Token, ...], places: list[tuple[int, int]]) -> bool:
+    """Whether letters without spaces around them make a word: one script's run, or several that come back together."""
+    first, last = places[0]
+    return len(places) > 1 and last > first if len(tokens[first].text) == 1 else True
+
+
+def _edge(token: Token) -> bool:
+    return not token.is_function and (len(token.text) > 1 or token.text.isdigit() or not token.text.isascii())
+
+
+def _ends(tokens: tuple[Token, ...], first: int, between: frozenset[str]) -> Iterable[int]:
+    """The tokens with which a phrase that starts at `first` may end."""
+    for last in range(first, min(first + _MOST_WORDS, len(tokens))):
+        token = tokens[last]
+        if last > first and not token.joins:
+            return
+        if token.is_function and (last == first or token.folded not in between):
+            return
+        if token.end - tokens[first].start > LONGEST_TITLE:
+            return
+        if _edge(token) and not token.folded.endswith(("'s", "’s")):
+            yield last
+
+
+def _spelling(passage: Passage, places: list[tuple[int, int]], language: str) -> str:
+    """The commonest spelling of a phrase, in French with its article; of equals the first."""
+    tokens = passage.tokens
+    spelled: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for first, last in places:
+        said = passage.sentences[tokens[first].sentence]
+        spelled[said[tokens[first].start : tokens[last].end]].append((first, last))
+    text = max(spelled, key=lambda spelling: len(spelled[spelling]))
+    return _with_article(text, tokens, spelled[text]) if base_language(language) == "fr" else text
+
+
+def _with_article(text: str, tokens: tuple[Token, ...], places: list[tuple[int, int]]) -> str:
+    """The phrase with the article it is mostly said with; a definite one says more than an indefinite one."""
+    before = Counter(_article(tokens[first - 1].folded, text) if tokens[first].joins else "" for first, _ in places)
+    definite = [article for article in before if article not in ("", "un", "une")]
+    article = max(definite or before, key=lambda article: before[article])
+    if not article or (not definite and 2 * before[""] > len(places)):
+        return text
+    joined = article + text if article.endswith("’") else f"{article} {text}"
+    return joined if len(joined) <= LONGEST_TITLE else text
+
+
+def _article(before: str, text: str) -> str:
+    """The article that belongs to a phrase, by the word before it; empty when it cannot be told."""
+    if before in _ARTICLES:
+        return _ARTICLES[before]
+    first = text[0].casefold()
+    # An h may be silent or not: "mon histoire" gives no hint.
+    article = "" if first == "h" else _OWNED.get(before, "l’" if before in _OWNED_OF_EITHER_GENDER else "")
+    article = article or _SWALLOWED.get(before, "")
+    if article == "l’" and first not in _VOWELS:
+        return ""
+    return "l’" if article in ("le", "la") and first in _VOWELS else article

@@ -87,6 +87,18 @@ STOP_WORDS: dict[str, frozenset[str]] = {
         sus también tampoco tan tanto te tener tengo tenía tiempo tiene tienen tipo toda todas todavía todo todos
         tres tu tus un una uno unos usted va vamos van ver vez voy y ya yo pregunta preguntas
         """),
+    "pt": _set("""
+        a acho agora ainda algo alguém algum alguma algumas alguns ali antes ao aos apenas aquela aquele aqui as assim
+        até bem boa bom cada coisa coisas com como da daí das de dela dele depois desde dessa desse desta deste deve
+        dizer do dos e é ela elas ele eles em então entre era eram essa essas esse esses esta está estão estar estas
+        estava este estes eu falar fazer faz fez foi for foram forma gente grande há hoje isso isto já lá lhe maior mais
+        mas me melhor menos mesmo meu meus minha minhas momento muita muitas muito muitos na nada não nas né nem nessa
+        nesse nesta neste ninguém no nos nós nossa nosso num numa o obrigado obrigada olá onde os ou outra outras outro
+        outros para parte pela pelas pelo pelos pergunta perguntas pode podem poder pois por porque possível pouco pra
+        primeira primeiro qual quais qualquer quando quanto que quê quem quer quero realmente sabe se seja sem sempre
+        ser será seu seus sim só sobre sou sua suas também tão te tem têm tempo temos tenho ter tinha tipo toda todas
+        todo todos três tu tudo um uma umas uns vai vamos vão ver vez você vocês vou
+        """),
 }
 
 
@@ -94,13 +106,23 @@ GREETINGS: dict[str, frozenset[str]] = {
     "fr": _set("bonjour bonsoir bienvenue salut coucou"),
     "en": _set("hello hi hey welcome greetings"),
     "es": _set("hola bienvenido bienvenida bienvenidos bienvenidas buenos buenas"),
+    "pt": _set("olá oi vindo vinda vindos vindas"),
 }
 """Words that open a talk."""
+
+OPENINGS: dict[str, frozenset[str]] = {
+    "fr": GREETINGS["fr"] | _set("épisode émission podcast"),
+    "en": GREETINGS["en"] | _set("today episode podcast show video"),
+    "es": GREETINGS["es"] | _set("hoy episodio podcast charla"),
+    "pt": GREETINGS["pt"] | _set("hoje episódio podcast"),
+}
+"""Words in the first sentences of a talk that introduce it."""
 
 THANKS: dict[str, frozenset[str]] = {
     "fr": _set("merci bientôt revoir"),
     "en": _set("thanks thank bye goodbye"),
     "es": _set("gracias adiós"),
+    "pt": _set("obrigado obrigada tchau adeus"),
 }
 """Words that close one."""
 
@@ -108,6 +130,7 @@ FIRST_WORDS: dict[str, frozenset[str]] = {
     "fr": _set("alors et donc ok okay bon ben bah mais oui non voilà euh hein d'accord accord d justement"),
     "en": _set("so and okay ok well now but yeah yes right um uh then alright"),
     "es": _set("entonces y bueno pues pero sí vale ahora"),
+    "pt": _set("então e bom bem mas sim agora né"),
 }
 """Words that start a spoken sentence without adding to it."""
 
@@ -115,6 +138,7 @@ INTERROGATIVES: dict[str, frozenset[str]] = {
     "fr": _set("qu que quel quelle quels quelles comment pourquoi où quand combien qui quoi est lequel laquelle"),
     "en": _set("what why how who where when which whose"),
     "es": _set("qué cómo por cuál cuáles quién quiénes dónde cuándo cuánto"),
+    "pt": _set("que como por qual quais quem onde quando quanto"),
 }
 """Words that open a question which can stand alone."""
 
@@ -125,15 +149,11 @@ DETERMINERS: dict[str, frozenset[str]] = {
         """),
     "en": _set("the a an my our your his her its their this these those of every some any no first two three"),
     "es": _set("el la los las un una unos unas del al mi mis tu tus su sus este esta estos estas"),
+    "pt": _set("""
+        o a os as um uma uns umas do da dos das ao aos no na nos nas meu minha meus minhas seu sua seus suas este esta
+        """),
 }
 """Little words after which a noun, or its adjective, comes next."""
-
-LINKS: dict[str, frozenset[str]] = {
-    "fr": _set("de d du des"),
-    "en": frozenset({"of"}),
-    "es": _set("de del"),
-}
-"""What joins a noun to the one that completes it."""
 
 
 def words(text: str) -> list[str]:

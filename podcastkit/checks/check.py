@@ -15,6 +15,7 @@ from podcastkit.checks.items import ITEM_RULES
 from podcastkit.checks.persons import PERSON_RULES
 from podcastkit.checks.published import PublishedEpisode
 from podcastkit.checks.rule import PODCASTKIT, Problem, Rule, findings
+from podcastkit.checks.soundbites import SOUNDBITE_RULES
 from podcastkit.checks.timestamps import TIMESTAMP_RULES
 from podcastkit.errors import FormatError
 from podcastkit.model.finding import Finding
@@ -47,6 +48,7 @@ FEED_RULES: tuple[Rule[FeedFacts], ...] = (
     *CHANNEL_RULES,
     *ITEM_RULES,
     *PERSON_RULES,
+    *SOUNDBITE_RULES,
     *TIMESTAMP_RULES,
     *ADDRESS_RULES,
 )

@@ -60,6 +60,15 @@ class ChapterMark:
 
 
 @dataclass(frozen=True, slots=True)
+class SoundbiteTag:
+    """A podcast:soundbite; None stands for what is not a number of seconds."""
+
+    start: Ms | None
+    duration: Ms | None
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Address:
     """An address in the feed: where it stands, in which element, and whether that is of the podcast namespace."""
 
@@ -92,6 +101,7 @@ class ItemFacts:
     chapter_files: tuple[FileLink, ...]
     chapters: tuple[ChapterMark, ...]
     persons: tuple[PersonTag, ...]
+    soundbites: tuple[SoundbiteTag, ...]
 
     @property
     def addresses(self) -> Iterator[Address]:
@@ -208,6 +218,12 @@ def _item(item: etree._Element, place: int) -> ItemFacts:
             for chapter in item.iterfind(f"{{{PSC}}}chapters/{{{PSC}}}chapter")
         ),
         persons=_persons(item),
+        soundbites=tuple(
+            SoundbiteTag(
+                _seconds(_attribute(bite, "startTime")), _seconds(_attribute(bite, "duration")), _content(bite)
+            )
+            for bite in _podcast_tags(item, "soundbite")
+        ),
     )
 
 
@@ -229,6 +245,13 @@ def time_of(text: str) -> Ms | None:
         return None
     hours, minutes, seconds = found.groups()
     return (int(hours or 0) * 60 + int(minutes or 0)) * 60_000 + ms_from_seconds(float(seconds))
+
+
+_SECONDS = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
+
+
+def _seconds(text: str) -> Ms | None:
+    return ms_from_seconds(float(text)) if _SECONDS.fullmatch(text) else None
 
 
 def _text(parent: etree._Element, path: str, namespace: str = "") -> str:

@@ -9,6 +9,7 @@ import typer
 
 from podcastkit import __version__
 from podcastkit.cli.boundary import guarded, leave
+from podcastkit.cli.chapters import chapters
 from podcastkit.cli.check import check
 from podcastkit.cli.doctor import doctor
 from podcastkit.cli.eval import evaluate
@@ -31,7 +32,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (publish, transcribe, speakers, init, check, status, models, doctor):
+for command in (publish, transcribe, speakers, chapters, init, check, status, models, doctor):
     app.command()(command)
 app.command("eval")(evaluate)
 app.add_typer(glossary)

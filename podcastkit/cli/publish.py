@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from podcastkit.build.publish import EpisodeResult, PublishResult
     from podcastkit.config.workspace import Workspace
     from podcastkit.model.finding import Finding
+    from podcastkit.model.writing import Writing
 
 
 def publish(
@@ -45,6 +46,9 @@ def publish(
     speakers: Annotated[
         int, typer.Option(help="How many speak; default: as the files say, else found out.", min=0, max=50, metavar="N")
     ] = 0,
+    chapters: Annotated[
+        int, typer.Option(help="How many chapters; default: as the files say.", min=0, max=200, metavar="N")
+    ] = 0,
     explain: Annotated[bool, typer.Option("--explain", help="Say of every stage why it ran or did not.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be done and change nothing.")] = False,
     as_json: Annotated[
@@ -61,8 +65,8 @@ def publish(
     from podcastkit.files.lock import workspace_lock
 
     workspace = workspace_of(context)
-    overrides = Overrides(engine, model, device, language, speakers)
-    facts = NewEpisode(title, slug, guest, number, season, date, copy, speakers)
+    overrides = Overrides(engine, model, device, language, speakers, chapters)
+    facts = NewEpisode(title, slug, guest, number, season, date, copy, speakers, chapters)
     if dry_run:
         with display(explain=False, quiet=True) as reporter:
             read = read_context(workspace, reporter, overrides, dry=True)
@@ -95,6 +99,7 @@ def _as_json(episodes: Sequence[EpisodeResult], findings: Sequence[Finding]) -> 
                 "changed": list(episode.changed),
                 "repairs": [placed(repair) for repair in episode.repairs],
                 "speakers": _speakers(episode),
+                "written": asdict(episode.written) if episode.written else None,
             }
             for episode in episodes
         ],
@@ -132,12 +137,17 @@ def _summary(result: PublishResult, context: Context) -> str:
 
 
 def _about(episode: EpisodeResult, workspace: Workspace) -> list[str]:
+    from podcastkit.build.notes import TO_PASTE
+
     ran = [stage.name for stage in episode.stages if stage.ran]
     done = f"ran {', '.join(ran)}" if ran else "nothing to do, everything is up to date"
     lines = [f"{episode.title} ({episode.slug}): {done}"]
     if episode.changed:
         lines.append(f"  {len(episode.changed)} file(s) changed in {workspace.feed}:")
         lines += [f"    {path}" for path in episode.changed]
+    if "notes" in ran:
+        folder = workspace.feed / "episodes" / episode.slug
+        lines.append(f"  to paste elsewhere, in {folder}: {', '.join(TO_PASTE)}")
     if episode.repairs and "attribute" in ran:
         doubtful = min(episode.repairs, key=lambda repair: repair.confidence)
         lines.append(
@@ -147,7 +157,17 @@ def _about(episode: EpisodeResult, workspace: Workspace) -> list[str]:
     if episode.named and "attribute" in ran:
         lines += [f"  speaker: {speaker['name']} ({speaker['why']})" for speaker in _speakers(episode)]
         lines += [f"    -> {note.replace('EPISODE', episode.slug)}" for note in episode.named.notes]
+    if episode.written and "write" in ran:
+        lines.append(f"  {episode.written.model} wrote: {_texts(episode.written)}")
+        lines += [f"    refused: {warning}" for warning in episode.written.warnings]
     return lines
+
+
+def _texts(written: Writing) -> str:
+    """Which of its texts are used."""
+    titles = [f"{len(written.titles)} title(s)"] if written.titles else []
+    texts = [name for name in ("summary", "social") if getattr(written, name)]
+    return ", ".join(titles + texts) or "nothing that could be used"
 
 
 def _speakers(episode: EpisodeResult) -> list[dict[str, str]]:

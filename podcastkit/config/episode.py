@@ -25,7 +25,7 @@ from podcastkit.model.show import Episode
 
 EPISODE_KEYS = (
     "guid", "title", "date", "audio", "description", "number", "season", "kind", "explicit", "image", "language",
-    "speakers", "guests", "hosts", "links",
+    "speakers", "chapters", "guests", "hosts", "links",
 )  # fmt: skip
 KINDS = ("full", "trailer", "bonus")
 
@@ -56,6 +56,7 @@ def load_episode(folder: Path, *, timezone: str = "Europe/Paris") -> Episode:
         image=read_image(table, "image", ""),
         language=read_language(table, "language", ""),
         speakers=table.integer("speakers", 0, minimum=0),
+        chapters=table.integer("chapters", 0, minimum=0),
     )
 
 
@@ -118,6 +119,7 @@ def create_episode(
     season: int | None = None,
     description: str = "",
     speakers: int = 0,
+    chapters: int = 0,
     new_guid: Callable[[], uuid.UUID] = uuid.uuid4,
 ) -> Episode:
     """Make episodes/<slug>/ with its episode.toml for a recording, which is referenced or copied, never changed.
@@ -138,6 +140,7 @@ def create_episode(
         number=_line("number", str(number or 1), number),
         season=_line("season", str(season or 1), season),
         speakers=_line("speakers", str(speakers or 2), speakers),
+        chapters=_line("chapters", str(chapters or 8), chapters),
         guests=_guest(one_line(guest)),
     )
     inside = folder / recording.name

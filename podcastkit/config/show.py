@@ -10,12 +10,21 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from podcastkit.config.people import read_links, read_people
 from podcastkit.config.toml import Table, did_you_mean, parse, read
+from podcastkit.config.writer import read_writer
 from podcastkit.feed.categories import CATEGORIES, is_known, nearest
 from podcastkit.model.audio import MasteringTarget
-from podcastkit.model.show import Category, ChapterOptions, Jingles, Show, SpeakerOptions, TranscriptionOptions
+from podcastkit.model.show import (
+    Category,
+    ChapterOptions,
+    Jingles,
+    NotesOptions,
+    Show,
+    SpeakerOptions,
+    TranscriptionOptions,
+)
 from podcastkit.model.time import ms_from_seconds
 
-SECTIONS = ("show", "hosts", "links", "audio", "transcription", "speakers", "chapters")
+SECTIONS = ("show", "hosts", "links", "audio", "transcription", "speakers", "chapters", "notes", "writer")
 SHOW_KEYS = (
     "title", "description", "language", "author", "owner_name", "owner_email", "site_url", "feed_url", "image",
     "categories", "explicit", "copyright", "locked", "kind", "guid", "timezone",
@@ -23,12 +32,14 @@ SHOW_KEYS = (
 AUDIO_KEYS = ("loudness", "true_peak", "bitrate", "sample_rate", "intro", "outro", "crossfade")
 TRANSCRIPTION_KEYS = ("engine", "model", "device", "language", "beam_size", "threads")
 SPEAKER_KEYS = ("engine", "count")
-CHAPTER_KEYS = ("minutes_per_chapter", "minimum")
+CHAPTER_KEYS = ("minutes_per_chapter", "minimum", "jingles", "segments")
+NOTES_KEYS = ("names", "quotes", "moments", "soundbites")
 
 KINDS = ("episodic", "serial")
 ENGINES = ("auto", "faster-whisper", "openai-whisper")
 DEVICES = ("auto", "cpu", "cuda")
 DIARIZERS = ("auto", "bundled", "pyannote", "none")
+NAMES = ("auto", "glossary")
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _EMAIL = re.compile(r"[^\s@<>\"(),:;]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
@@ -73,6 +84,8 @@ def _show(document: Table) -> Show:
         transcription=_transcription(document.table("transcription", TRANSCRIPTION_KEYS)),
         speakers=_speakers(document.table("speakers", SPEAKER_KEYS)),
         chapters=_chapters(document.table("chapters", CHAPTER_KEYS)),
+        notes=_notes(document.table("notes", NOTES_KEYS)),
+        writer=read_writer(document),
     )
 
 
@@ -203,4 +216,15 @@ def _chapters(table: Table) -> ChapterOptions:
         wanted = float(table.number("minutes_per_chapter", options.minutes_per_chapter))
         options = replace(options, minutes_per_chapter=wanted)
     with table.blaming("minimum"):
-        return replace(options, minimum=ms_from_seconds(table.number("minimum", options.minimum / 1000)))
+        options = replace(options, minimum=ms_from_seconds(table.number("minimum", options.minimum / 1000)))
+    return replace(options, jingles=table.texts("jingles", ()), segments=table.texts("segments", ()))
+
+
+def _notes(table: Table) -> NotesOptions:
+    options = NotesOptions(names=table.choice("names", NAMES, NotesOptions().names))
+    with table.blaming("quotes"):
+        options = replace(options, quotes=table.integer("quotes", options.quotes, minimum=0))
+    with table.blaming("moments"):
+        options = replace(options, moments=table.integer("moments", options.moments, minimum=0))
+    with table.blaming("soundbites"):
+        return replace(options, soundbites=table.integer("soundbites", options.soundbites, minimum=0))

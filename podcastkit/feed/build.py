@@ -106,6 +106,7 @@ def _fill_entry(entry: FeedEntry, show: Show, item: FeedItem, cover: str) -> Non
             FeedChapter(chapter.start, chapter.title, chapter.url, _absolute(chapter.image, show))
             for chapter in item.chapters
         ),
+        soundbites=item.soundbites,
     )
 
 

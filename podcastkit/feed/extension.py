@@ -15,7 +15,8 @@ from lxml import etree
 from podcastkit.feed.namespaces import ITUNES, PODCAST, PSC
 from podcastkit.feed.taxonomy import group_of
 from podcastkit.feed.text import one_line
-from podcastkit.model.time import Ms
+from podcastkit.model.feed import Soundbite
+from podcastkit.model.time import Ms, seconds_from_ms
 
 NAMESPACES = {"itunes": ITUNES, "podcast": PODCAST, "psc": PSC}
 
@@ -77,6 +78,7 @@ class ItemTags:
     chapters_url: str
     chapters_type: str
     chapters: tuple[FeedChapter, ...]
+    soundbites: tuple[Soundbite, ...]
 
 
 class ChannelExtension(BaseExtension):  # type: ignore[misc]  # feedgen has no types
@@ -130,6 +132,9 @@ class ItemExtension(BaseEntryExtension):  # type: ignore[misc]  # feedgen has no
             )
         if tags.chapters_url:
             _add(entry, PODCAST, "chapters", url=tags.chapters_url, type=tags.chapters_type)
+        for bite in tags.soundbites:
+            start, duration = (f"{seconds_from_ms(time):.3f}" for time in (bite.start, bite.duration))
+            _add(entry, PODCAST, "soundbite", bite.title, startTime=start, duration=duration)
         _persons(entry, tags.persons)
         if tags.chapters:
             parent = _add(entry, PSC, "chapters", version="1.2")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from podcastkit.errors import FormatError
 from podcastkit.formats.json_input import is_text, load_object, time_from
-from podcastkit.formats.rebuild import Piece, transcript_of
+from podcastkit.formats.rebuild import Piece, as_written, transcript_of
 from podcastkit.model.time import seconds_from_ms
 from podcastkit.model.transcript import Transcript
 
@@ -41,11 +41,19 @@ def read(text: str, source: str, *, language: str = "") -> Transcript:
     A segment without "endTime" ends where the next one starts. Unknown keys are skipped, "speaker" may be missing.
     Raises FormatError, naming the segment, for a time or a text that cannot be used.
     """
-    content = load_object(text, source, _HINT)
-    segments = content.get("segments")
+    return transcript_of(_pieces(_segments(text, source), source), language)
+
+
+def read_as_written(text: str, source: str, *, language: str = "") -> Transcript:
+    """The same, but with the segments as they are in the file."""
+    return as_written(_pieces(_segments(text, source), source), language)
+
+
+def _segments(text: str, source: str) -> list[object]:
+    segments = load_object(text, source, _HINT).get("segments")
     if not isinstance(segments, list):
         raise FormatError('the list "segments" is missing', _HINT, source=source)
-    return transcript_of(_pieces(segments, source), language)
+    return segments
 
 
 def _pieces(segments: list[object], source: str) -> Iterator[Piece]:

@@ -14,6 +14,8 @@ from podcastkit.model.time import Span
 from podcastkit.model.transcript import UNSPACED_LANGUAGES, Segment
 
 _MARKS = re.compile(r"[;:!?»…,.)\]”%]+")
+_NEVER_FIRST = ";:!?»"
+"""No line of a caption starts with these."""
 _GROUPS = re.compile(r"(?<![\d,.])\d{1,3}(?:\u00a0\d{3})*$")
 _GROUP = re.compile(r"\d{3}(?!\d)")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -75,7 +77,7 @@ def units_of(segments: Sequence[Segment], language: str, name: str = "") -> list
     """The units of one speaker's segments, in caption typography, led by "Name:" when a name is given.
 
     A mark that stands alone joins its neighbour ("va" "?" is one unit): no line starts with ; : ! ? » or ends with «.
-    So do the groups of a number ("10" "000").
+    So do the groups of a number ("10" "000"). A mark that opens a turn joins the name before it.
     """
     units: list[Unit] = []
     for unit in _pieces(segments, language):
@@ -84,9 +86,12 @@ def units_of(segments: Sequence[Segment], language: str, name: str = "") -> list
             units.append(unit)
         else:
             units[-1] = _joined(units[-1], unit, glue)
+    spoken = [replace(unit, text=typeset_caption(unit.text, language)) for unit in units]
     start = segments[0].span.start
     lead = [Unit(Span(start, start), word, is_name=True) for word in _name_words(name, language)]
-    return lead + [replace(unit, text=typeset_caption(unit.text, language)) for unit in units]
+    if lead and spoken[0].text[0] in _NEVER_FIRST:
+        spoken[:1] = [replace(_joined(lead.pop(), spoken[0], " "), is_name=True)]
+    return lead + spoken
 
 
 def _glue(before: str, after: str) -> str | None:
@@ -94,7 +99,7 @@ def _glue(before: str, after: str) -> str | None:
     if _MARKS.fullmatch(after) and not before.endswith("«"):
         return ""
     grouped_number = _GROUPS.search(before) and _GROUP.match(after)
-    return NO_BREAK if before.endswith("«") or after[0] in ";:!?»" or grouped_number else None
+    return NO_BREAK if before.endswith("«") or after[0] in _NEVER_FIRST or grouped_number else None
 
 
 def _pieces(segments: Sequence[Segment], language: str) -> Iterator[Unit]:

@@ -65,19 +65,30 @@ def transcript_of(pieces: Iterable[Piece], language: str) -> Transcript:
     follows it. Speakers get the ids "s1", "s2", ... in order of appearance.
     """
     language = language or UNKNOWN_LANGUAGE
-    said = list(_said(pieces))
+    turns = groupby(_said(pieces), key=lambda said: said[0].speaker)
+    said = [
+        (speaker, words)
+        for speaker, turn in turns
+        for words in _sentences([word for _, part in turn for word in part], language)
+    ]
+    return _told(said, language)
+
+
+def as_written(pieces: Iterable[Piece], language: str) -> Transcript:
+    """The same with a segment for each piece: whoever made them may have meant something by it."""
+    return _told([(piece.speaker, words) for piece, words in _said(pieces)], language or UNKNOWN_LANGUAGE)
+
+
+def _told(said: Sequence[tuple[str, tuple[Word, ...]]], language: str) -> Transcript:
+    """A transcript of segments whose speakers are given by name."""
     names = list(dict.fromkeys(name for name, _ in said if name))
     ids = {name: f"s{number}" for number, name in enumerate(names, start=1)}
-    segments = [
-        Segment(ids.get(name), words)
-        for name, turn in groupby(said, key=lambda one: one[0])
-        for words in _sentences([word for _, word in turn], language)
-    ]
-    return Transcript(language, tuple(Speaker(ids[name], name) for name in names), tuple(segments))
+    speakers = tuple(Speaker(ids[name], name) for name in names)
+    return Transcript(language, speakers, tuple(Segment(ids.get(name), words) for name, words in said))
 
 
-def _said(pieces: Iterable[Piece]) -> Iterator[tuple[str, Word]]:
-    """Each word with the name of its speaker, overlaps resolved."""
+def _said(pieces: Iterable[Piece]) -> Iterator[tuple[Piece, tuple[Word, ...]]]:
+    """The words of each piece that has any, overlaps resolved."""
     ordered = sorted(pieces, key=lambda piece: piece.start)
     free = 0
     for piece, following in zip_longest(ordered, ordered[1:]):
@@ -87,8 +98,8 @@ def _said(pieces: Iterable[Piece]) -> Iterator[tuple[str, Word]]:
         if following is not None and following.start > piece.start:
             end = min(end, following.start)
         free = max(start, end) if texts else free
-        for word in spread(texts, Span(start, free)) if texts else ():
-            yield piece.speaker, word
+        if texts:
+            yield piece, spread(texts, Span(start, free))
 
 
 def _sentences(words: Sequence[Word], language: str) -> Iterator[tuple[Word, ...]]:

@@ -22,6 +22,20 @@ class FileFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Soundbite:
+    """A passage that stands for the episode: where it starts, how long it lasts and what it is called."""
+
+    start: Ms
+    duration: Ms
+    title: str
+
+    @property
+    def end(self) -> Ms:
+        """Where it ends."""
+        return self.start + self.duration
+
+
+@dataclass(frozen=True, slots=True)
 class FeedItem:
     """Everything the feed needs to know of one episode; addresses are derived from the show and the paths."""
 
@@ -41,3 +55,5 @@ class FeedItem:
     """Plain text, one paragraph."""
     notes_html: str
     """Show notes as an HTML fragment, at most 4000 bytes."""
+    soundbites: tuple[Soundbite, ...] = ()
+    """In the time of the published audio."""

@@ -3,21 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from podcastkit.chapters.timestamps import lines
-from podcastkit.language.dates import clock, duration_words, exact_duration, long_date
+from podcastkit.language.dates import duration_words, long_date
 from podcastkit.language.labels import labels
-from podcastkit.language.sentences import base_language
+from podcastkit.language.sentences import sentences
 from podcastkit.language.typography import typeset
 from podcastkit.model.chapter import Chapter
-from podcastkit.model.show import Episode, Link, Person, Show
+from podcastkit.model.show import Episode, Person, Show
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
-from podcastkit.notes.summary import summarize
-from podcastkit.speakers.talk import Talk, share_words, shares_line, talk
+from podcastkit.model.writing import Writing
+from podcastkit.notes.highlights import Highlights, find_highlights
+from podcastkit.notes.lines import (
+    ChapterLine,
+    MentionGroup,
+    NamedLink,
+    SaidLine,
+    SpeakerLine,
+    chapter_lines,
+    mention_groups,
+    named_links,
+    people_links,
+    quotation,
+    said_lines,
+    speaker_lines,
+)
+from podcastkit.notes.mentions import Mention
+from podcastkit.speakers.talk import Talk, shares_line, talk
 
 TRANSCRIPT_FILES = {
     "HTML": "transcript.html",
@@ -33,46 +49,11 @@ TIMELINE_FILE = "timeline.svg"
 
 
 @dataclass(frozen=True, slots=True)
-class NamedLink:
-    """A title and an address; the address is empty when the one given could run a script or points nowhere."""
-
-    title: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class ChapterLine:
-    """A chapter as the templates show it."""
-
-    title: str
-    clock: str
-    seconds: str
-    """Start for a media fragment (#t=62), to the millisecond, without needless zeros."""
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class SpeakerLine:
-    """How much one speaker talks, as the templates show it."""
-
-    name: str
-    share: str
-    spoken: str
-    turns: int
-    longest: str
-    """How long the longest monologue is, "4 min 12 s"; empty, as the two that follow, when there is none."""
-    clock: str
-    """Where it starts."""
-    seconds: str
-    """The same for a media fragment."""
-
-
-@dataclass(frozen=True, slots=True)
 class NotesContext:
     """Everything a template needs. Texts are typeset; nothing is escaped: that is the environment's work.
 
-    Paths (`audio`, `cover`, `transcripts`, `timeline`) are relative to the notes page; addresses ending in `_url` are
-    absolute.
+    Lines of chapters, quotes and the like are explained in podcastkit/notes/lines.py. Paths (`audio`, `cover`,
+    `transcripts`, `timeline`) are relative to the notes page; addresses ending in `_url` are absolute.
     """
 
     language: str
@@ -93,15 +74,27 @@ class NotesContext:
     guests: tuple[NamedLink, ...]
     hosts: tuple[NamedLink, ...]
     summary: str
-    """One paragraph: the first of the producer's description, else sentences of the talk in quotation marks."""
+    """One paragraph: the first of the producer's description, else what the show's language model wrote, else who talks
+    with whom, and sentences of the talk."""
     description: tuple[str, ...]
     """The producer's paragraphs, or the summary alone when there are none."""
+    hook: str
+    """One line to begin a text with: the best quote, else the first sentence of the summary, else the title."""
+    quotes: tuple[SaidLine, ...]
+    """Sentences worth quoting, in order of time."""
+    best_quote: SaidLine | None
+    """The one to choose where there is room for one."""
+    moments: tuple[SaidLine, ...]
+    """Key moments, in order of time."""
+    mentions: tuple[MentionGroup, ...]
+    """Names that are spoken of, by kind."""
     chapters: tuple[ChapterLine, ...]
     timestamps: tuple[str, ...]
     """Lines "(MM:SS) Title", only when the apps read them as chapters."""
     links: tuple[NamedLink, ...]
     audio: str
     cover: str
+    cover_url: str
     transcripts: tuple[NamedLink, ...]
     page_url: str
     audio_url: str
@@ -114,6 +107,8 @@ class NotesContext:
     """Who speaks how much, most first."""
     talk_line: str
     """The same on one line: "Camille 72 %, Alexandre 28 %"."""
+    social: str
+    """A post about the episode by the show's language model, without a link; empty when it has none."""
 
     def mapping(self) -> dict[str, object]:
         """The fields by name, as `render` takes them."""
@@ -129,17 +124,36 @@ def build_context(
     *,
     base: str,
     cover: str = "",
+    highlights: Highlights | None = None,
+    mentions: Sequence[Mention] = (),
+    written: Writing | None = None,
 ) -> NotesContext:
     """Gather what the templates show of an episode.
 
     `base` is the public address of feed/ without a slash at its end (show.site_url); `cover` is the path of the
-    episode's image below feed/, empty for none. Texts follow the episode's language where it has its own.
+    episode's image below feed/, empty for none; `highlights` are found with the options of the show when None;
+    `written` is what a language model wrote of it. Texts follow the episode's language where it has its own.
     """
     language = episode.language or show.language
     folder = f"{base}/episodes/{quote(episode.slug)}"
     figures = conversation_figures(transcript)
     description = tuple(typeset(paragraph, language) for paragraph in paragraphs(episode.description))
-    summary = description[0] if description else quotation(summarize(transcript), language)
+    hosts, guests = episode.hosts or show.hosts, episode.guests
+    if highlights is None:
+        highlights = find_highlights(
+            transcript,
+            chapters,
+            duration,
+            show.notes,
+            hosts=[host.name for host in hosts],
+            described=bool(description or (written and written.summary)),
+        )
+    said = quotation((sentence.text for sentence in highlights.summary), language)
+    told = typeset(written.summary, language) if written else ""
+    summary = (description or (told,))[0] or " ".join(filter(None, (_who_talks(hosts, guests, language), said)))
+    quotes = said_lines(highlights.quotes, transcript, language)
+    scores = [passage.score for passage in highlights.quotes]
+    best = quotes[scores.index(max(scores))] if quotes else None
     return NotesContext(
         language=language,
         labels=labels(language),
@@ -153,15 +167,21 @@ def build_context(
         date=long_date(episode.date, language),
         datetime=episode.date.date().isoformat(),
         duration=duration_words(duration, language),
-        guests=_people(episode.guests),
-        hosts=_people(episode.hosts or show.hosts),
+        guests=people_links(guests),
+        hosts=people_links(hosts),
         summary=summary,
         description=description or ((summary,) if summary else ()),
-        chapters=tuple(_chapter_line(chapter, language) for chapter in chapters),
+        hook=_hook(best, summary, language) or typeset(episode.title, language),
+        quotes=quotes,
+        best_quote=best,
+        moments=said_lines(highlights.moments, transcript, language),
+        mentions=mention_groups(mentions, language),
+        chapters=chapter_lines(chapters, f"{folder}/", language),
         timestamps=tuple(typeset(line, language) for line in lines(chapters)),
-        links=_links((*episode.links, *show.links), language),
+        links=named_links((*episode.links, *show.links), language),
         audio=f"{quote(episode.slug)}.mp3",
         cover=_from_page(cover, episode.slug),
+        cover_url=f"{base}/{quote(cover)}" if cover else "",
         transcripts=tuple(NamedLink(name, file) for name, file in TRANSCRIPT_FILES.items()),
         page_url=f"{folder}/",
         audio_url=f"{folder}/{quote(episode.slug)}.mp3",
@@ -169,8 +189,9 @@ def build_context(
         credits=(show.copyright,) if show.copyright else (),
         explicit=show.explicit if episode.explicit is None else episode.explicit,
         timeline=TIMELINE_FILE if figures else "",
-        talk=_speaker_lines(figures, language),
+        talk=speaker_lines(figures, language),
         talk_line=shares_line(figures, language),
+        social=written.social if written else "",
     )
 
 
@@ -185,56 +206,24 @@ def paragraphs(text: str) -> tuple[str, ...]:
     return tuple(" ".join(part.split()) for part in re.split(r"\n\s*\n", text) if part.strip())
 
 
-def quotation(said: Iterable[str], language: str) -> str:
-    """Sentences of a talk as one quotation, with a mark where something was left out; empty for none."""
-    text = " […] ".join(said)
-    if not text:
+def _who_talks(hosts: Sequence[Person], guests: Sequence[Person], language: str) -> str:
+    """ "Alexandre Mars s’entretient avec Camille Personne."; empty when one side is not known."""
+    if not hosts or not guests:
         return ""
-    opening, closing = ("« ", " »") if base_language(language) == "fr" else ("“", "”")
-    return typeset(f"{opening}{text}{closing}", language)
+    words = labels(language)
+    verb = words["talk_with" if len(hosts) > 1 else "talks_with"]
+    return f"{_listed(hosts, language)} {verb} {_listed(guests, language)}."
 
 
-def safe_url(url: str) -> str:
-    """The address, or an empty string when it is none a page may link to (javascript:, data:, no scheme)."""
-    try:
-        parts = urlsplit(url.strip())
-    except ValueError:
-        return ""
-    linkable = (parts.scheme in ("http", "https") and parts.netloc) or (parts.scheme == "mailto" and parts.path)
-    return url.strip() if linkable else ""
+def _listed(people: Sequence[Person], language: str) -> str:
+    *others, last = (person.name for person in people)
+    return f"{', '.join(others)} {labels(language)['and']} {last}" if others else last
 
 
-def _people(people: Iterable[Person]) -> tuple[NamedLink, ...]:
-    return tuple(NamedLink(person.name, safe_url(person.href)) for person in people)
-
-
-def _links(links: Iterable[Link], language: str) -> tuple[NamedLink, ...]:
-    return tuple(NamedLink(typeset(link.title or link.url, language), safe_url(link.url)) for link in links)
-
-
-def _chapter_line(chapter: Chapter, language: str) -> ChapterLine:
-    title = typeset(chapter.title, language)
-    return ChapterLine(title, clock(chapter.start), _fragment(chapter.start), safe_url(chapter.url))
-
-
-def _fragment(time: Ms) -> str:
-    """A time for a media fragment, in seconds without needless zeros."""
-    return f"{time / 1000:.3f}".rstrip("0").rstrip(".")
-
-
-def _speaker_lines(figures: Sequence[Talk], language: str) -> tuple[SpeakerLine, ...]:
-    return tuple(
-        SpeakerLine(
-            name=figure.name,
-            share=share,
-            spoken=duration_words(figure.spoken, language),
-            turns=figure.turns,
-            longest="" if figure.longest_start is None else exact_duration(figure.longest, language),
-            clock="" if figure.longest_start is None else clock(figure.longest_start),
-            seconds="" if figure.longest_start is None else _fragment(figure.longest_start),
-        )
-        for figure, share in zip(figures, share_words(figures, language), strict=True)
-    )
+def _hook(best: SaidLine | None, summary: str, language: str) -> str:
+    if best:
+        return f"{best.quotation} – {best.speaker}" if best.speaker else best.quotation
+    return next(iter(sentences(summary, language)), "")
 
 
 def _from_page(path: str, slug: str) -> str:

@@ -20,22 +20,31 @@ def describe(context: NotesContext, templates: Mapping[str, str]) -> str:
     chapters, because apps must not show a list that stops in the middle, then the last sentence. Raises ConfigError
     when the template is too long without any of these.
     """
+    return longest_fitting(
+        "description.html.j2", context, templates, "Shorten the template; PSP-1 allows 4000 bytes for a description."
+    )
+
+
+def longest_fitting(name: str, context: NotesContext, templates: Mapping[str, str], hint: str) -> str:
+    """The longest version of a template's text that has at most DESCRIPTION_BYTES, shortened as `describe` says.
+
+    Every version is rendered whole, so nothing is ever cut inside a tag or a character. Raises ConfigError with `hint`
+    when the template alone is too long.
+    """
     versions = tuple(_ever_shorter(context))
 
-    def fragment(version: NotesContext) -> str:
-        return render("description.html.j2", templates, version.mapping()).strip()
+    def text(version: NotesContext) -> str:
+        return render(name, templates, version.mapping()).strip()
 
     def fits(version: NotesContext) -> bool:
-        return len(fragment(version).encode()) <= DESCRIPTION_BYTES
+        return len(text(version).encode()) <= DESCRIPTION_BYTES
 
     # Each version is shorter than the one before, so the first that fits is found by halving.
     first = bisect_left(versions, True, key=fits)
     if first < len(versions):
-        return fragment(versions[first])
+        return text(versions[first])
     raise ConfigError(
-        f"templates/description.html.j2 makes more than {DESCRIPTION_BYTES} bytes "
-        "even without text, chapters and links.",
-        "Shorten the template; PSP-1 allows 4000 bytes for an episode's description.",
+        f"templates/{name} makes more than {DESCRIPTION_BYTES} bytes even without text, chapters and links.", hint
     )
 
 

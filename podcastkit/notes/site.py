@@ -11,7 +11,8 @@ from podcastkit.language.labels import labels
 from podcastkit.language.typography import typeset
 from podcastkit.model.feed import FeedItem
 from podcastkit.model.show import Show
-from podcastkit.notes.context import NamedLink, paragraphs, safe_url
+from podcastkit.notes.context import paragraphs
+from podcastkit.notes.lines import named_links, people_links
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +45,12 @@ def site_context(show: Show, items: Sequence[FeedItem], *, cover: str) -> dict[s
         "title": typeset(show.title, show.language),
         "description": tuple(typeset(paragraph, show.language) for paragraph in paragraphs(show.description)),
         "author": show.author,
-        "hosts": tuple(NamedLink(host.name, safe_url(host.href)) for host in show.hosts),
+        "hosts": people_links(show.hosts),
         "cover": quote(cover),
         "feed_url": show.address,
         "site_url": f"{show.site_url}/",
         "copyright": show.copyright,
-        "links": tuple(
-            NamedLink(typeset(link.title or link.url, show.language), safe_url(link.url)) for link in show.links
-        ),
+        "links": named_links(show.links, show.language),
         "episodes": tuple(_card(item, show) for item in newest_first),
     }
 

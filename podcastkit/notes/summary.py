@@ -2,85 +2,70 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter, defaultdict
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Sequence
 
-from podcastkit.chapters.vocabulary import FIRST_WORDS, GREETINGS, THANKS, stems, words
-from podcastkit.language.sentences import base_language, sentences
-from podcastkit.model.transcript import Transcript, join_words
+from podcastkit.model.time import Ms
+from podcastkit.notes.salience import Reading, choose
+from podcastkit.notes.sentences import Sentence
+from podcastkit.notes.wording import hesitations, riddles, stands_alone
 
-_SHORTEST, _LONGEST = 8, 45
-"""Words of a sentence that can stand alone."""
 _FEWEST_STEMS = 4
 """Content words of a sentence that says something."""
 _REPETITION = 0.5
-"""How much likeness to a sentence already chosen counts against the next one (maximal marginal relevance)."""
+"""How much likeness to a sentence already chosen counts against the next one."""
+_SAME = 0.6
+"""Likeness from which two sentences say the same."""
+_SAME_PART = 0.15
+"""What it costs to come from a part that already has a sentence."""
+_OPENING = 0.04
+"""What it gains to come first in its part, where people say what they are going to talk about."""
+_HESITATION = 0.12
+_RIDDLE = 0.1
+_HOST = 0.3
+_INTRODUCTION: Ms = 120_000
+"""Before this time the host presents the guest, and costs less."""
+_COMFORTABLE = 160
+"""Characters up to which a sentence is read at one go."""
 
 
-def summarize(transcript: Transcript, *, sentences_wanted: int = 3, most_characters: int = 500) -> tuple[str, ...]:
-    """The sentences that say most of what the whole talk is about, in order; () when none can stand alone.
+def summarize(reading: Reading, *, sentences_wanted: int = 3, most_characters: int = 500) -> tuple[Sentence, ...]:
+    """The sentences that say most of what the talk and its parts are about, in order; () when none can stand alone.
 
-    Centrality is the TF-IDF cosine of a sentence with the whole text; each further sentence is chosen for saying
-    something else (Carbonell and Goldstein, 1998). Questions, greetings and thanks are left out.
+    What counts: likeness to the whole talk and to its part, to say something else than those chosen before, to come
+    from a part that is not told of yet, and not to hesitate. Questions, greetings, thanks and sentences that lean on
+    what was said before are left out.
     """
-    language = transcript.language
-    said = list(_sentences(transcript))
-    bags = [Counter(stems(sentence, language)) for sentence in said]
-    frequency = Counter(stem for bag in bags for stem in bag)
-    vectors = [_tfidf(bag, frequency, len(bags)) for bag in bags]
-    whole: dict[str, float] = defaultdict(float)
-    for vector in vectors:
-        for stem, weight in vector.items():
-            whole[stem] += weight
+    said = reading.sentences
     usable = [
-        i for i, sentence in enumerate(said) if len(vectors[i]) >= _FEWEST_STEMS and _stands_alone(sentence, language)
+        index
+        for index, sentence in enumerate(said)
+        if len(reading.vectors[index]) >= _FEWEST_STEMS and stands_alone(sentence, reading.language)
     ]
-    centrality = {i: _cosine(vectors[i], whole) for i in usable}
-    chosen: list[int] = []
-    while usable and len(chosen) < sentences_wanted:
-        best = max(
-            usable,
-            key=lambda i: (
-                centrality[i] - _REPETITION * max((_cosine(vectors[i], vectors[j]) for j in chosen), default=0.0)
-            ),
-        )
-        usable.remove(best)
-        if sum(len(said[i]) for i in (*chosen, best)) <= most_characters:
-            chosen.append(best)
-    return tuple(said[i] for i in sorted(chosen))
+    worth = {index: _worth(reading, index) for index in usable}
+
+    def score(index: int, chosen: Sequence[int]) -> float:
+        told = any(said[other].part == said[index].part for other in chosen)
+        likest = max((reading.likeness(index, other) for other in chosen), default=0.0)
+        return worth[index] - _REPETITION * likest - _SAME_PART * told
+
+    def accept(index: int, chosen: Sequence[int]) -> bool:
+        room = most_characters - sum(len(said[other].text) for other in chosen)
+        return len(said[index].text) <= room and all(reading.likeness(index, other) < _SAME for other in chosen)
+
+    return tuple(said[index] for index in choose(usable, score, accept, sentences_wanted))
 
 
-def _sentences(transcript: Transcript) -> Iterator[str]:
-    """Whole sentences: segments of one speaker are joined first, because a segment may end in mid-sentence."""
-    for _, turn in groupby(transcript.segments, key=lambda segment: segment.speaker):
-        joined = join_words(tuple(word for segment in turn for word in segment.words), transcript.language)
-        yield from sentences(joined, transcript.language)
-
-
-def _stands_alone(sentence: str, language: str) -> bool:
-    base = base_language(language)
-    said = words(sentence)
-    courtesies = GREETINGS.get(base, frozenset()) | THANKS.get(base, frozenset())
-    length = len(said) if " " in sentence else len(sentence) // 2
+def _worth(reading: Reading, index: int) -> float:
+    """What a sentence is worth by itself; about 0 to 1."""
+    sentence = reading.sentences[index]
+    host = _HOST * sentence.by_host * (1.0 if sentence.span.start > _INTRODUCTION else 0.4)
+    first = not any(other.part == sentence.part for other in reading.sentences[max(0, index - 3) : index])
     return (
-        _SHORTEST <= length <= _LONGEST
-        and sentence.rstrip("\"'»”’) \u00a0\u202f").endswith((".", "!", "…", "。", "！"))
-        and not sentence[0].islower()
-        and said[0] not in FIRST_WORDS.get(base, frozenset())
-        and courtesies.isdisjoint(said)
+        0.5 * reading.centrality[index]
+        + 0.5 * reading.focus[index]
+        + _OPENING * first
+        - _HESITATION * hesitations(sentence, reading.language)
+        - _RIDDLE * riddles(sentence, reading.language)
+        - host
+        - 0.001 * max(0, len(sentence.text) - _COMFORTABLE)
     )
-
-
-def _tfidf(bag: Counter[str], frequency: Counter[str], count: int) -> dict[str, float]:
-    return {stem: (1 + math.log(n)) * math.log(1 + count / frequency[stem]) for stem, n in bag.items()}
-
-
-def _cosine(a: dict[str, float], b: dict[str, float]) -> float:
-    product = math.fsum(value * b.get(stem, 0.0) for stem, value in a.items())
-    return product / math.sqrt(_square(a) * _square(b)) if product else 0.0
-
-
-def _square(vector: dict[str, float]) -> float:
-    return math.fsum(value * value for value in vector.values())

@@ -14,11 +14,10 @@ from itertools import count, groupby
 
 from podcastkit.errors import ConfigError
 from podcastkit.formats.timestamps import stamp
+from podcastkit.model.enrolment import ROLES
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 from podcastkit.speech.spelling import comparable, plain
-
-ROLES = ("host", "guest")
 
 _NUMBERED = re.compile(r"[Ss](\d{1,9})", re.ASCII)
 """Ids as diarization gives them."""
@@ -39,8 +38,8 @@ def rename(transcript: Transcript, speaker: str, name: str, role: str | None = N
     """Give a speaker a name, and a role unless that is None.
 
     Where another speaker has that name already (see `namesake`), the two are one person, so that this merges `speaker`
-    into the other, whose id and spelling stay. Raises ConfigError for an unknown
-    id, an empty name, or a role that is none of ROLES or empty.
+    into the other, whose id and spelling stay. Raises ConfigError for an unknown id, an empty name, or a role that is
+    none of ROLES or empty.
     """
     known, name = _speaker(transcript, speaker), _checked_name(name)
     if role not in (None, "", *ROLES):

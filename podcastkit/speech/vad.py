@@ -18,6 +18,7 @@ from podcastkit.audio.decode import blocks
 from podcastkit.errors import EngineError
 from podcastkit.model.sound import Samples
 from podcastkit.speech.activity import FRAME
+from podcastkit.speech.models.onnx_session import cpu_session
 from podcastkit.speech.windows import Heard
 
 _CONTEXT = 64
@@ -91,21 +92,16 @@ class _Silero:
 
 def _open_session() -> Any:
     try:
-        import onnxruntime
         from faster_whisper.utils import get_assets_path
+
+        weights = Path(get_assets_path()) / _WEIGHTS
+        if not weights.is_file():
+            raise EngineError(
+                f"The voice activity model {weights} is missing.", "Install faster-whisper 1.2 or newer again."
+            )
+        return cpu_session(weights, threads=1)
     except ImportError as error:
         raise EngineError(
             f"Voice activity detection needs {error.name}, which is not installed.",
             "Install podcastkit again: make setup.",
         ) from error
-    weights = Path(get_assets_path()) / _WEIGHTS
-    if not weights.is_file():
-        raise EngineError(
-            f"The voice activity model {weights} is missing.", "Install faster-whisper 1.2 or newer again."
-        )
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.enable_cpu_mem_arena = False
-    options.log_severity_level = 4
-    return onnxruntime.InferenceSession(str(weights), providers=["CPUExecutionProvider"], sess_options=options)

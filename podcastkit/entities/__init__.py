@@ -1,0 +1,1 @@
+"""Named entity recognition: the door to models that are an extra."""

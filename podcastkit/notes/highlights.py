@@ -1,0 +1,61 @@
+"""What the notes take out of a talk: summary, quotes, key moments and soundbites, none of them twice."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from podcastkit.model.chapter import Chapter
+from podcastkit.model.feed import Soundbite
+from podcastkit.model.show import NotesOptions
+from podcastkit.model.time import Ms
+from podcastkit.model.transcript import Transcript
+from podcastkit.notes.moments import find_moments
+from podcastkit.notes.quotes import Quote, find_quotes
+from podcastkit.notes.salience import read
+from podcastkit.notes.sentences import Sentence
+from podcastkit.notes.soundbites import find_soundbites
+from podcastkit.notes.summary import summarize
+
+_SUMMARY_EVERY: Ms = 900_000
+_QUOTE_EVERY: Ms = 300_000
+_MOMENT_EVERY: Ms = 240_000
+"""About one for so much talk: a short episode has fewer than the show wants."""
+_SUMMARY_SENTENCES = range(3, 6)
+_SUMMARY_CHARACTERS = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Highlights:
+    """Passages of a talk, in order of time."""
+
+    summary: tuple[Sentence, ...] = ()
+    """Empty for an episode whose producer wrote a description."""
+    quotes: tuple[Quote, ...] = ()
+    moments: tuple[Sentence, ...] = ()
+    soundbites: tuple[Soundbite, ...] = ()
+
+
+def find_highlights(
+    transcript: Transcript,
+    chapters: Sequence[Chapter],
+    duration: Ms,
+    options: NotesOptions,
+    *,
+    hosts: Collection[str] = (),
+    names: Collection[str] = (),
+    described: bool = False,
+) -> Highlights:
+    """Choose them from a transcript in the time of the published audio, which lasts `duration`.
+
+    `hosts` are the names of those who put the questions, `names` those of the glossary, which are never in doubt;
+    `described`: whether the producer wrote a description, so that no summary is needed.
+    """
+    reading = read(transcript, chapters, hosts)
+    wanted = min(max(_SUMMARY_SENTENCES), max(min(_SUMMARY_SENTENCES), 2 + duration // _SUMMARY_EVERY))
+    summary = () if described else summarize(reading, sentences_wanted=wanted, most_characters=_SUMMARY_CHARACTERS)
+    told = [sentence.span for sentence in summary]
+    quotes = find_quotes(reading, min(options.quotes, 1 + duration // _QUOTE_EVERY), told, names)
+    told += [quote.span for quote in quotes]
+    moments = find_moments(reading, chapters, min(options.moments, 1 + duration // _MOMENT_EVERY), told)
+    return Highlights(summary, quotes, moments, find_soundbites(reading, quotes, duration, options.soundbites))

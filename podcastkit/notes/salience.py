@@ -1,0 +1,121 @@
+"""How much each sentence says of the whole talk and of its part, and how alike two sentences are."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from podcastkit.model.chapter import Chapter
+from podcastkit.model.transcript import Transcript
+from podcastkit.notes.sentences import Sentence, sentences_of
+
+Vector: TypeAlias = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A talk as its notes are written from it: sentences by number, and the weight of each."""
+
+    language: str
+    sentences: tuple[Sentence, ...]
+    vectors: tuple[Vector, ...]
+    """Of length 1, or empty for a sentence without a content word."""
+    centrality: tuple[float, ...]
+    """Likeness of each sentence to the rest of the talk, from 0 to 1."""
+    focus: tuple[float, ...]
+    """Likeness of each sentence to the rest of its part, from 0 to 1."""
+    distinction: tuple[float, ...]
+    """How rare in the talk the content words of each sentence are, from 0 to 1."""
+
+    def likeness(self, one: int, other: int) -> float:
+        """Cosine of two sentences, from 0 to 1."""
+        return _dot(self.vectors[one], self.vectors[other])
+
+    @property
+    def parts(self) -> int:
+        """How many parts the talk has."""
+        return self.sentences[-1].part + 1 if self.sentences else 0
+
+
+def read(transcript: Transcript, chapters: Sequence[Chapter] = (), hosts: Collection[str] = ()) -> Reading:
+    """Weigh every sentence: TF-IDF of crude stems with sentences for documents, compared by cosine."""
+    said = sentences_of(transcript, chapters, hosts)
+    frequency = Counter(stem for sentence in said for stem in set(sentence.stems))
+    vectors = tuple(_tfidf(Counter(sentence.stems), frequency, len(said)) for sentence in said)
+    whole = _sum(vectors)
+    by_part: dict[int, list[Vector]] = defaultdict(list)
+    for sentence, vector in zip(said, vectors, strict=True):
+        by_part[sentence.part].append(vector)
+    parts = {part: _sum(inside) for part, inside in by_part.items()}
+    rarest = math.log(1 + len(said))
+    return Reading(
+        transcript.language,
+        said,
+        vectors,
+        tuple(whole.likeness_without(vector) for vector in vectors),
+        tuple(parts[sentence.part].likeness_without(vector) for sentence, vector in zip(said, vectors, strict=True)),
+        tuple(
+            math.fsum(math.log(1 + len(said) / frequency[stem]) for stem in vector) / (rarest * max(1, len(vector)))
+            for vector in vectors
+        ),
+    )
+
+
+def choose(
+    candidates: Iterable[int],
+    score: Callable[[int, Sequence[int]], float],
+    accept: Callable[[int, Sequence[int]], bool],
+    wanted: int,
+) -> list[int]:
+    """The best candidates, one after the other, in order of place: `score` and `accept` see those chosen before.
+
+    Greedy, as maximal marginal relevance is (Carbonell and Goldstein, 1998); of equals the first wins.
+    """
+    left = list(candidates)
+    chosen: list[int] = []
+    while len(chosen) < wanted:
+        left = [index for index in left if index not in chosen and accept(index, chosen)]
+        if not left:
+            break
+        chosen.append(max(left, key=lambda index: (score(index, chosen), -index)))
+    return sorted(chosen)
+
+
+def _tfidf(bag: Counter[str], frequency: Counter[str], count: int) -> Vector:
+    return _unit({stem: (1 + math.log(n)) * math.log(1 + count / frequency[stem]) for stem, n in bag.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """The sum of some vectors of length 1, and its square."""
+
+    weights: Vector
+    square: float
+
+    def likeness_without(self, vector: Vector) -> float:
+        """Cosine of one of the vectors with the sum of the others: what is said once is not like itself."""
+        if not vector:
+            return 0.0
+        product = _dot(vector, self.weights)
+        rest = self.square - 2 * product + 1
+        return max(0.0, product - 1) / math.sqrt(rest) if rest > 1e-9 else 0.0
+
+
+def _sum(vectors: Iterable[Vector]) -> _Sum:
+    total: Vector = defaultdict(float)
+    for vector in vectors:
+        for stem, weight in vector.items():
+            total[stem] += weight
+    return _Sum(total, math.fsum(weight * weight for weight in total.values()))
+
+
+def _unit(vector: Vector) -> Vector:
+    length = math.sqrt(math.fsum(weight * weight for weight in vector.values()))
+    return {stem: weight / length for stem, weight in vector.items()} if length else {}
+
+
+def _dot(a: Vector, b: Vector) -> float:
+    return math.fsum(weight * b[stem] for stem, weight in a.items() if stem in b)

@@ -1,0 +1,106 @@
+"""What was said, sentence by sentence: who says each, where, and in which part of the episode."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from podcastkit.chapters.vocabulary import stems
+from podcastkit.language.sentences import sentence_starts
+from podcastkit.model.chapter import Chapter
+from podcastkit.model.time import Ms, Span
+from podcastkit.model.transcript import Transcript, Word, join_words
+
+PART: Ms = 300_000
+"""Length of the parts that an episode without chapters is taken to have."""
+
+_QUOTATION = {"«": 1, "“": 1, "»": -1, "”": -1}
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, or the piece of one that was said before somebody else spoke."""
+
+    words: tuple[Word, ...]
+    text: str
+    speaker: str | None
+    by_host: bool
+    """Whether the one who asks the questions says it; False when nobody knows."""
+    turn: int
+    """Number of the run of one speaker it belongs to."""
+    part: int
+    """Number of the chapter it belongs to."""
+    stems: tuple[str, ...]
+    inside_quotation: bool
+    """Whether it starts or ends inside « » or “ ” that other sentences open or close."""
+
+    @property
+    def span(self) -> Span:
+        """From the first word to the last."""
+        return Span(self.words[0].span.start, self.words[-1].span.end)
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is a question."""
+        return bare_end(self.text).endswith(("?", "？"))
+
+
+def bare_end(text: str) -> str:
+    """The text without the quotation marks and brackets at its end."""
+    return text.rstrip("\"'»”’)] \u00a0\u202f")
+
+
+def sentences_of(
+    transcript: Transcript, chapters: Sequence[Chapter] = (), hosts: Collection[str] = ()
+) -> tuple[Sentence, ...]:
+    """Every sentence in order; `hosts` are names of people who put the questions.
+
+    Segments of one speaker are joined first, because a segment may end in mid-sentence. An episode with fewer than two
+    chapters is taken to have parts of about PART.
+    """
+    asking = _interviewers(transcript, hosts)
+    starts = _part_starts(transcript, chapters)
+    said: list[Sentence] = []
+    for turn, (speaker, segments) in enumerate(groupby(transcript.segments, key=lambda segment: segment.speaker)):
+        words = tuple(word for segment in segments for word in segment.words)
+        cuts = sorted(sentence_starts([word.text for word in words], transcript.language))
+        depth = 0
+        for start, end in pairwise((*cuts, len(words))):
+            text = join_words(words[start:end], transcript.language)
+            part = bisect_right(starts, words[start].span.start) - 1
+            found = tuple(stems(text, transcript.language))
+            before, depth = depth, max(0, depth + sum(_QUOTATION.get(letter, 0) for letter in text))
+            quoted = before > 0 or depth > 0
+            said.append(Sentence(words[start:end], text, speaker, speaker in asking, turn, part, found, quoted))
+    return tuple(said)
+
+
+def _part_starts(transcript: Transcript, chapters: Sequence[Chapter]) -> list[Ms]:
+    if len(chapters) > 1:
+        return [0, *(chapter.start for chapter in chapters[1:])]
+    end = transcript.segments[-1].span.end if transcript.segments else 0
+    parts = max(1, round(end / PART))
+    return [end * part // parts for part in range(parts)]
+
+
+def _interviewers(transcript: Transcript, hosts: Collection[str]) -> frozenset[str | None]:
+    """The ids of hosts by role or by name; else of the one who asks most for what they say, if they ask at all."""
+    names = {name.casefold() for name in hosts}
+    known = {
+        speaker.id for speaker in transcript.speakers if speaker.role == "host" or speaker.name.casefold() in names
+    }
+    if known or len(transcript.speakers) < 2:
+        return frozenset(known)
+    said: Counter[str] = Counter()
+    asked: Counter[str] = Counter()
+    for segment in transcript.segments:
+        if segment.speaker is not None:
+            said[segment.speaker] += len(segment.words)
+            asked[segment.speaker] += sum(bare_end(word.text).endswith(("?", "？")) for word in segment.words)
+    # Two hundred words and a question more for everybody: a passer-by who only asks the time is no host.
+    host = max(said, key=lambda speaker: (asked[speaker] + 1) / (said[speaker] + 200), default=None)
+    talks_most = max(said, key=lambda speaker: said[speaker], default=None)
+    return frozenset({host}) if host is not None and asked[host] and host != talks_most else frozenset()
