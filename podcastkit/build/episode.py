@@ -123,7 +123,7 @@ def _speech_branch(context: Context, run: Runner, episode: Episode, recording: R
     if reviewed.exists():
         for name in ("listen", "transcribe", "diarize"):
             run.skip(name, "the reviewed transcript is used")
-        return reviewed_stage(context, run, reviewed)
+        return reviewed_stage(run, reviewed)
     listened = listen_stage(run, recording)
     draft = transcribe_stage(context, run, episode, recording, listened)
     turns = diarize_stage(context, run, episode, recording, listened)
