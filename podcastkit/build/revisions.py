@@ -1,7 +1,7 @@
 """The reviewed transcript of an episode and its history: saved without losing anything, and brought back.
 
-`transcript.json` is what counts; `history/revisions.jsonl` beside it holds every text that it ever had. A save writes the
-history first: a text that was saved is in it whatever happens next. What people or git put into transcript.json
+`transcript.json` is what counts; `history/revisions.jsonl` beside it holds every text that it ever had. A save writes
+the history first: a text that was saved is in it whatever happens next. What people or git put into transcript.json
 themselves becomes a revision at the next save, and in what is read here at once.
 """
 
