@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from podcastkit.audio.encode import Mastered
 from podcastkit.build.cache import Entry
-from podcastkit.build.chapters import chapters_stage
+from podcastkit.build.chapters import PROPOSALS, chapters_stage
 from podcastkit.build.context import Context
 from podcastkit.build.diarization import diarize_stage, listen_stage
 from podcastkit.build.jingles import jingles_stage
@@ -123,7 +123,7 @@ def _speech_branch(context: Context, run: Runner, episode: Episode, recording: R
     if reviewed.exists():
         for name in ("listen", "transcribe", "diarize"):
             run.skip(name, "the reviewed transcript is used")
-        return reviewed_stage(context, run, reviewed)
+        return reviewed_stage(run, reviewed)
     listened = listen_stage(run, recording)
     draft = transcribe_stage(context, run, episode, recording, listened)
     turns = diarize_stage(context, run, episode, recording, listened)
@@ -212,5 +212,5 @@ def _gather(
     return Published(item, mastered.loudness, digests), sources
 
 
-_INTERNAL = frozenset({"notes.json", WRITING})
+_INTERNAL = frozenset({"notes.json", PROPOSALS, WRITING})
 """Results that serve the build and are not published."""

@@ -15,6 +15,7 @@ from podcastkit.build.stage import Json, Stage
 from podcastkit.build.windows import WindowFiles
 from podcastkit.config.voices import digest_of, load_voices
 from podcastkit.files.atomic import write_text
+from podcastkit.files.digest import digest_bytes
 from podcastkit.files.text import read_text
 from podcastkit.formats import native
 from podcastkit.model.audio import Progress
@@ -101,12 +102,13 @@ def attribute_stage(context: Context, run: Runner, episode: Episode, draft: Entr
     return _spoken(run.run(stage, produce))
 
 
-def reviewed_stage(context: Context, run: Runner, reviewed: Path) -> Spoken:
+def reviewed_stage(run: Runner, reviewed: Path) -> Spoken:
     """The transcript that a person has reviewed, as it is."""
-    stage = Stage("attribute", 3, inputs={REVIEWED: context.memory.digest(reviewed)})
+    text = read_text(reviewed)  # once: it may be corrected at any moment
+    stage = Stage("attribute", 3, inputs={REVIEWED: digest_bytes(text.encode("utf-8"))})
 
     def produce(folder: Path, _: Progress) -> None:
-        _write(folder, native.read(read_text(reviewed), str(reviewed)))
+        _write(folder, native.read(text, str(reviewed)))
 
     return _spoken(run.run(stage, produce))
 

@@ -1,0 +1,1 @@
+"""Edited text on the time line of what was heard: alignment, changes, merging. Pure."""
