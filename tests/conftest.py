@@ -31,13 +31,10 @@ from podcastkit.editor.security import Access
 from podcastkit.files.atomic import write_text
 from podcastkit.files.digest import digest_bytes
 from podcastkit.formats import native
-from podcastkit.model.time import Span
+from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 
 REPOSITORY = Path(__file__).parents[1]
-
-from podcastkit.model.time import Ms, Span
-from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 
 Sound: TypeAlias = NDArray[np.float64]
 """Samples between -1 and 1, shape (n,) for mono or (n, channels)."""

@@ -49,7 +49,7 @@ def document(room: Room, slug: str) -> dict[str, object]:
         "title": episode.title,
         "duration": max(_duration(context, slug), spoken),
         "offset": published_offset(context, slug) or 0,
-        "revision": review.digest,
+        "revision": review.revision,
         "reviewed": review.reviewed,
         **transcript_content(review.transcript),
     }

@@ -9,14 +9,14 @@ from typing import Any
 
 from podcastkit.build import revisions
 from podcastkit.build.context import Context
+from podcastkit.build.review import read_review
+from podcastkit.build.revisions import Saved
 from podcastkit.editing.changes import Edit, Paragraph, apply
 from podcastkit.editing.merging import Merged, merge
 from podcastkit.editor.documents import document, segment_content
 from podcastkit.editor.requests import edits_of, numbers_of, speakers_of, text_of
 from podcastkit.editor.room import Room
 from podcastkit.errors import EditConflict, FormatError
-from podcastkit.formats import native
-from podcastkit.formats.history import revision_of
 from podcastkit.formats.rebuild import words_in
 from podcastkit.model.transcript import Segment, Transcript
 
@@ -32,17 +32,17 @@ def save(room: Room, slug: str, content: dict[str, Any]) -> dict[str, object]:
     context = room.context()
     base_revision, onto = text_of(content, "base"), text_of(content, "onto", "")
     edits = sorted(edits_of(content), key=lambda edit: (edit.start, edit.end))
-    base = revisions.transcript_at(context, slug, base_revision)
+    base = _at(context, slug, base_revision)
     mine = _applied(base, edits, speakers_of(content))
     if onto:
         wanted = numbers_of(content, "mine"), numbers_of(content, "my_speakers")
         return _resolved(room, context, slug, (base, mine), onto, wanted)
     if mine == base:
         return {"merged": False, "revision": base_revision, "edits": _answered(mine, edits)}
-    revision = _kept(context, slug, mine, base_revision)
-    if revision != revision_of(native.write(mine)):
+    saved = _kept(context, slug, mine, base_revision)
+    if saved.merged:
         return {"merged": True, "document": document(room, slug)}
-    return {"merged": False, "revision": revision, "edits": _answered(mine, edits)}
+    return {"merged": False, "revision": saved.revision, "edits": _answered(mine, edits)}
 
 
 def conflict_content(conflict: EditConflict) -> dict[str, object]:
@@ -74,9 +74,15 @@ def _applied(base: Transcript, edits: Sequence[Edit], speakers: Sequence[Any]) -
         raise FormatError(str(error), "Load the page again.", source="the request") from error
 
 
-def _kept(context: Context, slug: str, transcript: Transcript, base: str) -> str:
+def _at(context: Context, slug: str, revision: str) -> Transcript:
+    """The transcript of a revision; before the first correction there is only the machine's."""
+    review = read_review(context, slug)
+    return review.transcript if review.revision == revision else revisions.transcript_at(context, slug, revision)
+
+
+def _kept(context: Context, slug: str, transcript: Transcript, base: str) -> Saved:
     now = datetime.now().astimezone()
-    return revisions.save(context, slug, transcript, base=base, who=_who(), what=WHAT, now=now).revision
+    return revisions.save(context, slug, transcript, base=base, who=_who(), what=WHAT, now=now)
 
 
 def _resolved(
@@ -88,12 +94,12 @@ def _resolved(
     wanted: tuple[Sequence[int], Sequence[int]],
 ) -> dict[str, object]:
     """Save the merge of both sides with a person's choice in the place of each conflict."""
-    merged = merge(*sides, revisions.transcript_at(context, slug, onto))
+    merged = merge(*sides, _at(context, slug, onto))
     try:
         _kept(context, slug, _chosen(merged, *wanted), onto)
     except EditConflict as conflict:
         # It was changed once more: the choice is offered again, between the page's own side and what stands there now.
-        again = merge(*sides, revisions.transcript_at(context, slug, conflict.revision))
+        again = merge(*sides, _at(context, slug, conflict.revision))
         raise EditConflict(conflict.message, conflict.hint, revision=conflict.revision, merged=again) from conflict
     return {"merged": True, "document": document(room, slug)}
 

@@ -86,7 +86,7 @@ export class Autosave {
   }
 
   #failed(error, request, sent, key) {
-    if (error.kind === "conflict") {
+    if (error.kind === "conflict" && error.content.conflicts) {
       this.#held = true;
       this.#show("refused", label("conflict_title"));
       const asked = this.#onConflict(error.content, (choice) => {

@@ -214,7 +214,10 @@ export class TranscriptView {
     if (pressed?.classList.contains("speaker")) this.acts.speaker(index, pressed);
     else if (pressed?.classList.contains("time")) this.acts.playFrom(spanOf(this.#store.paragraphs[index])[0]);
     else if (pressed?.classList.contains("check")) this.acts.check(index);
-    else if (event.target.closest(".text") && getSelection().isCollapsed) this.acts.clicked(this.caretTime());
+    else if (event.target.closest(".text") && getSelection().isCollapsed) {
+      this.caret = this.#selection() ?? this.caret;  // the event that says so comes later
+      this.acts.clicked(this.caretTime());
+    }
   }
 
   /** Arrow keys leave a paragraph where its text ends, as if all were one text. */
