@@ -46,16 +46,22 @@ export function timeOfDay(date = new Date()) {
   return date.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
 }
 
-/** A modal dialog with a title and a way out; it is removed when it closes, and focus goes back where it was. */
+/** A modal dialog with a title and a way out; it is removed when it closes, and the caret goes back where it was. */
 export function dialog(title, ...content) {
   const before = document.activeElement;
+  const selection = getSelection();
+  const range = selection.rangeCount ? selection.getRangeAt(0).cloneRange() : null;
   const heading = element("h2", { id: "dialog-title" }, title);
   const close = element("button", { type: "button", class: "close", "aria-label": label("close") }, "✕");
   const made = element("dialog", { "aria-labelledby": "dialog-title" }, element("header", {}, heading, close), ...content);
   close.addEventListener("click", () => made.close());
   made.addEventListener("close", () => {
     made.remove();
-    if (before?.isConnected) before.focus({ preventScroll: true });
+    if (!before?.isConnected) return;
+    before.focus({ preventScroll: true });
+    if (range && before.contains(range.startContainer)) {
+      selection.setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
+    }
   });
   document.body.append(made);
   made.showModal();
