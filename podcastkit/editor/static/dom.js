@@ -54,14 +54,20 @@ export function dialog(title, ...content) {
   const heading = element("h2", { id: "dialog-title" }, title);
   const close = element("button", { type: "button", class: "close", "aria-label": label("close") }, "✕");
   const made = element("dialog", { "aria-labelledby": "dialog-title" }, element("header", {}, heading, close), ...content);
-  close.addEventListener("click", () => made.close());
-  made.addEventListener("close", () => {
+  // All at once: a key that comes next must find the caret back in its place.
+  made.close = () => {
+    HTMLDialogElement.prototype.close.call(made);
     made.remove();
     if (!before?.isConnected) return;
     before.focus({ preventScroll: true });
     if (range && before.contains(range.startContainer)) {
       selection.setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
     }
+  };
+  close.addEventListener("click", () => made.close());
+  made.addEventListener("cancel", (event) => {
+    event.preventDefault();
+    made.close();
   });
   document.body.append(made);
   made.showModal();
