@@ -10,31 +10,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from pathlib import Path
+from datetime import datetime
 
 from podcastkit.build.context import Context
 from podcastkit.build.drafts import MachineTranscript, machine_transcript
-from podcastkit.build.transcripts import file_text, refuse_unknown
+from podcastkit.build.kept import Kept, meant, read_kept, transcript_of
+from podcastkit.build.transcripts import refuse_unknown
 from podcastkit.config.toml import one_line
+from podcastkit.editing.differences import Differences, differences
 from podcastkit.editing.merging import merge
 from podcastkit.errors import ConfigError, EditConflict
 from podcastkit.files.atomic import write_text
 from podcastkit.files.lock import write_lock
-from podcastkit.files.text import read_text
-from podcastkit.formats import history as histories
 from podcastkit.formats import native
-from podcastkit.formats.history import History, revision_of
+from podcastkit.formats.history import revision_of
 from podcastkit.model.revision import SHOWN, Revision
 from podcastkit.model.transcript import Transcript
-
-SHORTEST = 4
-"""Digits by which a revision may be meant."""
-
-FOUND = "there before its history"
-OUTSIDE = "changed outside podcastkit"
-AS_BEFORE = "as before: a save was cut off, or the file was put back"
-"""What is said of a text that was not saved here: the first one, another one, what the last save started from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,25 +42,14 @@ class Saved:
 
 
 @dataclass(frozen=True, slots=True)
-class _Kept:
-    """What is kept of an episode: the history, and the text of transcript.json, None when there is no such file."""
+class Compared:
+    """Two revisions, and what differs between their transcripts."""
 
-    slug: str
-    file: Path
-    history: History
-    """With the text of the file as its last revision, be it recorded or not."""
-    text: str | None
-
-    @property
-    def revision(self) -> str:
-        """Of the text; empty without one."""
-        return "" if self.text is None else revision_of(self.text)
-
-    @property
-    def draft(self) -> str:
-        """The machine's transcript that the text came from; empty where nobody knows."""
-        known = self.history.last_of(self.revision)
-        return known.draft if known else ""
+    old: Revision
+    new: Revision
+    before: Transcript
+    after: Transcript
+    differences: Differences
 
 
 def save(
@@ -82,7 +62,7 @@ def save(
     for a damaged file.
     """
     with _locked(context, slug):
-        kept = _read(context, slug)
+        kept = read_kept(context, slug)
         mine = Revision(revision_of(native.write(transcript)), base, "", now, who, one_line(what))
         if kept.text is None:
             return _first(context, kept, transcript, mine)
@@ -110,7 +90,7 @@ def put(
     Raises EditConflict when transcript.json is not of the revision `base` any more, and what `save` raises.
     """
     with _locked(context, slug):
-        kept = _read(context, slug)
+        kept = read_kept(context, slug)
         if kept.revision != base:
             raise EditConflict(
                 f"{kept.file} was changed meanwhile; nothing was written.", "Run the same command again."
@@ -125,9 +105,9 @@ def restore(context: Context, slug: str, revision: str, *, who: str, now: dateti
     Raises ConfigError for a revision that nobody knows, FormatError when its text is damaged, and what `save` raises.
     """
     with _locked(context, slug):
-        kept = _read(context, slug)
-        found = _meant(kept, revision)
-        transcript = _transcript(kept, found.revision)
+        kept = read_kept(context, slug)
+        found = meant(kept, revision)
+        transcript = transcript_of(kept, found.revision)
         if found.revision == kept.revision:
             return Saved(kept.revision, transcript, changes=False)
         what = f"restored {found.revision[:SHOWN]}"
@@ -139,31 +119,29 @@ def revisions(context: Context, slug: str) -> tuple[Revision, ...]:
 
     Raises ConfigError for an unknown episode, FormatError for a damaged transcript.json.
     """
-    refuse_unknown(context, slug, nor="")
-    return _read(context, slug).history.revisions
-
-
-def unreadable_lines(context: Context, slug: str) -> tuple[int, ...]:
-    """The lines of the history's file that nobody can read, from 1."""
-    return _read(context, slug).history.unreadable
-
-
-def revision_meant(context: Context, slug: str, revision: str) -> Revision:
-    """The revision that is meant by its first digits. Raises ConfigError when none or several are."""
-    refuse_unknown(context, slug, nor="")
-    return _meant(_read(context, slug), revision)
+    return read_kept(context, slug).history.revisions
 
 
 def transcript_at(context: Context, slug: str, revision: str) -> Transcript:
     """The transcript of a revision, meant by its first digits. Raises what `restore` raises for one."""
-    refuse_unknown(context, slug, nor="")
-    kept = _read(context, slug)
-    return _transcript(kept, _meant(kept, revision).revision)
+    kept = read_kept(context, slug)
+    return transcript_of(kept, meant(kept, revision).revision)
 
 
-def history_file(context: Context, slug: str) -> Path:
-    """Where the history of an episode lies, or will."""
-    return context.workspace.episode_folder(slug) / "history" / "revisions.jsonl"
+def compare(context: Context, slug: str, old: str = "", new: str = "") -> Compared:
+    """What makes one revision another; by default the machine's transcript, or else the first, and the last.
+
+    Raises ConfigError when there is no revision yet, and what `transcript_at` raises.
+    """
+    kept = read_kept(context, slug)
+    known = kept.history.revisions
+    if not known:
+        raise ConfigError(f"Nobody has corrected the transcript of {slug} yet.", "There is nothing to compare.")
+    later = meant(kept, new) if new else known[-1]
+    first = kept.history.last_of(later.draft) or known[0]
+    earlier = meant(kept, old) if old else first
+    before, after = transcript_of(kept, earlier.revision), transcript_of(kept, later.revision)
+    return Compared(earlier, later, before, after, differences(before, after))
 
 
 @contextmanager
@@ -175,28 +153,7 @@ def _locked(context: Context, slug: str) -> Iterator[None]:
         yield
 
 
-def _read(context: Context, slug: str) -> _Kept:
-    file, lines = context.workspace.episode_folder(slug) / "transcript.json", history_file(context, slug)
-    history = histories.read(read_text(lines)) if lines.is_file() else History()
-    if not file.exists():
-        return _Kept(slug, file, history, None)
-    text = file_text(file)
-    revision = revision_of(text)
-    if not history.holds(revision):
-        text = native.write(native.read(text, str(file)))
-        revision = revision_of(text)
-    last = history.revisions[-1] if history.entries else None
-    if last is None or last.revision != revision:
-        known = history.last_of(revision)
-        parent, draft = (last.revision, last.draft) if last else ("", "")
-        when = datetime.fromtimestamp(file.stat().st_mtime, UTC)
-        what = FOUND if last is None else AS_BEFORE if last.parent == revision else OUTSIDE
-        found = Revision(revision, parent, known.draft if known else draft, when, "", what)
-        history = history.grown(found, text)
-    return _Kept(slug, file, history, text)
-
-
-def _first(context: Context, kept: _Kept, transcript: Transcript, mine: Revision) -> Saved:
+def _first(context: Context, kept: Kept, transcript: Transcript, mine: Revision) -> Saved:
     """Save the transcript where there is no file: a review of the machine's transcript begins."""
     made = machine_transcript(context, kept.slug)
     base = mine.parent or (made.revision if made else "")
@@ -211,7 +168,7 @@ def _first(context: Context, kept: _Kept, transcript: Transcript, mine: Revision
     return _put(kept, transcript, replace(mine, parent=base, draft=base))
 
 
-def _with_draft(kept: _Kept, made: MachineTranscript, now: datetime) -> _Kept:
+def _with_draft(kept: Kept, made: MachineTranscript, now: datetime) -> Kept:
     """With the machine's transcript in the history."""
     known = kept.history.last_of(made.revision)
     if known and known.source:
@@ -220,10 +177,17 @@ def _with_draft(kept: _Kept, made: MachineTranscript, now: datetime) -> _Kept:
     return replace(kept, history=kept.history.grown(revision, made.text))
 
 
-def _merged(context: Context, kept: _Kept, transcript: Transcript, mine: Revision) -> Saved:
+def _merged(context: Context, kept: Kept, transcript: Transcript, mine: Revision) -> Saved:
     """Save what was made from another revision than the one that stands there now."""
     start = _start(context, kept, mine.parent)
     known = kept.history.last_of(mine.parent)
+    draft = known.draft if known else kept.draft
+    if draft != kept.draft:
+        raise EditConflict(
+            f"{kept.file} was made anew from another transcript of the machine meanwhile; nothing was written.",
+            "Make the change again: it will be made to the file as it is now.",
+            revision=kept.revision,
+        )
     theirs = native.read(kept.text or "", str(kept.file))
     merged = merge(start, transcript, theirs)
     if not merged.clean:
@@ -233,7 +197,7 @@ def _merged(context: Context, kept: _Kept, transcript: Transcript, mine: Revisio
             revision=kept.revision,
             merged=merged,
         )
-    history = kept.history.grown(replace(mine, draft=known.draft if known else kept.draft), native.write(transcript))
+    history = kept.history.grown(replace(mine, draft=draft), native.write(transcript))
     revision = revision_of(native.write(merged.transcript))
     what = f"{mine.what} (merged with {kept.revision[:SHOWN]})"
     both = Revision(revision, kept.revision, kept.draft, mine.when, mine.who, what)
@@ -241,10 +205,10 @@ def _merged(context: Context, kept: _Kept, transcript: Transcript, mine: Revisio
     return replace(saved, merged=True, changes=revision != kept.revision)
 
 
-def _start(context: Context, kept: _Kept, base: str) -> Transcript:
+def _start(context: Context, kept: Kept, base: str) -> Transcript:
     """The transcript of the revision that a change was made from."""
     if kept.history.holds(base):
-        return _transcript(kept, base)
+        return transcript_of(kept, base)
     made = machine_transcript(context, kept.slug)
     if made and base in ("", made.revision):
         return made.transcript
@@ -255,28 +219,9 @@ def _start(context: Context, kept: _Kept, base: str) -> Transcript:
     )
 
 
-def _put(kept: _Kept, transcript: Transcript, revision: Revision) -> Saved:
+def _put(kept: Kept, transcript: Transcript, revision: Revision) -> Saved:
     """Write the history, then the file."""
     text = native.write(transcript)
-    write_text(kept.file.parent / "history" / "revisions.jsonl", kept.history.grown(revision, text).file_text)
+    write_text(kept.lines, kept.history.grown(revision, text).file_text)
     write_text(kept.file, text)
     return Saved(revision.revision, transcript)
-
-
-def _meant(kept: _Kept, wanted: str) -> Revision:
-    """The revision whose digits begin so."""
-    found = {one.revision: one for one in kept.history.revisions if one.revision.startswith(wanted.lower())}
-    if len(wanted) >= SHORTEST and len(found) == 1:
-        return next(iter(found.values()))
-    if len(wanted) < SHORTEST or len(found) > 1:
-        raise ConfigError(
-            f'"{wanted}" may be several revisions of {kept.slug}.', f"Name {SHORTEST} digits at least, or more of them."
-        )
-    raise ConfigError(
-        f'There is no revision "{wanted}" of {kept.slug}.', f"List them with: podcastkit transcript log {kept.slug}"
-    )
-
-
-def _transcript(kept: _Kept, revision: str) -> Transcript:
-    place = f"{kept.file.parent / 'history' / 'revisions.jsonl'}"
-    return native.read(kept.history.text_of(revision, place), place)

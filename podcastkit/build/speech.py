@@ -8,7 +8,15 @@ from pathlib import Path
 from podcastkit.build import records
 from podcastkit.build.cache import Entry
 from podcastkit.build.context import Context
-from podcastkit.build.diarization import DIARIZATION, SPEECH, heard_again, named_speakers, read_diarization
+from podcastkit.build.diarization import (
+    DIARIZATION,
+    SPEECH,
+    diarize_stage,
+    heard_again,
+    listen_stage,
+    named_speakers,
+    read_diarization,
+)
 from podcastkit.build.runner import Runner
 from podcastkit.build.sound import Recording
 from podcastkit.build.stage import Json, Stage
@@ -50,6 +58,14 @@ class Spoken:
     """Names that were put right in the machine's draft."""
     named: Named | None = None
     """Who the speakers were taken for, and why; None when they were not told apart."""
+
+
+def heard_stages(context: Context, run: Runner, episode: Episode, recording: Recording) -> Spoken:
+    """Everything the machine does for a transcript, whether there is a reviewed one or not."""
+    listened = listen_stage(run, recording)
+    draft = transcribe_stage(context, run, episode, recording, listened)
+    turns = diarize_stage(context, run, episode, recording, listened)
+    return attribute_stage(context, run, episode, draft, turns)
 
 
 def transcribe_stage(context: Context, run: Runner, episode: Episode, recording: Recording, listened: Entry) -> Entry:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from podcastkit.build.carrying import newer_draft
 from podcastkit.build.context import Context
 from podcastkit.build.publish import plan
 from podcastkit.build.published import folder_of, read_published
@@ -26,6 +27,8 @@ class EpisodeStatus:
     why: str
     talk: tuple[Talk, ...] = ()
     """Who speaks how much, most first, in the time of the recording; () while nobody is known to speak."""
+    carry: str = ""
+    """Why the corrections of the transcript should be carried over to another draft; empty when there is no reason."""
 
 
 def status(context: Context) -> tuple[EpisodeStatus, ...]:
@@ -40,10 +43,11 @@ def _status(context: Context, slug: str) -> EpisodeStatus:
         episode = load_episode(folder, timezone=context.show.timezone)
         state, why = _state(context, slug)
         said = known_transcript(context, slug)
+        carry = newer_draft(context, slug)
     except PodcastkitError as error:
         return EpisodeStatus(slug, "broken", "", "", transcript, error.message)
     date = episode.date.date().isoformat()
-    return EpisodeStatus(slug, state, episode.title, date, transcript, why, talk(said) if said else ())
+    return EpisodeStatus(slug, state, episode.title, date, transcript, why, talk(said) if said else (), carry)
 
 
 def _state(context: Context, slug: str) -> tuple[str, str]:

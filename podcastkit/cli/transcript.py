@@ -40,10 +40,10 @@ def show(
     """Print the transcript with who speaks when; change nothing."""
     from podcastkit.build.review import published_offset, read_review
 
-    read = _context(context)
+    read = context_of(context)
     review, offset = read_review(read, episode), published_offset(read, episode)
     if as_json:
-        print(_as_json(_content(review, offset)))
+        print(as_json_text(_content(review, offset)))
         return
     from podcastkit.cli.turns import show_review
 
@@ -63,7 +63,7 @@ def rename(
     """Give a speaker another name; the name of another speaker makes the two one."""
     from podcastkit.build.review import rename
 
-    _report(rename(_context(context), episode, speaker, name, role, by=author(who)), as_json)
+    _report(rename(context_of(context), episode, speaker, name, role, by=author(who)), as_json)
 
 
 @app.command()
@@ -78,7 +78,7 @@ def merge(
     """Give all that one speaker says to another, because the two are one person."""
     from podcastkit.build.review import merge
 
-    _report(merge(_context(context), episode, speaker, into, by=author(who)), as_json)
+    _report(merge(context_of(context), episode, speaker, into, by=author(who)), as_json)
 
 
 @app.command()
@@ -99,10 +99,11 @@ def reassign(
     first, last = _time("--from", start), _time("--to", end)
     if last <= first:
         raise ConfigError(f"--to {end} is not after --from {start}.", "Name the earlier time first.")
-    _report(reassign(_context(context), episode, Span(first, last), speaker, by=author(who)), as_json)
+    _report(reassign(context_of(context), episode, Span(first, last), speaker, by=author(who)), as_json)
 
 
-def _context(context: typer.Context) -> Context:
+def context_of(context: typer.Context) -> Context:
+    """The workspace, read."""
     from podcastkit.build.context import read_context
     from podcastkit.cli.display import display
 
@@ -122,7 +123,7 @@ def _time(option: str, text: str) -> Ms:
 
 def _report(correction: Correction, as_json: bool) -> None:
     if as_json:
-        print(_as_json(_corrected(correction)))
+        print(as_json_text(_corrected(correction)))
         return
     from podcastkit.cli.turns import show_correction
 
@@ -170,5 +171,6 @@ def _corrected(correction: Correction) -> dict[str, object]:
     }
 
 
-def _as_json(content: object) -> str:
+def as_json_text(content: object) -> str:
+    """What --json prints."""
     return json.dumps(content, ensure_ascii=False, indent=2)
