@@ -26,7 +26,7 @@ from typing import Any, TypeAlias
 from rapidfuzz.distance import Levenshtein
 
 from podcastkit.errors import FormatError
-from podcastkit.model.revision import Revision, Source
+from podcastkit.model.revision import SHOWN, Revision, Source
 
 Change: TypeAlias = tuple[int, int, tuple[str, ...]]
 """The first line concerned, how many lines went, and those that came in their place."""
@@ -76,24 +76,25 @@ class History:
     def text_of(self, revision: str, source: str = "") -> str:
         """The text of a revision. Raises FormatError, naming `source`, when it cannot be put together."""
         chain = self._chain(revision)
-        text = chain[0].text if chain else None
-        if text is None:
-            raise FormatError(f"the text of revision {revision} is not in the history", _HINT, source=source)
-        lines = text.split("\n")
-        for entry in chain[1:]:
-            lines = _changed(lines, entry.changes or ())
-        text = "\n".join(lines)
-        if revision_of(text) != revision:
-            raise FormatError(f"the text of revision {revision} is damaged in the history", _HINT, source=source)
+        text = _put_together(chain)
+        if text is None or revision_of(text) != revision:
+            state = "damaged" if chain else "not there"
+            raise FormatError(
+                f"the text of revision {revision[:SHOWN]} is {state} in the history", _HINT, source=source
+            )
         return text
 
     def grown(self, revision: Revision, text: str) -> History:
         """The history with one more revision, whose text this is."""
-        entry = Entry(revision, text)
+        chain = self._chain(revision.parent)
+        before = _put_together(chain)
         if self.holds(revision.revision):
-            entry = Entry(revision)
-        elif 0 < len(self._chain(revision.parent)) < LONGEST_CHAIN:
-            entry = Entry(revision, changes=changes_between(self.text_of(revision.parent), text))
+            known = _put_together(self._chain(revision.revision)) == text
+            entry = Entry(revision, None if known else text)
+        elif before is None or revision_of(before) != revision.parent or len(chain) > LONGEST_CHAIN:
+            entry = Entry(revision, text)
+        else:
+            entry = Entry(revision, changes=changes_between(before, text))
         apart = "" if self.file_text.endswith("\n") or not self.file_text else "\n"
         return replace(self, file_text=f"{self.file_text}{apart}{_line(entry)}\n", entries=(*self.entries, entry))
 
@@ -101,17 +102,14 @@ class History:
         """The entries that make the text of a revision, a whole text first; empty when one is missing."""
         contents: dict[str, Entry] = {}
         for entry in self.entries:
-            known = contents.get(entry.revision.revision)
-            if entry.text is not None or (entry.changes is not None and known is None):
+            known, parent = entry.revision.revision in contents, entry.revision.parent in contents
+            if entry.text is not None or (entry.changes is not None and parent and not known):
                 contents[entry.revision.revision] = entry
         chain: list[Entry] = []
-        wanted: str | None = revision
-        while wanted is not None:
-            found = contents.pop(wanted, None)  # taken out, so that entries in a circle end too
-            if found is None:
-                return []
+        found = contents.get(revision)
+        while found is not None:
             chain.append(found)
-            wanted = found.revision.parent if found.text is None else None
+            found = contents[found.revision.parent] if found.text is None else None
         return chain[::-1]
 
 
@@ -143,6 +141,16 @@ def changes_between(old: str, new: str) -> tuple[Change, ...]:
             else:
                 found.append((code.src_start, code.src_end - code.src_start, came))
     return tuple(found)
+
+
+def _put_together(chain: Sequence[Entry]) -> str | None:
+    """The text that a chain of entries makes; None of an empty one."""
+    if not chain or chain[0].text is None:
+        return None
+    lines = chain[0].text.split("\n")
+    for entry in chain[1:]:
+        lines = _changed(lines, entry.changes or ())
+    return "\n".join(lines)
 
 
 def _changed(lines: Sequence[str], changes: Sequence[Change]) -> list[str]:
