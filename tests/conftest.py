@@ -19,7 +19,7 @@ import numpy as np
 import pytest
 import uvicorn
 from numpy.typing import NDArray
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from podcastkit.build.context import read_context
 from podcastkit.build.runner import Runner
@@ -283,3 +283,19 @@ def chromium() -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def page(chromium: Browser, served: Served) -> Iterator[Page]:
+    """The page of the episode, loaded; an error in it, or what its policy forbids, fails the test."""
+    context = chromium.new_context(locale="fr-FR", viewport={"width": 1200, "height": 800})
+    context.set_default_timeout(10_000)
+    page = context.new_page()
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on("console", lambda line: problems.append(line.text) if "Content Security Policy" in line.text else None)
+    page.goto(served.address(f"/episodes/{EDITED}"))
+    page.locator(".paragraph").first.wait_for()
+    yield page
+    context.close()
+    assert problems == []

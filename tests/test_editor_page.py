@@ -2,33 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
-import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from podcastkit.config.workspace import Workspace
 from podcastkit.formats import native
 from podcastkit.model.transcript import Transcript
 
 EPISODE = "le-four-solaire"
-
-
-@pytest.fixture
-def page(chromium: Browser, served: Any) -> Iterator[Page]:
-    """The page of the episode, loaded; an error or a refusal of the browser in it fails the test."""
-    context = chromium.new_context(locale="fr-FR", viewport={"width": 1200, "height": 800})
-    context.set_default_timeout(8_000)
-    page = context.new_page()
-    problems: list[str] = []
-    page.on("pageerror", lambda error: problems.append(str(error)))
-    page.on("console", lambda line: problems.append(line.text) if "Content Security Policy" in line.text else None)
-    page.goto(served.address(f"/episodes/{EPISODE}"))
-    page.locator(".paragraph").first.wait_for()
-    yield page
-    context.close()
-    assert problems == []
 
 
 def texts(page: Page) -> list[str]:
@@ -193,7 +173,7 @@ def test_doubtful_words_are_visited_and_paragraphs_checked_by_keys(page: Page, e
     assert page.evaluate(selected) == "Blisse."
     page.keyboard.press("Alt+Enter")
     expect(page.locator(".paragraph").nth(1)).to_have_class("paragraph checked")
-    expect(page.locator(".progress")).to_contain_text("21 % relu")
+    expect(page.locator(".progress")).to_contain_text("21 % relu, 2 mots douteux")
     wait_saved(page)
     assert [word.edited for word in saved(editable).segments[1].words] == [True] * 3
     assert page.evaluate("() => CSS.highlights.get('doubt').size") == 2

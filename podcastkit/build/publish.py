@@ -94,6 +94,16 @@ def publish(context: Context, slugs: Sequence[str]) -> PublishResult:
     return PublishResult(tuple(results), findings)
 
 
+def preview(context: Context, slug: str) -> Built:
+    """Build an episode as publish would, and put nothing in place. Raises any PodcastkitError of a stage."""
+    run = runner_of(context, slug)
+    try:
+        return build_episode(context, run, _load(context, slug))
+    finally:
+        run.save()
+        context.memory.save()
+
+
 def plan(context: Context, slugs: Sequence[str]) -> PublishResult:
     """What publish would do, without doing it: the stages that would run, as far as that can be known now.
 

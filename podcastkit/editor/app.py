@@ -10,16 +10,16 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from podcastkit.config.workspace import Workspace
-from podcastkit.editor import documents, saving, sound
+from podcastkit.editor import chapters, documents, publishing, saving, sound
 from podcastkit.editor.labels import labels
 from podcastkit.editor.requests import json_of
 from podcastkit.editor.room import Room
-from podcastkit.editor.security import Access, Guard
+from podcastkit.editor.security import PREVIEW_POLICY, Access, Guard
 from podcastkit.errors import BusyError, ConfigError, EditConflict, PodcastkitError
 
 STATIC = Path(__file__).parent / "static"
@@ -55,6 +55,14 @@ def application(workspace: Workspace, access: Access) -> Starlette:
         content = await run_in_threadpool(sound.peaks, room, **request.path_params)
         return Response(content, media_type="application/octet-stream")
 
+    async def notes(request: Request) -> Response:
+        page = await run_in_threadpool(publishing.notes, room, **request.path_params)
+        return HTMLResponse(page, headers={"content-security-policy": PREVIEW_POLICY})
+
+    async def publish(request: Request) -> Response:
+        lines = publishing.published(room, **request.path_params)
+        return StreamingResponse(lines, media_type="application/x-ndjson")
+
     def session(room: Room) -> dict[str, object]:
         show = room.context().show
         return {
@@ -73,6 +81,10 @@ def application(workspace: Workspace, access: Access) -> Starlette:
             Route("/api/episodes", told(documents.episodes)),
             Route("/api/episodes/{slug}", told(documents.document)),
             Route("/api/episodes/{slug}/transcript", written(saving.save), methods=["PUT"]),
+            Route("/api/episodes/{slug}/chapters", told(chapters.chapters)),
+            Route("/api/episodes/{slug}/chapters", written(chapters.keep), methods=["PUT"]),
+            Route("/api/episodes/{slug}/notes", notes),
+            Route("/api/episodes/{slug}/publish", publish, methods=["POST"]),
             Route("/api/episodes/{slug}/audio", audio),
             Route("/api/episodes/{slug}/peaks", peaks),
         ],

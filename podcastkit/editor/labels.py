@@ -57,7 +57,6 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "Quelqu’un d’autre a corrigé cet épisode : ses corrections et les vôtres sont réunies.",
         "Somebody else has corrected this episode: their corrections and yours are joined.",
     ),
-    "loading": ("Chargement…", "Loading…"),
     "failed": ("Cela n’a pas marché : {message}", "This did not work: {message}"),
     # Listening
     "player": ("Écoute", "Listening"),
@@ -147,9 +146,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "evidence_after": ("Après", "After"),
     "no_chapters": ("Aucun chapitre", "No chapter"),
     # Notes, publishing, learning
-    "notes": ("Notes", "Notes"),
+    "notes": ("Aperçu des notes", "Preview the notes"),
     "notes_preview": ("Aperçu de la page publiée", "Preview of the published page"),
-    "notes_stale": ("Aperçu de la dernière version enregistrée", "Preview of what was last saved"),
     "publish": ("Publier", "Publish"),
     "publishing": ("Publication…", "Publishing…"),
     "published": ("Publié", "Published"),
@@ -221,9 +219,48 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "keycap_backspace": ("Retour arrière", "Backspace"),
 }
 
+_VOCABULARY = (
+    "valley of words, 200",
+    "valley of words, 400",
+    "valley of letters, 200",
+    "words differ, 100",
+    "letters differ, 100",
+)
+# What speaks for a chapter, by the name of the feature (chapters/coefficients.toml).
+_WHY: Mapping[str, tuple[str, str]] = {
+    "segment opens": ("une rubrique s’ouvre", "a segment opens"),
+    "near the end": ("près de la fin", "near the end"),
+    "floor taken": ("quelqu’un prend la parole", "somebody takes the floor"),
+    "asks on taking the floor": ("une question en prenant la parole", "a question on taking the floor"),
+    "name line": ("une rubrique est nommée", "a segment is named"),
+    "carries on": ("la phrase enchaîne", "the sentence carries on"),
+    "leader speaks": ("la personne qui anime parle", "the host speaks"),
+    "announces on taking the floor": ("une annonce en prenant la parole", "an announcement on taking the floor"),
+    "holds the floor": ("garde longtemps la parole", "holds the floor for long"),
+    "question after a while": ("une question après un moment", "a question after a while"),
+    "after an acknowledgement": ("après un acquiescement", "after an acknowledgement"),
+    "question": ("une question", "a question"),
+    "announces": ("une annonce", "an announcement"),
+    "leader after a long answer": ("l’animation après une longue réponse", "the host after a long answer"),
+    "new speaker": ("une nouvelle voix", "a new voice"),
+    "long answer follows": ("une longue réponse suit", "a long answer follows"),
+    "question next": ("une question suit", "a question follows"),
+    "length of the segment": ("longueur de la rubrique", "length of the segment"),
+    "length of the question": ("longueur de la question", "length of the question"),
+    "last words, 150": ("des mots qui ne reviennent plus", "words that do not come back"),
+    "new words, 150": ("des mots nouveaux", "new words"),
+    "words carried on": ("des mots repris", "words taken up"),
+    "words that return": ("des mots qui reviennent", "words that come back"),
+    "first person": ("à la première personne", "in the first person"),
+    "acknowledges, then asks": ("acquiesce, puis questionne", "acknowledges, then asks"),
+    **dict.fromkeys(_VOCABULARY, ("le vocabulaire change", "the vocabulary changes")),
+}
+
+_ALL = {**_WORDS, **{f"why {name}": words for name, words in _WHY.items()}}
+
 LABELS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
-        language: MappingProxyType({key: words[index] for key, words in _WORDS.items()})
+        language: MappingProxyType({key: words[index] for key, words in _ALL.items()})
         for index, language in enumerate(("fr", "en"))
     }
 )

@@ -27,7 +27,9 @@ export class Autosave {
     this.#kept = new Kept(slug);
     this.#show = show;
     this.#onConflict = onConflict;
-    store.onChange(({ retimed, whole }) => retimed || whole || this.#changed());
+    store.onChange(({ retimed, whole, inserted, removed, renamed }) => {
+      if (!retimed && !whole && (inserted.length || removed.length || renamed)) this.#changed();
+    });
     addEventListener("pagehide", () => this.#keep());
     addEventListener("online", () => this.save());
   }

@@ -3,10 +3,13 @@
 import { ask, bytes } from "./api.js";
 import { Autosave } from "./autosave.js";
 import { showConflicts } from "./conflicts.js";
-import { announce, button, element, label, timeOfDay } from "./dom.js";
+import { Chapters } from "./chapters.js";
+import { announce, button, clock, element, label, timeOfDay } from "./dom.js";
 import { showHelp } from "./help.js";
 import { listen } from "./keys.js";
 import { Player } from "./player.js";
+import { showNotes, showPublish } from "./publish.js";
+import { showSearch } from "./search.js";
 import { keep, settings } from "./settings.js";
 import { speakerMenu } from "./speakers.js";
 import { Store } from "./store.js";
@@ -32,19 +35,26 @@ export async function openEpisode(root, session, slug) {
     show: (name, words) => state.show(name, words),
     onConflict: (answer, resolve) => showConflicts(answer, (id) => store.nameOf(id) || label("nobody"), resolve),
   });
-  state.showUnchanged(content.revision);
+  acts.chapters = new Chapters(path, store, player, (chapters) => waveform.setChapters(chapters ?? []));
+  acts.saveAll = () => Promise.all([acts.autosave.save(), acts.chapters.save()]);
+  acts.notes = () => showNotes(path, acts.saveAll);
+  acts.publish = () => showPublish(path, acts.saveAll);
+  if (content.reviewed) state.show("saved", label("unchanged"));
   document.title = `${content.title} – ${label("room")}`;
   root.replaceChildren(
     element("a", { class: "skip", href: "#transcript" }, label("skip")),
     element("header", { class: "top" },
       element("p", { class: "soft" }, element("a", { href: "/" }, `← ${label("back")}`)),
       element("h1", {}, content.title)),
-    element("div", { class: "bar" },
+    element("section", { class: "bar", "aria-label": label("player") },
       listening(player, content.duration, acts), waveform.node,
       element("div", { class: "facts" }, state.node, progress(store), options(),
-        button("search", () => acts.search()), button("help", () => acts.help()))),
-    element("main", { id: "transcript", "aria-label": label("transcript") },
-      store.paragraphs.length ? text : element("p", { class: "soft" }, label("empty"))),
+        ...["search", "notes", "help"].map((name) => button(name, () => acts[name]())),
+        button("publish", () => acts.publish(), { class: "primary" }))),
+    element("main", {},
+      element("section", { id: "transcript", tabindex: "-1", "aria-label": label("transcript") },
+        store.paragraphs.length ? text : element("p", { class: "soft" }, label("empty"))),
+      acts.chapters.node),
   );
   follow(store, player, view, waveform);
   listen(acts.byKey);
@@ -79,6 +89,7 @@ function actions({ store, player }) {
       } else {
         player.playFrom(span[0]);
         player.loop = span;
+        announce(label("loop_on", { from: clock(span[0]), to: clock(span[1]) }));
       }
       player.dispatchEvent(new Event("time"));
     },
@@ -126,7 +137,9 @@ function actions({ store, player }) {
       if (caret?.id !== undefined) acts.view.setCaret(caret);
       announce(label(caret ? done : nothing));
     },
-    save: () => acts.autosave.save(),
+    search: () => showSearch(store, getSelection().toString(), (place) => acts.view.setCaret(place)),
+    chapter: () => acts.chapters.add(),
+    save: () => acts.saveAll(),
     help: showHelp,
   };
   acts.byKey = { ...acts, check: () => acts.checkAndNext(), speaker: () => acts.speaker() };
@@ -150,7 +163,7 @@ function follow(store, player, view, waveform) {
     return at < 0 ? "none" : at % SPEAKER_COLOURS;
   };
   const show = () => waveform.setSpeakers(store.paragraphs, colour);
-  store.onChange(({ retimed }) => retimed || show());
+  store.onChange(({ retimed, moved }) => retimed || moved || show());
   show();
 }
 

@@ -4,6 +4,8 @@
 import { CONFIDENCE, EDITED, END, START, retime, textOf, tokens } from "./words.js";
 
 const TYPING_PAUSE = 2000;
+/** Below this confidence the machine was unsure of a word. */
+export const DOUBT = 0.5;
 
 /**
  * A paragraph: `id` stays while it is edited; `from` and `to` are the segments of the saved transcript it was made
@@ -19,6 +21,8 @@ export class Store {
   #undo = [];
   #redo = [];
   #nextId = 1;
+  /** null until they are known. */
+  chapters = null;
 
   constructor(content) {
     this.load(content);
@@ -69,15 +73,22 @@ export class Store {
     return this.paragraphs.findIndex((one) => one.id === id);
   }
 
-  /** How much has been checked: words in all, words a person changed or confirmed. */
-  progress() {
+  /** How many words there are, how many a person changed or confirmed, and how many are doubtful. */
+  progress(below) {
     let words = 0;
     let checked = 0;
+    let doubts = 0;
     for (const one of this.paragraphs) {
       words += one.words.length;
-      checked += one.checked ? one.words.length : one.words.reduce((sum, word) => sum + (word[EDITED] ? 1 : 0), 0);
+      if (one.checked) checked += one.words.length;
+      else {
+        for (const word of one.words) {
+          if (word[EDITED]) checked += 1;
+          else if (isDoubtful(word, below)) doubts += 1;
+        }
+      }
     }
-    return { words, checked };
+    return { words, checked, doubts };
   }
 
   // Changes. Each is a splice of the list of paragraphs, which makes undoing the opposite splice.
@@ -180,24 +191,36 @@ export class Store {
     this.#do({ index: range[0], removed: this.paragraphs.slice(...range), inserted: after.slice(...range), speakers });
   }
 
-  #do({ index, removed, inserted, typing, at, caret, focus, speakers = this.speakers }) {
+  /** Chapters as the server has them; this is no change that could be undone. */
+  takeChapters(chapters) {
+    this.chapters = chapters;
+    this.#tell({ index: 0, removed: [], inserted: [], moved: true });
+  }
+
+  /** Put other chapters in place of all: {start, title, url, image}, in order. */
+  setChapters(chapters) {
+    this.#do({ index: 0, removed: [], inserted: [], chapters });
+  }
+
+  #do({ index, removed, inserted, typing, at, caret, focus, speakers = this.speakers, chapters = this.chapters }) {
     const id = inserted[0]?.id;
     const [idBefore, atBefore, idAfter, atAfter] = focus ?? [removed[0]?.id, caret?.[0], id, caret?.[1]];
     this.#undo.push({
       index, removed, inserted, typing, at,
-      speakersBefore: this.speakers, speakersAfter: speakers,
+      before: { speakers: this.speakers, chapters: this.chapters }, after: { speakers, chapters },
       caretBefore: { id: idBefore, at: atBefore }, caretAfter: { id: idAfter, at: atAfter },
     });
     this.#redo = [];
-    this.#splice(index, removed.length, inserted, speakers);
+    this.#splice(index, removed.length, inserted, { speakers, chapters });
   }
 
-  #splice(index, count, inserted, speakers = this.speakers) {
+  #splice(index, count, inserted, { speakers, chapters } = this) {
     const removed = this.paragraphs.slice(index, index + count);
-    this.paragraphs = this.paragraphs.toSpliced(index, count, ...inserted);
-    const renamed = speakers !== this.speakers;
+    const [renamed, moved] = [speakers !== this.speakers, chapters !== this.chapters];
+    if (removed.length || inserted.length) this.paragraphs = this.paragraphs.toSpliced(index, count, ...inserted);
     this.speakers = speakers;
-    this.#tell({ index, removed, inserted, renamed });
+    this.chapters = chapters;
+    this.#tell({ index, removed, inserted, renamed, moved });
   }
 
   /** Undo the last change; where the caret was then, or null when there is nothing to undo. */
@@ -205,7 +228,7 @@ export class Store {
     const last = this.#undo.pop();
     if (!last) return null;
     this.#redo.push(last);
-    this.#splice(last.index, last.inserted.length, last.removed, last.speakersBefore);
+    this.#splice(last.index, last.inserted.length, last.removed, last.before);
     return last.caretBefore;
   }
 
@@ -213,7 +236,7 @@ export class Store {
     const last = this.#redo.pop();
     if (!last) return null;
     this.#undo.push({ ...last, typing: undefined });
-    this.#splice(last.index, last.removed.length, last.inserted, last.speakersAfter);
+    this.#splice(last.index, last.removed.length, last.inserted, last.after);
     return last.caretAfter;
   }
 

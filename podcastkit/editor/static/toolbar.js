@@ -3,6 +3,7 @@
 import { announce, button, clock, element, label } from "./dom.js";
 import { SPEEDS } from "./player.js";
 import { keep, settings } from "./settings.js";
+import { DOUBT } from "./store.js";
 
 /** The controls of listening; they follow the player. */
 export function listening(player, duration, acts) {
@@ -23,7 +24,7 @@ export function listening(player, duration, acts) {
   for (const name of ["play", "pause", "ratechange", "time"]) player.addEventListener(name, show);
   show();
   const icon = (key, sign, act) => element("button", { type: "button", class: "icon", "aria-label": label(key), onclick: act }, sign);
-  return element("div", { class: "listening", role: "group", "aria-label": label("player") },
+  return element("div", { class: "listening" },
     icon("backward", "−3", () => acts.backward()), toggle, icon("forward", "+3", () => acts.forward()), time, speed, loop);
 }
 
@@ -37,10 +38,6 @@ export class SaveState {
     this.node.textContent = text;
     if (state !== "unsaved" && state !== "saving" && state !== before) announce(text);
   }
-
-  showUnchanged(revision) {
-    this.show("saved", revision ? label("unchanged") : "");
-  }
 }
 
 /** How much is checked. */
@@ -48,10 +45,11 @@ export function progress(store) {
   const bar = element("progress", { max: "100", "aria-label": label("checked") });
   const text = element("span", {});
   const show = () => {
-    const { words, checked } = store.progress();
+    const { words, checked, doubts } = store.progress(DOUBT);
     const percent = words ? Math.floor((100 * checked) / words) : 100;
     bar.value = percent;
-    text.textContent = percent === 100 ? label("all_checked") : label("progress", { percent });
+    const left = doubts ? `, ${label("doubts", { count: doubts })}` : "";
+    text.textContent = percent === 100 ? label("all_checked") : label("progress", { percent }) + left;
   };
   let waiting = null;
   store.onChange(() => {

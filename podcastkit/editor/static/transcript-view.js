@@ -5,11 +5,9 @@
 
 import { caretBox, moveToColumn, onEdgeLine, range, selectionIn } from "./caret.js";
 import { clock, element, label } from "./dom.js";
-import { isDoubtful, spanOf } from "./store.js";
+import { DOUBT, isDoubtful, spanOf } from "./store.js";
 import { END, START, last, tokens, wordAtCharacter, wordAtTime } from "./words.js";
 
-/** Below this confidence the machine was unsure of a word. */
-export const DOUBT = 0.5;
 const SPEAKER_COLOURS = 6;
 
 export class TranscriptView {

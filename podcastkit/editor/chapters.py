@@ -1,0 +1,99 @@
+"""Chapters on the page: a person's, or those proposed, with why; every change makes them a person's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from podcastkit.build.chapters import find_chapters
+from podcastkit.build.context import Context
+from podcastkit.config.chapters import dump_chapters, load_chapters
+from podcastkit.config.toml import one_line
+from podcastkit.editor.requests import SOURCE, text_of
+from podcastkit.editor.room import Room
+from podcastkit.errors import EditConflict, FormatError
+from podcastkit.files.atomic import write_text
+from podcastkit.files.digest import digest_file
+from podcastkit.files.lock import write_lock
+from podcastkit.model.chapter import Chapter, Proposal
+from podcastkit.model.time import Ms
+
+
+def chapters(room: Room, slug: str) -> dict[str, object]:
+    """The chapters of an episode in the time of its recording, what speaks for those proposed, and their revision."""
+    context = room.context()
+    found = find_chapters(context, slug)
+    own = load_chapters(found.file)
+    marks = own if own is not None else [_moved(chapter, found.offset) for chapter in found.chapters]
+    return {
+        "revision": _revision(context, slug),
+        "edited": found.edited,
+        "chapters": [_content(chapter) for chapter in marks],
+        "proposals": [_proposal_content(proposal, found.offset) for proposal in found.proposals],
+    }
+
+
+def keep(room: Room, slug: str, content: dict[str, Any]) -> dict[str, object]:
+    """Write chapters.toml; `base` is the revision of the chapters that were changed, and `chapters` what they are now.
+
+    Raises EditConflict, writing nothing, when they are others by now, and FormatError for what cannot be chapters.
+    """
+    context = room.context()
+    folder = context.workspace.episode_folder(slug)
+    wanted = _chapters(content.get("chapters"))
+    with write_lock(context.workspace.cache / "locks" / f"{slug}.chapters.lock", folder / "chapters.toml"):
+        if text_of(content, "base") != _revision(context, slug):
+            raise EditConflict("The chapters were changed meanwhile; nothing was written.", "Make the change again.")
+        write_text(folder / "chapters.toml", dump_chapters(wanted))
+        return {"revision": _revision(context, slug)}
+
+
+def _chapters(values: object) -> tuple[Chapter, ...]:
+    if not isinstance(values, list):
+        raise FormatError("chapters must be a list", source=SOURCE)
+    found = sorted((_chapter(value) for value in values), key=lambda chapter: chapter.start)
+    if len({chapter.start for chapter in found}) != len(found):
+        raise FormatError("two chapters start together", source=SOURCE)
+    if found and found[0].start != 0:
+        raise FormatError("the first chapter must start at 0:00", source=SOURCE)
+    return tuple(found)
+
+
+def _chapter(value: object) -> Chapter:
+    match value:
+        case {"start": int(start), "title": str(title), "url": str(url), "image": str(image)}:
+            try:
+                return Chapter(start, one_line(title), url, image)
+            except ValueError as error:
+                raise FormatError(str(error), source=SOURCE) from error
+        case _:
+            raise FormatError("a chapter needs start, title, url and image", source=SOURCE)
+
+
+def _revision(context: Context, slug: str) -> str:
+    """The digest of chapters.toml; empty when there is none."""
+    file = context.workspace.episode_folder(slug) / "chapters.toml"
+    return digest_file(file) if file.is_file() else ""
+
+
+def _moved(chapter: Chapter, offset: Ms) -> Chapter:
+    return Chapter(max(0, chapter.start - offset), chapter.title, chapter.url, chapter.image)
+
+
+def _content(chapter: Chapter) -> dict[str, object]:
+    return {"start": chapter.start, "title": chapter.title, "url": chapter.url, "image": chapter.image}
+
+
+def _proposal_content(proposal: Proposal, offset: Ms) -> dict[str, object]:
+    return {
+        "start": max(0, proposal.chapter.start - offset),
+        "title": proposal.chapter.title,
+        "confidence": proposal.confidence,
+        "evidence": _features(proposal),
+        "before": proposal.before,
+        "after": proposal.after,
+    }
+
+
+def _features(proposal: Proposal) -> Sequence[str]:
+    return [evidence.feature for evidence in proposal.evidence]
