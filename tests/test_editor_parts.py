@@ -87,7 +87,7 @@ def test_chapters_are_added_renamed_moved_and_deleted(page: Page, editable: Work
     titles.first.fill("Bonjour")
     titles.first.press("Enter")
     page.keyboard.press("Control+s")
-    expect(page.get_by_text("Vos chapitres")).to_be_visible()
+    expect(page.locator(".chapters").get_by_text("Vos chapitres")).to_be_visible()
     wait_for(lambda: chapters_of(editable) == [(0, "Bonjour"), (5_000, "Le four")], page)
     page.locator(".text").nth(3).click(position={"x": 10, "y": 20})
     page.get_by_role("button", name="Amener « Le four » à la tête de lecture").click()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from podcastkit.build.chapters import find_chapters
+from podcastkit.build.chapters import known_chapters
 from podcastkit.build.context import Context
 from podcastkit.config.chapters import dump_chapters, load_chapters
 from podcastkit.config.toml import one_line
@@ -22,7 +22,7 @@ from podcastkit.model.time import Ms
 def chapters(room: Room, slug: str) -> dict[str, object]:
     """The chapters of an episode in the time of its recording, what speaks for those proposed, and their revision."""
     context = room.context()
-    found = find_chapters(context, slug)
+    found = known_chapters(context, slug)
     own = load_chapters(found.file)
     marks = own if own is not None else [_moved(chapter, found.offset) for chapter in found.chapters]
     return {

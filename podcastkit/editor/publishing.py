@@ -35,7 +35,7 @@ def published(room: Room, slug: str) -> Iterator[str]:
 
 
 def notes(room: Room, slug: str) -> str:
-    """The page of show notes as it will be published, with its pictures inside: the frame it is shown in loads nothing."""
+    """The page of show notes as it will be published, pictures inside: the frame it is shown in loads nothing."""
     context = room.context()
     refuse_unknown(context, slug, nor="")
     with workspace_lock(room.workspace.cache):

@@ -45,8 +45,7 @@ def write(transcript: Transcript) -> str:
     )
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _list_text(items: list[str]) -> str:

@@ -58,6 +58,7 @@ export async function openEpisode(root, session, slug) {
   );
   follow(store, player, view, waveform);
   listen(acts.byKey);
+  performance.mark("editable");
   offerKept(root, acts.autosave);
   bytes(`${path}/peaks`).then((peaks) => waveform.setPeaks(peaks), () => announce(label("no_sound")));
 }
