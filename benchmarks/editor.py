@@ -31,7 +31,7 @@ from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 
 REPOSITORY = Path(__file__).parents[1]
 SLUG = "long"
-SYLLABLES = "ba cho dé fi gue la mon né pi rou sa ti vé zo an en on ou ille tion".split()
+SYLLABLES = ["ba", "cho", "dé", "fi", "gue", "la", "mon", "né", "pi", "rou", "sa", "ti", "vé", "zo", "an", "en", "on", "ou", "ille", "tion"]
 
 # From the event of a key to the frame that shows it, for every key typed in between.
 PAINTED = """() => {
