@@ -64,22 +64,19 @@ def conflicts_of(stretches: Sequence[Stretch], segments: Sequence[Segment], lang
         yield Conflict(reach.start, reach.stop, span, *(_paragraphs(side, language) for side in (base, mine, theirs)))
 
 
-def _groups(stretches: Sequence[Stretch], edges: Sequence[int], firsts: Sequence[int]) -> Iterator[tuple[range, range]]:
+def _groups(stretches: Sequence[Stretch], edges: Sequence[int], firsts: Sequence[int]) -> list[tuple[range, range]]:
     """Ranges of stretches whose disputes share segments, with the range of these segments."""
-    group: tuple[range, range] | None = None
+    groups: list[tuple[range, range]] = []
     for at, stretch in enumerate(stretches):
         if not stretch.disputed:
             continue
-        reach = _segments(stretch, edges[at], firsts)
-        if group and (reach.start < group[1].stop or reach == group[1]):
-            joined = range(min(group[1].start, reach.start), max(group[1].stop, reach.stop))
-            group = range(group[0].start, at + 1), joined
-            continue
-        if group:
-            yield group
-        group = range(at, at + 1), reach
-    if group:
-        yield group
+        disputed, reach = range(at, at + 1), _segments(stretch, edges[at], firsts)
+        while groups and (reach.start < groups[-1][1].stop or reach == groups[-1][1]):
+            before, reached = groups.pop()
+            disputed = range(before.start, at + 1)
+            reach = range(min(reached.start, reach.start), max(reached.stop, reach.stop))
+        groups.append((disputed, reach))
+    return groups
 
 
 def _segments(stretch: Stretch, edge: int, firsts: Sequence[int]) -> range:

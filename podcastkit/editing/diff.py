@@ -15,8 +15,10 @@ _LARGEST_ALIKE = 20_000
 """The same for the table of a changed stretch in which words that are alike are looked for."""
 _ALIKE = 0.5
 """How similar two words must be for one to stand for the other."""
-_ALIKE_JOINED = 0.7
+_ALIKE_JOINED = 0.6
 """The same where one word stands for several, as "aujourdhui" for "aujourd' hui"."""
+_JOINING = 0.5
+"""Letters that each word more must win: a joint is not for a chance letter."""
 _SHAPES = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1))
 
 
@@ -40,20 +42,24 @@ def blocks(
 
     Longest common subsequences pair words: of `known` first (for each word of either side something that makes it the
     same word, such as its time and text), then as written, then without case, accents and punctuation. In what is left,
-    words that are alike are paired, or one with two or three. A word without a counterpart that went is a block of its
-    own; other words without one are a block with what they replace.
+    words that are alike are paired, or one with two or three; what has no counterpart is one block with what stands in
+    its place.
     """
     stretches = [Block(range(len(old)), range(len(new)))]
     for left, right in ([known] if known else []) + [(old, new)]:
         stretches = _paired_by(left, right, stretches)
-    if all(stretch.paired or not (stretch.old and stretch.new) for stretch in stretches):
-        return tuple(part for stretch in stretches for part in _gone_singly(stretch))
+    if not any(map(_open, stretches)):
+        return tuple(stretches)
     bare = {text: plain(text) or text for text in {*old, *new}}
     ours, theirs = [bare[text] for text in old], [bare[text] for text in new]
     stretches = _paired_by(ours, theirs, stretches)
     ours, theirs = ([text.replace(" ", "") for text in side] for side in (ours, theirs))
-    alike = (part for stretch in stretches for part in _alike(ours, theirs, stretch))
-    return tuple(part for stretch in alike for part in _gone_singly(stretch))
+    return tuple(part for stretch in stretches for part in _alike(ours, theirs, stretch))
+
+
+def _open(stretch: Block) -> bool:
+    """Whether pairs may still be found in it."""
+    return bool(stretch.old and stretch.new) and not stretch.paired
 
 
 def _paired_by(left: Sequence[Hashable], right: Sequence[Hashable], stretches: Sequence[Block]) -> list[Block]:
@@ -61,11 +67,7 @@ def _paired_by(left: Sequence[Hashable], right: Sequence[Hashable], stretches: S
     numbers: dict[Hashable, int] = {}  # rapidfuzz compares hashes, which may be equal for different keys
     ours, theirs = ([numbers.setdefault(key, len(numbers)) for key in side] for side in (left, right))
     return [
-        part
-        for stretch in stretches
-        for part in (
-            [stretch] if stretch.paired or not (stretch.old and stretch.new) else _divided(ours, theirs, stretch)
-        )
+        part for stretch in stretches for part in (_divided(ours, theirs, stretch) if _open(stretch) else [stretch])
     ]
 
 
@@ -105,7 +107,7 @@ def _matches(left: Sequence[int], right: Sequence[int]) -> list[tuple[int, int, 
 def _alike(left: Sequence[str], right: Sequence[str], stretch: Block) -> Iterator[Block]:
     """A changed stretch divided into words that are alike, and what is left between them."""
     rows, columns = len(stretch.old), len(stretch.new)
-    if min(rows, columns) == 0 or rows == columns == 1 or rows * columns > _LARGEST_ALIKE:
+    if not _open(stretch) or rows * columns > _LARGEST_ALIKE:
         yield stretch
         return
     old, new = list(left[stretch.old.start : stretch.old.stop]), list(right[stretch.new.start : stretch.new.stop])
@@ -120,7 +122,7 @@ def _alike(left: Sequence[str], right: Sequence[str], stretch: Block) -> Iterato
 
 
 def _most_alike(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, tuple[int, int]]]:
-    """Dynamic programme: which words stand for which so that similarity, counted for each word, is highest."""
+    """Dynamic programme: which words stand for which so that most letters stay, in order, what they are."""
     rows, columns = len(old), len(new)
     best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
     chosen: dict[tuple[int, int], tuple[int, int]] = {}
@@ -129,9 +131,9 @@ def _most_alike(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, 
             score, shape = max((best[row + 1][column], (1, 0)), (best[row][column + 1], (0, 1)))
             for height, width in _SHAPES:
                 if row + height <= rows and column + width <= columns:
-                    alike = _similarity(old[row : row + height], new[column : column + width])
-                    gained = alike * (height + width) + best[row + height][column + width]
-                    if alike and gained > score:
+                    kept = _kept_letters(old[row : row + height], new[column : column + width])
+                    gained = kept - _JOINING * (height + width - 2) + best[row + height][column + width]
+                    if kept and gained > score:
                         score, shape = gained, (height, width)
             best[row][column], chosen[row, column] = score, shape
     found = []
@@ -144,18 +146,12 @@ def _most_alike(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, 
     return found
 
 
-def _similarity(old: Sequence[str], new: Sequence[str]) -> float:
-    """From 0 to 1, and 0 when it is too little; "Blisse" and "Blisce" are 0.83 alike."""
+def _kept_letters(old: Sequence[str], new: Sequence[str]) -> float:
+    """How many letters two words, or one and several, have in common; none when they are too little alike."""
     least = _ALIKE if len(old) == len(new) else _ALIKE_JOINED
-    return Indel.normalized_similarity("".join(old), "".join(new), score_cutoff=least)
+    was, now = "".join(old), "".join(new)
+    return Indel.normalized_similarity(was, now, score_cutoff=least) * (len(was) + len(now)) / 2
 
 
 def _moved(stretch: Block, old: tuple[int, int], new: tuple[int, int]) -> Block:
     return Block(stretch.old[slice(*old)], stretch.new[slice(*new)])
-
-
-def _gone_singly(block: Block) -> Iterator[Block]:
-    if block.new:
-        yield block
-    else:
-        yield from (Block(range(at, at + 1), block.new) for at in block.old)

@@ -7,6 +7,7 @@ into segments merge by themselves.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from podcastkit.editing.casts import SpeakerConflict, merge_casts
@@ -58,11 +59,32 @@ def _merged(region: Region) -> Stretch:
         return Stretch(theirs)
     if region.paired:
         word, agreed = _merged_word(base[0], mine[0], theirs[0])
-        return Stretch((word,)) if agreed else Stretch((word,), base, mine, disputed=True)
-    said = [[(one.word.text, one.speaker) for one in side] for side in (base, mine, theirs)]
-    if agree(*said):
-        return Stretch(mine if said[2] == said[0] else theirs)
+        if agreed:
+            return Stretch((word,))
+        preferring_mine, _ = _merged_word(base[0], theirs[0], mine[0])
+        return Stretch((word,), base, (preferring_mine,), disputed=True)
+    if _said(mine) == _said(theirs):
+        return Stretch(theirs)
+    for changed, other in ((theirs, mine), (mine, theirs)):
+        if (told := _told_by(base, changed, other)) is not None:
+            return Stretch(told)
     return Stretch(theirs, base, mine, disputed=True)
+
+
+def _said(row: Sequence[Said]) -> list[tuple[str, str | None]]:
+    return [(one.word.text, one.speaker) for one in row]
+
+
+def _told_by(base: Sequence[Said], changed: Sequence[Said], other: Sequence[Said]) -> tuple[Said, ...] | None:
+    """Words that one side changed, by the speaker whom the other one, which left the words, gave them to."""
+    if [one.word.text for one in other] != [one.word.text for one in base]:
+        return None
+    was, now = ({one.speaker for one in side} for side in (base, other))
+    if not changed or was == now:
+        return tuple(changed)
+    if len(now) > 1 or not {one.speaker for one in changed} <= was:
+        return None
+    return tuple(replace(one, speaker=other[0].speaker) for one in changed)
 
 
 def _merged_word(base: Said, mine: Said, theirs: Said) -> tuple[Said, bool]:
