@@ -187,7 +187,7 @@ def _lost(outcomes: Sequence[_Outcome], reviewed: Transcript) -> Iterator[Lost]:
         if same:
             continue
         was, now = ([said for side in sides for said in side] for sides in zip(*group, strict=True))
-        texts = (join_words(tuple(said.word for said in side), reviewed.language) for side in (was, now))
+        before, after = (join_words(tuple(said.word for said in side), reviewed.language) for side in (was, now))
         spans = [said.word.span for said in was or now]
         speaker = reviewed.name_of(now[0].speaker) if now else ""
-        yield Lost(Span(spans[0].start, spans[-1].end), *texts, speaker)
+        yield Lost(Span(spans[0].start, spans[-1].end), before, after, speaker)
