@@ -77,6 +77,12 @@ def test_the_latest_entry_of_a_text_is_found() -> None:
     assert history.last_of("0") is None
 
 
+def entry(**others: object) -> str:
+    """A line of the file, with something else in some places."""
+    names = ("revision", "parent", "draft", "who", "what")
+    return json.dumps(dict.fromkeys(names, "a") | {"when": MORNING.isoformat()} | others)
+
+
 @pytest.mark.parametrize(
     "damage",
     [
@@ -85,12 +91,13 @@ def test_the_latest_entry_of_a_text_is_found() -> None:
         "[]",
         "null",
         '{"revision": "a"}',
-        '{"revision": 1, "parent": "", "draft": "", "when": "2026-11-23T10:32:05+00:00", "who": "", "what": ""}',
-        '{"revision": "a", "parent": "", "draft": "", "when": "2026-11-23T10:32:05", "who": "", "what": ""}',
-        '{"revision": "a", "parent": "", "draft": "", "when": "2026-11-23T10:32:05+00:00", "who": "", "what": "",'
-        ' "changes": [[0, -1, []]]}',
-        '{"revision": "a", "parent": "", "draft": "", "when": "2026-11-23T10:32:05+00:00", "who": "", "what": "",'
-        ' "source": "x"}',
+        entry(revision=1),
+        entry(when="2026-11-23T10:32:05"),
+        entry(when=None),
+        entry(changes=[[0, -1, []]]),
+        entry(changes="x"),
+        entry(source="x"),
+        entry(text=["x"]),
     ],
 )
 def test_a_line_that_cannot_be_read_is_passed_over_and_stays(damage: str) -> None:
@@ -124,8 +131,9 @@ def test_a_text_that_was_tampered_with_is_not_given_out() -> None:
 
 
 def test_entries_in_a_circle_are_no_text() -> None:
-    entry = '{{"revision": "{}", "parent": "{}", "draft": "", "when": "{}", "who": "", "what": "", "changes": []}}'
-    history = read("\n".join(entry.format(*ids, MORNING.isoformat()) for ids in (("a", "b"), ("b", "a"))))
+    lines = (entry(revision=one, parent=other, changes=[]) for one, other in ("ab", "ba"))
+    history = read("\n".join(lines))
+    assert history.unreadable == ()
     assert not history.holds("a")
 
 

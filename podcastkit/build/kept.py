@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,7 +22,8 @@ SHORTEST = 4
 FOUND = "there before its history"
 OUTSIDE = "changed outside podcastkit"
 AS_BEFORE = "as before: a save was cut off, or the file was put back"
-"""What is said of a text that was not saved here: the first one, another one, what the last save started from."""
+AGAIN = "kept again: the history was damaged"
+"""What is said of a text that stands there but not at the end of the history, or not whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class Kept:
     history: History
     """What is in the file `lines`, with the text of the file as its last revision, be it recorded or not."""
     text: str | None
+    recorded: bool = True
+    """Whether the file `lines` holds all of the history."""
 
     @property
     def revision(self) -> str:
@@ -62,18 +65,28 @@ def read_kept(context: Context, slug: str) -> Kept:
         return Kept(slug, file, lines, history, None)
     text = file_text(file)
     revision = revision_of(text)
-    if not history.holds(revision):
+    held = history.holds(revision)
+    if not held:
         text = native.write(native.read(text, str(file)))
         revision = revision_of(text)
+        held = history.holds(revision)
     last = history.revisions[-1] if history.entries else None
-    if last is None or last.revision != revision:
-        known = history.last_of(revision)
-        parent, draft = (last.revision, last.draft) if last else ("", "")
+    recorded = held and last is not None and last.revision == revision
+    if not recorded:
         when = datetime.fromtimestamp(file.stat().st_mtime, UTC)
-        what = FOUND if last is None else AS_BEFORE if last.parent == revision else OUTSIDE
-        found = Revision(revision, parent, known.draft if known else draft, when, "", what)
-        history = history.grown(found, text)
-    return Kept(slug, file, lines, history, text)
+        history = history.grown(_found(history, last, revision, when), text)
+    return Kept(slug, file, lines, history, text, recorded)
+
+
+def _found(history: History, last: Revision | None, revision: str, when: datetime) -> Revision:
+    """The entry of a text that stands there without one."""
+    if last is None:
+        return Revision(revision, "", "", when, "", FOUND)
+    if last.revision == revision:
+        return replace(last, when=when, who="", what=AGAIN)
+    known = history.last_of(revision)
+    draft = known.draft if known else last.draft
+    return Revision(revision, last.revision, draft, when, "", AS_BEFORE if last.parent == revision else OUTSIDE)
 
 
 def meant(kept: Kept, wanted: str) -> Revision:

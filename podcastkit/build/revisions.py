@@ -68,7 +68,7 @@ def save(
             return _first(context, kept, transcript, mine)
         base = base or kept.draft
         if mine.revision == kept.revision:
-            return Saved(kept.revision, transcript, changes=False)
+            return _unchanged(kept, transcript)
         if base == kept.revision:
             return _put(kept, transcript, replace(mine, parent=base, draft=kept.draft))
         return _merged(context, kept, transcript, replace(mine, parent=base))
@@ -109,7 +109,7 @@ def restore(context: Context, slug: str, revision: str, *, who: str, now: dateti
         found = meant(kept, revision)
         transcript = transcript_of(kept, found.revision)
         if found.revision == kept.revision:
-            return Saved(kept.revision, transcript, changes=False)
+            return _unchanged(kept, transcript)
         what = f"restored {found.revision[:SHOWN]}"
         return _put(kept, transcript, Revision(found.revision, kept.revision, found.draft, now, who, what))
 
@@ -217,6 +217,13 @@ def _start(context: Context, kept: Kept, base: str) -> Transcript:
         "Make the change again: it will be made to the file as it is now.",
         revision=kept.revision,
     )
+
+
+def _unchanged(kept: Kept, transcript: Transcript) -> Saved:
+    """Leave the file as it is; what stands there is kept in the history even so."""
+    if not kept.recorded:
+        write_text(kept.lines, kept.history.file_text)
+    return Saved(kept.revision, transcript, changes=False)
 
 
 def _put(kept: Kept, transcript: Transcript, revision: Revision) -> Saved:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
+from rich.cells import cell_len
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from podcastkit.build.kept import Kept
@@ -30,12 +30,13 @@ def show_log(kept: Kept, timezone: str) -> None:
     if not revisions:
         print(f"{kept.slug}: nobody has corrected the transcript yet.")
         return
-    table = Table.grid(padding=(0, 2))
+    widest = max(cell_len(one.who) for one in revisions)
     for number, one in enumerate(revisions):
-        when = f"{one.when.astimezone(ZoneInfo(timezone)):%Y-%m-%d %H:%M}"
         star = "*" if kept.revision and number == 0 else " "
-        table.add_row(f"{star} {one.revision[:SHOWN]}", when, shown(one.who), shown(one.what))
-    console.print(table, soft_wrap=True)
+        when = f"{one.when.astimezone(ZoneInfo(timezone)):%Y-%m-%d %H:%M}"
+        who = shown(one.who) + Text(" " * (widest - cell_len(one.who)))
+        cells = [Text(f"{star} {one.revision[:SHOWN]}"), Text(when), who, shown(one.what)]
+        console.print(Text("  ").join(cells), soft_wrap=True)
     if not kept.revision:
         print(f"{kept.file} is not there. Bring one back: podcastkit transcript restore {kept.slug} REVISION")
     if kept.history.unreadable:

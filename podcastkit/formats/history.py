@@ -70,14 +70,14 @@ class History:
         return next((entry.revision for entry in reversed(self.entries) if entry.revision.revision == revision), None)
 
     def holds(self, revision: str) -> bool:
-        """Whether the text of a revision can be put together."""
-        return bool(self._chain(revision))
+        """Whether the text of a revision can be put together, undamaged."""
+        return self._text(self._chain(revision), revision) is not None
 
     def text_of(self, revision: str, source: str = "") -> str:
         """The text of a revision. Raises FormatError, naming `source`, when it cannot be put together."""
         chain = self._chain(revision)
-        text = _put_together(chain)
-        if text is None or revision_of(text) != revision:
+        text = self._text(chain, revision)
+        if text is None:
             state = "damaged" if chain else "not there"
             raise FormatError(
                 f"the text of revision {revision[:SHOWN]} is {state} in the history", _HINT, source=source
@@ -87,16 +87,26 @@ class History:
     def grown(self, revision: Revision, text: str) -> History:
         """The history with one more revision, whose text this is."""
         chain = self._chain(revision.parent)
-        before = _put_together(chain)
-        if self.holds(revision.revision):
-            known = _put_together(self._chain(revision.revision)) == text
-            entry = Entry(revision, None if known else text)
-        elif before is None or revision_of(before) != revision.parent or len(chain) > LONGEST_CHAIN:
+        before = self._text(chain, revision.parent)
+        if self._chain(revision.revision):
+            entry = Entry(revision, None if self.holds(revision.revision) else text)
+        elif before is None or len(chain) > LONGEST_CHAIN:
             entry = Entry(revision, text)
         else:
             entry = Entry(revision, changes=changes_between(before, text))
         apart = "" if self.file_text.endswith("\n") or not self.file_text else "\n"
         return replace(self, file_text=f"{self.file_text}{apart}{_line(entry)}\n", entries=(*self.entries, entry))
+
+    @staticmethod
+    def _text(chain: Sequence[Entry], revision: str) -> str | None:
+        """What a chain of entries makes; None when that is not the text of the revision."""
+        if not chain or chain[0].text is None:
+            return None
+        lines = chain[0].text.split("\n")
+        for entry in chain[1:]:
+            lines = _changed(lines, entry.changes or ())
+        text = "\n".join(lines)
+        return text if revision_of(text) == revision else None
 
     def _chain(self, revision: str) -> list[Entry]:
         """The entries that make the text of a revision, a whole text first; empty when one is missing."""
@@ -141,16 +151,6 @@ def changes_between(old: str, new: str) -> tuple[Change, ...]:
             else:
                 found.append((code.src_start, code.src_end - code.src_start, came))
     return tuple(found)
-
-
-def _put_together(chain: Sequence[Entry]) -> str | None:
-    """The text that a chain of entries makes; None of an empty one."""
-    if not chain or chain[0].text is None:
-        return None
-    lines = chain[0].text.split("\n")
-    for entry in chain[1:]:
-        lines = _changed(lines, entry.changes or ())
-    return "\n".join(lines)
 
 
 def _changed(lines: Sequence[str], changes: Sequence[Change]) -> list[str]:
