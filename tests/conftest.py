@@ -27,6 +27,7 @@ from podcastkit.build.stage import Stage
 from podcastkit.cli.display import display
 from podcastkit.config.workspace import Workspace
 from podcastkit.editor.app import application
+from podcastkit.editor.room import Room
 from podcastkit.editor.security import Access
 from podcastkit.files.atomic import write_text
 from podcastkit.files.digest import digest_bytes
@@ -241,7 +242,9 @@ class Served:
         listener.bind(("127.0.0.1", 0))
         listener.listen()
         self.access = Access("127.0.0.1", listener.getsockname()[1])
-        config = uvicorn.Config(application(workspace, self.access), log_level="warning", timeout_graceful_shutdown=1)
+        config = uvicorn.Config(
+            application(Room(workspace, "Camille"), self.access), log_level="warning", timeout_graceful_shutdown=1
+        )
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._server.run, args=([listener],), daemon=True)
         self._thread.start()

@@ -9,6 +9,7 @@ from starlette.testclient import TestClient
 
 from podcastkit.config.workspace import Workspace
 from podcastkit.editor.app import STATIC, application
+from podcastkit.editor.room import Room
 from podcastkit.editor.security import LARGEST_BODY, PAGE_POLICY, Access
 
 EPISODE = "le-four-solaire"
@@ -20,7 +21,7 @@ READS = ("/api/session", "/api/episodes", f"/api/episodes/{EPISODE}", f"/api/epi
 
 @pytest.fixture
 def client(editable: Workspace) -> TestClient:
-    return TestClient(application(editable, ACCESS), base_url=HERE, follow_redirects=False)
+    return TestClient(application(Room(editable), ACCESS), base_url=HERE, follow_redirects=False)
 
 
 def test_the_address_that_is_printed_opens_the_room(client: TestClient) -> None:

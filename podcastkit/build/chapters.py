@@ -176,7 +176,7 @@ def find_chapters(context: Context, slug: str, count: int | None = None) -> Foun
 
 
 def known_chapters(context: Context, slug: str) -> Found:
-    """The same, but with what the last publish proposed where it did: finding chapters takes seconds for a long talk."""
+    """The same, with what the last publish proposed where it did: looking anew takes seconds for a long talk."""
     entry = find_entry(context, slug, "chapters")
     if entry is None or PROPOSALS not in entry.digests:
         return find_chapters(context, slug)

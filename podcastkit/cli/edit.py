@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from podcastkit.cli.author import author
 from podcastkit.cli.workspace import workspace_of
 
 
@@ -24,9 +25,10 @@ def edit(
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open the page in the browser.")] = False,
 ) -> None:
     """Correct transcripts and chapters in the browser, listen along, and publish."""
+    from podcastkit.editor.room import Room
     from podcastkit.editor.serve import serve
 
-    serve(workspace_of(context), _say, slug=slug, host=host, port=port, browser=not no_browser)
+    serve(Room(workspace_of(context), author().who), _say, slug=slug, host=host, port=port, browser=not no_browser)
 
 
 def _say(address: str) -> None:

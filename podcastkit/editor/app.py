@@ -14,8 +14,7 @@ from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Respon
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from podcastkit.config.workspace import Workspace
-from podcastkit.editor import chapters, documents, publishing, saving, sound
+from podcastkit.editor import chapters, documents, history, publishing, saving, sound
 from podcastkit.editor.labels import labels
 from podcastkit.editor.requests import json_of
 from podcastkit.editor.room import Room
@@ -27,9 +26,8 @@ STATIC = Path(__file__).parent / "static"
 Answer: TypeAlias = Callable[[Request], Awaitable[Response]]
 
 
-def application(workspace: Workspace, access: Access) -> Starlette:
-    """The editing room of a workspace for who has access."""
-    room = Room(workspace)
+def application(room: Room, access: Access) -> Starlette:
+    """The editing room for who has access."""
 
     def told(ask: Callable[..., Any]) -> Answer:
         """A function of the room and the parts of the address, which reads files, as an endpoint that answers JSON."""
@@ -81,6 +79,9 @@ def application(workspace: Workspace, access: Access) -> Starlette:
             Route("/api/episodes", told(documents.episodes)),
             Route("/api/episodes/{slug}", told(documents.document)),
             Route("/api/episodes/{slug}/transcript", written(saving.save), methods=["PUT"]),
+            Route("/api/episodes/{slug}/history", told(history.history)),
+            Route("/api/episodes/{slug}/history/{revision}", told(history.compared)),
+            Route("/api/episodes/{slug}/restore", written(history.restore), methods=["POST"]),
             Route("/api/episodes/{slug}/chapters", told(chapters.chapters)),
             Route("/api/episodes/{slug}/chapters", written(chapters.keep), methods=["PUT"]),
             Route("/api/episodes/{slug}/notes", notes),

@@ -166,6 +166,16 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "lesson_heard": ("entendu « {heard} », {count} fois", "heard “{heard}”, {count} times"),
     "lesson_accept": ("Ajouter « {name} » au glossaire", "Add “{name}” to the glossary"),
     "lesson_accepted": ("« {name} » est dans le glossaire", "“{name}” is in the glossary"),
+    # History
+    "history": ("Historique", "History"),
+    "history_none": ("Rien n’a encore été corrigé.", "Nothing was corrected yet."),
+    "history_current": ("version actuelle", "as it is now"),
+    "history_same": ("Le texte est le même.", "The text is the same."),
+    "history_restore": ("Revenir à cette version", "Bring this version back"),
+    "history_restored": (
+        "Version rétablie ; celle d’avant reste dans l’historique.",
+        "The version is back; the one before stays in the history.",
+    ),
     # Conflicts
     "conflict_title": ("Deux corrections du même passage", "Two corrections of the same passage"),
     "conflict_intro": (

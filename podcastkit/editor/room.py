@@ -40,9 +40,11 @@ def _nobody(_: dict[str, object]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The workspace that is edited."""
+    """The workspace that is edited, and by whom."""
 
     workspace: Workspace
+    who: str = ""
+    """Who is at work; empty where nobody knows."""
 
     def context(self, tell: Callable[[dict[str, object]], None] = _nobody, *, dry: bool = False) -> Context:
         """The workspace as it is now: show.toml or the glossary may have been changed since the last request."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
@@ -39,7 +38,7 @@ def save(room: Room, slug: str, content: dict[str, Any]) -> dict[str, object]:
         return _resolved(room, context, slug, (base, mine), onto, wanted)
     if mine == base:
         return {"merged": False, "revision": base_revision, "edits": _answered(mine, edits)}
-    saved = _kept(context, slug, mine, base_revision)
+    saved = _kept(room, context, slug, mine, base_revision)
     if saved.merged:
         return {"merged": True, "document": document(room, slug)}
     return {"merged": False, "revision": saved.revision, "edits": _answered(mine, edits)}
@@ -80,9 +79,9 @@ def _at(context: Context, slug: str, revision: str) -> Transcript:
     return review.transcript if review.revision == revision else revisions.transcript_at(context, slug, revision)
 
 
-def _kept(context: Context, slug: str, transcript: Transcript, base: str) -> Saved:
+def _kept(room: Room, context: Context, slug: str, transcript: Transcript, base: str) -> Saved:
     now = datetime.now().astimezone()
-    return revisions.save(context, slug, transcript, base=base, who=_who(), what=WHAT, now=now)
+    return revisions.save(context, slug, transcript, base=base, who=room.who, what=WHAT, now=now)
 
 
 def _resolved(
@@ -96,7 +95,7 @@ def _resolved(
     """Save the merge of both sides with a person's choice in the place of each conflict."""
     merged = merge(*sides, _at(context, slug, onto))
     try:
-        _kept(context, slug, _chosen(merged, *wanted), onto)
+        _kept(room, context, slug, _chosen(merged, *wanted), onto)
     except EditConflict as conflict:
         # It was changed once more: the choice is offered again, between the page's own side and what stands there now.
         again = merge(*sides, _at(context, slug, conflict.revision))
@@ -135,11 +134,3 @@ def _segments_of(paragraph: Paragraph, segments: Sequence[Segment]) -> Iterator[
         segment = next(following)
         left -= sum(len(word.text) for word in segment.words)
         yield segment
-
-
-def _who() -> str:
-    """Who is at work: the user of the system; empty when it has no name for that."""
-    try:
-        return getpass.getuser()
-    except OSError:
-        return ""

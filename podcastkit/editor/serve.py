@@ -11,7 +11,6 @@ from collections.abc import Callable
 import uvicorn
 
 from podcastkit.build.transcripts import refuse_unknown
-from podcastkit.config.workspace import Workspace
 from podcastkit.editor.app import application
 from podcastkit.editor.room import Room
 from podcastkit.editor.security import Access
@@ -23,12 +22,12 @@ PORT = 4780
 TRIES = 20
 
 
-def serve(workspace: Workspace, say: Callable[[str], None], *, slug: str, host: str, port: int, browser: bool) -> None:
+def serve(room: Room, say: Callable[[str], None], *, slug: str, host: str, port: int, browser: bool) -> None:
     """Serve the editing room until it is interrupted; `say` is told its address. `port` 0 takes PORT or the next free.
 
     Raises ConfigError for an episode that is not there, and for an address or a port that cannot be had.
     """
-    context = Room(workspace).context()
+    context = room.context()
     if slug:
         refuse_unknown(context, slug, nor="")
     listener = _listen(host or LOOPBACK, port)
@@ -36,7 +35,7 @@ def serve(workspace: Workspace, say: Callable[[str], None], *, slug: str, host: 
     page = f"episodes/{slug}" if slug else ""
     address = access.address.replace("/?", f"/{page}?")
     config = uvicorn.Config(
-        application(workspace, access), log_level="warning", access_log=False, timeout_graceful_shutdown=1
+        application(room, access), log_level="warning", access_log=False, timeout_graceful_shutdown=1
     )
     server = _Server(config, lambda: _open(address, say, browser))
     with listener:

@@ -1,0 +1,58 @@
+"""What became of a transcript, shown on the page: who changed what and when, and any revision brought back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from podcastkit.build import revisions
+from podcastkit.build.review import read_review
+from podcastkit.editing.differences import Passage, differences
+from podcastkit.editor.documents import document
+from podcastkit.editor.requests import text_of
+from podcastkit.editor.room import Room
+from podcastkit.model.transcript import Transcript
+
+SHOWN = 200
+"""Revisions listed, and passages of one: the newest and the first."""
+
+
+def history(room: Room, slug: str) -> dict[str, object]:
+    """The newest revisions of an episode, the latest first."""
+    found = revisions.revisions(room.context(), slug)
+    return {
+        "revisions": [
+            {"revision": one.revision, "when": one.when.isoformat(), "who": one.who, "what": one.what}
+            for one in found[: -SHOWN - 1 : -1]
+        ],
+        "older": max(0, len(found) - SHOWN),
+    }
+
+
+def compared(room: Room, slug: str, revision: str) -> dict[str, object]:
+    """What bringing a revision back would change: passages as they are now, and as they were then."""
+    context = room.context()
+    now, then = read_review(context, slug).transcript, revisions.transcript_at(context, slug, revision)
+    passages = differences(now, then).passages
+    return {"passages": [_passage(one, now, then) for one in passages[:SHOWN]], "more": max(0, len(passages) - SHOWN)}
+
+
+def restore(room: Room, slug: str, content: dict[str, Any]) -> dict[str, object]:
+    """Bring a revision back, as a new one; gives the document that then stands there."""
+    now = datetime.now().astimezone()
+    revisions.restore(room.context(), slug, text_of(content, "revision"), who=room.who, now=now)
+    return document(room, slug)
+
+
+def _passage(passage: Passage, now: Transcript, then: Transcript) -> dict[str, object]:
+    return {
+        "start": passage.start,
+        "now": passage.was,
+        "then": passage.now,
+        "before": passage.before,
+        "after": passage.after,
+        "speakers": [
+            ", ".join(filter(None, map(transcript.name_of, ids)))
+            for transcript, ids in ((now, passage.was_speakers), (then, passage.speakers))
+        ],
+    }
