@@ -1,0 +1,1 @@
+"""Transcripts as a person edits them."""
