@@ -6,9 +6,10 @@ import json
 import os
 import threading
 import wave
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -16,10 +17,14 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from podcastkit.model.time import Ms, Span
+from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
+
 Sound: TypeAlias = NDArray[np.float64]
 """Samples between -1 and 1, shape (n,) for mono or (n, channels)."""
 
 WriteWav: TypeAlias = Callable[..., Path]
+Spoken: TypeAlias = Callable[..., Transcript]
 
 
 @pytest.fixture
@@ -46,6 +51,35 @@ def model_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PODCASTKIT_CACHE", str(folder))
         yield folder
+
+
+@pytest.fixture(scope="session")
+def spoken() -> Spoken:
+    """A transcript with a segment for each text, or pair of speaker and text: `each` ms, the last `pause` ms silent.
+
+    Words are parted at spaces and share the time evenly. `roles` gives speakers theirs.
+    """
+
+    def transcript(
+        *said: str | tuple[str | None, str],
+        language: str = "fr",
+        each: Ms = 10_000,
+        pause: Ms = 300,
+        roles: Mapping[str, str] | None = None,
+    ) -> Transcript:
+        pairs = [(None, part) if isinstance(part, str) else part for part in said]
+        names = dict.fromkeys(speaker for speaker, _ in pairs if speaker is not None)
+        speakers = (Speaker(name, name.title(), (roles or {}).get(name, "")) for name in names)
+        segments = (Segment(who, _evenly(text, each * at, each - pause)) for at, (who, text) in enumerate(pairs))
+        return Transcript(language, tuple(speakers), tuple(segments))
+
+    return transcript
+
+
+def _evenly(text: str, start: Ms, duration: Ms) -> tuple[Word, ...]:
+    texts = text.split()
+    times = [start + duration * at // len(texts) for at in range(len(texts) + 1)]
+    return tuple(Word(Span(*edge), word) for edge, word in zip(pairwise(times), texts, strict=True))
 
 
 @dataclass(frozen=True)

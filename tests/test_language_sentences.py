@@ -12,6 +12,7 @@ FRENCH = [
     ["M. Mars est là.", "Mme Pellerin aussi."],
     ["J.-C. Denis arrive.", "J. Dupont part."],
     ["« Ah bon ? » dit-il.", "« Oui ! »", "Il rit."],
+    ["« Quoi ? »", "« Rien. »"],
     ["Alors... il partit.", "Bon…", "Voilà."],
     ["Cela vaut 3.14 euros.", "C'est la p. 12 du livre."],
     ["Il est fou !", "Non ?!", "Si."],
@@ -50,6 +51,7 @@ def test_languages_without_spaces() -> None:
 
 def test_marks_that_stand_alone_belong_to_the_sentence_before() -> None:
     assert sentence_starts(["Ah", "bon", "?", "»", "Oui.", "Non"], "fr") == {0, 4, 5}
+    assert sentence_starts(["«", "Ah", "bon", "?", "»"], "fr") == {0}
 
 
 def test_nothing_gives_nothing() -> None:

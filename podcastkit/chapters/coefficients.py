@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.resources
+import math
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -46,17 +47,23 @@ def read_coefficients(text: str) -> Coefficients:
     """The coefficients a TOML file holds. Raises PodcastkitError when a table is missing or holds no numbers."""
     try:
         tables = tomllib.loads(text)
-        by_hand = _numbers(tables["set_by_hand"])
+        by_hand = _numbers(tables, "set_by_hand")
         return Coefficients(
-            _numbers(tables["with_speakers"]) | by_hand,
-            _numbers(tables["without_speakers"]) | by_hand,
-            Layout(**_numbers(tables["layout"])),
+            _numbers(tables, "with_speakers") | by_hand,
+            _numbers(tables, "without_speakers") | by_hand,
+            Layout(**_numbers(tables, "layout")),
         )
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
+    except (TypeError, ValueError, OverflowError) as error:
         raise PodcastkitError(
             f"The chapter model {FILE} is damaged: {error}.", "Install podcastkit again: make setup."
         ) from error
 
 
-def _numbers(table: Mapping[str, object]) -> dict[str, float]:
-    return {name: float(str(value)) for name, value in table.items()}
+def _numbers(tables: Mapping[str, object], name: str) -> dict[str, float]:
+    table = tables.get(name)
+    if not isinstance(table, dict):
+        raise ValueError(f"it has no table [{name}]")
+    for key, value in table.items():
+        if type(value) not in (int, float) or not math.isfinite(value):
+            raise ValueError(f'"{key}" in [{name}] is {value!r}, not a finite number')
+    return {key: float(value) for key, value in table.items()}

@@ -33,9 +33,8 @@ def surprise(mask: NDArray[np.bool_]) -> Scores:
 
 def shifted(values: Scores, by: int) -> Scores:
     """The value of the sentence `by` further on (before, when negative); 0 beyond the ends."""
+    at = np.arange(len(values)) + by
+    inside = (at >= 0) & (at < len(values))
     result = np.zeros(len(values))
-    if by > 0:
-        result[:-by] = values[by:]
-    else:
-        result[-by:] = values[:by]
+    result[inside] = values[at[inside]]
     return result

@@ -19,7 +19,7 @@ _END = re.compile(
     (?P<marks> [.!?…]+ | [。！？]+ )
     (?P<closers> (?: [^\S\n]* » | ["”’'\)\]』」] )* )
     (?P<gap> \s+ | (?<=[。！？』」]) )
-    (?= (?P<openers> [«“"‘'(\[—–\s-]* ) (?P<next> \S ) )
+    (?= (?P<openers> [«“"‘'(\[—–\s-]* ) (?P<next> [^\s»] ) )
     """,
     re.VERBOSE,
 )
