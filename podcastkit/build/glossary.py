@@ -89,7 +89,9 @@ def add_term(workspace: Workspace, wanted: Wanted) -> Added:
         )
     text = file.read_text("utf-8-sig") if file.exists() else ""
     if known:
-        text = with_more(text, known.name, term.misheard[listed:], wanted.kind, term.pronunciation if wanted.pronunciation else "")
+        text = with_more(
+            text, known.name, term.misheard[listed:], wanted.kind, term.pronunciation if wanted.pronunciation else ""
+        )
     else:
         text = with_term(text, term)
     parse_glossary(text, file)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from podcastkit.editing.corrections import Comparison
 from podcastkit.language.sentences import base_language
 from podcastkit.model.glossary import Glossary, Term
 from podcastkit.model.transcript import Transcript, Word
 from podcastkit.notes.names import capitalised, word_starts
-from podcastkit.speech.phonetics import RARE, Lexicon
+from podcastkit.speech.phonetics import ORDINARY, RARE, Lexicon
 from podcastkit.speech.repair import places
 from podcastkit.speech.spelling import split_word
 
@@ -38,11 +37,11 @@ def corrected_names(
     """The names and terms in which something was corrected, in order; no word belongs to two.
 
     They are those of the glossary, else runs of words with a capital that neither a sentence nor the language explains,
-    else words that hardly anybody uses.
+    else words that hardly anybody uses, or several side by side that not everybody does.
     """
     taken: set[int] = set()
     found: list[Named] = []
-    for kind in (_of_glossary(compared, glossary), _capitalised(reviewed, lexicon), _rare(compared, lexicon)):
+    for kind in (_of_glossary(compared, glossary), _capitalised(reviewed, lexicon), _rare(compared.reviewed, lexicon)):
         for named in kind:
             if taken.isdisjoint(named.words):
                 taken |= set(named.words)
@@ -68,23 +67,36 @@ def _capitalised(reviewed: Transcript, lexicon: Lexicon) -> Iterator[Named]:
     starts = word_starts(reviewed)
     rare_only = base_language(reviewed.language) in _CAPITAL_NOUNS
     for name, found in capitalised(reviewed).items():
-        if rare_only and not any(_is_rare(word, lexicon) for word in name.split()):
+        if rare_only and not any(_is_term(word, RARE, lexicon) for word in name.split()):
             continue
         for place in found:
             yield Named(name, range(bisect_right(starts, place.start) - 1, bisect_right(starts, place.end - 1)))
 
 
-def _rare(compared: Comparison, lexicon: Lexicon) -> Iterator[Named]:
-    """Corrected words that hardly anybody uses; neighbours are one term."""
-    for one in compared.corrections:
-        parts = {index: split_word(compared.reviewed[index].text) for index in one.reviewed}
-        runs = groupby(one.reviewed, key=lambda index: _is_rare(parts[index][1], lexicon))
-        for words in (list(run) for rare, run in runs if rare):
-            span = range(words[0], words[-1] + 1)
-            yield Named(joined([compared.reviewed[index] for index in span]), span)
+def _rare(reviewed: Sequence[Word], lexicon: Lexicon) -> Iterator[Named]:
+    """Neighbours that not everybody uses are one term: "krav maga"."""
+    run: list[int] = []
+    for index, word in enumerate(reviewed):
+        before, core, after = split_word(word.text)
+        if run and (before or not _is_term(core, ORDINARY, lexicon)):
+            yield from _terms(run, reviewed, lexicon)
+            run = []
+        if _is_term(core, ORDINARY, lexicon):
+            run.append(index)
+        if run and after:
+            yield from _terms(run, reviewed, lexicon)
+            run = []
+    yield from _terms(run, reviewed, lexicon)
 
 
-def _is_rare(word: str, lexicon: Lexicon) -> bool:
-    spelled = len(word) >= _SHORTEST and any(letter.isalpha() for letter in word)
-    numeric = any(letter.isdigit() for letter in word) and word == word.lower()
-    return spelled and not numeric and lexicon.frequency(word) < RARE
+def _terms(run: Sequence[int], reviewed: Sequence[Word], lexicon: Lexicon) -> Iterator[Named]:
+    """A run as a term, if there is more to it than one word that is merely unusual."""
+    words = [reviewed[index] for index in run]
+    if len(run) > 1 or any(_is_term(split_word(word.text)[1], RARE, lexicon) for word in words):
+        yield Named(joined(words), range(run[0], run[-1] + 1))
+
+
+def _is_term(word: str, limit: float, lexicon: Lexicon) -> bool:
+    spelled = len(word) >= _SHORTEST and any(map(str.isalpha, word))
+    figure = any(map(str.isdigit, word)) and word == word.lower()
+    return spelled and not figure and lexicon.frequency(word) < limit

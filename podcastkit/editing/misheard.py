@@ -1,0 +1,107 @@
+"""What names were heard as where a person corrected them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from podcastkit.editing.corrections import Comparison, compare
+from podcastkit.editing.named import Named, corrected_names, joined
+from podcastkit.model.glossary import Glossary, Term
+from podcastkit.model.time import Ms
+from podcastkit.model.transcript import Transcript
+from podcastkit.speech.phonetics import RARE, Lexicon, forms_of, likeness, sound
+from podcastkit.speech.spelling import comparable
+from podcastkit.speech.weighing import SOMEWHAT, ordinary
+
+_ALIKE = 0.5
+"""Likeness of sound from which one thing was heard for another; below it, somebody may have put it otherwise."""
+_MORE_WORDS = 3
+"""Words by which a form may be longer than the name it stands for."""
+_ENDING = 3
+"""Letters in which the forms of one word differ at most: "réapprivoisé", "réapprivoisées"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Misheard:
+    """A name that was corrected once."""
+
+    written: str
+    heard: str
+    start: Ms
+    """When it is said, in the recording's time."""
+    alike: bool
+    """Whether what was heard sounds like the name."""
+    term: Term | None
+    """The glossary's, if it has the name."""
+
+
+def misheard(draft: Transcript, reviewed: Transcript, glossary: Glossary, lexicon: Lexicon) -> tuple[Misheard, ...]:
+    """Every name or term that was corrected in a draft, in order; grammar, figures and rewording are left out."""
+    compared = compare(draft, reviewed)
+    names = corrected_names(compared, reviewed, glossary, lexicon)
+    return tuple(found for name in names if (found := _misheard(name, compared, lexicon)))
+
+
+def _misheard(name: Named, compared: Comparison, lexicon: Lexicon) -> Misheard | None:
+    term = name.term or Term(name.written)
+    heard = _heard_for(name, compared, term, lexicon)
+    if heard is None or _inflected(heard.text, name, lexicon) or _only_capitals(heard.text, name, lexicon):
+        return None
+    alike = heard.likeness >= _ALIKE
+    if not alike and (not heard.whole or ordinary(heard.text, term, lexicon)):
+        return None
+    start = compared.reviewed[name.words.start].span.start
+    return Misheard(name.written, heard.text, start, alike, name.term)
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """Words of the draft that may stand for a name."""
+
+    text: str
+    likeness: float
+    whole: bool
+    """Whether they are all that was replaced by the name, and by nothing else."""
+
+
+def _heard_for(name: Named, compared: Comparison, term: Term, lexicon: Lexicon) -> _Heard | None:
+    """The words of the draft that stand for a name: all that it replaced, or the part that sounds like it."""
+    starts, ends = _counterparts(name.words[0], compared), _counterparts(name.words[-1], compared)
+    concerned = [one for one in compared.corrections if one.concerns(name.words)]
+    alone = all(set(one.reviewed) <= set(name.words) for one in concerned)
+    sounds = [form.sound for form in forms_of(term, lexicon)]
+
+    def heard(start: int, end: int) -> _Heard:
+        text = joined(compared.draft[start : end + 1])
+        alike = max(likeness(sound(text, lexicon), one) for one in sounds)
+        return _Heard(text, alike, alone and (start, end) == (starts[0], ends[-1]))
+
+    longest = len(name.words) + _MORE_WORDS
+    windows = [heard(start, end) for start in starts for end in ends if start <= end < start + longest]
+    best = max(windows, key=lambda window: window.likeness, default=None)
+    if best is None or best.likeness >= SOMEWHAT:
+        return best
+    return next((window for window in windows if window.whole), best)
+
+
+def _counterparts(index: int, compared: Comparison) -> Sequence[int]:
+    """The words of the draft that a reviewed word may begin or end with."""
+    changed = (one.draft for one in compared.corrections if index in one.reviewed)
+    partner = compared.partners.get(index)
+    return next(changed, range(0) if partner is None else range(partner, partner + 1))
+
+
+def _inflected(heard: str, name: Named, lexicon: Lexicon) -> bool:
+    """Whether a word is written in another of its forms that sound the same: grammar, which is no name's."""
+    word = name.written
+    if name.term or len(name.words) > 1 or word != word.lower():
+        return False
+    stem = max(len(word) - _ENDING, 1)
+    return heard[:stem].lower() == word[:stem] and sound(heard, lexicon) == sound(word, lexicon)
+
+
+def _only_capitals(heard: str, name: Named, lexicon: Lexicon) -> bool:
+    """Whether ordinary words were given capitals."""
+    words = name.written.split()
+    return comparable(heard) == comparable(name.written) and all(lexicon.frequency(word) >= RARE for word in words)
