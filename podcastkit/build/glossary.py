@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from podcastkit.config.show import load_show
 from podcastkit.config.toml import did_you_mean, one_line
 from podcastkit.config.workspace import Workspace
 from podcastkit.errors import ConfigError, FormatError
-from podcastkit.files.atomic import write_text
+from podcastkit.files.atomic import write_bytes
 from podcastkit.formats import native
 from podcastkit.formats.json_input import load_object
 from podcastkit.formats.registry import FORMATS, by_suffix
@@ -87,7 +88,9 @@ def add_term(workspace: Workspace, wanted: Wanted) -> Added:
             f"{known.name} is in {file} already, and there is nothing to add.",
             "Add to it with --misheard, --kind or --pronunciation.",
         )
-    text = file.read_text("utf-8-sig") if file.exists() else ""
+    # Not as text, which would turn every line ending into a line feed.
+    content = file.read_bytes() if file.exists() else b""
+    mark, text = BOM_UTF8 if content.startswith(BOM_UTF8) else b"", content.decode("utf-8-sig")
     if known:
         text = with_more(
             text, known.name, term.misheard[listed:], wanted.kind, term.pronunciation if wanted.pronunciation else ""
@@ -95,7 +98,7 @@ def add_term(workspace: Workspace, wanted: Wanted) -> Added:
     else:
         text = with_term(text, term)
     parse_glossary(text, file)
-    write_text(file, text)
+    write_bytes(file, mark + text.encode("utf-8"))
     return Added(term, known is None)
 
 

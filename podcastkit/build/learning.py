@@ -75,7 +75,7 @@ def accept(context: Context, lesson: Lesson) -> Added:
 def taught(context: Context, episode: Episode) -> Taught | None:
     """What was corrected in an episode, and what the glossary would correct; None without a review or its draft.
 
-    It is worked out once for each draft, review and glossary. Raises FormatError when the review cannot be read.
+    None as well when one of the two cannot be read. It is worked out once for each draft, review and glossary.
     """
     reviewed, draft = reviewed_file(context, episode.slug), find_entry(context, episode.slug, "transcribe")
     if draft is None or not reviewed.is_file():
@@ -95,7 +95,6 @@ def taught(context: Context, episode: Episode) -> Taught | None:
         entry = context.cache.find(stage) or context.cache.make(stage, produce)
         return records.load(entry.text(_TAUGHT), Taught, _TAUGHT)
     except FormatError:
-        # The draft is one of an older podcastkit; nobody needs it any more.
         return None
 
 
