@@ -49,7 +49,8 @@ def _misheard(name: Named, compared: Comparison, lexicon: Lexicon) -> Misheard |
     if heard is None or _inflected(heard.text, name, lexicon) or _only_capitals(heard.text, name, lexicon):
         return None
     alike = heard.likeness >= _ALIKE
-    if not alike and (not heard.whole or ordinary(heard.text, term, lexicon)):
+    another_word = " " not in heard.text and ordinary(heard.text, term, lexicon)
+    if not alike and (not heard.whole or another_word):
         return None
     start = compared.reviewed[name.words.start].span.start
     return Misheard(name.written, heard.text, start, alike, name.term)
