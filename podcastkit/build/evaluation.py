@@ -68,9 +68,9 @@ def compare_episode(context: Context, slug: str, language: str, glossary: Glossa
     Raises ConfigError when the episode, its reviewed transcript or the draft is not there.
     """
     wanted = _code(language, "--language")
-    refuse_unknown(context, slug)
-    episode = load_episode(context.workspace.episode_folder(slug), timezone=context.show.timezone)
     reviewed = reviewed_file(context, slug)
+    refuse_unknown(context, slug)
+    episode = load_episode(reviewed.parent, timezone=context.show.timezone)
     transcript = reviewed_transcript(context, slug)
     reference = text_of(transcript, timed=True)
     spoken = wanted or _code(episode.language or transcript.language, str(reviewed))

@@ -33,7 +33,10 @@ class Comparison:
 
     draft: tuple[Word, ...]
     reviewed: tuple[Word, ...]
+    changes: tuple[Correction, ...]
+    """Every difference."""
     corrections: tuple[Correction, ...]
+    """Those that a person made."""
     partners: dict[int, int]
     """The index of the draft's word for each reviewed one that was not changed."""
 
@@ -68,14 +71,10 @@ def compare(draft: Transcript, reviewed: Transcript) -> Comparison:
                 partners[other.index] = one.index
             else:
                 changes.append(Correction(_range([one], old, 0), _range([other], new, 0)))
-    words = tuple(reviewed.words)
+    joined, words = tuple(_joined(changes)), tuple(reviewed.words)
     flagged = any(word.edited for word in words)
-    kept = tuple(
-        one
-        for one in _joined(changes)
-        if not flagged or not one.reviewed or any(words[index].edited for index in one.reviewed)
-    )
-    return Comparison(tuple(draft.words), words, kept, partners)
+    made = (one for one in joined if not one.reviewed or any(words[index].edited for index in one.reviewed))
+    return Comparison(tuple(draft.words), words, joined, tuple(made) if flagged else joined, partners)
 
 
 def gain(draft: Transcript, other: Transcript, reviewed: Transcript) -> Gain:

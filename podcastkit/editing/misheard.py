@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from podcastkit.editing.corrections import Comparison, compare
@@ -68,8 +67,8 @@ class _Heard:
 
 def _heard_for(name: Named, compared: Comparison, term: Term, lexicon: Lexicon) -> _Heard | None:
     """The words of the draft that stand for a name: all that it replaced, or the part that sounds like it."""
-    starts, ends = _counterparts(name.words[0], compared), _counterparts(name.words[-1], compared)
-    concerned = [one for one in compared.corrections if one.concerns(name.words)]
+    starts, ends = _edges(name, compared)
+    concerned = [one for one in compared.changes if one.concerns(name.words)]
     alone = all(set(one.reviewed) <= set(name.words) for one in concerned)
     sounds = [form.sound for form in forms_of(term, lexicon)]
 
@@ -86,11 +85,17 @@ def _heard_for(name: Named, compared: Comparison, term: Term, lexicon: Lexicon) 
     return next((window for window in windows if window.whole), best)
 
 
-def _counterparts(index: int, compared: Comparison) -> Sequence[int]:
-    """The words of the draft that a reviewed word may begin or end with."""
-    changed = (one.draft for one in compared.corrections if index in one.reviewed)
-    partner = compared.partners.get(index)
-    return next(changed, range(0) if partner is None else range(partner, partner + 1))
+def _edges(name: Named, compared: Comparison) -> tuple[range, range]:
+    """The words of the draft that a name may begin and end with; where nothing was heard, their neighbours inside."""
+    first, last = (_counterparts(index, compared) for index in (name.words[0], name.words[-1]))
+    return first or range(first.start, first.start + 1), last or range(last.start - 1, last.start)
+
+
+def _counterparts(index: int, compared: Comparison) -> range:
+    """The words of the draft in the place of a reviewed one."""
+    changed = (one.draft for one in compared.changes if index in one.reviewed)
+    partner = compared.partners.get(index, 0)
+    return next(changed, range(partner, partner + 1))
 
 
 def _inflected(heard: str, name: Named, lexicon: Lexicon) -> bool:
