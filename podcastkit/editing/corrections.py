@@ -80,9 +80,9 @@ def compare(draft: Transcript, reviewed: Transcript) -> Comparison:
 def gain(draft: Transcript, other: Transcript, reviewed: Transcript) -> Gain:
     """What another version of a draft gains over it, such as the one in which names were put right."""
     made, left = compare(draft, reviewed).corrections, compare(other, reviewed).corrections
-    needed, needless = _touched(made), _touched(left)
-    right = sum(1 for one in made if needless.isdisjoint(_places(one)))
-    spoiled = sum(1 for one in left if needed.isdisjoint(_places(one)))
+    before, after = _touched(made), _touched(left)
+    right = sum(1 for one in made if after.isdisjoint(_places(one)))
+    spoiled = sum(1 for one in left if not before.issuperset(_words(one)) or before.isdisjoint(_places(one)))
     return Gain(len(made), right, spoiled)
 
 
@@ -143,3 +143,8 @@ def _places(correction: Correction) -> range:
     """What a correction touches, words having odd numbers and the gaps between them even ones."""
     start, stop = 2 * correction.reviewed.start, 2 * correction.reviewed.stop
     return range(start + 1, stop) if correction.reviewed else range(start - 1, start + 2)
+
+
+def _words(correction: Correction) -> range:
+    """The places of the words alone."""
+    return range(2 * correction.reviewed.start + 1, 2 * correction.reviewed.stop, 2)
