@@ -11,7 +11,7 @@ from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
 from podcastkit.speech.phonetics import RARE, Lexicon, forms_of, likeness, sound
 from podcastkit.speech.spelling import comparable
-from podcastkit.speech.weighing import SOMEWHAT, ordinary
+from podcastkit.speech.weighing import NEAR, SOMEWHAT, ordinary
 
 _ALIKE = 0.5
 """Likeness of sound from which one thing was heard for another; below it, somebody may have put it otherwise."""
@@ -45,7 +45,7 @@ def misheard(draft: Transcript, reviewed: Transcript, glossary: Glossary, lexico
 def _misheard(name: Named, compared: Comparison, lexicon: Lexicon) -> Misheard | None:
     term = name.term or Term(name.written)
     heard = _heard_for(name, compared, term, lexicon)
-    if heard is None or _inflected(heard.text, name, lexicon) or _only_capitals(heard.text, name, lexicon):
+    if heard is None or _respelled(heard.text, name, lexicon) or _only_capitals(heard.text, name, lexicon):
         return None
     alike = heard.likeness >= _ALIKE
     another_word = " " not in heard.text and ordinary(heard.text, term, lexicon)
@@ -70,19 +70,24 @@ def _heard_for(name: Named, compared: Comparison, term: Term, lexicon: Lexicon) 
     starts, ends = _edges(name, compared)
     concerned = [one for one in compared.changes if one.concerns(name.words)]
     alone = all(set(one.reviewed) <= set(name.words) for one in concerned)
+    everything = (starts[0], ends[-1])
     sounds = [form.sound for form in forms_of(term, lexicon)]
 
     def heard(start: int, end: int) -> _Heard:
         text = joined(compared.draft[start : end + 1])
         alike = max(likeness(sound(text, lexicon), one) for one in sounds)
-        return _Heard(text, alike, alone and (start, end) == (starts[0], ends[-1]))
+        return _Heard(text, alike, alone and (start, end) == everything)
 
     longest = len(name.words) + _MORE_WORDS
-    windows = [heard(start, end) for start in starts for end in ends if start <= end < start + longest]
-    best = max(windows, key=lambda window: window.likeness, default=None)
-    if best is None or best.likeness >= SOMEWHAT:
+    spans = ((start, end) for start in starts for end in ends if start <= end < start + longest)
+    windows = {span: heard(*span) for span in spans}
+    if not alone and everything in windows and windows[everything].likeness < NEAR:
+        # What else was written there was heard as well, and would be swallowed.
+        del windows[everything]
+    best = max(windows.values(), key=lambda window: window.likeness, default=None)
+    if best is None or best.likeness >= SOMEWHAT or not alone:
         return best
-    return next((window for window in windows if window.whole), best)
+    return windows.get(everything, best)
 
 
 def _edges(name: Named, compared: Comparison) -> tuple[range, range]:
@@ -98,13 +103,13 @@ def _counterparts(index: int, compared: Comparison) -> range:
     return next(changed, range(partner, partner + 1))
 
 
-def _inflected(heard: str, name: Named, lexicon: Lexicon) -> bool:
-    """Whether a word is written in another of its forms that sound the same: grammar, which is no name's."""
+def _respelled(heard: str, name: Named, lexicon: Lexicon) -> bool:
+    """Whether what was heard sounds the same and is another form of the word, or better known: grammar, or a typo."""
     word = name.written
-    if name.term or len(name.words) > 1 or word != word.lower():
+    if name.term or len(name.words) > 1 or word != word.lower() or sound(heard, lexicon) != sound(word, lexicon):
         return False
     stem = max(len(word) - _ENDING, 1)
-    return heard[:stem].lower() == word[:stem] and sound(heard, lexicon) == sound(word, lexicon)
+    return heard[:stem].lower() == word[:stem] or lexicon.frequency(heard) > lexicon.frequency(word)
 
 
 def _only_capitals(heard: str, name: Named, lexicon: Lexicon) -> bool:
