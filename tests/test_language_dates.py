@@ -12,10 +12,10 @@ from podcastkit.language.dates import clock, duration_words, exact_duration, lon
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
-        ("fr", "1er mars 2019"),
-        ("fr-CA", "1er mars 2019"),
-        ("en", "March 1, 2019"),
-        ("en-GB", "1 March 2019"),
+        ("fr", "1er\u00a0mars 2019"),
+        ("fr-CA", "1er\u00a0mars 2019"),
+        ("en", "March\u00a01, 2019"),
+        ("en-GB", "1\u00a0March 2019"),
         ("de", "1. März 2019"),
         ("tlh", "March 1, 2019"),
         ("", "March 1, 2019"),
@@ -26,13 +26,13 @@ def test_the_first_of_a_month(language: str, expected: str) -> None:
 
 
 def test_only_the_first_is_an_ordinal() -> None:
-    assert long_date(datetime(2026, 11, 23, tzinfo=UTC), "fr") == "23 novembre 2026"
-    assert long_date(datetime(2026, 8, 11, tzinfo=UTC), "fr") == "11 août 2026"
+    assert long_date(datetime(2026, 11, 23, tzinfo=UTC), "fr") == "23\u00a0novembre 2026"
+    assert long_date(datetime(2026, 8, 11, tzinfo=UTC), "fr") == "11\u00a0août 2026"
 
 
 def test_the_day_is_that_of_the_moments_own_zone() -> None:
     paris = timezone(timedelta(hours=1))
-    assert long_date(datetime(2026, 1, 2, 0, 30, tzinfo=paris), "fr") == "2 janvier 2026"
+    assert long_date(datetime(2026, 1, 2, 0, 30, tzinfo=paris), "fr") == "2\u00a0janvier 2026"
 
 
 @pytest.mark.parametrize(

@@ -141,7 +141,7 @@ def test_the_page_has_what_a_listener_needs() -> None:
     read = Page(text)
     assert {"audio", "h1", "time", "ol", "nav", "main", "footer"} <= set(read.tags)
     assert "Camille Personne\u00a0: l’élan" in text
-    assert "1er novembre 2026" in text
+    assert "1er\u00a0novembre 2026" in text
     assert "1\u00a0h\u00a003\u00a0min" in text
     assert "camille.mp3#t=62.5" in read.links
     assert {"transcript.html", "transcript.vtt", "transcript.srt", "transcript.json", "transcript.txt"} <= set(
@@ -267,7 +267,7 @@ def test_the_summary_quotes_the_talk_when_nobody_wrote_one() -> None:
 
 def test_an_episode_in_another_language_speaks_it() -> None:
     made = context(replace(EPISODE, language="en"))
-    assert made.date == "November 1, 2026"
+    assert made.date == "November\u00a01, 2026"
     assert "Chapters" in page("notes.html.j2", made)
     assert '<html lang="en">' in page("notes.html.j2", made)
 

@@ -21,7 +21,7 @@ def test_html_is_escaped_and_text_is_not() -> None:
 def test_filters() -> None:
     assert one("{{ x | typeset }}", x="Pourquoi ?") == "Pourquoi\u202f?"
     assert one("{{ x | clock }}", x=3_723_000) == "1:02:03"
-    assert one("{{ x | long_date }}", x=datetime(2026, 11, 23, tzinfo=UTC)) == "23 novembre 2026"
+    assert one("{{ x | long_date }}", x=datetime(2026, 11, 23, tzinfo=UTC)) == "23\u00a0novembre 2026"
     assert one("{{ x | markdown }}", "notes.md.j2", x="a_b") == r"a\_b"
 
 

@@ -41,7 +41,7 @@ def test_titles_that_pass_take_the_place_of_ours() -> None:
         ("e\u0301lan", "élan"),
         ("Douarnenez\tla nuit", "Douarnenez la nuit"),
         ({"title": "Quitter Publicis", "start": 0}, "Quitter Publicis"),
-        ("10 000 euros à 23 ans", "10\u202f000 euros à 23 ans"),
+        ("10 000 euros à 23 ans", "10\u202f000\u00a0euros à 23\u00a0ans"),
         ("Quitter PUBLICIS en 2018", "Quitter PUBLICIS en 2018"),
         ("a" * LONGEST_TITLE, "a" * LONGEST_TITLE),
     ],
@@ -143,7 +143,7 @@ def test_no_answer_at_all_breaks_a_check(answer: str) -> None:
     assert check_text(answer, "summary", (1, 100), TOLD)[0] == ""
 
 
-GOOD = "Camille Personne quitte Publicis en 2018, à 23 ans, pour pétrir la nuit à Douarnenez."
+GOOD = "Camille Personne quitte Publicis en 2018, à 23\u00a0ans, pour pétrir la nuit à Douarnenez."
 
 
 def summary(text: object, lengths: tuple[int, int] = (20, 120), told: Told = TOLD) -> tuple[str, str]:

@@ -104,7 +104,7 @@ def _detection(
     tools = {"model": model_fingerprint()} | ({"lexicon": lexicon_fingerprint()} if wanted.segments else {})
     return Stage(
         "chapters",
-        3,
+        4,
         options=options
         | {
             "minutes per chapter": wanted.minutes_per_chapter,

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from podcastkit.audio.encode import Mastered
 from podcastkit.build.cache import Entry
-from podcastkit.build.chapters import chapters_stage
+from podcastkit.build.chapters import PROPOSALS, chapters_stage
 from podcastkit.build.context import Context
 from podcastkit.build.diarization import diarize_stage, listen_stage
 from podcastkit.build.jingles import jingles_stage
@@ -212,5 +212,5 @@ def _gather(
     return Published(item, mastered.loudness, digests), sources
 
 
-_INTERNAL = frozenset({"notes.json", WRITING})
+_INTERNAL = frozenset({"notes.json", PROPOSALS, WRITING})
 """Results that serve the build and are not published."""

@@ -46,7 +46,7 @@ def feed_stage(context: Context, run: Runner, published: Mapping[str, Published]
     show = context.said_of_show
     stage = Stage(
         "feed",
-        1,
+        2,
         inputs={
             "show.toml": records.digest(show),
             **template_digests(context.templates, SITE_TEMPLATES),

@@ -79,7 +79,7 @@ def notes_stage(
     recogniser = fingerprint(language) if options.names == "auto" else ""
     stage = Stage(
         "notes",
-        3,
+        4,
         options={
             "offset": mastered.offset,
             "duration": mastered.duration,

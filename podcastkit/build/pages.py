@@ -43,7 +43,7 @@ def captions_stage(run: Runner, episode: Episode, spoken: Spoken, mastered: Mast
     """The transcript in every format."""
     stage = Stage(
         "captions",
-        1,
+        2,
         options={"offset": mastered.offset, "title": episode.title, "formats": ", ".join(FORMATS)},
         inputs={"transcript": spoken.digest},
     )

@@ -8,21 +8,20 @@ from babel.core import Locale, UnknownLocaleError
 from babel.dates import format_date
 
 from podcastkit.language.sentences import base_language
+from podcastkit.language.typography import NO_BREAK, typeset
 from podcastkit.model.time import Ms
-
-_NO_BREAK = "\u00a0"
 
 
 def long_date(moment: datetime, language: str) -> str:
     """The day in words, in the moment's own time zone: "23 novembre 2026", "November 23, 2026".
 
     The patterns are Unicode CLDR's "long" ones; French writes the first of the month "1er", which CLDR does not know.
-    A language that CLDR does not know gets English.
+    A language that CLDR does not know gets English. Day and month stay on one line where typography asks for it.
     """
     day = format_date(moment, format="long", locale=_locale(language))
     if base_language(language) == "fr" and moment.day == 1:
-        return day.replace("1", "1er", 1)
-    return day
+        day = day.replace("1", "1er", 1)
+    return typeset(day, language)
 
 
 def clock(time: Ms) -> str:
@@ -55,7 +54,7 @@ def exact_duration(duration: Ms, language: str) -> str:
 
 
 def _joined(*parts: str) -> str:
-    return _NO_BREAK.join(parts)
+    return NO_BREAK.join(parts)
 
 
 def _locale(language: str) -> Locale:
