@@ -229,6 +229,12 @@ BAD = [
         "[chapters]\nminimum = 20",
         "show.toml, line 11: chapters.minimum: a chapter lasts at least 30 s (Spotify)",
     ),
+    (
+        "+",
+        '[chapters]\nsegments = ["Quarante caractères font un nom trop long"]',
+        "show.toml, line 11: chapters.segments: “Quarante caractères font un nom trop long” is the title of a chapter, "
+        "and those have under 40 characters (Spotify)",
+    ),
 ]
 
 
