@@ -231,8 +231,8 @@ BAD = [
     ),
     (
         "+",
-        '[chapters]\nsegments = ["Quarante caractères font un nom trop long"]',
-        "show.toml, line 11: chapters.segments: “Quarante caractères font un nom trop long” is the title of a chapter, and",
+        f'[chapters]\nsegments = ["{"o" * 40}"]',
+        f"show.toml, line 11: chapters.segments: “{'o' * 40}” has to fit as a title: under 40 characters (Spotify)",
     ),
 ]
 

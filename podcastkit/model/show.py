@@ -84,7 +84,7 @@ class ChapterOptions:
             raise ValueError("a chapter lasts at least 30 s (Spotify)")
         for name in self.segments:
             if len(name) >= 40:
-                raise ValueError(f"“{name}” is the title of a chapter, and those have under 40 characters (Spotify)")
+                raise ValueError(f"“{name}” has to fit as a title: under 40 characters (Spotify)")
 
 
 WRITER_TEXTS = ("titles", "summary", "social")
