@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from podcastkit.editing.merging import Merged
     from podcastkit.model.finding import Finding
 
 
@@ -72,7 +73,16 @@ class EngineError(PodcastkitError):
 
 
 class EditConflict(PodcastkitError):
-    """A result that would overwrite the work of a person."""
+    """A result that would overwrite the work of a person.
+
+    Where two people changed the same words of a transcript: what could be merged, with the conflicts that could not,
+    and the revision that stands there now, on which a resolved transcript is to be saved.
+    """
+
+    def __init__(self, message: str, hint: str = "", *, revision: str = "", merged: Merged | None = None) -> None:
+        super().__init__(message, hint)
+        self.revision = revision
+        self.merged = merged
 
 
 class BusyError(PodcastkitError):

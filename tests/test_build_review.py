@@ -6,12 +6,14 @@ import errno
 import os
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from podcastkit.audio.encode import Mastered
-from podcastkit.build import records, review
+from podcastkit.build import records, review, revisions
 from podcastkit.build.context import Context, read_context
 from podcastkit.build.runner import Runner
 from podcastkit.build.speech import REVIEWED
@@ -23,11 +25,13 @@ from podcastkit.files.atomic import write_text
 from podcastkit.files.lock import workspace_lock
 from podcastkit.formats import native
 from podcastkit.model.audio import Loudness
+from podcastkit.model.revision import Author
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 
 REPOSITORY = Path(__file__).parents[1]
 DEMO = "camille-personne"
+BY = Author("alice", datetime(2026, 11, 23, 10, 32, tzinfo=UTC))
 SAID = Transcript(
     "fr",
     (Speaker("S1", "Intervenant 1"), Speaker("S2", "Intervenant 2")),
@@ -68,7 +72,7 @@ def publish_machine(context: Context, transcript: Transcript = SAID) -> None:
 def test_the_first_correction_makes_the_reviewed_transcript_of_the_machine_s(context: Context, file: Path) -> None:
     publish_machine(context)
     assert (review.read_review(context, DEMO).transcript, review.read_review(context, DEMO).reviewed) == (SAID, False)
-    done = review.rename(context, DEMO, "s2", " Fleur\nPellerin ", "guest")
+    done = review.rename(context, DEMO, "s2", " Fleur\nPellerin ", "guest", by=BY)
     assert (done.first, done.changes, done.change, done.segments, done.words) == (True, True, "renamed", 1, 2)
     assert (done.was, done.now) == ((SAID.speakers[1],), Speaker("S2", "Fleur Pellerin", "guest"))
     kept = native.read(file.read_text("utf-8"), "x")
@@ -79,39 +83,39 @@ def test_the_first_correction_makes_the_reviewed_transcript_of_the_machine_s(con
 
 def test_later_corrections_go_on_from_the_reviewed_one(context: Context, file: Path) -> None:
     publish_machine(context)
-    review.rename(context, DEMO, "S1", "Alexandre Mars")
+    review.rename(context, DEMO, "S1", "Alexandre Mars", by=BY)
     publish_machine(context, Transcript("fr", (), ()))
-    done = review.merge(context, DEMO, "intervenant 2", "ALEXANDRE mars")
+    done = review.merge(context, DEMO, "intervenant 2", "ALEXANDRE mars", by=BY)
     assert (done.first, done.change, done.was, done.now.id) == (False, "merged", (SAID.speakers[1],), "S1")
     assert native.read(file.read_text("utf-8"), "x").speakers == (Speaker("S1", "Alexandre Mars"),)
 
 
 def test_the_name_of_another_speaker_merges(context: Context) -> None:
     publish_machine(context)
-    done = review.rename(context, DEMO, "S2", "intervenant 1")
+    done = review.rename(context, DEMO, "S2", "intervenant 1", by=BY)
     assert (done.change, done.now, done.words) == ("merged", SAID.speakers[0], 2)
 
 
 def test_a_passage_goes_to_a_new_speaker(context: Context) -> None:
     publish_machine(context)
-    done = review.reassign(context, DEMO, Span(1_500, 2_000), "Hélène")
+    done = review.reassign(context, DEMO, Span(1_500, 2_000), "Hélène", by=BY)
     assert (done.change, done.new, done.now) == ("reassigned", True, Speaker("S3", "Hélène"))
     assert (done.was, done.segments, done.words) == ((SAID.speakers[1],), 1, 1)
-    done = review.reassign(context, DEMO, Span(0, 1_000), "helene")
+    done = review.reassign(context, DEMO, Span(0, 1_000), "helene", by=BY)
     assert (done.new, done.now.id, done.was) == (False, "S3", (SAID.speakers[0],))
 
 
 def test_a_speaker_who_says_nothing_is_renamed_too(context: Context) -> None:
     publish_machine(context, Transcript("fr", (*SAID.speakers, Speaker("S3", "Intervenant 3")), SAID.segments))
-    done = review.rename(context, DEMO, "S3", "Ada")
+    done = review.rename(context, DEMO, "S3", "Ada", by=BY)
     assert (done.changes, done.words, done.was) == (True, 0, (Speaker("S3", "Intervenant 3"),))
 
 
 @pytest.mark.parametrize(
     "edit",
     [
-        lambda context: review.rename(context, DEMO, "S1", "Intervenant 1"),
-        lambda context: review.reassign(context, DEMO, Span(0, 1_000), "S1"),
+        lambda context: review.rename(context, DEMO, "S1", "Intervenant 1", by=BY),
+        lambda context: review.reassign(context, DEMO, Span(0, 1_000), "S1", by=BY),
     ],
 )
 def test_what_is_so_already_makes_no_file(
@@ -123,48 +127,61 @@ def test_what_is_so_already_makes_no_file(
     assert not file.exists()
 
 
-@pytest.mark.parametrize("suddenly", ["written", "changed", "gone"])
-def test_a_file_that_changed_meanwhile_is_not_overwritten(context: Context, file: Path, suddenly: str) -> None:
+def renamed(transcript: Transcript, name: str) -> Transcript:
+    return replace(transcript, speakers=(replace(transcript.speakers[0], name=name), *transcript.speakers[1:]))
+
+
+def test_what_was_saved_meanwhile_is_kept_too(context: Context, file: Path) -> None:
     publish_machine(context)
-    if suddenly != "written":
-        review.rename(context, DEMO, "S1", "Ada")
     read = review.read_review(context, DEMO)
-    if suddenly == "gone":
-        file.unlink()
-    else:
-        file.write_text(native.write(SAID), "utf-8")
-    with pytest.raises(EditConflict, match="was changed by something else"):
-        review.keep(context, read, read.transcript)
-    assert not file.exists() if suddenly == "gone" else file.read_text("utf-8") == native.write(SAID)
+    review.rename(context, DEMO, "S2", "Grace", by=BY)
+    kept = review.keep(context, read, renamed(read.transcript, "Ada"), "renamed", BY)
+    assert [speaker.name for speaker in kept.transcript.speakers] == ["Ada", "Grace"]
+    assert kept == review.read_review(context, DEMO)
 
 
-def test_a_change_while_it_is_read_is_a_conflict_too(context: Context, file: Path) -> None:
+def test_what_was_changed_otherwise_meanwhile_is_not_overwritten(context: Context, file: Path) -> None:
     publish_machine(context)
-    before, after = review.rename(context, DEMO, "S1", "Ada").review, native.write(SAID)
-    with pytest.MonkeyPatch.context() as patch:
+    read = review.rename(context, DEMO, "S1", "Ada", by=BY).review
+    file.write_text(native.write(renamed(read.transcript, "Grace")), "utf-8")
+    before = file.read_text("utf-8")
+    with pytest.raises(EditConflict, match="was changed meanwhile"):
+        review.keep(context, read, renamed(read.transcript, "Hélène"), "renamed", BY)
+    assert file.read_text("utf-8") == before
 
-        def read_late(path: Path) -> str:
-            path.write_text(after, "utf-8")
-            return after
 
-        patch.setattr(review, "file_text", read_late)
-        read = review.read_review(context, DEMO)
-    assert read.digest == before.digest
-    with pytest.raises(EditConflict):
-        review.keep(context, read, read.transcript)
+def test_a_file_that_was_taken_away_meanwhile_stays_away(context: Context, file: Path) -> None:
+    publish_machine(context)
+    read = review.rename(context, DEMO, "S1", "Ada", by=BY).review
+    file.unlink()
+    with pytest.raises(EditConflict, match="is gone"):
+        review.keep(context, read, renamed(read.transcript, "Grace"), "renamed", BY)
+    assert not file.exists()
 
 
 def test_corrections_go_on_from_what_was_kept(context: Context) -> None:
     publish_machine(context)
     read = review.read_review(context, DEMO)
-    kept = review.keep(context, read, read.transcript)
-    assert kept == review.keep(context, kept, kept.transcript) == review.read_review(context, DEMO)
+    kept = review.keep(context, read, read.transcript, "confirmed", BY)
+    assert kept == review.keep(context, kept, kept.transcript, "confirmed", BY) == review.read_review(context, DEMO)
+
+
+def test_a_correction_is_in_the_history(context: Context) -> None:
+    publish_machine(context)
+    review.rename(context, DEMO, "S1", "Ada\nLovelace", by=BY)
+    made, renamed = revisions.revisions(context, DEMO)
+    assert (made.what, made.who, made.revision) == ("the machine's transcript", "", renamed.draft)
+    assert (renamed.what, renamed.who, renamed.when) == (
+        "renamed Intervenant 1 (S1) -> Ada Lovelace (S1)",
+        "alice",
+        BY.now,
+    )
 
 
 def test_nothing_is_written_while_another_podcastkit_works(context: Context, file: Path) -> None:
     publish_machine(context)
     with workspace_lock(context.workspace.cache), pytest.raises(BusyError, match="already at work"):
-        review.rename(context, DEMO, "S1", "Ada")
+        review.rename(context, DEMO, "S1", "Ada", by=BY)
     assert not file.exists()
 
 
@@ -176,7 +193,7 @@ def test_a_full_disk_leaves_the_file_as_it_was(context: Context, file: Path, mon
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(PodcastkitError, match="The disk is full"):
-        review.rename(context, DEMO, "S1", "Ada")
+        review.rename(context, DEMO, "S1", "Ada", by=BY)
     assert file.read_text("utf-8") == native.write(SAID)
     assert [path.name for path in file.parent.glob("*.part*")] == []
 
@@ -189,7 +206,7 @@ def test_a_damaged_file_is_named_and_left_untouched(context: Context, file: Path
     publish_machine(context)
     file.write_bytes(damaged.encode("latin-1"))
     with pytest.raises(FormatError, match=r"transcript\.json") as refusal:
-        review.rename(context, DEMO, "S1", "Ada")
+        review.rename(context, DEMO, "S1", "Ada", by=BY)
     assert refusal.value.hint
     assert file.read_bytes() == damaged.encode("latin-1")
 
@@ -224,9 +241,9 @@ def test_an_unknown_speaker_is_named_with_those_there_are(
 ) -> None:
     publish_machine(context)
     for edit in (
-        lambda: review.rename(context, DEMO, wanted, "Ada"),
-        lambda: review.merge(context, DEMO, "S1", wanted),
-        lambda: review.merge(context, DEMO, wanted, "S1"),
+        lambda: review.rename(context, DEMO, wanted, "Ada", by=BY),
+        lambda: review.merge(context, DEMO, "S1", wanted, by=BY),
+        lambda: review.merge(context, DEMO, wanted, "S1", by=BY),
     ):
         with pytest.raises(ConfigError) as refusal:
             edit()
@@ -237,15 +254,15 @@ def test_an_unknown_speaker_is_named_with_those_there_are(
 def test_an_id_that_nobody_has_is_no_new_name(context: Context) -> None:
     publish_machine(context)
     with pytest.raises(ConfigError, match='no speaker "S3"'):
-        review.reassign(context, DEMO, Span(0, 1_000), "S3")
+        review.reassign(context, DEMO, Span(0, 1_000), "S3", by=BY)
 
 
 def test_a_name_of_several_asks_for_the_id(context: Context) -> None:
     twice = (Speaker("S1", "Zoé"), Speaker("S2", "Zoë"))
     publish_machine(context, Transcript("fr", twice, SAID.segments))
     for edit in (
-        lambda: review.rename(context, DEMO, "Zoe", "Ada"),
-        lambda: review.reassign(context, DEMO, Span(0, 1_000), "Zoe"),
+        lambda: review.rename(context, DEMO, "Zoe", "Ada", by=BY),
+        lambda: review.reassign(context, DEMO, Span(0, 1_000), "Zoe", by=BY),
     ):
         with pytest.raises(ConfigError, match=r"more than one speaker of camille-personne: Zoé \(S1\), Zoë \(S2\)"):
             edit()
@@ -254,7 +271,7 @@ def test_a_name_of_several_asks_for_the_id(context: Context) -> None:
 def test_without_speakers_the_way_to_name_one_is_told(context: Context) -> None:
     publish_machine(context, Transcript("fr", (), (Segment(None, tuple(SAID.words)),)))
     with pytest.raises(ConfigError, match="Nobody is named as a speaker") as refusal:
-        review.rename(context, DEMO, "S1", "Ada")
+        review.rename(context, DEMO, "S1", "Ada", by=BY)
     assert "podcastkit transcript reassign" in refusal.value.hint
 
 

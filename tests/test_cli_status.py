@@ -73,7 +73,7 @@ def printed(root: Path) -> str:
 def listed(root: Path) -> dict[str, Any]:
     done = CliRunner().invoke(app, ["-C", str(root), "status", "--json"], catch_exceptions=False)
     (episode,) = json.loads(done.stdout)["episodes"]
-    assert set(episode) == {"slug", "state", "title", "date", "transcript", "why", "talk", "corrections"}
+    assert set(episode) == {"slug", "state", "title", "date", "transcript", "why", "talk", "corrections", "carry"}
     return dict(episode)
 
 

@@ -22,6 +22,9 @@ import pytest
 from mutagen.id3 import ID3
 from PIL import Image
 
+from podcastkit.audio import ffmpeg
+from podcastkit.formats import native
+
 REPOSITORY = Path(__file__).parents[1]
 COMMAND = Path(sys.executable).with_name("podcastkit")
 DEMO = "camille-personne"
@@ -253,6 +256,36 @@ def test_who_speaks_is_corrected_once_and_for_all(show: Show) -> None:
     after = correct("show", DEMO)
     assert (after["transcript"], after["speakers"][-1]["name"]) == ("reviewed", "Gaël Ost")
     assert [segment["text"] for segment in after["segments"]] == words
+
+
+def test_corrections_are_carried_over_to_audio_that_was_edited_again(show: Show) -> None:
+    def transcript(*arguments: str) -> dict[str, Any]:
+        content: dict[str, Any] = json.loads(show.run("transcript", *arguments, "--json").stdout)
+        return content
+
+    (audio,) = (show.root / "episodes" / DEMO).glob("recording.*")
+    before = transcript("show", DEMO)
+    last = before["segments"][-1]
+    transcript("rename", DEMO, last["speaker"], "Zéphyrine Ygé", "--who", "alice")
+    file = show.root / "episodes" / DEMO / "transcript.json"
+    words = [word for segment in native.read(file.read_text("utf-8"), "").segments for word in segment.words]
+    middle = words[len(words) // 2]
+    file.write_text(file.read_text("utf-8").replace(json.dumps(middle.text, ensure_ascii=False), '"Grumlot"'), "utf-8")
+    (episode,) = show.publish(DEMO)["episodes"]
+    assert episode["carry"] == ""
+
+    shutil.move(audio, show.root / "whole")
+    ffmpeg.run(("-ss", "14", "-i", f"file:{show.root / 'whole'}", "-c", "copy", f"file:{audio}"))
+    assert "its times may be wrong" in show.publish(DEMO)["episodes"][0]["carry"]
+    assert f"-> podcastkit transcript carry {DEMO}" in show.run("status").stdout
+    done = transcript("carry", DEMO, "--who", "bob")
+    assert done["kept"] >= 2
+    after = transcript("show", DEMO)
+    assert abs(last["end"] - after["segments"][-1]["end"] - 14) < 1
+    assert "Grumlot" in " ".join(segment["text"] for segment in after["segments"])
+    assert "Zéphyrine Ygé" in [speaker["name"] for speaker in after["speakers"]]
+    assert show.publish(DEMO)["episodes"][0]["carry"] == ""
+    assert transcript("carry", DEMO)["another"] is False
 
 
 def test_pictures_and_links_of_chapters_reach_every_place(show: Show) -> None:

@@ -12,7 +12,6 @@ from podcastkit.audio.encode import Mastered
 from podcastkit.build.cache import Entry
 from podcastkit.build.chapters import PROPOSALS, chapters_stage
 from podcastkit.build.context import Context
-from podcastkit.build.diarization import diarize_stage, listen_stage
 from podcastkit.build.jingles import jingles_stage
 from podcastkit.build.notes import notes_stage, read_notes
 from podcastkit.build.pages import captions_stage, read_chapters, tag_stage
@@ -20,7 +19,7 @@ from podcastkit.build.pictures import chapter_pictures
 from podcastkit.build.published import Published
 from podcastkit.build.runner import Cancelled, Runner, WouldRun
 from podcastkit.build.sound import Recording, master_stage, mastered_of, measure_stage, probe_stage, recording_path
-from podcastkit.build.speech import Spoken, attribute_stage, reviewed_stage, transcribe_stage
+from podcastkit.build.speech import Spoken, heard_stages, reviewed_stage
 from podcastkit.build.writer import WRITING, write_stage
 from podcastkit.errors import ConfigError
 from podcastkit.formats.registry import FORMATS
@@ -123,11 +122,8 @@ def _speech_branch(context: Context, run: Runner, episode: Episode, recording: R
     if reviewed.exists():
         for name in ("listen", "transcribe", "diarize"):
             run.skip(name, "the reviewed transcript is used")
-        return reviewed_stage(context, run, reviewed)
-    listened = listen_stage(run, recording)
-    draft = transcribe_stage(context, run, episode, recording, listened)
-    turns = diarize_stage(context, run, episode, recording, listened)
-    return attribute_stage(context, run, episode, draft, turns)
+        return reviewed_stage(run, reviewed)
+    return heard_stages(context, run, episode, recording)
 
 
 def _both(run: Runner, sound: Callable[[], T], speech: Callable[[], S]) -> tuple[T, S]:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from podcastkit.build import records
+from podcastkit.build.carrying import newer_draft
 from podcastkit.build.context import Context
 from podcastkit.build.episode import STAGES, Built, build_episode, stages_of
 from podcastkit.build.feed import Feed, check_feed_stage, check_files_stage, feed_stage, moved_findings
 from podcastkit.build.published import RECORD, folder_of, install_files, install_text, read_published
 from podcastkit.build.reporter import StageReport
-from podcastkit.build.runner import Runner, WouldRun
+from podcastkit.build.runner import WouldRun, runner_of
 from podcastkit.config.episode import load_episode
 from podcastkit.errors import CheckFailed
 from podcastkit.model.finding import Finding
@@ -40,6 +41,8 @@ class EpisodeResult:
     """Who the speakers were taken for, and why; None when they were not told apart."""
     written: Writing | None = None
     """What a language model wrote; None when the show has none or it gave no answer."""
+    carry: str = ""
+    """Why the corrections of its transcript should be carried over to another draft; empty when there is no reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,8 @@ def publish(context: Context, slugs: Sequence[str]) -> PublishResult:
     Raises CheckFailed with the findings that kept the feed from being replaced, and any PodcastkitError of a stage.
     """
     context.cache.sweep()
-    runners = [_runner(context, slug) for slug in slugs]
-    site = _runner(context, SITE)
+    runners = [runner_of(context, slug) for slug in slugs]
+    site = runner_of(context, SITE)
     try:
         built = [build_episode(context, run, _load(context, run.slug)) for run in runners]
         published = read_published(context.workspace) | {made.slug: made.published for made in built}
@@ -84,6 +87,7 @@ def publish(context: Context, slugs: Sequence[str]) -> PublishResult:
             made.spoken.repairs,
             made.spoken.named,
             made.writing,
+            newer_draft(context, made.slug),
         )
         for run, made, files in zip(runners, built, changed, strict=True)
     )
@@ -100,7 +104,7 @@ def plan(context: Context, slugs: Sequence[str]) -> PublishResult:
         if slug not in context.workspace.slugs():
             results.append(EpisodeResult(slug, "", slug, _all_new(context), ()))
             continue
-        run, site = _runner(context, slug), _runner(context, SITE)
+        run, site = runner_of(context, slug), runner_of(context, SITE)
         episode = _load(context, slug)
         try:
             made = build_episode(context, run, episode)
@@ -111,7 +115,8 @@ def plan(context: Context, slugs: Sequence[str]) -> PublishResult:
             seen = {report.name for report in (*run.reports, *site.reports)}
             waiting = f"waits for {stopped}, which runs"
             run.reports += [StageReport(name, True, waiting) for name in stages_of(context.show) if name not in seen]
-        results.append(EpisodeResult(slug, episode.guid, episode.title, _merged(run.reports, site.reports), ()))
+        stages, carry = _merged(run.reports, site.reports), newer_draft(context, slug)
+        results.append(EpisodeResult(slug, episode.guid, episode.title, stages, (), carry=carry))
     return PublishResult(tuple(results), ())
 
 
@@ -119,11 +124,6 @@ def _all_new(context: Context) -> tuple[StageReport, ...]:
     """The plan for a recording that is not an episode yet."""
     why = "first time: the recording becomes a new episode"
     return tuple(StageReport(name, True, why) for name in stages_of(context.show))
-
-
-def _runner(context: Context, slug: str) -> Runner:
-    history = context.workspace.cache / "history" / f"{slug}.json"
-    return Runner(slug, context.cache, history, context.reporter, dry=context.dry)
 
 
 def _load(context: Context, slug: str) -> Episode:

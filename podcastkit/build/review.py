@@ -6,19 +6,20 @@ later run of the machine touches it. All times are those of the recording.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from podcastkit.build.context import Context
+from podcastkit.build.revisions import save
 from podcastkit.build.sound import mastered_of
 from podcastkit.build.speech import TRANSCRIPT
 from podcastkit.build.transcripts import file_text, find_entry, last_entry, refuse_unknown
 from podcastkit.config.toml import did_you_mean, one_line
-from podcastkit.errors import ConfigError, EditConflict
-from podcastkit.files.atomic import write_text
-from podcastkit.files.digest import digest_file
+from podcastkit.errors import ConfigError
 from podcastkit.files.lock import workspace_lock
 from podcastkit.formats import native
+from podcastkit.formats.history import revision_of
+from podcastkit.model.revision import Author
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Speaker, Transcript
 from podcastkit.speakers import edits
@@ -32,13 +33,10 @@ class Review:
     file: Path
     """Where the reviewed transcript lies, or will."""
     transcript: Transcript
-    digest: str
-    """Of the file when it was read; empty while there is none, and the transcript is the machine's."""
-
-    @property
-    def reviewed(self) -> bool:
-        """Whether a person has corrected it."""
-        return bool(self.digest)
+    revision: str
+    """Of the transcript: what a change that starts from here names as its base."""
+    reviewed: bool
+    """Whether a person has corrected it; if not, it is the machine's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,40 +60,40 @@ class Correction:
     segments: int
     words: int
 
+    @property
+    def summary(self) -> str:
+        """In one line, for the history: "renamed Intervenant 2 (S2) -> Fleur Pellerin (S2)"."""
+        before = ", ".join(map(edits.described, self.was)) or "nobody known"
+        return f"{self.change} {before} -> {edits.described(self.now)}"
+
 
 def read_review(context: Context, slug: str) -> Review:
     """The reviewed transcript, or else what the machine made when the episode was last published.
 
     Raises ConfigError when there is no such episode or neither of the two, FormatError for a damaged file.
     """
-    folder = context.workspace.episode_folder(slug)
     refuse_unknown(context, slug, nor="")
-    file = folder / "transcript.json"
-    if not file.exists():
-        text = last_entry(context, slug, "attribute", "machine transcript").text(TRANSCRIPT)
-        return Review(slug, file, native.read(text, TRANSCRIPT), "")
-    # The digest comes first: a change between the two reads is then seen as a conflict, not lost.
-    digest = _digest(file)
-    return Review(slug, file, native.read(file_text(file), str(file)), digest)
+    file = context.workspace.episode_folder(slug) / "transcript.json"
+    reviewed = file.exists()
+    text = (
+        file_text(file) if reviewed else last_entry(context, slug, "attribute", "machine transcript").text(TRANSCRIPT)
+    )
+    transcript = native.read(text, str(file) if reviewed else TRANSCRIPT)
+    return Review(slug, file, transcript, revision_of(native.write(transcript)), reviewed)
 
 
-def keep(context: Context, review: Review, transcript: Transcript) -> Review:
-    """Put a correction of `review` in place of it.
+def keep(context: Context, review: Review, transcript: Transcript, what: str, by: Author) -> Review:
+    """Save a correction of `review`; what others saved since it was read is merged with it.
 
-    Raises BusyError while another podcastkit works in the workspace, and EditConflict, writing nothing, when the file
-    is not as it was when `review` was read.
+    Raises BusyError while another podcastkit works in the workspace, and EditConflict, writing nothing, where others
+    changed the same otherwise.
     """
     with workspace_lock(context.workspace.cache):
-        if _digest(review.file) != review.digest:
-            raise EditConflict(
-                f"{review.file} was changed by something else while it was being corrected; nothing was written.",
-                "Make the correction again: it will be made to the file as it is now.",
-            )
-        write_text(review.file, native.write(transcript))
-        return Review(review.slug, review.file, transcript, _digest(review.file))
+        saved = save(context, review.slug, transcript, base=review.revision, who=by.who, what=what, now=by.now)
+    return replace(review, transcript=saved.transcript, revision=saved.revision, reviewed=True)
 
 
-def rename(context: Context, slug: str, speaker: str, name: str, role: str = "") -> Correction:
+def rename(context: Context, slug: str, speaker: str, name: str, role: str = "", *, by: Author) -> Correction:
     """Give a speaker another name, and a role if one is given; the name of another speaker merges the two.
 
     Speakers are meant by id or name here and below. Raises ConfigError when none or several are meant.
@@ -104,17 +102,17 @@ def rename(context: Context, slug: str, speaker: str, name: str, role: str = "")
     was, name = _speaker(review, speaker), one_line(name)
     after = edits.rename(review.transcript, was.id, name, role or None)
     other = edits.namesake(review.transcript, was.id, name)
-    return _corrected(context, review, after, "merged" if other else "renamed", (other or was).id, was)
+    return _corrected(context, review, after, "merged" if other else "renamed", (other or was).id, was, by=by)
 
 
-def merge(context: Context, slug: str, speaker: str, into: str) -> Correction:
+def merge(context: Context, slug: str, speaker: str, into: str, *, by: Author) -> Correction:
     """Give all that one speaker says to another."""
     review = read_review(context, slug)
     was, now = _speaker(review, speaker), _speaker(review, into)
-    return _corrected(context, review, edits.merge(review.transcript, was.id, now.id), "merged", now.id, was)
+    return _corrected(context, review, edits.merge(review.transcript, was.id, now.id), "merged", now.id, was, by=by)
 
 
-def reassign(context: Context, slug: str, span: Span, speaker: str) -> Correction:
+def reassign(context: Context, slug: str, span: Span, speaker: str, *, by: Author) -> Correction:
     """Give what is said in a span to a speaker, who may be new: any name that nobody has yet."""
     review = read_review(context, slug)
     before = review.transcript
@@ -123,7 +121,7 @@ def reassign(context: Context, slug: str, span: Span, speaker: str) -> Correctio
         before = edits.add(before, one_line(speaker))
         known = before.speakers[-1:]
     now = known[0] if len(known) == 1 else _speaker(review, speaker)  # which says what is wrong
-    return _corrected(context, review, edits.reassign(before, span, now.id), "reassigned", now.id)
+    return _corrected(context, review, edits.reassign(before, span, now.id), "reassigned", now.id, by=by)
 
 
 def published_offset(context: Context, slug: str) -> Ms | None:
@@ -135,28 +133,33 @@ def published_offset(context: Context, slug: str) -> Ms | None:
 
 
 def _corrected(
-    context: Context, review: Review, after: Transcript, change: str, now: str, was: Speaker | None = None
+    context: Context,
+    review: Review,
+    after: Transcript,
+    change: str,
+    now: str,
+    was: Speaker | None = None,
+    *,
+    by: Author,
 ) -> Correction:
     """Keep a correction that changes anything, and say what it did; `was` where that does not follow from the words."""
     before = review.transcript
     found = edits.changed(before, after)
-    kept = keep(context, review, after) if after != before else review
-    return Correction(
-        kept,
+    done = Correction(
+        review,
         change,
         (was,) if was else found.was,
         next(one for one in after.speakers if one.id == now),
         new=now not in {one.id for one in before.speakers},
-        first=kept.reviewed and not review.reviewed,
-        changes=kept is not review,
+        first=False,
+        changes=after != before,
         segments=found.segments,
         words=found.words,
     )
-
-
-def _digest(file: Path) -> str:
-    """Of a file; empty when there is none."""
-    return digest_file(file) if file.is_file() else ""
+    if not done.changes:
+        return done
+    kept = keep(context, review, after, done.summary, by)
+    return replace(done, review=kept, first=not review.reviewed)
 
 
 def _speaker(review: Review, wanted: str) -> Speaker:

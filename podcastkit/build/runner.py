@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from podcastkit.build.cache import Cache, Entry
+from podcastkit.build.context import Context
 from podcastkit.build.reporter import Reporter, StageReport
 from podcastkit.build.stage import Parts, Stage, differences
 from podcastkit.files.atomic import write_text
@@ -94,6 +95,12 @@ class Runner:
         with self._guard:
             self.reports.append(report)
         self._reporter.finished(self.slug, report)
+
+
+def runner_of(context: Context, slug: str) -> Runner:
+    """The runner of an episode, which remembers its last run."""
+    history = context.workspace.cache / "history" / f"{slug}.json"
+    return Runner(slug, context.cache, history, context.reporter, dry=context.dry)
 
 
 def last_run(history: Path, name: str) -> Stage | None:

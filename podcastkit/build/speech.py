@@ -8,13 +8,22 @@ from pathlib import Path
 from podcastkit.build import records
 from podcastkit.build.cache import Entry
 from podcastkit.build.context import Context
-from podcastkit.build.diarization import DIARIZATION, SPEECH, heard_again, named_speakers, read_diarization
+from podcastkit.build.diarization import (
+    DIARIZATION,
+    SPEECH,
+    diarize_stage,
+    heard_again,
+    listen_stage,
+    named_speakers,
+    read_diarization,
+)
 from podcastkit.build.runner import Runner
 from podcastkit.build.sound import Recording
 from podcastkit.build.stage import Json, Stage
 from podcastkit.build.windows import WindowFiles
 from podcastkit.config.voices import digest_of, load_voices
 from podcastkit.files.atomic import write_text
+from podcastkit.files.digest import digest_bytes
 from podcastkit.files.text import read_text
 from podcastkit.formats import native
 from podcastkit.model.audio import Progress
@@ -49,6 +58,14 @@ class Spoken:
     """Names that were put right in the machine's draft."""
     named: Named | None = None
     """Who the speakers were taken for, and why; None when they were not told apart."""
+
+
+def heard_stages(context: Context, run: Runner, episode: Episode, recording: Recording) -> Spoken:
+    """Everything the machine does for a transcript, whether there is a reviewed one or not."""
+    listened = listen_stage(run, recording)
+    draft = transcribe_stage(context, run, episode, recording, listened)
+    turns = diarize_stage(context, run, episode, recording, listened)
+    return attribute_stage(context, run, episode, draft, turns)
 
 
 def transcribe_stage(context: Context, run: Runner, episode: Episode, recording: Recording, listened: Entry) -> Entry:
@@ -101,12 +118,13 @@ def attribute_stage(context: Context, run: Runner, episode: Episode, draft: Entr
     return _spoken(run.run(stage, produce))
 
 
-def reviewed_stage(context: Context, run: Runner, reviewed: Path) -> Spoken:
+def reviewed_stage(run: Runner, reviewed: Path) -> Spoken:
     """The transcript that a person has reviewed, as it is."""
-    stage = Stage("attribute", 3, inputs={REVIEWED: context.memory.digest(reviewed)})
+    text = read_text(reviewed)  # once: it may be corrected at any moment
+    stage = Stage("attribute", 3, inputs={REVIEWED: digest_bytes(text.encode("utf-8"))})
 
     def produce(folder: Path, _: Progress) -> None:
-        _write(folder, native.read(read_text(reviewed), str(reviewed)))
+        _write(folder, native.read(text, str(reviewed)))
 
     return _spoken(run.run(stage, produce))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from podcastkit.build.carrying import newer_draft
 from podcastkit.build.context import Context
 from podcastkit.build.learning import Taught, taught
 from podcastkit.build.publish import plan
@@ -29,6 +30,8 @@ class EpisodeStatus:
     """Who speaks how much, most first, in the time of the recording; () while nobody is known to speak."""
     corrections: Taught | None = None
     """What was corrected, and what of it the glossary would; None without a reviewed transcript or the draft of it."""
+    carry: str = ""
+    """Why the corrections of the transcript should be carried over to another draft; empty when there is no reason."""
 
 
 def status(context: Context) -> tuple[EpisodeStatus, ...]:
@@ -43,10 +46,13 @@ def _status(context: Context, slug: str) -> EpisodeStatus:
         state, why = _state(context, slug)
         said = known_transcript(context, slug)
         corrections = taught(context, episode)
+        carry = newer_draft(context, slug)
     except PodcastkitError as error:
         return EpisodeStatus(slug, "broken", "", "", transcript, error.message)
     date = episode.date.date().isoformat()
-    return EpisodeStatus(slug, state, episode.title, date, transcript, why, talk(said) if said else (), corrections)
+    return EpisodeStatus(
+        slug, state, episode.title, date, transcript, why, talk(said) if said else (), corrections, carry
+    )
 
 
 def _state(context: Context, slug: str) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from podcastkit.build.cache import Entry
 from podcastkit.build.context import Context
 from podcastkit.build.runner import Runner, last_run
 from podcastkit.build.speech import REVIEWED, TRANSCRIPT, attribute_stage
+from podcastkit.build.stage import Stage
 from podcastkit.errors import ConfigError, FormatError
 from podcastkit.files.text import read_text
 from podcastkit.formats import native
@@ -65,7 +66,7 @@ def last_entry(context: Context, slug: str, stage_name: str, what: str) -> Entry
 
 def find_entry(context: Context, slug: str, stage_name: str) -> Entry | None:
     """The same, or None when it is not in the cache."""
-    stage = last_run(context.workspace.cache / "history" / f"{slug}.json", stage_name)
+    stage = last_stage(context, slug, stage_name)
     return None if stage is None or REVIEWED in stage.inputs else context.cache.find(stage)
 
 
@@ -91,6 +92,11 @@ def reviewed_transcript(context: Context, slug: str) -> Transcript:
             "Correct the transcript and save it there in podcastkit's own format; docs/transcription.md describes it.",
         )
     return native.read(file_text(reviewed), str(reviewed))
+
+
+def last_stage(context: Context, slug: str, stage_name: str) -> Stage | None:
+    """A stage as it was when it last ran for an episode; None when nobody knows."""
+    return last_run(context.workspace.cache / "history" / f"{slug}.json", stage_name)
 
 
 def known_transcript(context: Context, slug: str) -> Transcript | None:

@@ -9,7 +9,7 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from podcastkit.build.evaluation import Comparison
-from podcastkit.cli.shown import shown
+from podcastkit.cli.shown import replaced, shown
 from podcastkit.evaluation.align import Kind
 from podcastkit.evaluation.evaluate import Evaluation
 from podcastkit.evaluation.passages import Confusion, Passage, Piece, confusions_of
@@ -95,15 +95,8 @@ def _line(passage: Passage) -> Text:
 
 
 def _piece(piece: Piece) -> Text:
-    return shown(piece.reference) if piece.kind is Kind.SAME else _difference(piece.reference, piece.hypothesis)
+    return shown(piece.reference) if piece.kind is Kind.SAME else replaced(piece.reference, piece.hypothesis)
 
 
 def _confusion(confusion: Confusion) -> Text:
-    return _difference(confusion.reference, confusion.hypothesis) + Text(f" x{confusion.count}")
-
-
-def _difference(reference: str, hypothesis: str) -> Text:
-    """The notation of wdiff, so that the two are told apart without colour."""
-    said = [shown(f"[-{reference}-]", "red")] if reference else []
-    heard = [shown(f"{{+{hypothesis}+}}", "green")] if hypothesis else []
-    return Text(" ").join([*said, *heard])
+    return replaced(confusion.reference, confusion.hypothesis) + Text(f" x{confusion.count}")

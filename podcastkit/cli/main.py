@@ -9,6 +9,7 @@ import typer
 
 from podcastkit import __version__
 from podcastkit.cli.boundary import guarded, leave
+from podcastkit.cli.carrying import carry
 from podcastkit.cli.chapters import chapters
 from podcastkit.cli.check import check
 from podcastkit.cli.doctor import doctor
@@ -17,6 +18,7 @@ from podcastkit.cli.glossary import app as glossary
 from podcastkit.cli.init import init
 from podcastkit.cli.models import models
 from podcastkit.cli.publish import publish
+from podcastkit.cli.revisions import diff, log, restore
 from podcastkit.cli.speakers import speakers
 from podcastkit.cli.status import status
 from podcastkit.cli.transcribe import transcribe
@@ -34,6 +36,8 @@ app = typer.Typer(
 )
 for command in (publish, transcribe, speakers, chapters, init, check, status, models, doctor):
     app.command()(command)
+for of_history in (log, diff, restore, carry):
+    transcript.command()(of_history)
 app.command("eval")(evaluate)
 app.add_typer(glossary)
 app.add_typer(transcript)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from podcastkit.cli.carrying import carry_hint
 from podcastkit.cli.placed import placed
 from podcastkit.cli.workspace import workspace_of
 
@@ -99,6 +100,7 @@ def _as_json(episodes: Sequence[EpisodeResult], findings: Sequence[Finding]) -> 
                 "changed": list(episode.changed),
                 "repairs": [placed(repair) for repair in episode.repairs],
                 "speakers": _speakers(episode),
+                "carry": episode.carry,
                 "written": asdict(episode.written) if episode.written else None,
             }
             for episode in episodes
@@ -115,6 +117,7 @@ def _plan(result: PublishResult) -> str:
         lines += [
             f"  {stage.name:<11}{'would run' if stage.ran else 'not needed'} - {stage.why}" for stage in episode.stages
         ]
+        lines += carry_hint(episode.slug, episode.carry)
     return "\n".join(lines) or "There is no episode to publish."
 
 
@@ -148,6 +151,7 @@ def _about(episode: EpisodeResult, workspace: Workspace) -> list[str]:
     if "notes" in ran:
         folder = workspace.feed / "episodes" / episode.slug
         lines.append(f"  to paste elsewhere, in {folder}: {', '.join(TO_PASTE)}")
+    lines += carry_hint(episode.slug, episode.carry)
     if episode.repairs and "attribute" in ran:
         doubtful = min(episode.repairs, key=lambda repair: repair.confidence)
         lines.append(

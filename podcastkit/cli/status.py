@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from podcastkit.cli.carrying import carry_hint
 from podcastkit.cli.workspace import workspace_of
 from podcastkit.model.time import seconds_from_ms
 
@@ -40,6 +41,8 @@ def status(
             print(f"           {_talk_line(episode.talk)}")
         if episode.corrections:
             print(f"           {_corrections_line(episode.corrections)}")
+        for line in carry_hint(episode.slug, episode.carry):
+            print(f"         {line}")
     if not episodes:
         print("There is no episode yet. Next: podcastkit publish RECORDING")
     elif any(episode.state in ("pending", "stale") for episode in episodes):

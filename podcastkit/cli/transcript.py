@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from podcastkit.cli.author import author
 from podcastkit.cli.workspace import workspace_of
 
 if TYPE_CHECKING:
@@ -21,27 +22,28 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
 )
-_Json = Annotated[bool, typer.Option("--json", help="Print a machine-readable result.")]
-_Episode = Annotated[str, typer.Argument(help="An episode's slug.", metavar="EPISODE")]
+Json = Annotated[bool, typer.Option("--json", help="Print a machine-readable result.")]
+Episode = Annotated[str, typer.Argument(help="An episode's slug.", metavar="EPISODE")]
+Who = Annotated[str, typer.Option("--who", help="Who does it, for the history; default: the user.", metavar="NAME")]
 _Speaker = Annotated[str, typer.Argument(help="A speaker's id or name.", metavar="SPEAKER")]
 
 
 @app.command()
 def show(
     context: typer.Context,
-    episode: _Episode,
+    episode: Episode,
     sentences: Annotated[
         bool, typer.Option("--sentences", help="Give the time of every sentence, not only of turns.")
     ] = False,
-    as_json: _Json = False,
+    as_json: Json = False,
 ) -> None:
     """Print the transcript with who speaks when; change nothing."""
     from podcastkit.build.review import published_offset, read_review
 
-    read = _context(context)
+    read = context_of(context)
     review, offset = read_review(read, episode), published_offset(read, episode)
     if as_json:
-        print(_as_json(_content(review, offset)))
+        print(as_json_text(_content(review, offset)))
         return
     from podcastkit.cli.turns import show_review
 
@@ -51,40 +53,43 @@ def show(
 @app.command()
 def rename(
     context: typer.Context,
-    episode: _Episode,
+    episode: Episode,
     speaker: _Speaker,
     name: Annotated[str, typer.Argument(help="The name that readers shall see.", metavar="NAME")],
     role: Annotated[str, typer.Option(help="host or guest; default: as it is.")] = "",
-    as_json: _Json = False,
+    who: Who = "",
+    as_json: Json = False,
 ) -> None:
     """Give a speaker another name; the name of another speaker makes the two one."""
     from podcastkit.build.review import rename
 
-    _report(rename(_context(context), episode, speaker, name, role), as_json)
+    _report(rename(context_of(context), episode, speaker, name, role, by=author(who)), as_json)
 
 
 @app.command()
 def merge(
     context: typer.Context,
-    episode: _Episode,
+    episode: Episode,
     speaker: _Speaker,
     into: Annotated[str, typer.Argument(help="The id or name of the speaker who it really is.", metavar="INTO")],
-    as_json: _Json = False,
+    who: Who = "",
+    as_json: Json = False,
 ) -> None:
     """Give all that one speaker says to another, because the two are one person."""
     from podcastkit.build.review import merge
 
-    _report(merge(_context(context), episode, speaker, into), as_json)
+    _report(merge(context_of(context), episode, speaker, into, by=author(who)), as_json)
 
 
 @app.command()
 def reassign(
     context: typer.Context,
-    episode: _Episode,
+    episode: Episode,
     speaker: Annotated[str, typer.Argument(help="A speaker's id or name, or a new name.", metavar="SPEAKER")],
     start: Annotated[str, typer.Option("--from", help="Where it starts, such as 12:03 or 1:02:03.5.", metavar="TIME")],
     end: Annotated[str, typer.Option("--to", help="Where it ends.", metavar="TIME")],
-    as_json: _Json = False,
+    who: Who = "",
+    as_json: Json = False,
 ) -> None:
     """Give what is said between two times of the recording to a speaker, who may be new."""
     from podcastkit.build.review import reassign
@@ -94,10 +99,11 @@ def reassign(
     first, last = _time("--from", start), _time("--to", end)
     if last <= first:
         raise ConfigError(f"--to {end} is not after --from {start}.", "Name the earlier time first.")
-    _report(reassign(_context(context), episode, Span(first, last), speaker), as_json)
+    _report(reassign(context_of(context), episode, Span(first, last), speaker, by=author(who)), as_json)
 
 
-def _context(context: typer.Context) -> Context:
+def context_of(context: typer.Context) -> Context:
+    """The workspace, read."""
     from podcastkit.build.context import read_context
     from podcastkit.cli.display import display
 
@@ -117,7 +123,7 @@ def _time(option: str, text: str) -> Ms:
 
 def _report(correction: Correction, as_json: bool) -> None:
     if as_json:
-        print(_as_json(_corrected(correction)))
+        print(as_json_text(_corrected(correction)))
         return
     from podcastkit.cli.turns import show_correction
 
@@ -165,5 +171,6 @@ def _corrected(correction: Correction) -> dict[str, object]:
     }
 
 
-def _as_json(content: object) -> str:
+def as_json_text(content: object) -> str:
+    """What --json prints."""
     return json.dumps(content, ensure_ascii=False, indent=2)

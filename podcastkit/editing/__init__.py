@@ -1,1 +1,1 @@
-"""Transcripts as a person edits them."""
+"""Transcripts as a person edits them: alignment, changes, merging, and what corrections teach. Pure."""

@@ -1,4 +1,4 @@
-"""One podcastkit at a time in a workspace."""
+"""One podcastkit at a time: in a workspace, or in one file of it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from filelock import FileLock, Timeout
 from podcastkit.errors import BusyError
 from podcastkit.files.atomic import cannot_write
 
+PATIENCE = 10.0
+"""Seconds for which a lock is waited for that nobody holds for longer than a write takes."""
+
 
 @contextmanager
 def workspace_lock(folder: Path) -> Iterator[None]:
@@ -18,17 +21,30 @@ def workspace_lock(folder: Path) -> Iterator[None]:
 
     Raises BusyError at once when another process holds it.
     """
+    with _locked(folder / "lock", 0, f"Another podcastkit is already at work in {folder.parent}."):
+        yield
+
+
+@contextmanager
+def write_lock(file: Path, about: Path) -> Iterator[None]:
+    """Hold the lock `file` while the block reads and writes what it is `about`; threads wait for each other too.
+
+    Raises BusyError when others hold it for longer than PATIENCE.
+    """
+    with _locked(file, PATIENCE, f"Another podcastkit is writing {about}."):
+        yield
+
+
+@contextmanager
+def _locked(file: Path, timeout: float, held: str) -> Iterator[None]:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / "lock")
-        lock.acquire(timeout=0)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(file)
+        lock.acquire(timeout=timeout)
     except Timeout:
-        raise BusyError(
-            f"Another podcastkit is already at work in {folder.parent}.",
-            "Wait until it has finished, then run the same command again.",
-        ) from None
+        raise BusyError(held, "Wait until it has finished, then run the same command again.") from None
     except OSError as error:
-        raise cannot_write(folder / "lock", error) from error
+        raise cannot_write(file, error) from error
     try:
         yield
     finally:

@@ -16,7 +16,7 @@ UNKNOWN_LANGUAGE = "und"
 
 _PAUSE: Ms = 2_000
 """A silence this long begins a new segment even within a sentence."""
-_PER_CHARACTER: Ms = 65
+PER_CHARACTER: Ms = 65
 """How long speech takes for a character, for a piece whose end nobody wrote (about 15 characters a second)."""
 
 
@@ -94,7 +94,7 @@ def _said(pieces: Iterable[Piece]) -> Iterator[tuple[Piece, tuple[Word, ...]]]:
     for piece, following in zip_longest(ordered, ordered[1:]):
         texts = words_in(piece.text)
         start = max(piece.start, free)
-        end = piece.end if piece.end is not None else piece.start + _PER_CHARACTER * len(piece.text)
+        end = piece.end if piece.end is not None else piece.start + PER_CHARACTER * len(piece.text)
         if following is not None and following.start > piece.start:
             end = min(end, following.start)
         free = max(start, end) if texts else free

@@ -8,7 +8,7 @@ are; only a speaker who was merged into another is gone. Speakers are meant by t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from itertools import count, groupby
 
@@ -77,10 +77,15 @@ def merge(transcript: Transcript, speaker: str, into: str) -> Transcript:
 
 def add(transcript: Transcript, name: str) -> Transcript:
     """A new speaker who says nothing yet, as the last of `speakers`. Raises ConfigError for an empty name."""
-    taken = {one.id.upper() for one in transcript.speakers}
-    highest = max((int(match[1]) for match in map(_NUMBERED.fullmatch, taken) if match), default=0)
-    free = next(f"S{number}" for number in count(highest + 1) if f"S{number}" not in taken)
+    free = free_id({one.id for one in transcript.speakers})
     return replace(transcript, speakers=(*transcript.speakers, Speaker(free, _checked_name(name))))
+
+
+def free_id(taken: Collection[str]) -> str:
+    """An id for a new speaker: "S3" where the highest number is 2; case does not tell ids apart."""
+    upper = {one.upper() for one in taken}
+    highest = max((int(match[1]) for match in map(_NUMBERED.fullmatch, upper) if match), default=0)
+    return next(f"S{number}" for number in count(highest + 1) if f"S{number}" not in upper)
 
 
 def reassign(transcript: Transcript, span: Span, to: str) -> Transcript:

@@ -1,0 +1,104 @@
+"""Corrections and the machine's later transcripts: whether there is another one, and carrying them over to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from podcastkit.build.context import Context
+from podcastkit.build.drafts import MachineTranscript, heard_last, machine_transcript
+from podcastkit.build.review import read_review
+from podcastkit.build.revisions import Saved, put, revisions, transcript_at
+from podcastkit.build.runner import runner_of
+from podcastkit.build.sound import probe_stage, recording_path
+from podcastkit.build.speech import heard_stages
+from podcastkit.config.episode import load_episode
+from podcastkit.editing.carrying import Carried, carry_over
+from podcastkit.errors import ConfigError
+from podcastkit.model.revision import Author
+from podcastkit.model.transcript import Transcript
+
+
+@dataclass(frozen=True, slots=True)
+class Carrying:
+    """What carrying corrections over came to, or would."""
+
+    file: Path
+    reviewed: Transcript
+    """As it was before."""
+    carried: Carried | None
+    """None when the machine's transcript is the one that was corrected."""
+    saved: Saved | None
+    """None when nothing was written."""
+
+
+def newer_draft(context: Context, slug: str) -> str:
+    """Why the corrections of an episode should be carried over, in a sentence; empty when there is no reason.
+
+    Either the recording is another one than the reviewed transcript came from, or there is another draft of it in the
+    cache. Raises what `revisions` and `recording_path` raise.
+    """
+    if not (context.workspace.episode_folder(slug) / "transcript.json").is_file():
+        return ""
+    known = revisions(context, slug)
+    came_from = next((one.source for one in reversed(known) if one.revision == known[-1].draft and one.source), None)
+    if came_from is None:
+        return ""
+    episode = load_episode(context.workspace.episode_folder(slug), timezone=context.show.timezone)
+    recording = context.memory.digest(recording_path(context, episode))
+    if came_from.recording and came_from.recording != recording:
+        return "the recording is another one than the reviewed transcript was made from, so that its times may be wrong"
+    heard = heard_last(context, slug)
+    if heard and came_from.draft and heard.draft != came_from.draft:
+        return "the machine has transcribed again since the reviewed transcript was made"
+    return ""
+
+
+def carry(context: Context, slug: str, by: Author, *, dry: bool = False) -> Carrying:
+    """Put the corrections of an episode onto what the machine makes of its recording now; `dry` writes no transcript.
+
+    Runs the stages of speech that are out of date. Raises ConfigError when there are no corrections or nobody knows
+    what was corrected, EditConflict when the transcript is changed in that moment, and what a stage raises.
+    """
+    _draft_of(context, slug)
+    made = _machine_now(context, slug)
+    review, old = read_review(context, slug), _draft_of(context, slug)
+    if made.transcript == old:
+        return Carrying(review.file, review.transcript, None, None)
+    carried = carry_over(old, review.transcript, made.transcript)
+    if dry:
+        return Carrying(review.file, review.transcript, carried, None)
+    what = "carried over to another transcript of the machine"
+    saved = put(context, slug, carried.transcript, base=review.revision, who=by.who, what=what, now=by.now, made=made)
+    return Carrying(review.file, review.transcript, carried, saved)
+
+
+def _draft_of(context: Context, slug: str) -> Transcript:
+    """The machine's transcript that the reviewed one came from."""
+    review = read_review(context, slug)
+    if not review.reviewed:
+        raise ConfigError(
+            f"Nobody has corrected the transcript of {slug}: there is nothing to carry over.",
+            f"Run podcastkit publish {slug}.",
+        )
+    draft = revisions(context, slug)[-1].draft
+    if not draft:
+        raise ConfigError(
+            f"What the reviewed transcript of {slug} was made from is not in its history.",
+            "Corrections can be carried over when podcastkit itself made the reviewed transcript.",
+        )
+    return transcript_at(context, slug, draft)
+
+
+def _machine_now(context: Context, slug: str) -> MachineTranscript:
+    """What the machine makes of the recording as it is now."""
+    episode = load_episode(context.workspace.episode_folder(slug), timezone=context.show.timezone)
+    run = runner_of(context, slug)
+    try:
+        heard_stages(context, run, episode, probe_stage(context, run, recording_path(context, episode)))
+    finally:
+        run.save()
+        context.memory.save()
+    made = machine_transcript(context, slug)
+    assert made is not None, "a stage that has just run is in the cache"
+    return made

@@ -1,0 +1,46 @@
+"""The machine's transcript of an episode, as it was made last: what a review starts from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from podcastkit.build.context import Context
+from podcastkit.build.speech import TRANSCRIPT
+from podcastkit.build.transcripts import find_entry, last_stage
+from podcastkit.formats import native
+from podcastkit.formats.history import revision_of
+from podcastkit.model.revision import Source
+from podcastkit.model.transcript import Transcript
+
+
+@dataclass(frozen=True, slots=True)
+class MachineTranscript:
+    """A transcript that no person has touched, with its revision and what it was made of."""
+
+    transcript: Transcript
+    text: str
+    source: Source
+
+    @property
+    def revision(self) -> str:
+        """SHA-256 of its text."""
+        return revision_of(self.text)
+
+
+def machine_transcript(context: Context, slug: str) -> MachineTranscript | None:
+    """What the machine made last; None when that is not in the cache."""
+    stage, entry = last_stage(context, slug, "attribute"), find_entry(context, slug, "attribute")
+    if stage is None or entry is None:
+        return None
+    transcript = native.read(entry.text(TRANSCRIPT), TRANSCRIPT)
+    draft, heard = stage.inputs.get("draft", ""), heard_last(context, slug)
+    recording = heard.recording if heard and heard.draft == draft else ""
+    return MachineTranscript(transcript, native.write(transcript), Source(recording, draft))
+
+
+def heard_last(context: Context, slug: str) -> Source | None:
+    """The recording that was transcribed last, and what came of it; None when that is not in the cache."""
+    stage, entry = last_stage(context, slug, "transcribe"), find_entry(context, slug, "transcribe")
+    if stage is None or entry is None:
+        return None
+    return Source(stage.inputs.get("recording", ""), entry.digests["draft.json"])

@@ -1,0 +1,71 @@
+"""Paragraphs that were edited, put into the transcript they were made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
+
+from podcastkit.editing.alignment import Placed, place, texts_in
+from podcastkit.editing.row import Said, row_of, segments_of, starts_of
+from podcastkit.formats.rebuild import PER_CHARACTER
+from podcastkit.model.time import Ms, Span
+from podcastkit.model.transcript import Segment, Speaker, Transcript
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """What one speaker (an id; None: unknown) says; `checked` when a person vouches for every word."""
+
+    speaker: str | None
+    text: str
+    checked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Paragraphs in place of the segments [start, end) of the transcript that the edit was made to."""
+
+    start: int
+    end: int
+    paragraphs: tuple[Paragraph, ...]
+
+
+def apply(base: Transcript, edits: Sequence[Edit], speakers: Sequence[Speaker]) -> Transcript:
+    """A transcript with edits and with these speakers; nothing else changes.
+
+    Every paragraph with text starts a segment; inside, segments stay as they were, except where the edit began a
+    sentence or joined two. Words that are the same are the same values, but for `edited` where a paragraph is checked.
+    Raises ValueError for edits that overlap or reach beyond the transcript, and for unknown speakers.
+    """
+    segments: list[Segment] = []
+    done = 0
+    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
+        if not done <= edit.start <= edit.end <= len(base.segments):
+            raise ValueError(f"the edit of segments {edit.start} to {edit.end} overlaps another, or there are none")
+        segments += base.segments[done : edit.start]
+        free = segments[-1].span.end if segments else 0
+        segments += segments_of(_edited(base, edit, free))
+        done = edit.end
+    return replace(base, speakers=tuple(speakers), segments=(*segments, *base.segments[done:]))
+
+
+def _edited(base: Transcript, edit: Edit, free: Ms) -> Iterator[Said]:
+    """The words of the paragraphs; `free` is where those before end."""
+    row = row_of(base.segments[edit.start : edit.end])
+    words = [said.word for said in row]
+    told = [(paragraph, texts_in(paragraph.text, words, base.language)) for paragraph in edit.paragraphs]
+    texts = [text for _, said in told for text in said]
+    following = base.segments[edit.end].span.start if edit.end < len(base.segments) else None
+    last = words[-1].span.end if words else free
+    room = Span(free, last + PER_CHARACTER * sum(map(len, texts)) if following is None else following)
+    placed = place(words, texts, room)
+    edges = accumulate((len(said) for _, said in told), initial=0)
+    for (paragraph, _), (start, end) in zip(told, pairwise(edges), strict=True):
+        yield from _paragraph(placed[start:end], paragraph, row, base.language)
+
+
+def _paragraph(placed: Sequence[Placed], paragraph: Paragraph, base: Sequence[Said], language: str) -> Iterator[Said]:
+    for one, starts in zip(placed, starts_of(placed, base, language), strict=True):
+        word = replace(one.word, edited=True) if paragraph.checked else one.word
+        yield Said(word, paragraph.speaker, starts)

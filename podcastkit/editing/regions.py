@@ -1,0 +1,79 @@
+"""Where two versions of one row of words differ from it, region by region."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from podcastkit.editing.diff import Block, blocks
+from podcastkit.editing.row import Said
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Words of the base, and what each of two versions has in their place: as few as can be told apart."""
+
+    base: tuple[Said, ...]
+    mine: tuple[Said, ...]
+    theirs: tuple[Said, ...]
+
+    @property
+    def paired(self) -> bool:
+        """Whether each side has one word here."""
+        return len(self.base) == len(self.mine) == len(self.theirs) == 1
+
+
+def regions(
+    base: Sequence[Said], mine: Sequence[Said], theirs: Sequence[Said], *, same_time: bool = True
+) -> Iterator[Region]:
+    """All three rows in regions, in order, that leave no word out.
+
+    Where changes of the two sides overlap, or both add words in one place, they share a region. `same_time` says that
+    the time line of "theirs" is that of the base, so that a word in its place is told from its like elsewhere.
+    """
+    ours, others = _Side(base, mine, timed=True), _Side(base, theirs, timed=same_time)
+    while ours.more or others.more:
+        if ours.adds or others.adds:
+            yield Region((), ours.take(added=True), others.take(added=True))
+            continue
+        start = ours.reached
+        left, right = ours.take(), others.take()
+        while ours.reached != others.reached:
+            if ours.reached < others.reached:
+                left += ours.take()
+            else:
+                right += others.take()
+        yield Region(tuple(base[start : ours.reached]), left, right)
+
+
+class _Side:
+    """One version, read block by block."""
+
+    def __init__(self, base: Sequence[Said], row: Sequence[Said], *, timed: bool) -> None:
+        self.row = row
+        known = (_keys(base), _keys(row)) if timed else None
+        found = blocks([said.word.text for said in base], [said.word.text for said in row], known)
+        self.blocks: list[Block] = [block for block in reversed(found) if block.old or block.new]
+        self.reached = 0
+        """How many words of the base are behind."""
+
+    @property
+    def more(self) -> bool:
+        return bool(self.blocks)
+
+    @property
+    def adds(self) -> bool:
+        """Whether words come next that the base has nothing for."""
+        return self.more and not self.blocks[-1].old
+
+    def take(self, *, added: bool = False) -> tuple[Said, ...]:
+        """The words of the next block; with `added`, none unless it adds words."""
+        if added and not self.adds:
+            return ()
+        block = self.blocks.pop()
+        self.reached += len(block.old)
+        return tuple(self.row[block.new.start : block.new.stop])
+
+
+def _keys(row: Sequence[Said]) -> list[tuple[int, str]]:
+    return [(said.word.span.start, said.word.text) for said in row]

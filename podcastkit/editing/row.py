@@ -1,0 +1,92 @@
+"""A transcript as a row of words, each with who says it and whether a segment starts there: what edits work on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from podcastkit.editing.alignment import Placed
+from podcastkit.language.sentences import sentence_starts
+from podcastkit.model.time import Span
+from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A word, the id of who says it (None: unknown), and whether a segment starts with it."""
+
+    word: Word
+    speaker: str | None
+    starts: bool
+
+
+def row_of(segments: Iterable[Segment]) -> tuple[Said, ...]:
+    """The words of segments, in order."""
+    return tuple(
+        Said(word, segment.speaker, number == 0) for segment in segments for number, word in enumerate(segment.words)
+    )
+
+
+def segments_of(row: Iterable[Said]) -> tuple[Segment, ...]:
+    """Segments of a row, one starting also wherever the speaker changes.
+
+    Words of different origin may overlap: one then ends where the next one starts, and one that starts before another
+    follows it.
+    """
+    segments: list[tuple[str | None, list[Word]]] = []
+    for said in _in_order(row):
+        if said.starts or not segments or segments[-1][0] != said.speaker:
+            segments.append((said.speaker, []))
+        segments[-1][1].append(said.word)
+    return tuple(Segment(speaker, tuple(words)) for speaker, words in segments)
+
+
+def transcript_of(row: Iterable[Said], language: str, speakers: tuple[Speaker, ...]) -> Transcript:
+    """The transcript of a row."""
+    return Transcript(language, speakers, segments_of(row))
+
+
+def starts_of(placed: Sequence[Placed], base: Sequence[Said], language: str) -> list[bool]:
+    """Which words of one paragraph, made from the words of `base`, start a segment; the first one does.
+
+    Segments are divided as they were, and otherwise only where an edit began a sentence or joined two.
+    """
+    now = sentence_starts([one.word.text for one in placed], language)
+    before = sentence_starts([said.word.text for said in base], language)
+    origins = list(_followed(placed))
+    starts = [True]
+    for at, (left, right) in enumerate(pairwise(origins), start=1):
+        between = range(left + 1, right + 1)
+        began, begins = any(index in before for index in between), at in now
+        starts.append(any(base[index].starts for index in between) if began == begins else begins)
+    return starts[: len(placed)]
+
+
+def _followed(placed: Sequence[Placed]) -> Iterator[int]:
+    """The origin of each word; one that was added counts as part of the word before it, or of the first one behind."""
+    reached = next((one.origin for one in placed if one.origin is not None), -1)
+    for one in placed:
+        reached = reached if one.origin is None else one.origin
+        yield reached
+
+
+def _in_order(row: Iterable[Said]) -> Iterator[Said]:
+    before: Said | None = None
+    for said in row:
+        if before is None:
+            before = said
+            continue
+        now, ends = said, before.word.span
+        if now.word.span.start < ends.start:
+            now = _timed(now, Span(ends.start, max(ends.start, now.word.span.end)))
+        if now.word.span.start < ends.end:
+            before = _timed(before, Span(ends.start, now.word.span.start))
+        yield before
+        before = now
+    if before is not None:
+        yield before
+
+
+def _timed(said: Said, span: Span) -> Said:
+    return replace(said, word=replace(said.word, span=span))

@@ -1,0 +1,216 @@
+"""The history of a reviewed transcript: a file to which every revision adds one line of JSON.
+
+    {"revision": "9f2c...", "parent": "", "draft": "9f2c...", "when": "2026-11-23T10:32:05+00:00", "who": "",
+     "what": "the machine's draft", "source": {"recording": "77ab...", "draft": "01cd..."}, "text": "{\\n ..."}
+    {"revision": "b04e...", "parent": "9f2c...", "draft": "9f2c...", "when": "...", "who": "alice",
+     "what": "renamed S2 to Fleur Pellerin", "changes": [[3, 1, ["    {\\"id\\": \\"S2\\", ...}"]]]}
+
+(Each is one line.) `text` is a transcript in podcastkit's own format. `changes` are against the text of the parent:
+[first line, number of lines that went, lines that came], lines counted from 0 in the parent. A line with neither is of
+a text that the file holds already; after 500 changes in a row a text is whole again. So the file grows by what was
+changed, and each line says all that it means: two files that grew apart are united by putting the lines of one after
+those of the other.
+
+A line that cannot be read is passed over and stays in the file; what then cannot be put together is never guessed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any, TypeAlias
+
+from rapidfuzz.distance import Levenshtein
+
+from podcastkit.errors import FormatError
+from podcastkit.model.revision import SHOWN, Revision, Source
+
+Change: TypeAlias = tuple[int, int, tuple[str, ...]]
+"""The first line concerned, how many lines went, and those that came in their place."""
+
+LONGEST_CHAIN = 500
+"""Revisions in a row of which only the changes are kept; the next one is kept whole, so that old ones are read fast."""
+
+_HINT = "Restore the file from git; the transcript itself is not concerned."
+
+
+def revision_of(text: str) -> str:
+    """The revision of a transcript in podcastkit's own format."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the file."""
+
+    revision: Revision
+    text: str | None = None
+    changes: tuple[Change, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Every revision there was, the oldest first."""
+
+    file_text: str = ""
+    entries: tuple[Entry, ...] = ()
+    unreadable: tuple[int, ...] = ()
+    """Numbers of lines that nobody can read, from 1."""
+
+    @property
+    def revisions(self) -> tuple[Revision, ...]:
+        """The revisions without their texts."""
+        return tuple(entry.revision for entry in self.entries)
+
+    def last_of(self, revision: str) -> Revision | None:
+        """The latest entry of a revision; None when there is none."""
+        return next((entry.revision for entry in reversed(self.entries) if entry.revision.revision == revision), None)
+
+    def holds(self, revision: str) -> bool:
+        """Whether the text of a revision can be put together, undamaged."""
+        return self._text(self._chain(revision), revision) is not None
+
+    def text_of(self, revision: str, source: str = "") -> str:
+        """The text of a revision. Raises FormatError, naming `source`, when it cannot be put together."""
+        chain = self._chain(revision)
+        text = self._text(chain, revision)
+        if text is None:
+            state = "damaged" if chain else "not there"
+            raise FormatError(
+                f"the text of revision {revision[:SHOWN]} is {state} in the history", _HINT, source=source
+            )
+        return text
+
+    def grown(self, revision: Revision, text: str) -> History:
+        """The history with one more revision, whose text this is."""
+        chain = self._chain(revision.parent)
+        before = self._text(chain, revision.parent)
+        if self._chain(revision.revision):
+            entry = Entry(revision, None if self.holds(revision.revision) else text)
+        elif before is None or len(chain) > LONGEST_CHAIN:
+            entry = Entry(revision, text)
+        else:
+            entry = Entry(revision, changes=changes_between(before, text))
+        apart = "" if self.file_text.endswith("\n") or not self.file_text else "\n"
+        return replace(self, file_text=f"{self.file_text}{apart}{_line(entry)}\n", entries=(*self.entries, entry))
+
+    @staticmethod
+    def _text(chain: Sequence[Entry], revision: str) -> str | None:
+        """What a chain of entries makes; None when that is not the text of the revision."""
+        if not chain or chain[0].text is None:
+            return None
+        lines = chain[0].text.split("\n")
+        for entry in chain[1:]:
+            lines = _changed(lines, entry.changes or ())
+        text = "\n".join(lines)
+        return text if revision_of(text) == revision else None
+
+    def _chain(self, revision: str) -> list[Entry]:
+        """The entries that make the text of a revision, a whole text first; empty when one is missing."""
+        contents: dict[str, Entry] = {}
+        for entry in self.entries:
+            known, parent = entry.revision.revision in contents, entry.revision.parent in contents
+            if entry.text is not None or (entry.changes is not None and parent and not known):
+                contents[entry.revision.revision] = entry
+        chain: list[Entry] = []
+        found = contents.get(revision)
+        while found is not None:
+            chain.append(found)
+            found = contents[found.revision.parent] if found.text is None else None
+        return chain[::-1]
+
+
+def read(text: str) -> History:
+    """The history in the text of its file."""
+    entries: list[Entry] = []
+    unreadable: list[int] = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            try:
+                entries.append(_read_line(json.loads(line)))
+            except (ValueError, KeyError, TypeError):
+                unreadable.append(number)
+    return History(text, tuple(entries), tuple(unreadable))
+
+
+def changes_between(old: str, new: str) -> tuple[Change, ...]:
+    """What makes one text the other, line by line."""
+    before, after = old.split("\n"), new.split("\n")
+    numbers: dict[str, int] = {}  # compared as numbers, because equal hashes of lines need not mean equal lines
+    left, right = ([numbers.setdefault(line, len(numbers)) for line in side] for side in (before, after))
+    found: list[Change] = []
+    for code in Levenshtein.opcodes(left, right):
+        if code.tag != "equal":
+            came = tuple(after[code.dest_start : code.dest_end])
+            if found and found[-1][0] + found[-1][1] == code.src_start:
+                at, went, before_it = found.pop()
+                found.append((at, went + code.src_end - code.src_start, before_it + came))
+            else:
+                found.append((code.src_start, code.src_end - code.src_start, came))
+    return tuple(found)
+
+
+def _changed(lines: Sequence[str], changes: Sequence[Change]) -> list[str]:
+    """Lines with changes made, which are in order."""
+    parts: list[str] = []
+    done = 0
+    for at, went, came in changes:
+        parts += lines[done:at]
+        parts += came
+        done = at + went
+    return [*parts, *lines[done:]]
+
+
+def _line(entry: Entry) -> str:
+    revision = entry.revision
+    content: dict[str, object] = {
+        "revision": revision.revision,
+        "parent": revision.parent,
+        "draft": revision.draft,
+        "when": revision.when.astimezone(UTC).isoformat(timespec="seconds"),
+        "who": revision.who,
+        "what": revision.what,
+    }
+    if revision.source:
+        content["source"] = {"recording": revision.source.recording, "draft": revision.source.draft}
+    if entry.text is not None:
+        content["text"] = entry.text
+    if entry.changes is not None:
+        content["changes"] = entry.changes
+    return json.dumps(content, ensure_ascii=False)
+
+
+def _read_line(content: Any) -> Entry:
+    """Raises ValueError, KeyError or TypeError for anything else than an entry."""
+    if not isinstance(content, dict):
+        raise TypeError("an object is expected")
+    source = content.get("source")
+    text = content.get("text")
+    revision, parent, draft, who, what = (
+        _text(content[name]) for name in ("revision", "parent", "draft", "who", "what")
+    )
+    when = datetime.fromisoformat(content["when"])
+    made_of = Source(_text(source["recording"]), _text(source["draft"])) if source else None
+    changes = content.get("changes")
+    return Entry(
+        Revision(revision, parent, draft, when, who, what, made_of),
+        None if text is None else _text(text),
+        None if changes is None else tuple(map(_read_change, changes)),
+    )
+
+
+def _text(content: object) -> str:
+    if not isinstance(content, str):
+        raise TypeError("a text is expected")
+    return content
+
+
+def _read_change(content: Any) -> Change:
+    match content:
+        case [int(at), int(went), [*came]] if at >= 0 and went >= 0 and all(isinstance(line, str) for line in came):
+            return at, went, tuple(came)
+        case _:
+            raise ValueError("a change is expected")

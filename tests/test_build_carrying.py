@@ -1,0 +1,220 @@
+"""Corrections outlive another recording and another model, and people are told when there is one."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from unittest.mock import Mock
+
+import pytest
+
+from podcastkit.build import carrying, review, revisions
+from podcastkit.build.carrying import carry, newer_draft
+from podcastkit.build.context import Context, read_context
+from podcastkit.build.runner import Runner
+from podcastkit.build.stage import Stage
+from podcastkit.cli.display import display
+from podcastkit.config.workspace import Workspace
+from podcastkit.editing.carrying import Carried
+from podcastkit.editing.changes import Edit, Paragraph, apply
+from podcastkit.errors import ConfigError, EditConflict
+from podcastkit.files.atomic import write_text
+from podcastkit.files.digest import digest_bytes, digest_file
+from podcastkit.formats import native
+from podcastkit.formats.history import revision_of
+from podcastkit.model.revision import Author, Source
+from podcastkit.model.time import Span
+from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
+
+REPOSITORY = Path(__file__).parents[1]
+DEMO = "camille-personne"
+BY = Author("alice", datetime(2026, 11, 23, 10, 32, tzinfo=UTC))
+
+
+def said(speaker: str, start: int, text: str) -> Segment:
+    words = (Word(Span(start + 500 * at, start + 500 * at + 400), one, 0.9) for at, one in enumerate(text.split()))
+    return Segment(speaker, tuple(words))
+
+
+SAID = Transcript(
+    "fr",
+    (Speaker("S1", "Intervenant 1"), Speaker("S2", "Intervenant 2")),
+    (
+        said("S1", 0, "Bonjour et bienvenue à tous."),
+        said("S2", 10_000, "Merci de me recevoir chez Blisse."),
+        said("S1", 20_000, "Parlez-nous de votre dernier bateau."),
+    ),
+)
+CUT = Transcript("fr", SAID.speakers, SAID.segments[1:]).shifted(-8_000)
+"""The same talk without its beginning."""
+
+
+@pytest.fixture
+def context(tmp_path: Path) -> Context:
+    """A workspace with an episode that was transcribed, and corrected in three places."""
+    for name in ("show.toml", "cover.jpg"):
+        shutil.copy(REPOSITORY / name, tmp_path)
+    shutil.copytree(REPOSITORY / "episodes" / DEMO, tmp_path / "episodes" / DEMO)
+    with display(quiet=True) as reporter:
+        context = read_context(Workspace(tmp_path), reporter)
+    heard(context, SAID, "d1")
+    review.rename(context, DEMO, "S2", "Fleur Pellerin", by=BY)
+    correct(context, 0, "Bonsoir et bienvenue à tous.")
+    correct(context, 1, "Merci de me recevoir chez Blisce.")
+    return context
+
+
+def recording(context: Context) -> Path:
+    return next(context.workspace.episode_folder(DEMO).glob("recording.*"))
+
+
+def heard(context: Context, transcript: Transcript, draft: str) -> None:
+    """What the machine makes of the recording, in the cache as the stages of speech leave it."""
+    history = context.workspace.cache / "history" / f"{DEMO}.json"
+    run = Runner(DEMO, context.cache, history, context.reporter)
+    inputs = {"recording": digest_file(recording(context))}
+    entry = run.run(
+        Stage("transcribe", 1, inputs=inputs, options={"said": draft}),
+        lambda folder, _: write_text(folder / "draft.json", draft),
+    )
+    run.run(
+        Stage("attribute", 1, inputs={"draft": entry.digests["draft.json"]}),
+        lambda folder, _: write_text(folder / "transcript.json", native.write(transcript)),
+    )
+    run.save()
+
+
+def correct(context: Context, number: int, text: str) -> None:
+    read = review.read_review(context, DEMO)
+    edit = Edit(number, number + 1, (Paragraph(read.transcript.segments[number].speaker, text),))
+    review.keep(context, read, apply(read.transcript, [edit], read.transcript.speakers), "typed", BY)
+
+
+@pytest.fixture
+def hears(context: Context, monkeypatch: pytest.MonkeyPatch) -> Callable[[Transcript, str], None]:
+    """Let the machine make another transcript, and another draft, of the recording."""
+
+    def make(transcript: Transcript, draft: str) -> None:
+        monkeypatch.setattr(carrying, "probe_stage", lambda *_: None)
+        monkeypatch.setattr(carrying, "heard_stages", lambda *_: None)
+        saves = Mock(save=lambda: heard(context, transcript, draft))
+        monkeypatch.setattr(carrying, "runner_of", lambda *_: saves)
+
+    return make
+
+
+def file_of(context: Context) -> Path:
+    return context.workspace.episode_folder(DEMO) / "transcript.json"
+
+
+def test_nothing_is_said_while_the_draft_is_the_one_that_was_corrected(context: Context) -> None:
+    assert newer_draft(context, DEMO) == ""
+    shutil.rmtree(context.workspace.cache)
+    assert newer_draft(context, DEMO) == ""
+
+
+def test_another_recording_is_told_even_without_a_cache(context: Context) -> None:
+    with recording(context).open("ab") as file:
+        file.write(b"x")
+    assert "the recording is another one" in newer_draft(context, DEMO)
+    shutil.rmtree(context.workspace.cache)
+    assert "the recording is another one" in newer_draft(context, DEMO)
+
+
+def test_another_draft_of_the_same_recording_is_told(context: Context) -> None:
+    heard(context, SAID, "d2")
+    assert "has transcribed again" in newer_draft(context, DEMO)
+
+
+def test_a_transcript_of_unknown_origin_or_of_the_machine_s_is_not_spoken_of(context: Context) -> None:
+    heard(context, SAID, "d2")
+    shutil.rmtree(context.workspace.episode_folder(DEMO) / "history")
+    assert newer_draft(context, DEMO) == ""
+    file_of(context).unlink()
+    assert newer_draft(context, DEMO) == ""
+
+
+def test_corrections_are_put_onto_what_the_machine_makes_of_audio_that_was_cut(
+    context: Context, hears: Callable[[Transcript, str], None]
+) -> None:
+    before = review.read_review(context, DEMO)
+    hears(CUT, "d2")
+    planned = carry(context, DEMO, BY, dry=True)
+    assert planned.carried
+    assert planned.saved is None
+    assert review.read_review(context, DEMO) == before
+    assert "has transcribed again" in newer_draft(context, DEMO)
+    done = carry(context, DEMO, BY)
+    now = review.read_review(context, DEMO).transcript
+    assert done.saved
+    assert done.saved.transcript == now == planned.carried.transcript
+    assert now.text == "Merci de me recevoir chez Blisce. Parlez-nous de votre dernier bateau."
+    assert [segment.span.start for segment in now.segments] == [2_000, 12_000]
+    assert now.name_of(now.segments[0].speaker) == "Fleur Pellerin"
+    assert [lost.corrected for lost in planned.carried.lost] == ["Bonsoir"]
+    assert newer_draft(context, DEMO) == ""
+
+
+def test_the_transcript_of_before_stays_in_the_history_with_its_draft(
+    context: Context, hears: Callable[[Transcript, str], None]
+) -> None:
+    before = review.read_review(context, DEMO)
+    hears(CUT, "d2")
+    carry(context, DEMO, BY)
+    *_, made, carried = revisions.revisions(context, DEMO)
+    assert made.source == Source(digest_file(recording(context)), digest_bytes(b"d2"))
+    assert (carried.draft, carried.parent) == (made.revision, before.revision)
+    assert revisions.transcript_at(context, DEMO, before.revision) == before.transcript
+    revisions.restore(context, DEMO, before.revision, who="bob", now=BY.now)
+    assert revisions.revisions(context, DEMO)[-1].draft == revision_of(native.write(SAID))
+    assert "has transcribed again" in newer_draft(context, DEMO)
+
+
+def test_a_page_that_was_open_before_does_not_put_old_times_onto_new_ones(
+    context: Context, hears: Callable[[Transcript, str], None]
+) -> None:
+    before = review.read_review(context, DEMO)
+    hears(CUT, "d2")
+    done = carry(context, DEMO, BY)
+    with pytest.raises(EditConflict, match="made anew from another transcript of the machine"):
+        review.keep(context, before, replace(before.transcript, segments=before.transcript.segments[:2]), "typed", BY)
+    assert done.saved
+    assert review.read_review(context, DEMO).revision == done.saved.revision
+
+
+def test_there_is_nothing_to_carry_to_the_same_draft(
+    context: Context, hears: Callable[[Transcript, str], None]
+) -> None:
+    before = file_of(context).read_bytes()
+    hears(SAID, "d1")
+    done = carry(context, DEMO, BY)
+    assert (done.carried, done.saved) == (None, None)
+    assert file_of(context).read_bytes() == before
+
+
+def test_a_correction_made_in_that_moment_is_not_overwritten(
+    context: Context, hears: Callable[[Transcript, str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hears(CUT, "d2")
+    carry_over = carrying.carry_over
+
+    def meanwhile(*transcripts: Transcript) -> Carried:
+        correct(context, 2, "Parlez-nous.")
+        return carry_over(*transcripts)
+
+    monkeypatch.setattr(carrying, "carry_over", meanwhile)
+    with pytest.raises(EditConflict, match="was changed meanwhile"):
+        carry(context, DEMO, BY)
+    assert review.read_review(context, DEMO).transcript.text.endswith("Parlez-nous.")
+
+
+def test_without_corrections_or_their_draft_there_is_nothing_to_carry(context: Context) -> None:
+    shutil.rmtree(context.workspace.episode_folder(DEMO) / "history")
+    with pytest.raises(ConfigError, match="is not in its history"):
+        carry(context, DEMO, BY)
+    file_of(context).unlink()
+    with pytest.raises(ConfigError, match="nothing to carry over"):
+        carry(context, DEMO, BY)
