@@ -50,9 +50,8 @@ def _status(context: Context, slug: str) -> EpisodeStatus:
     except PodcastkitError as error:
         return EpisodeStatus(slug, "broken", "", "", transcript, error.message)
     date = episode.date.date().isoformat()
-    return EpisodeStatus(
-        slug, state, episode.title, date, transcript, why, talk(said) if said else (), corrections, carry
-    )
+    shares = talk(said) if said else ()
+    return EpisodeStatus(slug, state, episode.title, date, transcript, why, shares, corrections, carry)
 
 
 def _state(context: Context, slug: str) -> tuple[str, str]:

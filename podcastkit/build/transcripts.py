@@ -70,6 +70,11 @@ def find_entry(context: Context, slug: str, stage_name: str) -> Entry | None:
     return None if stage is None or REVIEWED in stage.inputs else context.cache.find(stage)
 
 
+def last_stage(context: Context, slug: str, stage_name: str) -> Stage | None:
+    """A stage as it was when it last ran for an episode; None when nobody knows."""
+    return last_run(context.workspace.cache / "history" / f"{slug}.json", stage_name)
+
+
 def machine_transcripts(context: Context, episode: Episode) -> MachineTranscripts:
     """An episode's machine draft, and the same as publish would hand it on.
 
@@ -92,11 +97,6 @@ def reviewed_transcript(context: Context, slug: str) -> Transcript:
             "Correct the transcript and save it there in podcastkit's own format; docs/transcription.md describes it.",
         )
     return native.read(file_text(reviewed), str(reviewed))
-
-
-def last_stage(context: Context, slug: str, stage_name: str) -> Stage | None:
-    """A stage as it was when it last ran for an episode; None when nobody knows."""
-    return last_run(context.workspace.cache / "history" / f"{slug}.json", stage_name)
 
 
 def known_transcript(context: Context, slug: str) -> Transcript | None:

@@ -1,1 +1,1 @@
-"""Transcripts as a person edits them: alignment, changes, merging, and what corrections teach. Pure."""
+"""Edited text on the time line of what was heard: alignment, changes, merging. Pure."""
