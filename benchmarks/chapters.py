@@ -64,7 +64,7 @@ def even_spacing(talk: Talk) -> set[int]:
 
 def text_tiling(talk: Talk, block: int = 10) -> set[int]:
     """Hearst (1997) on sentences: blocks of ten, cosine of word counts, depth scores, the deepest valleys."""
-    bags = [Counter(re.findall(r"[^\W\d_]{4,}", sentence["text"].talkfold())) for sentence in talk["sentences"]]
+    bags = [Counter(re.findall(r"[^\W\d_]{4,}", sentence["text"].casefold())) for sentence in talk["sentences"]]
     similarity = [
         _cosine(sum(bags[max(0, i - block) : i], Counter()), sum(bags[i : i + block], Counter()))
         for i in range(1, len(bags))

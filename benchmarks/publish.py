@@ -1,11 +1,12 @@
-"""What a publish costs: against transcription alone, in memory as recordings grow, and when there is nothing to do.
+"""What a publish costs: against transcription alone, in memory as recordings grow, when there is nothing to do, and
+after one corrected word.
 
     python benchmarks/publish.py SPEECH [--minutes 20 60] [--repeat 3]
 
 SPEECH is any recording of speech; it is repeated to the wanted lengths as 48 kHz stereo WAV in a temporary folder.
 Every figure is a whole process: wall-clock seconds and peak resident memory as the operating system counts them, the
 median of the repeats. The temporary workspace is made by `podcastkit init`; the cache is removed before every publish
-but the no-op one.
+but the no-op one and that of a corrected word, which starts from a reviewed transcript.
 """
 
 from __future__ import annotations
@@ -18,10 +19,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from podcastkit.audio.ffmpeg import ffmpeg_path
+from podcastkit.formats import native
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,24 @@ def measure(folder: Path, speech: Path, minutes: int, repeat: int) -> float:
     print(f"{minutes} min: transcribe {median(alone).seconds:6.1f} s  {median(alone).megabytes:7.0f} MB peak")
     print(f"{minutes} min: publish / transcribe {statistics.median(ratios):.2f}")
     print(f"{minutes} min: no-op publish {noop.seconds:.2f} s  {noop.megabytes:.0f} MB peak")
+    corrected = median([publish_of_a_correction(workspace, number) for number in range(max(3, repeat))])
+    print(f"{minutes} min: publish of one corrected word {corrected.seconds:.2f} s")
     return median(whole).megabytes
+
+
+def publish_of_a_correction(workspace: Path, number: int) -> Cost:
+    """Correct one word of the reviewed transcript, which is the draft the first time, and publish."""
+    reviewed = next((workspace / "episodes").iterdir()) / "transcript.json"
+    if not reviewed.exists():
+        results = (workspace / ".podcastkit" / "stages").rglob("transcript.json")
+        shutil.copy(next(path for path in results if '"podcastkit"' in path.read_text("utf-8")[:40]), reviewed)
+        podcastkit("-C", str(workspace), "publish")
+    transcript = native.read(reviewed.read_text("utf-8"), str(reviewed))
+    *before, last = transcript.segments
+    words = (*last.words[:-1], replace(last.words[-1], text=f"correction{number}.", edited=True))
+    edited = replace(transcript, segments=(*before, replace(last, words=words)))
+    reviewed.write_text(native.write(edited), "utf-8")
+    return podcastkit("-C", str(workspace), "publish")
 
 
 def lengthened(speech: Path, target: Path, minutes: int) -> Path:

@@ -19,9 +19,9 @@ from pathlib import Path
 from statistics import fmean
 
 import numpy as np
-from chapters import Case, kind_of
 from numpy.typing import NDArray
 from scipy.optimize import minimize
+from talks import Talk, kind_of
 from titles import passages_of, rouge_1
 
 from podcastkit.chapters.titles import candidates_of
@@ -41,36 +41,36 @@ class Chapter:
     scores: Values
 
 
-def chapters_of(cases: Sequence[Case]) -> tuple[list[str], list[Chapter]]:
+def chapters_of(talks: Sequence[Talk]) -> tuple[list[str], list[Chapter]]:
     rows = [
-        (case, reference, found)
-        for case in cases
-        for reference, found in zip(case["titles"], candidates(case), strict=True)
+        (talk, reference, found)
+        for talk in talks
+        for reference, found in zip(talk["titles"], candidates(talk), strict=True)
         if reference.strip() and found
     ]
     names = sorted({name for _, _, found in rows for _, features in found for name in features})
     chapters = [
         Chapter(
-            kind_of(case),
-            source_of(case),
+            kind_of(talk),
+            source_of(talk),
             np.array([[features.get(name, 0.0) for name in names] for _, features in found]),
             np.array([rouge_1(reference, text) for text, _ in found]),
         )
-        for case, reference, found in rows
+        for talk, reference, found in rows
     ]
     return names, chapters
 
 
-def candidates(case: Case) -> Iterator[list[tuple[str, dict[str, float]]]]:
-    speakers = tuple({sentence["speaker"]: None for sentence in case["sentences"]})
-    return candidates_of(passages_of(case), case["lang"], speakers)
+def candidates(talk: Talk) -> Iterator[list[tuple[str, dict[str, float]]]]:
+    speakers = tuple({sentence["speaker"]: None for sentence in talk["sentences"]})
+    return candidates_of(passages_of(talk), talk["lang"], speakers)
 
 
-def source_of(case: Case) -> str:
+def source_of(talk: Talk) -> str:
     """One of the large sources, or a part of the others' transcripts."""
-    if case["lang"] != "en":
-        return f"{case['lang']} {zlib.crc32(case['id'].encode()) % 2}"
-    source = case["id"].split("/")[0]
+    if talk["lang"] != "en":
+        return f"{talk['lang']} {zlib.crc32(talk['id'].encode()) % 2}"
+    source = talk["id"].split("/")[0]
     return source if source in LARGE else "aug" if source.startswith("aug") else "other"
 
 
@@ -101,8 +101,8 @@ def fit(chapters: Sequence[Chapter]) -> Values:
 
 
 def main(path: Path) -> None:
-    cases = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    names, chapters = chapters_of(cases)
+    talks = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    names, chapters = chapters_of(talks)
     held_out: dict[str, list[float]] = defaultdict(list)
     for source in sorted({chapter.source for chapter in chapters}):
         weights = fit([chapter for chapter in chapters if chapter.source != source])

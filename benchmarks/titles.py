@@ -7,7 +7,7 @@ chapters are titled too, but not compared).
 
 ROUGE-1 F (Lin, "ROUGE: a package for automatic evaluation of summaries", 2004): the harmonic mean of the share of our
 words that are in the reference and of its words that are in ours, each word counted as often as both have it. Words
-are case-folded runs of letters and digits, without stemming and with stop words. A figure is the mean over chapters.
+are talk-folded runs of letters and digits, without stemming and with stop words. A figure is the mean over chapters.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from itertools import pairwise
 from pathlib import Path
 from statistics import fmean
 
-from chapters import Case, kind_of, transcript_of
+from talks import Talk, kind_of, transcript_of
 
 from podcastkit.chapters.rules import LONGEST_TITLE
 from podcastkit.chapters.titles import title_chapters
@@ -31,7 +31,7 @@ from podcastkit.chapters.vocabulary import stop_words
 from podcastkit.model.transcript import Segment, join_words
 
 Passages = Sequence[Sequence[Segment]]
-Titler = Callable[[Passages, Case], Sequence[str]]
+Titler = Callable[[Passages, Talk], Sequence[str]]
 
 _WORD = re.compile(r"[^\W_]+")
 _ENGLISH = "a an the of to in on at by for with from and or but as than that which who is are was were be"
@@ -58,12 +58,12 @@ def rouge_1(reference: str, guess: str) -> float:
 # --- methods --------------------------------------------------------------------------------------------------------
 
 
-def first_words(passages: Passages, case: Case) -> Sequence[str]:
+def first_words(passages: Passages, talk: Talk) -> Sequence[str]:
     """As many of the chapter's first words as fit."""
-    return [_fitting(join_words(passage[0].words, case["lang"])) for passage in passages]
+    return [_fitting(join_words(passage[0].words, talk["lang"])) for passage in passages]
 
 
-def best_word(passages: Passages, _: Case) -> Sequence[str]:
+def best_word(passages: Passages, _: Talk) -> Sequence[str]:
     """The word with the highest TF-IDF, chapters being the documents."""
     bags = [
         Counter(words(" ".join(word.text for segment in passage for word in segment.words))) for passage in passages
@@ -73,8 +73,8 @@ def best_word(passages: Passages, _: Case) -> Sequence[str]:
     return [max(bag, key=lambda word, bag=bag: (bag[word] * idf[word], word), default="") for bag in bags]
 
 
-def ours(passages: Passages, case: Case) -> Sequence[str]:
-    return title_chapters(passages, case["lang"], tuple({sentence["speaker"]: None for sentence in case["sentences"]}))
+def ours(passages: Passages, talk: Talk) -> Sequence[str]:
+    return title_chapters(passages, talk["lang"], tuple({sentence["speaker"]: None for sentence in talk["sentences"]}))
 
 
 METHODS: dict[str, Titler] = {"first words": first_words, "TF-IDF word": best_word, "podcastkit": ours}
@@ -87,11 +87,11 @@ def _fitting(text: str) -> str:
 # --- faults ---------------------------------------------------------------------------------------------------------
 
 
-def faults(titles: Sequence[str], passages: Passages, case: Case) -> Counter[str]:
+def faults(titles: Sequence[str], passages: Passages, talk: Talk) -> Counter[str]:
     """What an editor would be ashamed of, counted over one episode."""
-    texts = (join_words(segment.words, case["lang"]) for passage in passages for segment in passage)
+    texts = (join_words(segment.words, talk["lang"]) for passage in passages for segment in passage)
     said = GIVEN.union(*map(words, texts))
-    ignored = stop_words(case["lang"])
+    ignored = stop_words(talk["lang"])
     found: Counter[str] = Counter(chapters=len(titles))
     found["duplicate"] = len(titles) - len({title.casefold() for title in titles})
     for title in titles:
@@ -108,39 +108,39 @@ def faults(titles: Sequence[str], passages: Passages, case: Case) -> Counter[str
 
 
 def main(path: Path, show: bool) -> None:
-    cases = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    cut = [passages_of(case) for case in cases]
-    kinds = sorted({kind_of(case) for case in cases})
+    talks = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    cut = [passages_of(talk) for talk in talks]
+    kinds = sorted({kind_of(talk) for talk in talks})
     print(f"{'':13}" + "".join(f"{kind:>25}" for kind in kinds) + f"{'all chapters':>25}{'CPU s':>8}")
     for name, method in METHODS.items():
         began = time.process_time()
-        titled = [method(passages, case) for passages, case in zip(cut, cases, strict=True)]
+        titled = [method(passages, talk) for passages, talk in zip(cut, talks, strict=True)]
         spent = time.process_time() - began
-        scores = [score(titles, case) for titles, case in zip(titled, cases, strict=True)]
+        scores = [score(titles, talk) for titles, talk in zip(titled, talks, strict=True)]
         columns = [
-            [s for case, row in zip(cases, scores, strict=True) if kind_of(case) == k for s in row] for k in kinds
+            [s for talk, row in zip(talks, scores, strict=True) if kind_of(talk) == k for s in row] for k in kinds
         ]
         columns.append([s for row in scores for s in row])
         print(f"{name:13}" + "".join(f"{fmean(c):17.3f} ({len(c):4}) " for c in columns) + f"{spent:8.1f}")
         if show and method is ours:
-            print_titles(cases, titled)
-        found = sum((faults(*each) for each in zip(titled, cut, cases, strict=True)), Counter[str]())
+            print_titles(talks, titled)
+        found = sum((faults(*each) for each in zip(titled, cut, talks, strict=True)), Counter[str]())
         print(" " * 13 + ", ".join(f"{count} {fault}" for fault, count in found.items() if count))
 
 
-def passages_of(case: Case) -> Passages:
-    segments = transcript_of(case).segments
-    return [segments[a:b] for a, b in pairwise([0, *case["boundaries"], len(segments)])]
+def passages_of(talk: Talk) -> Passages:
+    segments = transcript_of(talk, "sentences").segments
+    return [segments[a:b] for a, b in pairwise([0, *talk["boundaries"], len(segments)])]
 
 
-def score(titles: Sequence[str], case: Case) -> list[float]:
-    return [rouge_1(true, got) for true, got in zip(case["titles"], titles, strict=True) if true.strip()]
+def score(titles: Sequence[str], talk: Talk) -> list[float]:
+    return [rouge_1(true, got) for true, got in zip(talk["titles"], titles, strict=True) if true.strip()]
 
 
-def print_titles(cases: Sequence[Case], titled: Sequence[Sequence[str]]) -> None:
-    for case, titles in zip(cases, titled, strict=True):
-        print(f"{kind_of(case)}: {case['id']}")
-        for true, got in zip(case["titles"], titles, strict=True):
+def print_titles(talks: Sequence[Talk], titled: Sequence[Sequence[str]]) -> None:
+    for talk, titles in zip(talks, titled, strict=True):
+        print(f"{kind_of(talk)}: {talk['id']}")
+        for true, got in zip(talk["titles"], titles, strict=True):
             print(f"    {rouge_1(true, got):.2f}  {got:40}  {true[:110]}")
 
 

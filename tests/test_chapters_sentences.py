@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from podcastkit.chapters.sentences import sentences_of, tokens, word_positions
-from podcastkit.model.transcript import Transcript
+from podcastkit.model.transcript import Segment, Transcript
 
 Spoken = Callable[..., Transcript]
 
@@ -137,6 +137,22 @@ def test_a_sentence_lasts_from_its_first_word_to_its_last(spoken: Spoken) -> Non
         ("Trois quatre", 400, 800, False),
         ("Cinq six.", 1_000, 1_800, True),
     ]
+
+
+@pytest.mark.parametrize(("language", "word"), [("fr", "pain"), ("ja", "今日は")])
+def test_without_punctuation_and_segments_sentences_start_after_the_longest_pauses(
+    spoken: Spoken, language: str, word: str
+) -> None:
+    separate = spoken(*[" ".join([word] * 45)] * 10, language=language, each=18_000, pause=900)
+    whole = Transcript(language, (), (Segment(None, tuple(separate.words)),))
+    found = sentences_of(whole)
+    assert {segment.span.start for segment in separate.segments} <= {sentence.start for sentence in found}
+    assert all(len(sentence.text) < 300 for sentence in found)
+
+
+def test_a_long_sentence_among_others_stays_whole(spoken: Spoken) -> None:
+    long = f"Il y avait {'du pain, ' * 150}et c'est tout."
+    assert [sentence.text for sentence in sentences_of(spoken("Alors.", long, "Oui."))] == ["Alors.", long, "Oui."]
 
 
 def test_nothing_said_has_no_sentences() -> None:

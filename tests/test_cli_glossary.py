@@ -6,6 +6,7 @@ import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -76,12 +77,12 @@ def transcript(text: str = SAID) -> Transcript:
     return Transcript("fr", (), (Segment(None, tuple(words)),))
 
 
-def put_draft(root: Path) -> None:
+def put_draft(root: Path, text: str = SAID) -> None:
     """A machine draft in the cache, as the stage leaves it."""
     with display(quiet=True) as reporter:
         context = read_context(Workspace(root), reporter)
         run = Runner(DEMO, context.cache, root / ".podcastkit" / "history" / f"{DEMO}.json", reporter)
-        draft = records.dump(Draft(transcript(), (), "engine", 10_000, 9_000))
+        draft = records.dump(Draft(transcript(text), (), "engine", 10_000, 9_000))
         run.run(Stage("transcribe", 1), lambda folder, _: write_text(folder / "draft.json", draft))
         run.save()
 
@@ -114,6 +115,15 @@ def test_add_completes_a_term_that_is_there(call: Command, root: Path) -> None:
     assert content["term"]["misheard"] == ["Bliss", "Blysse", "Blisse"]
     text = (root / "glossary.toml").read_text("utf-8")
     assert text == GLOSSARY.replace('["Bliss"]', '["Bliss", "Blysse", "Blisse"]')
+
+
+def test_add_keeps_line_endings_and_the_byte_order_mark(call: Command, root: Path) -> None:
+    windows = b"\xef\xbb\xbf" + GLOSSARY.replace("\n", "\r\n").encode()
+    (root / "glossary.toml").write_bytes(windows)
+    call("add", "Epic", "--kind", "organisation")
+    assert (root / "glossary.toml").read_bytes() == (
+        windows + b'\r\n[[terms]]\r\nname = "Epic"\r\nkind = "organisation"\r\n'
+    )
 
 
 def test_add_makes_the_file(call: Command, root: Path) -> None:
@@ -218,3 +228,86 @@ def test_what_cannot_be_tried_on_is_named(
     (root / "talk.txt").write_text("Bonjour.", "utf-8")
     with pytest.raises(error, match=message):
         call("test", "Blisce", source)
+
+
+@pytest.fixture
+def corrected(root: Path) -> Path:
+    """An episode in which two names were corrected, one of them twice."""
+    put_draft(root, "il va chez fin de lent et Blisk puis chez fin de lent")
+    reviewed = transcript("il va chez Finzzle et Blisce puis chez Finzzle")
+    (root / "episodes" / DEMO / "transcript.json").write_text(native.write(reviewed), "utf-8")
+    return root
+
+
+def names(root: Path) -> dict[str, tuple[str, ...]]:
+    return {term.name: term.misheard for term in load_glossary(root / "glossary.toml").terms}
+
+
+@pytest.mark.usefixtures("corrected")
+def test_learn_shows_the_evidence_and_changes_nothing_by_itself(call: Command, root: Path) -> None:
+    said = call("learn")
+    assert "Finzzle (term, not in the glossary): corrected 2 times" in said
+    assert "Blisce (organisation, in the glossary): corrected once" in said
+    assert "to be put right: fin de lent" in said
+    assert f"{DEMO}: fin de lent" in said
+    assert "--accept-all" in said
+    assert (root / "glossary.toml").read_text("utf-8") == GLOSSARY
+    content = json.loads(call("learn", DEMO, "--json"))
+    assert content["accepted"] == []
+    assert content["lessons"][0] == {
+        "written": "Finzzle",
+        "kind": "term",
+        "known": False,
+        "heard": ["fin de lent"],
+        "count": 2,
+        "places": [
+            {"episode": DEMO, "start": 1.5, "heard": "fin de lent"},
+            {"episode": DEMO, "start": 4.0, "heard": "fin de lent"},
+        ],
+    }
+
+
+@pytest.mark.parametrize(
+    ("arguments", "added"),
+    [
+        (("--accept", "finzzle"), {"Finzzle": ("fin de lent",)}),
+        (("--accept", "Blisce"), {"Blisce": ("Bliss", "Blisk")}),
+        (("--accept-all",), {"Blisce": ("Bliss", "Blisk"), "Finzzle": ("fin de lent",)}),
+        (("--accept-all", "--json"), {"Blisce": ("Bliss", "Blisk"), "Finzzle": ("fin de lent",)}),
+        (("--accept-all", "--dry-run"), {}),
+        (("--dry-run",), {}),
+    ],
+)
+def test_learn_adds_what_is_accepted(
+    call: Command, corrected: Path, arguments: tuple[str, ...], added: dict[str, tuple[str, ...]]
+) -> None:
+    before = names(corrected)
+    call("learn", *arguments)
+    assert names(corrected) == before | added
+
+
+@pytest.mark.parametrize(("answers", "added"), [("y\nn\n", {"Finzzle"}), ("n\nn\n", set()), ("n\ny\n", set())])
+def test_learn_asks_at_a_terminal(
+    corrected: Path, monkeypatch: pytest.MonkeyPatch, answers: str, added: set[str]
+) -> None:
+    terminal = SimpleNamespace(stdin=SimpleNamespace(isatty=lambda: True))
+    monkeypatch.setattr("podcastkit.cli.glossary.sys", terminal)
+    before = names(corrected)
+    result = CliRunner().invoke(app, ["-C", str(corrected), "glossary", "learn"], input=answers)
+    assert result.exit_code == 0, result.output
+    assert "Add Finzzle to the glossary?" in result.stderr
+    assert set(names(corrected)) - set(before) == added
+    assert (names(corrected)["Blisce"] == before["Blisce"]) is (answers != "n\ny\n")
+
+
+@pytest.mark.usefixtures("corrected")
+def test_learn_names_what_there_is_when_something_else_is_accepted(call: Command, root: Path) -> None:
+    with pytest.raises(ConfigError, match='nothing to learn about "Epic"') as refusal:
+        call("learn", "--accept", "Finzzle", "--accept", "Epic")
+    assert "Finzzle, Blisce" in refusal.value.hint
+    assert (root / "glossary.toml").read_text("utf-8") == GLOSSARY
+
+
+def test_learn_says_when_there_is_nothing(call: Command) -> None:
+    assert "nothing to learn" in call("learn")
+    assert json.loads(call("learn", "--json"))["lessons"] == []

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from podcastkit.build import records
 from podcastkit.build.context import read_context
 from podcastkit.build.runner import Runner
 from podcastkit.build.stage import Stage
@@ -17,6 +18,7 @@ from podcastkit.cli.display import display
 from podcastkit.cli.main import app
 from podcastkit.config.workspace import Workspace
 from podcastkit.formats import native
+from podcastkit.model.draft import Draft
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 
@@ -36,6 +38,11 @@ def root(tmp_path: Path) -> Path:
 def spoken(*said: tuple[str | None, int, int]) -> str:
     segments = (Segment(who, (Word(Span(start, end), "mot"),)) for who, start, end in said)
     return native.write(Transcript("fr", (HOST, GUEST), tuple(segments)))
+
+
+def said(text: str) -> Transcript:
+    words = (Word(Span(500 * at, 500 * at + 400), word) for at, word in enumerate(text.split()))
+    return Transcript("fr", (), (Segment(None, tuple(words)),))
 
 
 INTERVIEW = spoken(("h", 1_000, 101_000), ("g", 101_500, 354_000), ("h", 355_000, 355_200))
@@ -66,7 +73,7 @@ def printed(root: Path) -> str:
 def listed(root: Path) -> dict[str, Any]:
     done = CliRunner().invoke(app, ["-C", str(root), "status", "--json"], catch_exceptions=False)
     (episode,) = json.loads(done.stdout)["episodes"]
-    assert set(episode) == {"slug", "state", "title", "date", "transcript", "why", "talk", "carry"}
+    assert set(episode) == {"slug", "state", "title", "date", "transcript", "why", "talk", "corrections", "carry"}
     return dict(episode)
 
 
@@ -129,3 +136,18 @@ def test_a_transcript_that_cannot_be_read_is_said(root: Path) -> None:
     episode = listed(root)
     assert (episode["state"], episode["talk"]) == ("broken", [])
     assert "transcript.json" in episode["why"]
+
+
+def test_corrections_and_what_the_glossary_makes_of_them_are_told_of(root: Path) -> None:
+    review(root, native.write(said("chez Finzzle et chez A2X puis Blisce")))
+    assert listed(root)["corrections"] is None
+    with display(quiet=True) as reporter:
+        context = read_context(Workspace(root), reporter)
+        run = Runner(DEMO, context.cache, context.workspace.cache / "history" / f"{DEMO}.json", reporter)
+        draft = records.dump(Draft(said("chez Finzeul et chez Tartempion puis Blisce"), (), "engine", 9_000, 9_000))
+        run.run(Stage("transcribe", 1), lambda folder, _: bool((folder / "draft.json").write_text(draft)) and None)
+        run.save()
+    assert listed(root)["corrections"] == {"corrections": 2, "names": 2, "right": 1, "spoiled": 0}
+    assert "\n           2 corrections of the draft, 2 of names; the glossary would now make 1\n" in printed(root)
+    (root / "glossary.toml").write_text('[[terms]]\nname = "Puy"\nmisheard = ["puis"]\n', "utf-8")
+    assert "2 of names; the glossary would now make 0, and would spoil 1 place\n" in printed(root)

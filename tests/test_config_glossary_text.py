@@ -68,6 +68,21 @@ def test_what_is_new_stands_before_the_comment_of_the_next_term() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("written", "ends"),
+    [(TEXT.replace("\n", "\r\n"), "\r\n"), (TEXT, "\n"), ("\r\n" + TEXT, "\n"), ("", "\n"), ("# one line", "\n")],
+)
+def test_lines_end_as_they_did(written: str, ends: str) -> None:
+    added = with_term(written, Term("Fleur Pellerin", "person"))
+    assert added.startswith(written)
+    assert added.endswith(f'[[terms]]{ends}name = "Fleur Pellerin"{ends}kind = "person"{ends}')
+    more = with_more(added, "Fleur Pellerin", ["Fleur Pèlerin"], "term")
+    assert more == added.replace(f'kind = "person"{ends}', "").replace(
+        f'name = "Fleur Pellerin"{ends}',
+        f'name = "Fleur Pellerin"{ends}kind = "term"{ends}misheard = ["Fleur Pèlerin"]{ends}',
+    )
+
+
 _texts = st.text(st.characters(codec="utf-8"), min_size=1).filter(
     lambda text: text == text.strip() and len(text.splitlines()) == 1 and not UNPRINTABLE.search(text)
 )

@@ -229,6 +229,11 @@ BAD = [
         "[chapters]\nminimum = 20",
         "show.toml, line 11: chapters.minimum: a chapter lasts at least 30 s (Spotify)",
     ),
+    (
+        "+",
+        f'[chapters]\nsegments = ["{"o" * 40}"]',
+        f"show.toml, line 11: chapters.segments: “{'o' * 40}” has to fit as a title: under 40 characters (Spotify)",
+    ),
 ]
 
 

@@ -54,6 +54,18 @@ def test_sentences_that_lean_on_the_one_before(language: str, text: str) -> None
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Sur le partage et la solidarité, présentez la fondation Epic.",
+        "La dernière question porte sur le port et la ville de Lyon.",
+        "Racontez votre enfance dans cette ville au bord de la mer.",
+    ],
+)
+def test_what_a_host_asks_for_is_nothing_to_quote(text: str) -> None:
+    assert not stands_alone(sentence(text), "fr")
+
+
+@pytest.mark.parametrize(
     ("language", "text"),
     [
         ("fr", "Il faut oser demander de l'aide à ceux qui savent."),
@@ -64,6 +76,7 @@ def test_sentences_that_lean_on_the_one_before(language: str, text: str) -> None
         ("fr", "Cette année-là, mon père a vendu la boulangerie du village."),
         ("fr", "Quand on veut un trait fin, le burin ne bouge pas."),
         ("fr", "Nous avons levé deux millions d'euros auprès de plusieurs investisseurs."),
+        ("fr", "Quand vous présentez un projet, il faut savoir le raconter."),
         ("en", "After three years, we had to close the company for good."),
         ("en", "There are people who spend their whole lives waiting for it."),
         ("en", "It takes a whole village to raise one stubborn child."),

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from podcastkit.build.context import Context
-from podcastkit.build.drafts import MachineTranscript, heard_last, machine_transcript
+from podcastkit.build.drafts import Origin, heard_last, machine_transcript
 from podcastkit.build.review import read_review
 from podcastkit.build.revisions import Saved, put, revisions, transcript_at
 from podcastkit.build.runner import runner_of
 from podcastkit.build.sound import probe_stage, recording_path
 from podcastkit.build.speech import heard_stages
+from podcastkit.build.transcripts import reviewed_file
 from podcastkit.config.episode import load_episode
 from podcastkit.editing.carrying import Carried, carry_over
 from podcastkit.errors import ConfigError
@@ -38,7 +39,7 @@ def newer_draft(context: Context, slug: str) -> str:
     Either the recording is another one than the reviewed transcript came from, or there is another draft of it in the
     cache. Raises what `revisions` and `recording_path` raise.
     """
-    if not (context.workspace.episode_folder(slug) / "transcript.json").is_file():
+    if not reviewed_file(context, slug).is_file():
         return ""
     known = revisions(context, slug)
     came_from = next((one.source for one in reversed(known) if one.revision == known[-1].draft and one.source), None)
@@ -90,7 +91,7 @@ def _draft_of(context: Context, slug: str) -> Transcript:
     return transcript_at(context, slug, draft)
 
 
-def _machine_now(context: Context, slug: str) -> MachineTranscript:
+def _machine_now(context: Context, slug: str) -> Origin:
     """What the machine makes of the recording as it is now."""
     episode = load_episode(context.workspace.episode_folder(slug), timezone=context.show.timezone)
     run = runner_of(context, slug)

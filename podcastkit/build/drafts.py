@@ -14,7 +14,7 @@ from podcastkit.model.transcript import Transcript
 
 
 @dataclass(frozen=True, slots=True)
-class MachineTranscript:
+class Origin:
     """A transcript that no person has touched, with its revision and what it was made of."""
 
     transcript: Transcript
@@ -27,7 +27,7 @@ class MachineTranscript:
         return revision_of(self.text)
 
 
-def machine_transcript(context: Context, slug: str) -> MachineTranscript | None:
+def machine_transcript(context: Context, slug: str) -> Origin | None:
     """What the machine made last; None when that is not in the cache."""
     stage, entry = last_stage(context, slug, "attribute"), find_entry(context, slug, "attribute")
     if stage is None or entry is None:
@@ -35,7 +35,7 @@ def machine_transcript(context: Context, slug: str) -> MachineTranscript | None:
     transcript = native.read(entry.text(TRANSCRIPT), TRANSCRIPT)
     draft, heard = stage.inputs.get("draft", ""), heard_last(context, slug)
     recording = heard.recording if heard and heard.draft == draft else ""
-    return MachineTranscript(transcript, native.write(transcript), Source(recording, draft))
+    return Origin(transcript, native.write(transcript), Source(recording, draft))
 
 
 def heard_last(context: Context, slug: str) -> Source | None:

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from podcastkit.build import records
-from podcastkit.build.cache import Entry
 from podcastkit.build.context import Context
-from podcastkit.build.runner import Runner
-from podcastkit.build.speech import attribute_stage
-from podcastkit.build.transcripts import draft_entry, file_text, refuse_unknown
+from podcastkit.build.transcripts import (
+    file_text,
+    machine_transcripts,
+    refuse_unknown,
+    reviewed_file,
+    reviewed_transcript,
+)
 from podcastkit.config.episode import load_episode
 from podcastkit.errors import ConfigError, FormatError
 from podcastkit.evaluation.evaluate import Evaluation, evaluate
@@ -19,12 +21,8 @@ from podcastkit.evaluation.inputs import read_text
 from podcastkit.evaluation.labels import labels
 from podcastkit.evaluation.page import page_context
 from podcastkit.evaluation.text import Text, text_of, units_of
-from podcastkit.formats import native
 from podcastkit.language.codes import code_of
-from podcastkit.model.draft import Draft
 from podcastkit.model.glossary import Glossary
-from podcastkit.model.show import Episode
-from podcastkit.model.transcript import Transcript
 from podcastkit.notes.render import render
 
 DRAFT, NAMED = "draft", "draft with names put right"
@@ -70,21 +68,17 @@ def compare_episode(context: Context, slug: str, language: str, glossary: Glossa
     Raises ConfigError when the episode, its reviewed transcript or the draft is not there.
     """
     wanted = _code(language, "--language")
-    folder = context.workspace.episode_folder(slug)
+    reviewed = reviewed_file(context, slug)
     refuse_unknown(context, slug)
-    episode = load_episode(folder, timezone=context.show.timezone)
-    reviewed = folder / "transcript.json"
-    if not reviewed.is_file():
-        raise ConfigError(
-            f"{slug} has no reviewed transcript to compare with: {reviewed} is not there.",
-            "Correct the transcript and save it there in podcastkit's own format; docs/transcription.md describes it.",
-        )
-    transcript = native.read(file_text(reviewed), str(reviewed))
+    episode = load_episode(reviewed.parent, timezone=context.show.timezone)
+    transcript = reviewed_transcript(context, slug)
     reference = text_of(transcript, timed=True)
     spoken = wanted or _code(episode.language or transcript.language, str(reviewed))
+    machine = machine_transcripts(context, episode)
+    named = [] if machine.named == machine.draft else [(NAMED, machine.named)]
     compared = tuple(
-        Compared(name, _evaluated(reviewed, reference, text_of(machine, timed=True), spoken, glossary))
-        for name, machine in _machine_transcripts(context, episode)
+        Compared(name, _evaluated(reviewed, reference, text_of(heard, timed=True), spoken, glossary))
+        for name, heard in [(DRAFT, machine.draft), *named]
     )
     shown = reviewed.relative_to(context.workspace.root).as_posix()
     return Comparison(episode.title, shown, spoken, context.show.language, compared)
@@ -102,21 +96,6 @@ def page_of(comparison: Comparison, templates: Mapping[str, str]) -> str:
         spoken=comparison.language,
     )
     return render("evaluation.html.j2", templates, values)
-
-
-def _machine_transcripts(context: Context, episode: Episode) -> list[tuple[str, Transcript]]:
-    """What the machine made when it last transcribed the episode, and, where that differs, with its names put right."""
-    entry = draft_entry(context, episode.slug)
-    draft = records.load(entry.text("draft.json"), Draft, "draft.json").transcript
-    corrected = _corrected(context, episode, entry)
-    return [(DRAFT, draft)] if corrected == draft else [(DRAFT, draft), (NAMED, corrected)]
-
-
-def _corrected(context: Context, episode: Episode, draft: Entry) -> Transcript:
-    """The draft as publish would hand it on; the stage's result goes to the cache, its history stays as it is."""
-    history = context.workspace.cache / "history" / f"{episode.slug}.json"
-    run = Runner(episode.slug, context.cache, history, context.reporter)
-    return native.read(attribute_stage(context, run, episode, draft, None).text, "transcript.json")
 
 
 def _common_language(*files: tuple[Path, Text]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from codecs import BOM_UTF8
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from podcastkit.config.show import load_show
 from podcastkit.config.toml import did_you_mean, one_line
 from podcastkit.config.workspace import Workspace
 from podcastkit.errors import ConfigError, FormatError
-from podcastkit.files.atomic import write_text
+from podcastkit.files.atomic import write_bytes
 from podcastkit.formats import native
 from podcastkit.formats.json_input import load_object
 from podcastkit.formats.registry import FORMATS, by_suffix
@@ -24,9 +24,9 @@ from podcastkit.model.draft import Draft
 from podcastkit.model.glossary import Glossary, Repair, Term
 from podcastkit.model.transcript import Transcript
 from podcastkit.speech.lexicon import lexicon_of
+from podcastkit.speech.misheard import refusal
 from podcastkit.speech.repair import near_misses, occurrences, repair
 from podcastkit.speech.spelling import split_word
-from podcastkit.speech.weighing import ordinary
 
 CONTEXT = 5
 """Words shown before and after a passage."""
@@ -81,20 +81,24 @@ def add_term(workspace: Workspace, wanted: Wanted) -> Added:
     file = workspace.glossary_file
     glossary = load_glossary(file)
     term, known = _described(glossary, wanted)
-    given = term.misheard[len(known.misheard) if known else 0 :]
-    _refuse_forms(given, term, glossary, _language(workspace))
+    listed = len(known.misheard) if known else 0
+    _refuse_forms(term, listed, glossary, _language(workspace))
     if known == term:
         raise ConfigError(
             f"{known.name} is in {file} already, and there is nothing to add.",
             "Add to it with --misheard, --kind or --pronunciation.",
         )
-    text = file.read_text("utf-8-sig") if file.exists() else ""
+    # Not as text, which would turn every line ending into a line feed.
+    content = file.read_bytes() if file.exists() else b""
+    mark, text = BOM_UTF8 if content.startswith(BOM_UTF8) else b"", content.decode("utf-8-sig")
     if known:
-        text = with_more(text, known.name, given, wanted.kind, term.pronunciation if wanted.pronunciation else "")
+        text = with_more(
+            text, known.name, term.misheard[listed:], wanted.kind, term.pronunciation if wanted.pronunciation else ""
+        )
     else:
         text = with_term(text, term)
     parse_glossary(text, file)
-    write_text(file, text)
+    write_bytes(file, mark + text.encode("utf-8"))
     return Added(term, known is None)
 
 
@@ -135,25 +139,15 @@ def _described(glossary: Glossary, wanted: Wanted) -> tuple[Term, Term | None]:
     return replace(term, kind=kind, misheard=misheard, pronunciation=pronunciation), known
 
 
-def _refuse_forms(forms: Sequence[str], term: Term, glossary: Glossary, language: str) -> None:
-    """Raise ConfigError for a form that would be put right where it is right, or in two ways."""
-    names = {one.name.casefold(): one.name for one in glossary.terms if one.name != term.name}
-    taken = {form.casefold(): one.name for one in glossary.terms for form in one.misheard}
+def _refuse_forms(term: Term, listed: int, glossary: Glossary, language: str) -> None:
+    """Raise ConfigError for a form, after the first `listed` ones, that must not be listed for a term."""
     lexicon = lexicon_of(language)
-    for form in forms:
-        if form == term.name:
-            raise ConfigError(f'"{form}" is the right form; it cannot be misheard as itself.')
-        if form.casefold() in names:
-            raise ConfigError(f'"{form}" is a name of its own in the glossary, and cannot be put right.')
-        if form.casefold() in taken:
-            raise ConfigError(f'"{form}" is already a misheard form of {taken[form.casefold()]}.')
-        if lexicon.counted and ordinary(form, term, lexicon):
-            raise ConfigError(
-                f'"{form}" is what people say anyway: it would become {term.name} wherever it stands.',
-                f"Leave it out: {term.name} is put right where the context speaks for it. "
-                f'See what happens with: podcastkit glossary test "{term.name}" EPISODE',
-            )
-        taken[form.casefold()] = term.name
+    others = tuple(one for one in glossary.terms if one.name != term.name)
+    for count in range(listed, len(term.misheard)):
+        before = replace(term, misheard=term.misheard[:count])
+        refused = refusal(term.misheard[count], term, Glossary((*others, before)), lexicon)
+        if refused:
+            raise ConfigError(refused.why, refused.hint)
 
 
 def _language(workspace: Workspace) -> str:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from podcastkit.build.context import Context
-from podcastkit.build.transcripts import file_text, refuse_unknown
+from podcastkit.build.transcripts import file_text, refuse_unknown, reviewed_file
 from podcastkit.errors import ConfigError
 from podcastkit.files.text import read_text
 from podcastkit.formats import history as histories
@@ -59,7 +59,7 @@ def history_file(context: Context, slug: str) -> Path:
 def read_kept(context: Context, slug: str) -> Kept:
     """What is kept of an episode. Raises ConfigError for an unknown one, FormatError for a damaged transcript."""
     refuse_unknown(context, slug, nor="")
-    file, lines = context.workspace.episode_folder(slug) / "transcript.json", history_file(context, slug)
+    file, lines = reviewed_file(context, slug), history_file(context, slug)
     history = histories.read(read_text(lines)) if lines.is_file() else History()
     if not file.exists():
         return Kept(slug, file, lines, history, None)

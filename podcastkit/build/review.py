@@ -13,7 +13,7 @@ from podcastkit.build.context import Context
 from podcastkit.build.revisions import save
 from podcastkit.build.sound import mastered_of
 from podcastkit.build.speech import TRANSCRIPT
-from podcastkit.build.transcripts import file_text, find_entry, last_entry, refuse_unknown
+from podcastkit.build.transcripts import file_text, find_entry, last_entry, refuse_unknown, reviewed_file
 from podcastkit.config.toml import did_you_mean, one_line
 from podcastkit.errors import ConfigError
 from podcastkit.files.lock import workspace_lock
@@ -73,7 +73,7 @@ def read_review(context: Context, slug: str) -> Review:
     Raises ConfigError when there is no such episode or neither of the two, FormatError for a damaged file.
     """
     refuse_unknown(context, slug, nor="")
-    file = context.workspace.episode_folder(slug) / "transcript.json"
+    file = reviewed_file(context, slug)
     reviewed = file.exists()
     text = (
         file_text(file) if reviewed else last_entry(context, slug, "attribute", "machine transcript").text(TRANSCRIPT)

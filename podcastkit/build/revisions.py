@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from podcastkit.build.context import Context
-from podcastkit.build.drafts import MachineTranscript, machine_transcript
+from podcastkit.build.drafts import Origin, machine_transcript
 from podcastkit.build.kept import Kept, meant, read_kept, transcript_of
-from podcastkit.build.transcripts import refuse_unknown
+from podcastkit.build.transcripts import refuse_unknown, reviewed_file
 from podcastkit.config.toml import one_line
 from podcastkit.editing.differences import Differences, differences
 from podcastkit.editing.merging import merge
@@ -83,7 +83,7 @@ def put(
     who: str,
     what: str,
     now: datetime,
-    made: MachineTranscript,
+    made: Origin,
 ) -> Saved:
     """Save a transcript that comes from another one of the machine than before; nothing is merged.
 
@@ -148,7 +148,7 @@ def compare(context: Context, slug: str, old: str = "", new: str = "") -> Compar
 def _locked(context: Context, slug: str) -> Iterator[None]:
     """The lock of one episode's transcript, not of the workspace: people correct while a publish runs."""
     refuse_unknown(context, slug, nor="")
-    about = context.workspace.episode_folder(slug) / "transcript.json"
+    about = reviewed_file(context, slug)
     with write_lock(context.workspace.cache / "locks" / f"{slug}.lock", about):
         yield
 
@@ -168,7 +168,7 @@ def _first(context: Context, kept: Kept, transcript: Transcript, mine: Revision)
     return _put(kept, transcript, replace(mine, parent=base, draft=base))
 
 
-def _with_draft(kept: Kept, made: MachineTranscript, now: datetime) -> Kept:
+def _with_draft(kept: Kept, made: Origin, now: datetime) -> Kept:
     """With the machine's transcript in the history."""
     known = kept.history.last_of(made.revision)
     if known and known.source:

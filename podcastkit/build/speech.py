@@ -97,7 +97,7 @@ def transcribe_stage(context: Context, run: Runner, episode: Episode, recording:
 
 def attribute_stage(context: Context, run: Runner, episode: Episode, draft: Entry, diarized: Entry | None) -> Spoken:
     """The machine's transcript: the draft with the glossary's names put right, and who says each word."""
-    options: dict[str, Json] = {"glossary": _as_options(context.glossary)}
+    options: dict[str, Json] = {"glossary": glossary_options(context.glossary)}
     inputs = {"draft": draft.digests["draft.json"]}
     enrolled = load_voices(context.workspace.voices) if diarized else ()
     if diarized:
@@ -150,7 +150,7 @@ def _people(context: Context, episode: Episode) -> dict[str, Json]:
     }
 
 
-def _as_options(glossary: Glossary) -> dict[str, Json]:
+def glossary_options(glossary: Glossary) -> dict[str, Json]:
     """What a transcript depends on in each term, by name."""
     return {term.name: ", ".join((term.kind, term.pronunciation, *term.misheard)) for term in glossary.terms}
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from podcastkit.build.carrying import newer_draft
 from podcastkit.build.context import Context
+from podcastkit.build.learning import Taught, taught
 from podcastkit.build.publish import plan
 from podcastkit.build.published import folder_of, read_published
-from podcastkit.build.transcripts import known_transcript
+from podcastkit.build.transcripts import known_transcript, reviewed_file
 from podcastkit.config.episode import load_episode
 from podcastkit.errors import PodcastkitError
 from podcastkit.speakers.talk import Talk, talk
@@ -27,6 +28,8 @@ class EpisodeStatus:
     why: str
     talk: tuple[Talk, ...] = ()
     """Who speaks how much, most first, in the time of the recording; () while nobody is known to speak."""
+    corrections: Taught | None = None
+    """What was corrected, and what of it the glossary would; None without a reviewed transcript or the draft of it."""
     carry: str = ""
     """Why the corrections of the transcript should be carried over to another draft; empty when there is no reason."""
 
@@ -37,17 +40,18 @@ def status(context: Context) -> tuple[EpisodeStatus, ...]:
 
 
 def _status(context: Context, slug: str) -> EpisodeStatus:
-    folder = context.workspace.episode_folder(slug)
-    transcript = "reviewed" if (folder / "transcript.json").exists() else "draft"
+    transcript = "reviewed" if reviewed_file(context, slug).exists() else "draft"
     try:
-        episode = load_episode(folder, timezone=context.show.timezone)
+        episode = load_episode(context.workspace.episode_folder(slug), timezone=context.show.timezone)
         state, why = _state(context, slug)
         said = known_transcript(context, slug)
+        corrections = taught(context, episode)
         carry = newer_draft(context, slug)
     except PodcastkitError as error:
         return EpisodeStatus(slug, "broken", "", "", transcript, error.message)
     date = episode.date.date().isoformat()
-    return EpisodeStatus(slug, state, episode.title, date, transcript, why, talk(said) if said else (), carry)
+    shares = talk(said) if said else ()
+    return EpisodeStatus(slug, state, episode.title, date, transcript, why, shares, corrections, carry)
 
 
 def _state(context: Context, slug: str) -> tuple[str, str]:

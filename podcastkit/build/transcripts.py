@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
+from podcastkit.build import records
 from podcastkit.build.cache import Entry
 from podcastkit.build.context import Context
-from podcastkit.build.runner import last_run
-from podcastkit.build.speech import REVIEWED
+from podcastkit.build.runner import Runner, last_run
+from podcastkit.build.speech import REVIEWED, TRANSCRIPT, attribute_stage
 from podcastkit.build.stage import Stage
 from podcastkit.errors import ConfigError, FormatError
 from podcastkit.files.text import read_text
 from podcastkit.formats import native
+from podcastkit.model.draft import Draft
+from podcastkit.model.show import Episode
 from podcastkit.model.transcript import Transcript
+
+
+@dataclass(frozen=True, slots=True)
+class MachineTranscripts:
+    """What the machine made when it last transcribed an episode."""
+
+    draft: Transcript
+    """As it was decoded."""
+    named: Transcript
+    """With the names put right by the glossary as it is now."""
 
 
 def refuse_unknown(context: Context, slug: str, *, nor: str = ", nor a file of this name") -> None:
@@ -20,6 +34,11 @@ def refuse_unknown(context: Context, slug: str, *, nor: str = ", nor a file of t
     if slug not in context.workspace.slugs():
         known = ", ".join(context.workspace.slugs()) or "none"
         raise ConfigError(f"There is no episode {slug}{nor}.", f"Episodes: {known}.")
+
+
+def reviewed_file(context: Context, slug: str) -> Path:
+    """Where an episode's reviewed transcript lies, or will."""
+    return context.workspace.episode_folder(slug) / TRANSCRIPT
 
 
 def draft_entry(context: Context, slug: str) -> Entry:
@@ -34,7 +53,7 @@ def last_entry(context: Context, slug: str, stage_name: str, what: str) -> Entry
     """
     entry = find_entry(context, slug, stage_name)
     if entry is None:
-        reviewed = context.workspace.episode_folder(slug) / "transcript.json"
+        reviewed = reviewed_file(context, slug)
         publish = f"podcastkit publish {slug}"
         raise ConfigError(
             f"There is no {what} of {slug} in {context.workspace.cache}.",
@@ -56,12 +75,36 @@ def last_stage(context: Context, slug: str, stage_name: str) -> Stage | None:
     return last_run(context.workspace.cache / "history" / f"{slug}.json", stage_name)
 
 
+def machine_transcripts(context: Context, episode: Episode) -> MachineTranscripts:
+    """An episode's machine draft, and the same as publish would hand it on.
+
+    The second goes to the cache, the history of the stages stays as it is. Raises ConfigError when there is no draft.
+    """
+    entry = draft_entry(context, episode.slug)
+    draft = records.load(entry.text("draft.json"), Draft, "draft.json").transcript
+    history = context.workspace.cache / "history" / f"{episode.slug}.json"
+    run = Runner(episode.slug, context.cache, history, context.reporter)
+    named = attribute_stage(context, run, episode, entry, None)
+    return MachineTranscripts(draft, native.read(named.text, TRANSCRIPT))
+
+
+def reviewed_transcript(context: Context, slug: str) -> Transcript:
+    """What a person made of an episode's draft. Raises ConfigError when nobody did, FormatError for a damaged file."""
+    reviewed = reviewed_file(context, slug)
+    if not reviewed.is_file():
+        raise ConfigError(
+            f"{slug} has no reviewed transcript to compare with: {reviewed} is not there.",
+            "Correct the transcript and save it there in podcastkit's own format; docs/transcription.md describes it.",
+        )
+    return native.read(file_text(reviewed), str(reviewed))
+
+
 def known_transcript(context: Context, slug: str) -> Transcript | None:
     """The transcript of an episode as far as it is known without running anything: the reviewed one, else the last.
 
     None when neither is there. Raises FormatError when the reviewed one cannot be read.
     """
-    reviewed = context.workspace.episode_folder(slug) / "transcript.json"
+    reviewed = reviewed_file(context, slug)
     if reviewed.is_file():
         return native.read(read_text(reviewed), str(reviewed))
     entry = find_entry(context, slug, "attribute")

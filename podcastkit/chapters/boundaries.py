@@ -45,7 +45,8 @@ def best_boundaries(
     what it makes of their cohesion, is the largest possible (dynamic programme). When `wanted` cuts do not fit, the
     most that do are made.
     """
-    candidates = np.flatnonzero((starts >= minimum) & (starts <= duration - minimum))
+    # The first sentence starts the first chapter, however late it is.
+    candidates = 1 + np.flatnonzero((starts[1:] >= minimum) & (starts[1:] <= duration - minimum))
     if len(candidates) > _MOST_CANDIDATES:
         # A stable sort keeps the earlier of two equals, so the same text always gives the same chapters.
         best = np.argsort(-scores[candidates], kind="stable")[:_MOST_CANDIDATES]

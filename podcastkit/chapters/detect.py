@@ -14,10 +14,11 @@ from podcastkit.chapters.rules import SHORTEST
 from podcastkit.chapters.scores import Scores
 from podcastkit.chapters.sentences import Sentence
 from podcastkit.chapters.titles import title_chapters
+from podcastkit.language.sentences import base_language
 from podcastkit.model.chapter import Chapter, Evidence, Proposal
 from podcastkit.model.show import ChapterOptions
 from podcastkit.model.time import Ms, Span
-from podcastkit.model.transcript import Segment, Transcript
+from podcastkit.model.transcript import UNSPACED_LANGUAGES, Segment, Transcript
 
 USEFUL_COUNT = 3
 """Apps read chapters from a description from three on (Apple Podcasts, Spotify), so an episode gets three if it can."""
@@ -54,9 +55,9 @@ def detect(
     candidates = candidates_of(transcript, jingles, tuple(announced))
     sentences, weights = candidates.sentences, candidates.weights(model)
     chosen = candidates.choose(model, duration, wanted, minimum)
-    chances = _chances(np.sum(list(weights.values()), axis=0), wanted - 1)
+    chances = _chances(np.sum(list(weights.values()), axis=0), len(chosen))
     titles = _titles(transcript, sentences, chosen, announced)
-    first = Proposal(Chapter(0, titles[0]), 1.0, after=_first_words(sentences, 0))
+    first = Proposal(Chapter(0, titles[0]), 1.0, after=_first_words(sentences, 0, transcript.language))
     return (
         first,
         *(
@@ -64,8 +65,8 @@ def detect(
                 Chapter(candidates.starts[at], title),
                 float(chances[at]),
                 _evidence(weights, at),
-                _last_words(sentences, at),
-                _first_words(sentences, at),
+                _last_words(sentences, at, transcript.language),
+                _first_words(sentences, at, transcript.language),
             )
             for at, title in zip(chosen, titles[1:], strict=True)
         ),
@@ -135,9 +136,19 @@ def _passages(transcript: Transcript, starts: Sequence[Ms]) -> list[list[Segment
     return passages
 
 
-def _last_words(sentences: Sequence[Sentence], at: int) -> str:
-    return " ".join(" ".join(sentence.text for sentence in sentences[max(0, at - 3) : at]).split()[-_WORDS_AROUND:])
+def _last_words(sentences: Sequence[Sentence], at: int, language: str) -> str:
+    return _joined(_pieces(sentences[max(0, at - 3) : at], language)[-_WORDS_AROUND:], language)
 
 
-def _first_words(sentences: Sequence[Sentence], at: int) -> str:
-    return " ".join(" ".join(sentence.text for sentence in sentences[at : at + 3]).split()[:_WORDS_AROUND])
+def _first_words(sentences: Sequence[Sentence], at: int, language: str) -> str:
+    return _joined(_pieces(sentences[at : at + 3], language)[:_WORDS_AROUND], language)
+
+
+def _pieces(sentences: Sequence[Sentence], language: str) -> list[str]:
+    """The words said; the letters where no spaces part words."""
+    text = _joined([sentence.text for sentence in sentences], language)
+    return list(text) if base_language(language) in UNSPACED_LANGUAGES else text.split()
+
+
+def _joined(pieces: Sequence[str], language: str) -> str:
+    return ("" if base_language(language) in UNSPACED_LANGUAGES else " ").join(pieces)

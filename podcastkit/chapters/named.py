@@ -56,7 +56,7 @@ class _Name:
     text: str
     length: int
     letters: str
-    sound: str
+    core: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def named_segments(transcript: Transcript, names: Sequence[str], lexicon: Lexico
 
 def _announced(transcript: Transcript, words: list[_Said], text: str, lexicon: Lexicon) -> Iterator[Mention]:
     """The announcements of one name: the best, and others as clear that are far from those before."""
-    name = _name(text, transcript.language, lexicon)
+    name = _name(text, transcript.language)
     found = [
         (_strength(transcript, words, at, length), Mention(words[at].segment, text, score))
         for at, length, score in _occurrences(words, name, lexicon)
@@ -107,13 +107,13 @@ def _start(transcript: Transcript, mention: Mention) -> Ms:
     return transcript.segments[mention.segment].span.start
 
 
-def _name(text: str, language: str, lexicon: Lexicon) -> _Name:
+def _name(text: str, language: str) -> _Name:
     parts = [part for part in re.split(r"[\s\-–\u2010\u2011]+", text) if letters(part)]
     articles = DETERMINERS.get(base_language(language), frozenset())
     while len(parts) > 1 and parts[0].casefold() in articles:
         del parts[0]
     core = " ".join((split_word(parts[0])[1], *parts[1:])) if parts else ""
-    return _Name(text, len(parts), letters(core), sound(core, lexicon))
+    return _Name(text, len(parts), letters(core), core)
 
 
 def _occurrences(words: list[_Said], name: _Name, lexicon: Lexicon) -> Iterator[tuple[int, int, float]]:
@@ -146,7 +146,8 @@ def _likeness(words: list[_Said], name: _Name, lexicon: Lexicon) -> float:
         return 1.0 if spelled == 1 else 0.0
     if spelled >= _SAME_LETTERS or not spelled:
         return round(spelled, 3)
-    heard = likeness(sound(re.sub(r"[^\w\s'’]", "", said), lexicon), name.sound)
+    # Only now, where letters are half the name's: the models that know how words sound take a second to load.
+    heard = likeness(sound(re.sub(r"[^\w\s'’]", "", said), lexicon), sound(name.core, lexicon))
     return round(heard, 3) if heard >= _SAME_SOUND else 0.0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,11 @@ _ENDS = re.compile(r"[.!?…。！？][\s\"'»”’)]*$")
 
 # "Aaron van Wirdum: 00:12:34", as transcription services put it above what is said.
 _NAME_LINE = re.compile(r"([^\W\d_][\w'’.-]*(?: [\w'’.-]+){0,4}?) ?:? *[(\[]?\d{1,2}:\d\d(?::\d\d)?[)\]]?:?")
+
+_ENDLESS = 600
+"""Letters of a mean sentence beyond which it is no sentence: punctuation and segments are missing."""
+_BREATH = 120
+"""Letters of about what is said in one breath."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,8 @@ class Sentence:
 def sentences_of(transcript: Transcript) -> tuple[Sentence, ...]:
     """All that is said, in order. A new speaker always starts a sentence.
 
-    Where segments mostly end like sentences, each starts one; captions that break anywhere do not.
+    Where segments mostly end like sentences, each starts one; captions that break anywhere do not. What has neither
+    punctuation nor segments is parted where pauses are.
     """
     words = tuple(transcript.words)
     if not words:
@@ -58,8 +64,18 @@ def sentences_of(transcript: Transcript) -> tuple[Sentence, ...]:
     found = sentence_starts([word.text for word in words], transcript.language)
     # Without punctuation there is nothing else to go by than segments.
     by_segments = punctuated or len(found) * 100 < len(words)
-    starts = sorted(found | turned | (set(firsts) if by_segments else set()))
-    return tuple(_sentences(words, starts, firsts, speakers, transcript.language))
+    starts = found | turned | (set(firsts) if by_segments else set())
+    if len(starts) * _ENDLESS < sum(len(word.text) for word in words):
+        starts |= set(_longest_pauses(words))
+    return tuple(_sentences(words, sorted(starts), firsts, speakers, transcript.language))
+
+
+def _longest_pauses(words: Sequence[Word]) -> Iterator[int]:
+    """The index of the word before which the silence is longest, for each stretch of _BREATH letters."""
+    silences = [0, *(after.span.start - before.span.end for before, after in pairwise(words))]
+    reached = list(accumulate((len(word.text) for word in words), initial=0))
+    for _, stretch in groupby(range(len(words)), key=lambda at: reached[at] // _BREATH):
+        yield max(stretch, key=lambda at: silences[at])
 
 
 def _sentences(

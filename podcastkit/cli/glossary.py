@@ -1,8 +1,10 @@
-"""`podcastkit glossary`: the names of the show, listed, added, and tried on an episode."""
+"""`podcastkit glossary`: the names of the show, listed, added, learned from corrections, and tried on an episode."""
 
 from __future__ import annotations
 
 import json
+import sys
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,10 +15,11 @@ from podcastkit.cli.workspace import workspace_of
 
 if TYPE_CHECKING:
     from podcastkit.build.glossary import Passage, Trial
+    from podcastkit.editing.learning import Lesson
 
 app = typer.Typer(
     name="glossary",
-    help="List the names of glossary.toml, add one, or try one on an episode.",
+    help="List the names of glossary.toml, add one, learn them from corrections, or try one on an episode.",
     no_args_is_help=True,
     add_completion=False,
 )
@@ -97,6 +100,69 @@ def test(
     from podcastkit.cli.terms import show_trial
 
     show_trial(trial)
+
+
+@app.command()
+def learn(
+    context: typer.Context,
+    episodes: Annotated[
+        list[str] | None,
+        typer.Argument(help="Slugs; default: every episode that was reviewed.", metavar="[EPISODE]..."),
+    ] = None,
+    accept: Annotated[
+        list[str] | None, typer.Option(help="A name to accept without asking; may be repeated.", metavar="NAME")
+    ] = None,
+    accept_all: Annotated[bool, typer.Option("--accept-all", help="Accept everything without asking.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what there is to learn; ask and change nothing.")
+    ] = False,
+    as_json: _Json = False,
+) -> None:
+    """Propose names that were corrected again and again, with the evidence, and add those that you accept."""
+    from podcastkit.build import learning
+    from podcastkit.build.context import read_context
+    from podcastkit.cli.display import display
+    from podcastkit.cli.lessons import lessons_as_json, show_lesson
+
+    workspace = workspace_of(context)
+    with display(quiet=True) as reporter:
+        read = read_context(workspace, reporter)
+        lessons = learning.lessons_of(read, episodes or ())
+    wanted = _wanted(lessons, accept or (), everything=accept_all)
+    asking = not (wanted or dry_run or as_json) and sys.stdin.isatty()
+    accepted = []
+    for lesson in lessons:
+        if not as_json:
+            show_lesson(lesson)
+        if not dry_run and (lesson in wanted or (asking and _agreed(lesson))):
+            learning.accept(read, lesson)
+            accepted.append(lesson.written)
+    if as_json:
+        content = {"glossary": str(workspace.glossary_file), "lessons": lessons_as_json(lessons), "accepted": accepted}
+        print(_as_json(content))
+    elif accepted:
+        print(f"{workspace.glossary_file}: {', '.join(accepted)} added.")
+        print("Next: podcastkit status shows what would be right now; the next episode has it from the start.")
+    elif not lessons:
+        print("There is nothing to learn: no name that the glossary does not put right was corrected twice.")
+    elif not asking:
+        print("Next: podcastkit glossary learn --accept NAME, or --accept-all")
+
+
+def _wanted(lessons: Sequence[Lesson], names: Sequence[str], *, everything: bool) -> list[Lesson]:
+    """The lessons that are accepted beforehand. Raises ConfigError for a name that none of them is about."""
+    from podcastkit.errors import ConfigError
+
+    known = {lesson.written.casefold(): lesson for lesson in lessons}
+    for name in names:
+        if name.casefold() not in known:
+            proposed = ", ".join(lesson.written for lesson in lessons) or "none"
+            raise ConfigError(f'There is nothing to learn about "{name}".', f"Names that can be learned: {proposed}.")
+    return [*lessons] if everything else [known[name.casefold()] for name in names]
+
+
+def _agreed(lesson: Lesson) -> bool:
+    return typer.confirm(f"Add {lesson.written} to the glossary?", default=False, err=True)
 
 
 def _content(trial: Trial) -> dict[str, object]:

@@ -14,6 +14,7 @@ from podcastkit.cli.workspace import workspace_of
 from podcastkit.model.time import seconds_from_ms
 
 if TYPE_CHECKING:
+    from podcastkit.build.learning import Taught
     from podcastkit.build.status import EpisodeStatus
     from podcastkit.speakers.talk import Talk
 
@@ -38,6 +39,8 @@ def status(
         print(f"           {episode.transcript} transcript; {episode.why}")
         if len(episode.talk) > 1:
             print(f"           {_talk_line(episode.talk)}")
+        if episode.corrections:
+            print(f"           {_corrections_line(episode.corrections)}")
         for line in carry_hint(episode.slug, episode.carry):
             print(f"         {line}")
     if not episodes:
@@ -56,6 +59,13 @@ def _talk_line(figures: Sequence[Talk]) -> str:
     )
     longest = max(figures, key=lambda figure: figure.longest)
     return f"talk: {shares}; longest monologue {clock(longest.longest)} ({longest.name})"
+
+
+def _corrections_line(taught: Taught) -> str:
+    """How much was corrected, and how much of it the glossary would."""
+    made = f"{taught.corrections} correction{'' if taught.corrections == 1 else 's'} of the draft"
+    spoiled = f", and would spoil {taught.spoiled} place{'s' * (taught.spoiled > 1)}" if taught.spoiled else ""
+    return f"{made}, {taught.names} of names; the glossary would now make {taught.right}{spoiled}"
 
 
 def _as_json(episode: EpisodeStatus) -> dict[str, object]:

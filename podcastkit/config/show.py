@@ -217,7 +217,9 @@ def _chapters(table: Table) -> ChapterOptions:
         options = replace(options, minutes_per_chapter=wanted)
     with table.blaming("minimum"):
         options = replace(options, minimum=ms_from_seconds(table.number("minimum", options.minimum / 1000)))
-    return replace(options, jingles=table.texts("jingles", ()), segments=table.texts("segments", ()))
+    with table.blaming("segments"):
+        options = replace(options, segments=table.texts("segments", ()))
+    return replace(options, jingles=table.texts("jingles", ()))
 
 
 def _notes(table: Table) -> NotesOptions:

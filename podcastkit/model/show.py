@@ -82,6 +82,9 @@ class ChapterOptions:
             raise ValueError("minutes_per_chapter must be more than 0")
         if self.minimum < 30_000:
             raise ValueError("a chapter lasts at least 30 s (Spotify)")
+        for name in self.segments:
+            if len(name) >= 40:
+                raise ValueError(f"“{name}” has to fit as a title: under 40 characters (Spotify)")
 
 
 WRITER_TEXTS = ("titles", "summary", "social")

@@ -116,6 +116,8 @@ ABOUT_THE_TALK = _patterns(
         \b (?: la \s question | (?: vous | tu ) \s m['’](?: avez | as ) | cet \s (?: entretien | épisode )
           | ce \s podcast | me \s (?: raconter | parler | décrire )
           | je \s (?: me \s répète | réponds | disais ) | comme \s je \s (?: disais | dis ) | tout \s à \s l['’]heure
+          | (?<! vous \s ) (?: présentez | parlez | racontez | expliquez | décrivez | dites | rappelez )
+          | (?: première | dernière | autre ) \s question
         ) (?! \w )
     """,
     en=r"""

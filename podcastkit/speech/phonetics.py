@@ -32,6 +32,10 @@ _DOUBLED = re.compile(r"(\w)\1+")
 class Lexicon(Protocol):
     """What is known of the words of one language."""
 
+    @property
+    def counted(self) -> bool:
+        """Whether anybody has counted the words of this language; if not, all are taken to be frequent."""
+
     def phonemes(self, word: str) -> str:
         """A word in the International Phonetic Alphabet."""
 

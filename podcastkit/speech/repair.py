@@ -66,7 +66,7 @@ def near_misses(transcript: Transcript, term: Term, glossary: Glossary, lexicon:
 
 def occurrences(transcript: Transcript, term: Term) -> int:
     """How often a term stands in a transcript as it must be written."""
-    return sum(1 for segment in transcript.segments for _ in _places(_bare(segment.words), term))
+    return sum(1 for segment in transcript.segments for _ in places(_bare(segment.words), term))
 
 
 def _repaired(
@@ -91,13 +91,13 @@ def _named(words: Sequence[Word], glossary: Glossary) -> set[int]:
     taken = {index for index, word in enumerate(words) if word.edited}
     bare = _bare(words)
     for term in glossary.terms:
-        for place in _places(bare, term):
+        for place in places(bare, term):
             taken |= set(place)
     return taken
 
 
-def _places(bare: list[str], term: Term) -> Iterator[range]:
-    """Where a term stands as it must be written, in words without what surrounds them."""
+def places(bare: list[str], term: Term) -> Iterator[range]:
+    """Where a term stands as it must be written, in a list of words without what surrounds them."""
     name = [split_word(word)[1] for word in term.name.split()]
     for start in range(len(bare) - len(name) + 1):
         if bare[start : start + len(name)] == name:

@@ -1,0 +1,147 @@
+"""What the corrections of a workspace's episodes teach, and what the glossary gains by it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from podcastkit.build import records
+from podcastkit.build.context import Context, read_context
+from podcastkit.build.learning import Taught, accept, lessons_of, taught
+from podcastkit.build.runner import Runner
+from podcastkit.build.stage import Stage
+from podcastkit.cli.display import display
+from podcastkit.config.episode import load_episode
+from podcastkit.config.glossary import load_glossary
+from podcastkit.config.workspace import Workspace
+from podcastkit.errors import ConfigError
+from podcastkit.files.atomic import write_text
+from podcastkit.formats import native
+from podcastkit.model.draft import Draft
+from podcastkit.model.glossary import Term
+from podcastkit.model.time import Span
+from podcastkit.model.transcript import Segment, Transcript, Word
+
+REPOSITORY = Path(__file__).parents[1]
+DEMO, OTHER = "camille-personne", "second-interview"
+GLOSSARY = '# Ours.\n\n[[terms]]\nname = "Blisce"  # not Bliss\n'
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    for name in ("show.toml", "cover.jpg"):
+        shutil.copy(REPOSITORY / name, tmp_path)
+    for slug in (DEMO, OTHER):
+        folder = tmp_path / "episodes" / slug
+        folder.mkdir(parents=True)
+        facts = (REPOSITORY / "episodes" / DEMO / "episode.toml").read_text("utf-8")
+        (folder / "episode.toml").write_text(facts.replace(DEMO, slug), "utf-8")
+    (tmp_path / "glossary.toml").write_text(GLOSSARY, "utf-8")
+    return tmp_path
+
+
+def read(root: Path) -> Context:
+    with display(quiet=True) as reporter:
+        return read_context(Workspace(root), reporter)
+
+
+def said(text: str, language: str = "fr") -> Transcript:
+    words = [Word(Span(500 * at, 500 * at + 400), word) for at, word in enumerate(text.split())]
+    return Transcript(language, (), (Segment(None, tuple(words)),))
+
+
+def drafted(root: Path, slug: str, draft: Transcript) -> None:
+    """A machine draft in the cache, as the stage leaves it."""
+    context = read(root)
+    run = Runner(slug, context.cache, root / ".podcastkit" / "history" / f"{slug}.json", context.reporter)
+    content = records.dump(Draft(draft, (), "engine", 10_000, 9_000))
+    stage = Stage("transcribe", 1, inputs={"recording": slug + draft.text})
+    run.run(stage, lambda folder, _: write_text(folder / "draft.json", content))
+    run.save()
+
+
+def reviewed(root: Path, slug: str, transcript: Transcript) -> None:
+    write_text(root / "episodes" / slug / "transcript.json", native.write(transcript))
+
+
+def figures(root: Path, slug: str = DEMO) -> Taught | None:
+    episode = load_episode(root / "episodes" / slug, timezone=read(root).show.timezone)
+    return taught(read(root), episode)
+
+
+@pytest.fixture
+def corrected(root: Path) -> Path:
+    """Two episodes in which Finzzle and Blisce were corrected."""
+    drafted(root, DEMO, said("Il a lancé fin de lent chez Blisk hier"))
+    reviewed(root, DEMO, said("Il a lancé Finzzle chez Blisce hier"))
+    drafted(root, OTHER, said("Puis fin de lent a grandit"))
+    reviewed(root, OTHER, said("Puis Finzzle a grandi"))
+    return root
+
+
+def test_lessons_come_from_every_reviewed_episode(corrected: Path) -> None:
+    first, second = lessons_of(read(corrected))
+    assert (first.written, first.heard, first.known) == ("Finzzle", ("fin de lent",), False)
+    assert [(place.episode, place.start) for place in first.places] == [(DEMO, 1_500), (OTHER, 500)]
+    assert (second.written, second.heard, second.count, second.known) == ("Blisce", ("Blisk",), 1, True)
+    assert [lesson.written for lesson in lessons_of(read(corrected), [DEMO])] == ["Blisce"]
+
+
+def test_what_is_accepted_is_put_right_and_not_proposed_again(corrected: Path) -> None:
+    assert figures(corrected) == Taught(corrections=2, names=2, right=0, spoiled=0)
+    for lesson in lessons_of(read(corrected)):
+        accept(read(corrected), lesson)
+    text = (corrected / "glossary.toml").read_text("utf-8")
+    assert text.startswith(GLOSSARY)
+    assert load_glossary(corrected / "glossary.toml").terms == (
+        Term("Blisce", misheard=("Blisk",)),
+        Term("Finzzle", misheard=("fin de lent",)),
+    )
+    assert lessons_of(read(corrected)) == ()
+    assert figures(corrected) == Taught(corrections=2, names=2, right=2, spoiled=0)
+    assert figures(corrected, OTHER) == Taught(corrections=2, names=1, right=1, spoiled=0)
+
+
+def test_a_lesson_is_accepted_once(corrected: Path) -> None:
+    lesson = lessons_of(read(corrected))[0]
+    accept(read(corrected), lesson)
+    before = (corrected / "glossary.toml").read_bytes()
+    with pytest.raises(ConfigError, match="already a misheard form of Finzzle"):
+        accept(read(corrected), lesson)
+    assert (corrected / "glossary.toml").read_bytes() == before
+
+
+def test_a_form_that_spoils_what_was_right_is_counted(corrected: Path) -> None:
+    (corrected / "glossary.toml").write_text('[[terms]]\nname = "Yerre"\nmisheard = ["hier"]\n', "utf-8")
+    assert figures(corrected) == Taught(corrections=2, names=2, right=0, spoiled=1)
+
+
+def test_languages_learn_apart(root: Path) -> None:
+    for slug, language in ((DEMO, "fr"), (OTHER, "en")):
+        drafted(root, slug, said("avec fin de lent dit", language))
+        reviewed(root, slug, said("avec Finzzle dit", language))
+    assert lessons_of(read(root)) == ()
+
+
+@pytest.mark.parametrize("missing", ["draft", "review"])
+def test_an_episode_without_review_or_draft_teaches_nothing(root: Path, missing: str) -> None:
+    if missing == "review":
+        drafted(root, DEMO, said("chez Blisk"))
+    else:
+        reviewed(root, DEMO, said("chez Blisce"))
+    assert lessons_of(read(root)) == ()
+    assert figures(root) is None
+    with pytest.raises(ConfigError, match=f"no machine draft of {DEMO}|{DEMO} has no reviewed transcript"):
+        lessons_of(read(root), [DEMO])
+    with pytest.raises(ConfigError, match="There is no episode nobody"):
+        lessons_of(read(root), ["nobody"])
+
+
+def test_a_draft_of_another_podcastkit_is_no_draft(corrected: Path) -> None:
+    context = read(corrected)
+    run = Runner(DEMO, context.cache, corrected / ".podcastkit" / "history" / f"{DEMO}.json", context.reporter)
+    run.run(Stage("transcribe", 0), lambda folder, _: write_text(folder / "draft.json", '{"old": true}'))
+    run.save()
+    assert figures(corrected) is None
