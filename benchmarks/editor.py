@@ -19,11 +19,14 @@ from pathlib import Path
 from playwright.sync_api import CDPSession, Page, sync_playwright
 
 from podcastkit.audio import ffmpeg
+from podcastkit.build.chapters import PROPOSALS
 from podcastkit.build.context import read_context
 from podcastkit.build.runner import runner_of
 from podcastkit.build.stage import Stage
 from podcastkit.cli.display import display
 from podcastkit.config.workspace import Workspace
+from podcastkit.editor import sound
+from podcastkit.editor.room import Room
 from podcastkit.files.atomic import write_text
 from podcastkit.formats import native
 from podcastkit.model.time import Span
@@ -31,7 +34,28 @@ from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 
 REPOSITORY = Path(__file__).parents[1]
 SLUG = "long"
-SYLLABLES = ["ba", "cho", "dé", "fi", "gue", "la", "mon", "né", "pi", "rou", "sa", "ti", "vé", "zo", "an", "en", "on", "ou", "ille", "tion"]
+SYLLABLES = [
+    "ba",
+    "cho",
+    "dé",
+    "fi",
+    "gue",
+    "la",
+    "mon",
+    "né",
+    "pi",
+    "rou",
+    "sa",
+    "ti",
+    "vé",
+    "zo",
+    "an",
+    "en",
+    "on",
+    "ou",
+    "ille",
+    "tion",
+]
 
 # From the event of a key to the frame that shows it, for every key typed in between.
 PAINTED = """() => {
@@ -56,7 +80,7 @@ def talk(minutes: float) -> Transcript:
         for _ in range(chance.randint(1, 5)):
             words = []
             for _ in range(chance.randint(5, 20)):
-                length = chance.randint(140, 420)
+                length = chance.randint(120, 380)
                 text = "".join(chance.choices(SYLLABLES, k=chance.randint(1, 3)))
                 words.append(Word(Span(time, time + length), text, min(1.0, max(0.05, chance.gauss(0.85, 0.2)))))
                 time += length + chance.randint(0, 140)
@@ -81,11 +105,19 @@ def workspace_with(transcript: Transcript, root: Path, minutes: float) -> Worksp
     workspace = Workspace(root)
     with display(quiet=True) as reporter:
         run = runner_of(read_context(workspace, reporter), SLUG)
-        run.run(
-            Stage("attribute", 1, inputs={"draft": "benchmark"}),
-            lambda place, _: write_text(place / "transcript.json", native.write(transcript)),
-        )
+        for stage, name, text in (
+            ("attribute", "transcript.json", native.write(transcript)),
+            ("chapters", PROPOSALS, '{"proposals": []}'),
+        ):
+            run.run(
+                Stage(stage, 1, inputs={"made by": "benchmark"}),
+                lambda place, _, name=name, text=text: write_text(place / name, text),
+            )
         run.save()
+    # What an editor's first visit makes once.
+    room = Room(workspace)
+    sound.audio(room, SLUG)
+    sound.peaks(room, SLUG)
     return workspace
 
 

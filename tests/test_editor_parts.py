@@ -9,7 +9,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from podcastkit.config.chapters import load_chapters
+from podcastkit.config.glossary import load_glossary
 from podcastkit.config.workspace import Workspace
+from podcastkit.editing.learning import Lesson, Place
+from podcastkit.editor import lessons
 from podcastkit.formats import native
 
 EPISODE = "le-four-solaire"
@@ -160,3 +163,20 @@ def test_any_version_can_be_looked_at_and_brought_back(page: Page, editable: Wor
     expect(page.locator(".text").first).to_have_text("Bonjour Théo.")
     page.get_by_role("button", name="Historique").click()
     expect(shown.locator("summary")).to_have_count(2)
+
+
+def test_a_lesson_is_taken_into_the_glossary(page: Page, editable: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    editable.glossary_file.write_text("", "utf-8")
+    page.get_by_role("button", name="Glossaire").click()
+    shown = page.get_by_role("dialog", name="Glossaire")
+    expect(shown).to_contain_text("Rien à apprendre")
+    page.keyboard.press("Escape")
+    places = (Place(EPISODE, 2_100, "Blisse"), Place(EPISODE, 10_500, "Blisse"))
+    lesson = Lesson("Blisce", ("Blisse",), 2, places, "organisation", known=False)
+    monkeypatch.setattr(lessons, "lessons_of", lambda context: (lesson,))
+    page.get_by_role("button", name="Glossaire").click()
+    expect(shown).to_contain_text(f"entendu « Blisse », 2 fois · {EPISODE}")
+    shown.get_by_role("button", name="Ajouter « Blisce » au glossaire").press("Enter")
+    expect(shown).to_contain_text("« Blisce » est dans le glossaire")
+    (term,) = load_glossary(editable.glossary_file).terms
+    assert (term.name, term.misheard) == ("Blisce", ("Blisse",))

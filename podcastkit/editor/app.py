@@ -14,7 +14,7 @@ from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Respon
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from podcastkit.editor import chapters, documents, history, publishing, saving, sound
+from podcastkit.editor import chapters, documents, history, lessons, publishing, saving, sound
 from podcastkit.editor.labels import labels
 from podcastkit.editor.requests import json_of
 from podcastkit.editor.room import Room
@@ -77,6 +77,8 @@ def application(room: Room, access: Access) -> Starlette:
             Mount("/static", StaticFiles(directory=STATIC)),
             Route("/api/session", told(session)),
             Route("/api/episodes", told(documents.episodes)),
+            Route("/api/lessons", told(lessons.lessons)),
+            Route("/api/lessons", written(lessons.take), methods=["POST"]),
             Route("/api/episodes/{slug}", told(documents.document)),
             Route("/api/episodes/{slug}/transcript", written(saving.save), methods=["PUT"]),
             Route("/api/episodes/{slug}/history", told(history.history)),

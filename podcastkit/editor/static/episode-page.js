@@ -8,6 +8,7 @@ import { announce, button, clock, element, label, timeOfDay } from "./dom.js";
 import { showHelp } from "./help.js";
 import { showHistory } from "./history.js";
 import { listen } from "./keys.js";
+import { showLessons } from "./lessons.js";
 import { Player } from "./player.js";
 import { showNotes, showPublish } from "./publish.js";
 import { showSearch } from "./search.js";
@@ -40,6 +41,7 @@ export async function openEpisode(root, session, slug) {
   acts.saveAll = () => Promise.all([acts.autosave.save(), acts.chapters.save()]);
   acts.notes = () => showNotes(path, acts.saveAll);
   acts.history = () => showHistory(path, acts.saveAll, (document) => store.load(document));
+  acts.lessons = () => showLessons(acts.saveAll);
   acts.publish = () => showPublish(path, acts.saveAll);
   if (content.reviewed) state.show("saved", label("unchanged"));
   document.title = `${content.title} – ${label("room")}`;
@@ -51,7 +53,7 @@ export async function openEpisode(root, session, slug) {
     element("section", { class: "bar", "aria-label": label("player") },
       listening(player, content.duration, acts), waveform.node,
       element("div", { class: "facts" }, state.node, progress(store), options(),
-        ...["search", "history", "notes", "help"].map((name) => button(name, () => acts[name]())),
+        ...["search", "lessons", "history", "notes", "help"].map((name) => button(name, () => acts[name]())),
         button("publish", () => acts.publish(), { class: "primary" }))),
     element("main", {},
       element("section", { id: "transcript", tabindex: "-1", "aria-label": label("transcript") },
