@@ -42,7 +42,7 @@ def test_an_episode_opens_with_its_paragraphs_speakers_and_doubts(page: Page) ->
         "Ensuite, Blisse vint.",
     ]
     assert page.locator(".speaker").all_text_contents()[:2] == ["Camille Renard", "Intervenant 2"]
-    assert page.locator(".time").all_text_contents() == ["0:00", "0:01", "0:05", "0:08", "0:10"]
+    assert page.locator(".paragraph > .time").all_text_contents() == ["0:00", "0:01", "0:05", "0:08", "0:10"]
     doubtful = "() => [...CSS.highlights.get('doubt')].map((range) => range.toString())"
     assert page.evaluate(doubtful) == ["Théo.", "Blisse.", "Blisse"]
 
@@ -177,6 +177,12 @@ def test_doubtful_words_are_visited_and_paragraphs_checked_by_keys(page: Page, e
     wait_saved(page)
     assert [word.edited for word in saved(editable).segments[1].words] == [True] * 3
     assert page.evaluate("() => CSS.highlights.get('doubt').size") == 2
+    page.locator(".check").nth(1).click()
+    expect(page.locator(".progress")).to_contain_text("0 % relu, 3 mots douteux")
+    page.keyboard.press("Control+s")
+    expect(page.locator(".save-state")).to_have_attribute("data-state", "saved")
+    expect(page.locator(".paragraph").nth(1)).to_have_class("paragraph")
+    assert [word.edited for word in saved(editable).segments[1].words] == [False] * 3
 
 
 def test_a_speaker_is_renamed_and_merged_everywhere(page: Page, editable: Workspace) -> None:

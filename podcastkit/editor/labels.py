@@ -81,6 +81,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "nobody": ("Sans nom", "Nobody named"),
     "checked": ("Relu", "Checked"),
     "check": ("Marquer comme relu", "Mark as checked"),
+    "unchecked": ("À relire de nouveau", "To be checked again"),
     "progress": ("{percent} % relu", "{percent} % checked"),
     "all_checked": ("Tout est relu", "Everything is checked"),
     "no_doubt": ("Plus aucun mot douteux", "No doubtful word left"),

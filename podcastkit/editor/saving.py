@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -32,7 +33,7 @@ def save(room: Room, slug: str, content: dict[str, Any]) -> dict[str, object]:
     base_revision, onto = text_of(content, "base"), text_of(content, "onto", "")
     edits = sorted(edits_of(content), key=lambda edit: (edit.start, edit.end))
     base = _at(context, slug, base_revision)
-    mine = _applied(base, edits, speakers_of(content))
+    mine = _unchecked(_applied(base, edits, speakers_of(content)), edits)
     if onto:
         wanted = numbers_of(content, "mine"), numbers_of(content, "my_speakers")
         return _resolved(room, context, slug, (base, mine), onto, wanted)
@@ -110,27 +111,47 @@ def _chosen(merged: Merged, mine: Sequence[int], speakers: Sequence[int]) -> Tra
     return _applied(merged.transcript, [Edit(one.start, one.end, one.mine) for one in taken], cast)
 
 
+def _unchecked(transcript: Transcript, edits: Sequence[Edit]) -> Transcript:
+    """With the confirmation of paragraphs taken back that were checked once and are not any more.
+
+    A word that was typed keeps it: it has no confidence of the machine, and a person wrote it.
+    """
+    segments = list(transcript.segments)
+    for edit in _places(transcript, edits):
+        for paragraph, start, end in edit:
+            words = [word for segment in segments[start:end] for word in segment.words]
+            if not paragraph.checked and all(word.edited for word in words):
+                segments[start:end] = map(_unconfirmed, segments[start:end])
+    return replace(transcript, segments=tuple(segments))
+
+
+def _unconfirmed(segment: Segment) -> Segment:
+    return replace(segment, words=tuple(replace(one, edited=one.confidence is None) for one in segment.words))
+
+
 def _answered(transcript: Transcript, edits: Sequence[Edit]) -> list[dict[str, object]]:
     """For every edit the segments that each of its paragraphs has become."""
-    answers: list[dict[str, object]] = []
-    place = done = 0
+    return [
+        {
+            "paragraphs": [
+                [segment_content(segment) for segment in transcript.segments[start:end]] for _, start, end in edit
+            ]
+        }
+        for edit in _places(transcript, edits)
+    ]
+
+
+def _places(transcript: Transcript, edits: Sequence[Edit]) -> Iterator[list[tuple[Paragraph, int, int]]]:
+    """For every edit that was made its paragraphs, each with the segments [start, end) that say what it says."""
+    reached = done = 0
     for edit in edits:
-        place += edit.start - done
+        reached += edit.start - done
         done = edit.end
-        paragraphs = []
+        places = []
         for paragraph in edit.paragraphs:
-            segments = list(_segments_of(paragraph, transcript.segments[place:]))
-            place += len(segments)
-            paragraphs.append([segment_content(segment) for segment in segments])
-        answers.append({"paragraphs": paragraphs})
-    return answers
-
-
-def _segments_of(paragraph: Paragraph, segments: Sequence[Segment]) -> Iterator[Segment]:
-    """Those at the beginning of `segments` that say what the paragraph says."""
-    left = sum(map(len, words_in(paragraph.text)))
-    following = iter(segments)
-    while left > 0:
-        segment = next(following)
-        left -= sum(len(word.text) for word in segment.words)
-        yield segment
+            start, left = reached, sum(map(len, words_in(paragraph.text)))
+            while left > 0:
+                left -= sum(len(word.text) for word in transcript.segments[reached].words)
+                reached += 1
+            places.append((paragraph, start, reached))
+        yield places

@@ -120,7 +120,7 @@ function actions({ store, player }) {
     check: (index = acts.view.caretIndex) => {
       if (index < 0) return;
       store.check(index, !store.paragraphs[index].checked);
-      announce(store.paragraphs[index].checked ? label("checked") : label("undone"));
+      announce(label(store.paragraphs[index].checked ? "checked" : "unchecked"));
     },
     checkAndNext: () => {
       const index = Math.max(0, acts.view.caretIndex);

@@ -114,7 +114,8 @@ export class Store {
 
   #changed(before, text) {
     const words = retime(before.words, text);
-    return Object.freeze({ ...before, text, words, checked: false });
+    // Who changes a checked paragraph has looked at it.
+    return Object.freeze({ ...before, text, words, checked: before.checked && Boolean(text.trim()) });
   }
 
   /** Divide a paragraph before a character. The second part is told; nothing happens at its very ends. */
