@@ -90,14 +90,14 @@ export class Chapters {
       if (event.key === "Enter") title.blur();
     });
     const tool = (key, sign, act) =>
-      element("button", { type: "button", class: "tool", "aria-label": label(key, { title: one.title }), title: label(key, { title: one.title }), onclick: act }, sign);
+      element("button", { type: "button", class: "tool", "aria-label": label(key, { title: one.title }), onclick: act }, sign);
     return element("li", {},
       element("button", { type: "button", class: "time", "aria-label": label("chapter_play", { time }), onclick: () => this.#player.playFrom(one.start) }, time),
       title,
+      this.#evidence(one),
       // The first chapter starts where the episode does: apps ignore chapters that leave the beginning out.
       index ? tool("chapter_move", "⇤", () => this.#move(index)) : null,
-      index || this.#store.chapters.length === 1 ? tool("chapter_delete", "✕", () => this.#delete(index)) : null,
-      this.#evidence(one));
+      index || this.#store.chapters.length === 1 ? tool("chapter_delete", "✕", () => this.#delete(index)) : null);
   }
 
   #move(index) {

@@ -3,6 +3,9 @@
 import { ask } from "./api.js";
 import { announce, button, clock, dialog, element, label } from "./dom.js";
 
+/** What this page's saves are called in the history, which is written in English. */
+const ROOM = "corrected in the editing room";
+
 export async function showHistory(path, before, load) {
   const list = element("ol", { class: "revisions" });
   const made = dialog(label("history"), list);
@@ -24,9 +27,10 @@ export async function showHistory(path, before, load) {
 function item({ revision, when, who, what }, current, path, restore) {
   const date = new Date(when).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
   const words = [date, who].filter(Boolean).join(" · ");
-  if (current) return element("li", {}, element("strong", {}, words), element("p", { class: "soft" }, `${what} · ${label("history_current")}`));
+  const done = what === ROOM ? label("history_room") : what;
+  if (current) return element("li", {}, element("strong", {}, words), element("p", { class: "soft" }, `${done} · ${label("history_current")}`));
   const passages = element("ul", { class: "results" });
-  const details = element("details", {}, element("summary", {}, words), element("p", { class: "soft" }, what), passages,
+  const details = element("details", {}, element("summary", {}, words), element("p", { class: "soft" }, done), passages,
     element("div", { class: "actions" }, button("history_restore", restore)));
   details.addEventListener("toggle", async () => {
     if (!details.open || passages.children.length) return;

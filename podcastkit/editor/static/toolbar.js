@@ -8,16 +8,17 @@ import { DOUBT } from "./store.js";
 /** The controls of listening; they follow the player. */
 export function listening(player, duration, acts) {
   const toggle = element("button", { type: "button", class: "play", onclick: () => acts.toggle() });
-  const time = element("span", { class: "now" });
+  const [now, total] = [element("span"), element("span", { class: "total" }, ` / ${clock(duration)}`)];
+  const time = element("span", { class: "now" }, now, total);
   const speed = element("select", { "aria-label": label("speed") },
     ...SPEEDS.map((value) => element("option", { value }, `${value.toLocaleString(document.documentElement.lang)}×`)));
   speed.addEventListener("change", () => acts.setSpeed(Number(speed.value)));
   const loop = button("loop", () => acts.loop(), { class: "icon loop", "aria-pressed": "false", "aria-label": label("loop") });
   loop.textContent = "⟳";
   const show = () => {
-    toggle.textContent = player.playing ? "❚❚" : "▶";
+    toggle.classList.toggle("playing", player.playing);
     toggle.setAttribute("aria-label", label(player.playing ? "pause" : "play"));
-    time.textContent = `${clock(player.time)} / ${clock(duration)}`;
+    now.textContent = clock(player.time);
     speed.value = String(player.speed);
     loop.setAttribute("aria-pressed", String(Boolean(player.loop)));
   };
