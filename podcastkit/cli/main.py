@@ -15,6 +15,7 @@ from podcastkit.cli.check import check
 from podcastkit.cli.doctor import doctor
 from podcastkit.cli.edit import edit
 from podcastkit.cli.eval import evaluate
+from podcastkit.cli.exchange import export, import_edited
 from podcastkit.cli.glossary import app as glossary
 from podcastkit.cli.init import init
 from podcastkit.cli.models import models
@@ -39,6 +40,8 @@ for command in (publish, edit, transcribe, speakers, chapters, init, check, stat
     app.command()(command)
 for of_history in (log, diff, restore, carry):
     transcript.command()(of_history)
+transcript.command()(export)
+transcript.command("import")(import_edited)
 app.command("eval")(evaluate)
 app.add_typer(glossary)
 app.add_typer(transcript)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from podcastkit.cli.author import author
+from podcastkit.cli.compared import differences_content
 from podcastkit.cli.transcript import Episode, Json, Who, as_json_text, context_of
 from podcastkit.model.revision import SHOWN
 
@@ -90,26 +91,9 @@ def _entry(revision: Revision) -> dict[str, object]:
 
 def _compared(episode: str, compared: Compared) -> dict[str, object]:
     """The contract of docs/cli.md."""
-    found = compared.differences
     return {
         "episode": episode,
         "old": compared.old.revision,
         "new": compared.new.revision,
-        "passages": [
-            {
-                "start": passage.start / 1000,
-                "was": passage.was,
-                "now": passage.now,
-                "was_speakers": list(passage.was_speakers),
-                "speakers": list(passage.speakers),
-                "before": passage.before,
-                "after": passage.after,
-                "words": passage.words,
-            }
-            for passage in found.passages
-        ],
-        "speakers": [asdict(recast) for recast in found.speakers],
-        "confirmed": found.confirmed,
-        "retimed": found.retimed,
-        "divided": found.divided,
+        **differences_content(compared.differences),
     }

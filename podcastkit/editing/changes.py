@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
-from podcastkit.editing.alignment import Placed, place, texts_in
+from podcastkit.editing.alignment import place, texts_in
 from podcastkit.editing.row import Said, row_of, segments_of, starts_of
 from podcastkit.formats.rebuild import PER_CHARACTER
 from podcastkit.model.time import Ms, Span
@@ -60,12 +60,9 @@ def _edited(base: Transcript, edit: Edit, free: Ms) -> Iterator[Said]:
     last = words[-1].span.end if words else free
     room = Span(free, last + PER_CHARACTER * sum(map(len, texts)) if following is None else following)
     placed = place(words, texts, room)
-    edges = accumulate((len(said) for _, said in told), initial=0)
-    for (paragraph, _), (start, end) in zip(told, pairwise(edges), strict=True):
-        yield from _paragraph(placed[start:end], paragraph, row, base.language)
-
-
-def _paragraph(placed: Sequence[Placed], paragraph: Paragraph, base: Sequence[Said], language: str) -> Iterator[Said]:
-    for one, starts in zip(placed, starts_of(placed, base, language), strict=True):
-        word = replace(one.word, edited=True) if paragraph.checked else one.word
-        yield Said(word, paragraph.speaker, starts)
+    edges = pairwise(accumulate((len(said) for _, said in told), initial=0))
+    divided = [placed[start:end] for start, end in edges]
+    for (paragraph, _), part, starts in zip(told, divided, starts_of(divided, row, base.language), strict=True):
+        for one, begins in zip(part, starts, strict=True):
+            word = replace(one.word, edited=True) if paragraph.checked else one.word
+            yield Said(word, paragraph.speaker, begins)

@@ -47,24 +47,31 @@ def transcript_of(row: Iterable[Said], language: str, speakers: tuple[Speaker, .
     return Transcript(language, speakers, segments_of(row))
 
 
-def starts_of(placed: Sequence[Placed], base: Sequence[Said], language: str) -> list[bool]:
-    """Which words of one paragraph, made from the words of `base`, start a segment; the first one does.
+def starts_of(paragraphs: Sequence[Sequence[Placed]], base: Sequence[Said], language: str) -> list[list[bool]]:
+    """Which words of paragraphs that were made from the words of `base` start a segment; the first of each does.
 
     Segments are divided as they were, and otherwise only where an edit began a sentence or joined two.
     """
-    now = sentence_starts([one.word.text for one in placed], language)
+    now = sentence_starts([one.word.text for paragraph in paragraphs for one in paragraph], language)
     before = sentence_starts([said.word.text for said in base], language)
-    origins = list(_followed(placed))
-    starts = [True]
-    for at, (left, right) in enumerate(pairwise(origins), start=1):
-        between = range(left + 1, right + 1)
-        began, begins = any(index in before for index in between), at in now
-        starts.append(any(base[index].starts for index in between) if began == begins else begins)
-    return starts[: len(placed)]
+    found = []
+    reached = 0
+    for paragraph in paragraphs:
+        starts = [True][: len(paragraph)]
+        for at, (left, right) in enumerate(pairwise(followed(paragraph)), start=reached + 1):
+            between = range(left + 1, right + 1)
+            began, begins = any(index in before for index in between), at in now
+            starts.append(any(base[index].starts for index in between) if began == begins else begins)
+        found.append(starts)
+        reached += len(paragraph)
+    return found
 
 
-def _followed(placed: Sequence[Placed]) -> Iterator[int]:
-    """The origin of each word; one that was added counts as part of the word before it, or of the first one behind."""
+def followed(placed: Sequence[Placed]) -> Iterator[int]:
+    """The origin of each word of a paragraph; one that was added counts as part of the word before it, else the first.
+
+    -1 where there is none at all.
+    """
     reached = next((one.origin for one in placed if one.origin is not None), -1)
     for one in placed:
         reached = reached if one.origin is None else one.origin

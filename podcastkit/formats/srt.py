@@ -37,16 +37,18 @@ def _text(lines: Sequence[str]) -> str:
     return "\n".join(lines).replace("-->", "→")
 
 
-def read(text: str, source: str, *, language: str = "", names: Collection[str] = ()) -> Transcript:
+def read(
+    text: str, source: str, *, language: str = "", names: Collection[str] = (), said: Collection[str] = ()
+) -> Transcript:
     """A transcript from SubRip as it comes back from an editor, such as Subtitle Edit.
 
     Numbers may be missing, times may have a dot, hours may be left out; formatting tags are dropped. "Name:" at the
     start of a cue is a speaker when it is one of `names`, or looks like a name and the file uses names: the first cue
-    starts with one or the same one comes back. Raises FormatError, with the line, when a time line cannot be read
-    or text comes before the first one.
+    starts with one or the same one comes back. What is one of `said` ("Question") is no name. Raises FormatError, with
+    the line, when a time line cannot be read or text comes before the first one.
     """
     cues = list(_cues(lines_of(text), source))
-    speakers = _speakers([said for _, _, said in cues]) | set(names)
+    speakers = _speakers([cue for _, _, cue in cues]) - set(said) | set(names)
     return transcript_of(_pieces(cues, speakers), language)
 
 

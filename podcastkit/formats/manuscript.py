@@ -1,0 +1,106 @@
+"""A transcript as text for a word processor, and any text that people bring back, with names of speakers or without.
+
+    Alexandre Mars: Bonjour. Qui êtes-vous ?
+    Camille Aubert: Je suis boulangère.
+    Je fais du pain.
+
+One line for each paragraph, the name where the speaker changes, no times.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from podcastkit.formats.lines import lines_of
+from podcastkit.formats.paragraphs import paragraphs
+from podcastkit.model.transcript import Transcript
+from podcastkit.speech.spelling import comparable
+
+_TIME = r"(?:\d{1,4}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?"
+_STAMP = re.compile(rf"\s*[\[(]{_TIME}(?:\s*(?:-->|[-–—])\s*{_TIME})?[\])]\s*", re.ASCII)
+_NAMED = re.compile(r"([^:]{1,60}?)\s*:(?:\s+|$)")
+_COLON = re.compile(r":(?=\s|$)")
+_LONGEST_NAME = 8
+"""Words that may stand before a colon and be a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Text, and the name of who says it as the file has it; empty where it names nobody up to there."""
+
+    name: str
+    text: str
+
+
+def write(transcript: Transcript) -> str:
+    """The paragraphs of a transcript, each on a line of its own."""
+    lines = (f"{one.speaker}: {one.text}" if one.speaker else one.text for one in paragraphs(transcript))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def read(text: str, known: Transcript) -> tuple[Line, ...]:
+    """The lines of a text that was made from a transcript, `known`, and edited; a line without a name is by the last.
+
+    A name stands before a colon, or on a line of its own over one that begins with a time in brackets; such times are
+    left out. It is a speaker of `known`, or it comes twice or has two words with capitals, and is nothing that is said
+    before a colon in `known`.
+    """
+    lines = [line.strip() for line in lines_of(text)]
+    names = {comparable(one.name) for one in known.speakers} | _new_names(lines, said_before_colons(known))
+    return tuple(_read(lines, names))
+
+
+def said_before_colons(transcript: Transcript) -> frozenset[str]:
+    """What stands before colons in the text, at any length that a name may have: it looks like a name, and is none."""
+    text = transcript.text
+    found = set()
+    for colon in _COLON.finditer(text):
+        before = text[max(0, colon.start() - 200) : colon.start()].split()[-_LONGEST_NAME:]
+        found |= {" ".join(before[start:]) for start in range(len(before))}
+    return frozenset(found)
+
+
+def _read(lines: Sequence[str], names: set[str]) -> Iterator[Line]:
+    name = ""
+    for number, line in enumerate(lines):
+        if _is_heading(lines, number, names):
+            name = " ".join(line.split())
+            continue
+        said = _STAMP.sub("", line, count=1) if _STAMP.match(line) else line
+        found = _NAMED.match(said)
+        if found and comparable(" ".join(found[1].split())) in names:
+            name, said = " ".join(found[1].split()), said[found.end() :]
+        if said.strip():
+            yield Line(name, said)
+
+
+def _is_heading(lines: Sequence[str], number: int, names: set[str]) -> bool:
+    """Whether a line holds nothing but the name of who says the next one."""
+    line, following = lines[number], lines[number + 1] if number + 1 < len(lines) else ""
+    alone = bool(line) and (number == 0 or not lines[number - 1])
+    if not alone or not following or _STAMP.match(line):
+        return False
+    if comparable(" ".join(line.split())) in names:
+        return True
+    return bool(_STAMP.match(following)) and len(line.split()) <= _LONGEST_NAME and line[-1] not in ".!?…:"
+
+
+def _new_names(lines: Sequence[str], said: frozenset[str]) -> set[str]:
+    """Names before colons that nobody has yet, in a form to compare."""
+    found = [" ".join(match[1].split()) for line in lines if (match := _NAMED.match(_STAMP.sub("", line, count=1)))]
+    counts = Counter(comparable(name) for name in found)
+    no_names = {comparable(text) for text in said}
+    return {
+        comparable(name)
+        for name in found
+        if _looks_like_name(name, counts[comparable(name)]) and comparable(name) not in no_names
+    }
+
+
+def _looks_like_name(name: str, count: int) -> bool:
+    words = name.split()
+    capitals = all(word[0].isupper() for word in words if len(word) > 2)
+    return capitals and len(words) <= _LONGEST_NAME and (count > 1 or len(words) > 1)
