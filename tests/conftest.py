@@ -20,15 +20,18 @@ import pytest
 import uvicorn
 from numpy.typing import NDArray
 from playwright.sync_api import Browser, Page, sync_playwright
+from typer.testing import CliRunner
 
 from podcastkit.build.context import read_context
 from podcastkit.build.runner import Runner
 from podcastkit.build.stage import Stage
 from podcastkit.cli.display import display
+from podcastkit.cli.main import app
 from podcastkit.config.workspace import Workspace
 from podcastkit.editor.app import application
 from podcastkit.editor.room import Room
 from podcastkit.editor.security import Access
+from podcastkit.errors import PodcastkitError
 from podcastkit.files.atomic import write_text
 from podcastkit.files.digest import digest_bytes
 from podcastkit.formats import native
@@ -232,6 +235,47 @@ def draft_of(workspace: Workspace, transcript: Transcript) -> None:
         stage = Stage("attribute", 1, inputs={"draft": digest_bytes(native.write(transcript).encode())})
         run.run(stage, lambda folder, _: write_text(folder / "transcript.json", native.write(transcript)))
         run.save()
+
+
+DEMO = "camille-personne"
+
+
+@pytest.fixture
+def transcribed(tmp_path: Path) -> Callable[..., Path]:
+    """Makes a workspace with the demo episode as it is when it was transcribed; other stages may have run as well."""
+
+    def make(transcript: Transcript, *others: Stage) -> Path:
+        for name in ("show.toml", "cover.jpg"):
+            shutil.copy(REPOSITORY / name, tmp_path)
+        shutil.copytree(REPOSITORY / "episodes" / DEMO, tmp_path / "episodes" / DEMO)
+        with display(quiet=True) as reporter:
+            context = read_context(Workspace(tmp_path), reporter)
+            run = Runner(DEMO, context.cache, tmp_path / ".podcastkit" / "history" / f"{DEMO}.json", reporter)
+            stage = Stage("attribute", 1, inputs={"draft": "x"})
+            run.run(stage, lambda folder, _: write_text(folder / "transcript.json", native.write(transcript)))
+            for other in others:
+                run.run(other, lambda folder, _: write_text(folder / "result.json", "{}"))
+            run.save()
+        return tmp_path
+
+    return make
+
+
+@pytest.fixture
+def command_in() -> Callable[..., Callable[..., str]]:
+    """Gives a command in a workspace, which returns what it prints and raises what it raises."""
+
+    def command(root: Path, *prefix: str) -> Callable[..., str]:
+        def run(*arguments: str) -> str:
+            result = CliRunner().invoke(app, ["-C", str(root), *prefix, *arguments])
+            if isinstance(result.exception, PodcastkitError):
+                raise result.exception
+            assert result.exit_code == 0, result.output
+            return result.stdout
+
+        return run
+
+    return command
 
 
 class Served:

@@ -11,15 +11,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from podcastkit.build.context import read_context
-from podcastkit.build.runner import Runner
 from podcastkit.build.stage import Stage
-from podcastkit.cli.display import display
 from podcastkit.cli.main import app
 from podcastkit.config.chapters import load_chapters
-from podcastkit.config.workspace import Workspace
-from podcastkit.errors import ConfigError, FormatError, PodcastkitError
-from podcastkit.files.atomic import write_text
+from podcastkit.errors import ConfigError, FormatError
 from podcastkit.formats import json as podcast_json
 from podcastkit.formats import native, srt
 from podcastkit.model.time import Span
@@ -59,36 +54,16 @@ SECOND = 21 * 5_000
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
+def root(transcribed: Callable[..., Path]) -> Path:
     """A workspace with one episode that was transcribed, and published with an intro of five seconds."""
-    for name in ("show.toml", "cover.jpg"):
-        shutil.copy(REPOSITORY / name, tmp_path)
-    shutil.copytree(REPOSITORY / "episodes" / DEMO, tmp_path / "episodes" / DEMO)
-    with display(quiet=True) as reporter:
-        context = read_context(Workspace(tmp_path), reporter)
-        run = Runner(DEMO, context.cache, tmp_path / ".podcastkit" / "history" / f"{DEMO}.json", reporter)
-        run.run(Stage("attribute", 1, inputs={"draft": "x"}), lambda folder, _: write_draft(folder))
-        options = {"offset": OFFSET, "duration": 63 * 5_000 + OFFSET}
-        run.run(Stage("chapters", 1, options=options), lambda folder, _: write_text(folder / "chapters.json", "{}"))
-        run.save()
-    return tmp_path
-
-
-def write_draft(folder: Path) -> None:
-    write_text(folder / "transcript.json", native.write(talk()))
+    options = {"offset": OFFSET, "duration": 63 * 5_000 + OFFSET}
+    made: Path = transcribed(talk(), Stage("chapters", 1, options=options))
+    return made
 
 
 @pytest.fixture
-def call(root: Path) -> Command:
-    def run(*arguments: str) -> str:
-        """What the command prints; raises what it raises."""
-        result = CliRunner().invoke(app, ["-C", str(root), "chapters", *arguments])
-        if isinstance(result.exception, PodcastkitError):
-            raise result.exception
-        assert result.exit_code == 0, result.output
-        return result.stdout
-
-    return run
+def call(root: Path, command_in: Callable[..., Command]) -> Command:
+    return command_in(root, "chapters")
 
 
 def test_the_chapters_of_an_episode_are_in_the_time_of_its_audio(call: Command) -> None:

@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
-from podcastkit.build.context import read_context
 from podcastkit.build.exchange import FORMATS
-from podcastkit.build.runner import Runner
-from podcastkit.build.stage import Stage
-from podcastkit.cli.display import display
-from podcastkit.cli.main import app
-from podcastkit.config.workspace import Workspace
-from podcastkit.errors import ConfigError, FormatError, PodcastkitError
-from podcastkit.files.atomic import write_text
+from podcastkit.errors import ConfigError, FormatError
 from podcastkit.formats import native
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
@@ -48,31 +39,15 @@ TALK = Transcript(
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
+def root(transcribed: Callable[..., Path]) -> Path:
     """A workspace with one episode that was transcribed."""
-    for name in ("show.toml", "cover.jpg"):
-        shutil.copy(REPOSITORY / name, tmp_path)
-    shutil.copytree(REPOSITORY / "episodes" / DEMO, tmp_path / "episodes" / DEMO)
-    with display(quiet=True) as reporter:
-        context = read_context(Workspace(tmp_path), reporter)
-        run = Runner(DEMO, context.cache, tmp_path / ".podcastkit" / "history" / f"{DEMO}.json", reporter)
-        stage = Stage("attribute", 1, inputs={"draft": "x"})
-        run.run(stage, lambda folder, _: write_text(folder / "transcript.json", native.write(TALK)))
-        run.save()
-    return tmp_path
+    made: Path = transcribed(TALK)
+    return made
 
 
 @pytest.fixture
-def call(root: Path) -> Command:
-    def run(*arguments: str) -> str:
-        """What the command prints; raises what it raises."""
-        result = CliRunner().invoke(app, ["-C", str(root), "transcript", *arguments])
-        if isinstance(result.exception, PodcastkitError):
-            raise result.exception
-        assert result.exit_code == 0, result.output
-        return result.stdout
-
-    return run
+def call(root: Path, command_in: Callable[..., Command]) -> Command:
+    return command_in(root, "transcript")
 
 
 def reviewed(root: Path) -> Transcript:

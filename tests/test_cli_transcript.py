@@ -11,16 +11,9 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from podcastkit.build.context import read_context
-from podcastkit.build.runner import Runner
-from podcastkit.build.stage import Stage
-from podcastkit.cli.display import display
 from podcastkit.cli.main import app
 from podcastkit.cli.turns import Line, lines, moment
-from podcastkit.config.workspace import Workspace
-from podcastkit.errors import ConfigError, FormatError, PodcastkitError
-from podcastkit.files.atomic import write_text
-from podcastkit.formats import native
+from podcastkit.errors import ConfigError, FormatError
 from podcastkit.formats.timestamps import read_stamp
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
@@ -55,31 +48,15 @@ TALK = Transcript(
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
+def root(transcribed: Callable[..., Path]) -> Path:
     """A workspace with one episode that was transcribed, with its speakers."""
-    for name in ("show.toml", "cover.jpg"):
-        shutil.copy(REPOSITORY / name, tmp_path)
-    shutil.copytree(REPOSITORY / "episodes" / DEMO, tmp_path / "episodes" / DEMO)
-    with display(quiet=True) as reporter:
-        context = read_context(Workspace(tmp_path), reporter)
-        run = Runner(DEMO, context.cache, tmp_path / ".podcastkit" / "history" / f"{DEMO}.json", reporter)
-        stage = Stage("attribute", 1, inputs={"draft": "x"})
-        run.run(stage, lambda folder, _: write_text(folder / "transcript.json", native.write(TALK)))
-        run.save()
-    return tmp_path
+    made: Path = transcribed(TALK)
+    return made
 
 
 @pytest.fixture
-def call(root: Path) -> Command:
-    def run(*arguments: str) -> str:
-        """What the command prints; raises what it raises."""
-        result = CliRunner().invoke(app, ["-C", str(root), "transcript", *arguments])
-        if isinstance(result.exception, PodcastkitError):
-            raise result.exception
-        assert result.exit_code == 0, result.output
-        return result.stdout
-
-    return run
+def call(root: Path, command_in: Callable[..., Command]) -> Command:
+    return command_in(root, "transcript")
 
 
 def content(call: Command, *arguments: str) -> dict[str, Any]:

@@ -77,29 +77,7 @@ def notes_stage(
     language = episode.language or show.language
     hosts = [host.name for host in episode.hosts or show.hosts]
     recogniser = fingerprint(language) if options.names == "auto" else ""
-    stage = Stage(
-        "notes",
-        4,
-        options={
-            "offset": mastered.offset,
-            "duration": mastered.duration,
-            "cover": cover,
-            "names": options.names,
-            "quotes": options.quotes,
-            "moments": options.moments,
-            "soundbites": options.soundbites,
-        },
-        inputs={
-            "show.toml": records.digest(show),
-            "episode.toml": records.digest(replace(episode, audio="")),
-            "glossary.toml": records.digest(context.glossary),
-            "transcript": spoken.digest,
-            "chapters": chapters.digests["chapters.json"],
-            **({"writer": records.digest(written)} if written else {}),
-            **template_digests(context.templates, [name for name in context.templates if name not in OTHER_PAGES]),
-        },
-        tools={"names": recogniser},
-    )
+    stage = _stage(context, episode, spoken, chapters, mastered, cover, written, recogniser)
 
     def produce(folder: Path, _: Progress) -> None:
         transcript = published_transcript(spoken, mastered.offset)
@@ -143,6 +121,42 @@ def notes_stage(
         write_text(folder / "notes.json", records.dump(notes))
 
     return run.run(stage, produce)
+
+
+def _stage(
+    context: Context,
+    episode: Episode,
+    spoken: Spoken,
+    chapters: Entry,
+    mastered: Mastered,
+    cover: str,
+    written: Writing | None,
+    recogniser: str,
+) -> Stage:
+    options = context.show.notes
+    return Stage(
+        "notes",
+        4,
+        options={
+            "offset": mastered.offset,
+            "duration": mastered.duration,
+            "cover": cover,
+            "names": options.names,
+            "quotes": options.quotes,
+            "moments": options.moments,
+            "soundbites": options.soundbites,
+        },
+        inputs={
+            "show.toml": records.digest(context.said_of_show),
+            "episode.toml": records.digest(replace(episode, audio="")),
+            "glossary.toml": records.digest(context.glossary),
+            "transcript": spoken.digest,
+            "chapters": chapters.digests["chapters.json"],
+            **({"writer": records.digest(written)} if written else {}),
+            **template_digests(context.templates, [name for name in context.templates if name not in OTHER_PAGES]),
+        },
+        tools={"names": recogniser},
+    )
 
 
 def read_notes(entry: Entry) -> Notes:
