@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 
@@ -93,12 +93,22 @@ def _settled(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, int]
     found = blocks([atom for atom, _ in ours], [atom for atom, _ in theirs])
     for group in _whole_words(found, ours, theirs):
         left, right = _reach(group, ours, old=True), _reach(group, theirs, old=False)
-        if [ours[at][0] for block in group for at in block.old] == [
-            theirs[at][0] for block in group for at in block.new
-        ]:
+        said = [ours[at][0] for block in group for at in block.old]
+        if said == [theirs[at][0] for block in group for at in block.new]:
             yield from ((old[at], min(right.start + number, right.stop - 1)) for number, at in enumerate(left))
         else:
-            yield from ((new[at], at) for at in right)
+            marks = {old[at] for at in left if not any(map(str.isalnum, old[at]))}
+            yield from ((part, at) for at in right for part in _parted(new[at], marks))
+
+
+def _parted(text: str, marks: Collection[str]) -> list[str]:
+    """A word without the marks before and behind it that stood alone in what it replaces, and these marks."""
+    for mark in marks:
+        if text.endswith(mark) and text != mark:
+            return [*_parted(text.removesuffix(mark).rstrip(), marks), mark]
+        if text.startswith(mark) and text != mark:
+            return [mark, *_parted(text.removeprefix(mark).lstrip(), marks)]
+    return [text]
 
 
 def _atoms(texts: Sequence[str]) -> list[tuple[str, int]]:

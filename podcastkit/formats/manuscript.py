@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from podcastkit.formats.lines import lines_of
 from podcastkit.formats.paragraphs import paragraphs
 from podcastkit.model.transcript import Transcript
-from podcastkit.speech.spelling import comparable
+from podcastkit.speech.spelling import comparable, plain
 
 _TIME = r"(?:\d{1,4}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?"
 _STAMP = re.compile(rf"\s*[\[(]{_TIME}(?:\s*(?:-->|[-–—])\s*{_TIME})?[\])]\s*", re.ASCII)
@@ -54,12 +54,15 @@ def read(text: str, known: Transcript) -> tuple[Line, ...]:
 
 
 def said_before_colons(transcript: Transcript) -> frozenset[str]:
-    """What stands before colons in the text, at any length that a name may have: it looks like a name, and is none."""
+    """What stands before colons in the text, at any length that a name may have: it looks like a name, and is none.
+
+    In bare letters (`plain`), since typography may change the marks between them.
+    """
     text = transcript.text
     found = set()
     for colon in _COLON.finditer(text):
         before = text[max(0, colon.start() - 200) : colon.start()].split()[-_LONGEST_NAME:]
-        found |= {" ".join(before[start:]) for start in range(len(before))}
+        found |= {plain(" ".join(before[start:])) for start in range(len(before))}
     return frozenset(found)
 
 
@@ -92,15 +95,14 @@ def _new_names(lines: Sequence[str], said: frozenset[str]) -> set[str]:
     """Names before colons that nobody has yet, in a form to compare."""
     found = [" ".join(match[1].split()) for line in lines if (match := _NAMED.match(_STAMP.sub("", line, count=1)))]
     counts = Counter(comparable(name) for name in found)
-    no_names = {comparable(text) for text in said}
     return {
         comparable(name)
         for name in found
-        if _looks_like_name(name, counts[comparable(name)]) and comparable(name) not in no_names
+        if _looks_like_name(name, counts[comparable(name)]) and plain(name) not in said
     }
 
 
 def _looks_like_name(name: str, count: int) -> bool:
     words = name.split()
     capitals = all(word[0].isupper() for word in words if len(word) > 2)
-    return capitals and len(words) <= _LONGEST_NAME and (count > 1 or len(words) > 1)
+    return name[0].isalpha() and capitals and len(words) <= _LONGEST_NAME and (count > 1 or len(words) > 1)

@@ -13,6 +13,7 @@ from podcastkit.formats.rebuild import Piece, shared, transcript_of
 from podcastkit.formats.timestamps import expect_arrow, stamp
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
+from podcastkit.speech.spelling import plain
 
 RULES = CueRules(line_length=32, names=True)
 """The podcast namespace: at most 2 lines of 32 characters, "Name:" where the speaker changes."""
@@ -44,11 +45,12 @@ def read(
 
     Numbers may be missing, times may have a dot, hours may be left out; formatting tags are dropped. "Name:" at the
     start of a cue is a speaker when it is one of `names`, or looks like a name and the file uses names: the first cue
-    starts with one or the same one comes back. What is one of `said` ("Question") is no name. Raises FormatError, with
-    the line, when a time line cannot be read or text comes before the first one.
+    starts with one or the same one comes back. A name whose bare letters (`plain`) are one of `said` ("question") is
+    none. Raises FormatError, with the line, when a time line cannot be read or text comes before the first one.
     """
     cues = list(_cues(lines_of(text), source))
-    speakers = _speakers([cue for _, _, cue in cues]) - set(said) | set(names)
+    found = _speakers([cue for _, _, cue in cues])
+    speakers = {name for name in found if plain(name) not in said} | set(names)
     return transcript_of(_pieces(cues, speakers), language)
 
 
