@@ -15,10 +15,10 @@ from podcastkit.build.context import Context
 from podcastkit.build.jingles import JINGLES, read_jingles
 from podcastkit.build.pages import CHAPTERS, published_transcript
 from podcastkit.build.pictures import ChapterPicture
-from podcastkit.build.runner import Runner, last_run
+from podcastkit.build.runner import Runner
 from podcastkit.build.speech import Spoken
 from podcastkit.build.stage import Json, Stage
-from podcastkit.build.transcripts import find_entry, known_transcript, refuse_unknown
+from podcastkit.build.transcripts import find_entry, known_transcript, last_stage, refuse_unknown
 from podcastkit.chapters.coefficients import fingerprint as model_fingerprint
 from podcastkit.chapters.detect import detect
 from podcastkit.chapters.named import named_segments
@@ -162,7 +162,7 @@ def find_chapters(context: Context, slug: str, count: int | None = None) -> Foun
     spoken = known_transcript(context, slug)
     if spoken is None:
         raise ConfigError(f"{slug} has no transcript yet.", f"Run podcastkit publish {slug} first.")
-    stage = last_run(context.workspace.cache / "history" / f"{slug}.json", "chapters")
+    stage = last_stage(context, slug, "chapters")
     offset, duration = (_known(stage, name) for name in ("offset", "duration"))
     transcript = spoken.shifted(offset)
     end = max((segment.span.end for segment in transcript.segments[-1:]), default=0)
@@ -181,7 +181,7 @@ def known_chapters(context: Context, slug: str) -> Found:
     if entry is None or PROPOSALS not in entry.digests:
         return find_chapters(context, slug)
     file = context.workspace.episode_folder(slug) / "chapters.toml"
-    offset = _known(last_run(context.workspace.cache / "history" / f"{slug}.json", "chapters"), "offset")
+    offset = _known(last_stage(context, slug, "chapters"), "offset")
     proposals = records.load(entry.text(PROPOSALS), _Record, PROPOSALS).proposals
     human = _human_chapters(file, offset, {})
     chapters = tuple(proposal.chapter for proposal in proposals) if human is None else human
