@@ -33,6 +33,8 @@ STAGES = [
     "notes", "tag", "feed", "check",
 ]  # fmt: skip
 
+SOUND_AND_SPEECH = {"probe", "jingles", "measure", "master", "listen", "transcribe", "diarize"}
+
 
 @dataclass(frozen=True)
 class Show:
@@ -143,6 +145,32 @@ def test_a_reviewed_transcript_wins_and_no_speech_or_sound_stage_runs(show: Show
     assert not {"probe", "measure", "master", "transcribe"} & set(ran)
     for suffix in ("vtt", "srt", "json", "html", "txt"):
         assert "Bonsoir" in (show.root / f"feed/episodes/{DEMO}/transcript.{suffix}").read_text("utf-8")
+
+
+def test_a_corrected_word_changes_the_files_that_hold_it_and_no_other(show: Show) -> None:
+    draft = next(path for path in (show.root / ".podcastkit/stages").glob("*/*/repairs.json")).parent
+    reviewed = show.root / "episodes" / DEMO / "transcript.json"
+    shutil.copy(draft / "transcript.json", reviewed)
+    show.publish(DEMO)
+    transcripts = {f"transcript.{suffix}" for suffix in ("vtt", "srt", "json", "html", "txt")}
+    record = "episode.json"
+
+    def corrected(word: str, other: str) -> set[str]:
+        before = show.bytes_of_feed()
+        text = reviewed.read_text("utf-8")
+        assert f'"{word}"' in text
+        reviewed.write_text(text.replace(f'"{word}"', f'"{other}"', 1), "utf-8")
+        (episode,) = show.publish(DEMO)["episodes"]
+        assert not SOUND_AND_SPEECH & {stage["name"] for stage in episode["stages"] if stage["ran"]}
+        after = show.bytes_of_feed()
+        changed = {name for name in before | after if before.get(name) != after.get(name)}
+        assert changed == set(episode["changed"])  # the summary lists each of them
+        return {name.removeprefix(f"feed/episodes/{DEMO}/") for name in changed}
+
+    assert corrected("village", "hameau") == {*transcripts, record}
+    notes = {"index.html", "notes.md", "notes.txt", "newsletter.html", "newsletter.txt", "platforms.txt"}
+    of_chapters = {"chapters.json", "timeline.svg", f"{DEMO}.mp3", "feed/feed.xml"}
+    assert corrected("entreprises.", "entrepreneurs.") == {*transcripts, record, *notes, *of_chapters}
 
 
 def test_a_voice_that_was_enrolled_gives_everybody_a_name_everywhere(show: Show) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Collection
+from functools import lru_cache
 from pathlib import Path
 
 import podcastkit.chapters.json as chapters_json
@@ -31,7 +32,13 @@ CHAPTERS = "chapters.json"
 
 def published_transcript(spoken: Spoken, offset: Ms) -> Transcript:
     """The transcript in the time of the published audio."""
-    return native.read(spoken.text, "transcript.json").shifted(offset)
+    return _shifted(spoken.text, offset)
+
+
+@lru_cache(maxsize=1)
+def _shifted(text: str, offset: Ms) -> Transcript:
+    """Kept for the next stage of the same episode: reading hours of talk takes longer than some stages."""
+    return native.read(text, "transcript.json").shifted(offset)
 
 
 def read_chapters(entry: Entry) -> tuple[Chapter, ...]:

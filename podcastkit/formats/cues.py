@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
@@ -9,6 +10,9 @@ from itertools import accumulate, groupby, pairwise
 from podcastkit.formats.phrasing import SENTENCE_END, Unit, break_cost, units_of
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import UNSPACED_LANGUAGES, Transcript
+
+_GLANCE = 2.0
+"""What every cue costs: the reader looks down for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,7 @@ class _Run:
         self.widths = list(accumulate((len(unit.text) + len(self.separator) for unit in units), initial=0))
         self.ends = list(accumulate((cost == SENTENCE_END for cost in self.breaks[1:]), initial=0))
         self.reach = self._reaches()
+        self.limit = [self._limit(start) for start in range(len(units))]
         self.first_spoken = sum(unit.is_name for unit in units)
 
     def cues(self, speaker: str | None) -> Iterator[Cue]:
@@ -103,29 +108,38 @@ class _Run:
             reaches.append(end)
         return reaches
 
+    def _limit(self, start: int) -> int:
+        """How far a cue that starts with this unit can go."""
+        end = start
+        for _ in range(self.rules.lines):
+            end = self.reach[end] if end < len(self.units) else end
+        return end
+
     def _divided(self) -> list[tuple[int, int]]:
         """Dynamic programme: the cheapest division of the first `end` units, for every end, from left to right."""
         best = [0.0]
         last_start = [0]
+        first = 0
         for end in range(1, len(self.units) + 1):
-            cost, start = min((best[start] + self._cue_cost(start, end), start) for start in self._starts(end))
+            while first < end - 1 and not self._fits(first, end):
+                first += 1
+            cost, chosen = math.inf, end
+            for start in range(first, end):
+                # The least that a cue costs rules out most places before the full price is asked for.
+                if best[start] + _GLANCE < cost and (asked := best[start] + self._cue_cost(start, end)) < cost:
+                    cost, chosen = asked, start
             best.append(cost + self.breaks[end])
-            last_start.append(start)
+            last_start.append(chosen)
         cuts = [len(self.units)]
         while cuts[-1]:
             cuts.append(last_start[cuts[-1]])
         return list(pairwise(reversed(cuts)))
 
-    def _starts(self, end: int) -> Iterator[int]:
-        """Where a cue that ends before unit `end` may start; a single unit is always allowed."""
-        yield end - 1
-        until = self.units[end - 1].span.end
-        for start in range(end - 2, -1, -1):
-            several = end - max(start, self.first_spoken) > 1
-            too_long = several and until - self.units[start].span.start > self.rules.longest
-            if too_long or len(self._filled(start, end)) > self.rules.lines:
-                return
-            yield start
+    def _fits(self, start: int, end: int) -> bool:
+        """Whether several units may share a cue: if not, neither may more to the left or to the right with them."""
+        several = end - max(start, self.first_spoken) > 1
+        too_long = several and self.units[end - 1].span.end - self.units[start].span.start > self.rules.longest
+        return not too_long and end <= self.limit[start]
 
     def _cue_cost(self, start: int, end: int) -> float:
         """What a cue costs: each asks for a glance; flashing by, torn sentences and a second line cost more."""
@@ -134,7 +148,7 @@ class _Run:
         # Whole short sentences may share a cue; the end of one with the beginning of another reads badly.
         whole = self.breaks[start] == self.breaks[end] == SENTENCE_END
         second_line = end > self.reach[start]
-        return 2.0 + 20.0 * flash**2 + (2.2 if whole else 5.0) * inner_ends + 0.4 * second_line
+        return _GLANCE + 20.0 * flash**2 + (2.2 if whole else 5.0) * inner_ends + 0.4 * second_line
 
     def _room(self, start: int, end: int) -> Ms:
         """How long the cue can show before the next one."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any, NoReturn
 
 from podcastkit.errors import FormatError
 from podcastkit.model.time import Ms, ms_from_seconds
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 _LATEST = 1_000 * 3_600
 """Seconds. No recording lasts a thousand hours; a time beyond is milliseconds mistaken for seconds or worse."""
@@ -31,7 +34,7 @@ def _refuse_constant(name: str) -> NoReturn:
 
 def is_text(value: object) -> bool:
     """Whether a value is a string that can be written as UTF-8 (JSON can spell half of a surrogate pair)."""
-    return isinstance(value, str) and not any("\ud800" <= character <= "\udfff" for character in value)
+    return isinstance(value, str) and not _SURROGATE.search(value)
 
 
 def time_from(value: object) -> Ms | None:

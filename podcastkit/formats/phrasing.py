@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate
 
 from podcastkit.formats.rebuild import spread, words_in
@@ -86,12 +87,16 @@ def units_of(segments: Sequence[Segment], language: str, name: str = "") -> list
             units.append(unit)
         else:
             units[-1] = _joined(units[-1], unit, glue)
-    spoken = [replace(unit, text=typeset_caption(unit.text, language)) for unit in units]
+    spoken = [replace(unit, text=_typeset(unit.text, language)) for unit in units]
     start = segments[0].span.start
     lead = [Unit(Span(start, start), word, is_name=True) for word in _name_words(name, language)]
     if lead and spoken[0].text[0] in _NEVER_FIRST:
         spoken[:1] = [replace(_joined(lead.pop(), spoken[0], " "), is_name=True)]
     return lead + spoken
+
+
+# Talk repeats its words, and every format lays it out anew.
+_typeset = lru_cache(maxsize=20_000)(typeset_caption)
 
 
 def _glue(before: str, after: str) -> str | None:

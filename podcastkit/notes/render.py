@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 from types import TracebackType
 
 import jinja2
@@ -44,7 +45,7 @@ def render(name: str, templates: Mapping[str, str], context: Mapping[str, object
     Templates named *.html.j2 escape every value. Templates run in a sandbox; a name that is not in the context is an
     error. Raises ConfigError naming the template and the line.
     """
-    environment = _environment(templates, str(context.get("language", "en")))
+    environment = _environment(tuple(templates.items()), str(context.get("language", "en")))
     try:
         return environment.get_template(name).render(context)
     except jinja2.TemplateSyntaxError as error:
@@ -60,7 +61,10 @@ def render(name: str, templates: Mapping[str, str], context: Mapping[str, object
         raise _broken(*_place(error.__traceback__, name), str(error)) from error
 
 
-def _environment(templates: Mapping[str, str], language: str) -> jinja2.Environment:
+@lru_cache(maxsize=4)
+def _environment(named: tuple[tuple[str, str], ...], language: str) -> jinja2.Environment:
+    """Kept, since compiling the templates of an episode takes longer than filling them in."""
+    templates = dict(named)
     environment = ImmutableSandboxedEnvironment(
         # A file name lets tracebacks say which template a line belongs to.
         loader=jinja2.FunctionLoader(lambda name: (templates[name], name, lambda: True) if name in templates else None),
@@ -69,7 +73,6 @@ def _environment(templates: Mapping[str, str], language: str) -> jinja2.Environm
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        cache_size=0,
     )
 
     def typeset(text: str) -> str:
