@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from podcastkit.editing.changes import Edit, Paragraph, apply
+from podcastkit.formats.paragraphs import paragraph_starts
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 
@@ -130,5 +134,102 @@ def test_any_edits_give_their_text_and_touch_nothing_else(data: st.DataObject) -
             expected += [(one.speaker, text) for one in edited.paragraphs for text in one.text.split()]
         if not edited or edited.end == number:
             expected += [(segment.speaker, one.text) for one in segment.words]
-            assert segment in after.segments
+            assert segment in [replace(one, paragraph=None) for one in after.segments]
     assert [(segment.speaker, one.text) for segment in after.segments for one in segment.words] == expected
+
+
+def shown(transcript: Transcript) -> list[tuple[int, int]]:
+    """The paragraphs that a reader sees, as ranges of segments."""
+    return list(pairwise((*paragraph_starts(transcript), len(transcript.segments))))
+
+
+def seen(transcript: Transcript) -> list[tuple[str | None, list[str]]]:
+    """Who says what in each paragraph that a reader sees."""
+    return [
+        (part[0].speaker, [word.text for segment in part for word in segment.words])
+        for part in (transcript.segments[start:end] for start, end in shown(transcript))
+    ]
+
+
+def flags(transcript: Transcript) -> list[bool | None]:
+    return [segment.paragraph for segment in transcript.segments]
+
+
+LONG = "Je raconte longuement toute cette histoire. " * 4
+"""Four sentences of 176 characters; a paragraph ends after 600."""
+
+
+def monologue(sentences: int) -> Transcript:
+    segments = []
+    for number in range(sentences):
+        start = segments[-1].span.end + 100 if segments else 0
+        segments.append(said("S2", start, LONG if number % 2 else "Oui."))
+    return Transcript("fr", CAST, tuple(segments))
+
+
+def test_a_paragraph_that_was_divided_or_joined_by_hand_stays_so() -> None:
+    divided = edit(0, 2, ("S1", "Bonjour à tous."), ("S1", "Qui êtes-vous donc ?"))
+    assert [text for _, text in told(divided)] == [text for _, text in told(BASE)]
+    assert flags(divided) == [None, True, None, None]
+    assert shown(divided) == [(0, 1), (1, 2), (2, 4)]
+    joined = apply(divided, [Edit(0, 2, (Paragraph("S1", "Bonjour à tous. Qui êtes-vous donc ?"),))], CAST)
+    assert joined == BASE
+
+
+def test_a_pause_or_a_long_text_ends_no_paragraph_that_was_joined() -> None:
+    talk = monologue(12)
+    first, second = shown(talk)[:2]
+    text = " ".join(talk.text_of(segment) for segment in talk.segments[: second[1]])
+    joined = apply(talk, [Edit(first[0], second[1], (Paragraph("S2", text),))], CAST)
+    assert shown(joined)[0] == (0, second[1])
+    assert [one.words for one in joined.segments] == [one.words for one in talk.segments]
+    assert False in flags(joined)
+    assert apply(joined, [Edit(0, second[1], (Paragraph("S2", text),))], CAST) == joined
+
+
+def test_a_paragraph_that_grows_moves_no_other() -> None:
+    talk = monologue(20)
+    starts = shown(talk)
+    assert len(starts) > 2
+    first = " ".join(talk.text_of(segment) for segment in talk.segments[slice(*starts[0])])
+    shorter = apply(talk, [Edit(*starts[0], (Paragraph("S2", first.replace("longuement ", "")),))], CAST)
+    assert shown(shorter)[1:] == starts[1:]
+
+
+@st.composite
+def page_edits(draw: st.DrawFn, base: Transcript) -> tuple[list[Edit], list[tuple[str | None, list[str]]]]:
+    """Edits as the page makes them, of whole paragraphs, and the paragraphs that it shows after them."""
+    edits, after = [], []
+    paragraphs = shown(base)
+    while paragraphs:
+        start, end = paragraphs.pop(0)
+        deed = draw(st.sampled_from(["leave", "leave", "divide", "join", "type", "delete", "give"]))
+        if deed == "join" and paragraphs:
+            end = paragraphs.pop(0)[1]
+        texts = [word.text for segment in base.segments[start:end] for word in segment.words]
+        speaker = "S1" if deed == "give" else base.segments[start].speaker
+        parts = [texts]
+        if deed == "divide" and len(texts) > 1:
+            cut = draw(st.integers(1, len(texts) - 1))
+            parts = [texts[:cut], texts[cut:]]
+        if deed == "type":
+            parts = [[*texts, *draw(st.lists(st.sampled_from(["Et", "puis", "voilà.", "Non."]), max_size=90))]]
+        if deed == "delete":
+            parts = []
+        after += [(speaker, part) for part in parts]
+        if deed != "leave":
+            edits.append(Edit(start, end, tuple(Paragraph(speaker, " ".join(part)) for part in parts)))
+    return edits, after
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data())
+def test_readers_see_the_paragraphs_of_the_page_and_go_on_seeing_them(data: st.DataObject) -> None:
+    transcript = monologue(14)
+    for _ in range(2):
+        edits, after = data.draw(page_edits(transcript))
+        transcript = apply(transcript, edits, CAST)
+        assert seen(transcript) == after
+    again = [Edit(start, end, (Paragraph(transcript.segments[start].speaker, " ".join(texts)),))
+             for (start, end), (_, texts) in zip(shown(transcript), seen(transcript), strict=True)]  # fmt: skip
+    assert apply(transcript, again, CAST) == transcript

@@ -162,7 +162,8 @@ def _carried_word(base: Said, mine: Said, theirs: Said) -> Said:
         confidence = word.confidence if same else None
         word = replace(word, text=mine.word.text, confidence=confidence, edited=mine.word.edited)
     speaker = theirs.speaker if mine.speaker == base.speaker else mine.speaker
-    return Said(word, speaker, theirs.starts if mine.starts == base.starts else mine.starts)
+    divided = mine if (mine.starts, mine.paragraph) != (base.starts, base.paragraph) else theirs
+    return Said(word, speaker, divided.starts, divided.paragraph)
 
 
 def _belongs(region: Region) -> bool:

@@ -91,6 +91,11 @@ def _segments(stretch: Stretch, edge: int, firsts: Sequence[int]) -> range:
 
 def _paragraphs(words: Iterable[Said], language: str) -> tuple[Paragraph, ...]:
     return tuple(
-        Paragraph(segment.speaker, join_words(segment.words, language), all(word.edited for word in segment.words))
+        Paragraph(
+            segment.speaker,
+            join_words(segment.words, language),
+            all(word.edited for word in segment.words),
+            segment.paragraph,
+        )
         for segment in segments_of(words)
     )

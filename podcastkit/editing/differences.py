@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from podcastkit.editing.diff import Block, blocks
 from podcastkit.editing.row import Said, row_of
+from podcastkit.formats.paragraphs import paragraph_starts
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Speaker, Transcript, join_words
 
@@ -52,7 +53,7 @@ class Differences:
     retimed: int
     """Words that only their times tell apart."""
     divided: int
-    """Words before which only one of the two begins a segment."""
+    """Words before which only one of the two begins a segment, or a paragraph."""
 
     @property
     def any(self) -> bool:
@@ -68,15 +69,25 @@ def differences(old: Transcript, new: Transcript) -> Differences:
         [said.word.text for said in after],
         ([(said.word.span, said.word.text) for said in before], [(said.word.span, said.word.text) for said in after]),
     )
-    pairs = [(before[one.old.start], after[one.new.start]) for one in found if one.paired]
-    same = [(left, right) for left, right in pairs if _says_the_same(left, right)]
+    begun, begins = _paragraphs(old), _paragraphs(new)
+    pairs = [(one.old.start, one.new.start) for one in found if one.paired]
+    pairs = [(left, right) for left, right in pairs if _says_the_same(before[left], after[right])]
+    same = [(before[left], after[right]) for left, right in pairs]
     return Differences(
         tuple(_passages(found, before, after, new.language)),
         tuple(_recast(old.speakers, new.speakers)),
         confirmed=sum(left.word.edited != right.word.edited for left, right in same),
         retimed=sum(left.word.span != right.word.span for left, right in same),
-        divided=sum(left.starts != right.starts for left, right in same),
+        divided=sum(
+            before[left].starts != after[right].starts or (left in begun) != (right in begins) for left, right in pairs
+        ),
     )
+
+
+def _paragraphs(transcript: Transcript) -> set[int]:
+    """The indices of the words with which a paragraph begins."""
+    firsts = list(accumulate((len(segment.words) for segment in transcript.segments), initial=0))
+    return {firsts[at] for at in paragraph_starts(transcript)}
 
 
 def _says_the_same(left: Said, right: Said) -> bool:

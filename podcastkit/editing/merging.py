@@ -96,4 +96,5 @@ def _merged_word(base: Said, mine: Said, theirs: Said) -> tuple[Said, bool]:
     # A side that changed the text changed it as it heard the word; the other may have changed times only.
     word = plain[1] if texts[2] == texts[0] != texts[1] else three_way(*plain)
     starts = three_way(base.starts, mine.starts, theirs.starts)
-    return Said(word, three_way(*speakers), starts), agree(*texts) and agree(*speakers)
+    paragraph = three_way(base.paragraph, mine.paragraph, theirs.paragraph)
+    return Said(word, three_way(*speakers), starts, paragraph), agree(*texts) and agree(*speakers)

@@ -14,17 +14,21 @@ from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A word, the id of who says it (None: unknown), and whether a segment starts with it."""
+    """A word, the id of who says it (None: unknown), whether a segment starts with it, and what is said of paragraphs
+    there (see `Segment.paragraph`)."""
 
     word: Word
     speaker: str | None
     starts: bool
+    paragraph: bool | None = None
 
 
 def row_of(segments: Iterable[Segment]) -> tuple[Said, ...]:
     """The words of segments, in order."""
     return tuple(
-        Said(word, segment.speaker, number == 0) for segment in segments for number, word in enumerate(segment.words)
+        Said(word, segment.speaker, number == 0, None if number else segment.paragraph)
+        for segment in segments
+        for number, word in enumerate(segment.words)
     )
 
 
@@ -34,12 +38,12 @@ def segments_of(row: Iterable[Said]) -> tuple[Segment, ...]:
     Words of different origin may overlap: one then ends where the next one starts, and one that starts before another
     follows it.
     """
-    segments: list[tuple[str | None, list[Word]]] = []
+    segments: list[tuple[Said, list[Word]]] = []
     for said in _in_order(row):
-        if said.starts or not segments or segments[-1][0] != said.speaker:
-            segments.append((said.speaker, []))
+        if said.starts or not segments or segments[-1][0].speaker != said.speaker:
+            segments.append((said, []))
         segments[-1][1].append(said.word)
-    return tuple(Segment(speaker, tuple(words)) for speaker, words in segments)
+    return tuple(Segment(first.speaker, tuple(words), first.paragraph) for first, words in segments)
 
 
 def transcript_of(row: Iterable[Said], language: str, speakers: tuple[Speaker, ...]) -> Transcript:
@@ -76,6 +80,11 @@ def followed(placed: Sequence[Placed]) -> Iterator[int]:
     for one in placed:
         reached = reached if one.origin is None else one.origin
         yield reached
+
+
+def paragraph_of(one: Placed, base: Sequence[Said], *, starts: bool) -> bool | None:
+    """What is said of paragraphs at a word that was made from the words of `base`, and starts a segment or not."""
+    return base[one.origin].paragraph if starts and one.origin is not None else None
 
 
 def _in_order(row: Iterable[Said]) -> Iterator[Said]:

@@ -11,7 +11,7 @@ from itertools import accumulate, groupby
 
 from podcastkit.editing.alignment import Placed, place, texts_in
 from podcastkit.editing.diff import Block, blocks
-from podcastkit.editing.row import Said, followed, row_of, starts_of, transcript_of
+from podcastkit.editing.row import Said, followed, paragraph_of, row_of, starts_of, transcript_of
 from podcastkit.formats.manuscript import Line
 from podcastkit.formats.rebuild import words_in
 from podcastkit.model.transcript import Speaker, Transcript
@@ -64,7 +64,7 @@ def take_in(base: Transcript, lines: Sequence[Line]) -> TakenIn:
     runs = [(speaker, [one.placed for one in group]) for speaker, group in groupby(told, key=speaker_of)]
     starts = starts_of([placed for _, placed in runs], row, base.language)
     after = [
-        Said(one.word, speaker, begins)
+        Said(one.word, speaker, begins, paragraph_of(one, row, starts=begins))
         for (speaker, placed), divided in zip(runs, starts, strict=True)
         for one, begins in zip(placed, divided, strict=True)
     ]

@@ -16,7 +16,8 @@
 
 A word is [start, end, text, confidence], times in milliseconds, confidence null where nobody measured it, with
 "edited" after it when a person changed or confirmed the word. One word to a line keeps the difference of two
-versions readable.
+versions readable. A segment has "paragraph": true before its words where a person let a paragraph begin, and false
+where one let it go on.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ VERSION = 1
 _HINT = "Restore the file from git, or delete it to start again from the machine's transcript."
 _KEYS = {"podcastkit", "language", "speakers", "segments"}
 _EDITED = "edited"
+_PARAGRAPH = "paragraph"
 
 
 def write(transcript: Transcript) -> str:
@@ -60,7 +62,8 @@ def _speaker_content(speaker: Speaker) -> dict[str, str]:
 
 def _segment_text(segment: Segment) -> str:
     words = ",\n".join(f"      {_json(_word_content(word))}" for word in segment.words)
-    return f'    {{"speaker": {_json(segment.speaker)}, "words": [\n{words}\n    ]}}'
+    division = "" if segment.paragraph is None else f'"{_PARAGRAPH}": {_json(segment.paragraph)}, '
+    return f'    {{"speaker": {_json(segment.speaker)}, {division}"words": [\n{words}\n    ]}}'
 
 
 def _word_content(word: Word) -> list[object]:
@@ -104,13 +107,16 @@ def _read_speaker(value: object, place: str, source: str) -> Speaker:
 
 
 def _read_segment(value: object, place: str, source: str) -> Segment:
-    if not isinstance(value, dict) or set(value) != {"speaker", "words"}:
-        raise _wrong(f'{place} must have "speaker" and "words"', source)
-    speaker = value["speaker"]
+    if not isinstance(value, dict) or not {"speaker", "words"} <= set(value) <= {"speaker", _PARAGRAPH, "words"}:
+        raise _wrong(f'{place} must have "speaker" and "words", and may have "{_PARAGRAPH}"', source)
+    speaker, paragraph = value["speaker"], value.get(_PARAGRAPH)
     _expect(speaker is None or is_text(speaker), f"{place}.speaker must be a text or null", source)
-    words = _expect_list(value["words"], f"{place}.words", source)
+    stated = _PARAGRAPH not in value or isinstance(paragraph, bool)
+    _expect(stated, f"{place}.{_PARAGRAPH} must be true or false", source)
+    listed = enumerate(_expect_list(value["words"], f"{place}.words", source))
+    words = tuple(_read_word(word, f"{place}.words[{number}]", source) for number, word in listed)
     try:
-        return Segment(speaker, tuple(_read_word(word, f"{place}.words[{i}]", source) for i, word in enumerate(words)))
+        return Segment(speaker, words, paragraph)
     except ValueError as error:
         raise FormatError(f"{place}: {error}", _HINT, source=source) from error
 

@@ -36,26 +36,48 @@ def paragraphs(transcript: Transcript) -> Iterator[Paragraph]:
         announced = name
 
 
+class Division:
+    """Goes through segments and tells which begin a paragraph, when no segment is divided."""
+
+    def __init__(self) -> None:
+        self._before: Segment | None = None
+        self._length = 0
+
+    def voice(self, segment: Segment) -> bool:
+        """Whether another voice begins, which always begins a paragraph."""
+        return self._before is None or self._before.speaker != segment.speaker
+
+    def by_itself(self, segment: Segment) -> bool:
+        """Whether a paragraph begins unless a person says otherwise: another voice, a pause, a long text."""
+        before = self._before
+        paused = before is not None and segment.span.start - before.span.end >= _PAUSE
+        return self.voice(segment) or self._length > _LONG or paused
+
+    def begins(self, segment: Segment) -> bool:
+        """Whether a paragraph begins."""
+        return self.voice(segment) or (self.by_itself(segment) if segment.paragraph is None else segment.paragraph)
+
+    def go_on(self, segment: Segment, language: str) -> None:
+        """Go on to what follows a segment."""
+        self._length = (0 if self.begins(segment) else self._length) + len(join_words(segment.words, language)) + 1
+        self._before = segment
+
+
 def paragraph_starts(transcript: Transcript) -> Iterator[int]:
-    """The indices of the segments that begin a paragraph when none is divided: another voice, a pause, a long text."""
-    before: Segment | None = None
-    length = 0
+    """The indices of the segments that begin a paragraph when none is divided."""
+    division = Division()
     for index, segment in enumerate(transcript.segments):
-        if before is None or before.speaker != segment.speaker or length > _LONG or _pause(before, segment):
+        if division.begins(segment):
             yield index
-            length = 0
-        length += len(transcript.text_of(segment)) + 1
-        before = segment
-
-
-def _pause(before: Segment, after: Segment) -> bool:
-    return after.span.start - before.span.end >= _PAUSE
+        division.go_on(segment, transcript.language)
 
 
 def _stretches(transcript: Transcript) -> Iterator[tuple[tuple[Word, ...], str]]:
     """The words of each paragraph with the name of who says them."""
-    for speaker, segments in groupby(transcript.segments, key=lambda segment: segment.speaker):
+    for speaker, group in groupby(transcript.segments, key=lambda segment: segment.speaker):
+        segments = tuple(group)
         words = tuple(word for segment in segments for word in segment.words)
+        said = [wish for segment in segments for wish in _wishes(segment)]
         starts = sentence_starts([word.text for word in words], transcript.language)
         cuts = [0]
         length = 0
@@ -63,8 +85,15 @@ def _stretches(transcript: Transcript) -> Iterator[tuple[tuple[Word, ...], str]]
             length += len(before.text) + 1
             paused = word.span.start - before.span.end >= _PAUSE
             # Speech without punctuation still needs air, so twice the length ends a paragraph anywhere.
-            if (index in starts and (paused or length > _LONG)) or length > 2 * _LONG:
+            by_itself = (index in starts and (paused or length > _LONG)) or length > 2 * _LONG
+            if by_itself if said[index] is None else said[index]:
                 cuts.append(index)
                 length = 0
         for start, end in pairwise((*cuts, len(words))):
             yield words[start:end], transcript.name_of(speaker)
+
+
+def _wishes(segment: Segment) -> Iterator[bool | None]:
+    """For each word what a person wants: that a paragraph begins, that none does, or nothing."""
+    yield segment.paragraph
+    yield from [False if segment.paragraph is False else None] * (len(segment.words) - 1)

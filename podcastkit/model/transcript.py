@@ -60,6 +60,8 @@ class Segment:
 
     speaker: str | None
     words: tuple[Word, ...]
+    paragraph: bool | None = None
+    """Whether a person let a paragraph begin here (True) or go on (False); None: voices, pauses and lengths tell."""
 
     def __post_init__(self) -> None:
         if not self.words:

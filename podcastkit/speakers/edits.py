@@ -180,4 +180,5 @@ def _split(segment: Segment, to: str, inside: Callable[[Word], bool]) -> list[Se
     if segment.speaker == to:
         return [segment]
     parts = groupby(segment.words, key=inside)
-    return [Segment(to if within else segment.speaker, tuple(words)) for within, words in parts]
+    divided = [Segment(to if within else segment.speaker, tuple(words)) for within, words in parts]
+    return [replace(divided[0], paragraph=segment.paragraph), *divided[1:]]
