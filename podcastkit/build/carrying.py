@@ -15,7 +15,7 @@ from podcastkit.build.speech import heard_stages
 from podcastkit.build.transcripts import reviewed_file
 from podcastkit.config.episode import load_episode
 from podcastkit.editing.carrying import Carried, carry_over
-from podcastkit.errors import ConfigError
+from podcastkit.errors import NothingToCarry
 from podcastkit.model.revision import Author
 from podcastkit.model.transcript import Transcript
 
@@ -58,7 +58,7 @@ def newer_draft(context: Context, slug: str) -> str:
 def carry(context: Context, slug: str, by: Author, *, dry: bool = False) -> Carrying:
     """Put the corrections of an episode onto what the machine makes of its recording now; `dry` writes no transcript.
 
-    Runs the stages of speech that are out of date. Raises ConfigError when there are no corrections or nobody knows
+    Runs the stages of speech that are out of date. Raises NothingToCarry when there are no corrections or nobody knows
     what was corrected, EditConflict when the transcript is changed in that moment, and what a stage raises.
     """
     _draft_of(context, slug)
@@ -78,13 +78,13 @@ def _draft_of(context: Context, slug: str) -> Transcript:
     """The machine's transcript that the reviewed one came from."""
     review = read_review(context, slug)
     if not review.reviewed:
-        raise ConfigError(
+        raise NothingToCarry(
             f"Nobody has corrected the transcript of {slug}: there is nothing to carry over.",
             f"Run podcastkit publish {slug}.",
         )
     draft = revisions(context, slug)[-1].draft
     if not draft:
-        raise ConfigError(
+        raise NothingToCarry(
             f"What the reviewed transcript of {slug} was made from is not in its history.",
             "Corrections can be carried over when podcastkit itself made the reviewed transcript.",
         )

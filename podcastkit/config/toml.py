@@ -38,7 +38,7 @@ class Document:
         """A ConfigError that starts with the file and the line of the value at `at`, or of what holds it."""
         line = self.line_of(at)
         place = self.label if line is None else f"{self.label}, line {line}"
-        return ConfigError(f"{place}: {message}", hint, path=self.path, field=dotted(at))
+        return ConfigError(f"{place}: {message}", hint, path=self.path, field=dotted(at), line=line)
 
     def line_of(self, at: KeyPath) -> int | None:
         """The line of the value at `at`, or of the nearest thing around it that has one."""

@@ -8,25 +8,26 @@ from typing import Any, TypeAlias
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
-from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
 
 from podcastkit.editor import chapters, documents, history, lessons, publishing, saving, sound
 from podcastkit.editor.labels import labels
+from podcastkit.editor.problems import language_of, problem_of
 from podcastkit.editor.requests import json_of
 from podcastkit.editor.room import Room
 from podcastkit.editor.security import PREVIEW_POLICY, Access, Guard
-from podcastkit.errors import BusyError, ConfigError, EditConflict, PodcastkitError
+from podcastkit.errors import EditConflict, PodcastkitError
 
 STATIC = Path(__file__).parent / "static"
 
 Answer: TypeAlias = Callable[[Request], Awaitable[Response]]
 
 
-def application(room: Room, access: Access) -> Starlette:
+def application(room: Room, access: Access) -> ASGIApp:
     """The editing room for who has access."""
 
     def told(ask: Callable[..., Any]) -> Answer:
@@ -58,7 +59,7 @@ def application(room: Room, access: Access) -> Starlette:
         return HTMLResponse(page, headers={"content-security-policy": PREVIEW_POLICY})
 
     async def publish(request: Request) -> Response:
-        lines = publishing.published(room, **request.path_params)
+        lines = publishing.published(room, language=language_of(request.headers), **request.path_params)
         return StreamingResponse(lines, media_type="application/x-ndjson")
 
     def session(room: Room) -> dict[str, object]:
@@ -70,7 +71,14 @@ def application(room: Room, access: Access) -> Starlette:
             "labels": dict(labels(show.language)),
         }
 
-    return Starlette(
+    async def problem(request: Request, error: Exception) -> Response:
+        found = problem_of(error, room.workspace.root)
+        content = found.content(language_of(request.headers))
+        if isinstance(error, EditConflict):
+            content |= saving.conflict_content(error)
+        return JSONResponse(content, found.status)
+
+    app = Starlette(
         routes=[
             Route("/", _page),
             Route("/episodes/{slug}", _page),
@@ -91,27 +99,11 @@ def application(room: Room, access: Access) -> Starlette:
             Route("/api/episodes/{slug}/audio", audio),
             Route("/api/episodes/{slug}/peaks", peaks),
         ],
-        middleware=[Middleware(Guard, access=access)],
-        exception_handlers={PodcastkitError: _problem},
+        exception_handlers={PodcastkitError: problem, OSError: problem, Exception: problem},
     )
+    # Around everything: what is answered when something of ours breaks binds the browser too.
+    return Guard(app, access)
 
 
 async def _page(_: Request) -> Response:
     return FileResponse(STATIC / "index.html")
-
-
-async def _problem(_: Request, error: Exception) -> Response:
-    """What went wrong because of the input or the world, in the words that the command line would use."""
-    assert isinstance(error, PodcastkitError)
-    kind, status = next((found for type_, found in _KINDS.items() if isinstance(error, type_)), ("problem", 422))
-    content: dict[str, object] = {"error": kind, "message": error.message, "hint": error.hint}
-    if isinstance(error, EditConflict):
-        content |= saving.conflict_content(error)
-    return JSONResponse(content, status)
-
-
-_KINDS: dict[type[PodcastkitError], tuple[str, int]] = {
-    ConfigError: ("config", 404),
-    EditConflict: ("conflict", 409),
-    BusyError: ("busy", 423),
-}

@@ -7,6 +7,7 @@ from podcastkit.build.context import Context
 from podcastkit.build.review import published_offset, read_review
 from podcastkit.build.transcripts import find_entry
 from podcastkit.config.episode import load_episode
+from podcastkit.editor.problems import problem_of
 from podcastkit.editor.room import Room
 from podcastkit.errors import PodcastkitError
 from podcastkit.formats.paragraphs import paragraph_starts
@@ -24,12 +25,12 @@ def episodes(room: Room) -> dict[str, object]:
 
 def _entry(context: Context, slug: str) -> dict[str, object]:
     folder = context.workspace.episode_folder(slug)
-    entry: dict[str, object] = {"slug": slug, "title": slug, "date": "", "state": "broken", "why": ""}
+    entry: dict[str, object] = {"slug": slug, "title": slug, "date": "", "state": "broken", "why": None}
     try:
         episode = load_episode(folder, timezone=context.show.timezone)
         entry |= {"title": episode.title, "date": episode.date.date().isoformat(), "duration": _duration(context, slug)}
     except PodcastkitError as error:
-        return entry | {"why": error.message}
+        return entry | {"why": problem_of(error, context.workspace.root).content(context.show.language)}
     if (folder / "transcript.json").is_file():
         return entry | {"state": "reviewed"}
     return entry | {"state": "draft" if find_entry(context, slug, "attribute") else "untranscribed"}

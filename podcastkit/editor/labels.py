@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from podcastkit.editor.publishing_words import PUBLISHING
 from podcastkit.language.sentences import base_language
 
 # key: (French, English). {name} stands for what the page puts there.
@@ -31,16 +32,12 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "Le serveur ne répond pas. Votre travail est gardé dans ce navigateur.",
         "The server does not answer. Your work is kept in this browser.",
     ),
-    "closed": (
-        (
-            "Cette page date d’avant le redémarrage de la salle. Ouvrez l’adresse affichée par « podcastkit edit » : "
-            "votre travail, gardé dans ce navigateur, vous y sera proposé."
-        ),
-        (
-            "This page is from before the room was started again. Open the address that “podcastkit edit” printed: "
-            "your work, kept in this browser, will be offered there."
-        ),
+    "offline_next": (
+        "Si « podcastkit edit » est arrêté, relancez-le et ouvrez l’adresse qu’il affiche.",
+        "If “podcastkit edit” has ended, start it again and open the address that it prints.",
     ),
+    "unknown_problem": ("Le serveur a répondu par une erreur.", "The server has answered with an error."),
+    "detail": ("Détail technique", "Technical detail"),
     "busy": (
         "Une publication est en cours ; l’enregistrement suivra.",
         "An episode is being published; saving will follow.",
@@ -57,7 +54,6 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "Quelqu’un d’autre a corrigé cet épisode : ses corrections et les vôtres sont réunies.",
         "Somebody else has corrected this episode: their corrections and yours are joined.",
     ),
-    "failed": ("Cela n’a pas marché : {message}", "This did not work: {message}"),
     # Listening
     "player": ("Écoute", "Listening"),
     "play": ("Lire", "Play"),
@@ -139,6 +135,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "Proposed by podcastkit; your first change makes them yours.",
     ),
     "chapters_yours": ("Vos chapitres", "Your chapters"),
+    "chapters_not_saved": ("Vos chapitres ne sont pas enregistrés.", "Your chapters are not saved."),
     "chapters_changed": (
         "Les chapitres ont été modifiés ailleurs entre-temps ; les voici, votre modification n’a pas été faite.",
         "The chapters were changed elsewhere meanwhile; here they are, your change was not made.",
@@ -146,18 +143,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "evidence_before": ("Avant", "Before"),
     "evidence_after": ("Après", "After"),
     "no_chapters": ("Aucun chapitre", "No chapter"),
-    # Notes, publishing, learning
+    # Notes, learning
     "notes": ("Aperçu des notes", "Preview the notes"),
+    "notes_making": ("Préparation de l’aperçu…", "Making the preview…"),
     "notes_preview": ("Aperçu de la page publiée", "Preview of the published page"),
-    "publish": ("Publier", "Publish"),
-    "publishing": ("Publication…", "Publishing…"),
-    "published": ("Publié", "Published"),
-    "published_nothing": ("Publié ; rien n’a changé.", "Published; nothing has changed."),
-    "published_changed": ("Fichiers changés :", "Files that changed:"),
-    "publish_refused": ("Rien n’a été publié.", "Nothing was published."),
-    "stage_done": ("fait", "done"),
-    "stage_same": ("inchangé", "unchanged"),
-    "stage_running": ("en cours", "running"),
     "lessons": ("Glossaire", "Glossary"),
     "lessons_intro": (
         "Des noms que vous corrigez souvent. Acceptés, ils seront reconnus dès le prochain épisode.",
@@ -268,7 +257,7 @@ _WHY: Mapping[str, tuple[str, str]] = {
     **dict.fromkeys(_VOCABULARY, ("le vocabulaire change", "the vocabulary changes")),
 }
 
-_ALL = {**_WORDS, **{f"why {name}": words for name, words in _WHY.items()}}
+_ALL = {**_WORDS, **PUBLISHING, **{f"why {name}": words for name, words in _WHY.items()}}
 
 LABELS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {

@@ -10,6 +10,7 @@ import { showHistory } from "./history.js";
 import { listen } from "./keys.js";
 import { showLessons } from "./lessons.js";
 import { Player } from "./player.js";
+import { notice, noticeProblem } from "./problems.js";
 import { showNotes, showPublish } from "./publish.js";
 import { showSearch } from "./search.js";
 import { keep, settings } from "./settings.js";
@@ -34,7 +35,7 @@ export async function openEpisode(root, session, slug) {
   const view = new TranscriptView(text, store, acts);
   acts.view = view;
   acts.autosave = new Autosave(store, slug, {
-    show: (name, words) => state.show(name, words),
+    show: (name, words, error) => state.show(name, words, error),
     onConflict: (answer, resolve) => showConflicts(answer, (id) => store.nameOf(id) || label("nobody"), resolve),
   });
   acts.chapters = new Chapters(path, store, player, (chapters) => waveform.setChapters(chapters ?? []));
@@ -66,8 +67,11 @@ export async function openEpisode(root, session, slug) {
   follow(store, player, view, waveform);
   listen(acts.byKey);
   performance.mark("editable");
-  offerKept(root, acts.autosave);
-  bytes(`${path}/peaks`).then((peaks) => waveform.setPeaks(peaks), () => announce(label("no_sound")));
+  offerKept(acts.autosave);
+  const peaks = bytes(`${path}/peaks`);
+  peaks.then((found) => waveform.setPeaks(found), (error) => noticeProblem(error));
+  // Where peaks could not be had either, that problem is told.
+  player.addEventListener("error", () => peaks.then(() => noticeProblem({ message: label("no_sound") }), () => {}), { once: true });
 }
 
 /** What keys and buttons do. */
@@ -165,7 +169,6 @@ function follow(store, player, view, waveform) {
     waveform.show(player.time);
     view.showTime(player.time, settings.follow && player.playing && Date.now() - typedAt > SKIP);
   });
-  player.addEventListener("error", () => announce(label("no_sound")));
   const colour = (speaker) => {
     const at = store.speakers.findIndex((one) => one.id === speaker);
     return at < 0 ? "none" : at % SPEAKER_COLOURS;
@@ -176,19 +179,13 @@ function follow(store, player, view, waveform) {
 }
 
 /** Changes that an earlier visit could not save are offered: never lost, and never put in by themselves. */
-async function offerKept(root, autosave) {
+async function offerKept(autosave) {
   const kept = await autosave.kept();
   if (!kept.length) return;
   const last = new Date(kept.at(-1).at);
   const day = last.toLocaleDateString(document.documentElement.lang);
-  const act = (then) => () => {
-    banner.remove();
-    then();
-  };
-  const banner = element("div", { class: "banner", role: "alert" },
-    element("p", {}, label("kept_found", { time: `${day}, ${timeOfDay(last)}` })),
-    element("div", { class: "actions" },
-      button("kept_restore", act(() => autosave.restore(kept)), { class: "primary" }),
-      button("kept_discard", act(() => autosave.discard()))));
-  root.querySelector("main").before(banner);
+  notice(element("p", {}, label("kept_found", { time: `${day}, ${timeOfDay(last)}` })), [
+    ["kept_restore", () => autosave.restore(kept), { class: "primary" }],
+    ["kept_discard", () => autosave.discard(kept)],
+  ], { role: "alert" });
 }

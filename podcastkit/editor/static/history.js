@@ -2,6 +2,7 @@
 
 import { ask } from "./api.js";
 import { announce, button, clock, dialog, element, label } from "./dom.js";
+import { problem } from "./problems.js";
 
 /** What this page's saves are called in the history, which is written in English. */
 const ROOM = "corrected in the editing room";
@@ -20,7 +21,7 @@ export async function showHistory(path, before, load) {
     if (older) list.append(element("li", { class: "soft" }, label("found_more", { count: older })));
     if (!revisions.length) list.append(element("li", { class: "soft" }, label("history_none")));
   } catch (error) {
-    list.replaceChildren(element("li", { role: "alert" }, label("failed", { message: error.message })));
+    list.replaceChildren(element("li", {}, problem(error)));
   }
 }
 
@@ -39,7 +40,7 @@ function item({ revision, when, who, what }, current, path, restore) {
       passages.replaceChildren(...(found.length ? found.map(passage) : [element("li", { class: "soft" }, label("history_same"))]));
       if (more) passages.append(element("li", { class: "soft" }, label("found_more", { count: more })));
     } catch (error) {
-      passages.replaceChildren(element("li", { role: "alert" }, label("failed", { message: error.message })));
+      passages.replaceChildren(element("li", {}, problem(error)));
     }
   });
   return element("li", {}, details);

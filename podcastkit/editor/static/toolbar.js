@@ -2,6 +2,7 @@
 
 import { announce, button, clock, element, label } from "./dom.js";
 import { SPEEDS } from "./player.js";
+import { detail } from "./problems.js";
 import { keep, settings } from "./settings.js";
 import { DOUBT } from "./store.js";
 
@@ -29,14 +30,21 @@ export function listening(player, duration, acts) {
     icon("backward", "−3", () => acts.backward()), toggle, icon("forward", "+3", () => acts.forward()), time, speed, loop);
 }
 
+const FAILING = new Set(["offline", "closed", "refused"]);
+
 /** What is saved and what is not: seen, and told when it matters. */
 export class SaveState {
-  node = element("p", { class: "save-state" });
+  #text = "";
+  node = element("div", { class: "save-state" });
 
-  show(state, text) {
+  /** `error` is the problem, with its next step, where there is one. */
+  show(state, text, error = null) {
     const before = this.node.dataset.state;
+    // Each new try would close what somebody reads, and says nothing while it fails again.
+    if (FAILING.has(before) && (state === "saving" || (state === before && text === this.#text))) return;
+    this.#text = text;
     this.node.dataset.state = state;
-    this.node.textContent = text;
+    this.node.replaceChildren(text, ...(error ? [` ${error.next}`, detail(error.detail, error.folded)] : []).filter(Boolean));
     if (state !== "unsaved" && state !== "saving" && state !== before) announce(text);
   }
 }
