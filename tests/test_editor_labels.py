@@ -51,6 +51,6 @@ def test_every_reason_for_a_chapter_has_words() -> None:
 
 
 def test_no_label_is_left_over() -> None:
-    made = ("why ", "stage ", "artefact ", "files_", "key", "state_", "conflict_")
+    made = ("why ", "stage ", "artefact ", "files_", "key", "state_", "conflict_", "carry_", "history_")
     left = [key for key in LABELS["fr"] if not key.startswith(made) and key.removesuffix("_one") not in PAGE]
     assert left == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from podcastkit.build.context import Context
 from podcastkit.build.drafts import Origin, heard_last, machine_transcript
@@ -16,8 +17,11 @@ from podcastkit.build.transcripts import reviewed_file
 from podcastkit.config.episode import load_episode
 from podcastkit.editing.carrying import Carried, carry_over
 from podcastkit.errors import NothingToCarry
-from podcastkit.model.revision import Author
+from podcastkit.model.revision import Author, Source
 from podcastkit.model.transcript import Transcript
+
+WHAT = "carried over to another transcript of the machine"
+"""What the history says of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,26 +37,57 @@ class Carrying:
     """None when nothing was written."""
 
 
-def newer_draft(context: Context, slug: str) -> str:
-    """Why the corrections of an episode should be carried over, in a sentence; empty when there is no reason.
+@dataclass(frozen=True, slots=True)
+class Newer:
+    """That corrections should be carried over to another draft of the machine, and which one."""
+
+    reason: Literal["recording", "draft"]
+    """Whether the recording is another one than the reviewed transcript came from, or the draft of it."""
+    digest: str
+    """Of that recording or draft."""
+
+    def __str__(self) -> str:
+        return _REASONS[self.reason]
+
+
+_REASONS = {
+    "recording": (
+        "the recording is another one than the reviewed transcript was made from, so that its times may be wrong"
+    ),
+    "draft": "the machine has transcribed again since the reviewed transcript was made",
+}
+
+
+def newer_draft(context: Context, slug: str) -> Newer | None:
+    """Why the corrections of an episode should be carried over; None when there is no reason.
 
     Either the recording is another one than the reviewed transcript came from, or there is another draft of it in the
     cache. Raises what `revisions` and `recording_path` raise.
     """
-    if not reviewed_file(context, slug).is_file():
-        return ""
-    known = revisions(context, slug)
-    came_from = next((one.source for one in reversed(known) if one.revision == known[-1].draft and one.source), None)
-    if came_from is None:
-        return ""
+    source = came_from(context, slug)
+    if source is None:
+        return None
     episode = load_episode(context.workspace.episode_folder(slug), timezone=context.show.timezone)
     recording = context.memory.digest(recording_path(context, episode))
-    if came_from.recording and came_from.recording != recording:
-        return "the recording is another one than the reviewed transcript was made from, so that its times may be wrong"
+    if source.recording and source.recording != recording:
+        return Newer("recording", recording)
     heard = heard_last(context, slug)
-    if heard and came_from.draft and heard.draft != came_from.draft:
-        return "the machine has transcribed again since the reviewed transcript was made"
-    return ""
+    if heard and source.draft and heard.draft != source.draft:
+        return Newer("draft", heard.draft)
+    return None
+
+
+def why_carry(context: Context, slug: str) -> str:
+    """The same as a sentence; empty when there is no reason."""
+    return str(newer_draft(context, slug) or "")
+
+
+def came_from(context: Context, slug: str) -> Source | None:
+    """What the reviewed transcript was made of; None when nobody knows, or there is none."""
+    if not reviewed_file(context, slug).is_file():
+        return None
+    known = revisions(context, slug)
+    return next((one.source for one in reversed(known) if one.revision == known[-1].draft and one.source), None)
 
 
 def carry(context: Context, slug: str, by: Author, *, dry: bool = False) -> Carrying:
@@ -69,8 +104,7 @@ def carry(context: Context, slug: str, by: Author, *, dry: bool = False) -> Carr
     carried = carry_over(old, review.transcript, made.transcript)
     if dry:
         return Carrying(review.file, review.transcript, carried, None)
-    what = "carried over to another transcript of the machine"
-    saved = put(context, slug, carried.transcript, base=review.revision, who=by.who, what=what, now=by.now, made=made)
+    saved = put(context, slug, carried.transcript, base=review.revision, who=by.who, what=WHAT, now=by.now, made=made)
     return Carrying(review.file, review.transcript, carried, saved)
 
 

@@ -14,7 +14,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from podcastkit.editor import chapters, documents, history, lessons, publishing, saving, sound
+from podcastkit.editor import carrying, chapters, documents, history, lessons, publishing, saving, sound
 from podcastkit.editor.labels import labels
 from podcastkit.editor.problems import language_of, problem_of
 from podcastkit.editor.requests import json_of
@@ -62,6 +62,11 @@ def application(room: Room, access: Access) -> ASGIApp:
         lines = publishing.published(room, language=language_of(request.headers), **request.path_params)
         return StreamingResponse(lines, media_type="application/x-ndjson")
 
+    async def carry(request: Request) -> Response:
+        content, language = await json_of(request), language_of(request.headers)
+        lines = carrying.carried(room, content=content, language=language, **request.path_params)
+        return StreamingResponse(lines, media_type="application/x-ndjson")
+
     def session(room: Room) -> dict[str, object]:
         show = room.context().show
         return {
@@ -96,6 +101,8 @@ def application(room: Room, access: Access) -> ASGIApp:
             Route("/api/episodes/{slug}/chapters", written(chapters.keep), methods=["PUT"]),
             Route("/api/episodes/{slug}/notes", notes),
             Route("/api/episodes/{slug}/publish", publish, methods=["POST"]),
+            Route("/api/episodes/{slug}/draft", told(carrying.newer)),
+            Route("/api/episodes/{slug}/carry", carry, methods=["POST"]),
             Route("/api/episodes/{slug}/audio", audio),
             Route("/api/episodes/{slug}/peaks", peaks),
         ],

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from podcastkit.build import records
 from podcastkit.build.context import Context
-from podcastkit.build.review import published_offset, read_review
+from podcastkit.build.review import read_review
 from podcastkit.build.transcripts import find_entry
 from podcastkit.config.episode import load_episode
+from podcastkit.editor import sound
 from podcastkit.editor.problems import problem_of
 from podcastkit.editor.room import Room
 from podcastkit.errors import PodcastkitError
@@ -49,7 +50,7 @@ def document(room: Room, slug: str) -> dict[str, object]:
         "slug": slug,
         "title": episode.title,
         "duration": max(_duration(context, slug), spoken),
-        "offset": published_offset(context, slug) or 0,
+        "offset": sound.offset(context, slug),
         "revision": review.revision,
         "reviewed": review.reviewed,
         **transcript_content(review.transcript),

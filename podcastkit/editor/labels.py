@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from podcastkit.editor.carrying_words import CARRYING
 from podcastkit.editor.publishing_words import PUBLISHING
 from podcastkit.language.sentences import base_language
 
@@ -159,7 +160,6 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     # History
     "history": ("Historique", "History"),
     "history_none": ("Rien n’a encore été corrigé.", "Nothing was corrected yet."),
-    "history_room": ("corrigé ici", "corrected here"),
     "history_current": ("version actuelle", "as it is now"),
     "history_same": ("Le texte est le même.", "The text is the same."),
     "history_restore": ("Revenir à cette version", "Bring this version back"),
@@ -257,7 +257,7 @@ _WHY: Mapping[str, tuple[str, str]] = {
     **dict.fromkeys(_VOCABULARY, ("le vocabulaire change", "the vocabulary changes")),
 }
 
-_ALL = {**_WORDS, **PUBLISHING, **{f"why {name}": words for name, words in _WHY.items()}}
+_ALL = {**_WORDS, **PUBLISHING, **CARRYING, **{f"why {name}": words for name, words in _WHY.items()}}
 
 LABELS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {

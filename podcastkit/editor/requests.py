@@ -37,6 +37,14 @@ def text_of(content: dict[str, Any], name: str, default: str | None = None) -> s
     return value
 
 
+def flag_of(content: dict[str, Any], name: str) -> bool:
+    """A yes or no that the page sends; no where it says nothing. Raises RequestError."""
+    value = content.get(name, False)
+    if not isinstance(value, bool):
+        raise RequestError(f"{name} must be true or false")
+    return value
+
+
 def numbers_of(content: dict[str, Any], name: str) -> tuple[int, ...]:
     """Whole numbers that the page sends. Raises RequestError."""
     values = content.get(name, [])

@@ -2,6 +2,7 @@
 
 import { ask, bytes } from "./api.js";
 import { Autosave } from "./autosave.js";
+import { offerCarry } from "./carry.js";
 import { showConflicts } from "./conflicts.js";
 import { Chapters } from "./chapters.js";
 import { announce, button, clock, element, label, timeOfDay } from "./dom.js";
@@ -43,7 +44,11 @@ export async function openEpisode(root, session, slug) {
   acts.notes = () => showNotes(path, acts.saveAll);
   acts.history = () => showHistory(path, acts.saveAll, (document) => store.load(document));
   acts.lessons = () => showLessons(acts.saveAll);
-  acts.publish = () => showPublish(path, acts.saveAll);
+  const carry = () => offerCarry(path, async () => {
+    await acts.saveAll();
+    return !store.changed;
+  });
+  acts.publish = () => showPublish(path, acts.saveAll).then(carry);
   if (content.reviewed) state.show("saved", label("unchanged"));
   document.title = `${content.title} – ${label("room")}`;
   root.replaceChildren(
@@ -68,6 +73,7 @@ export async function openEpisode(root, session, slug) {
   listen(acts.byKey);
   performance.mark("editable");
   offerKept(acts.autosave);
+  carry();
   const peaks = bytes(`${path}/peaks`);
   peaks.then((found) => waveform.setPeaks(found), (error) => noticeProblem(error));
   // Where peaks could not be had either, that problem is told.

@@ -2,10 +2,7 @@
 
 import { ask } from "./api.js";
 import { announce, button, clock, dialog, element, label } from "./dom.js";
-import { problem } from "./problems.js";
-
-/** What this page's saves are called in the history, which is written in English. */
-const ROOM = "corrected in the editing room";
+import { detail, problem } from "./problems.js";
 
 export async function showHistory(path, before, load) {
   const list = element("ol", { class: "revisions" });
@@ -25,13 +22,14 @@ export async function showHistory(path, before, load) {
   }
 }
 
-function item({ revision, when, who, what }, current, path, restore) {
+function item({ revision, when, who, what, kind }, current, path, restore) {
   const date = new Date(when).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
   const words = [date, who].filter(Boolean).join(" · ");
-  const done = what === ROOM ? label("history_room") : what;
+  const done = label(`history_${kind}`);
   if (current) return element("li", {}, element("strong", {}, words), element("p", { class: "soft" }, `${done} · ${label("history_current")}`));
   const passages = element("ul", { class: "results" });
-  const details = element("details", {}, element("summary", {}, words), element("p", { class: "soft" }, done), passages,
+  const details = element("details", {}, element("summary", {}, words), element("p", { class: "soft" }, done),
+    kind === "room" ? null : detail(what), passages,
     element("div", { class: "actions" }, button("history_restore", restore)));
   details.addEventListener("toggle", async () => {
     if (!details.open || passages.children.length) return;
