@@ -12,7 +12,7 @@ from unittest.mock import Mock
 import pytest
 
 from podcastkit.build import carrying, review, revisions
-from podcastkit.build.carrying import carry, why_carry
+from podcastkit.build.carrying import carry, newer_draft
 from podcastkit.build.context import Context, read_context
 from podcastkit.build.runner import Runner
 from podcastkit.build.stage import Stage
@@ -111,30 +111,30 @@ def file_of(context: Context) -> Path:
 
 
 def test_nothing_is_said_while_the_draft_is_the_one_that_was_corrected(context: Context) -> None:
-    assert why_carry(context, DEMO) == ""
+    assert newer_draft(context, DEMO) == ""
     shutil.rmtree(context.workspace.cache)
-    assert why_carry(context, DEMO) == ""
+    assert newer_draft(context, DEMO) == ""
 
 
 def test_another_recording_is_told_even_without_a_cache(context: Context) -> None:
     with recording(context).open("ab") as file:
         file.write(b"x")
-    assert "the recording is another one" in why_carry(context, DEMO)
+    assert "the recording is another one" in newer_draft(context, DEMO)
     shutil.rmtree(context.workspace.cache)
-    assert "the recording is another one" in why_carry(context, DEMO)
+    assert "the recording is another one" in newer_draft(context, DEMO)
 
 
 def test_another_draft_of_the_same_recording_is_told(context: Context) -> None:
     heard(context, SAID, "d2")
-    assert "has transcribed again" in why_carry(context, DEMO)
+    assert "has transcribed again" in newer_draft(context, DEMO)
 
 
 def test_a_transcript_of_unknown_origin_or_of_the_machine_s_is_not_spoken_of(context: Context) -> None:
     heard(context, SAID, "d2")
     shutil.rmtree(context.workspace.episode_folder(DEMO) / "history")
-    assert why_carry(context, DEMO) == ""
+    assert newer_draft(context, DEMO) == ""
     file_of(context).unlink()
-    assert why_carry(context, DEMO) == ""
+    assert newer_draft(context, DEMO) == ""
 
 
 def test_corrections_are_put_onto_what_the_machine_makes_of_audio_that_was_cut(
@@ -146,7 +146,7 @@ def test_corrections_are_put_onto_what_the_machine_makes_of_audio_that_was_cut(
     assert planned.carried
     assert planned.saved is None
     assert review.read_review(context, DEMO) == before
-    assert "has transcribed again" in why_carry(context, DEMO)
+    assert "has transcribed again" in newer_draft(context, DEMO)
     done = carry(context, DEMO, BY)
     now = review.read_review(context, DEMO).transcript
     assert done.saved
@@ -155,7 +155,7 @@ def test_corrections_are_put_onto_what_the_machine_makes_of_audio_that_was_cut(
     assert [segment.span.start for segment in now.segments] == [2_000, 12_000]
     assert now.name_of(now.segments[0].speaker) == "Fleur Pellerin"
     assert [lost.corrected for lost in planned.carried.lost] == ["Bonsoir"]
-    assert why_carry(context, DEMO) == ""
+    assert newer_draft(context, DEMO) == ""
 
 
 def test_the_transcript_of_before_stays_in_the_history_with_its_draft(
@@ -170,7 +170,7 @@ def test_the_transcript_of_before_stays_in_the_history_with_its_draft(
     assert revisions.transcript_at(context, DEMO, before.revision) == before.transcript
     revisions.restore(context, DEMO, before.revision, who="bob", now=BY.now)
     assert revisions.revisions(context, DEMO)[-1].draft == revision_of(native.write(SAID))
-    assert "has transcribed again" in why_carry(context, DEMO)
+    assert "has transcribed again" in newer_draft(context, DEMO)
 
 
 def test_a_page_that_was_open_before_does_not_put_old_times_onto_new_ones(

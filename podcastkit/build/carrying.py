@@ -38,7 +38,7 @@ class Carrying:
 
 
 @dataclass(frozen=True, slots=True)
-class Newer:
+class Another:
     """That corrections should be carried over to another draft of the machine, and which one."""
 
     reason: Literal["recording", "draft"]
@@ -58,7 +58,7 @@ _REASONS = {
 }
 
 
-def newer_draft(context: Context, slug: str) -> Newer | None:
+def another_draft(context: Context, slug: str) -> Another | None:
     """Why the corrections of an episode should be carried over; None when there is no reason.
 
     Either the recording is another one than the reviewed transcript came from, or there is another draft of it in the
@@ -70,16 +70,16 @@ def newer_draft(context: Context, slug: str) -> Newer | None:
     episode = load_episode(context.workspace.episode_folder(slug), timezone=context.show.timezone)
     recording = context.memory.digest(recording_path(context, episode))
     if source.recording and source.recording != recording:
-        return Newer("recording", recording)
+        return Another("recording", recording)
     heard = heard_last(context, slug)
     if heard and source.draft and heard.draft != source.draft:
-        return Newer("draft", heard.draft)
+        return Another("draft", heard.draft)
     return None
 
 
-def why_carry(context: Context, slug: str) -> str:
+def newer_draft(context: Context, slug: str) -> str:
     """The same as a sentence; empty when there is no reason."""
-    return str(newer_draft(context, slug) or "")
+    return str(another_draft(context, slug) or "")
 
 
 def came_from(context: Context, slug: str) -> Source | None:

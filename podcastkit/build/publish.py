@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from podcastkit.build import records
-from podcastkit.build.carrying import why_carry
+from podcastkit.build.carrying import newer_draft
 from podcastkit.build.context import Context
 from podcastkit.build.episode import STAGES, Built, build_episode, stages_of
 from podcastkit.build.feed import Feed, check_feed_stage, check_files_stage, feed_stage, moved_findings
@@ -87,7 +87,7 @@ def publish(context: Context, slugs: Sequence[str]) -> PublishResult:
             made.spoken.repairs,
             made.spoken.named,
             made.writing,
-            why_carry(context, made.slug),
+            newer_draft(context, made.slug),
         )
         for run, made, files in zip(runners, built, changed, strict=True)
     )
@@ -125,7 +125,7 @@ def plan(context: Context, slugs: Sequence[str]) -> PublishResult:
             seen = {report.name for report in (*run.reports, *site.reports)}
             waiting = f"waits for {stopped}, which runs"
             run.reports += [StageReport(name, True, waiting) for name in stages_of(context.show) if name not in seen]
-        stages, carry = _merged(run.reports, site.reports), why_carry(context, slug)
+        stages, carry = _merged(run.reports, site.reports), newer_draft(context, slug)
         results.append(EpisodeResult(slug, episode.guid, episode.title, stages, (), carry=carry))
     return PublishResult(tuple(results), ())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from podcastkit.build.carrying import why_carry
+from podcastkit.build.carrying import newer_draft
 from podcastkit.build.context import Context
 from podcastkit.build.learning import Taught, taught
 from podcastkit.build.publish import plan
@@ -46,7 +46,7 @@ def _status(context: Context, slug: str) -> EpisodeStatus:
         state, why = _state(context, slug)
         said = known_transcript(context, slug)
         corrections = taught(context, episode)
-        carry = why_carry(context, slug)
+        carry = newer_draft(context, slug)
     except PodcastkitError as error:
         return EpisodeStatus(slug, "broken", "", "", transcript, error.message)
     date = episode.date.date().isoformat()

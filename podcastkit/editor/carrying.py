@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from podcastkit.build.carrying import Carrying, carry, newer_draft
+from podcastkit.build.carrying import Carrying, another_draft, carry
 from podcastkit.build.transcripts import refuse_unknown
 from podcastkit.editor.requests import flag_of
 from podcastkit.editor.room import Room
@@ -22,7 +22,7 @@ def newer(room: Room, slug: str) -> dict[str, object]:
     """
     context = room.context()
     refuse_unknown(context, slug, nor="")
-    found = newer_draft(context, slug)
+    found = another_draft(context, slug)
     context.memory.save()
     return {"draft": found.digest, "reason": found.reason} if found else {"draft": "", "reason": ""}
 

@@ -20,7 +20,7 @@ CARRYING: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "carry_draft": (
             (
-                "La machine a de nouveau transcrit cet épisode depuis vos corrections ; elles peuvent être reportées sur "
+                "La machine a retranscrit cet épisode depuis vos corrections ; elles peuvent être reportées sur "
                 "sa nouvelle version."
             ),
             (

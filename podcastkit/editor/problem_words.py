@@ -200,7 +200,7 @@ _PROBLEMS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
 FOLDED: Mapping[str, str] = MappingProxyType({"fr": "Détail technique", "en": "Technical detail"})
 """What the detail is called where it is folded."""
 
-LINE: Mapping[str, str] = MappingProxyType({"fr": "{file}, ligne {line}", "en": "{file}, line {line}"})
+LINE: Mapping[str, str] = MappingProxyType({"fr": "{file} (ligne {line})", "en": "{file} (line {line})"})
 """A place in a file."""
 
 PROBLEMS: Mapping[str, Mapping[str, tuple[str, str]]] = MappingProxyType(
