@@ -204,12 +204,8 @@ def read(path: Path, keys: Collection[str], *, label: str = "") -> Table:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise ConfigError(
-            f"{label}, line {line}: this is not UTF-8 text",
-            "Save the file as UTF-8 in your editor.",
-            path=path,
-            line=line,
-        ) from error
+        hint = "Save the file as UTF-8 in your editor."
+        raise ConfigError(f"{label}, line {line}: this is not UTF-8 text", hint, path=path, line=line) from error
     return parse(text, path, keys, label=label)
 
 

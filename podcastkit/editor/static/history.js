@@ -4,6 +4,9 @@ import { ask } from "./api.js";
 import { announce, button, clock, dialog, element, label } from "./dom.js";
 import { detail, problem } from "./problems.js";
 
+/** Kinds of entries of which the history says more, in English. */
+const DETAILED = new Set(["speakers", "imported", "other"]);
+
 export async function showHistory(path, before, load) {
   const list = element("ol", { class: "revisions" });
   const made = dialog(label("history"), list);
@@ -29,7 +32,7 @@ function item({ revision, when, who, what, kind }, current, path, restore) {
   if (current) return element("li", {}, element("strong", {}, words), element("p", { class: "soft" }, `${done} · ${label("history_current")}`));
   const passages = element("ul", { class: "results" });
   const details = element("details", {}, element("summary", {}, words), element("p", { class: "soft" }, done),
-    kind === "room" ? null : detail(what), passages,
+    DETAILED.has(kind) ? detail(what) : null, passages,
     element("div", { class: "actions" }, button("history_restore", restore)));
   details.addEventListener("toggle", async () => {
     if (!details.open || passages.children.length) return;
