@@ -12,8 +12,9 @@ from unittest.mock import Mock
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from podcastkit.audio.encode import Mastered
 from podcastkit.build import carrying as build_carrying
-from podcastkit.build import review, revisions
+from podcastkit.build import records, review, revisions
 from podcastkit.build.runner import runner_of
 from podcastkit.build.stage import Stage
 from podcastkit.config.workspace import Workspace
@@ -27,6 +28,7 @@ from podcastkit.files.atomic import write_text
 from podcastkit.files.digest import digest_file
 from podcastkit.files.lock import workspace_lock
 from podcastkit.formats import native
+from podcastkit.model.audio import Loudness
 from podcastkit.model.revision import Author
 from podcastkit.model.transcript import Transcript
 
@@ -156,7 +158,8 @@ def test_the_sound_is_that_of_the_transcript(
 
     def master(folder: Any, _: object) -> None:
         write_text(folder / "episode.mp3", "old")
-        write_text(folder / "mastered.json", json.dumps(MASTERED))
+        mastered = Mastered(15_000, 4_000, Loudness(-16.0, 5.0, -1.0), 0.0)
+        write_text(folder / "mastered.json", records.dump(mastered))
 
     run.run(Stage("master", 1, inputs={"recording": digest_file(recording)}), master)
     run.save()
@@ -169,9 +172,6 @@ def test_the_sound_is_that_of_the_transcript(
     assert document(corrected, EPISODE)["offset"] == 0
     recording.unlink()
     assert sound.audio(corrected, EPISODE).read_text() == "old"
-
-
-MASTERED = {"duration": 15_000, "offset": 4_000, "loudness": {"integrated": -16.0, "true_peak": -1.5, "range": 3.0}}
 
 
 @pytest.fixture
@@ -203,8 +203,8 @@ def test_the_page_carries_corrections_over_with_what_was_typed_last(
     page.keyboard.type(" Oui.")
     told.get_by_role("button", name="Reporter les corrections…").click()
     asked = page.get_by_role("dialog", name="Reporter les corrections")
-    expect(asked).to_contain_text("2 corrections ont leur place.")
-    expect(asked).to_contain_text("1 n’en a pas")
+    expect(asked).to_contain_text("2 corrections trouvent leur place")
+    expect(asked).to_contain_text("1 n’en trouve pas")
     expect(asked.locator("del")).to_have_text("Bonjour")
     expect(asked.locator("ins")).to_have_text("Bonsoir")
     asked.get_by_role("button", name="Reporter", exact=True).click()

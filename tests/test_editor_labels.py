@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from podcastkit.build.episode import STAGES
 from podcastkit.chapters import coefficients
 from podcastkit.editor.app import STATIC
 from podcastkit.editor.labels import LABELS, labels
@@ -48,6 +49,10 @@ def test_every_reason_for_a_chapter_has_words() -> None:
     features = {feature for name in ("with_speakers", "without_speakers") for feature in tables[name]}
     assert len(features) > 20
     assert {f"why {feature}" for feature in features} <= LABELS["fr"].keys()
+
+
+def test_every_stage_has_words() -> None:
+    assert {f"stage {name}" for name in STAGES} == {key for key in LABELS["fr"] if key.startswith("stage ")}
 
 
 def test_no_label_is_left_over() -> None:

@@ -35,15 +35,21 @@ CARRYING: Mapping[str, tuple[str, str]] = MappingProxyType(
             "La machine transcrit ce qui est nouveau, puis cherche la place de chaque correction…",
             "The machine transcribes what is new, then looks for the place of each correction…",
         ),
-        "carry_kept": ("{count} corrections ont leur place.", "{count} corrections have their place."),
-        "carry_kept_one": ("1 correction a sa place.", "1 correction has its place."),
+        "carry_kept": (
+            "{count} corrections trouvent leur place dans la nouvelle version.",
+            "{count} corrections find their place in the new version.",
+        ),
+        "carry_kept_one": (
+            "1 correction trouve sa place dans la nouvelle version.",
+            "1 correction finds its place in the new version.",
+        ),
         "carry_lost": (
-            "{count} n’en ont pas et ne seront plus dans le texte ; les temps sont ceux de l’enregistrement d’avant :",
-            "{count} have none and will not be in the text any more; times are those of the recording before:",
+            "{count} n’en trouvent pas et ne seront plus dans le texte ; les temps sont ceux de l’enregistrement d’avant :",
+            "{count} find none and will not be in the text any more; times are those of the recording before:",
         ),
         "carry_lost_one": (
-            "1 n’en a pas et ne sera plus dans le texte ; le temps est celui de l’enregistrement d’avant :",
-            "1 has none and will not be in the text any more; its time is that of the recording before:",
+            "1 n’en trouve pas et ne sera plus dans le texte ; le temps est celui de l’enregistrement d’avant :",
+            "1 finds none and will not be in the text any more; its time is that of the recording before:",
         ),
         "carry_same": (
             "Cette transcription vient déjà de ce que la machine fait maintenant : il n’y a rien à reporter.",

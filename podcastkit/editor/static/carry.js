@@ -1,7 +1,7 @@
 // Another draft than the one that was corrected: a quiet notice, and the corrections carried over to it.
 
 import { Refused, ask } from "./api.js";
-import { announce, button, clock, dialog, element, label } from "./dom.js";
+import { button, clock, dialog, element, label } from "./dom.js";
 import { notice, problem } from "./problems.js";
 import { follow, stageList } from "./work.js";
 
@@ -20,7 +20,7 @@ export async function offerCarry(path, saved) {
   if (!draft || localStorage.getItem(KEY + path) === draft || document.querySelector(".banner.newer")) return;
   const putOff = () => localStorage.setItem(KEY + path, draft);
   notice(element("p", {}, label(`carry_${reason}`)), [
-    ["carry", () => showCarry(path, saved, putOff), { class: "primary" }],
+    ["carry", () => showCarry(path, saved, putOff)],
     ["carry_later", putOff],
   ], { class: "banner newer" });
 }
@@ -49,7 +49,6 @@ async function showCarry(path, saved, putOff) {
   };
   const show = (content, ...buttons) => {
     outcome.replaceChildren(content, element("div", { class: "actions" }, ...buttons));
-    announce(content.textContent);
     outcome.querySelector("button").focus();
   };
   const later = () => button("carry_later", () => { putOff(); made.close(); });

@@ -1,7 +1,7 @@
 // Publishing, with its progress and what came of it; and the notes as they will be published.
 
 import { Refused, bytes } from "./api.js";
-import { announce, dialog, element, label } from "./dom.js";
+import { dialog, element, label } from "./dom.js";
 import { detail, problem } from "./problems.js";
 import { follow, stageList } from "./work.js";
 
@@ -19,7 +19,6 @@ export async function showPublish(path, before) {
     if (!(error instanceof Refused)) throw error;
     outcome.replaceChildren(problem(error, label("publish_refused")));
   }
-  announce(outcome.firstElementChild.textContent);
 }
 
 function published({ artefacts, folder, warnings }) {
@@ -48,8 +47,8 @@ function artefact(one) {
 
 function remarks(list) {
   if (!list.length) return [];
-  return [element("p", {}, label("published_warnings", { count: list.length })),
-    detail(list.map((one) => `${one.where}: ${one.message}`).join("\n"))];
+  const title = label("published_warnings", { count: list.length });
+  return [detail(list.map((one) => `${one.where}: ${one.message}`).join("\n"), title)];
 }
 
 export async function showNotes(path, before) {

@@ -44,7 +44,7 @@ export class SaveState {
     if (FAILING.has(before) && (state === "saving" || (state === before && text === this.#text))) return;
     this.#text = text;
     this.node.dataset.state = state;
-    this.node.replaceChildren(text, ...(error ? [` ${error.next}`, detail(error.detail, error.folded)] : []).filter(Boolean));
+    this.node.replaceChildren(text, ...(error ? [" ", element("span", {}, error.next), detail(error.detail, error.folded)] : []).filter(Boolean));
     if (state !== "unsaved" && state !== "saving" && state !== before) announce(text);
   }
 }
