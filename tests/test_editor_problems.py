@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page, expect
 from starlette.datastructures import Headers
 from starlette.testclient import TestClient
 
@@ -218,3 +219,71 @@ def test_an_episode_that_cannot_be_read_says_why_in_the_list(client: TestClient,
     (entry,) = client.get("/api/episodes").json()["episodes"]
     assert (entry["state"], entry["why"]["error"]) == ("broken", "setting")
     assert "« guid »" in entry["why"]["message"] or "« title »" in entry["why"]["message"]
+
+
+ENGLISH = re.compile(r"\b(the|is|was|cannot|not|there|and|of)\b", re.IGNORECASE)
+
+
+def seen(page: Page) -> str:
+    """What is shown on the page, but for names of files and what is folded."""
+    return page.evaluate("() => document.body.innerText")
+
+
+def test_no_english_is_seen_on_a_french_page_when_saving_fails(page: Page, editable: Workspace) -> None:
+    file = editable.episode_folder(EPISODE) / "transcript.json"
+    file.write_text("damaged", "utf-8")
+    page.locator(".text").first.click()
+    page.keyboard.press("End")
+    page.keyboard.type(" Salut.")
+    state = page.locator(".save-state")
+    expect(state).to_contain_text(f"Pas enregistré : La transcription est abîmée : episodes/{EPISODE}/transcript.json")
+    assert ENGLISH.findall(seen(page)) == []
+    state.get_by_text("Détail technique").click()
+    expect(state.locator("[lang=en]")).to_contain_text("this is not JSON")
+    # It stays open while each new try fails again.
+    with page.expect_response("**/transcript", timeout=10_000):
+        pass
+    expect(state.locator("[lang=en]")).to_be_visible()
+    file.unlink()
+    expect(state).to_contain_text("Enregistré à", timeout=10_000)
+
+
+@pytest.mark.parametrize(
+    ("file", "sentence"),
+    [
+        ("show.toml", "show.toml (ligne 1) est abîmé"),
+        (f"episodes/{EPISODE}/transcript.json", "La transcription est abîmée"),
+        (f"episodes/{EPISODE}/episode.toml", f"episodes/{EPISODE}/episode.toml (ligne 1) est abîmé"),
+    ],
+)
+def test_a_page_that_cannot_open_says_why_in_french(page: Page, editable: Workspace, file: str, sentence: str) -> None:
+    (editable.root / file).write_text("<<<<<<< ours", "utf-8")
+    page.reload()
+    expect(page.get_by_role("alert")).to_contain_text(sentence)
+    assert ENGLISH.findall(seen(page)) == []
+    page.get_by_text("Détail technique").click()
+    expect(page.locator("[lang=en] >> visible=true").last).to_be_visible()
+
+
+def test_a_page_without_access_says_in_french_what_to_open(page: Page) -> None:
+    page.context.clear_cookies()
+    page.reload()
+    expect(page.get_by_role("alert")).to_contain_text("Ouvrez l’adresse affichée par « podcastkit edit »")
+
+
+def test_sound_that_is_missing_is_said_where_it_is_seen(page: Page, editable: Workspace) -> None:
+    (editable.episode_folder(EPISODE) / "recording.wav").unlink()
+    page.reload()
+    told = page.locator(".banner.failing")
+    expect(told).to_contain_text("L’enregistrement de cet épisode manque")
+    told.get_by_role("button", name="Fermer").click()
+    expect(told).to_have_count(0)
+
+
+def test_chapters_that_cannot_be_saved_say_so(page: Page, editable: Workspace) -> None:
+    page.locator(".chapter-list li").first.wait_for()
+    (editable.episode_folder(EPISODE) / "chapters.toml").mkdir()
+    page.keyboard.press("Control+j")
+    page.keyboard.type("Le four")
+    page.keyboard.press("Enter")
+    expect(page.locator(".chapters").get_by_role("alert")).to_contain_text("Vos chapitres ne sont pas enregistrés.")

@@ -44,12 +44,12 @@ CARRYING: Mapping[str, tuple[str, str]] = MappingProxyType(
             "1 correction finds its place in the new version.",
         ),
         "carry_lost": (
-            "{count} n’en trouvent pas et ne seront plus dans le texte ; les temps sont ceux de l’enregistrement d’avant :",
-            "{count} find none and will not be in the text any more; times are those of the recording before:",
+            "{count} n’en trouvent pas et quittent le texte ; les temps sont ceux de l’enregistrement d’avant :",
+            "{count} find none and leave the text; times are those of the recording before:",
         ),
         "carry_lost_one": (
-            "1 n’en trouve pas et ne sera plus dans le texte ; le temps est celui de l’enregistrement d’avant :",
-            "1 finds none and will not be in the text any more; its time is that of the recording before:",
+            "1 n’en trouve pas et quitte le texte ; le temps est celui de l’enregistrement d’avant :",
+            "1 finds none and leaves the text; its time is that of the recording before:",
         ),
         "carry_same": (
             "Cette transcription vient déjà de ce que la machine fait maintenant : il n’y a rien à reporter.",
