@@ -283,6 +283,7 @@ def test_sound_that_is_missing_is_said_where_it_is_seen(page: Page, editable: Wo
 def test_chapters_that_cannot_be_saved_say_so(page: Page, editable: Workspace) -> None:
     page.locator(".chapter-list li").first.wait_for()
     (editable.episode_folder(EPISODE) / "chapters.toml").mkdir()
+    page.locator(".text").nth(2).click(position={"x": 20, "y": 20})
     page.keyboard.press("Control+j")
     page.keyboard.type("Le four")
     page.keyboard.press("Enter")

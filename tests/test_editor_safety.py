@@ -147,6 +147,18 @@ def test_work_survives_a_server_that_is_killed(visit: BrowserContext, served: An
     page.reload()
     page.locator(".paragraph").first.wait_for()
     assert page.get_by_role("alert").count() == 0
+    process.kill()
+    process.wait(30)
+    type_at_end(page, 0, " Abandonné.")
+    expect(page.locator(".save-state")).to_contain_text("Le serveur ne répond pas")
+    page.close()
+    process, address = open_room(editable, port)
+    page = open_page(visit, address)
+    page.get_by_role("button", name="Abandonner").click()
+    page.reload()
+    page.locator(".paragraph").first.wait_for()
+    assert page.get_by_role("alert").count() == 0
+    assert page.locator(".text").first.text_content() == "Bonjour Théo. Gardé."
     process.send_signal(signal.SIGINT)
     assert process.wait(30) == 130
 
