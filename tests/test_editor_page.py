@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import Page, expect
 
 from podcastkit.config.workspace import Workspace
@@ -102,6 +104,25 @@ def test_paragraphs_are_split_and_joined_by_enter_and_backspace(page: Page, edit
     assert texts(page)[2] == "Le grand four solaire. Et ensuite ?"
     wait_saved(page)
     assert [len(segment.words) for segment in saved(editable).segments] == [2, 3, 4, 3, 3]
+
+
+def test_paragraphs_stay_as_they_were_divided_when_the_page_comes_back(page: Page, editable: Workspace) -> None:
+    click_after(page, 2, len("Le "))
+    page.keyboard.press("Enter")
+    click_after(page, 2, 0)
+    page.keyboard.press("Backspace")
+    now = ["Bonjour Théo.", "Bonjour, merci Blisse. Le", "four solaire."]
+    assert texts(page)[:3] == now
+    page.keyboard.press("Control+s")
+    wait_saved(page)
+    page.reload()
+    page.locator(".text").first.wait_for()
+    assert texts(page)[:3] == now
+    assert [segment.paragraph for segment in saved(editable).segments] == [None, None, False, True, None, None]
+    page.get_by_role("button", name="Publier").click()
+    expect(page.get_by_role("dialog", name="Publier")).to_contain_text("transcript.html", timeout=60_000)
+    published = (editable.feed / "episodes" / EPISODE / "transcript.html").read_text("utf-8")
+    assert re.findall(r"<p[^>]*>(?:<a[^>]*>[^<]*</a>)?([^<]*)</p>", published)[:3] == now
 
 
 def test_pasted_lines_become_one_paragraph_of_plain_text(page: Page) -> None:
