@@ -213,7 +213,6 @@ export class TranscriptView {
     else if (pressed?.classList.contains("time")) this.acts.playFrom(spanOf(this.#store.paragraphs[index])[0]);
     else if (pressed?.classList.contains("check")) this.acts.check(index);
     else if (event.target.closest(".text") && getSelection().isCollapsed) {
-      this.caret = this.#selection() ?? this.caret;  // the event that says so comes later
       this.acts.clicked(this.caretTime());
     }
   }
@@ -267,6 +266,7 @@ export class TranscriptView {
 
   /** From the first to the last word that the selection touches. */
   selectedSpan() {
+    this.caret = this.#selection() ?? this.caret; // the event that says so may be on its way
     return spanAt(this.#store.paragraphs[this.caretIndex], this.caret);
   }
 
