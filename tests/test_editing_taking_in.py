@@ -11,7 +11,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from podcastkit.editing.taking_in import take_in
-from podcastkit.formats import manuscript, srt, txt, vtt
+from podcastkit.formats import docx, manuscript, srt, txt, vtt
 from podcastkit.formats.manuscript import Line, said_before_colons
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
@@ -91,6 +91,10 @@ def through_text(transcript: Transcript) -> tuple[Line, ...]:
     return manuscript.read(txt.write(transcript), transcript)
 
 
+def through_word(transcript: Transcript) -> tuple[Line, ...]:
+    return manuscript.read(docx.read(docx.write(transcript), "x"), transcript)
+
+
 def through_vtt(transcript: Transcript) -> tuple[Line, ...]:
     return as_lines(vtt.read(vtt.write(transcript), "x"))
 
@@ -108,7 +112,9 @@ def without_names(transcript: Transcript) -> tuple[Line, ...]:
     return (Line("", transcript.text),)
 
 
-@pytest.mark.parametrize("read", [through_manuscript, through_text, through_vtt, through_srt, without_names])
+@pytest.mark.parametrize(
+    "read", [through_manuscript, through_word, through_text, through_vtt, through_srt, without_names]
+)
 @settings(max_examples=300, deadline=None)
 @given(transcript=transcripts())
 @example(transcript=TALK)
@@ -144,7 +150,7 @@ def test_a_changed_word_keeps_its_time_and_everything_else_stays() -> None:
     assert [segment.speaker for segment in after.segments] == [segment.speaker for segment in TALK.segments]
 
 
-@pytest.mark.parametrize("read", [through_manuscript, through_text, through_vtt, through_srt])
+@pytest.mark.parametrize("read", [through_manuscript, through_word, through_text, through_vtt, through_srt])
 def test_a_mark_that_stands_alone_stays_alone_beside_a_changed_word(read: Read) -> None:
     base = talk(("h", "Alors « Blisse » donc ?"), ("g", "Oui !"))
     lines = [replace(line, text=line.text.replace("Blisse", "Blisce").replace("donc", "oui")) for line in read(base)]
