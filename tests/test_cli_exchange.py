@@ -134,6 +134,18 @@ def test_a_word_file_that_was_edited_comes_back(root: Path, call: Command, tmp_p
     assert [(a.text, b.text, a.span == b.span) for a, b in changed] == [("épique", "Epic", True)]
 
 
+@pytest.mark.parametrize("suffix", ["vtt", "srt"])
+def test_a_caption_added_in_a_pause_is_said_when_it_shows(
+    root: Path, call: Command, suffix: str, tmp_path: Path
+) -> None:
+    file = tmp_path / f"a.{suffix}"
+    call("export", DEMO, "-o", str(file))
+    file.write_text(file.read_text("utf-8") + "\n00:00:06.000 --> 00:00:07.000\nVolontiers.\n", "utf-8")
+    call("import", DEMO, str(file))
+    (added,) = [word for word in reviewed(root).words if word not in set(TALK.words)]
+    assert (added.text, added.span) == ("Volontiers.", Span(6_000, 7_000))
+
+
 def test_a_word_file_needs_a_name(call: Command) -> None:
     with pytest.raises(ConfigError, match="nothing for standard output"):
         call("export", DEMO, "--format", "docx")

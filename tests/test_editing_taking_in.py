@@ -96,16 +96,12 @@ def through_word(transcript: Transcript) -> tuple[Line, ...]:
 
 
 def through_vtt(transcript: Transcript) -> tuple[Line, ...]:
-    return as_lines(vtt.read(vtt.write(transcript), "x"))
+    return manuscript.of_captions(vtt.read_pieces(vtt.write(transcript), "x"))
 
 
 def through_srt(transcript: Transcript) -> tuple[Line, ...]:
     names, said = [one.name for one in CAST], said_before_colons(transcript)
-    return as_lines(srt.read(srt.write(transcript), "x", names=names, said=said))
-
-
-def as_lines(transcript: Transcript) -> tuple[Line, ...]:
-    return tuple(Line(transcript.name_of(one.speaker), transcript.text_of(one)) for one in transcript.segments)
+    return manuscript.of_captions(srt.read_pieces(srt.write(transcript), "x", names=names, said=said))
 
 
 def without_names(transcript: Transcript) -> tuple[Line, ...]:

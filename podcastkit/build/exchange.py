@@ -71,7 +71,7 @@ def format_of(file: Path) -> str:
 def import_file(context: Context, slug: str, file: Path, by: Author, *, dry: bool = False) -> Imported:
     """Put the edited text of a file onto the times of an episode's transcript, and save it unless `dry`.
 
-    `.vtt` and `.srt` are read as captions, whose times are not looked at, all else as text with names or without.
+    `.vtt` and `.srt` are read as captions, whose times count for new ones alone, all else as text, with names or not.
     Raises FormatError for a file that cannot be read or that is no edited transcript of this episode, EditConflict
     where others saved something else meanwhile, and what `read_review` raises.
     """
@@ -101,14 +101,13 @@ def _lines(file: Path, known: Transcript) -> tuple[Line, ...]:
     text = read_any_text(existing(file))
     match suffix:
         case ".vtt":
-            said = vtt.read(text, source, language=known.language)
+            return manuscript.of_captions(vtt.read_pieces(text, source))
         case ".srt":
             names = [" ".join(speaker.name.split()) for speaker in known.speakers]
             spoken = manuscript.said_before_colons(known)
-            said = srt.read(text, source, language=known.language, names=names, said=spoken)
+            return manuscript.of_captions(srt.read_pieces(text, source, names=names, said=spoken))
         case _:
             return manuscript.read(text, known)
-    return tuple(Line(said.name_of(segment.speaker), said.text_of(segment)) for segment in said.segments)
 
 
 def _refuse_another(taken: TakenIn, review: Review, file: Path) -> None:
