@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from podcastkit.cli.author import author
-from podcastkit.cli.transcript import Episode, Json, Who, as_json_text, context_of
+from podcastkit.cli.json_output import print_json
+from podcastkit.cli.transcript import Episode, Json, Who, context_of
 
 if TYPE_CHECKING:
     from podcastkit.build.exchange import Imported
@@ -56,7 +57,7 @@ def import_edited(
 
     done = import_file(context_of(context), episode, file, author(who), dry=dry_run)
     if as_json:
-        print(as_json_text(_imported(episode, done, dry_run)))
+        print_json(_imported(episode, done, dry_run))
         return
     _show(episode, file, done, dry=dry_run)
 

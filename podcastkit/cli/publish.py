@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from podcastkit.cli.carrying import carry_hint
+from podcastkit.cli.json_output import print_json
 from podcastkit.cli.placed import placed
 from podcastkit.cli.workspace import workspace_of
 
@@ -79,19 +79,19 @@ def publish(
                 result = build(read, resolve(read, targets or [], facts))
             except CheckFailed as refusal:
                 if as_json:
-                    print(_as_json((), refusal.findings))
+                    print_json(_content((), refusal.findings))
                 raise
     if as_json:
-        print(_as_json(result.episodes, result.findings))
+        print_json(_content(result.episodes, result.findings))
     elif dry_run:
         print(_plan(result))
     else:
         print(_summary(result, read))
 
 
-def _as_json(episodes: Sequence[EpisodeResult], findings: Sequence[Finding]) -> str:
+def _content(episodes: Sequence[EpisodeResult], findings: Sequence[Finding]) -> dict[str, object]:
     """The contract of docs/cli.md."""
-    content = {
+    return {
         "episodes": [
             {
                 "slug": episode.slug,
@@ -107,7 +107,6 @@ def _as_json(episodes: Sequence[EpisodeResult], findings: Sequence[Finding]) -> 
         ],
         "findings": [asdict(finding) for finding in findings],
     }
-    return json.dumps(content, ensure_ascii=False, indent=2)
 
 
 def _plan(result: PublishResult) -> str:

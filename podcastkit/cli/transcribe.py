@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from podcastkit.cli.json_output import print_json
 from podcastkit.cli.placed import placed
 from podcastkit.cli.workspace import glossary_file
 
@@ -61,15 +61,15 @@ def transcribe(
     if output:
         write_text(output, text)
     if as_json:
-        print(_as_json(result, audio, output, names))
+        print_json(_content(result, audio, output, names))
     elif not output:
         print(text, end="")
 
 
-def _as_json(result: Transcription, audio: Path, output: Path | None, glossary: Path | None) -> str:
+def _content(result: Transcription, audio: Path, output: Path | None, glossary: Path | None) -> dict[str, object]:
     """The contract of docs/cli.md."""
     draft = result.draft
-    content = {
+    return {
         "audio": str(audio),
         "output": str(output) if output else None,
         "language": draft.transcript.language,
@@ -86,4 +86,3 @@ def _as_json(result: Transcription, audio: Path, output: Path | None, glossary: 
         "dropped": [placed(dropped) for dropped in draft.dropped],
         "redone": [placed(redone) for redone in draft.redone],
     }
-    return json.dumps(content, ensure_ascii=False, indent=2)
