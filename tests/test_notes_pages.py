@@ -16,11 +16,12 @@ from podcastkit.model.show import Category, Episode, Link, Person, Show
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 from podcastkit.model.writing import Writing
-from podcastkit.notes.context import NotesContext, build_context, paragraphs
+from podcastkit.notes.context import NotesContext, build_context
 from podcastkit.notes.description import describe
 from podcastkit.notes.highlights import Highlights
 from podcastkit.notes.lines import quotation, safe_url
 from podcastkit.notes.mentions import Mention
+from podcastkit.notes.opening import paragraphs
 from podcastkit.notes.render import render
 from podcastkit.notes.site import site_context
 
@@ -283,7 +284,7 @@ def test_the_summary_quotes_the_talk_when_nobody_wrote_one() -> None:
 
 def test_an_episode_in_another_language_speaks_it() -> None:
     made = context(replace(EPISODE, language="en"))
-    assert made.date == "November\u00a01, 2026"
+    assert made.facts.date == "November\u00a01, 2026"
     assert "Chapters" in page("notes.html.j2", made)
     assert '<html lang="en">' in page("notes.html.j2", made)
 
@@ -292,7 +293,7 @@ def test_an_image_of_the_episode_lies_beside_the_page() -> None:
     made = build_context(
         SHOW, EPISODE, transcript(), (), 1_000, base="https://x.example", cover="episodes/camille/c.png"
     )
-    assert made.cover == "c.png"
+    assert made.addresses.cover == "c.png"
 
 
 @pytest.mark.parametrize(
