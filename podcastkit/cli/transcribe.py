@@ -1,4 +1,4 @@
-"""`podcastkit transcribe`: one file; a workspace is not needed, but its glossary is used."""
+"""`podcastkit transcribe`: one file; a workspace is not needed, but its glossary and its voices are used."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from podcastkit.cli.json_output import print_json
+from podcastkit.cli.named import named_content
 from podcastkit.cli.placed import placed
-from podcastkit.cli.workspace import glossary_file
+from podcastkit.cli.workspace import glossary_file, workspace_around
 
 if TYPE_CHECKING:
     from podcastkit.build.transcription import Transcription
@@ -36,18 +37,23 @@ def transcribe(
         int, typer.Option(help="Beams of the decoder; 1 is faster and less exact.", min=1, max=10)
     ] = 5,
     threads: Annotated[int, typer.Option(help="CPU threads; 0: one for each core.", min=0)] = 0,
+    speakers: Annotated[
+        int,
+        typer.Option(help="How many speak; 0: found out, 1: nobody is told apart.", min=0, max=50, metavar="N"),
+    ] = 0,
     glossary: Annotated[
         Path | None,
         typer.Option(help="Names to listen for, a glossary.toml; default: that of the workspace, inside one."),
     ] = None,
     as_json: Annotated[
-        bool, typer.Option("--json", help="Print speed, engine, model, names put right and what was dropped.")
+        bool, typer.Option("--json", help="Print speed, engine, speakers, names put right and what was dropped.")
     ] = False,
 ) -> None:
-    """Transcribe a single recording, in a workspace or without one."""
+    """Transcribe a single recording and say who speaks, in a workspace or without one."""
     from podcastkit.build.transcription import transcribe_file
     from podcastkit.cli.display import display
     from podcastkit.config.glossary import load_glossary
+    from podcastkit.config.voices import load_voices
     from podcastkit.files.atomic import write_text
     from podcastkit.formats.registry import FORMATS, by_suffix
     from podcastkit.model.show import TranscriptionOptions
@@ -55,8 +61,10 @@ def transcribe(
     form = by_suffix(output) if output else FORMATS["txt"]
     options = TranscriptionOptions(engine, model, device, language, beam_size, threads)
     names = glossary_file(context, glossary)
+    workspace = workspace_around(context)
+    voices = load_voices(workspace.voices) if workspace else ()
     with display() as reporter:
-        result = transcribe_file(audio, options, reporter, load_glossary(names) if names else None)
+        result = transcribe_file(audio, options, reporter, load_glossary(names) if names else None, speakers, voices)
     text = form.write(result.draft.transcript, title=audio.stem)
     if output:
         write_text(output, text)
@@ -80,6 +88,7 @@ def _content(result: Transcription, audio: Path, output: Path | None, glossary: 
         "engine": draft.engine,
         "model": result.model,
         "glossary": str(glossary) if glossary else None,
+        "speakers": named_content(result.named),
         "words": sum(1 for _ in draft.transcript.words),
         "text": draft.transcript.text,
         "repairs": [placed(repair) for repair in result.repairs],
