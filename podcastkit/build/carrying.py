@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from podcastkit.build.context import Context
-from podcastkit.build.drafts import Origin, heard_last, machine_transcript
+from podcastkit.build.drafts import Origin, drafted_again, machine_transcript
+from podcastkit.build.kept import read_kept
 from podcastkit.build.review import read_review
 from podcastkit.build.revisions import Saved, put, revisions, transcript_at
 from podcastkit.build.runner import runner_of
@@ -37,20 +38,18 @@ def newer_draft(context: Context, slug: str) -> str:
     """Why the corrections of an episode should be carried over, in a sentence; empty when there is no reason.
 
     Either the recording is another one than the reviewed transcript came from, or there is another draft of it in the
-    cache. Raises what `revisions` and `recording_path` raise.
+    cache. Raises what `read_kept` and `recording_path` raise.
     """
     if not reviewed_file(context, slug).is_file():
         return ""
-    known = revisions(context, slug)
-    came_from = next((one.source for one in reversed(known) if one.revision == known[-1].draft and one.source), None)
+    came_from = read_kept(context, slug).source
     if came_from is None:
         return ""
     episode = load_episode(context.workspace.episode_folder(slug), timezone=context.show.timezone)
     recording = context.memory.digest(recording_path(context, episode))
     if came_from.recording and came_from.recording != recording:
         return "the recording is another one than the reviewed transcript was made from, so that its times may be wrong"
-    heard = heard_last(context, slug)
-    if heard and came_from.draft and heard.draft != came_from.draft:
+    if drafted_again(context, slug):
         return "the machine has transcribed again since the reviewed transcript was made"
     return ""
 

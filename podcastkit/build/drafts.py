@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from podcastkit.build.context import Context
+from podcastkit.build.kept import read_kept
 from podcastkit.build.speech import TRANSCRIPT
 from podcastkit.build.transcripts import find_entry, last_stage
 from podcastkit.formats import native
@@ -36,6 +37,15 @@ def machine_transcript(context: Context, slug: str) -> Origin | None:
     draft, heard = stage.inputs.get("draft", ""), heard_last(context, slug)
     recording = heard.recording if heard and heard.draft == draft else ""
     return Origin(transcript, native.write(transcript), Source(recording, draft))
+
+
+def drafted_again(context: Context, slug: str) -> bool:
+    """Whether the machine has transcribed again since the reviewed transcript of an episode was made.
+
+    False where nobody knows. Raises what `read_kept` raises.
+    """
+    corrected, last = read_kept(context, slug).source, heard_last(context, slug)
+    return bool(corrected and corrected.draft and last and last.draft != corrected.draft)
 
 
 def heard_last(context: Context, slug: str) -> Source | None:
