@@ -75,6 +75,11 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "click_seeks": ("Un clic déplace la lecture", "A click moves the playhead"),
     "follow": ("Suivre la lecture", "Follow the playhead"),
     "options": ("Réglages", "Settings"),
+    "more": ("Plus d’outils et réglages", "More tools and settings"),
+    "more_short": ("Plus", "More"),
+    "search_short": ("Rechercher", "Find"),
+    "history_short": ("Historique", "History"),
+    "notes_short": ("Aperçu", "Preview"),
     # The transcript
     "transcript": ("Transcription", "Transcript"),
     "paragraph_of": ("{name}, {time}", "{name}, {time}"),

@@ -15,7 +15,7 @@ import { showSearch } from "./search.js";
 import { keep, settings } from "./settings.js";
 import { speakerMenu } from "./speakers.js";
 import { Store } from "./store.js";
-import { SaveState, listening, options, progress } from "./toolbar.js";
+import { SaveState, listening, progress, tools } from "./toolbar.js";
 import { TranscriptView } from "./transcript-view.js";
 import { Waveform } from "./waveform.js";
 
@@ -51,9 +51,7 @@ export async function openEpisode(root, session, slug) {
       element("div", {},
         element("p", { class: "soft" }, element("a", { href: "/" }, `← ${label("back")}`)),
         element("h1", {}, content.title)),
-      element("div", { class: "tools" }, options(),
-        ...["search", "lessons", "history", "notes", "help"].map((name) => button(name, () => acts[name]())),
-        button("publish", () => acts.publish(), { class: "primary" }))),
+      tools(acts)),
     element("section", { class: "bar", "aria-label": label("player") },
       element("div", { class: "controls" },
         listening(player, content.duration, acts), element("div", { class: "facts" }, state.node, progress(store))),

@@ -62,6 +62,11 @@ const CAPS = {
   ArrowUp: "up", ArrowDown: "down", Backspace: "backspace",
 };
 
+/** What an action is called for who points at its button: "Find (Ctrl+H)". */
+export function hint(name, action) {
+  return action in KEYS ? `${name} (${caps(KEYS[action][0]).join("+")})` : name;
+}
+
 /** A combination as the keyboard has it: ["Ctrl", "Entrée"]. */
 export function caps(keys) {
   return keys.split("+").map((key) => (key in CAPS ? label(`keycap_${CAPS[key]}`) : key));

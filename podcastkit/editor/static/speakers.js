@@ -1,6 +1,6 @@
 // Who speaks: the menu of a paragraph's speaker, renaming everywhere, merging two into one.
 
-import { announce, button, dialog, element, label } from "./dom.js";
+import { announce, button, dialog, element, label, placeAt } from "./dom.js";
 
 /** The menu at a paragraph's name: give it to somebody else, or say who that speaker is everywhere. */
 export function speakerMenu(store, index, opener, done) {
@@ -27,9 +27,7 @@ export function speakerMenu(store, index, opener, done) {
   });
   menu.addEventListener("keydown", (event) => moveInMenu(event, menu));
   menu.showPopover();
-  const box = opener.getBoundingClientRect();
-  menu.style.setProperty("left", `${Math.min(box.left, innerWidth - menu.offsetWidth - 8)}px`);
-  menu.style.setProperty("top", `${Math.max(8, Math.min(box.bottom + 4, innerHeight - menu.offsetHeight - 8))}px`);
+  placeAt(menu, opener);
   (menu.querySelector("[aria-checked=true]") ?? menu.querySelector("button")).focus();
 }
 
