@@ -40,7 +40,7 @@ export async function openEpisode(root, session, slug) {
   acts.chapters = new Chapters(path, store, player, (chapters) => waveform.setChapters(chapters ?? []));
   acts.saveAll = () => Promise.all([acts.autosave.save(), acts.chapters.save()]);
   acts.notes = () => showNotes(path, acts.saveAll);
-  acts.history = () => showHistory(path, acts.saveAll, (document) => store.load(document));
+  acts.history = () => showHistory(path, acts.saveAll, (document) => store.join(document));
   acts.lessons = () => showLessons(acts.saveAll);
   acts.publish = () => showPublish(path, acts.saveAll);
   if (content.reviewed) state.show("saved", label("unchanged"));
@@ -169,7 +169,7 @@ function follow(store, player, view, waveform) {
     return at < 0 ? "none" : at % SPEAKER_COLOURS;
   };
   const show = () => waveform.setSpeakers(store.paragraphs, colour);
-  store.onChange(({ retimed, moved }) => retimed || moved || show());
+  store.onChange(({ retimed, renamed, moved }) => (retimed && !renamed) || moved || show());
   show();
 }
 

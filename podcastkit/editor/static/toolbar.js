@@ -5,7 +5,7 @@ import { icon } from "./icons.js";
 import { hint } from "./keys.js";
 import { SPEEDS } from "./player.js";
 import { keep, settings } from "./settings.js";
-import { DOUBT } from "./store.js";
+import { DOUBT } from "./paragraphs.js";
 
 /** The controls of listening; they follow the player. */
 export function listening(player, duration, acts) {

@@ -5,7 +5,7 @@
 
 import { caretBox, moveToColumn, onEdgeLine, range, selectionIn } from "./caret.js";
 import { clock, element, label } from "./dom.js";
-import { DOUBT, isDoubtful, spanOf } from "./store.js";
+import { DOUBT, isDoubtful, spanOf } from "./paragraphs.js";
 import { END, START, last, tokens, wordAtCharacter, wordAtTime } from "./words.js";
 
 const SPEAKER_COLOURS = 6;
@@ -28,28 +28,9 @@ export class TranscriptView {
     CSS.highlights.set("doubt", this.#doubt);
     CSS.highlights.set("spoken", this.#spoken);
     this.#watch = new IntersectionObserver((entries) => this.#seen(entries), { rootMargin: "400px" });
-    this.#build();
+    root.replaceChildren(...store.paragraphs.map((one, index) => this.#node(one, index)));
     store.onChange((change) => this.#changed(change));
     this.#listen();
-  }
-
-  #build() {
-    this.#watch.disconnect();
-    this.#shown.clear();
-    this.#nodes.clear();
-    this.#marks.clear();
-    this.#doubt.clear();
-    this.root.replaceChildren(...this.#store.paragraphs.map((one, index) => this.#node(one, index)));
-  }
-
-  /** Show another transcript, with the caret where it was in time. */
-  #rebuild(before) {
-    const typing = this.root.contains(document.activeElement);
-    const time = spanAt(before.find((one) => typing && one.id === this.caret?.id), this.caret)?.[0];
-    this.#build();
-    this.caret = null;
-    const one = this.#store.paragraphs[last(this.#store.paragraphs, (other) => spanOf(other)[0] <= time)];
-    if (one) this.setCaret({ id: one.id, at: tokens(one.text)[Math.max(0, wordAtTime(one.words, time))]?.from });
   }
 
   #node(one, index) {
@@ -86,11 +67,8 @@ export class TranscriptView {
     node.classList.toggle("same", index > 0 && this.#store.paragraphs[index - 1].speaker === one.speaker);
   }
 
-  #changed({ index, removed, inserted, renamed, retimed, whole }) {
-    if (whole) {
-      this.#rebuild(removed);
-      return;
-    }
+  #changed({ index, removed, inserted, renamed, retimed, theirs }) {
+    const typed = theirs && this.root.contains(document.activeElement) && removed.find((one) => one.id === this.caret?.id);
     const kept = new Set(inserted.map((one) => one.id));
     for (const one of removed) if (!kept.has(one.id)) this.#drop(one.id);
     let place = this.#nodes.get(this.#store.paragraphs[index - 1]?.id);
@@ -110,6 +88,13 @@ export class TranscriptView {
     const after = this.#store.paragraphs[index + inserted.length];
     if (after && !retimed) this.#dress(this.#nodes.get(after.id), after, index + inserted.length);
     if (renamed) this.#store.paragraphs.forEach((one, at) => this.#dress(this.#nodes.get(one.id), one, at));
+    if (typed && !retimed) this.#return(spanAt(typed, this.caret)?.[0] ?? spanOf(typed)[0]);
+  }
+
+  /** Put the caret at the word that is said at a time: others have changed the paragraph it was in. */
+  #return(time) {
+    const one = this.#store.paragraphs[Math.max(0, last(this.#store.paragraphs, (other) => spanOf(other)[0] <= time))];
+    if (one) this.setCaret({ id: one.id, at: tokens(one.text)[Math.max(0, wordAtTime(one.words, time))]?.from });
   }
 
   #drop(id) {

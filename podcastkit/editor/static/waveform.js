@@ -1,7 +1,7 @@
 // The sound drawn as it rises and falls, with who speaks, the chapters and the playhead: click or arrow keys to go there.
 
 import { clock, element, label } from "./dom.js";
-import { spanOf } from "./store.js";
+import { spanOf } from "./paragraphs.js";
 
 const PEAKS_PER_SECOND = 20;
 const STEP = 5000;
