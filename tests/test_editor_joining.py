@@ -65,7 +65,8 @@ def test_an_edit_is_undone_after_another_page_s_change_came_in(visit: BrowserCon
     assert texts(mine)[3] == "Et ensuite ?"
     undo(mine, 2)
     assert texts(mine) == [
-        "Bonjour Théo.", "Bonjour, merci Blisse. Oui.", "Le four solaire.", "Et ensuite ?", "Ensuite, Blisse vint.",
+        "Bonjour Théo.", "Bonjour, merci Blisse. Oui.", "Le four solaire.", "Et ensuite ?",
+        "Ensuite, Blisse vint.",
     ]  # fmt: skip
     mine.keyboard.press("Control+y")
     mine.keyboard.press("Control+y")
@@ -90,7 +91,8 @@ def test_what_another_page_changed_drops_out_of_the_history(visit: BrowserContex
     assert texts(mine)[2] == "Le four solaire. Voilà. Oui."
     undo(mine, 9)
     assert texts(mine) == [
-        "Bonjour Théo.", "Bonjour, merci Blisse.", "Le four solaire. Voilà. Oui.", "Et ensuite ?", "Ensuite, Blisse vint.",
+        "Bonjour Théo.", "Bonjour, merci Blisse.", "Le four solaire. Voilà. Oui.", "Et ensuite ?",
+        "Ensuite, Blisse vint.",
     ]  # fmt: skip
 
 

@@ -70,6 +70,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "loop_on": ("Boucle de {from} à {to}", "Loop from {from} to {to}"),
     "loop_off": ("Boucle arrêtée", "Loop ended"),
     "waveform": ("Position dans l’épisode", "Position in the episode"),
+    "detail": ("Position, en détail", "Position, in detail"),
+    "zoom_in": ("Voir de plus près", "Closer"),
+    "zoom_out": ("Voir plus large", "Wider"),
+    "zoomed": ("{count} secondes", "{count} seconds"),
     "no_sound": ("Le son de cet épisode ne peut pas être lu.", "The sound of this episode cannot be played."),
     "pause_typing": ("Pause pendant la frappe", "Pause while typing"),
     "click_seeks": ("Un clic déplace la lecture", "A click moves the playhead"),
@@ -150,6 +154,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "evidence_before": ("Avant", "Before"),
     "evidence_after": ("Après", "After"),
+    "loading": ("Chargement…", "Loading…"),
     "no_chapters": ("Aucun chapitre", "No chapter"),
     # Notes, publishing, learning
     "notes": ("Aperçu des notes", "Preview the notes"),
@@ -210,6 +215,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "key_slower": ("Plus lent", "Slower"),
     "key_faster": ("Plus vite", "Faster"),
     "key_loop": ("Boucle sur la sélection", "Loop the selection"),
+    "key_zoom_in": ("Voir le son de plus près", "See the sound closer"),
+    "key_zoom_out": ("Voir plus de son", "See more of the sound"),
     "key_next_doubt": ("Mot douteux suivant", "Next doubtful word"),
     "key_previous_doubt": ("Mot douteux précédent", "Previous doubtful word"),
     "key_check": ("Paragraphe relu, au suivant", "Paragraph checked, on to the next"),
@@ -233,6 +240,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "keycap_space": ("Espace", "Space"),
     "keycap_up": ("↑", "↑"),
     "keycap_down": ("↓", "↓"),
+    "keycap_page_up": ("Page préc.", "Page Up"),
+    "keycap_page_down": ("Page suiv.", "Page Down"),
     "keycap_backspace": ("Retour arrière", "Backspace"),
 }
 

@@ -15,6 +15,8 @@ export const KEYS = {
   slower: ["Alt+ArrowDown"],
   faster: ["Alt+ArrowUp"],
   loop: ["Control+B"],
+  zoom_in: ["Alt+PageUp"],
+  zoom_out: ["Alt+PageDown"],
   next_doubt: ["F9"],
   previous_doubt: ["Shift+F9"],
   check: ["Alt+Enter"],
@@ -52,14 +54,14 @@ export function listen(actions) {
     const inside = document.querySelector("dialog[open], [popover]:popover-open");
     if (inside && !["F8", "F2", "F4"].includes(pressed)) return;
     event.preventDefault();
-    if (event.repeat && !["backward", "forward", "undo", "redo", "next_doubt", "previous_doubt"].includes(action)) return;
+    if (event.repeat && !["backward", "forward", "undo", "redo", "next_doubt", "previous_doubt", "zoom_in", "zoom_out"].includes(action)) return;
     actions[action]();
   });
 }
 
 const CAPS = {
   Control: "control", Shift: "shift", Alt: "alt", Enter: "enter", Escape: "escape", Space: "space",
-  ArrowUp: "up", ArrowDown: "down", Backspace: "backspace",
+  ArrowUp: "up", ArrowDown: "down", PageUp: "page_up", PageDown: "page_down", Backspace: "backspace",
 };
 
 /** What an action is called for who points at its button: "Find (Ctrl+H)". */

@@ -22,11 +22,12 @@ export function listening(player, duration, acts) {
     const name = label(player.playing ? "pause" : "play");
     toggle.setAttribute("aria-label", name);
     toggle.title = hint(name, "toggle");
+    toggle.setAttribute("aria-busy", String(player.loading));
     now.textContent = clock(player.time);
     speed.value = String(player.speed);
     loop.setAttribute("aria-pressed", String(Boolean(player.loop)));
   };
-  for (const name of ["play", "pause", "ratechange", "time"]) player.addEventListener(name, show);
+  for (const name of ["play", "pause", "ratechange", "loadeddata", "error", "time"]) player.addEventListener(name, show);
   show();
   return element("div", { class: "listening" },
     sign("backward", "−3", () => acts.backward()), toggle, sign("forward", "+3", () => acts.forward()), time, speed, loop);
