@@ -24,7 +24,7 @@ export class Detail {
   #colourOf = () => "none";
   #peaks = null;
   #dragged = null;
-  #time = 0;
+  #time = null;
   #loop = null;
   /** Where the left edge stays while somebody drags. */
   #held = null;
@@ -41,6 +41,7 @@ export class Detail {
       element("div", { class: "zoom" }, sign("zoom_in", "closer", -1), sign("zoom_out", "wider", 1)));
     this.#listen(seek, loop);
     this.#canvas.watch(this.strip);
+    this.show(0, null);
   }
 
   #listen(seek, loop) {

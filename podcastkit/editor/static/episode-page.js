@@ -130,16 +130,19 @@ function actions({ store, player }) {
       announce(label(store.paragraphs[index].checked ? "checked" : "unchecked"));
     },
     checkAndNext: () => {
-      const index = Math.max(0, acts.view.caretIndex);
-      store.check(index);
-      const next = store.paragraphs[index + 1];
+      const [index, end] = acts.view.chosen.map((one) => Math.max(0, one));
+      store.check(index, true, Math.max(end, index + 1));
+      const next = store.paragraphs[Math.max(end, index + 1)];
       if (next) acts.view.setCaret({ id: next.id, at: 0 });
       announce(label("checked"));
     },
-    speaker: (index = acts.view.caretIndex, opener = null) => {
-      const one = store.paragraphs[Math.max(0, index)];
-      const from = opener ?? document.querySelector(`[data-id="${one.id}"] .speaker`);
-      speakerMenu(store, store.indexOf(one.id), from, () => acts.view.setCaret(acts.view.caret ?? { id: one.id }));
+    speaker: (at = acts.view.caretIndex, opener = null) => {
+      const chosen = acts.view.chosen;
+      const one = Math.max(0, at);
+      const range = chosen[0] <= one && one < chosen[1] ? chosen : [one, one + 1];
+      const { id } = store.paragraphs[range[0]];
+      const from = opener ?? document.querySelector(`[data-id="${id}"] .speaker`);
+      speakerMenu(store, range, from, () => acts.view.setCaret(acts.view.caret ?? { id }));
     },
     zoom_in: () => acts.detail.zoom(-1),
     zoom_out: () => acts.detail.zoom(1),

@@ -30,7 +30,9 @@ export const KEYS = {
 };
 
 /** Shown in the help with the others; the transcript itself acts on them. */
-export const TYPING_KEYS = { split: ["Enter"], merge: ["Backspace"] };
+export const TYPING_KEYS = {
+  split: ["Enter"], merge: ["Backspace"], select: ["Shift+ArrowUp", "Shift+ArrowDown"], select_all: ["Control+A"],
+};
 
 /** What was pressed, written as in KEYS. */
 export function combination(event) {

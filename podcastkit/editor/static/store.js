@@ -168,19 +168,31 @@ export class Store {
     return joined;
   }
 
-  setSpeaker(index, speaker) {
-    const before = this.paragraphs[index];
-    if (before.speaker !== speaker) this.#do({ index, removed: [before], inserted: [Object.freeze({ ...before, speaker })] });
+  /** Put a text in the place of all from a character of one paragraph to one of a later one; what is left is one paragraph. */
+  replaceSpan({ first, at, last, to }, text) {
+    const removed = this.paragraphs.slice(first, last + 1);
+    const [head, tail] = [removed[0], removed.at(-1)];
+    const whole = head.text.slice(0, at) + text + tail.text.slice(to);
+    const speaker = at === 0 && to < tail.text.length ? tail.speaker : head.speaker;
+    const words = retime(removed.flatMap((one) => one.words), whole);
+    const checked = Boolean(whole.trim()) && removed.every((one) => one.checked);
+    const made = Object.freeze({ ...head, speaker, text: whole, words, checked });
+    this.#do({ index: first, removed, inserted: [made], focus: [head.id, at, head.id, at + text.length] });
+    return made;
   }
 
-  /** Give a paragraph to somebody who is not there yet. */
-  setNewSpeaker(index, name) {
+  /** Give the paragraphs [index, end) to a speaker. */
+  setSpeaker(index, speaker, end = index + 1) {
+    this.#map(index, end, (one) => (one.speaker === speaker ? one : Object.freeze({ ...one, speaker })));
+  }
+
+  /** Give the paragraphs [index, end) to somebody who is not there yet. */
+  setNewSpeaker(index, name, end = index + 1) {
     const taken = new Set(this.speakers.map((one) => one.id.toUpperCase()));
     let number = 1;
     while (taken.has(`S${number}`)) number += 1;
-    const before = this.paragraphs[index];
-    const speakers = [...this.speakers, { id: `S${number}`, name, role: "" }];
-    this.#do({ index, removed: [before], inserted: [Object.freeze({ ...before, speaker: `S${number}` })], speakers });
+    const speaker = `S${number}`;
+    this.#map(index, end, (one) => Object.freeze({ ...one, speaker }), [...this.speakers, { id: speaker, name, role: "" }]);
   }
 
   renameSpeaker(id, name) {
@@ -191,28 +203,28 @@ export class Store {
   /** Give all that one speaker says to another; the first is gone. */
   mergeSpeaker(id, into) {
     const speakers = this.speakers.filter((one) => one.id !== id);
-    this.#mapAll((one) => (one.speaker === id ? Object.freeze({ ...one, speaker: into }) : one), speakers);
+    this.#map(0, this.paragraphs.length, (one) => (one.speaker === id ? Object.freeze({ ...one, speaker: into }) : one), speakers);
   }
 
-  check(index, checked = true) {
-    const before = this.paragraphs[index];
-    if (before.checked === checked || !before.text) return;
-    this.#do({ index, removed: [before], inserted: [Object.freeze({ ...before, checked })] });
+  /** Say of the paragraphs [index, end) that they are checked, or not any more. */
+  check(index, checked = true, end = index + 1) {
+    this.#map(index, end, (one) => (one.checked === checked || !one.text ? one : Object.freeze({ ...one, checked })));
   }
 
   /** Put other texts in place of those of many paragraphs at once: a Map from id to text. */
   replaceTexts(texts) {
-    this.#mapAll((one) => (texts.has(one.id) ? this.#changed(one, texts.get(one.id)) : one));
+    this.#map(0, this.paragraphs.length, (one) => (texts.has(one.id) ? this.#changed(one, texts.get(one.id)) : one));
   }
 
-  #mapAll(change, speakers = undefined) {
-    const after = this.paragraphs.map(change);
-    const differ = (one, index) => one !== this.paragraphs[index];
+  /** Change the paragraphs [index, end) one by one, as one step that holds no more than it has to. */
+  #map(index, end, change, speakers = undefined) {
+    const before = this.paragraphs.slice(index, end);
+    const after = before.map(change);
+    const differ = (one, at) => one !== before[at];
     const first = after.findIndex(differ);
-    const end = after.findLastIndex(differ) + 1;
-    const range = first < 0 ? [0, 0] : [first, end];
     if (first < 0 && !speakers) return;
-    this.#do({ index: range[0], removed: this.paragraphs.slice(...range), inserted: after.slice(...range), speakers });
+    const range = first < 0 ? [0, 0] : [first, after.findLastIndex(differ) + 1];
+    this.#do({ index: index + range[0], removed: before.slice(...range), inserted: after.slice(...range), speakers });
   }
 
   /** Chapters as the server has them; this is no change that could be undone. */
