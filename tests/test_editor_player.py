@@ -57,8 +57,9 @@ def test_typing_pauses_the_sound_which_goes_on_a_little_earlier(page: Page) -> N
 
 
 def test_who_wants_the_sound_to_go_on_may_type_beside_it(page: Page) -> None:
-    page.locator(".options summary").click()
+    page.get_by_role("button", name="Plus d’outils").click()
     page.get_by_label("Pause pendant la frappe").uncheck()
+    page.keyboard.press("Escape")
     page.locator(".text").first.click()
     page.keyboard.press("Control+Enter")
     page.wait_for_function(PLAYING)

@@ -45,7 +45,13 @@ CHANGED = """async ([content, seed, count]) => {
       () => store.speakers.length > 1 && store.mergeSpeaker(store.speakers[1].id, store.speakers[0].id),
       () => store.check(index, !store.paragraphs[index].checked),
       () => store.replaceTexts(new Map(larger().map((one) => [one.id, one.text.replace("e", "E")]))),
-    ][below(10)];
+      () => {
+        const last = Math.min(store.paragraphs.length - 1, index + 1 + below(2));
+        const span = { first: index, at, last, to: below(store.paragraphs[last].text.length + 1) };
+        if (last > index) store.replaceSpan(span, typed[below(4)]);
+      },
+      () => store.setSpeaker(index, store.speakers[0].id, Math.min(store.paragraphs.length, index + 3)),
+    ][below(12)];
     act();
   }
   const after = shown();

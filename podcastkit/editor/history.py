@@ -30,11 +30,15 @@ def history(room: Room, slug: str) -> dict[str, object]:
 
 
 def compared(room: Room, slug: str, revision: str) -> dict[str, object]:
-    """What bringing a revision back would change: passages as they are now, and as they were then."""
+    """What bringing a revision back would change: passages as they are now and as they were then, and divisions."""
     context = room.context()
     now, then = read_review(context, slug).transcript, revisions.transcript_at(context, slug, revision)
-    passages = differences(now, then).passages
-    return {"passages": [_passage(one, now, then) for one in passages[:SHOWN]], "more": max(0, len(passages) - SHOWN)}
+    found = differences(now, then)
+    return {
+        "passages": [_passage(one, now, then) for one in found.passages[:SHOWN]],
+        "more": max(0, len(found.passages) - SHOWN),
+        "divided": found.divided,
+    }
 
 
 def restore(room: Room, slug: str, content: dict[str, Any]) -> dict[str, object]:

@@ -18,7 +18,7 @@ from podcastkit.editor.room import Room
 from podcastkit.files.atomic import write_bytes
 from podcastkit.model.sound import SAMPLE_RATE
 
-PEAKS_PER_SECOND = 20
+PEAKS_PER_SECOND = 100
 LISTENING = "listening.mp3"
 _PEAKS = "peaks.bin"
 
@@ -43,7 +43,10 @@ def audio(room: Room, slug: str) -> Path:
 
 
 def peaks(room: Room, slug: str) -> bytes:
-    """The highest sample of each twentieth of a second of the recording, as a byte: 255 is full scale."""
+    """The highest sample of each hundredth of a second of the recording, as a byte: 255 is full scale.
+
+    A talk of three hours has a megabyte of them. Raises AudioError when there is no recording.
+    """
     context = room.context()
     refuse_unknown(context, slug, nor="")
     recording = _recording(context, slug)
@@ -66,5 +69,5 @@ def _recording(context: Context, slug: str) -> Path:
 
 def _made(context: Context, name: str, recording: Path, produce: Callable[[Path], None]) -> Entry:
     """From the cache, or made now."""
-    stage = Stage(name, 1, inputs={"recording": context.memory.digest(recording)})
+    stage = Stage(name, 2, inputs={"recording": context.memory.digest(recording)})
     return context.cache.find(stage) or context.cache.make(stage, produce)

@@ -27,8 +27,8 @@ export class Autosave {
     this.#kept = new Kept(slug);
     this.#show = show;
     this.#onConflict = onConflict;
-    store.onChange(({ retimed, whole, inserted, removed, renamed }) => {
-      if (!retimed && !whole && (inserted.length || removed.length || renamed)) this.#changed();
+    store.onChange(({ retimed, theirs, inserted, removed, renamed }) => {
+      if (!retimed && !theirs && (inserted.length || removed.length || renamed)) this.#changed();
     });
     addEventListener("pagehide", () => this.#keep());
     addEventListener("online", () => this.save());
@@ -78,7 +78,7 @@ export class Autosave {
     if (sent && !answer.merged) {
       this.#store.adopt(sent, answer);
     } else if (sent ? sent.paragraphs === this.#store.paragraphs : !this.#store.changed) {
-      this.#store.load(answer.document ?? await ask(this.#path));
+      this.#store.join(answer.document ?? await ask(this.#path));
       announce(label("merged"));
     }
     // What was typed in the meantime goes next; what was merged and typed in, from the base that both have.

@@ -15,7 +15,7 @@ export class Chapters {
   #saved = null;
   #timer = null;
   #list = element("ol", { class: "chapter-list" });
-  #about = element("p", { class: "soft" });
+  #about = element("p", { class: "soft" }, label("loading"));
 
   constructor(path, store, player, onChange) {
     this.#path = `${path}/chapters`;
@@ -32,7 +32,6 @@ export class Chapters {
       clearTimeout(this.#timer);
       if (store.chapters !== this.#saved) this.#timer = setTimeout(() => this.save(), DELAY);
     });
-    this.load();
   }
 
   async load() {
@@ -46,6 +45,7 @@ export class Chapters {
     } catch (error) {
       this.#about.textContent = label("failed", { message: error.message });
     }
+    this.node.removeAttribute("aria-busy");
   }
 
   /** A chapter at the playhead, whose title is to be typed. */
