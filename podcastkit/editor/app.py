@@ -14,7 +14,7 @@ from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Respon
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from podcastkit.editor import chapters, documents, history, lessons, publishing, saving, sound
+from podcastkit.editor import chapters, documents, history, lessons, publishing, saving, sound, times
 from podcastkit.editor.labels import labels
 from podcastkit.editor.requests import json_of
 from podcastkit.editor.room import Room
@@ -81,6 +81,7 @@ def application(room: Room, access: Access) -> Starlette:
             Route("/api/lessons", written(lessons.take), methods=["POST"]),
             Route("/api/episodes/{slug}", told(documents.document)),
             Route("/api/episodes/{slug}/transcript", written(saving.save), methods=["PUT"]),
+            Route("/api/episodes/{slug}/times", written(times.find), methods=["POST"]),
             Route("/api/episodes/{slug}/history", told(history.history)),
             Route("/api/episodes/{slug}/history/{revision}", told(history.compared)),
             Route("/api/episodes/{slug}/restore", written(history.restore), methods=["POST"]),

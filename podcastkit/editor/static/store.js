@@ -271,14 +271,16 @@ export class Store {
    * Take what the server made of what was pending: for every edit the segments of each paragraph. What was typed in the
    * meantime stays, to be sent next.
    */
-  adopt(sent, { revision, edits }) {
+  adopt(sent, { revision, edits, times = [] }) {
+    const renewed = this.takeTimes(revision, times);
     const made = new Map();
     const answered = edits.flatMap((one) => one.paragraphs);
     const unchanged = new Set(this.#saved.paragraphs);
     let place = 0;
     let next = 0;
     const saved = [];
-    for (const one of sent.paragraphs) {
+    for (const was of sent.paragraphs) {
+      const one = renewed.get(was) ?? was;
       const kept = unchanged.has(one);
       const segments = kept || !one.text.trim() ? [] : answered[next++];
       const count = kept ? one.to - one.from : segments.length;
@@ -297,6 +299,30 @@ export class Store {
     const same = whole && saved.length === this.paragraphs.length;
     this.#saved = { paragraphs: same ? this.paragraphs : saved, speakers: sent.speakers };
     this.#tell({ index: 0, removed: sent.paragraphs, inserted: this.paragraphs, retimed: true });
+  }
+
+  /**
+   * Take other times for words of what was saved, [number, start, end]. Texts, segments, undo and what was typed in the
+   * meantime stay. Gives the paragraphs that are new for those that were.
+   */
+  takeTimes(revision, times) {
+    this.revision = revision;
+    const renewed = new Map();
+    if (!times.length) return renewed;
+    const spans = new Map(times.map(([number, ...span]) => [number, span]));
+    let number = 0;
+    for (const one of this.#saved.paragraphs) {
+      const first = number;
+      number += one.words.length;
+      const words = one.words.map((word, at) => (spans.has(first + at) ? [...spans.get(first + at), ...word.slice(2)] : word));
+      if (words.some((word, at) => word !== one.words[at])) renewed.set(one, Object.freeze({ ...one, words }));
+    }
+    const replaced = (paragraphs) => paragraphs.map((one) => renewed.get(one) ?? one);
+    const [before, saved] = [this.paragraphs, this.#saved.paragraphs];
+    this.paragraphs = replaced(before);
+    this.#saved = { ...this.#saved, paragraphs: saved === before ? this.paragraphs : replaced(saved) };
+    this.#tell({ index: 0, removed: before, inserted: this.paragraphs, retimed: true });
+    return renewed;
   }
 }
 
