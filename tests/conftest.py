@@ -31,12 +31,15 @@ from podcastkit.config.workspace import Workspace
 from podcastkit.editor.app import application
 from podcastkit.editor.room import Room
 from podcastkit.editor.security import Access
+from podcastkit.editor.timing import Timing
 from podcastkit.errors import PodcastkitError
 from podcastkit.files.atomic import write_text
 from podcastkit.files.digest import digest_bytes
 from podcastkit.formats import native
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
+from podcastkit.speech.engines import registry
+from podcastkit.speech.engines.base import Aligner
 
 REPOSITORY = Path(__file__).parents[1]
 
@@ -281,13 +284,15 @@ def command_in() -> Callable[..., Callable[..., str]]:
 class Served:
     """The editing room of a workspace, on a port of its own, in a thread of the test."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, timing: Timing | None = None) -> None:
         listener = socket.socket()
         listener.bind(("127.0.0.1", 0))
         listener.listen()
         self.access = Access("127.0.0.1", listener.getsockname()[1])
         config = uvicorn.Config(
-            application(Room(workspace, "Camille"), self.access), log_level="warning", timeout_graceful_shutdown=1
+            application(Room(workspace, "Camille", timing), self.access),
+            log_level="warning",
+            timeout_graceful_shutdown=1,
         )
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._server.run, args=([listener],), daemon=True)
@@ -301,6 +306,12 @@ class Served:
         """End it."""
         self._server.should_exit = True
         self._thread.join(10)
+
+
+@pytest.fixture(scope="session")
+def aligner(model_cache: Path) -> Aligner:
+    """The bundled model, ready to say when words are said."""
+    return registry.load("auto", "bundled", "cpu", 2)
 
 
 @pytest.fixture

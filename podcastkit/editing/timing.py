@@ -1,8 +1,8 @@
 """Words whose times were only shared out, and the times that were found for them in the sound.
 
-An edit gives its words the time of what stood there, in proportion to their length (`editing/alignment.py`). Such runs
-are known by exactly that: words of a person that touch each other, with times that are shares. What was aligned is not
-found again, and what is found takes effect only where nothing speaks against it.
+An edit gives its words the time of what stood there, in proportion to their length (`editing/alignment.py`). Such times
+are known by exactly that: they are shares. What was aligned is not found again, and what is found takes effect only
+where nothing speaks against it.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ _LONGEST: Ms = 30_000
 _EDGE: Ms = 500
 """How much of a pause is heard before the first and after the last word."""
 _MOST_WORDS = 80
+_WIDEST: Ms = 12_000
+"""How long a run may become by words beside it that people wrote too: these may be off with it."""
 _LEAST_PROBABILITY = 0.05
 """Of the words of a run, on average: what is really said has more, what is not has less. benchmarks/alignment.py."""
 _SHORTEST_WORD: Ms = 20
@@ -37,33 +39,52 @@ class Passage:
 
 
 def shared_runs(words: Sequence[Word]) -> Iterator[range]:
-    """The runs of words, by their numbers, whose times are shares of a span, or of a pause that they were put into.
+    """The runs of words, by their numbers, that people wrote and in which times are shares: of a span or of a pause.
 
     A single word that took the place of others has their time and needs no other.
     """
-    at = 0
+    at = done = 0
     while at < len(words):
         stop = next((stop for stop in range(_touching(words, at), at, -1) if _shared(words[at:stop])), None)
         if stop:
-            yield range(at, stop)
-        at = stop or at + 1
+            run = _widened(words, at, stop, done)
+            yield run
+            done = run.stop
+        at = done if stop else at + 1
 
 
 def _touching(words: Sequence[Word], start: int) -> int:
     """Where the words that people wrote, and that touch each other, end."""
     stop = start
-    while stop < min(len(words), start + _MOST_WORDS) and words[stop].edited and words[stop].confidence is None:
+    while stop < min(len(words), start + _MOST_WORDS) and _written(words[stop]):
         if stop > start and words[stop].span.start != words[stop - 1].span.end:
             break
         stop += 1
     return stop
 
 
+def _widened(words: Sequence[Word], start: int, stop: int, free: int) -> range:
+    """The run [start, stop) with what people wrote on both sides of it, from the word `free` on."""
+    while stop < len(words) and _written(words[stop]) and words[stop].span.end - words[start].span.start <= _WIDEST:
+        stop += 1
+    while start > free and _written(words[start - 1]):
+        if words[stop - 1].span.end - words[start - 1].span.start > _WIDEST:
+            break
+        start -= 1
+    return range(start, stop)
+
+
+def _written(word: Word) -> bool:
+    """Whether a person wrote a word; who confirms one leaves it the confidence of the machine."""
+    return word.edited and word.confidence is None
+
+
 def _shared(words: Sequence[Word]) -> bool:
+    """Whether words share a span, or are one to which a pause gave its time, or too little of it."""
     span = Span(words[0].span.start, words[-1].span.end)
     letters = sum(len(word.text) for word in words)
     if len(words) == 1:
-        return span.duration == PER_CHARACTER * letters
+        return span.duration == PER_CHARACTER * letters or span.duration < _FASTEST * letters
     if words[0].span.end != span.start + span.duration * len(words[0].text) // letters:
         return False
     return [word.span for word in spread([word.text for word in words], span)] == [word.span for word in words]
