@@ -38,7 +38,7 @@ def found(*words: tuple[int, int, float], texts: Sequence[str]) -> tuple[Word, .
         (SAID.replace("une plateforme sociale", "une belle estrade de sons"), [range(5, 9)]),
         (SAID.replace("aussi une", "encore là une"), [range(3, 5)]),
         (SAID.replace("il y a", "on a eu là") + " et puis voilà", [range(2, 4), range(15, 18)]),
-        (SAID.replace("aussi une", "encore une belle"), [range(3, 6)]),
+        (SAID.replace("plateforme sociale", "plate forme mondiale"), [range(5, 8)]),
         (f"{SAID} voilà", [range(14, 15)]),
     ],
 )  # fmt: skip

@@ -80,11 +80,11 @@ def _written(word: Word) -> bool:
 
 
 def _shared(words: Sequence[Word]) -> bool:
-    """Whether words share a span, or are one to which a pause gave its time, or too little of it."""
+    """Whether words share a span, or are one to which a pause gave its time, or had none to give."""
     span = Span(words[0].span.start, words[-1].span.end)
     letters = sum(len(word.text) for word in words)
     if len(words) == 1:
-        return span.duration == PER_CHARACTER * letters or span.duration < _FASTEST * letters
+        return span.duration == PER_CHARACTER * letters or (span.duration == 0 and _lettered(words[0]))
     if words[0].span.end != span.start + span.duration * len(words[0].text) // letters:
         return False
     return [word.span for word in spread([word.text for word in words], span)] == [word.span for word in words]

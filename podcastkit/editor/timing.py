@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
 
@@ -75,5 +76,10 @@ class Timing:
 
     def _found(self, recording: Path, words: Sequence[Word], runs: Sequence[range]) -> Iterator[tuple[int, Span]]:
         for run in runs:
-            heard = self._heard.get((recording, tuple(words[run.start : run.stop])), ())
-            yield from zip(run, fitted(words, run, heard) or (), strict=False)
+            written = tuple(words[run.start : run.stop])
+            heard = self._heard.get((recording, written), ())
+            if spans := fitted(words, run, heard):
+                # With these times it is the same run still, should they look like shares again.
+                timed = (replace(word, span=span) for word, span in zip(written, spans, strict=True))
+                self._heard[recording, tuple(timed)] = heard
+                yield from zip(run, spans, strict=True)
