@@ -38,8 +38,6 @@ from podcastkit.files.digest import digest_bytes
 from podcastkit.formats import native
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
-from podcastkit.speech.engines import registry
-from podcastkit.speech.engines.base import Aligner
 
 REPOSITORY = Path(__file__).parents[1]
 
@@ -289,11 +287,8 @@ class Served:
         listener.bind(("127.0.0.1", 0))
         listener.listen()
         self.access = Access("127.0.0.1", listener.getsockname()[1])
-        config = uvicorn.Config(
-            application(Room(workspace, "Camille", timing), self.access),
-            log_level="warning",
-            timeout_graceful_shutdown=1,
-        )
+        room = application(Room(workspace, "Camille", timing), self.access)
+        config = uvicorn.Config(room, log_level="warning", timeout_graceful_shutdown=1)
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._server.run, args=([listener],), daemon=True)
         self._thread.start()
@@ -306,12 +301,6 @@ class Served:
         """End it."""
         self._server.should_exit = True
         self._thread.join(10)
-
-
-@pytest.fixture(scope="session")
-def aligner(model_cache: Path) -> Aligner:
-    """The bundled model, ready to say when words are said."""
-    return registry.load("auto", "bundled", "cpu", 2)
 
 
 @pytest.fixture

@@ -26,6 +26,7 @@ from podcastkit.formats.rebuild import spread
 from podcastkit.model.sound import Samples
 from podcastkit.model.time import Ms, Span, ms_from_seconds
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
+from podcastkit.speech.engines import registry
 from podcastkit.speech.engines.base import Aligner
 from tests.conftest import Served
 
@@ -227,6 +228,12 @@ def test_requests_at_once_load_one_model(workspace: Workspace) -> None:
         thread.join()
     assert len(loaded) == 1
     assert done(room).count(WHAT) <= 1
+
+
+@pytest.fixture(scope="module")
+def aligner(model_cache: Path) -> Aligner:
+    """The bundled model, ready to say when words are said."""
+    return registry.load("auto", "bundled", "cpu", 2)
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 // The state of the document: paragraphs and speakers, every change of them, undo and redo, and what to send to the
 // server. Pure: no page, no network. Paragraphs are never changed in place; an unchanged one is the very same object.
 
-import { CONFIDENCE, EDITED, END, START, retime, textOf, tokens } from "./words.js";
+import { CONFIDENCE, EDITED, END, START, retime, textOf, tokens, withTimes } from "./words.js";
 
 const TYPING_PAUSE = 2000;
 /** Below this confidence the machine was unsure of a word. */
@@ -279,8 +279,7 @@ export class Store {
     let place = 0;
     let next = 0;
     const saved = [];
-    for (const was of sent.paragraphs) {
-      const one = renewed.get(was) ?? was;
+    for (const one of sent.paragraphs.map((was) => renewed.get(was) ?? was)) {
       const kept = unchanged.has(one);
       const segments = kept || !one.text.trim() ? [] : answered[next++];
       const count = kept ? one.to - one.from : segments.length;
@@ -294,7 +293,6 @@ export class Store {
       if (count) saved.push(fresh);
     }
     const whole = this.paragraphs === sent.paragraphs;
-    this.revision = revision;
     this.paragraphs = this.paragraphs.map((one) => made.get(one) ?? one);
     const same = whole && saved.length === this.paragraphs.length;
     this.#saved = { paragraphs: same ? this.paragraphs : saved, speakers: sent.speakers };
@@ -302,25 +300,25 @@ export class Store {
   }
 
   /**
-   * Take other times for words of what was saved, [number, start, end]. Texts, segments, undo and what was typed in the
-   * meantime stay. Gives the paragraphs that are new for those that were.
+   * Take other times for words of what was saved, [number, start, end]: texts, undo and what was typed in the meantime
+   * stay. Gives the paragraphs that are new for those that were.
    */
   takeTimes(revision, times) {
     this.revision = revision;
     const renewed = new Map();
     if (!times.length) return renewed;
     const spans = new Map(times.map(([number, ...span]) => [number, span]));
-    let number = 0;
+    let first = 0;
     for (const one of this.#saved.paragraphs) {
-      const first = number;
-      number += one.words.length;
-      const words = one.words.map((word, at) => (spans.has(first + at) ? [...spans.get(first + at), ...word.slice(2)] : word));
-      if (words.some((word, at) => word !== one.words[at])) renewed.set(one, Object.freeze({ ...one, words }));
+      const words = withTimes(one.words, spans, first);
+      if (words !== one.words) renewed.set(one, Object.freeze({ ...one, words }));
+      first += one.words.length;
     }
-    const replaced = (paragraphs) => paragraphs.map((one) => renewed.get(one) ?? one);
-    const [before, saved] = [this.paragraphs, this.#saved.paragraphs];
-    this.paragraphs = replaced(before);
-    this.#saved = { ...this.#saved, paragraphs: saved === before ? this.paragraphs : replaced(saved) };
+    const now = (paragraphs) => paragraphs.map((one) => renewed.get(one) ?? one);
+    const before = this.paragraphs;
+    const same = before === this.#saved.paragraphs;
+    this.paragraphs = now(before);
+    this.#saved = { ...this.#saved, paragraphs: same ? this.paragraphs : now(this.#saved.paragraphs) };
     this.#tell({ index: 0, removed: before, inserted: this.paragraphs, retimed: true });
     return renewed;
   }
