@@ -33,6 +33,7 @@ from podcastkit.config.workspace import Workspace
 from podcastkit.editor.app import application
 from podcastkit.editor.room import Room
 from podcastkit.editor.security import Access
+from podcastkit.editor.timing import Timing
 from podcastkit.errors import PodcastkitError
 from podcastkit.files.atomic import write_text
 from podcastkit.files.digest import digest_bytes, digest_file
@@ -325,14 +326,13 @@ def command_in() -> Callable[..., Callable[..., str]]:
 class Served:
     """The editing room of a workspace, on a port of its own, in a thread of the test."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, timing: Timing | None = None) -> None:
         listener = socket.socket()
         listener.bind(("127.0.0.1", 0))
         listener.listen()
         self.access = Access("127.0.0.1", listener.getsockname()[1])
-        config = uvicorn.Config(
-            application(Room(workspace, "Camille"), self.access), log_level="warning", timeout_graceful_shutdown=1
-        )
+        room = application(Room(workspace, "Camille", timing), self.access)
+        config = uvicorn.Config(room, log_level="warning", timeout_graceful_shutdown=1)
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._server.run, args=([listener],), daemon=True)
         self._thread.start()

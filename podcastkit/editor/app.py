@@ -11,7 +11,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from podcastkit.editor import chapters, documents, history, lessons, saving
+from podcastkit.editor import chapters, documents, history, lessons, saving, times
 from podcastkit.editor.answers import Answers, problem
 from podcastkit.editor.labels import labels
 from podcastkit.editor.room import Room
@@ -48,6 +48,7 @@ def _api(answers: Answers, access: Access) -> list[Route]:
         Route("/lessons", written(lessons.take), methods=["POST"]),
         Route("/episodes/{slug}", told(documents.document)),
         Route("/episodes/{slug}/transcript", written(saving.save), methods=["PUT"]),
+        Route("/episodes/{slug}/times", written(times.find), methods=["POST"]),
         Route("/episodes/{slug}/history", told(history.history)),
         Route("/episodes/{slug}/history/{revision}", told(history.compared)),
         Route("/episodes/{slug}/restore", written(history.restore), methods=["POST"]),

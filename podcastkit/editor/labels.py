@@ -182,6 +182,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "history": ("Historique", "History"),
     "history_none": ("Rien n’a encore été corrigé.", "Nothing was corrected yet."),
     "history_room": ("corrigé ici", "corrected here"),
+    "history_times": ("temps des mots ajustés au son", "word times fitted to the sound"),
     "history_current": ("version actuelle", "as it is now"),
     "history_same": ("Le texte est le même.", "The text is the same."),
     "history_divided": (

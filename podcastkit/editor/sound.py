@@ -34,7 +34,7 @@ def audio(room: Room, slug: str) -> Path:
     master = find_entry(context, slug, "master")
     if master:
         return master.path("episode.mp3")
-    recording = _recording(context, slug)
+    recording = recording_of(context, slug)
 
     def encode(folder: Path) -> None:
         ffmpeg.run((*ffmpeg.reading(recording), "-map", "0:a:0", "-ac", "1", "-b:a", "64k", str(folder / LISTENING)))
@@ -49,7 +49,7 @@ def peaks(room: Room, slug: str) -> bytes:
     """
     context = room.context()
     refuse_unknown(context, slug, nor="")
-    recording = _recording(context, slug)
+    recording = recording_of(context, slug)
 
     def measure(folder: Path) -> None:
         width = SAMPLE_RATE // PEAKS_PER_SECOND
@@ -62,7 +62,8 @@ def peaks(room: Room, slug: str) -> bytes:
     return _made(context, "peaks", recording, measure).path(_PEAKS).read_bytes()
 
 
-def _recording(context: Context, slug: str) -> Path:
+def recording_of(context: Context, slug: str) -> Path:
+    """The recording of an episode. Raises AudioError when there is none."""
     folder = context.workspace.episode_folder(slug)
     return recording_path(context, load_episode(folder, timezone=context.show.timezone))
 

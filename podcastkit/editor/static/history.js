@@ -3,8 +3,8 @@
 import { ask } from "./api.js";
 import { announce, button, clock, dialog, element, label } from "./dom.js";
 
-/** What this page's saves are called in the history, which is written in English. */
-const ROOM = "corrected in the editing room";
+/** What the room's saves are called in the history, which is written in English, and how they are called here. */
+const DONE = { "corrected in the editing room": "history_room", "times aligned": "history_times" };
 
 export async function showHistory(path, before, load) {
   const list = element("ol", { class: "revisions" });
@@ -27,7 +27,7 @@ export async function showHistory(path, before, load) {
 function item({ revision, when, who, what }, current, path, restore) {
   const date = new Date(when).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
   const words = [date, who].filter(Boolean).join(" · ");
-  const done = what === ROOM ? label("history_room") : what;
+  const done = DONE[what] ? label(DONE[what]) : what;
   if (current) return element("li", {}, element("strong", {}, words), element("p", { class: "soft" }, `${done} · ${label("history_current")}`));
   const passages = element("ul", { class: "results" });
   const details = element("details", {}, element("summary", {}, words), element("p", { class: "soft" }, done), passages,

@@ -4,7 +4,7 @@
 import { alike, isDoubtful, paragraph, startsWord } from "./paragraphs.js";
 import { editsSince } from "./pending.js";
 import { gaps, rebased } from "./rebase.js";
-import { EDITED, retime, tokens } from "./words.js";
+import { EDITED, retime, tokens, withTimes } from "./words.js";
 
 const TYPING_PAUSE = 2000;
 
@@ -294,14 +294,15 @@ export class Store {
    * Take what the server made of what was pending: for every edit the segments of each paragraph. What was typed in the
    * meantime stays, to be sent next.
    */
-  adopt(sent, { revision, edits }) {
+  adopt(sent, { revision, edits, times = [] }) {
+    const renewed = this.takeTimes(revision, times);
     const made = new Map();
     const answered = edits.flatMap((one) => one.paragraphs);
     const unchanged = new Set(this.#saved.paragraphs);
     let place = 0;
     let next = 0;
     const saved = [];
-    for (const one of sent.paragraphs) {
+    for (const one of sent.paragraphs.map((was) => renewed.get(was) ?? was)) {
       const kept = unchanged.has(one);
       const segments = kept || !one.text.trim() ? [] : answered[next++];
       const count = kept ? one.to - one.from : segments.length;
@@ -315,10 +316,33 @@ export class Store {
       if (count) saved.push(fresh);
     }
     const whole = this.paragraphs === sent.paragraphs;
-    this.revision = revision;
     this.paragraphs = this.paragraphs.map((one) => made.get(one) ?? one);
     const same = whole && saved.length === this.paragraphs.length;
     this.#saved = { paragraphs: same ? this.paragraphs : saved, speakers: sent.speakers };
     this.#tell({ index: 0, removed: sent.paragraphs, inserted: this.paragraphs, retimed: true });
+  }
+
+  /**
+   * Take other times for words of what was saved, [number, start, end]: texts, undo and what was typed in the meantime
+   * stay. Gives the paragraphs that are new for those that were.
+   */
+  takeTimes(revision, times) {
+    this.revision = revision;
+    const renewed = new Map();
+    if (!times.length) return renewed;
+    const spans = new Map(times.map(([number, ...span]) => [number, span]));
+    let first = 0;
+    for (const one of this.#saved.paragraphs) {
+      const words = withTimes(one.words, spans, first);
+      if (words !== one.words) renewed.set(one, Object.freeze({ ...one, words }));
+      first += one.words.length;
+    }
+    const now = (paragraphs) => paragraphs.map((one) => renewed.get(one) ?? one);
+    const before = this.paragraphs;
+    const same = before === this.#saved.paragraphs;
+    this.paragraphs = now(before);
+    this.#saved = { ...this.#saved, paragraphs: same ? this.paragraphs : now(this.#saved.paragraphs) };
+    this.#tell({ index: 0, removed: before, inserted: this.paragraphs, retimed: true });
+    return renewed;
   }
 }
