@@ -157,7 +157,7 @@ def test_the_word_said_lights_up_and_keys_start_and_stop(page: Page) -> None:
 
 def test_a_click_on_a_word_goes_there(page: Page) -> None:
     page.locator(".text").nth(4).click(position={"x": 20, "y": 20})
-    expect(page.get_by_role("slider")).to_have_attribute("aria-valuetext", "0:10 / 0:12")
+    expect(page.get_by_role("slider", name="Position dans")).to_have_attribute("aria-valuetext", "0:10 / 0:12")
 
 
 def test_speed_and_skips_have_keys(page: Page) -> None:
@@ -165,9 +165,9 @@ def test_speed_and_skips_have_keys(page: Page) -> None:
     page.keyboard.press("Alt+ArrowUp")
     expect(page.get_by_label("Vitesse")).to_have_value("1.1")
     page.keyboard.press("F2")
-    expect(page.get_by_role("slider")).to_have_attribute("aria-valuetext", "0:07 / 0:12")
+    expect(page.get_by_role("slider", name="Position dans")).to_have_attribute("aria-valuetext", "0:07 / 0:12")
     page.keyboard.press("F4")
-    expect(page.get_by_role("slider")).to_have_attribute("aria-valuetext", "0:10 / 0:12")
+    expect(page.get_by_role("slider", name="Position dans")).to_have_attribute("aria-valuetext", "0:10 / 0:12")
 
 
 def test_keys_follow_the_letters_of_the_keyboard_not_their_place(page: Page) -> None:

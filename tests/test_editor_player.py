@@ -13,7 +13,7 @@ WATCH = """() => {
   const watch = () => {
     const word = [...(CSS.highlights.get('spoken') ?? [])].map((range) => range.toString())[0];
     if (word && word !== window.heard.at(-1)) window.heard.push(word);
-    window.seconds.push(Number(document.querySelector('[role=slider]').getAttribute('aria-valuenow')));
+    window.seconds.push(Number(document.querySelector('.waveform').getAttribute('aria-valuenow')));
     requestAnimationFrame(watch);
   };
   watch();
@@ -87,7 +87,7 @@ def test_a_headset_s_buttons_play_and_skip(page: Page) -> None:
     )
     page.reload()
     page.locator(".text").first.wait_for()
-    slider = page.get_by_role("slider")
+    slider = page.get_by_role("slider", name="Position dans")
     page.locator(".text").nth(4).click(position={"x": 20, "y": 20})
     expect(slider).to_have_attribute("aria-valuetext", "0:10 / 0:12")
     page.evaluate("() => window.pressed.previoustrack()")

@@ -1,4 +1,4 @@
-"""Selections over several paragraphs in a real browser: by mouse and keys, copied, cut, typed over, given away."""
+"""Selections over several paragraphs in a real browser: made by mouse and keys, copied, typed over, checked."""
 
 from __future__ import annotations
 
