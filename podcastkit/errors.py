@@ -2,7 +2,12 @@
 
     PodcastkitError
     ├── ConfigError      a TOML file or an option says something we cannot use
+    │   ├── UnknownEpisode   there is no episode of this name
+    │   ├── NotTranscribed   an episode has no transcript yet
+    │   └── NothingToCarry   there are no corrections that another draft could take
     ├── FormatError      a transcript, caption or chapter file cannot be read
+    │   └── RequestError     a page of the editing room sends something else than it should
+    ├── WriteError       the disk is full, or does not let us write
     ├── AudioError       a recording cannot be used
     ├── ToolError        an outside program (ffmpeg) failed
     ├── EngineError      a speech engine, its model or a language model cannot run
@@ -34,12 +39,27 @@ class PodcastkitError(Exception):
 
 
 class ConfigError(PodcastkitError):
-    """A value in a TOML file or on the command line that cannot be used."""
+    """A value in a TOML file or on the command line that cannot be used, with the line where that is known."""
 
-    def __init__(self, message: str, hint: str = "", *, path: Path | None = None, field: str = "") -> None:
+    def __init__(
+        self, message: str, hint: str = "", *, path: Path | None = None, field: str = "", line: int | None = None
+    ) -> None:
         super().__init__(message, hint)
         self.path = path
         self.field = field
+        self.line = line
+
+
+class UnknownEpisode(ConfigError):
+    """An episode that is not in the workspace."""
+
+
+class NotTranscribed(ConfigError):
+    """An episode that has no transcript yet, neither a person's nor the machine's."""
+
+
+class NothingToCarry(ConfigError):
+    """Corrections that cannot be put onto another draft: there are none, or nobody knows what was corrected."""
 
 
 class FormatError(PodcastkitError):
@@ -50,6 +70,22 @@ class FormatError(PodcastkitError):
         super().__init__(f"{place}: {message}" if place else message, hint)
         self.source = source
         self.line = line
+
+
+class RequestError(FormatError):
+    """Something that a page of the editing room has sent and that cannot be what it means."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, "Load the page again.", source="the request")
+
+
+class WriteError(PodcastkitError):
+    """A file that could not be written, and why: an `errno` of the operating system, 0 when it gave none."""
+
+    def __init__(self, message: str, hint: str = "", *, path: Path, number: int = 0) -> None:
+        super().__init__(message, hint)
+        self.path = path
+        self.number = number
 
 
 class AudioError(PodcastkitError):

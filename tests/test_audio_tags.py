@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from mutagen.id3 import ID3
 
 from podcastkit.audio import ffmpeg
-from podcastkit.audio.tags import EpisodeTags, mp3_facts, read_chapters, write_tags
+from podcastkit.audio.tags import EpisodeTags, mp3_facts, read_chapters, sound_digest, write_tags
 from podcastkit.errors import AudioError
 from podcastkit.model.chapter import Chapter
 
@@ -114,6 +114,16 @@ def test_the_same_tags_give_the_same_bytes_and_replace_what_was_there(mp3: Path)
     assert mp3.read_bytes() == once
     assert b"TAG" not in once[-128:], "no ID3v1"
     assert sound[-500:-128] in once, "the sound is untouched"
+
+
+def test_the_sound_is_the_same_whatever_the_tags_say(mp3: Path, tmp_path: Path) -> None:
+    write_tags(mp3, TAGS)
+    plain = sound_digest(mp3)
+    write_tags(mp3, EpisodeTags(title="Un autre titre"))
+    assert sound_digest(mp3) == plain
+    mp3.write_bytes(mp3.read_bytes() + b"\xff")
+    assert sound_digest(mp3) != plain
+    assert sound_digest(tmp_path / "gone.mp3") == ""
 
 
 def test_few_facts_make_few_frames(mp3: Path) -> None:

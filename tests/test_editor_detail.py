@@ -19,7 +19,7 @@ EPISODE = "le-four-solaire"
 def close(page: Page) -> Iterator[Page]:
     """The page with six seconds of the sound in view, from 5 to 11."""
     strip = page.get_by_role("slider", name="Position, en détail")
-    page.locator("[aria-busy=true].detail").wait_for(state="detached")
+    page.locator("[aria-busy=true].close-up").wait_for(state="detached")
     for _ in range(2):
         page.keyboard.press("Alt+PageUp")
     expect(page.get_by_role("status")).to_have_text("6 secondes")
@@ -96,7 +96,7 @@ def test_the_text_can_be_edited_while_the_sound_is_still_measured(page: Page) ->
     page.keyboard.press("End")
     page.keyboard.type("!")
     expect(page.locator(".text").first).to_have_text("Bonjour Théo.!")
-    for name in (".waveform", ".detail", ".chapters"):
+    for name in (".waveform", ".close-up", ".chapters"):
         expect(page.locator(name)).to_have_attribute("aria-busy", "true")
     expect(page.locator(".chapters")).to_contain_text("Chargement…")
     page.wait_for_function("() => document.querySelector('.save-state').dataset.state === 'saved'")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from podcastkit.build.episode import STAGES
 from podcastkit.chapters import coefficients
 from podcastkit.editor.app import STATIC
 from podcastkit.editor.labels import LABELS, labels
@@ -50,7 +51,11 @@ def test_every_reason_for_a_chapter_has_words() -> None:
     assert {f"why {feature}" for feature in features} <= LABELS["fr"].keys()
 
 
+def test_every_stage_has_words() -> None:
+    assert {f"stage {name}" for name in STAGES} == {key for key in LABELS["fr"] if key.startswith("stage ")}
+
+
 def test_no_label_is_left_over() -> None:
-    made = ("why ", "key", "state_", "conflict_")
+    made = ("why ", "stage ", "artefact ", "files_", "key", "state_", "conflict_", "carry_", "history_")
     left = [key for key in LABELS["fr"] if not key.startswith(made) and re.sub("_(one|short)$", "", key) not in PAGE]
     assert left == []

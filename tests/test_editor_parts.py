@@ -128,9 +128,12 @@ def test_a_correction_is_previewed_and_published(page: Page, editable: Workspace
     page.keyboard.type(" <b>Salut</b>.")
     page.get_by_role("button", name="Publier").click()
     shown = page.get_by_role("dialog", name="Publier")
-    expect(shown.get_by_text("Fichiers changés")).to_be_visible(timeout=60_000)
-    expect(shown.get_by_text(f"feed/episodes/{EPISODE}/transcript.vtt")).to_be_visible()
-    expect(shown.locator('[data-stage="master"]')).to_contain_text("fait")
+    expect(shown.get_by_text("Publié.")).to_be_visible(timeout=60_000)
+    expect(shown.locator("[data-kind]").first).to_have_text(
+        "Fichier audio1 nouveaufeed/episodes/le-four-solaire/le-four-solaire.mp3"
+    )
+    expect(shown).to_contain_text(f"ouvrez-y index.html dans un navigateur pour voir la page : {editable.feed}")
+    expect(shown.locator('[data-stage="master"]')).to_have_text("Fichier audiofait")
     assert "Salut" in (editable.feed / "episodes" / EPISODE / "transcript.txt").read_text("utf-8")
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Aperçu des notes").click()
@@ -140,6 +143,43 @@ def test_a_correction_is_previewed_and_published(page: Page, editable: Workspace
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Publier").click()
     expect(shown.get_by_text("rien n’a changé")).to_be_visible(timeout=60_000)
+    expect(shown.locator("[data-kind]")).to_have_count(0)
+
+
+def test_a_corrected_word_is_published_with_the_artefacts_it_is_in_and_no_others(
+    page: Page, editable: Workspace
+) -> None:
+    shown = page.get_by_role("dialog", name="Publier")
+    click_at_end(page, 0)
+    page.keyboard.type(" Salut.")
+    page.get_by_role("button", name="Publier").click()
+    expect(shown.get_by_text("Publié.")).to_be_visible(timeout=60_000)
+    page.keyboard.press("Escape")
+    before = published_files(editable)
+    click_at_end(page, 2)
+    page.keyboard.press("Backspace")
+    page.keyboard.type(" chaud.")
+    page.get_by_role("button", name="Publier").click()
+    expect(shown.get_by_text("Publié.")).to_be_visible(timeout=60_000)
+    kinds = shown.locator("[data-kind]").evaluate_all("(all) => all.map((one) => one.dataset.kind)")
+    assert kinds == ["captions", "text", "page", "notes", "record"]
+    expect(shown.locator('[data-kind="captions"] summary')).to_have_text("Sous-titres (VTT, SRT, JSON)3 modifiés")
+    expect(shown.locator(".untouched")).to_contain_text("Flux du podcast")
+    after = published_files(editable)
+    names = shown.locator("[data-kind] code").all_text_contents()
+    assert sorted(names) == sorted(name for name in after if before.get(name) != after[name])
+    shown.get_by_text("Sous-titres (VTT").click()
+    expect(shown.get_by_text(f"feed/episodes/{EPISODE}/transcript.vtt")).to_be_visible()
+
+
+def published_files(workspace: Workspace) -> dict[str, bytes]:
+    files = (path for path in workspace.feed.rglob("*") if path.is_file())
+    return {path.relative_to(workspace.root).as_posix(): path.read_bytes() for path in files}
+
+
+def click_at_end(page: Page, index: int) -> None:
+    page.locator(".text").nth(index).click()
+    page.keyboard.press("End")
 
 
 def test_a_publish_that_cannot_be_says_why(page: Page, editable: Workspace) -> None:
@@ -147,7 +187,10 @@ def test_a_publish_that_cannot_be_says_why(page: Page, editable: Workspace) -> N
     page.get_by_role("button", name="Publier").click()
     shown = page.get_by_role("dialog", name="Publier")
     expect(shown).to_contain_text("Rien n’a été publié.", timeout=30_000)
-    expect(shown).to_contain_text("recording.wav, which is not there")
+    expect(shown).to_contain_text("L’enregistrement de cet épisode manque")
+    expect(shown.get_by_text("recording.wav, which is not there")).to_be_hidden()
+    shown.get_by_text("Détail technique").click()
+    expect(shown.get_by_text("recording.wav, which is not there")).to_be_visible()
 
 
 def test_any_version_can_be_looked_at_and_brought_back(page: Page, editable: Workspace) -> None:

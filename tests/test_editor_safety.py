@@ -136,7 +136,7 @@ def test_work_survives_a_server_that_is_killed(visit: BrowserContext, served: An
     expect(page.locator(".save-state")).to_contain_text("Le serveur ne répond pas")
     assert not file_of(editable).exists()
     process, address = open_room(editable, port)
-    expect(page.locator(".save-state")).to_contain_text("redémarrage", timeout=15_000)
+    expect(page.locator(".save-state")).to_contain_text("a peut-être redémarré", timeout=15_000)
     page.close()
     page = open_page(visit, address)
     expect(page.get_by_role("alert")).to_contain_text("n’ont pas été enregistrées")

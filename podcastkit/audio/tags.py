@@ -10,6 +10,7 @@ are the same in both (ID3v2 Chapter Frame Addendum 1.0).
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -148,6 +149,19 @@ def mp3_facts(mp3: Path) -> tuple[Ms, int]:
     except MutagenError as error:
         raise AudioError(f"{mp3} is not an MP3 that can be read: {error}.") from error
     return ms_from_seconds(info.length), info.bitrate
+
+
+def sound_digest(mp3: Path) -> str:
+    """SHA-256 of an MP3 without the ID3 tag before its sound; empty when there is no such file."""
+    if not mp3.is_file():
+        return ""
+    try:
+        start = ID3(mp3).size
+    except MutagenError:
+        start = 0
+    with mp3.open("rb") as file:
+        file.seek(start)
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _text_frames(tags: EpisodeTags) -> list[Frame]:

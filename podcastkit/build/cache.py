@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from podcastkit.build.stage import Stage
-from podcastkit.errors import PodcastkitError
+from podcastkit.errors import WriteError
 from podcastkit.files.atomic import cannot_write
 from podcastkit.files.digest import digest_file
 from podcastkit.files.memory import DigestMemory
@@ -83,7 +83,9 @@ class Cache:
         except OSError as error:
             if error.errno == errno.ENOSPC:
                 raise cannot_write(final, error) from error
-            raise PodcastkitError(f"The result of {stage.name} cannot be stored in {final}: {error}.") from error
+            raise WriteError(
+                f"The result of {stage.name} cannot be stored in {final}: {error}.", path=final, number=error.errno or 0
+            ) from error
         finally:
             shutil.rmtree(work, ignore_errors=True)
         return Entry(final, digests)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from podcastkit.build.context import Context
 from podcastkit.build.drafts import Origin, drafted_again, machine_transcript
@@ -16,9 +17,12 @@ from podcastkit.build.speech import heard_stages
 from podcastkit.build.transcripts import reviewed_file
 from podcastkit.config.episode import load_episode
 from podcastkit.editing.carrying import Carried, carry_over
-from podcastkit.errors import ConfigError
-from podcastkit.model.revision import Author
+from podcastkit.errors import NothingToCarry
+from podcastkit.model.revision import Author, Source
 from podcastkit.model.transcript import Transcript
+
+WHAT = "carried over to another transcript of the machine"
+"""What the history says of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,30 +38,58 @@ class Carrying:
     """None when nothing was written."""
 
 
-def newer_draft(context: Context, slug: str) -> str:
-    """Why the corrections of an episode should be carried over, in a sentence; empty when there is no reason.
+@dataclass(frozen=True, slots=True)
+class Another:
+    """That corrections should be carried over to another draft of the machine, and which one."""
+
+    reason: Literal["recording", "draft"]
+    """Whether the recording is another one than the reviewed transcript came from, or the draft of it."""
+    digest: str
+    """Of that recording or draft."""
+
+    def __str__(self) -> str:
+        return _REASONS[self.reason]
+
+
+_REASONS = {
+    "recording": (
+        "the recording is another one than the reviewed transcript was made from, so that its times may be wrong"
+    ),
+    "draft": "the machine has transcribed again since the reviewed transcript was made",
+}
+
+
+def another_draft(context: Context, slug: str) -> Another | None:
+    """Why the corrections of an episode should be carried over; None when there is no reason.
 
     Either the recording is another one than the reviewed transcript came from, or there is another draft of it in the
     cache. Raises what `read_kept` and `recording_path` raise.
     """
-    if not reviewed_file(context, slug).is_file():
-        return ""
-    came_from = read_kept(context, slug).source
-    if came_from is None:
-        return ""
+    source = came_from(context, slug)
+    if source is None:
+        return None
     episode = load_episode(context.workspace.episode_folder(slug), timezone=context.show.timezone)
     recording = context.memory.digest(recording_path(context, episode))
-    if came_from.recording and came_from.recording != recording:
-        return "the recording is another one than the reviewed transcript was made from, so that its times may be wrong"
-    if drafted_again(context, slug):
-        return "the machine has transcribed again since the reviewed transcript was made"
-    return ""
+    if source.recording and source.recording != recording:
+        return Another("recording", recording)
+    draft = drafted_again(context, slug)
+    return Another("draft", draft) if draft else None
+
+
+def newer_draft(context: Context, slug: str) -> str:
+    """The same as a sentence; empty when there is no reason."""
+    return str(another_draft(context, slug) or "")
+
+
+def came_from(context: Context, slug: str) -> Source | None:
+    """What the reviewed transcript was made of; None when nobody knows, or there is none."""
+    return read_kept(context, slug).source if reviewed_file(context, slug).is_file() else None
 
 
 def carry(context: Context, slug: str, by: Author, *, dry: bool = False) -> Carrying:
     """Put the corrections of an episode onto what the machine makes of its recording now; `dry` writes no transcript.
 
-    Runs the stages of speech that are out of date. Raises ConfigError when there are no corrections or nobody knows
+    Runs the stages of speech that are out of date. Raises NothingToCarry when there are no corrections or nobody knows
     what was corrected, EditConflict when the transcript is changed in that moment, and what a stage raises.
     """
     _draft_of(context, slug)
@@ -68,8 +100,7 @@ def carry(context: Context, slug: str, by: Author, *, dry: bool = False) -> Carr
     carried = carry_over(old, review.transcript, made.transcript)
     if dry:
         return Carrying(review.file, review.transcript, carried, None)
-    what = "carried over to another transcript of the machine"
-    saved = put(context, slug, carried.transcript, base=review.revision, who=by.who, what=what, now=by.now, made=made)
+    saved = put(context, slug, carried.transcript, base=review.revision, who=by.who, what=WHAT, now=by.now, made=made)
     return Carrying(review.file, review.transcript, carried, saved)
 
 
@@ -77,13 +108,13 @@ def _draft_of(context: Context, slug: str) -> Transcript:
     """The machine's transcript that the reviewed one came from."""
     review = read_review(context, slug)
     if not review.reviewed:
-        raise ConfigError(
+        raise NothingToCarry(
             f"Nobody has corrected the transcript of {slug}: there is nothing to carry over.",
             f"Run podcastkit publish {slug}.",
         )
     draft = revisions(context, slug)[-1].draft
     if not draft:
-        raise ConfigError(
+        raise NothingToCarry(
             f"What the reviewed transcript of {slug} was made from is not in its history.",
             "Corrections can be carried over when podcastkit itself made the reviewed transcript.",
         )

@@ -24,7 +24,7 @@ from podcastkit.chapters.detect import detect
 from podcastkit.chapters.named import named_segments
 from podcastkit.config.chapters import dump_chapters, load_chapters
 from podcastkit.config.episode import load_episode
-from podcastkit.errors import ConfigError
+from podcastkit.errors import ConfigError, NotTranscribed
 from podcastkit.files.atomic import write_text
 from podcastkit.model.audio import Progress
 from podcastkit.model.chapter import Chapter, Proposal
@@ -161,7 +161,7 @@ def find_chapters(context: Context, slug: str, count: int | None = None) -> Foun
     file = context.workspace.episode_folder(slug) / "chapters.toml"
     spoken = known_transcript(context, slug)
     if spoken is None:
-        raise ConfigError(f"{slug} has no transcript yet.", f"Run podcastkit publish {slug} first.")
+        raise NotTranscribed(f"{slug} has no transcript yet.", f"Run podcastkit publish {slug} first.")
     stage = last_stage(context, slug, "chapters")
     offset, duration = (_known(stage, name) for name in ("offset", "duration"))
     transcript = spoken.shifted(offset)

@@ -39,13 +39,14 @@ def machine_transcript(context: Context, slug: str) -> Origin | None:
     return Origin(transcript, native.write(transcript), Source(recording, draft))
 
 
-def drafted_again(context: Context, slug: str) -> bool:
-    """Whether the machine has transcribed again since the reviewed transcript of an episode was made.
+def drafted_again(context: Context, slug: str) -> str:
+    """The digest of the machine's draft when it has transcribed again since the reviewed transcript was made.
 
-    False where nobody knows. Raises what `read_kept` raises.
+    Empty when it has not, and where nobody knows. Raises what `read_kept` raises.
     """
     corrected, last = read_kept(context, slug).source, heard_last(context, slug)
-    return bool(corrected and corrected.draft and last and last.draft != corrected.draft)
+    known = corrected and corrected.draft and last
+    return last.draft if known and last and corrected and last.draft != corrected.draft else ""
 
 
 def heard_last(context: Context, slug: str) -> Source | None:

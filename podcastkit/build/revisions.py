@@ -27,6 +27,9 @@ from podcastkit.formats.history import revision_of
 from podcastkit.model.revision import SHOWN, Revision
 from podcastkit.model.transcript import Transcript
 
+MACHINE = "the machine's transcript"
+"""What the history says of a transcript that no person has touched."""
+
 
 @dataclass(frozen=True, slots=True)
 class Saved:
@@ -173,7 +176,7 @@ def _with_draft(kept: Kept, made: Origin, now: datetime) -> Kept:
     known = kept.history.last_of(made.revision)
     if known and known.source:
         return kept
-    revision = Revision(made.revision, "", made.revision, now, "", "the machine's transcript", made.source)
+    revision = Revision(made.revision, "", made.revision, now, "", MACHINE, made.source)
     return replace(kept, history=kept.history.grown(revision, made.text))
 
 

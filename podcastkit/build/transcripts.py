@@ -11,7 +11,7 @@ from podcastkit.build.context import Context
 from podcastkit.build.runner import Runner, last_run
 from podcastkit.build.speech import REVIEWED, TRANSCRIPT, attribute_stage
 from podcastkit.build.stage import Stage
-from podcastkit.errors import ConfigError, FormatError
+from podcastkit.errors import ConfigError, FormatError, NotTranscribed, UnknownEpisode
 from podcastkit.files.text import read_text
 from podcastkit.formats import native
 from podcastkit.model.draft import Draft
@@ -30,10 +30,10 @@ class MachineTranscripts:
 
 
 def refuse_unknown(context: Context, slug: str, *, nor: str = ", nor a file of this name") -> None:
-    """Raise ConfigError, naming the episodes there are, when there is none of this slug."""
+    """Raise UnknownEpisode, naming the episodes there are, when there is none of this slug."""
     if slug not in context.workspace.slugs():
         known = ", ".join(context.workspace.slugs()) or "none"
-        raise ConfigError(f"There is no episode {slug}{nor}.", f"Episodes: {known}.")
+        raise UnknownEpisode(f"There is no episode {slug}{nor}.", f"Episodes: {known}.")
 
 
 def reviewed_file(context: Context, slug: str) -> Path:
@@ -47,7 +47,7 @@ def draft_entry(context: Context, slug: str) -> Entry:
 
 
 def last_entry(context: Context, slug: str, stage_name: str, what: str) -> Entry:
-    """What a stage made when it last ran for an episode. Raises ConfigError, saying `what` is not in the cache.
+    """What a stage made when it last ran for an episode. Raises NotTranscribed, saying `what` is not in the cache.
 
     What "attribute" made of a reviewed transcript does not count: that is not the machine's.
     """
@@ -55,7 +55,7 @@ def last_entry(context: Context, slug: str, stage_name: str, what: str) -> Entry
     if entry is None:
         reviewed = reviewed_file(context, slug)
         publish = f"podcastkit publish {slug}"
-        raise ConfigError(
+        raise NotTranscribed(
             f"There is no {what} of {slug} in {context.workspace.cache}.",
             f"Move {reviewed} aside, run {publish}, and put it back: the {what} stays in the cache."
             if reviewed.is_file()

@@ -38,7 +38,7 @@ class Document:
         """A ConfigError that starts with the file and the line of the value at `at`, or of what holds it."""
         line = self.line_of(at)
         place = self.label if line is None else f"{self.label}, line {line}"
-        return ConfigError(f"{place}: {message}", hint, path=self.path, field=dotted(at))
+        return ConfigError(f"{place}: {message}", hint, path=self.path, field=dotted(at), line=line)
 
     def line_of(self, at: KeyPath) -> int | None:
         """The line of the value at `at`, or of the nearest thing around it that has one."""
@@ -204,9 +204,8 @@ def read(path: Path, keys: Collection[str], *, label: str = "") -> Table:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise ConfigError(
-            f"{label}, line {line}: this is not UTF-8 text", "Save the file as UTF-8 in your editor.", path=path
-        ) from error
+        hint = "Save the file as UTF-8 in your editor."
+        raise ConfigError(f"{label}, line {line}: this is not UTF-8 text", hint, path=path, line=line) from error
     return parse(text, path, keys, label=label)
 
 
@@ -225,11 +224,13 @@ def _syntax_error(document: Document, error: ValueError) -> ConfigError:
     found = _SYNTAX_ERROR.fullmatch(str(error))
     what = found["what"] if found else str(error)
     what = what[:1].lower() + what[1:]
+    line = int(found["line"]) if found and found["line"] else None
     place, offending = f"{document.label}, end of the file", ""
-    if found and found["line"]:
-        place = f"{document.label}, line {found['line']}, column {found['column']}"
-        offending = document.text.split("\n")[int(found["line"]) - 1]
-    return ConfigError(f"{place}: not valid TOML: {what}", _syntax_hint(what, offending), path=document.path)
+    if found and line is not None:
+        place = f"{document.label}, line {line}, column {found['column']}"
+        offending = document.text.split("\n")[line - 1]
+    hint = _syntax_hint(what, offending)
+    return ConfigError(f"{place}: not valid TOML: {what}", hint, path=document.path, line=line)
 
 
 def _syntax_hint(what: str, line: str) -> str:

@@ -10,11 +10,12 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response, StreamingResponse
 
-from podcastkit.editor import publishing, saving, sound
+from podcastkit.editor import carrying, publishing, saving, sound
+from podcastkit.editor.problems import language_of, problem_of
 from podcastkit.editor.requests import json_of
 from podcastkit.editor.room import Room
 from podcastkit.editor.security import PREVIEW_POLICY
-from podcastkit.errors import BusyError, ConfigError, EditConflict, PodcastkitError
+from podcastkit.errors import EditConflict
 
 Answer: TypeAlias = Callable[[Request], Awaitable[Response]]
 
@@ -59,22 +60,19 @@ class Answers:
 
     async def publish(self, request: Request) -> Response:
         """A publication, line by line while it goes on."""
-        lines = publishing.published(self.room, **request.path_params)
+        lines = publishing.published(self.room, language=language_of(request.headers), **request.path_params)
         return StreamingResponse(lines, media_type="application/x-ndjson")
 
+    async def carry(self, request: Request) -> Response:
+        """Corrections carried over to another draft, or what would come of it, line by line."""
+        content, language = await json_of(request), language_of(request.headers)
+        lines = carrying.carried(self.room, content=content, language=language, **request.path_params)
+        return StreamingResponse(lines, media_type="application/x-ndjson")
 
-async def problem(_: Request, error: Exception) -> Response:
-    """What went wrong because of the input or the world, in the words that the command line would use."""
-    assert isinstance(error, PodcastkitError)
-    kind, status = next((found for type_, found in _KINDS.items() if isinstance(error, type_)), ("problem", 422))
-    content: dict[str, object] = {"error": kind, "message": error.message, "hint": error.hint}
-    if isinstance(error, EditConflict):
-        content |= saving.conflict_content(error)
-    return JSONResponse(content, status)
-
-
-_KINDS: dict[type[PodcastkitError], tuple[str, int]] = {
-    ConfigError: ("config", 404),
-    EditConflict: ("conflict", 409),
-    BusyError: ("busy", 423),
-}
+    async def problem(self, request: Request, error: Exception) -> Response:
+        """What went wrong, in the language that the page asks for."""
+        found = problem_of(error, self.room.workspace.root)
+        content = found.content(language_of(request.headers))
+        if isinstance(error, EditConflict):
+            content |= saving.conflict_content(error)
+        return JSONResponse(content, found.status)

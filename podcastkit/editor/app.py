@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from starlette.applications import Starlette
-from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
 
-from podcastkit.editor import chapters, documents, history, lessons, saving, times
-from podcastkit.editor.answers import Answers, problem
+from podcastkit.editor import carrying, chapters, documents, history, lessons, saving, times
+from podcastkit.editor.answers import Answers
 from podcastkit.editor.labels import labels
 from podcastkit.editor.room import Room
 from podcastkit.editor.security import Access, Guard
@@ -21,18 +21,20 @@ from podcastkit.errors import PodcastkitError
 STATIC = Path(__file__).parent / "static"
 
 
-def application(room: Room, access: Access) -> Starlette:
+def application(room: Room, access: Access) -> ASGIApp:
     """The editing room for who has access."""
-    return Starlette(
+    answers = Answers(room)
+    app = Starlette(
         routes=[
             Route("/", _page),
             Route("/episodes/{slug}", _page),
             Mount("/static", StaticFiles(directory=STATIC)),
-            Mount("/api", routes=_api(Answers(room), access)),
+            Mount("/api", routes=_api(answers, access)),
         ],
-        middleware=[Middleware(Guard, access=access)],
-        exception_handlers={PodcastkitError: problem},
+        exception_handlers={PodcastkitError: answers.problem, OSError: answers.problem, Exception: answers.problem},
     )
+    # Around everything: what is answered when something of ours breaks binds the browser too.
+    return Guard(app, access)
 
 
 def _api(answers: Answers, access: Access) -> list[Route]:
@@ -56,6 +58,8 @@ def _api(answers: Answers, access: Access) -> list[Route]:
         Route("/episodes/{slug}/chapters", written(chapters.keep), methods=["PUT"]),
         Route("/episodes/{slug}/notes", answers.notes),
         Route("/episodes/{slug}/publish", answers.publish, methods=["POST"]),
+        Route("/episodes/{slug}/draft", told(carrying.newer)),
+        Route("/episodes/{slug}/carry", answers.carry, methods=["POST"]),
         Route("/episodes/{slug}/audio", answers.audio),
         Route("/episodes/{slug}/peaks", answers.peaks),
     ]

@@ -7,11 +7,12 @@ from typing import Any
 
 from podcastkit.build.chapters import known_chapters
 from podcastkit.build.context import Context
+from podcastkit.build.transcripts import refuse_unknown
 from podcastkit.config.chapters import dump_chapters, load_chapters
 from podcastkit.config.toml import one_line
-from podcastkit.editor.requests import SOURCE, text_of
+from podcastkit.editor.requests import text_of
 from podcastkit.editor.room import Room
-from podcastkit.errors import EditConflict, FormatError
+from podcastkit.errors import EditConflict, RequestError
 from podcastkit.files.atomic import write_text
 from podcastkit.files.digest import digest_file
 from podcastkit.files.lock import write_lock
@@ -36,9 +37,10 @@ def chapters(room: Room, slug: str) -> dict[str, object]:
 def keep(room: Room, slug: str, content: dict[str, Any]) -> dict[str, object]:
     """Write chapters.toml; `base` is the revision of the chapters that were changed, and `chapters` what they are now.
 
-    Raises EditConflict, writing nothing, when they are others by now, and FormatError for what cannot be chapters.
+    Raises EditConflict, writing nothing, when they are others by now, and RequestError for what cannot be chapters.
     """
     context = room.context()
+    refuse_unknown(context, slug, nor="")
     folder = context.workspace.episode_folder(slug)
     wanted = _chapters(content.get("chapters"))
     with write_lock(context.workspace.cache / "locks" / f"{slug}.chapters.lock", folder / "chapters.toml"):
@@ -50,12 +52,12 @@ def keep(room: Room, slug: str, content: dict[str, Any]) -> dict[str, object]:
 
 def _chapters(values: object) -> tuple[Chapter, ...]:
     if not isinstance(values, list):
-        raise FormatError("chapters must be a list", source=SOURCE)
+        raise RequestError("chapters must be a list")
     found = sorted((_chapter(value) for value in values), key=lambda chapter: chapter.start)
     if len({chapter.start for chapter in found}) != len(found):
-        raise FormatError("two chapters start together", source=SOURCE)
+        raise RequestError("two chapters start together")
     if found and found[0].start != 0:
-        raise FormatError("the first chapter must start at 0:00", source=SOURCE)
+        raise RequestError("the first chapter must start at 0:00")
     return tuple(found)
 
 
@@ -65,9 +67,9 @@ def _chapter(value: object) -> Chapter:
             try:
                 return Chapter(start, one_line(title), url, image)
             except ValueError as error:
-                raise FormatError(str(error), source=SOURCE) from error
+                raise RequestError(str(error)) from error
         case _:
-            raise FormatError("a chapter needs start, title, url and image", source=SOURCE)
+            raise RequestError("a chapter needs start, title, url and image")
 
 
 def _revision(context: Context, slug: str) -> str:

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 
 from podcastkit.build import records
 from podcastkit.build.context import Context
-from podcastkit.build.review import published_offset, read_review
+from podcastkit.build.review import read_review
 from podcastkit.build.transcripts import find_entry
 from podcastkit.config.episode import load_episode
+from podcastkit.editor import sound
+from podcastkit.editor.problems import problem_of
 from podcastkit.editor.room import Room
 from podcastkit.errors import PodcastkitError
 from podcastkit.formats.paragraphs import paragraph_starts
@@ -26,12 +28,12 @@ def episodes(room: Room) -> dict[str, object]:
 
 def _entry(context: Context, slug: str) -> dict[str, object]:
     folder = context.workspace.episode_folder(slug)
-    entry: dict[str, object] = {"slug": slug, "title": slug, "date": "", "state": "broken", "why": ""}
+    entry: dict[str, object] = {"slug": slug, "title": slug, "date": "", "state": "broken", "why": None}
     try:
         episode = load_episode(folder, timezone=context.show.timezone)
         entry |= {"title": episode.title, "date": episode.date.date().isoformat(), "duration": _duration(context, slug)}
     except PodcastkitError as error:
-        return entry | {"why": error.message}
+        return entry | {"why": problem_of(error, context.workspace.root).content(context.show.language)}
     if (folder / "transcript.json").is_file():
         return entry | {"state": "reviewed"}
     return entry | {"state": "draft" if find_entry(context, slug, "attribute") else "untranscribed"}
@@ -50,7 +52,7 @@ def document(room: Room, slug: str) -> dict[str, object]:
         "slug": slug,
         "title": episode.title,
         "duration": max(_duration(context, slug), spoken),
-        "offset": published_offset(context, slug) or 0,
+        "offset": sound.offset(context, slug),
         "revision": review.revision,
         "reviewed": review.reviewed,
         **transcript_content(review.transcript),

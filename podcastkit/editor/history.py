@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from podcastkit.build import revisions
+from podcastkit.build import carrying, kept, revisions
 from podcastkit.build.review import read_review
 from podcastkit.editing.differences import Passage, differences
+from podcastkit.editor import saving, times
 from podcastkit.editor.documents import document
 from podcastkit.editor.requests import text_of
 from podcastkit.editor.room import Room
@@ -16,17 +17,49 @@ from podcastkit.model.transcript import Transcript
 SHOWN = 200
 """Revisions listed, and passages of one: the newest and the first."""
 
+_KINDS = {
+    saving.WHAT: "room",
+    times.WHAT: "times",
+    carrying.WHAT: "carried",
+    revisions.MACHINE: "machine",
+    kept.FOUND: "found",
+    kept.OUTSIDE: "outside",
+    kept.AS_BEFORE: "again",
+    kept.AGAIN: "again",
+}
+_BEGINNINGS = {
+    "restored": "restored_from",
+    "renamed": "speakers",
+    "merged": "speakers",
+    "reassigned": "speakers",
+    "imported": "imported",
+}
+
 
 def history(room: Room, slug: str) -> dict[str, object]:
     """The newest revisions of an episode, the latest first."""
     found = revisions.revisions(room.context(), slug)
     return {
         "revisions": [
-            {"revision": one.revision, "when": one.when.isoformat(), "who": one.who, "what": one.what}
+            {
+                "revision": one.revision,
+                "when": one.when.isoformat(),
+                "who": one.who,
+                "what": one.what,
+                "kind": kind_of(one.what),
+            }
             for one in found[: -SHOWN - 1 : -1]
         ],
         "older": max(0, len(found) - SHOWN),
     }
+
+
+def kind_of(what: str) -> str:
+    """The kind of a revision by what the history says of it, which is written in English."""
+    said, _, merged = what.partition(" (merged with ")
+    if said in _KINDS:
+        return "merged" if merged else _KINDS[said]
+    return _BEGINNINGS.get(said.partition(" ")[0], "other")
 
 
 def compared(room: Room, slug: str, revision: str) -> dict[str, object]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from podcastkit.editor.carrying_words import CARRYING
+from podcastkit.editor.publishing_words import PUBLISHING
 from podcastkit.language.sentences import base_language
 
 # key: (French, English). {name} stands for what the page puts there.
@@ -31,16 +33,12 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "Le serveur ne répond pas. Votre travail est gardé dans ce navigateur.",
         "The server does not answer. Your work is kept in this browser.",
     ),
-    "closed": (
-        (
-            "Cette page date d’avant le redémarrage de la salle. Ouvrez l’adresse affichée par « podcastkit edit » : "
-            "votre travail, gardé dans ce navigateur, vous y sera proposé."
-        ),
-        (
-            "This page is from before the room was started again. Open the address that “podcastkit edit” printed: "
-            "your work, kept in this browser, will be offered there."
-        ),
+    "offline_next": (
+        "Si « podcastkit edit » est arrêté, relancez-le et ouvrez l’adresse qu’il affiche.",
+        "If “podcastkit edit” has ended, start it again and open the address that it prints.",
     ),
+    "unknown_problem": ("Le serveur a répondu par une erreur.", "The server has answered with an error."),
+    "detail": ("Détail technique", "Technical detail"),
     "busy": (
         "Une publication est en cours ; l’enregistrement suivra.",
         "An episode is being published; saving will follow.",
@@ -57,7 +55,6 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "Quelqu’un d’autre a corrigé cet épisode : ses corrections et les vôtres sont réunies.",
         "Somebody else has corrected this episode: their corrections and yours are joined.",
     ),
-    "failed": ("Cela n’a pas marché : {message}", "This did not work: {message}"),
     # Listening
     "player": ("Écoute", "Listening"),
     "play": ("Lire", "Play"),
@@ -70,7 +67,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "loop_on": ("Boucle de {from} à {to}", "Loop from {from} to {to}"),
     "loop_off": ("Boucle arrêtée", "Loop ended"),
     "waveform": ("Position dans l’épisode", "Position in the episode"),
-    "detail": ("Position, en détail", "Position, in detail"),
+    "position_detail": ("Position, en détail", "Position, in detail"),
     "zoom_in": ("Voir de plus près", "Closer"),
     "zoom_out": ("Voir plus large", "Wider"),
     "zoomed": ("{count} secondes", "{count} seconds"),
@@ -149,6 +146,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "Proposed by podcastkit; your first change makes them yours.",
     ),
     "chapters_yours": ("Vos chapitres", "Your chapters"),
+    "chapters_not_saved": ("Vos chapitres ne sont pas enregistrés.", "Your chapters are not saved."),
     "chapters_changed": (
         "Les chapitres ont été modifiés ailleurs entre-temps ; les voici, votre modification n’a pas été faite.",
         "The chapters were changed elsewhere meanwhile; here they are, your change was not made.",
@@ -157,18 +155,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "evidence_after": ("Après", "After"),
     "loading": ("Chargement…", "Loading…"),
     "no_chapters": ("Aucun chapitre", "No chapter"),
-    # Notes, publishing, learning
+    # Notes, learning
     "notes": ("Aperçu des notes", "Preview the notes"),
+    "notes_making": ("Préparation de l’aperçu…", "Making the preview…"),
     "notes_preview": ("Aperçu de la page publiée", "Preview of the published page"),
-    "publish": ("Publier", "Publish"),
-    "publishing": ("Publication…", "Publishing…"),
-    "published": ("Publié", "Published"),
-    "published_nothing": ("Publié ; rien n’a changé.", "Published; nothing has changed."),
-    "published_changed": ("Fichiers changés :", "Files that changed:"),
-    "publish_refused": ("Rien n’a été publié.", "Nothing was published."),
-    "stage_done": ("fait", "done"),
-    "stage_same": ("inchangé", "unchanged"),
-    "stage_running": ("en cours", "running"),
     "lessons": ("Glossaire", "Glossary"),
     "lessons_intro": (
         "Des noms que vous corrigez souvent. Acceptés, ils seront reconnus dès le prochain épisode.",
@@ -181,8 +171,6 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     # History
     "history": ("Historique", "History"),
     "history_none": ("Rien n’a encore été corrigé.", "Nothing was corrected yet."),
-    "history_room": ("corrigé ici", "corrected here"),
-    "history_times": ("temps des mots ajustés au son", "word times fitted to the sound"),
     "history_current": ("version actuelle", "as it is now"),
     "history_same": ("Le texte est le même.", "The text is the same."),
     "history_divided": (
@@ -290,7 +278,7 @@ _WHY: Mapping[str, tuple[str, str]] = {
     **dict.fromkeys(_VOCABULARY, ("le vocabulaire change", "the vocabulary changes")),
 }
 
-_ALL = {**_WORDS, **{f"why {name}": words for name, words in _WHY.items()}}
+_ALL = {**_WORDS, **PUBLISHING, **CARRYING, **{f"why {name}": words for name, words in _WHY.items()}}
 
 LABELS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {

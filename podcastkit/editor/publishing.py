@@ -3,35 +3,36 @@
 from __future__ import annotations
 
 import base64
-import json
-import queue
-import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
-from typing import TypeAlias
 
+from podcastkit.audio.tags import sound_digest
 from podcastkit.build.publish import PublishResult, preview, publish
+from podcastkit.build.published import folder_of
 from podcastkit.build.transcripts import refuse_unknown
+from podcastkit.editor.artefacts import Artefact, artefacts
 from podcastkit.editor.room import Room
-from podcastkit.errors import CheckFailed, PodcastkitError
+from podcastkit.editor.streaming import Event, Tell, streamed
 from podcastkit.files.lock import workspace_lock
-
-Event: TypeAlias = dict[str, object]
 
 PICTURES = {".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".svg": "image/svg+xml"}
 """Media types of the pictures on a page of notes, by their suffix."""
 
 
-def published(room: Room, slug: str) -> Iterator[str]:
-    """Publish an episode; yields a line of JSON for each step, and at the end one that says what became of it.
+def published(room: Room, slug: str, *, language: str) -> Iterator[str]:
+    """Publish an episode; yields a line of JSON for each step, and at the end one that says what became of it."""
 
-    Goes on to its end also when nobody reads the lines any more.
-    """
-    events: queue.SimpleQueue[Event | None] = queue.SimpleQueue()
-    worker = threading.Thread(target=_publish, args=(room, slug, events), daemon=True)
-    worker.start()
-    while (event := events.get()) is not None:
-        yield json.dumps(event, ensure_ascii=False) + "\n"
+    def work(tell: Tell) -> Event:
+        with workspace_lock(room.workspace.cache):
+            context = room.context(tell)
+            audio = folder_of(room.workspace, slug) / f"{slug}.mp3"
+            before, sound = _there(room, slug), sound_digest(audio)
+            result = publish(context, [slug])
+            made = artefacts(before, _there(room, slug), result.episodes[0].changed)
+            return _outcome(room, slug, result, made, same_sound=sound == sound_digest(audio))
+
+    return streamed(work, root=room.workspace.root, language=language)
 
 
 def notes(room: Room, slug: str) -> str:
@@ -52,24 +53,24 @@ def _inline(picture: Path) -> str:
     return f"data:{PICTURES[picture.suffix.lower()]};base64,{base64.b64encode(picture.read_bytes()).decode()}"
 
 
-def _publish(room: Room, slug: str, events: queue.SimpleQueue[Event | None]) -> None:
-    try:
-        with workspace_lock(room.workspace.cache):
-            events.put(_outcome(publish(room.context(events.put), [slug])))
-    except CheckFailed as refusal:
-        broken = [{"where": one.where, "message": one.message, "hint": one.hint} for one in refusal.findings]
-        events.put({"error": refusal.message, "hint": refusal.hint, "findings": broken})
-    except PodcastkitError as error:
-        events.put({"error": error.message, "hint": error.hint, "findings": []})
-    except Exception:
-        events.put({"error": "This is a bug in podcastkit.", "hint": "", "findings": []})
-        raise
-    finally:
-        events.put(None)
+def _there(room: Room, slug: str) -> set[str]:
+    """The published files of an episode and of the site, relative to the workspace."""
+    folders = (room.workspace.feed, folder_of(room.workspace, slug))
+    files = (path for folder in folders if folder.is_dir() for path in folder.iterdir() if path.is_file())
+    return {path.relative_to(room.workspace.root).as_posix() for path in files}
 
 
-def _outcome(result: PublishResult) -> Event:
+def _outcome(
+    room: Room, slug: str, result: PublishResult, made: Sequence[Artefact], *, same_sound: bool
+) -> dict[str, object]:
+    warnings = [one for one in result.findings if one.severity == "warning"]
     return {
-        "changed": [name for episode in result.episodes for name in episode.changed],
-        "warnings": [{"where": one.where, "message": one.message} for one in result.findings],
+        "artefacts": [asdict(one) | {"kind": _kind(one, same_sound), "touched": one.touched} for one in made],
+        "folder": str(folder_of(room.workspace, slug)),
+        "warnings": [{"where": one.where, "message": one.message} for one in warnings],
     }
+
+
+def _kind(made: Artefact, same_sound: bool) -> str:
+    """A correction changes no sound: its editor may want to know that nobody need listen again."""
+    return "tags" if made.kind == "audio" and made.changed and same_sound else made.kind

@@ -9,58 +9,64 @@ from starlette.requests import Request
 
 from podcastkit.editing.changes import Edit, Paragraph
 from podcastkit.editor.security import LARGEST_BODY
-from podcastkit.errors import FormatError
+from podcastkit.errors import RequestError
 from podcastkit.model.transcript import Speaker
-
-SOURCE = "the request"
 
 
 async def json_of(request: Request) -> dict[str, Any]:
-    """The JSON object in a request. Raises FormatError for anything else, and for more than LARGEST_BODY bytes."""
+    """The JSON object in a request. Raises RequestError for anything else, and for more than LARGEST_BODY bytes."""
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
         if len(body) > LARGEST_BODY:
-            raise FormatError("this is more than a transcript", source=SOURCE)
+            raise RequestError("this is more than a transcript")
     try:
         content = json.loads(body or b"{}")
     except ValueError as error:
-        raise FormatError("this is not JSON", source=SOURCE) from error
+        raise RequestError("this is not JSON") from error
     if not isinstance(content, dict):
-        raise _wrong("an object is expected")
+        raise RequestError("an object is expected")
     return content
 
 
 def text_of(content: dict[str, Any], name: str, default: str | None = None) -> str:
-    """A text that the page sends. Raises FormatError."""
+    """A text that the page sends. Raises RequestError."""
     value = content.get(name, default)
     if not isinstance(value, str):
-        raise _wrong(f"{name} must be a text")
+        raise RequestError(f"{name} must be a text")
+    return value
+
+
+def flag_of(content: dict[str, Any], name: str) -> bool:
+    """A yes or no that the page sends; no where it says nothing. Raises RequestError."""
+    value = content.get(name, False)
+    if not isinstance(value, bool):
+        raise RequestError(f"{name} must be true or false")
     return value
 
 
 def numbers_of(content: dict[str, Any], name: str) -> tuple[int, ...]:
-    """Whole numbers that the page sends. Raises FormatError."""
+    """Whole numbers that the page sends. Raises RequestError."""
     values = content.get(name, [])
     if not isinstance(values, list) or not all(isinstance(value, int) for value in values):
-        raise _wrong(f"{name} must be a list of numbers")
+        raise RequestError(f"{name} must be a list of numbers")
     return tuple(values)
 
 
 def edits_of(content: dict[str, Any]) -> tuple[Edit, ...]:
-    """What became of paragraphs. Raises FormatError."""
+    """What became of paragraphs. Raises RequestError."""
     return tuple(_edit(value) for value in _list(content, "edits"))
 
 
 def speakers_of(content: dict[str, Any]) -> tuple[Speaker, ...]:
-    """Everybody who speaks. Raises FormatError."""
+    """Everybody who speaks. Raises RequestError."""
     return tuple(_speaker(value) for value in _list(content, "speakers"))
 
 
 def _list(content: dict[str, Any], name: str) -> list[Any]:
     values = content.get(name)
     if not isinstance(values, list):
-        raise _wrong(f"{name} must be a list")
+        raise RequestError(f"{name} must be a list")
     return values
 
 
@@ -69,7 +75,7 @@ def _edit(value: object) -> Edit:
         case {"start": int(start), "end": int(end), "paragraphs": [*paragraphs]}:
             return Edit(start, end, tuple(map(_paragraph, paragraphs)))
         case _:
-            raise _wrong("an edit needs start, end and paragraphs")
+            raise RequestError("an edit needs start, end and paragraphs")
 
 
 def _paragraph(value: object) -> Paragraph:
@@ -77,7 +83,7 @@ def _paragraph(value: object) -> Paragraph:
         case {"speaker": str() | None as speaker, "text": str(text), "checked": bool(checked)}:
             return Paragraph(speaker, text, checked)
         case _:
-            raise _wrong("a paragraph needs speaker, text and checked")
+            raise RequestError("a paragraph needs speaker, text and checked")
 
 
 def _speaker(value: object) -> Speaker:
@@ -85,8 +91,4 @@ def _speaker(value: object) -> Speaker:
         case {"id": str(id_), "name": str(name), "role": str(role)} if id_:
             return Speaker(id_, name, role)
         case _:
-            raise _wrong("a speaker needs id, name and role")
-
-
-def _wrong(rule: str) -> FormatError:
-    return FormatError(rule, "Load the page again.", source=SOURCE)
+            raise RequestError("a speaker needs id, name and role")

@@ -17,7 +17,7 @@ from podcastkit.editing.timing import differing
 from podcastkit.editor.documents import document, segment_content, times_content
 from podcastkit.editor.requests import edits_of, numbers_of, speakers_of, text_of
 from podcastkit.editor.room import Room
-from podcastkit.errors import EditConflict, FormatError
+from podcastkit.errors import EditConflict, RequestError
 from podcastkit.formats.rebuild import words_in
 from podcastkit.model.transcript import Segment, Transcript
 
@@ -72,7 +72,7 @@ def _applied(base: Transcript, edits: Sequence[Edit], speakers: Sequence[Any]) -
     try:
         return apply(base, edits, speakers)
     except ValueError as error:
-        raise FormatError(str(error), "Load the page again.", source="the request") from error
+        raise RequestError(str(error)) from error
 
 
 def _at(context: Context, slug: str, revision: str) -> Transcript:

@@ -20,6 +20,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from podcastkit.editor.problems import Problem, language_of
+
 TOKEN_HEADER = "x-podcastkit-token"  # noqa: S105 - the name of a header
 LARGEST_BODY = 32_000_000
 """Bytes of a request: a transcript of thirty hours is smaller."""
@@ -111,11 +113,11 @@ class Guard:
         headers, access = Headers(scope=scope), self._access
         host = headers.get("host", "")
         if not access.serves(host):
-            return _refusal(421, "host", "This address is not the editing room's.")
+            return _refusal("host", headers)
         if headers.get("sec-fetch-site", "none") not in ("none", "same-origin") and scope["path"] != "/":
-            return _refusal(403, "origin", "Another site may not use the editing room.")
+            return _refusal("origin", headers)
         if headers.get("origin", f"http://{host}") != f"http://{host}":
-            return _refusal(403, "origin", "Another site may not use the editing room.")
+            return _refusal("origin", headers)
         given = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
         if given and scope["method"] == "GET" and not scope["path"].startswith("/api/"):
             return self._let_in(scope["path"]) if access.knows(given) else None
@@ -134,10 +136,10 @@ class Guard:
         by_header = access.knows(headers.get(TOKEN_HEADER, ""))
         writes = method not in ("GET", "HEAD")
         if not by_header and (writes or not access.knows(_cookie(headers.getlist("cookie"), access.cookie))):
-            return _refusal(401, "token", "Open the address that podcastkit edit has printed.")
+            return _refusal("token", headers)
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > LARGEST_BODY:
-            return _refusal(413, "large", "This is more than a transcript.")
+            return _refusal("large", headers)
         return None
 
 
@@ -152,8 +154,9 @@ def _cookie(headers: Iterable[str], name: str) -> str:
     return ""
 
 
-def _refusal(status: int, error: str, message: str) -> Response:
-    return JSONResponse({"error": error, "message": message, "hint": ""}, status)
+def _refusal(code: str, headers: Headers) -> Response:
+    problem = Problem(code)
+    return JSONResponse(problem.content(language_of(headers)), problem.status)
 
 
 def _bracketed(host: str) -> str:

@@ -9,14 +9,17 @@ import numpy as np
 
 from podcastkit.audio import decode, ffmpeg
 from podcastkit.build.cache import Entry
+from podcastkit.build.carrying import came_from
 from podcastkit.build.context import Context
-from podcastkit.build.sound import recording_path
+from podcastkit.build.sound import mastered_of, recording_path
 from podcastkit.build.stage import Stage
-from podcastkit.build.transcripts import find_entry, refuse_unknown
+from podcastkit.build.transcripts import find_entry, last_stage, refuse_unknown
 from podcastkit.config.episode import load_episode
 from podcastkit.editor.room import Room
+from podcastkit.errors import AudioError
 from podcastkit.files.atomic import write_bytes
 from podcastkit.model.sound import SAMPLE_RATE
+from podcastkit.model.time import Ms
 
 PEAKS_PER_SECOND = 100
 LISTENING = "listening.mp3"
@@ -26,12 +29,13 @@ _PEAKS = "peaks.bin"
 def audio(room: Room, slug: str) -> Path:
     """An MP3 of the episode, later than the recording by the `offset` of the document.
 
-    The one that is published when it was made already: every browser plays it, and it is as loud as it should be. Else
-    a small one of the recording is made once. Raises AudioError when there is no recording either.
+    The one that is published where there is one that the transcript belongs to: every browser plays it, and it is as
+    loud as it should be. Else a small one of the recording is made once. Raises AudioError when there is no recording
+    either.
     """
     context = room.context()
     refuse_unknown(context, slug, nor="")
-    master = find_entry(context, slug, "master")
+    master = _master(context, slug)
     if master:
         return master.path("episode.mp3")
     recording = recording_of(context, slug)
@@ -40,6 +44,12 @@ def audio(room: Room, slug: str) -> Path:
         ffmpeg.run((*ffmpeg.reading(recording), "-map", "0:a:0", "-ac", "1", "-b:a", "64k", str(folder / LISTENING)))
 
     return _made(context, "listening", recording, encode).path(LISTENING)
+
+
+def offset(context: Context, slug: str) -> Ms:
+    """By how much the sound that is played is later than the recording."""
+    master = _master(context, slug)
+    return mastered_of(master).offset if master else 0
 
 
 def peaks(room: Room, slug: str) -> bytes:
@@ -60,6 +70,26 @@ def peaks(room: Room, slug: str) -> bytes:
         write_bytes(folder / _PEAKS, b"".join(found))
 
     return _made(context, "peaks", recording, measure).path(_PEAKS).read_bytes()
+
+
+def _master(context: Context, slug: str) -> Entry | None:
+    """The published audio that the transcript belongs to.
+
+    When another recording was put in its place, the transcript is that of the old one until corrections are carried
+    over, and of the new one from then on, be it published or not.
+    """
+    master, stage = find_entry(context, slug, "master"), last_stage(context, slug, "master")
+    if master is None or stage is None:
+        return None
+    try:
+        recording = context.memory.digest(recording_of(context, slug))
+    except AudioError:
+        return master
+    context.memory.save()
+    if stage.inputs.get("recording") == recording:
+        return master
+    source = came_from(context, slug)
+    return None if source and source.recording == recording else master
 
 
 def recording_of(context: Context, slug: str) -> Path:

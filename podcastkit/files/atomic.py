@@ -9,18 +9,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from podcastkit.errors import PodcastkitError
+from podcastkit.errors import WriteError
 
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """Give a temporary path beside `path`; move it in place when the block ends well, remove it otherwise.
 
-    The temporary name keeps the suffix, because ffmpeg chooses its format by it. Raises PodcastkitError when the
+    The temporary name keeps the suffix, because ffmpeg chooses its format by it. Raises WriteError when the
     disk is full or the folder cannot be written to.
     """
     if path.is_dir():
-        raise PodcastkitError(f"{path} is a folder and cannot be written as a file.", "Name a file in it.")
+        raise WriteError(f"{path} is a folder and cannot be written as a file.", "Name a file in it.", path=path)
     temporary = path.with_name(f".{path.stem}.{os.getpid()}-{secrets.token_hex(3)}.part{path.suffix}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -49,12 +49,12 @@ def write_text(path: Path, text: str, *, mode: int = 0o666) -> None:
     write_bytes(path, text.encode("utf-8"), mode=mode)
 
 
-def cannot_write(path: Path, error: OSError) -> PodcastkitError:
-    """The sentence for a write that failed, with the next step for the usual reasons."""
+def cannot_write(path: Path, error: OSError) -> WriteError:
+    """What to raise for a write that failed, with the next step for the usual reasons."""
     if error.errno == errno.ENOSPC:
-        return PodcastkitError(
-            f"The disk is full; {path} was not written.", "Free some space and run the same command again."
-        )
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return PodcastkitError(f"No permission to write {path}.", "Check the owner and permissions of its folder.")
-    return PodcastkitError(f"{path} cannot be written: {error.strerror or error}.")
+        message, hint = f"The disk is full; {path} was not written.", "Free some space and run the same command again."
+    elif error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        message, hint = f"No permission to write {path}.", "Check the owner and permissions of its folder."
+    else:
+        message, hint = f"{path} cannot be written: {error.strerror or error}.", ""
+    return WriteError(message, hint, path=path, number=error.errno or 0)

@@ -1,12 +1,22 @@
 // Asking the server. Every write carries the token of this run; failures come back as one kind of error.
 
-let token = "";
+import { label } from "./dom.js";
 
-/** What the server refused or failed to do. `kind` is "offline" when it does not answer at all. */
+let token = "";
+/** That of the page, once it is known: the server says in it what goes wrong. */
+let language = null;
+
+/**
+ * What the server refused or failed to do: a sentence, the `next` step, and the `detail` for who looks after the show
+ * with the title under which it is `folded`. `kind` is "offline" when the server does not answer at all.
+ */
 export class Refused extends Error {
-  constructor(kind, message, content = {}) {
+  constructor({ error, message, next = "", detail = "", folded }, content = {}) {
     super(message);
-    this.kind = kind;
+    this.kind = error;
+    this.next = next;
+    this.detail = detail;
+    this.folded = folded;
     this.content = content;
   }
 }
@@ -14,6 +24,7 @@ export class Refused extends Error {
 export async function openSession() {
   const session = await ask("/api/session");
   token = session.token;
+  language = session.language;
   return session;
 }
 
@@ -38,23 +49,29 @@ export async function* lines(path, write) {
     if (done) break;
     const parts = (pending + value).split("\n");
     pending = parts.pop();
-    for (const line of parts) if (line) yield JSON.parse(line);
+    for (const line of parts) if (line) yield told(JSON.parse(line));
   }
 }
 
+function told(event) {
+  if (event.error) throw new Refused(event);
+  return event;
+}
+
 async function send(path, write) {
+  const headers = language ? { "accept-language": language } : {};
   const options = write
     ? {
         method: write.method,
-        headers: { "content-type": "application/json", "x-podcastkit-token": token },
+        headers: { ...headers, "content-type": "application/json", "x-podcastkit-token": token },
         body: JSON.stringify(write.content ?? {}),
       }
-    : {};
+    : { headers };
   let answer;
   try {
     answer = await fetch(path, { ...options, cache: "no-store", credentials: "same-origin" });
   } catch (error) {
-    throw new Refused("offline", error.message);
+    throw new Refused({ error: "offline", message: label("offline"), next: label("offline_next"), detail: error.message });
   }
   if (answer.ok) return answer;
   let content = {};
@@ -63,5 +80,5 @@ async function send(path, write) {
   } catch {
     // A proxy or a bug of ours: there is only the status to show.
   }
-  throw new Refused(content.error ?? "bug", [content.message ?? answer.statusText, content.hint].filter(Boolean).join(" "), content);
+  throw new Refused({ error: "bug", message: label("unknown_problem"), detail: `${answer.status} ${answer.statusText}`, ...content }, content);
 }

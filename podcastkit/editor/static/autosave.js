@@ -23,7 +23,7 @@ export class Autosave {
   /** While a person has to choose, nothing is sent. */
   #held = false;
 
-  /** `show` is told "saved", "unsaved", "saving", "offline", "closed", "busy" or "refused", and words for it. */
+  /** `show` is told "saved", "unsaved", "saving", "offline", "closed", "busy" or "refused", words for it, and the problem. */
   constructor(store, slug, { show, onConflict }) {
     this.#store = store;
     this.#path = `/api/episodes/${slug}`;
@@ -118,9 +118,10 @@ export class Autosave {
       });
       return;
     }
-    const known = { offline: "offline", token: "closed", busy: "busy" }[error.kind];
-    this.#show(known ?? "refused", known ? label(known) : label("not_saved", { message: error.message }));
-    if (known !== "closed" && sent) this.#later(RETRY);
+    const state = { offline: "offline", token: "closed", busy: "busy" }[error.kind] ?? "refused";
+    const text = { offline: label("offline"), token: error.message, busy: label("busy") }[error.kind];
+    this.#show(state, text ?? label("not_saved", { message: error.message }), state === "busy" ? null : error);
+    if (state !== "closed" && sent) this.#later(RETRY);
   }
 
   /** A copy of what the server does not have yet, in this browser. */

@@ -2,6 +2,7 @@
 
 import { Refused, ask } from "./api.js";
 import { announce, button, clock, element, label } from "./dom.js";
+import { problem } from "./problems.js";
 
 const DELAY = 600;
 
@@ -15,7 +16,7 @@ export class Chapters {
   #saved = null;
   #timer = null;
   #list = element("ol", { class: "chapter-list" });
-  #about = element("p", { class: "soft" }, label("loading"));
+  #about = element("div", { class: "soft" }, label("loading"));
 
   constructor(path, store, player, onChange) {
     this.#path = `${path}/chapters`;
@@ -43,7 +44,7 @@ export class Chapters {
       this.#saved = found.chapters;
       this.#store.takeChapters(found.chapters);
     } catch (error) {
-      this.#about.textContent = label("failed", { message: error.message });
+      this.#about.replaceChildren(problem(error));
     }
     this.node.removeAttribute("aria-busy");
   }
@@ -138,7 +139,7 @@ export class Chapters {
         announce(label("chapters_changed"));
         return;
       }
-      announce(label("not_saved", { message: error.message }));
+      this.#about.replaceChildren(problem(error, label("chapters_not_saved")));
       if (error.kind === "offline" || error.kind === "busy") this.#timer = setTimeout(() => this.save(), 3000);
     }
   }

@@ -32,12 +32,12 @@ export class Detail {
   constructor(duration, { seek, loop }) {
     this.duration = Math.max(1, duration);
     this.strip = element("div", {
-      class: "strip", role: "slider", tabindex: "0", "aria-label": label("detail"),
+      class: "strip", role: "slider", tabindex: "0", "aria-label": label("position_detail"),
       "aria-valuemin": "0", "aria-valuemax": String(this.duration),
     }, this.#canvas.node);
     const sign = (key, shape, step) =>
       element("button", { type: "button", class: "sign", "aria-label": label(key), title: hint(label(key), key), onclick: () => this.zoom(step) }, icon(shape));
-    this.node = element("div", { class: "detail" }, this.strip,
+    this.node = element("div", { class: "close-up" }, this.strip,
       element("div", { class: "zoom" }, sign("zoom_in", "closer", -1), sign("zoom_out", "wider", 1)));
     this.#listen(seek, loop);
     this.#canvas.watch(this.strip);

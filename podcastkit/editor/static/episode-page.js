@@ -2,6 +2,7 @@
 
 import { ask, bytes } from "./api.js";
 import { Autosave } from "./autosave.js";
+import { offerCarry } from "./carry.js";
 import { showConflicts } from "./conflicts.js";
 import { Chapters } from "./chapters.js";
 import { Detail } from "./detail.js";
@@ -12,6 +13,7 @@ import { listen } from "./keys.js";
 import { showLessons } from "./lessons.js";
 import { Peaks } from "./peaks.js";
 import { Player } from "./player.js";
+import { notice, noticeProblem } from "./problems.js";
 import { showNotes, showPublish } from "./publish.js";
 import { showSearch } from "./search.js";
 import { keep, settings } from "./settings.js";
@@ -38,7 +40,7 @@ export async function openEpisode(root, session, slug) {
   const view = new TranscriptView(text, store, acts);
   acts.view = view;
   acts.autosave = new Autosave(store, slug, {
-    show: (name, words) => state.show(name, words),
+    show: (name, words, error) => state.show(name, words, error),
     onConflict: (answer, resolve) => showConflicts(answer, (id) => store.nameOf(id) || label("nobody"), resolve),
   });
   acts.chapters = new Chapters(path, store, player, (chapters) => waveform.setChapters(chapters ?? []));
@@ -46,7 +48,11 @@ export async function openEpisode(root, session, slug) {
   acts.notes = () => showNotes(path, acts.saveAll);
   acts.history = () => showHistory(path, acts.saveAll, (document) => store.join(document));
   acts.lessons = () => showLessons(acts.saveAll);
-  acts.publish = () => showPublish(path, acts.saveAll);
+  const carry = () => offerCarry(path, async () => {
+    await acts.saveAll();
+    return !store.changed;
+  });
+  acts.publish = () => showPublish(path, acts.saveAll).then(carry);
   if (content.reviewed) state.show("saved", label("unchanged"));
   document.title = `${content.title} – ${label("room")}`;
   root.replaceChildren(
@@ -68,7 +74,8 @@ export async function openEpisode(root, session, slug) {
   follow(store, player, view, [waveform, detail]);
   listen(acts.byKey);
   performance.mark("editable");
-  offerKept(root, acts.autosave);
+  offerKept(acts.autosave);
+  carry();
   fillIn(path, player, [waveform, detail], acts.chapters);
 }
 
@@ -174,7 +181,6 @@ function follow(store, player, view, waveforms) {
     for (const one of waveforms) one.show(player.time, player.loop);
     view.showTime(player.time, settings.follow && player.playing && Date.now() - typedAt > SKIP);
   });
-  player.addEventListener("error", () => announce(label("no_sound")));
   const colour = (speaker) => {
     const at = store.speakers.findIndex((one) => one.id === speaker);
     return at < 0 ? "none" : at % SPEAKER_COLOURS;
@@ -191,35 +197,33 @@ function follow(store, player, view, waveforms) {
 async function fillIn(path, player, waveforms, chapters) {
   for (const { node } of [...waveforms, chapters]) node.setAttribute("aria-busy", "true");
   await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
+  const seen = showPeaks(path, waveforms);
+  // Where peaks could not be had either, that problem is told.
+  const silent = async () => (await seen) && noticeProblem({ message: label("no_sound") });
+  player.addEventListener("error", silent, { once: true });
   player.open();
-  await showPeaks(path, waveforms);
+  await seen;
   await chapters.load();
 }
 
+/** Whether there are any; a problem is told. */
 async function showPeaks(path, waveforms) {
-  try {
-    const peaks = new Peaks(await bytes(`${path}/peaks`));
-    for (const one of waveforms) one.setPeaks(peaks);
-  } catch {
-    announce(label("no_sound"));
+  const peaks = await bytes(`${path}/peaks`).then((found) => new Peaks(found), noticeProblem);
+  for (const one of waveforms) {
+    if (peaks) one.setPeaks(peaks);
+    one.node.removeAttribute("aria-busy");
   }
-  for (const { node } of waveforms) node.removeAttribute("aria-busy");
+  return Boolean(peaks);
 }
 
 /** Changes that an earlier visit could not save are offered: never lost, and never put in by themselves. */
-async function offerKept(root, autosave) {
+async function offerKept(autosave) {
   const kept = await autosave.kept();
   if (!kept.length) return;
   const last = new Date(kept.at(-1).at);
   const day = last.toLocaleDateString(document.documentElement.lang);
-  const act = (then) => () => {
-    banner.remove();
-    then();
-  };
-  const banner = element("div", { class: "banner", role: "alert" },
-    element("p", {}, label("kept_found", { time: `${day}, ${timeOfDay(last)}` })),
-    element("div", { class: "actions" },
-      button("kept_restore", act(() => autosave.restore(kept)), { class: "primary" }),
-      button("kept_discard", act(() => autosave.discard()))));
-  root.querySelector("main").before(banner);
+  notice(element("p", {}, label("kept_found", { time: `${day}, ${timeOfDay(last)}` })), [
+    ["kept_restore", () => autosave.restore(kept), { class: "primary" }],
+    ["kept_discard", () => autosave.discard(kept)],
+  ], { role: "alert" });
 }

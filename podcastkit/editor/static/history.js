@@ -2,9 +2,10 @@
 
 import { ask } from "./api.js";
 import { announce, button, clock, dialog, element, label } from "./dom.js";
+import { detail, problem } from "./problems.js";
 
-/** What the room's saves are called in the history, which is written in English, and how they are called here. */
-const DONE = { "corrected in the editing room": "history_room", "times aligned": "history_times" };
+/** Kinds of entries of which the history says more, in English. */
+const DETAILED = new Set(["speakers", "imported", "other"]);
 
 export async function showHistory(path, before, load) {
   const list = element("ol", { class: "revisions" });
@@ -20,17 +21,18 @@ export async function showHistory(path, before, load) {
     if (older) list.append(element("li", { class: "soft" }, label("found_more", { count: older })));
     if (!revisions.length) list.append(element("li", { class: "soft" }, label("history_none")));
   } catch (error) {
-    list.replaceChildren(element("li", { role: "alert" }, label("failed", { message: error.message })));
+    list.replaceChildren(element("li", {}, problem(error)));
   }
 }
 
-function item({ revision, when, who, what }, current, path, restore) {
+function item({ revision, when, who, what, kind }, current, path, restore) {
   const date = new Date(when).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
   const words = [date, who].filter(Boolean).join(" · ");
-  const done = DONE[what] ? label(DONE[what]) : what;
+  const done = label(`history_${kind}`);
   if (current) return element("li", {}, element("strong", {}, words), element("p", { class: "soft" }, `${done} · ${label("history_current")}`));
   const passages = element("ul", { class: "results" });
-  const details = element("details", {}, element("summary", {}, words), element("p", { class: "soft" }, done), passages,
+  const details = element("details", {}, element("summary", {}, words), element("p", { class: "soft" }, done),
+    DETAILED.has(kind) ? detail(what) : null, passages,
     element("div", { class: "actions" }, button("history_restore", restore)));
   details.addEventListener("toggle", async () => {
     if (!details.open || passages.children.length) return;
@@ -40,7 +42,7 @@ function item({ revision, when, who, what }, current, path, restore) {
       if (more) passages.append(element("li", { class: "soft" }, label("found_more", { count: more })));
       if (divided) passages.append(element("li", { class: "soft" }, label("history_divided", { count: divided })));
     } catch (error) {
-      passages.replaceChildren(element("li", { role: "alert" }, label("failed", { message: error.message })));
+      passages.replaceChildren(element("li", {}, problem(error)));
     }
   });
   return element("li", {}, details);

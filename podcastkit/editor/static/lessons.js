@@ -2,6 +2,7 @@
 
 import { ask } from "./api.js";
 import { announce, dialog, element, label } from "./dom.js";
+import { problem } from "./problems.js";
 
 const FORMS = 3;
 
@@ -14,7 +15,7 @@ export async function showLessons(before) {
     list.replaceChildren(...lessons.map(item));
     if (!lessons.length) list.append(element("li", { class: "soft" }, label("lessons_none")));
   } catch (error) {
-    list.replaceChildren(element("li", { role: "alert" }, label("failed", { message: error.message })));
+    list.replaceChildren(element("li", {}, problem(error)));
   }
 }
 
@@ -33,7 +34,7 @@ function item({ written, heard, count, places }) {
       announce(label("lesson_accepted", { name: written }));
     } catch (error) {
       accept.disabled = false;
-      announce(label("failed", { message: error.message }));
+      made.append(problem(error));
     }
   });
   return made;

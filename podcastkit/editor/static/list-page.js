@@ -2,6 +2,7 @@
 
 import { ask } from "./api.js";
 import { clock, element, label } from "./dom.js";
+import { detail } from "./problems.js";
 
 export async function showList(root, session) {
   document.title = `${label("room")} – ${session.show}`;
@@ -21,6 +22,8 @@ function entry({ slug, title, date, duration, state, why }) {
     duration ? clock(duration) : ""];
   return element("li", {},
     open ? element("a", { href: `/episodes/${slug}` }, title) : element("span", {}, title),
-    element("p", { class: "soft" }, [...facts, label(`state_${state}`), why].filter(Boolean).join(" · ")),
+    element("p", { class: "soft" }, [...facts, label(`state_${state}`), why?.message].filter(Boolean).join(" · ")),
+    why ? element("p", { class: "soft" }, why.next) : null,
+    why ? detail(why.detail) : null,
   );
 }

@@ -1,14 +1,17 @@
 // Where the page starts: who asks, in which language, and which of the two pages it is.
 
-import { openSession } from "./api.js";
+import { Refused, openSession } from "./api.js";
 import { element, label, setWords } from "./dom.js";
 import { openEpisode } from "./episode-page.js";
 import { showList } from "./list-page.js";
+import { problem } from "./problems.js";
 
 const root = document.getElementById("room");
 
+let session = null;
+
 try {
-  const session = await openSession();
+  session = await openSession();
   setWords(session.labels);
   document.documentElement.lang = session.language;
   const slug = location.pathname.match(/^\/episodes\/([^/]+)$/)?.[1];
@@ -16,8 +19,8 @@ try {
   else await showList(root, session);
 } catch (error) {
   root.replaceChildren(
-    element("main", { class: "list" }, element("h1", {}, "podcastkit"), element("p", { role: "alert" }, error.message),
-      element("p", {}, element("a", { href: "/" }, label("back")))),
+    element("main", { class: "list" }, element("h1", {}, "podcastkit"), problem(error),
+      session ? element("p", {}, element("a", { href: "/" }, label("back"))) : null),
   );
-  throw error;
+  if (!(error instanceof Refused)) throw error;
 }

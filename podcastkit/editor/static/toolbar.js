@@ -4,6 +4,7 @@ import { announce, button, clock, element, label, placeAt } from "./dom.js";
 import { icon } from "./icons.js";
 import { hint } from "./keys.js";
 import { SPEEDS } from "./player.js";
+import { detail } from "./problems.js";
 import { keep, settings } from "./settings.js";
 import { DOUBT } from "./paragraphs.js";
 
@@ -39,14 +40,21 @@ function sign(key, shown, act) {
   return element("button", { type: "button", class: "sign", "aria-label": name, title: hint(name, key), onclick: act }, shown);
 }
 
+const FAILING = new Set(["offline", "closed", "refused"]);
+
 /** What is saved and what is not: seen, and told when it matters. */
 export class SaveState {
-  node = element("p", { class: "save-state" });
+  #text = "";
+  node = element("div", { class: "save-state" });
 
-  show(state, text) {
+  /** `error` is the problem, with its next step, where there is one. */
+  show(state, text, error = null) {
     const before = this.node.dataset.state;
+    // Each new try would close what somebody reads, and says nothing while it fails again.
+    if (FAILING.has(before) && (state === "saving" || (state === before && text === this.#text))) return;
+    this.#text = text;
     this.node.dataset.state = state;
-    this.node.textContent = text;
+    this.node.replaceChildren(text, ...(error ? [" ", element("span", {}, error.next), detail(error.detail, error.folded)] : []).filter(Boolean));
     if (state !== "unsaved" && state !== "saving" && state !== before) announce(text);
   }
 }
