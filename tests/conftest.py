@@ -14,6 +14,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeAlias
+from unittest.mock import Mock
 
 import numpy as np
 import pytest
@@ -22,7 +23,8 @@ from numpy.typing import NDArray
 from playwright.sync_api import Browser, Page, sync_playwright
 from typer.testing import CliRunner
 
-from podcastkit.build.context import read_context
+from podcastkit.build import carrying
+from podcastkit.build.context import Context, read_context
 from podcastkit.build.runner import Runner
 from podcastkit.build.stage import Stage
 from podcastkit.cli.display import display
@@ -31,9 +33,10 @@ from podcastkit.config.workspace import Workspace
 from podcastkit.editor.app import application
 from podcastkit.editor.room import Room
 from podcastkit.editor.security import Access
+from podcastkit.editor.timing import Timing
 from podcastkit.errors import PodcastkitError
 from podcastkit.files.atomic import write_text
-from podcastkit.files.digest import digest_bytes
+from podcastkit.files.digest import digest_bytes, digest_file
 from podcastkit.formats import native
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
@@ -240,22 +243,64 @@ def draft_of(workspace: Workspace, transcript: Transcript) -> None:
 DEMO = "camille-personne"
 
 
+DemoIn: TypeAlias = Callable[[Path], Context]
+Hear: TypeAlias = Callable[[Context, Transcript, str], None]
+
+
+@pytest.fixture(scope="session")
+def demo_in() -> DemoIn:
+    """Makes a folder a workspace with the demo episode, of which nothing was published."""
+
+    def make(root: Path) -> Context:
+        for name in ("show.toml", "cover.jpg"):
+            shutil.copy(REPOSITORY / name, root)
+        shutil.copytree(REPOSITORY / "episodes" / DEMO, root / "episodes" / DEMO)
+        with display(quiet=True) as reporter:
+            return read_context(Workspace(root), reporter)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def hear() -> Hear:
+    """Puts a transcript of the demo's recording in the cache, and a draft, as the stages of speech leave them."""
+
+    def make(context: Context, transcript: Transcript, draft: str) -> None:
+        run = Runner(DEMO, context.cache, context.workspace.cache / "history" / f"{DEMO}.json", context.reporter)
+        recording = next(context.workspace.episode_folder(DEMO).glob("recording.*"))
+        stage = Stage("transcribe", 1, options={"said": draft}, inputs={"recording": digest_file(recording)})
+        entry = run.run(stage, lambda folder, _: write_text(folder / "draft.json", draft))
+        stage = Stage("attribute", 1, inputs={"draft": entry.digests["draft.json"]})
+        run.run(stage, lambda folder, _: write_text(folder / "transcript.json", native.write(transcript)))
+        run.save()
+
+    return make
+
+
 @pytest.fixture
-def transcribed(tmp_path: Path) -> Callable[..., Path]:
+def hear_when_carrying(hear: Hear, monkeypatch: pytest.MonkeyPatch) -> Hear:
+    """Lets the machine hear the demo's recording otherwise, once corrections are carried over."""
+
+    def make(context: Context, transcript: Transcript, draft: str) -> None:
+        saves = Mock(save=lambda: hear(context, transcript, draft))
+        for name, stand_in in (("probe_stage", None), ("heard_stages", None), ("runner_of", saves)):
+            monkeypatch.setattr(carrying, name, lambda *_, made=stand_in: made)
+
+    return make
+
+
+@pytest.fixture
+def transcribed(tmp_path: Path, demo_in: DemoIn) -> Callable[..., Path]:
     """Makes a workspace with the demo episode as it is when it was transcribed; other stages may have run as well."""
 
     def make(transcript: Transcript, *others: Stage) -> Path:
-        for name in ("show.toml", "cover.jpg"):
-            shutil.copy(REPOSITORY / name, tmp_path)
-        shutil.copytree(REPOSITORY / "episodes" / DEMO, tmp_path / "episodes" / DEMO)
-        with display(quiet=True) as reporter:
-            context = read_context(Workspace(tmp_path), reporter)
-            run = Runner(DEMO, context.cache, tmp_path / ".podcastkit" / "history" / f"{DEMO}.json", reporter)
-            stage = Stage("attribute", 1, inputs={"draft": "x"})
-            run.run(stage, lambda folder, _: write_text(folder / "transcript.json", native.write(transcript)))
-            for other in others:
-                run.run(other, lambda folder, _: write_text(folder / "result.json", "{}"))
-            run.save()
+        context = demo_in(tmp_path)
+        run = Runner(DEMO, context.cache, tmp_path / ".podcastkit" / "history" / f"{DEMO}.json", context.reporter)
+        stage = Stage("attribute", 1, inputs={"draft": "x"})
+        run.run(stage, lambda folder, _: write_text(folder / "transcript.json", native.write(transcript)))
+        for other in others:
+            run.run(other, lambda folder, _: write_text(folder / "result.json", "{}"))
+        run.save()
         return tmp_path
 
     return make
@@ -281,14 +326,13 @@ def command_in() -> Callable[..., Callable[..., str]]:
 class Served:
     """The editing room of a workspace, on a port of its own, in a thread of the test."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, timing: Timing | None = None) -> None:
         listener = socket.socket()
         listener.bind(("127.0.0.1", 0))
         listener.listen()
         self.access = Access("127.0.0.1", listener.getsockname()[1])
-        config = uvicorn.Config(
-            application(Room(workspace, "Camille"), self.access), log_level="warning", timeout_graceful_shutdown=1
-        )
+        room = application(Room(workspace, "Camille", timing), self.access)
+        config = uvicorn.Config(room, log_level="warning", timeout_graceful_shutdown=1)
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._server.run, args=([listener],), daemon=True)
         self._thread.start()

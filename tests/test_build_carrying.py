@@ -7,21 +7,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from unittest.mock import Mock
 
 import pytest
 
 from podcastkit.build import carrying, review, revisions
 from podcastkit.build.carrying import carry, newer_draft
-from podcastkit.build.context import Context, read_context
-from podcastkit.build.runner import Runner
-from podcastkit.build.stage import Stage
-from podcastkit.cli.display import display
-from podcastkit.config.workspace import Workspace
+from podcastkit.build.context import Context
 from podcastkit.editing.carrying import Carried
 from podcastkit.editing.changes import Edit, Paragraph, apply
 from podcastkit.errors import ConfigError, EditConflict
-from podcastkit.files.atomic import write_text
 from podcastkit.files.digest import digest_bytes, digest_file
 from podcastkit.formats import native
 from podcastkit.formats.history import revision_of
@@ -31,6 +25,7 @@ from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 
 REPOSITORY = Path(__file__).parents[1]
 DEMO = "camille-personne"
+Hear = Callable[[Context, Transcript, str], None]
 BY = Author("alice", datetime(2026, 11, 23, 10, 32, tzinfo=UTC))
 
 
@@ -53,14 +48,10 @@ CUT = Transcript("fr", SAID.speakers, SAID.segments[1:]).shifted(-8_000)
 
 
 @pytest.fixture
-def context(tmp_path: Path) -> Context:
+def context(tmp_path: Path, demo_in: Callable[[Path], Context], hear: Hear) -> Context:
     """A workspace with an episode that was transcribed, and corrected in three places."""
-    for name in ("show.toml", "cover.jpg"):
-        shutil.copy(REPOSITORY / name, tmp_path)
-    shutil.copytree(REPOSITORY / "episodes" / DEMO, tmp_path / "episodes" / DEMO)
-    with display(quiet=True) as reporter:
-        context = read_context(Workspace(tmp_path), reporter)
-    heard(context, SAID, "d1")
+    context = demo_in(tmp_path)
+    hear(context, SAID, "d1")
     review.rename(context, DEMO, "S2", "Fleur Pellerin", by=BY)
     correct(context, 0, "Bonsoir et bienvenue à tous.")
     correct(context, 1, "Merci de me recevoir chez Blisce.")
@@ -71,39 +62,10 @@ def recording(context: Context) -> Path:
     return next(context.workspace.episode_folder(DEMO).glob("recording.*"))
 
 
-def heard(context: Context, transcript: Transcript, draft: str) -> None:
-    """What the machine makes of the recording, in the cache as the stages of speech leave it."""
-    history = context.workspace.cache / "history" / f"{DEMO}.json"
-    run = Runner(DEMO, context.cache, history, context.reporter)
-    inputs = {"recording": digest_file(recording(context))}
-    entry = run.run(
-        Stage("transcribe", 1, inputs=inputs, options={"said": draft}),
-        lambda folder, _: write_text(folder / "draft.json", draft),
-    )
-    run.run(
-        Stage("attribute", 1, inputs={"draft": entry.digests["draft.json"]}),
-        lambda folder, _: write_text(folder / "transcript.json", native.write(transcript)),
-    )
-    run.save()
-
-
 def correct(context: Context, number: int, text: str) -> None:
     read = review.read_review(context, DEMO)
     edit = Edit(number, number + 1, (Paragraph(read.transcript.segments[number].speaker, text),))
     review.keep(context, read, apply(read.transcript, [edit], read.transcript.speakers), "typed", BY)
-
-
-@pytest.fixture
-def hears(context: Context, monkeypatch: pytest.MonkeyPatch) -> Callable[[Transcript, str], None]:
-    """Let the machine make another transcript, and another draft, of the recording."""
-
-    def make(transcript: Transcript, draft: str) -> None:
-        monkeypatch.setattr(carrying, "probe_stage", lambda *_: None)
-        monkeypatch.setattr(carrying, "heard_stages", lambda *_: None)
-        saves = Mock(save=lambda: heard(context, transcript, draft))
-        monkeypatch.setattr(carrying, "runner_of", lambda *_: saves)
-
-    return make
 
 
 def file_of(context: Context) -> Path:
@@ -124,13 +86,13 @@ def test_another_recording_is_told_even_without_a_cache(context: Context) -> Non
     assert "the recording is another one" in newer_draft(context, DEMO)
 
 
-def test_another_draft_of_the_same_recording_is_told(context: Context) -> None:
-    heard(context, SAID, "d2")
+def test_another_draft_of_the_same_recording_is_told(context: Context, hear: Hear) -> None:
+    hear(context, SAID, "d2")
     assert "has transcribed again" in newer_draft(context, DEMO)
 
 
-def test_a_transcript_of_unknown_origin_or_of_the_machine_s_is_not_spoken_of(context: Context) -> None:
-    heard(context, SAID, "d2")
+def test_a_transcript_of_unknown_origin_or_of_the_machine_s_is_not_spoken_of(context: Context, hear: Hear) -> None:
+    hear(context, SAID, "d2")
     shutil.rmtree(context.workspace.episode_folder(DEMO) / "history")
     assert newer_draft(context, DEMO) == ""
     file_of(context).unlink()
@@ -138,10 +100,10 @@ def test_a_transcript_of_unknown_origin_or_of_the_machine_s_is_not_spoken_of(con
 
 
 def test_corrections_are_put_onto_what_the_machine_makes_of_audio_that_was_cut(
-    context: Context, hears: Callable[[Transcript, str], None]
+    context: Context, hear_when_carrying: Hear
 ) -> None:
     before = review.read_review(context, DEMO)
-    hears(CUT, "d2")
+    hear_when_carrying(context, CUT, "d2")
     planned = carry(context, DEMO, BY, dry=True)
     assert planned.carried
     assert planned.saved is None
@@ -159,10 +121,10 @@ def test_corrections_are_put_onto_what_the_machine_makes_of_audio_that_was_cut(
 
 
 def test_the_transcript_of_before_stays_in_the_history_with_its_draft(
-    context: Context, hears: Callable[[Transcript, str], None]
+    context: Context, hear_when_carrying: Hear
 ) -> None:
     before = review.read_review(context, DEMO)
-    hears(CUT, "d2")
+    hear_when_carrying(context, CUT, "d2")
     carry(context, DEMO, BY)
     *_, made, carried = revisions.revisions(context, DEMO)
     assert made.source == Source(digest_file(recording(context)), digest_bytes(b"d2"))
@@ -174,10 +136,10 @@ def test_the_transcript_of_before_stays_in_the_history_with_its_draft(
 
 
 def test_a_page_that_was_open_before_does_not_put_old_times_onto_new_ones(
-    context: Context, hears: Callable[[Transcript, str], None]
+    context: Context, hear_when_carrying: Hear
 ) -> None:
     before = review.read_review(context, DEMO)
-    hears(CUT, "d2")
+    hear_when_carrying(context, CUT, "d2")
     done = carry(context, DEMO, BY)
     with pytest.raises(EditConflict, match="made anew from another transcript of the machine"):
         review.keep(context, before, replace(before.transcript, segments=before.transcript.segments[:2]), "typed", BY)
@@ -185,20 +147,18 @@ def test_a_page_that_was_open_before_does_not_put_old_times_onto_new_ones(
     assert review.read_review(context, DEMO).revision == done.saved.revision
 
 
-def test_there_is_nothing_to_carry_to_the_same_draft(
-    context: Context, hears: Callable[[Transcript, str], None]
-) -> None:
+def test_there_is_nothing_to_carry_to_the_same_draft(context: Context, hear_when_carrying: Hear) -> None:
     before = file_of(context).read_bytes()
-    hears(SAID, "d1")
+    hear_when_carrying(context, SAID, "d1")
     done = carry(context, DEMO, BY)
     assert (done.carried, done.saved) == (None, None)
     assert file_of(context).read_bytes() == before
 
 
 def test_a_correction_made_in_that_moment_is_not_overwritten(
-    context: Context, hears: Callable[[Transcript, str], None], monkeypatch: pytest.MonkeyPatch
+    context: Context, hear_when_carrying: Hear, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    hears(CUT, "d2")
+    hear_when_carrying(context, CUT, "d2")
     carry_over = carrying.carry_over
 
     def meanwhile(*transcripts: Transcript) -> Carried:

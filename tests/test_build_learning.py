@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from podcastkit.build import records
 from podcastkit.build.context import Context, read_context
+from podcastkit.build.drafts import Origin, heard_last
 from podcastkit.build.learning import Taught, accept, lessons_of, taught
+from podcastkit.build.revisions import put
 from podcastkit.build.runner import Runner
 from podcastkit.build.stage import Stage
+from podcastkit.build.transcripts import machine_transcripts
 from podcastkit.cli.display import display
 from podcastkit.config.episode import load_episode
 from podcastkit.config.glossary import load_glossary
@@ -21,6 +25,7 @@ from podcastkit.files.atomic import write_text
 from podcastkit.formats import native
 from podcastkit.model.draft import Draft
 from podcastkit.model.glossary import Term
+from podcastkit.model.show import Episode
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Transcript, Word
 
@@ -66,9 +71,12 @@ def reviewed(root: Path, slug: str, transcript: Transcript) -> None:
     write_text(root / "episodes" / slug / "transcript.json", native.write(transcript))
 
 
+def episode_of(root: Path, slug: str = DEMO) -> Episode:
+    return load_episode(root / "episodes" / slug, timezone=read(root).show.timezone)
+
+
 def figures(root: Path, slug: str = DEMO) -> Taught | None:
-    episode = load_episode(root / "episodes" / slug, timezone=read(root).show.timezone)
-    return taught(read(root), episode)
+    return taught(read(root), episode_of(root, slug))
 
 
 @pytest.fixture
@@ -137,6 +145,31 @@ def test_an_episode_without_review_or_draft_teaches_nothing(root: Path, missing:
         lessons_of(read(root), [DEMO])
     with pytest.raises(ConfigError, match="There is no episode nobody"):
         lessons_of(read(root), ["nobody"])
+
+
+def test_an_episode_that_was_transcribed_again_teaches_nothing_until_it_is_carried_over(corrected: Path) -> None:
+    file = corrected / "episodes" / DEMO / "transcript.json"
+    review = native.read(file.read_text("utf-8"), "x")
+    file.unlink()
+    now = datetime(2026, 11, 23, 10, 32, tzinfo=UTC)
+
+    def put_review(base: str) -> str:
+        context = read(corrected)
+        heard, draft = heard_last(context, DEMO), machine_transcripts(context, episode_of(corrected)).named
+        assert heard
+        made = Origin(draft, native.write(draft), heard)
+        return put(context, DEMO, review, base=base, who="", what="x", now=now, made=made).revision
+
+    first = put_review("")
+    assert [lesson.written for lesson in lessons_of(read(corrected))] == ["Finzzle", "Blisce"]
+    drafted(corrected, DEMO, said("Il a lancé fin de lent chez Blisk demain"))
+    assert lessons_of(read(corrected)) == ()
+    assert figures(corrected) is None
+    with pytest.raises(ConfigError, match=f"What was corrected in {DEMO} is not known"):
+        lessons_of(read(corrected), [DEMO])
+    put_review(first)
+    assert [lesson.written for lesson in lessons_of(read(corrected))] == ["Finzzle", "Blisce"]
+    assert figures(corrected) == Taught(corrections=2, names=2, right=0, spoiled=0)
 
 
 def test_a_draft_of_another_podcastkit_is_no_draft(corrected: Path) -> None:

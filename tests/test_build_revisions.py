@@ -8,7 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -20,18 +20,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from podcastkit.build import revisions
-from podcastkit.build.context import Context, read_context
+from podcastkit.build.context import Context
 from podcastkit.build.kept import AGAIN, AS_BEFORE, FOUND, OUTSIDE, history_file
 from podcastkit.build.revisions import Saved
-from podcastkit.build.runner import Runner
-from podcastkit.build.stage import Stage
-from podcastkit.cli.display import display
-from podcastkit.config.workspace import Workspace
 from podcastkit.editing.changes import Edit, Paragraph, apply
 from podcastkit.errors import BusyError, ConfigError, EditConflict, FormatError, PodcastkitError
 from podcastkit.files import lock
-from podcastkit.files.atomic import write_text
-from podcastkit.files.digest import digest_bytes
+from podcastkit.files.digest import digest_bytes, digest_file
 from podcastkit.formats import native
 from podcastkit.formats.history import revision_of
 from podcastkit.model.revision import Source
@@ -40,6 +35,8 @@ from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 
 REPOSITORY = Path(__file__).parents[1]
 DEMO = "camille-personne"
+DemoIn: TypeAlias = Callable[[Path], Context]
+Hear: TypeAlias = Callable[[Context, Transcript, str], None]
 MORNING = datetime(2026, 11, 23, 10, 32, tzinfo=UTC)
 
 
@@ -60,32 +57,12 @@ SAID = Transcript(
 )
 
 
-def workspace(root: Path) -> Context:
-    """A workspace with one episode that the machine has transcribed."""
-    for name in ("show.toml", "cover.jpg"):
-        shutil.copy(REPOSITORY / name, root)
-    (root / "episodes" / DEMO).mkdir(parents=True)
-    shutil.copy(REPOSITORY / "episodes" / DEMO / "episode.toml", root / "episodes" / DEMO)
-    with display(quiet=True) as reporter:
-        context = read_context(Workspace(root), reporter)
-    heard(context, SAID)
-    return context
-
-
-def heard(context: Context, transcript: Transcript, draft: str = "d1", recording: str = "r1") -> None:
-    """What the machine made, in the cache as a publish leaves it."""
-    history = context.workspace.cache / "history" / f"{DEMO}.json"
-    run = Runner(DEMO, context.cache, history, context.reporter)
-    stage = Stage("transcribe", 1, inputs={"recording": recording}, options={"said": draft})
-    entry = run.run(stage, lambda folder, _: write_text(folder / "draft.json", draft))
-    stage = Stage("attribute", 1, inputs={"draft": entry.digests["draft.json"]})
-    run.run(stage, lambda folder, _: write_text(folder / "transcript.json", native.write(transcript)))
-    run.save()
-
-
 @pytest.fixture
-def context(tmp_path: Path) -> Context:
-    return workspace(tmp_path)
+def context(tmp_path: Path, demo_in: DemoIn, hear: Hear) -> Context:
+    """A workspace with one episode that the machine has transcribed."""
+    context = demo_in(tmp_path)
+    hear(context, SAID, "d1")
+    return context
 
 
 @pytest.fixture
@@ -116,7 +93,8 @@ def test_the_first_save_keeps_the_machine_s_transcript_too(context: Context, fil
     saved = save(context, mine, "")
     assert stands(file) == mine == saved.transcript
     made, first = revisions.revisions(context, DEMO)
-    assert made.source == Source("r1", digest_bytes(b"d1"))
+    recording = context.workspace.episode_folder(DEMO) / "recording.opus"
+    assert made.source == Source(digest_file(recording), digest_bytes(b"d1"))
     assert (made.revision, made.draft) == (revision_of(native.write(SAID)), made.revision)
     assert (first.revision, first.parent, first.draft) == (saved.revision, made.revision, made.revision)
     assert (first.who, first.when, first.what) == ("alice", MORNING, "typed")
@@ -230,8 +208,10 @@ def test_a_base_that_nobody_knows_is_a_conflict(context: Context, file: Path) ->
     assert stands(file) == saved.transcript
 
 
-def test_what_started_from_a_machine_s_transcript_of_before_is_not_put_onto_a_new_one(context: Context) -> None:
-    heard(context, edited(SAID, 0, "Bonjour Alain."), "d2")
+def test_what_started_from_a_machine_s_transcript_of_before_is_not_put_onto_a_new_one(
+    context: Context, hear: Hear
+) -> None:
+    hear(context, edited(SAID, 0, "Bonjour Alain."), "d2")
     with pytest.raises(EditConflict, match="transcribed again"):
         save(context, edited(SAID, 1, "Merci."), revision_of(native.write(SAID)))
 
@@ -624,11 +604,13 @@ class Play:
 
 
 @pytest.fixture(scope="module")
-def play(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Play]:
+def play(tmp_path_factory: pytest.TempPathFactory, demo_in: DemoIn, hear: Hear) -> Iterator[Play]:
     """In a workspace on a disk that needs no waiting for."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "fsync", lambda _: None)
-        yield Play(workspace(tmp_path_factory.mktemp("shared")))
+        context = demo_in(tmp_path_factory.mktemp("shared"))
+        hear(context, SAID, "d1")
+        yield Play(context)
 
 
 @settings(max_examples=1_000, deadline=None)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import docx
 import pytest
 
 from podcastkit.build.exchange import FORMATS
@@ -56,7 +57,7 @@ def reviewed(root: Path) -> Transcript:
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_an_export_comes_back_without_a_change(root: Path, call: Command, form: str, tmp_path: Path) -> None:
-    file = tmp_path / f"texte édité.{form if form in ('vtt', 'srt') else 'txt'}"
+    file = tmp_path / f"texte édité.{form if form in ('docx', 'vtt', 'srt') else 'txt'}"
     call("export", DEMO, "--format", form, "-o", str(file))
     assert "nothing to change" in call("import", DEMO, str(file))
     assert not (root / "episodes" / DEMO / "transcript.json").exists()
@@ -105,7 +106,10 @@ def test_another_name_throughout_is_another_name_of_the_speaker(root: Path, call
     ("name", "content", "problem"),
     [
         ("no.txt", None, "there is no such file"),
-        ("a.docx", "x", "a .docx file cannot be imported"),
+        ("a.pages", "x", "a .pages file cannot be imported"),
+        ("a.docx", "x", "a.docx: this is damaged"),
+        ("a.odt", "x", "a.odt: this is damaged"),
+        ("no.docx", None, "there is no such file"),
         ("other.txt", "Un tout autre texte, que personne n'a dit dans cet épisode.", "of the .* words of"),
     ],
 )
@@ -118,6 +122,36 @@ def test_a_file_that_is_no_edited_transcript(
         call("import", DEMO, str(tmp_path / name))
 
 
-def test_an_unknown_format_is_refused(call: Command) -> None:
-    with pytest.raises(ConfigError, match='There is no format "docx"'):
+def test_a_word_file_that_was_edited_comes_back(root: Path, call: Command, tmp_path: Path) -> None:
+    file = tmp_path / "a.docx"
+    call("export", DEMO, "-o", str(file))
+    document = docx.Document(str(file))
+    said = next(run for one in document.paragraphs for run in one.runs if "épique" in run.text)
+    said.text = said.text.replace("épique", "Epic")
+    document.save(str(file))
+    assert "1 word(s) in 1 passage(s) changed" in call("import", DEMO, str(file))
+    changed = [(a, b) for a, b in zip(TALK.words, reviewed(root).words, strict=True) if a != b]
+    assert [(a.text, b.text, a.span == b.span) for a, b in changed] == [("épique", "Epic", True)]
+
+
+@pytest.mark.parametrize("suffix", ["vtt", "srt"])
+def test_a_caption_added_in_a_pause_is_said_when_it_shows(
+    root: Path, call: Command, suffix: str, tmp_path: Path
+) -> None:
+    file = tmp_path / f"a.{suffix}"
+    call("export", DEMO, "-o", str(file))
+    file.write_text(file.read_text("utf-8") + "\n00:00:06.000 --> 00:00:07.000\nVolontiers.\n", "utf-8")
+    call("import", DEMO, str(file))
+    (added,) = [word for word in reviewed(root).words if word not in set(TALK.words)]
+    assert (added.text, added.span) == ("Volontiers.", Span(6_000, 7_000))
+
+
+def test_a_word_file_needs_a_name(call: Command) -> None:
+    with pytest.raises(ConfigError, match="nothing for standard output"):
         call("export", DEMO, "--format", "docx")
+
+
+@pytest.mark.parametrize("arguments", [("--format", "odt"), ("-o", "a.odt")])
+def test_an_unknown_format_is_refused(call: Command, arguments: tuple[str, ...]) -> None:
+    with pytest.raises(ConfigError, match='There is no format "odt"'):
+        call("export", DEMO, *arguments)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from podcastkit.build.publish import EpisodeResult
 from podcastkit.build.reporter import StageReport
-from podcastkit.cli.publish import _about, _as_json
+from podcastkit.cli.publish import _about, _content
 from podcastkit.config.workspace import Workspace
 from podcastkit.model.glossary import Repair
 from podcastkit.model.time import Span
@@ -25,6 +25,11 @@ def result(repairs: tuple[Repair, ...], *, ran: bool = True) -> EpisodeResult:
     return EpisodeResult("demo", "guid", "Demo", (StageReport("attribute", ran, "first time"),), (), repairs)
 
 
+def shown(episode: EpisodeResult) -> Any:
+    """What --json says of an episode."""
+    return _content([episode], ())["episodes"]
+
+
 def test_the_number_and_the_most_doubtful_are_said() -> None:
     lines = "\n".join(_about(result(REPAIRS), Workspace(Path("/show"))))
     assert "2 name(s) put right" in lines
@@ -38,7 +43,7 @@ def test_nothing_is_said_when_no_name_was_put_right_just_now(quiet: EpisodeResul
 
 
 def test_json_holds_each_with_its_reason() -> None:
-    (episode,) = json.loads(_as_json([result(REPAIRS, ran=False)], ()))["episodes"]
+    (episode,) = shown(result(REPAIRS, ran=False))
     assert episode["repairs"][0] == {
         "start": 66.7,
         "end": 67.1,
@@ -62,5 +67,5 @@ def test_what_a_language_model_wrote_and_what_was_refused_is_said_once() -> None
 
 
 def test_json_holds_the_texts() -> None:
-    (episode,) = json.loads(_as_json([written(Writing("petit", social="Un mot.", titles=(2,)))], ()))["episodes"]
-    assert episode["written"] == {"model": "petit", "summary": "", "social": "Un mot.", "titles": [2], "warnings": []}
+    (episode,) = shown(written(Writing("petit", social="Un mot.", titles=(2,))))
+    assert episode["written"] == {"model": "petit", "summary": "", "social": "Un mot.", "titles": (2,), "warnings": ()}

@@ -5,26 +5,15 @@ from __future__ import annotations
 import getpass
 import json
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from unittest.mock import Mock
 
 import pytest
-from typer.testing import CliRunner
 
-from podcastkit.build import carrying
-from podcastkit.build.context import Context, read_context
-from podcastkit.build.runner import Runner
-from podcastkit.build.stage import Stage
+from podcastkit.build.context import Context
 from podcastkit.cli.author import author
-from podcastkit.cli.display import display
-from podcastkit.cli.main import app
-from podcastkit.config.workspace import Workspace
-from podcastkit.errors import ConfigError, PodcastkitError
-from podcastkit.files.atomic import write_text
-from podcastkit.files.digest import digest_file
+from podcastkit.errors import ConfigError
 from podcastkit.formats import native
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
@@ -32,6 +21,7 @@ from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 REPOSITORY = Path(__file__).parents[1]
 DEMO = "camille-personne"
 Command = Callable[..., str]
+Hear = Callable[[Context, Transcript, str], None]
 
 
 def said(speaker: str, start: int, text: str) -> Segment:
@@ -47,26 +37,11 @@ TALK = Transcript(
 
 
 @pytest.fixture
-def context(tmp_path: Path) -> Context:
+def context(tmp_path: Path, demo_in: Callable[[Path], Context], hear: Hear) -> Context:
     """A workspace with one episode that was transcribed."""
-    for name in ("show.toml", "cover.jpg"):
-        shutil.copy(REPOSITORY / name, tmp_path)
-    shutil.copytree(REPOSITORY / "episodes" / DEMO, tmp_path / "episodes" / DEMO)
-    with display(quiet=True) as reporter:
-        context = read_context(Workspace(tmp_path), reporter)
-    heard(context, TALK, "d1")
+    context = demo_in(tmp_path)
+    hear(context, TALK, "d1")
     return context
-
-
-def heard(context: Context, transcript: Transcript, draft: str) -> None:
-    """What the stages of speech leave in the cache."""
-    folder = context.workspace.episode_folder(DEMO)
-    run = Runner(DEMO, context.cache, context.workspace.cache / "history" / f"{DEMO}.json", context.reporter)
-    stage = Stage("transcribe", 1, {"said": draft}, {"recording": digest_file(next(folder.glob("*.opus")))})
-    entry = run.run(stage, lambda made, _: write_text(made / "draft.json", draft))
-    stage = Stage("attribute", 1, inputs={"draft": entry.digests["draft.json"]})
-    run.run(stage, lambda made, _: write_text(made / "transcript.json", native.write(transcript)))
-    run.save()
 
 
 @pytest.fixture
@@ -75,16 +50,8 @@ def file(context: Context) -> Path:
 
 
 @pytest.fixture
-def call(context: Context) -> Command:
-    def run(*arguments: str) -> str:
-        """What the command prints; raises what it raises."""
-        result = CliRunner().invoke(app, ["-C", str(context.workspace.root), *arguments])
-        if isinstance(result.exception, PodcastkitError):
-            raise result.exception
-        assert result.exit_code == 0, result.output
-        return result.stdout
-
-    return run
+def call(context: Context, command_in: Callable[..., Command]) -> Command:
+    return command_in(context.workspace.root)
 
 
 @pytest.fixture
@@ -202,12 +169,10 @@ def test_what_cannot_be_done_is_said(call: Command, arguments: tuple[str, ...], 
 
 
 @pytest.fixture
-def cut(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
+def cut(context: Context, hear_when_carrying: Hear) -> None:
     """Let the machine hear only what comes after the greeting."""
     now = Transcript("fr", TALK.speakers, TALK.segments[1:]).shifted(-60_000)
-    saves = Mock(save=lambda: heard(context, now, "d2"))
-    for name, stand_in in (("probe_stage", None), ("heard_stages", None), ("runner_of", saves)):
-        monkeypatch.setattr(carrying, name, lambda *_, made=stand_in: made)
+    hear_when_carrying(context, now, "d2")
 
 
 @pytest.mark.usefixtures("cut", "corrected")

@@ -1,6 +1,7 @@
 """A new workspace, complete from the first file."""
 
 import re
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,6 +33,7 @@ def test_a_workspace_is_complete(tmp_path):
     workspace = find_workspace(tmp_path / "new")
     assert {path.relative_to(workspace.root).as_posix() for path in written} == {
         "show.toml", "glossary.toml", "cover.jpg", "templates/README.md", ".gitignore",
+        ".gitattributes",
     }  # fmt: skip
     assert workspace.episodes.is_dir()
     assert workspace.feed.is_dir()
@@ -87,6 +89,53 @@ def test_files_that_are_there_are_kept(tmp_path):
     written = init_workspace(tmp_path, ANSWERS)
     assert (tmp_path / "glossary.toml").read_text() == "# mine\n"
     assert tmp_path / "glossary.toml" not in written
+
+
+@pytest.mark.parametrize(
+    ("before", "kept"),
+    [
+        (b"*.opus -text\n", b"*.opus -text\n"),
+        (b"*.opus -text", b"*.opus -text\n"),
+        (b"# \xe9\r\n", b"# \xe9\r\n"),
+        (b"", b""),
+    ],
+)
+def test_a_file_of_attributes_gets_the_rule_for_histories_at_its_end(tmp_path, before, kept):
+    (tmp_path / ".gitattributes").write_bytes(before)
+    assert tmp_path / ".gitattributes" in init_workspace(tmp_path, ANSWERS)
+    rule = (ROOT / ".gitattributes").read_bytes()
+    assert rule.endswith(b"\nepisodes/*/history/*.jsonl merge=union\n")
+    assert (tmp_path / ".gitattributes").read_bytes() == kept + rule
+
+
+def test_a_rule_of_one_s_own_for_histories_is_kept(tmp_path):
+    mine = "*.opus -text\nepisodes/*/history/*.jsonl -merge\n"
+    (tmp_path / ".gitattributes").write_text(mine)
+    assert tmp_path / ".gitattributes" not in init_workspace(tmp_path, ANSWERS)
+    assert (tmp_path / ".gitattributes").read_text() == mine
+
+
+def test_git_puts_the_lines_of_two_clones_one_after_the_other(tmp_path):
+    init_workspace(tmp_path, ANSWERS)
+    lines = tmp_path / "episodes" / "a" / "history" / "revisions.jsonl"
+    lines.parent.mkdir(parents=True)
+
+    def git(*arguments):
+        subprocess.run(["git", "-C", tmp_path, "-c", "user.name=a", "-c", "user.email=a@b", *arguments], check=True)
+
+    def commit(text):
+        lines.write_text(text)
+        git("add", "-A")
+        git("commit", "-q", "-m", text)
+
+    git("init", "-q", "-b", "one")
+    commit("base\n")
+    git("checkout", "-q", "-b", "other")
+    commit("base\ntheirs\n")
+    git("checkout", "-q", "one")
+    commit("base\nours\n")
+    git("merge", "-q", "-m", "both", "other")
+    assert lines.read_text() == "base\nours\ntheirs\n"
 
 
 def test_a_workspace_is_never_made_twice(tmp_path):

@@ -75,6 +75,9 @@ def test_another_division_is_counted() -> None:
     joined = Transcript("fr", SAID.speakers, (said("S1", 0, "Oui. Non."),))
     parts = Transcript("fr", SAID.speakers, (said("S1", 0, "Oui."), said("S1", 500, "Non.")))
     assert differences(joined, parts) == replace(NONE, divided=1)
+    first, *rest = parts.segments
+    paragraphs = replace(parts, segments=(first, *(replace(one, paragraph=True) for one in rest)))
+    assert differences(parts, paragraphs) == replace(NONE, divided=1)
 
 
 def test_speakers_with_another_name_or_role_and_new_and_gone_ones_are_named() -> None:

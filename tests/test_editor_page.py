@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import Page, expect
 
 from podcastkit.config.workspace import Workspace
@@ -104,6 +106,25 @@ def test_paragraphs_are_split_and_joined_by_enter_and_backspace(page: Page, edit
     assert [len(segment.words) for segment in saved(editable).segments] == [2, 3, 4, 3, 3]
 
 
+def test_paragraphs_stay_as_they_were_divided_when_the_page_comes_back(page: Page, editable: Workspace) -> None:
+    click_after(page, 2, len("Le "))
+    page.keyboard.press("Enter")
+    click_after(page, 2, 0)
+    page.keyboard.press("Backspace")
+    now = ["Bonjour Théo.", "Bonjour, merci Blisse. Le", "four solaire."]
+    assert texts(page)[:3] == now
+    page.keyboard.press("Control+s")
+    wait_saved(page)
+    page.reload()
+    page.locator(".text").first.wait_for()
+    assert texts(page)[:3] == now
+    assert [segment.paragraph for segment in saved(editable).segments] == [None, None, False, True, None, None]
+    page.get_by_role("button", name="Publier").click()
+    expect(page.get_by_role("dialog", name="Publier")).to_contain_text("transcript.html", timeout=60_000)
+    published = (editable.feed / "episodes" / EPISODE / "transcript.html").read_text("utf-8")
+    assert re.findall(r"<p[^>]*>(?:<a[^>]*>[^<]*</a>)?([^<]*)</p>", published)[:3] == now
+
+
 def test_pasted_lines_become_one_paragraph_of_plain_text(page: Page) -> None:
     click_after(page, 0, len("Bonjour "))
     page.evaluate(
@@ -136,7 +157,7 @@ def test_the_word_said_lights_up_and_keys_start_and_stop(page: Page) -> None:
 
 def test_a_click_on_a_word_goes_there(page: Page) -> None:
     page.locator(".text").nth(4).click(position={"x": 20, "y": 20})
-    expect(page.get_by_role("slider")).to_have_attribute("aria-valuetext", "0:10 / 0:12")
+    expect(page.get_by_role("slider", name="Position dans")).to_have_attribute("aria-valuetext", "0:10 / 0:12")
 
 
 def test_speed_and_skips_have_keys(page: Page) -> None:
@@ -144,9 +165,9 @@ def test_speed_and_skips_have_keys(page: Page) -> None:
     page.keyboard.press("Alt+ArrowUp")
     expect(page.get_by_label("Vitesse")).to_have_value("1.1")
     page.keyboard.press("F2")
-    expect(page.get_by_role("slider")).to_have_attribute("aria-valuetext", "0:07 / 0:12")
+    expect(page.get_by_role("slider", name="Position dans")).to_have_attribute("aria-valuetext", "0:07 / 0:12")
     page.keyboard.press("F4")
-    expect(page.get_by_role("slider")).to_have_attribute("aria-valuetext", "0:10 / 0:12")
+    expect(page.get_by_role("slider", name="Position dans")).to_have_attribute("aria-valuetext", "0:10 / 0:12")
 
 
 def test_keys_follow_the_letters_of_the_keyboard_not_their_place(page: Page) -> None:

@@ -210,6 +210,7 @@ def test_any_version_can_be_looked_at_and_brought_back(page: Page, editable: Wor
 
 def test_a_lesson_is_taken_into_the_glossary(page: Page, editable: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     editable.glossary_file.write_text("", "utf-8")
+    page.get_by_role("button", name="Plus d’outils").click()
     page.get_by_role("button", name="Glossaire").click()
     shown = page.get_by_role("dialog", name="Glossaire")
     expect(shown).to_contain_text("Rien à apprendre")
@@ -217,6 +218,7 @@ def test_a_lesson_is_taken_into_the_glossary(page: Page, editable: Workspace, mo
     places = (Place(EPISODE, 2_100, "Blisse"), Place(EPISODE, 10_500, "Blisse"))
     lesson = Lesson("Blisce", ("Blisse",), 2, places, "organisation", known=False)
     monkeypatch.setattr(lessons, "lessons_of", lambda context: (lesson,))
+    page.get_by_role("button", name="Plus d’outils").click()
     page.get_by_role("button", name="Glossaire").click()
     expect(shown).to_contain_text(f"entendu « Blisse », 2 fois · {EPISODE}")
     shown.get_by_role("button", name="Ajouter « Blisce » au glossaire").press("Enter")

@@ -13,7 +13,7 @@ WATCH = """() => {
   const watch = () => {
     const word = [...(CSS.highlights.get('spoken') ?? [])].map((range) => range.toString())[0];
     if (word && word !== window.heard.at(-1)) window.heard.push(word);
-    window.seconds.push(Number(document.querySelector('[role=slider]').getAttribute('aria-valuenow')));
+    window.seconds.push(Number(document.querySelector('.waveform').getAttribute('aria-valuenow')));
     requestAnimationFrame(watch);
   };
   watch();
@@ -57,8 +57,9 @@ def test_typing_pauses_the_sound_which_goes_on_a_little_earlier(page: Page) -> N
 
 
 def test_who_wants_the_sound_to_go_on_may_type_beside_it(page: Page) -> None:
-    page.locator(".options summary").click()
+    page.get_by_role("button", name="Plus d’outils").click()
     page.get_by_label("Pause pendant la frappe").uncheck()
+    page.keyboard.press("Escape")
     page.locator(".text").first.click()
     page.keyboard.press("Control+Enter")
     page.wait_for_function(PLAYING)
@@ -86,7 +87,7 @@ def test_a_headset_s_buttons_play_and_skip(page: Page) -> None:
     )
     page.reload()
     page.locator(".text").first.wait_for()
-    slider = page.get_by_role("slider")
+    slider = page.get_by_role("slider", name="Position dans")
     page.locator(".text").nth(4).click(position={"x": 20, "y": 20})
     expect(slider).to_have_attribute("aria-valuetext", "0:10 / 0:12")
     page.evaluate("() => window.pressed.previoustrack()")

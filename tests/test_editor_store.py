@@ -45,7 +45,13 @@ CHANGED = """async ([content, seed, count]) => {
       () => store.speakers.length > 1 && store.mergeSpeaker(store.speakers[1].id, store.speakers[0].id),
       () => store.check(index, !store.paragraphs[index].checked),
       () => store.replaceTexts(new Map(larger().map((one) => [one.id, one.text.replace("e", "E")]))),
-    ][below(10)];
+      () => {
+        const last = Math.min(store.paragraphs.length - 1, index + 1 + below(2));
+        const span = { first: index, at, last, to: below(store.paragraphs[last].text.length + 1) };
+        if (last > index) store.replaceSpan(span, typed[below(4)]);
+      },
+      () => store.setSpeaker(index, store.speakers[0].id, Math.min(store.paragraphs.length, index + 3)),
+    ][below(12)];
     act();
   }
   const after = shown();
@@ -91,3 +97,32 @@ def test_undo_goes_back_to_where_it_began(page: Page, editable: Workspace) -> No
         assert found["redone"]
         assert found["undone"]
         page.evaluate("() => { delete window.store; }")
+
+
+TIMED = """([content, times, revision]) => {
+  const store = window.store;
+  const shown = () => JSON.stringify(store.paragraphs.map((one) => [one.id, one.text, one.speaker]));
+  const before = shown();
+  const pending = JSON.stringify(store.pending().request.edits);
+  store.takeTimes(revision, times);
+  const told = store.pending().request;
+  return { same: shown() === before, pending: JSON.stringify(told.edits) === pending, base: told.base,
+           words: store.paragraphs.flatMap((one) => one.words.map((word) => word.slice(0, 2))) };
+}"""
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_other_times_leave_texts_undo_and_what_was_typed_meanwhile(page: Page, editable: Workspace, seed: int) -> None:
+    shown: Any = document(Room(editable), EPISODE)
+    words = [word for segment in shown["segments"] for word in segment["words"]]
+    times = [[number, word[0] + 1, word[1] - 1] for number, word in enumerate(words) if number % 3 == 0]
+    page.evaluate(CHANGED, [shown, 0, 0])
+    taken = page.evaluate(TIMED, [shown, times[:2], "a"])
+    assert [taken["same"], taken["pending"], taken["base"]] == [True, True, "a"]
+    expected = {number: [start, end] for number, start, end in times[:2]}
+    assert taken["words"] == [expected.get(number, word[:2]) for number, word in enumerate(words)]
+    page.evaluate(CHANGED, [shown, seed, 12])
+    later = page.evaluate(TIMED, [shown, times[2:], "b"])
+    assert [later["same"], later["pending"], later["base"]] == [True, True, "b"]
+    found = page.evaluate(CHANGED, [shown, seed + 1, 12])
+    assert found["redone"]

@@ -32,6 +32,8 @@ def test_the_example_in_the_documentation_is_what_is_written() -> None:
         (file(head='"podcastkit": 1, "language": 3'), '"language" must be a text'),
         (file(speaker='"x"'), "unknown speaker 'x'"),
         (file(speaker="1"), r"segments\[0\].speaker"),
+        (file(speaker='"h", "paragraph": null'), r"segments\[0\].paragraph must be true or false"),
+        (file(speaker='"h", "paragraf": true'), r"segments\[0\] must have"),
         (file(words=""), r"segments\[0\]: a segment needs at least one word"),
         (file(words='[0, 320, "Bonjour"]'), r"segments\[0\].words\[0\] must be"),
         (file(words='[0, 320, "Bonjour", null, "edité"]'), r"words\[0\] must be"),

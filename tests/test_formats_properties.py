@@ -41,7 +41,8 @@ def transcripts(draw: st.DrawFn, words: st.SearchStrategy[str] = SPOKEN, shortes
             end = time + draw(st.integers(shortest, 900) | st.just(9_000))
             said.append(Word(Span(time, end), text, draw(st.none() | st.floats(0, 1)), draw(st.booleans())))
             time = end
-        segments.append(Segment(draw(st.sampled_from(["h", "g"])) if known else None, tuple(said)))
+        speaker = draw(st.sampled_from(["h", "g"])) if known else None
+        segments.append(Segment(speaker, tuple(said), draw(st.sampled_from([None, None, True, False]))))
     language = draw(st.sampled_from(["fr", "en", "de"]))
     return Transcript(language, SPEAKERS if known else (), tuple(segments))
 
@@ -139,6 +140,18 @@ def test_paragraphs_hold_everything_once(transcript: Transcript) -> None:
     assert starts == sorted(starts)
     kept = "".join(filter(str.isalnum, "".join(paragraph.text for paragraph in paragraphs(transcript))))
     assert kept == "".join(filter(str.isalnum, transcript.text))
+
+
+@given(transcripts())
+def test_paragraphs_begin_where_a_person_says_so(transcript: Transcript) -> None:
+    starts = {paragraph.start for paragraph in paragraphs(transcript)}
+    for before, segment in pairwise(transcript.segments):
+        # Words that begin in the same millisecond cannot be told apart here.
+        times = {word.span.start for word in segment.words} - {word.span.start for word in before.words}
+        if segment.paragraph or before.speaker != segment.speaker:
+            assert segment.span.start in starts
+        elif segment.paragraph is False and all(word.span.duration for word in segment.words):
+            assert not times & starts
 
 
 @given(transcripts(words=ANYTHING), st.integers(0, 5_000_000))

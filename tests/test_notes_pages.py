@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
@@ -15,12 +16,16 @@ from podcastkit.model.show import Category, Episode, Link, Person, Show
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 from podcastkit.model.writing import Writing
-from podcastkit.notes.context import NotesContext, build_context, paragraphs
+from podcastkit.notes.context import NotesContext, build_context
 from podcastkit.notes.description import describe
+from podcastkit.notes.highlights import Highlights
 from podcastkit.notes.lines import quotation, safe_url
+from podcastkit.notes.mentions import Mention
+from podcastkit.notes.opening import paragraphs
 from podcastkit.notes.render import render
 from podcastkit.notes.site import site_context
 
+DATA = Path(__file__).parent / "data" / "notes"
 PARIS = timezone(timedelta(hours=1))
 TEMPLATES = load_templates(None)
 PAGES = ("notes.html.j2", "notes.md.j2", "notes.txt.j2", "newsletter.html.j2", "newsletter.txt.j2")
@@ -172,6 +177,18 @@ def test_text_and_markdown() -> None:
     assert "\n\n\n" not in markdown
 
 
+@pytest.mark.parametrize("language", ["fr", "en", "de"])
+def test_text_for_pasting_is_set_as_its_language_is(language: str) -> None:
+    show = replace(SHOW, language=language, title="Yahoo !", links=(Link("Et après ?", "https://example.org/apres"),))
+    said = [Segment(who, (Word(Span(start, end), "mot"),)) for who, start, end in (*INTERVIEW, ("h", 500_000, 510_000))]
+    spoken = Transcript(language, (Speaker("h", "Ana"), Speaker("g", "Camille")), tuple(said))
+    mentions = (Mention("Le Monde", "organisation", (62_500,)), Mention("Blisce", "", (90_000,)))
+    made = build_context(
+        show, EPISODE, spoken, CHAPTERS, 3_800_000, base=show.site_url, highlights=Highlights(), mentions=mentions
+    )
+    assert page("notes.txt.j2", made) == (DATA / f"{language}.notes.txt").read_text("utf-8")
+
+
 def test_a_bare_episode_has_no_empty_sections() -> None:
     show = replace(SHOW, links=(), hosts=(), copyright="")
     bare = context(replace(EPISODE, description="", guests=(), links=(), number=None), (), show, said="Oui.")
@@ -267,7 +284,7 @@ def test_the_summary_quotes_the_talk_when_nobody_wrote_one() -> None:
 
 def test_an_episode_in_another_language_speaks_it() -> None:
     made = context(replace(EPISODE, language="en"))
-    assert made.date == "November\u00a01, 2026"
+    assert made.facts.date == "November\u00a01, 2026"
     assert "Chapters" in page("notes.html.j2", made)
     assert '<html lang="en">' in page("notes.html.j2", made)
 
@@ -276,7 +293,7 @@ def test_an_image_of_the_episode_lies_beside_the_page() -> None:
     made = build_context(
         SHOW, EPISODE, transcript(), (), 1_000, base="https://x.example", cover="episodes/camille/c.png"
     )
-    assert made.cover == "c.png"
+    assert made.addresses.cover == "c.png"
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,21 @@ def test_filters() -> None:
     assert one("{{ x | markdown }}", "notes.md.j2", x="a_b") == r"a\_b"
 
 
+@pytest.mark.parametrize(
+    ("language", "label", "shown"),
+    [
+        ("fr", "Transcription", "Transcription\u00a0:"),
+        ("fr-CA", "Et après\u202f?", "Et après\u202f?\u00a0:"),
+        ("en", "Transcript", "Transcript:"),
+        ("en", "What’s next?", "What’s next?:"),
+        ("de", "Transcript", "Transcript:"),
+    ],
+)
+def test_a_label_has_the_colon_of_its_language(language: str, label: str, shown: str) -> None:
+    assert one("{{ x | colon }}", "notes.txt.j2", x=label, language=language) == shown
+    assert one("{{ x | colon }}", x="<i>", language=language).startswith("&lt;i&gt;")
+
+
 def test_typesetting_does_not_undo_escaping() -> None:
     assert "<" not in one("{{ x | typeset }}", x="<i>Non !</i>").replace("&lt;", "")
 

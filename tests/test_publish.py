@@ -540,6 +540,8 @@ def test_transcribe_needs_no_workspace(tmp_path: Path) -> None:
     assert told["language"] == "fr"
     assert told["speed"] > 0
     assert {"engine", "model", "dropped"} <= told.keys()
+    assert [speaker["name"] for speaker in told["speakers"]] == ["Intervenant 1", "Intervenant 2"]
     content = json.loads(out.read_text("utf-8"))
     assert content["version"] == "1.0.0"
     assert len(content["segments"]) == told["words"] > 200
+    assert {segment["speaker"] for segment in content["segments"]} == {"Intervenant 1", "Intervenant 2"}

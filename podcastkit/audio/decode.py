@@ -5,7 +5,7 @@ Either streams through ffmpeg, so that memory does not grow with the sound.
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from podcastkit.audio import ffmpeg, probe
 from podcastkit.audio.mastering import stereo_filter
 from podcastkit.model.sound import SAMPLE_RATE, Samples
+from podcastkit.model.time import Span, seconds_from_ms
 from podcastkit.speech.activity import FRAME
 
 LOWEST_LEVEL = -120.0
@@ -34,12 +35,18 @@ def blocks(path: Path, *, seconds: float = 30.0) -> Generator[Samples, None, Non
     All channels are mixed to one. Closing the iterator ends ffmpeg. Raises AudioError for files that cannot be read
     and ToolError when ffmpeg fails.
     """
-    header = probe.read_header(path)
-    to_mono = (
-        "" if header.channels == 1 else f"{stereo_filter(header.channels, header.layout)},pan=mono|c0=.5*c0+.5*c1,"
-    )
-    for block in _decoded(path, f"{to_mono}aresample={SAMPLE_RATE}", 1, seconds):
+    for block in _decoded(path, _mono(path), 1, seconds):
         yield block[:, 0]
+
+
+def part(path: Path, span: Span) -> Samples:
+    """A span of a recording as `blocks` yields it, found by seeking: what lies before is not decoded.
+
+    Shorter where the recording ends. Raises AudioError for files that cannot be read and ToolError when ffmpeg fails.
+    """
+    where = ("-ss", f"{seconds_from_ms(span.start):.3f}", "-t", f"{seconds_from_ms(span.duration):.3f}")
+    decoded = [block[:, 0] for block in _decoded(path, _mono(path), 1, seconds_from_ms(span.duration), where)]
+    return np.concatenate(decoded) if decoded else np.zeros(0, np.float32)
 
 
 def channel_levels(path: Path) -> NDArray[np.float32]:
@@ -55,10 +62,24 @@ def channel_levels(path: Path) -> NDArray[np.float32]:
     return np.concatenate(measured) if measured else np.zeros((0, channels), np.float32)
 
 
-def _decoded(path: Path, filters: str, channels: int, seconds: float) -> Generator[NDArray[np.float32], None, None]:
-    """Yield what the filters leave of a recording in blocks of `seconds` at 16 kHz, as (samples, channels)."""
+def _mono(path: Path) -> str:
+    """Filters that mix all channels to one at SAMPLE_RATE."""
+    header = probe.read_header(path)
+    to_mono = (
+        "" if header.channels == 1 else f"{stereo_filter(header.channels, header.layout)},pan=mono|c0=.5*c0+.5*c1,"
+    )
+    return f"{to_mono}aresample={SAMPLE_RATE}"
+
+
+def _decoded(
+    path: Path, filters: str, channels: int, seconds: float, where: Sequence[str] = ()
+) -> Generator[NDArray[np.float32], None, None]:
+    """Yield what the filters leave of a recording, or of the part that ffmpeg is told `where` to find, at 16 kHz.
+
+    Blocks have `seconds`, as (samples, channels).
+    """
     chain = f"asetpts=N/SR/TB,{filters},aformat=sample_fmts=flt"
-    args = (*ffmpeg.reading(path), "-map", "0:a:0", "-af", chain, "-f", "f32le", "-c:a", "pcm_f32le", "pipe:1")
+    args = (*where, *ffmpeg.reading(path), "-map", "0:a:0", "-af", chain, "-f", "f32le", "-c:a", "pcm_f32le", "pipe:1")
     wanted = round(seconds * SAMPLE_RATE) * channels * _BYTES_PER_SAMPLE
     pending = bytearray()
     with closing(ffmpeg.stream(args)) as chunks:

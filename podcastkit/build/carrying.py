@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Literal
 
 from podcastkit.build.context import Context
-from podcastkit.build.drafts import Origin, heard_last, machine_transcript
+from podcastkit.build.drafts import Origin, drafted_again, machine_transcript
+from podcastkit.build.kept import read_kept
 from podcastkit.build.review import read_review
 from podcastkit.build.revisions import Saved, put, revisions, transcript_at
 from podcastkit.build.runner import runner_of
@@ -62,7 +63,7 @@ def another_draft(context: Context, slug: str) -> Another | None:
     """Why the corrections of an episode should be carried over; None when there is no reason.
 
     Either the recording is another one than the reviewed transcript came from, or there is another draft of it in the
-    cache. Raises what `revisions` and `recording_path` raise.
+    cache. Raises what `read_kept` and `recording_path` raise.
     """
     source = came_from(context, slug)
     if source is None:
@@ -71,10 +72,8 @@ def another_draft(context: Context, slug: str) -> Another | None:
     recording = context.memory.digest(recording_path(context, episode))
     if source.recording and source.recording != recording:
         return Another("recording", recording)
-    heard = heard_last(context, slug)
-    if heard and source.draft and heard.draft != source.draft:
-        return Another("draft", heard.draft)
-    return None
+    draft = drafted_again(context, slug)
+    return Another("draft", draft) if draft else None
 
 
 def newer_draft(context: Context, slug: str) -> str:
@@ -84,10 +83,7 @@ def newer_draft(context: Context, slug: str) -> str:
 
 def came_from(context: Context, slug: str) -> Source | None:
     """What the reviewed transcript was made of; None when nobody knows, or there is none."""
-    if not reviewed_file(context, slug).is_file():
-        return None
-    known = revisions(context, slug)
-    return next((one.source for one in reversed(known) if one.revision == known[-1].draft and one.source), None)
+    return read_kept(context, slug).source if reviewed_file(context, slug).is_file() else None
 
 
 def carry(context: Context, slug: str, by: Author, *, dry: bool = False) -> Carrying:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from podcastkit.build.context import Context
+from podcastkit.build.kept import read_kept
 from podcastkit.build.speech import TRANSCRIPT
 from podcastkit.build.transcripts import find_entry, last_stage
 from podcastkit.formats import native
@@ -36,6 +37,16 @@ def machine_transcript(context: Context, slug: str) -> Origin | None:
     draft, heard = stage.inputs.get("draft", ""), heard_last(context, slug)
     recording = heard.recording if heard and heard.draft == draft else ""
     return Origin(transcript, native.write(transcript), Source(recording, draft))
+
+
+def drafted_again(context: Context, slug: str) -> str:
+    """The digest of the machine's draft when it has transcribed again since the reviewed transcript was made.
+
+    Empty when it has not, and where nobody knows. Raises what `read_kept` raises.
+    """
+    corrected, last = read_kept(context, slug).source, heard_last(context, slug)
+    known = corrected and corrected.draft and last
+    return last.draft if known and last and corrected and last.draft != corrected.draft else ""
 
 
 def heard_last(context: Context, slug: str) -> Source | None:

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from podcastkit.build.context import Context
 from podcastkit.build.review import Review, keep, read_review
-from podcastkit.build.transcripts import file_text
+from podcastkit.build.transcripts import existing
 from podcastkit.editing.differences import Differences, differences
 from podcastkit.editing.taking_in import TakenIn, take_in
 from podcastkit.errors import ConfigError, FormatError
 from podcastkit.files.text import read_any_text
-from podcastkit.formats import manuscript, srt, txt, vtt
+from podcastkit.formats import docx, manuscript, odt, srt, txt, vtt
 from podcastkit.formats.manuscript import Line
 from podcastkit.model.revision import Author
 from podcastkit.model.transcript import Transcript
 
-FORMATS = ("manuscript", "txt", "vtt", "srt")
+_WRITERS: Mapping[str, Callable[[Transcript], str | bytes]] = {
+    "manuscript": manuscript.write,
+    "docx": docx.write,
+    "txt": txt.write,
+    "vtt": vtt.write,
+    "srt": srt.write,
+}
+FORMATS = tuple(_WRITERS)
 """What a transcript can be exported to; all of them can be imported."""
-_CAPTIONS = (".vtt", ".srt")
+_OFFICE = {".docx": docx.read, ".odt": odt.read}
 _TEXTS = (".txt", ".text", ".md", "")
+_KNOWN = (*_OFFICE, *_TEXTS, ".vtt", ".srt")
 _LEAST = 0.2
 """The part of the words that a file must leave as they are to be taken for an edited transcript."""
 
@@ -42,30 +51,29 @@ class Imported:
         return self.differences.any
 
 
-def export(context: Context, slug: str, form: str) -> str:
-    """The text of a file with the transcript of an episode, times being those of the recording.
+def export(context: Context, slug: str, form: str) -> bytes:
+    """A file with the transcript of an episode, times being those of the recording; text is in UTF-8.
 
     Raises ConfigError for a format that is none of FORMATS, and what `read_review` raises.
     """
-    transcript = read_review(context, slug).transcript
-    match form:
-        case "manuscript":
-            return manuscript.write(transcript)
-        case "txt":
-            return txt.write(transcript)
-        case "vtt":
-            return vtt.write(transcript)
-        case "srt":
-            return srt.write(transcript)
-    raise ConfigError(f'There is no format "{form}" to export to.', f"Formats: {', '.join(FORMATS)}.")
+    if form not in _WRITERS:
+        raise ConfigError(f'There is no format "{form}" to export to.', f"Formats: {', '.join(FORMATS)}.")
+    made = _WRITERS[form](read_review(context, slug).transcript)
+    return made if isinstance(made, bytes) else made.encode()
+
+
+def format_of(file: Path) -> str:
+    """What a transcript is exported to in a file of this suffix, which may be none of FORMATS."""
+    suffix = file.suffix.lower()
+    return "manuscript" if suffix in _TEXTS else suffix.removeprefix(".")
 
 
 def import_file(context: Context, slug: str, file: Path, by: Author, *, dry: bool = False) -> Imported:
     """Put the edited text of a file onto the times of an episode's transcript, and save it unless `dry`.
 
-    `.vtt` and `.srt` are read as captions, whose times are not looked at, `.txt` as text with names or without. Raises
-    FormatError for a file that cannot be read or that is no edited transcript of this episode, EditConflict where
-    others saved something else meanwhile, and what `read_review` raises.
+    `.vtt` and `.srt` are read as captions, whose times count for new ones alone, all else as text, with names or not.
+    Raises FormatError for a file that cannot be read or that is no edited transcript of this episode, EditConflict
+    where others saved something else meanwhile, and what `read_review` raises.
     """
     review = read_review(context, slug)
     before = review.transcript
@@ -82,21 +90,24 @@ def import_file(context: Context, slug: str, file: Path, by: Author, *, dry: boo
 def _lines(file: Path, known: Transcript) -> tuple[Line, ...]:
     """What a file says, with the names of who says it as the file has them."""
     suffix, source = file.suffix.lower(), str(file)
-    if suffix not in (*_CAPTIONS, *_TEXTS):
+    if suffix not in _KNOWN:
         raise FormatError(
-            f"a {suffix} file cannot be imported", "Save it as plain text (.txt), WebVTT or SubRip.", source=source
+            f"a {suffix} file cannot be imported",
+            "Save it as .docx, .odt, plain text (.txt), WebVTT or SubRip.",
+            source=source,
         )
-    text = file_text(file, read_any_text)
+    if suffix in _OFFICE:
+        return manuscript.read(_OFFICE[suffix](existing(file).read_bytes(), source), known)
+    text = read_any_text(existing(file))
     match suffix:
         case ".vtt":
-            said = vtt.read(text, source, language=known.language)
+            return manuscript.of_captions(vtt.read_pieces(text, source))
         case ".srt":
             names = [" ".join(speaker.name.split()) for speaker in known.speakers]
             spoken = manuscript.said_before_colons(known)
-            said = srt.read(text, source, language=known.language, names=names, said=spoken)
+            return manuscript.of_captions(srt.read_pieces(text, source, names=names, said=spoken))
         case _:
             return manuscript.read(text, known)
-    return tuple(Line(said.name_of(segment.speaker), said.text_of(segment)) for segment in said.segments)
 
 
 def _refuse_another(taken: TakenIn, review: Review, file: Path) -> None:

@@ -17,6 +17,7 @@ from podcastkit.config.toml import did_you_mean, one_line
 from podcastkit.config.workspace import Workspace
 from podcastkit.errors import ConfigError, FormatError
 from podcastkit.files.atomic import write_bytes
+from podcastkit.files.lock import write_lock
 from podcastkit.formats import native
 from podcastkit.formats.json_input import load_object
 from podcastkit.formats.registry import FORMATS, by_suffix
@@ -74,10 +75,15 @@ class Trial:
 
 
 def add_term(workspace: Workspace, wanted: Wanted) -> Added:
-    """Add a term to glossary.toml, or misheard forms to the one of that name.
+    """Add a term to glossary.toml, or misheard forms to the one of that name; one at a time writes there.
 
-    Raises ConfigError for what must not stand there, and then changes nothing.
+    Raises ConfigError for what must not stand there, and then changes nothing; BusyError when another keeps writing.
     """
+    with write_lock(workspace.cache / "locks" / "glossary.toml.lock", workspace.glossary_file):
+        return _added(workspace, wanted)
+
+
+def _added(workspace: Workspace, wanted: Wanted) -> Added:
     file = workspace.glossary_file
     glossary = load_glossary(file)
     term, known = _described(glossary, wanted)

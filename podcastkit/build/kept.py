@@ -13,7 +13,7 @@ from podcastkit.files.text import read_text
 from podcastkit.formats import history as histories
 from podcastkit.formats import native
 from podcastkit.formats.history import History, revision_of
-from podcastkit.model.revision import Revision
+from podcastkit.model.revision import Revision, Source
 from podcastkit.model.transcript import Transcript
 
 SHORTEST = 4
@@ -49,6 +49,12 @@ class Kept:
         """The machine's transcript that the text came from; empty where nobody knows."""
         known = self.history.last_of(self.revision)
         return known.draft if known else ""
+
+    @property
+    def source(self) -> Source | None:
+        """What that was made of; None where nobody knows."""
+        known = reversed(self.history.revisions)
+        return next((one.source for one in known if one.revision == self.draft and one.source), None)
 
 
 def history_file(context: Context, slug: str) -> Path:

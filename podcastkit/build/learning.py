@@ -8,6 +8,7 @@ from pathlib import Path
 
 from podcastkit.build import records
 from podcastkit.build.context import Context
+from podcastkit.build.drafts import drafted_again
 from podcastkit.build.glossary import Added, Wanted, add_term
 from podcastkit.build.speech import REVIEWED, glossary_options
 from podcastkit.build.stage import Stage
@@ -22,7 +23,7 @@ from podcastkit.config.episode import load_episode
 from podcastkit.editing.corrections import gain
 from podcastkit.editing.learning import Lesson, Reviewed, lessons
 from podcastkit.editing.misheard import misheard
-from podcastkit.errors import FormatError
+from podcastkit.errors import ConfigError, FormatError
 from podcastkit.files.atomic import write_text
 from podcastkit.language.sentences import base_language
 from podcastkit.model.show import Episode
@@ -48,12 +49,18 @@ class Taught:
 def lessons_of(context: Context, slugs: Sequence[str] = ()) -> tuple[Lesson, ...]:
     """What the corrections of episodes teach, the most frequent first; without slugs, of all that have any.
 
-    Raises ConfigError when an episode that is named has no reviewed transcript, or its machine draft is not there.
+    Raises ConfigError when an episode that is named has no reviewed transcript, or the draft that was corrected in it
+    is not the last one, or not there.
     """
     by_language: dict[str, list[Reviewed]] = {}
     for slug in slugs or _reviewed_slugs(context):
         refuse_unknown(context, slug, nor="")
         reviewed = reviewed_transcript(context, slug)
+        if drafted_again(context, slug):
+            raise ConfigError(
+                f"What was corrected in {slug} is not known: the machine has transcribed it again since.",
+                f"Carry the corrections over first: podcastkit transcript carry {slug}",
+            )
         named = machine_transcripts(context, _episode(context, slug)).named
         by_language.setdefault(base_language(named.language), []).append(Reviewed(slug, named, reviewed))
     found = [
@@ -75,7 +82,8 @@ def accept(context: Context, lesson: Lesson) -> Added:
 def taught(context: Context, episode: Episode) -> Taught | None:
     """What was corrected in an episode, and what the glossary would correct; None without a review or its draft.
 
-    None as well when one of the two cannot be read. It is worked out once for each draft, review and glossary.
+    None as well when one of the two cannot be read, or when another draft was corrected than the last one. It is
+    worked out once for each draft, review and glossary.
     """
     reviewed, draft = reviewed_file(context, episode.slug), find_entry(context, episode.slug, "transcribe")
     if draft is None or not reviewed.is_file():
@@ -92,6 +100,8 @@ def taught(context: Context, episode: Episode) -> Taught | None:
         write_text(folder / _TAUGHT, records.dump(_taught(context, episode)))
 
     try:
+        if drafted_again(context, episode.slug):
+            return None
         entry = context.cache.find(stage) or context.cache.make(stage, produce)
         return records.load(entry.text(_TAUGHT), Taught, _TAUGHT)
     except FormatError:
@@ -108,7 +118,8 @@ def _taught(context: Context, episode: Episode) -> Taught:
 def _reviewed_slugs(context: Context) -> Iterable[str]:
     """The episodes whose reviewed transcript can be compared with what it was made from."""
     for slug in context.workspace.slugs():
-        if reviewed_file(context, slug).is_file() and find_entry(context, slug, "transcribe"):
+        reviewed, drafted = reviewed_file(context, slug).is_file(), find_entry(context, slug, "transcribe")
+        if reviewed and drafted and not drafted_again(context, slug):
             yield slug
 
 

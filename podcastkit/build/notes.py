@@ -18,13 +18,17 @@ from podcastkit.entities.recogniser import find_names, fingerprint
 from podcastkit.files.atomic import write_text
 from podcastkit.files.digest import digest_bytes
 from podcastkit.model.audio import Progress
+from podcastkit.model.chapter import Chapter
 from podcastkit.model.feed import Soundbite
 from podcastkit.model.show import Episode
+from podcastkit.model.time import Ms
+from podcastkit.model.transcript import Transcript
 from podcastkit.model.writing import Writing
 from podcastkit.notes.context import build_context
 from podcastkit.notes.description import describe
-from podcastkit.notes.highlights import find_highlights
-from podcastkit.notes.mentions import find_mentions
+from podcastkit.notes.highlights import Highlights, find_highlights
+from podcastkit.notes.mentions import Mention, find_mentions
+from podcastkit.notes.opening import is_described
 from podcastkit.notes.render import render
 from podcastkit.notes.social import platform_text, social_post
 from podcastkit.speakers.timeline import timeline
@@ -73,32 +77,13 @@ def notes_stage(
 
     `cover` is the path of the episode's image below feed/; `written` is what a language model wrote.
     """
-    show, options = context.said_of_show, context.show.notes
-    language = episode.language or show.language
-    hosts = [host.name for host in episode.hosts or show.hosts]
-    recogniser = fingerprint(language) if options.names == "auto" else ""
+    show, language = context.said_of_show, episode.language or context.show.language
+    recogniser = fingerprint(language) if context.show.notes.names == "auto" else ""
     stage = _stage(context, episode, spoken, chapters, mastered, cover, written, recogniser)
 
     def produce(folder: Path, _: Progress) -> None:
-        transcript = published_transcript(spoken, mastered.offset)
-        marks = read_chapters(chapters)
-        highlights = find_highlights(
-            transcript,
-            marks,
-            mastered.duration,
-            options,
-            hosts=hosts,
-            names=[term.name for term in context.glossary.terms],
-            described=bool(episode.description.strip() or (written and written.summary)),
-        )
-        mentions = find_mentions(
-            transcript,
-            context.glossary,
-            [*hosts, *(guest.name for guest in episode.guests), *(speaker.name for speaker in transcript.speakers)],
-            show.title,
-            unlisted=options.names == "auto",
-            entities=find_names(transcript.text, language) if recogniser else (),
-        )
+        transcript, marks = published_transcript(spoken, mastered.offset), read_chapters(chapters)
+        highlights = _highlights(context, episode, transcript, marks, mastered.duration, written)
         said = build_context(
             show,
             episode,
@@ -108,7 +93,7 @@ def notes_stage(
             base=show.site_url,
             cover=cover,
             highlights=highlights,
-            mentions=mentions,
+            mentions=_mentions(context, episode, transcript, recognised=bool(recogniser)),
             written=written,
         )
         for name, template in PAGES.items():
@@ -116,11 +101,45 @@ def notes_stage(
         for name, make in TEXTS.items():
             write_text(folder / name, make(said, context.templates))
         if said.timeline:
-            write_text(folder / said.timeline, timeline(transcript, marks, mastered.duration, said.language))
+            write_text(folder / said.timeline, timeline(transcript, marks, mastered.duration, language))
         notes = Notes(said.summary, describe(said, context.templates), highlights.soundbites)
         write_text(folder / "notes.json", records.dump(notes))
 
     return run.run(stage, produce)
+
+
+def _highlights(
+    context: Context,
+    episode: Episode,
+    transcript: Transcript,
+    chapters: tuple[Chapter, ...],
+    duration: Ms,
+    written: Writing | None,
+) -> Highlights:
+    """What the notes take out of the talk."""
+    return find_highlights(
+        transcript,
+        chapters,
+        duration,
+        context.show.notes,
+        hosts=[host.name for host in episode.hosts or context.show.hosts],
+        names=[term.name for term in context.glossary.terms],
+        described=is_described(episode, written),
+    )
+
+
+def _mentions(context: Context, episode: Episode, transcript: Transcript, *, recognised: bool) -> tuple[Mention, ...]:
+    """Who and what is spoken of; `recognised`: a model for names is there and has a say."""
+    show = context.show
+    people = [person.name for person in (*(episode.hosts or show.hosts), *episode.guests)]
+    return find_mentions(
+        transcript,
+        context.glossary,
+        [*people, *(speaker.name for speaker in transcript.speakers)],
+        show.title,
+        unlisted=show.notes.names == "auto",
+        entities=find_names(transcript.text, episode.language or show.language) if recognised else (),
+    )
 
 
 def _stage(

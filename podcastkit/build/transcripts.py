@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -112,10 +111,15 @@ def known_transcript(context: Context, slug: str) -> Transcript | None:
     return native.read(entry.text("transcript.json"), "transcript.json") if entry else None
 
 
-def file_text(path: Path, read: Callable[[Path], str] = read_text) -> str:
-    """The text of a transcript file, as `read` reads it. Raises FormatError when it cannot be read."""
+def file_text(path: Path) -> str:
+    """The text of a transcript file in UTF-8. Raises FormatError when it cannot be read."""
+    return read_text(existing(path))
+
+
+def existing(path: Path) -> Path:
+    """The path of a transcript file that is there. Raises FormatError when it is not."""
     if path.is_dir():
         raise FormatError("this is a folder, not a transcript", "Name a transcript file in it.", source=str(path))
     if not path.is_file():
         raise FormatError("there is no such file", "Correct the path.", source=str(path))
-    return read(path)
+    return path

@@ -38,11 +38,14 @@ class Candidates:
         chosen = model.with_speakers if self.known_speakers else model.without_speakers
         return {name: chosen.get(name, 0.0) * values for name, values in self.features.items()}
 
+    def scores(self, model: Coefficients) -> Scores:
+        """The log-odds of each sentence, but for a constant: the sum of its weights."""
+        return np.asarray(np.sum(list(self.weights(model).values()), axis=0), dtype=float)
+
     def choose(self, model: Coefficients, duration: Ms, wanted: int, minimum: Ms) -> list[int]:
         """The sentences that start the second to the last of `wanted` chapters, in order; see best_boundaries."""
-        scores = np.sum(list(self.weights(model).values()), axis=0)
         starts = np.array(self.starts, dtype=np.int64)
-        return best_boundaries(scores, starts, duration, wanted - 1, minimum, model.layout, self.vectors)
+        return best_boundaries(self.scores(model), starts, duration, wanted - 1, minimum, model.layout, self.vectors)
 
 
 def candidates_of(transcript: Transcript, jingles: Sequence[Span] = (), named: Sequence[Ms] = ()) -> Candidates:

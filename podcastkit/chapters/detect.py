@@ -55,7 +55,7 @@ def detect(
     candidates = candidates_of(transcript, jingles, tuple(announced))
     sentences, weights = candidates.sentences, candidates.weights(model)
     chosen = candidates.choose(model, duration, wanted, minimum)
-    chances = _chances(np.sum(list(weights.values()), axis=0), len(chosen))
+    chances = _chances(candidates.scores(model), len(chosen))
     titles = _titles(transcript, sentences, chosen, announced)
     first = Proposal(Chapter(0, titles[0]), 1.0, after=_first_words(sentences, 0, transcript.language))
     return (

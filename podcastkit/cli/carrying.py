@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from podcastkit.cli.author import author
-from podcastkit.cli.transcript import Episode, Json, Who, as_json_text
+from podcastkit.cli.json_output import print_json
+from podcastkit.cli.transcript import Episode, Json, Who
 from podcastkit.cli.workspace import workspace_of
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def carry(
     with workspace_lock(workspace.cache), display() as reporter:
         done = carry_corrections(read_context(workspace, reporter), episode, by, dry=dry_run)
     if as_json:
-        print(as_json_text(_carried(episode, done)))
+        print_json(_carried(episode, done))
         return
     _show(episode, done)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from podcastkit.cli.json_output import print_json
 from podcastkit.cli.workspace import workspace_of
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def _of_file(path: Path, number: int | None, language: str, *, why: bool, keep: 
         raise ConfigError(f"--keep needs an episode, and {path} is a file.", "Give the episode's slug instead.")
     proposals = chapters_of_file(path, language, number)
     if as_json:
-        print(_json({"chapters": [_proposal_content(proposal) for proposal in proposals]}))
+        print_json({"chapters": [_proposal_content(proposal) for proposal in proposals]})
     else:
         print("\n".join(_lines(proposals, why=why)))
 
@@ -68,7 +68,7 @@ def _of_episode(context: typer.Context, slug: str, number: int | None, *, why: b
             with workspace_lock(read.workspace.cache):
                 keep_chapters(found)
     if as_json:
-        print(_json(_found_content(found)))
+        print_json(_found_content(found))
         return
     print(_heading(found, kept=keep))
     if found.edited:
@@ -133,7 +133,3 @@ def _proposal_content(proposal: Proposal) -> dict[str, object]:
 
 def _chapter_content(chapter: Chapter) -> dict[str, object]:
     return {"startTime": chapter.start / 1000, "title": chapter.title}
-
-
-def _json(content: object) -> str:
-    return json.dumps(content, ensure_ascii=False, indent=2)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from podcastkit.cli.json_output import print_json
 from podcastkit.cli.workspace import workspace_of
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def check(
     with display(quiet=True) as reporter:
         findings = check_published(read_context(workspace, reporter, dry=True))
     if as_json:
-        print(json.dumps({"findings": [asdict(finding) for finding in findings]}, ensure_ascii=False, indent=2))
+        print_json({"findings": [asdict(finding) for finding in findings]})
     else:
         for finding in findings:
             print(_lines(finding))
@@ -53,7 +53,7 @@ def _list_rules(as_json: bool) -> None:
 
     listed = [{"rule": r.id, "severity": r.severity, "source": r.source.name, "text": r.text} for r in RULES]
     if as_json:
-        print(json.dumps({"rules": listed}, ensure_ascii=False, indent=2))
+        print_json({"rules": listed})
         return
     for rule in listed:
         print(f"{rule['rule']:<32} {rule['severity']:<8} {rule['source']}\n  {rule['text']}")

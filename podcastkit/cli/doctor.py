@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from podcastkit.cli.json_output import print_json
 
 
 def doctor(
@@ -19,7 +20,7 @@ def doctor(
 
     results = examine(context.obj or Path.cwd())
     if as_json:
-        print(json.dumps({"checks": [asdict(result) for result in results]}, ensure_ascii=False, indent=2))
+        print_json({"checks": [asdict(result) for result in results]})
     else:
         for result in results:
             print(f"{'ok     ' if result.ok else 'MISSING'} {result.name:<15} {result.found}")

@@ -23,12 +23,17 @@ def edit(
         typer.Option(help="Address to listen on, for others in your network to come in; default: only this machine."),
     ] = "",
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open the page in the browser.")] = False,
+    no_align: Annotated[
+        bool, typer.Option("--no-align", help="Do not listen for the times of corrected words after a save.")
+    ] = False,
 ) -> None:
     """Correct transcripts and chapters in the browser, listen along, and publish."""
     from podcastkit.editor.room import Room
     from podcastkit.editor.serve import serve
+    from podcastkit.editor.timing import Timing
 
-    serve(Room(workspace_of(context), author().who), _say, slug=slug, host=host, port=port, browser=not no_browser)
+    room = Room(workspace_of(context), author().who, None if no_align else Timing())
+    serve(room, _say, slug=slug, host=host, port=port, browser=not no_browser)
 
 
 def _say(address: str) -> None:

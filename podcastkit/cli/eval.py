@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from podcastkit.cli.json_output import print_json
 from podcastkit.cli.workspace import glossary_file, workspace_of
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def evaluate(
     if html:
         write_text(html, page_of(comparison, load_templates(workspace.templates if workspace else None)))
     if as_json:
-        print(_as_json(comparison, html))
+        print_json(_content(comparison, html))
     else:
         show(comparison, errors, CONTEXT)
 
@@ -80,16 +80,15 @@ def _compared(
         ), workspace
 
 
-def _as_json(comparison: Comparison, html: Path | None) -> str:
+def _content(comparison: Comparison, html: Path | None) -> dict[str, object]:
     """The contract of docs/cli.md."""
-    content = {
+    return {
         "reference": comparison.reference,
         "language": comparison.language,
         "html": str(html) if html else None,
         "compared": [_scores(one) for one in comparison.compared],
         "errors": _errors(comparison.compared[-1].evaluation),
     }
-    return json.dumps(content, ensure_ascii=False, indent=2)
 
 
 def _scores(compared: Compared) -> dict[str, object]:

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from podcastkit.cli.author import author
-from podcastkit.cli.transcript import Episode, Json, Who, as_json_text, context_of
+from podcastkit.cli.json_output import print_json
+from podcastkit.cli.transcript import Episode, Json, Who, context_of
 
 if TYPE_CHECKING:
     from podcastkit.build.exchange import Imported
-
-_OF_SUFFIX = {".vtt": "vtt", ".srt": "srt"}
 
 
 def export(
@@ -23,7 +22,7 @@ def export(
         str,
         typer.Option(
             "--format",
-            help="vtt, srt, txt (with times), or manuscript: text for a word processor. Default: by the file's suffix.",
+            help="docx, vtt, srt, txt (with times), or manuscript: text without times. Default: by the file's suffix.",
         ),
     ] = "",
     output: Annotated[
@@ -31,15 +30,18 @@ def export(
     ] = None,
 ) -> None:
     """Write the transcript as a file that any tool can edit; change nothing."""
-    from podcastkit.build.exchange import export
-    from podcastkit.files.atomic import write_text
+    from podcastkit.build.exchange import export, format_of
+    from podcastkit.errors import ConfigError
+    from podcastkit.files.atomic import write_bytes
 
-    named = _OF_SUFFIX.get(output.suffix.lower(), "") if output else ""
-    text = export(context_of(context), episode, form or named or "manuscript")
+    form = form or (format_of(output) if output else "manuscript")
+    if form == "docx" and not output:
+        raise ConfigError("A Word file is nothing for standard output.", "Name a file with -o FILE.docx.")
+    data = export(context_of(context), episode, form)
     if output:
-        write_text(output, text)
+        write_bytes(output, data)
     else:
-        print(text, end="")
+        print(data.decode(), end="")
 
 
 def import_edited(
@@ -55,7 +57,7 @@ def import_edited(
 
     done = import_file(context_of(context), episode, file, author(who), dry=dry_run)
     if as_json:
-        print(as_json_text(_imported(episode, done, dry_run)))
+        print_json(_imported(episode, done, dry_run))
         return
     _show(episode, file, done, dry=dry_run)
 

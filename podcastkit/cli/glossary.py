@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from podcastkit.cli.json_output import print_json
 from podcastkit.cli.placed import placed
 from podcastkit.cli.workspace import workspace_of
 
@@ -41,7 +41,7 @@ def list_terms(context: typer.Context, as_json: _Json = False) -> None:
     file = workspace_of(context).glossary_file
     terms = load_glossary(file).terms
     if as_json:
-        print(_as_json({"glossary": str(file), "terms": [asdict(term) for term in terms]}))
+        print_json({"glossary": str(file), "terms": [asdict(term) for term in terms]})
         return
     if not terms:
         print(f"There is no name in {file} yet. Next: podcastkit glossary add NAME")
@@ -67,7 +67,7 @@ def add(
     added = add_term(workspace, Wanted(name, kind, tuple(misheard or ()), pronunciation))
     if as_json:
         content = {"glossary": str(workspace.glossary_file), "new": added.new, "term": asdict(added.term)}
-        print(_as_json(content))
+        print_json(content)
         return
     term = added.term
     print(f"{workspace.glossary_file}: {term.name} ({term.kind}) {'added' if added.new else 'completed'}.")
@@ -95,7 +95,7 @@ def test(
         read = read_context(workspace_of(context), reporter)
         trial = try_term(read, Wanted(term, kind, tuple(misheard or ()), pronunciation), source)
     if as_json:
-        print(_as_json(_content(trial)))
+        print_json(_content(trial))
         return
     from podcastkit.cli.terms import show_trial
 
@@ -139,7 +139,7 @@ def learn(
             accepted.append(lesson.written)
     if as_json:
         content = {"glossary": str(workspace.glossary_file), "lessons": lessons_as_json(lessons), "accepted": accepted}
-        print(_as_json(content))
+        print_json(content)
     elif accepted:
         print(f"{workspace.glossary_file}: {', '.join(accepted)} added.")
         print("Next: podcastkit status shows what would be right now; the next episode has it from the start.")
@@ -179,7 +179,3 @@ def _content(trial: Trial) -> dict[str, object]:
 
 def _around(passage: Passage) -> dict[str, object]:
     return {**placed(passage.repair), "before": passage.before, "after": passage.after}
-
-
-def _as_json(content: object) -> str:
-    return json.dumps(content, ensure_ascii=False, indent=2)

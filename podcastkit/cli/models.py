@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from typing import Annotated
 
 import typer
+
+from podcastkit.cli.json_output import print_json
 
 
 def models(
@@ -17,7 +18,7 @@ def models(
 
     entries = list_models()
     if as_json:
-        print(json.dumps({"models": [asdict(entry) for entry in entries]}, default=str, ensure_ascii=False, indent=2))
+        print_json({"models": [asdict(entry) | {"path": str(entry.path)} for entry in entries]})
         return
     for entry in entries:
         state = "verified" if entry.verified else "not verified"

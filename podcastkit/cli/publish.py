@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
@@ -10,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from podcastkit.cli.carrying import carry_hint
+from podcastkit.cli.json_output import print_json
+from podcastkit.cli.named import named_content
 from podcastkit.cli.placed import placed
 from podcastkit.cli.workspace import workspace_of
 
@@ -79,19 +80,19 @@ def publish(
                 result = build(read, resolve(read, targets or [], facts))
             except CheckFailed as refusal:
                 if as_json:
-                    print(_as_json((), refusal.findings))
+                    print_json(_content((), refusal.findings))
                 raise
     if as_json:
-        print(_as_json(result.episodes, result.findings))
+        print_json(_content(result.episodes, result.findings))
     elif dry_run:
         print(_plan(result))
     else:
         print(_summary(result, read))
 
 
-def _as_json(episodes: Sequence[EpisodeResult], findings: Sequence[Finding]) -> str:
+def _content(episodes: Sequence[EpisodeResult], findings: Sequence[Finding]) -> dict[str, object]:
     """The contract of docs/cli.md."""
-    content = {
+    return {
         "episodes": [
             {
                 "slug": episode.slug,
@@ -99,7 +100,7 @@ def _as_json(episodes: Sequence[EpisodeResult], findings: Sequence[Finding]) -> 
                 "stages": [asdict(stage) for stage in episode.stages],
                 "changed": list(episode.changed),
                 "repairs": [placed(repair) for repair in episode.repairs],
-                "speakers": _speakers(episode),
+                "speakers": named_content(episode.named),
                 "carry": episode.carry,
                 "written": asdict(episode.written) if episode.written else None,
             }
@@ -107,7 +108,6 @@ def _as_json(episodes: Sequence[EpisodeResult], findings: Sequence[Finding]) -> 
         ],
         "findings": [asdict(finding) for finding in findings],
     }
-    return json.dumps(content, ensure_ascii=False, indent=2)
 
 
 def _plan(result: PublishResult) -> str:
@@ -159,7 +159,7 @@ def _about(episode: EpisodeResult, workspace: Workspace) -> list[str]:
         )
         lines.append(f"    each with its reason: podcastkit publish {episode.slug} --json")
     if episode.named and "attribute" in ran:
-        lines += [f"  speaker: {speaker['name']} ({speaker['why']})" for speaker in _speakers(episode)]
+        lines += [f"  speaker: {speaker['name']} ({speaker['why']})" for speaker in named_content(episode.named)]
         lines += [f"    -> {note.replace('EPISODE', episode.slug)}" for note in episode.named.notes]
     if episode.written and "write" in ran:
         lines.append(f"  {episode.written.model} wrote: {_texts(episode.written)}")
@@ -172,12 +172,3 @@ def _texts(written: Writing) -> str:
     titles = [f"{len(written.titles)} title(s)"] if written.titles else []
     texts = [name for name in ("summary", "social") if getattr(written, name)]
     return ", ".join(titles + texts) or "nothing that could be used"
-
-
-def _speakers(episode: EpisodeResult) -> list[dict[str, str]]:
-    """Who the speakers were taken for, and why."""
-    named = episode.named
-    return [
-        {"id": speaker.id, "name": speaker.name, "role": speaker.role, "why": why}
-        for speaker, why in (zip(named.speakers, named.reasons, strict=True) if named else ())
-    ]

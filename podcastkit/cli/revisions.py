@@ -9,7 +9,8 @@ import typer
 
 from podcastkit.cli.author import author
 from podcastkit.cli.compared import differences_content
-from podcastkit.cli.transcript import Episode, Json, Who, as_json_text, context_of
+from podcastkit.cli.json_output import print_json
+from podcastkit.cli.transcript import Episode, Json, Who, context_of
 from podcastkit.model.revision import SHOWN
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def log(context: typer.Context, episode: Episode, as_json: Json = False) -> None
             "revisions": [_entry(one) for one in known],
             "unreadable": list(kept.history.unreadable),
         }
-        print(as_json_text(content))
+        print_json(content)
         return
     show_log(kept, read.show.timezone)
 
@@ -58,7 +59,7 @@ def diff(
 
     compared = compare(context_of(context), episode, old, new)
     if as_json:
-        print(as_json_text(_compared(episode, compared)))
+        print_json(_compared(episode, compared))
         return
     show_compared(episode, compared)
 
@@ -76,7 +77,7 @@ def restore(
     by = author(who)
     saved = bring_back(context_of(context), episode, revision, who=by.who, now=by.now)
     if as_json:
-        print(as_json_text({"episode": episode, "revision": saved.revision, "changes": saved.changes}))
+        print_json({"episode": episode, "revision": saved.revision, "changes": saved.changes})
     elif saved.changes:
         print(f"{episode}: restored {saved.revision[:SHOWN]}\nNext: podcastkit publish {episode}")
     else:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from podcastkit.cli.json_output import print_json
 
 if TYPE_CHECKING:
     from podcastkit.build.diarization import FileDiarization
@@ -37,19 +38,19 @@ def speakers(
     if output:
         write_text(output, rttm.write(turns, audio.stem))
     if as_json:
-        print(_as_json(result, audio, output))
+        print_json(_content(result, audio, output))
     elif output:
         print(f"{output}: {len(turns)} turn(s) of {len(result.diarization.speakers)} speaker(s).")
     else:
         print(_table(result))
 
 
-def _as_json(result: FileDiarization, audio: Path, output: Path | None) -> str:
+def _content(result: FileDiarization, audio: Path, output: Path | None) -> dict[str, object]:
     """The contract of docs/cli.md."""
     from podcastkit.speakers.naming import talk_of
 
     found = result.diarization
-    content = {
+    return {
         "audio": str(audio),
         "output": str(output) if output else None,
         "duration": result.duration / 1000,
@@ -65,7 +66,6 @@ def _as_json(result: FileDiarization, audio: Path, output: Path | None) -> str:
             for turn in found.turns
         ],
     }
-    return json.dumps(content, ensure_ascii=False, indent=2)
 
 
 def _table(result: FileDiarization) -> str:

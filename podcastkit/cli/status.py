@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from podcastkit.cli.carrying import carry_hint
+from podcastkit.cli.json_output import print_json
 from podcastkit.cli.workspace import workspace_of
 from podcastkit.model.time import seconds_from_ms
 
@@ -32,7 +32,7 @@ def status(
     with display(quiet=True) as reporter:
         episodes = states(read_context(workspace, reporter, dry=True))
     if as_json:
-        print(json.dumps({"episodes": [_as_json(episode) for episode in episodes]}, ensure_ascii=False, indent=2))
+        print_json({"episodes": [_as_json(episode) for episode in episodes]})
         return
     for episode in episodes:
         print(f"{episode.state:<10} {episode.date:<11} {episode.slug}: {episode.title}")

@@ -1,15 +1,16 @@
-"""`podcastkit transcribe`: one file; a workspace is not needed, but its glossary is used."""
+"""`podcastkit transcribe`: one file; a workspace is not needed, but its glossary and its voices are used."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from podcastkit.cli.json_output import print_json
+from podcastkit.cli.named import named_content
 from podcastkit.cli.placed import placed
-from podcastkit.cli.workspace import glossary_file
+from podcastkit.cli.workspace import glossary_file, workspace_around
 
 if TYPE_CHECKING:
     from podcastkit.build.transcription import Transcription
@@ -36,18 +37,23 @@ def transcribe(
         int, typer.Option(help="Beams of the decoder; 1 is faster and less exact.", min=1, max=10)
     ] = 5,
     threads: Annotated[int, typer.Option(help="CPU threads; 0: one for each core.", min=0)] = 0,
+    speakers: Annotated[
+        int,
+        typer.Option(help="How many speak; 0: found out, 1: nobody is told apart.", min=0, max=50, metavar="N"),
+    ] = 0,
     glossary: Annotated[
         Path | None,
         typer.Option(help="Names to listen for, a glossary.toml; default: that of the workspace, inside one."),
     ] = None,
     as_json: Annotated[
-        bool, typer.Option("--json", help="Print speed, engine, model, names put right and what was dropped.")
+        bool, typer.Option("--json", help="Print speed, engine, speakers, names put right and what was dropped.")
     ] = False,
 ) -> None:
-    """Transcribe a single recording, in a workspace or without one."""
+    """Transcribe a single recording and say who speaks, in a workspace or without one."""
     from podcastkit.build.transcription import transcribe_file
     from podcastkit.cli.display import display
     from podcastkit.config.glossary import load_glossary
+    from podcastkit.config.voices import load_voices
     from podcastkit.files.atomic import write_text
     from podcastkit.formats.registry import FORMATS, by_suffix
     from podcastkit.model.show import TranscriptionOptions
@@ -55,21 +61,23 @@ def transcribe(
     form = by_suffix(output) if output else FORMATS["txt"]
     options = TranscriptionOptions(engine, model, device, language, beam_size, threads)
     names = glossary_file(context, glossary)
+    workspace = workspace_around(context)
+    voices = load_voices(workspace.voices) if workspace else ()
     with display() as reporter:
-        result = transcribe_file(audio, options, reporter, load_glossary(names) if names else None)
+        result = transcribe_file(audio, options, reporter, load_glossary(names) if names else None, speakers, voices)
     text = form.write(result.draft.transcript, title=audio.stem)
     if output:
         write_text(output, text)
     if as_json:
-        print(_as_json(result, audio, output, names))
+        print_json(_content(result, audio, output, names))
     elif not output:
         print(text, end="")
 
 
-def _as_json(result: Transcription, audio: Path, output: Path | None, glossary: Path | None) -> str:
+def _content(result: Transcription, audio: Path, output: Path | None, glossary: Path | None) -> dict[str, object]:
     """The contract of docs/cli.md."""
     draft = result.draft
-    content = {
+    return {
         "audio": str(audio),
         "output": str(output) if output else None,
         "language": draft.transcript.language,
@@ -80,10 +88,10 @@ def _as_json(result: Transcription, audio: Path, output: Path | None, glossary: 
         "engine": draft.engine,
         "model": result.model,
         "glossary": str(glossary) if glossary else None,
+        "speakers": named_content(result.named),
         "words": sum(1 for _ in draft.transcript.words),
         "text": draft.transcript.text,
         "repairs": [placed(repair) for repair in result.repairs],
         "dropped": [placed(dropped) for dropped in draft.dropped],
         "redone": [placed(redone) for redone in draft.redone],
     }
-    return json.dumps(content, ensure_ascii=False, indent=2)

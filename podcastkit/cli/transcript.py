@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from podcastkit.cli.author import author
+from podcastkit.cli.json_output import print_json
 from podcastkit.cli.workspace import workspace_of
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def show(
     read = context_of(context)
     review, offset = read_review(read, episode), published_offset(read, episode)
     if as_json:
-        print(as_json_text(_content(review, offset)))
+        print_json(_content(review, offset))
         return
     from podcastkit.cli.turns import show_review
 
@@ -123,7 +123,7 @@ def _time(option: str, text: str) -> Ms:
 
 def _report(correction: Correction, as_json: bool) -> None:
     if as_json:
-        print(as_json_text(_corrected(correction)))
+        print_json(_corrected(correction))
         return
     from podcastkit.cli.turns import show_correction
 
@@ -169,8 +169,3 @@ def _corrected(correction: Correction) -> dict[str, object]:
         "segments": correction.segments,
         "words": correction.words,
     }
-
-
-def as_json_text(content: object) -> str:
-    """What --json prints."""
-    return json.dumps(content, ensure_ascii=False, indent=2)

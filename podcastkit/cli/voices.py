@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from podcastkit.cli.json_output import print_json
 from podcastkit.cli.workspace import workspace_of
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def enrol(
     if as_json:
         added = [_print_content(one) for one in enrolled.added]
         content = {"new": enrolled.new, "added": added, "notes": enrolled.notes}
-        print(_as_json({**content, "voice": _content(enrolled.voice)}))
+        print_json({**content, "voice": _content(enrolled.voice)})
         return
     for one in enrolled.added:
         print(f"{enrolled.file}: {enrolled.voice.name}, {one.print.speech / 1000:.0f} s of speech from {one.source}.")
@@ -82,7 +82,7 @@ def list_voices(context: typer.Context, as_json: _Json = False) -> None:
     folder = workspace_of(context).voices
     voices = load_voices(folder)
     if as_json:
-        print(_as_json({"folder": str(folder), "voices": [_content(voice) for voice in voices]}))
+        print_json({"folder": str(folder), "voices": [_content(voice) for voice in voices]})
         return
     if not voices:
         print(f"There is no voice in {folder} yet. Next: podcastkit voices enrol NAME EPISODE|CLIP")
@@ -103,7 +103,7 @@ def delete(context: typer.Context, name: _Name, yes: _Yes = False, as_json: _Jso
         _confirmed(f"Delete the voice of {voice.name}?", yes=yes)
     file = delete_voice(workspace.voices, name)
     if as_json:
-        print(_as_json({"deleted": voice.name if voice else name, "file": str(file)}))
+        print_json({"deleted": voice.name if voice else name, "file": str(file)})
         return
     print(f"{file} deleted.")
     print(f"Voices without a name may still lie in {workspace.cache}, which may be deleted at any time.")
@@ -123,7 +123,7 @@ def test(
     with display(quiet=True) as reporter:
         trial = try_voices(read_context(workspace_of(context), reporter), episode)
     if as_json:
-        print(_as_json(_trial_content(trial)))
+        print_json(_trial_content(trial))
         return
     from podcastkit.cli.voice_tables import show_trial
 
@@ -178,7 +178,3 @@ def _trial_content(trial: Trial) -> dict[str, object]:
         "outdated": list(matches.outdated),
         "notes": list(trial.named.notes),
     }
-
-
-def _as_json(content: object) -> str:
-    return json.dumps(content, ensure_ascii=False, indent=2)

@@ -19,16 +19,24 @@ def workspace_of(context: typer.Context) -> Workspace:
     return open_workspace(given)
 
 
+def workspace_around(context: typer.Context) -> Workspace | None:
+    """The same; None where there is none upward. Raises ConfigError when -C names a folder that is none."""
+    from podcastkit.errors import ConfigError
+
+    try:
+        return workspace_of(context)
+    except ConfigError:
+        if context.obj is not None:
+            raise
+        return None
+
+
 def glossary_file(context: typer.Context, given: Path | None) -> Path | None:
     """The glossary that is named, else that of the workspace; None without one. Raises ConfigError."""
     from podcastkit.errors import ConfigError
 
     if given is not None and not given.is_file():
         raise ConfigError(f"There is no glossary {given}.", "Name a file such as glossary.toml.", path=given)
-    if given is not None or context.obj is not None:
-        return given or workspace_of(context).glossary_file
-    try:
-        file = workspace_of(context).glossary_file
-    except ConfigError:
-        return None
-    return file if file.is_file() else None
+    workspace = workspace_around(context)
+    file = given or (workspace.glossary_file if workspace else None)
+    return file if file and file.is_file() else None

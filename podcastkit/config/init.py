@@ -40,7 +40,8 @@ def refuse_existing(folder: Path) -> None:
 def init_workspace(folder: Path, answers: InitAnswers) -> tuple[Path, ...]:
     """Make a workspace in `folder`, which may hold other files, and return what was written.
 
-    No file that exists is touched. Raises ConfigError when there is a show.toml or an answer cannot be used.
+    No file that exists is touched, but a .gitattributes without a rule for histories gets one. Raises
+    ConfigError when there is a show.toml or an answer cannot be used.
     """
     refuse_existing(folder)
     workspace = Workspace(folder.absolute())
@@ -63,11 +64,26 @@ def init_workspace(folder: Path, answers: InitAnswers) -> tuple[Path, ...]:
         written.append(cover)
     workspace.episodes.mkdir(exist_ok=True)
     workspace.feed.mkdir(exist_ok=True)
+    attributes = workspace.root / ".gitattributes"
+    if _histories_joined(attributes):
+        written.append(attributes)
     for path, content in starters:
         if not path.exists():
             write_text(path, content)
             written.append(path)
     return tuple(written)
+
+
+def _histories_joined(attributes: Path) -> bool:
+    """Whether .gitattributes had no rule for histories of corrections, and has one now."""
+    rule = render("gitattributes").encode()
+    pattern = rule.splitlines()[-1].split()[0]
+    content = attributes.read_bytes() if attributes.exists() else b""
+    if any(line.split()[:1] == [pattern] for line in content.splitlines()):
+        return False
+    apart = b"\n" if content and not content.endswith(b"\n") else b""
+    write_bytes(attributes, content + apart + rule)
+    return True
 
 
 def _show_toml(answers: InitAnswers) -> str:

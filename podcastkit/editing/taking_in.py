@@ -8,8 +8,10 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
+from operator import itemgetter
 
 from podcastkit.editing.alignment import Placed, place, texts_in
+from podcastkit.editing.cue_times import timed_by_cues
 from podcastkit.editing.diff import Block, blocks
 from podcastkit.editing.row import Said, followed, paragraph_of, row_of, starts_of, transcript_of
 from podcastkit.formats.manuscript import Line
@@ -78,9 +80,10 @@ def _told(row: Sequence[Said], lines: Sequence[Line], language: str) -> Iterator
     letters = [number for number, line in enumerate(lines) for word in words_in(line.text) for _ in word]
     line_of = [letters[reached] for reached in accumulate(map(len, texts[:-1]), initial=0) if letters]
     settled = list(_settled([word.text for word in words], texts))
-    placed = place(words, [text for text, _ in settled])
+    cue_of = [line_of[at] for _, at in settled]
+    placed = timed_by_cues(words, place(words, [text for text, _ in settled]), cue_of, [one.span for one in lines])
     origin = 0
-    for number, group in groupby(zip(placed, settled, strict=True), key=lambda pair: line_of[pair[1][1]]):
+    for number, group in groupby(zip(placed, cue_of, strict=True), key=itemgetter(1)):
         said = [one for one, _ in group]
         for one, found in zip(said, followed(said), strict=True):
             origin = origin if found < 0 else found

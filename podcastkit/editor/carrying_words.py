@@ -68,6 +68,7 @@ CARRYING: Mapping[str, tuple[str, str]] = MappingProxyType(
         "carry_on": ("Continuer", "Go on"),
         # By the kind of an entry (editor/history.py).
         "history_room": ("corrigé ici", "corrected here"),
+        "history_times": ("temps des mots ajustés au son", "word times fitted to the sound"),
         "history_merged": (
             "corrigé ici, réuni avec d’autres corrections",
             "corrected here, joined with other corrections",

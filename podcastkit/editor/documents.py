@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from podcastkit.build import records
 from podcastkit.build.context import Context
 from podcastkit.build.review import read_review
@@ -13,7 +15,7 @@ from podcastkit.editor.room import Room
 from podcastkit.errors import PodcastkitError
 from podcastkit.formats.paragraphs import paragraph_starts
 from podcastkit.model.audio import AudioInfo
-from podcastkit.model.time import Ms
+from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Segment, Transcript
 
 
@@ -71,6 +73,11 @@ def segment_content(segment: Segment) -> dict[str, object]:
     """A segment; each word is [start, end, text, confidence, edited]."""
     words = [[word.span.start, word.span.end, word.text, word.confidence, int(word.edited)] for word in segment.words]
     return {"speaker": segment.speaker, "words": words}
+
+
+def times_content(times: Mapping[int, Span]) -> list[list[int]]:
+    """Times of words, which are counted through all segments: [number, start, end]."""
+    return [[number, span.start, span.end] for number, span in times.items()]
 
 
 def _duration(context: Context, slug: str) -> Ms:

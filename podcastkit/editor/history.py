@@ -8,7 +8,7 @@ from typing import Any
 from podcastkit.build import carrying, kept, revisions
 from podcastkit.build.review import read_review
 from podcastkit.editing.differences import Passage, differences
-from podcastkit.editor import saving
+from podcastkit.editor import saving, times
 from podcastkit.editor.documents import document
 from podcastkit.editor.requests import text_of
 from podcastkit.editor.room import Room
@@ -19,6 +19,7 @@ SHOWN = 200
 
 _KINDS = {
     saving.WHAT: "room",
+    times.WHAT: "times",
     carrying.WHAT: "carried",
     revisions.MACHINE: "machine",
     kept.FOUND: "found",
@@ -62,11 +63,15 @@ def kind_of(what: str) -> str:
 
 
 def compared(room: Room, slug: str, revision: str) -> dict[str, object]:
-    """What bringing a revision back would change: passages as they are now, and as they were then."""
+    """What bringing a revision back would change: passages as they are now and as they were then, and divisions."""
     context = room.context()
     now, then = read_review(context, slug).transcript, revisions.transcript_at(context, slug, revision)
-    passages = differences(now, then).passages
-    return {"passages": [_passage(one, now, then) for one in passages[:SHOWN]], "more": max(0, len(passages) - SHOWN)}
+    found = differences(now, then)
+    return {
+        "passages": [_passage(one, now, then) for one in found.passages[:SHOWN]],
+        "more": max(0, len(found.passages) - SHOWN),
+        "divided": found.divided,
+    }
 
 
 def restore(room: Room, slug: str, content: dict[str, Any]) -> dict[str, object]:

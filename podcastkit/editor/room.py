@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from podcastkit.build.context import Context, read_context
 from podcastkit.build.reporter import StageReport
 from podcastkit.config.workspace import Workspace
+from podcastkit.editor.timing import Timing
 from podcastkit.model.time import Ms
 
 
@@ -45,6 +46,8 @@ class Room:
     workspace: Workspace
     who: str = ""
     """Who is at work; empty where nobody knows."""
+    timing: Timing | None = None
+    """What finds the times of corrected words; None: they keep those that were shared out."""
 
     def context(self, tell: Callable[[dict[str, object]], None] = _nobody, *, dry: bool = False) -> Context:
         """The workspace as it is now: show.toml or the glossary may have been changed since the last request."""

@@ -13,7 +13,8 @@ from podcastkit.build.review import read_review
 from podcastkit.build.revisions import Saved
 from podcastkit.editing.changes import Edit, Paragraph, apply
 from podcastkit.editing.merging import Merged, merge
-from podcastkit.editor.documents import document, segment_content
+from podcastkit.editing.timing import differing
+from podcastkit.editor.documents import document, segment_content, times_content
 from podcastkit.editor.requests import edits_of, numbers_of, speakers_of, text_of
 from podcastkit.editor.room import Room
 from podcastkit.errors import EditConflict, RequestError
@@ -32,17 +33,17 @@ def save(room: Room, slug: str, content: dict[str, Any]) -> dict[str, object]:
     context = room.context()
     base_revision, onto = text_of(content, "base"), text_of(content, "onto", "")
     edits = sorted(edits_of(content), key=lambda edit: (edit.start, edit.end))
-    base = _at(context, slug, base_revision)
+    base, base_revision, times = _retimed(context, slug, base_revision)
     mine = _unchecked(_applied(base, edits, speakers_of(content)), edits)
     if onto:
         wanted = numbers_of(content, "mine"), numbers_of(content, "my_speakers")
         return _resolved(room, context, slug, (base, mine), onto, wanted)
     if mine == base:
-        return {"merged": False, "revision": base_revision, "edits": _answered(mine, edits)}
+        return {"merged": False, "revision": base_revision, "edits": _answered(mine, edits), "times": times}
     saved = _kept(room, context, slug, mine, base_revision)
     if saved.merged:
         return {"merged": True, "document": document(room, slug)}
-    return {"merged": False, "revision": saved.revision, "edits": _answered(mine, edits)}
+    return {"merged": False, "revision": saved.revision, "edits": _answered(mine, edits), "times": times}
 
 
 def conflict_content(conflict: EditConflict) -> dict[str, object]:
@@ -78,6 +79,19 @@ def _at(context: Context, slug: str, revision: str) -> Transcript:
     """The transcript of a revision; before the first correction there is only the machine's."""
     review = read_review(context, slug)
     return review.transcript if review.revision == revision else revisions.transcript_at(context, slug, revision)
+
+
+def _retimed(context: Context, slug: str, revision: str) -> tuple[Transcript, str, list[list[int]]]:
+    """A revision that a change was made to, as it stands now if only times of words have become others since.
+
+    Also the revision that this is, and these times.
+    """
+    review = read_review(context, slug)
+    if review.revision == revision:
+        return review.transcript, revision, []
+    base = revisions.transcript_at(context, slug, revision)
+    times = differing(base, review.transcript)
+    return (base, revision, []) if times is None else (review.transcript, review.revision, times_content(times))
 
 
 def _kept(room: Room, context: Context, slug: str, transcript: Transcript, base: str) -> Saved:

@@ -7,6 +7,7 @@ import ipaddress
 import socket
 import webbrowser
 from collections.abc import Callable
+from types import FrameType
 
 import uvicorn
 
@@ -14,6 +15,7 @@ from podcastkit.build.transcripts import refuse_unknown
 from podcastkit.editor.app import application
 from podcastkit.editor.room import Room
 from podcastkit.editor.security import Access
+from podcastkit.editor.timing import Timing
 from podcastkit.errors import ConfigError
 
 LOOPBACK = "127.0.0.1"
@@ -37,7 +39,7 @@ def serve(room: Room, say: Callable[[str], None], *, slug: str, host: str, port:
     config = uvicorn.Config(
         application(room, access), log_level="warning", access_log=False, timeout_graceful_shutdown=1
     )
-    server = _Server(config, lambda: _open(address, say, browser))
+    server = _Server(config, lambda: _open(address, say, browser), room.timing)
     with listener:
         server.run([listener])
     # uvicorn takes ^C for itself and ends well: whoever started it shall see that it was interrupted.
@@ -45,16 +47,23 @@ def serve(room: Room, say: Callable[[str], None], *, slug: str, host: str, port:
 
 
 class _Server(uvicorn.Server):
-    """A server that says when it is ready."""
+    """A server that says when it is ready, and leaves off listening to words at once when it is told to end."""
 
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None], timing: Timing | None) -> None:
         super().__init__(config)
         self._ready = ready
+        self._timing = timing
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Begin to listen, then say so."""
         await super().startup(sockets)
         self._ready()
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """End, and everything that goes on in the background with it."""
+        if self._timing:
+            self._timing.stop()
+        super().handle_exit(sig, frame)
 
 
 def _open(address: str, say: Callable[[str], None], browser: bool) -> None:

@@ -21,7 +21,7 @@ from podcastkit.files.atomic import write_bytes
 from podcastkit.model.sound import SAMPLE_RATE
 from podcastkit.model.time import Ms
 
-PEAKS_PER_SECOND = 20
+PEAKS_PER_SECOND = 100
 LISTENING = "listening.mp3"
 _PEAKS = "peaks.bin"
 
@@ -38,7 +38,7 @@ def audio(room: Room, slug: str) -> Path:
     master = _master(context, slug)
     if master:
         return master.path("episode.mp3")
-    recording = _recording(context, slug)
+    recording = recording_of(context, slug)
 
     def encode(folder: Path) -> None:
         ffmpeg.run((*ffmpeg.reading(recording), "-map", "0:a:0", "-ac", "1", "-b:a", "64k", str(folder / LISTENING)))
@@ -53,10 +53,13 @@ def offset(context: Context, slug: str) -> Ms:
 
 
 def peaks(room: Room, slug: str) -> bytes:
-    """The highest sample of each twentieth of a second of the recording, as a byte: 255 is full scale."""
+    """The highest sample of each hundredth of a second of the recording, as a byte: 255 is full scale.
+
+    A talk of three hours has a megabyte of them. Raises AudioError when there is no recording.
+    """
     context = room.context()
     refuse_unknown(context, slug, nor="")
-    recording = _recording(context, slug)
+    recording = recording_of(context, slug)
 
     def measure(folder: Path) -> None:
         width = SAMPLE_RATE // PEAKS_PER_SECOND
@@ -79,7 +82,7 @@ def _master(context: Context, slug: str) -> Entry | None:
     if master is None or stage is None:
         return None
     try:
-        recording = context.memory.digest(_recording(context, slug))
+        recording = context.memory.digest(recording_of(context, slug))
     except AudioError:
         return master
     context.memory.save()
@@ -89,12 +92,13 @@ def _master(context: Context, slug: str) -> Entry | None:
     return None if source and source.recording == recording else master
 
 
-def _recording(context: Context, slug: str) -> Path:
+def recording_of(context: Context, slug: str) -> Path:
+    """The recording of an episode. Raises AudioError when there is none."""
     folder = context.workspace.episode_folder(slug)
     return recording_path(context, load_episode(folder, timezone=context.show.timezone))
 
 
 def _made(context: Context, name: str, recording: Path, produce: Callable[[Path], None]) -> Entry:
     """From the cache, or made now."""
-    stage = Stage(name, 1, inputs={"recording": context.memory.digest(recording)})
+    stage = Stage(name, 2, inputs={"recording": context.memory.digest(recording)})
     return context.cache.find(stage) or context.cache.make(stage, produce)

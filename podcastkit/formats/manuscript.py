@@ -11,11 +11,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from podcastkit.formats.lines import lines_of
 from podcastkit.formats.paragraphs import paragraphs
+from podcastkit.formats.rebuild import Piece
+from podcastkit.model.time import Span
 from podcastkit.model.transcript import Transcript
 from podcastkit.speech.spelling import comparable, plain
 
@@ -33,6 +35,8 @@ class Line:
 
     name: str
     text: str
+    span: Span | None = None
+    """When the file shows it, for a caption."""
 
 
 def write(transcript: Transcript) -> str:
@@ -51,6 +55,14 @@ def read(text: str, known: Transcript) -> tuple[Line, ...]:
     lines = [line.strip() for line in lines_of(text)]
     names = {comparable(one.name) for one in known.speakers} | _new_names(lines, said_before_colons(known))
     return tuple(_read(lines, names))
+
+
+def of_captions(pieces: Iterable[Piece]) -> tuple[Line, ...]:
+    """The lines of captions, in the order of their times."""
+    return tuple(
+        Line(piece.speaker, piece.text, None if piece.end is None else Span(piece.start, piece.end))
+        for piece in sorted(pieces, key=lambda piece: piece.start)
+    )
 
 
 def said_before_colons(transcript: Transcript) -> frozenset[str]:

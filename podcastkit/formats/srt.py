@@ -41,7 +41,14 @@ def _text(lines: Sequence[str]) -> str:
 def read(
     text: str, source: str, *, language: str = "", names: Collection[str] = (), said: Collection[str] = ()
 ) -> Transcript:
-    """A transcript from SubRip as it comes back from an editor, such as Subtitle Edit.
+    """A transcript from SubRip, as `read_pieces` reads it."""
+    return transcript_of(read_pieces(text, source, names=names, said=said), language)
+
+
+def read_pieces(
+    text: str, source: str, *, names: Collection[str] = (), said: Collection[str] = ()
+) -> tuple[Piece, ...]:
+    """What each cue of SubRip says, when and by whom, as it comes back from an editor, such as Subtitle Edit.
 
     Numbers may be missing, times may have a dot, hours may be left out; formatting tags are dropped. "Name:" at the
     start of a cue is a speaker when it is one of `names`, or looks like a name and the file uses names: the first cue
@@ -51,7 +58,7 @@ def read(
     cues = list(_cues(lines_of(text), source))
     found = _speakers([cue for _, _, cue in cues])
     speakers = {name for name in found if plain(name) not in said} | set(names)
-    return transcript_of(_pieces(cues, speakers), language)
+    return tuple(_pieces(cues, speakers))
 
 
 def _cues(lines: Sequence[str], source: str) -> Iterator[tuple[Ms, Ms, str]]:

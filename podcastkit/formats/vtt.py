@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from html import unescape
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from podcastkit.errors import FormatError
 from podcastkit.formats.cues import Cue, CueRules, layout
@@ -53,10 +53,18 @@ def _annotation(name: str) -> str:
 def read(text: str, source: str, *, language: str = "") -> Transcript:
     """A transcript from WebVTT as any program writes it.
 
+    The language is the one given, else that of a "Language:" header line; the rest is as `read_pieces` says.
+    """
+    named = next((found[1] for line in _header(lines_of(text)) if (found := _LANGUAGE.match(line))), "")
+    return transcript_of(read_pieces(text, source), language or named.lower())
+
+
+def read_pieces(text: str, source: str) -> tuple[Piece, ...]:
+    """What each cue of WebVTT says, when and by whom.
+
     Comments, styles, regions, settings and ids are skipped; a cue without a voice tag is by the last speaker named, as
-    the podcast namespace has it; a paragraph without times after a cue belongs to that cue. The language is the one
-    given, else that of a "Language:" header line. Raises FormatError, with the line, for a file that does not begin
-    with WEBVTT or a time line that cannot be read.
+    the podcast namespace has it; a paragraph without times after a cue belongs to that cue. Raises FormatError, with
+    the line, for a file that does not begin with WEBVTT or a time line that cannot be read.
     """
     lines = lines_of(text)
     if not lines or not _SIGNATURE.match(lines[0]):
@@ -66,9 +74,12 @@ def read(text: str, source: str, *, language: str = "") -> Transcript:
             source=source,
             line=1,
         )
-    header = next((i for i in range(1, len(lines)) if not lines[i] or "-->" in lines[i]), len(lines))
-    named = next((found[1] for line in lines[1:header] if (found := _LANGUAGE.match(line))), "")
-    return transcript_of(_pieces(_cues(lines, header, source)), language or named.lower())
+    return tuple(_pieces(_cues(lines, 1 + len(_header(lines)), source)))
+
+
+def _header(lines: Sequence[str]) -> list[str]:
+    """The lines between the first one and a blank one or a time line."""
+    return list(takewhile(lambda line: line and "-->" not in line, lines[1:]))
 
 
 def _cues(lines: Sequence[str], first: int, source: str) -> Iterator[tuple[Ms, Ms, str]]:

@@ -54,7 +54,7 @@ def _ever_shorter(context: NotesContext) -> Iterator[NotesContext]:
     while context.links:
         context = replace(context, links=context.links[:-1])
         yield context
-    while len(context.description) > 1 or len(sentences("".join(context.description), context.language)) > 1:
+    while len(context.description) > 1 or len(sentences("".join(context.description), context.facts.language)) > 1:
         context = replace(context, description=_without_last_sentence(context))
         yield context
     context = replace(context, chapters=(), timestamps=())
@@ -76,5 +76,5 @@ def _beginning(context: NotesContext) -> tuple[str, ...]:
 
 def _without_last_sentence(context: NotesContext) -> tuple[str, ...]:
     *paragraphs, last = context.description
-    shorter = " ".join(sentences(last, context.language)[:-1])
+    shorter = " ".join(sentences(last, context.facts.language)[:-1])
     return (*paragraphs, shorter) if shorter else tuple(paragraphs)

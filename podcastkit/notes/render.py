@@ -78,13 +78,22 @@ def _environment(named: tuple[tuple[str, str], ...], language: str) -> jinja2.En
     def typeset(text: str) -> str:
         return typography.typeset(text, language)
 
+    def colon(label: str) -> str:
+        return typography.with_colon(label, language)
+
     def long_date(moment: datetime) -> str:
         return dates.long_date(moment, language)
 
     def clock(time: Ms) -> str:
         return dates.clock(time)
 
-    environment.filters |= {"typeset": typeset, "clock": clock, "long_date": long_date, "markdown": escape_markdown}
+    environment.filters |= {
+        "typeset": typeset,
+        "colon": colon,
+        "clock": clock,
+        "long_date": long_date,
+        "markdown": escape_markdown,
+    }
     return environment
 
 

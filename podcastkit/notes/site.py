@@ -11,8 +11,8 @@ from podcastkit.language.labels import labels
 from podcastkit.language.typography import typeset
 from podcastkit.model.feed import FeedItem
 from podcastkit.model.show import Show
-from podcastkit.notes.context import paragraphs
 from podcastkit.notes.lines import named_links, people_links
+from podcastkit.notes.opening import paragraphs
 
 
 @dataclass(frozen=True, slots=True)

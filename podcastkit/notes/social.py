@@ -45,9 +45,6 @@ def _shorter(context: NotesContext) -> Iterator[NotesContext]:
     yield context
     yield from (replace(context, best_quote=quote) for quote in context.quotes if quote != context.best_quote)
     yield replace(context, best_quote=None)
-    yield replace(
-        context,
-        best_quote=None,
-        title=headline(context.title, context.language, _SHORT_TITLE),
-        guests=context.guests[:1],
-    )
+    facts = context.facts
+    short = replace(facts, title=headline(facts.title, facts.language, _SHORT_TITLE), guests=facts.guests[:1])
+    yield replace(context, best_quote=None, facts=short)

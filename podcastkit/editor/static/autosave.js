@@ -7,6 +7,8 @@ import { Kept } from "./kept.js";
 const DELAY = 1000;
 const RETRY = 3000;
 const KEEP_DELAY = 200;
+/** How long nothing is left to save before the server is asked to listen for the times of what was corrected. */
+const QUIET = 1500;
 
 export class Autosave {
   #store;
@@ -16,6 +18,7 @@ export class Autosave {
   #onConflict;
   #timer = null;
   #keepTimer = null;
+  #timesTimer = null;
   #running = null;
   /** While a person has to choose, nothing is sent. */
   #held = false;
@@ -27,8 +30,8 @@ export class Autosave {
     this.#kept = new Kept(slug);
     this.#show = show;
     this.#onConflict = onConflict;
-    store.onChange(({ retimed, whole, inserted, removed, renamed }) => {
-      if (!retimed && !whole && (inserted.length || removed.length || renamed)) this.#changed();
+    store.onChange(({ retimed, theirs, inserted, removed, renamed }) => {
+      if (!retimed && !theirs && (inserted.length || removed.length || renamed)) this.#changed();
     });
     addEventListener("pagehide", () => this.#keep());
     addEventListener("online", () => this.save());
@@ -78,13 +81,28 @@ export class Autosave {
     if (sent && !answer.merged) {
       this.#store.adopt(sent, answer);
     } else if (sent ? sent.paragraphs === this.#store.paragraphs : !this.#store.changed) {
-      this.#store.load(answer.document ?? await ask(this.#path));
+      this.#store.join(answer.document ?? await ask(this.#path));
       announce(label("merged"));
     }
     // What was typed in the meantime goes next; what was merged and typed in, from the base that both have.
     const changed = this.#store.changed;
     if (changed) this.#later(DELAY);
+    clearTimeout(this.#timesTimer);
+    this.#timesTimer = setTimeout(() => this.#findTimes(), QUIET);
     this.#show(changed ? "unsaved" : "saved", changed ? label("unsaved") : label("saved", { time: timeOfDay() }));
+  }
+
+  /** Better times for what was corrected, unless something is to be saved: the next save asks again. */
+  async #findTimes() {
+    const base = this.#store.revision;
+    if (this.#held || this.#store.changed) return;
+    try {
+      const answer = await ask(`${this.#path}/times`, { method: "POST", content: { base } });
+      await this.#running;
+      if (this.#store.revision === base) this.#store.takeTimes(answer.revision, answer.times);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+    }
   }
 
   #failed(error, request, sent, key) {

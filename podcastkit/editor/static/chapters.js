@@ -16,7 +16,7 @@ export class Chapters {
   #saved = null;
   #timer = null;
   #list = element("ol", { class: "chapter-list" });
-  #about = element("div", { class: "soft" });
+  #about = element("div", { class: "soft" }, label("loading"));
 
   constructor(path, store, player, onChange) {
     this.#path = `${path}/chapters`;
@@ -33,7 +33,6 @@ export class Chapters {
       clearTimeout(this.#timer);
       if (store.chapters !== this.#saved) this.#timer = setTimeout(() => this.save(), DELAY);
     });
-    this.load();
   }
 
   async load() {
@@ -47,6 +46,7 @@ export class Chapters {
     } catch (error) {
       this.#about.replaceChildren(problem(error));
     }
+    this.node.removeAttribute("aria-busy");
   }
 
   /** A chapter at the playhead, whose title is to be typed. */

@@ -28,6 +28,14 @@ export function button(key, act, attributes = {}) {
   return element("button", { type: "button", onclick: act, ...attributes }, label(key));
 }
 
+/** Put an open menu below its opener, inside the window. */
+export function placeAt(menu, opener) {
+  const box = opener.getBoundingClientRect();
+  const place = (name, wanted, room) => menu.style.setProperty(name, `${Math.max(8, Math.min(wanted, room - 8))}px`);
+  place("left", box.left, innerWidth - menu.offsetWidth);
+  place("top", box.bottom + 4, innerHeight - menu.offsetHeight);
+}
+
 /** Tell whoever listens to the page instead of seeing it. */
 export function announce(text) {
   document.getElementById("status").textContent = text;

@@ -5,11 +5,13 @@ import { Autosave } from "./autosave.js";
 import { offerCarry } from "./carry.js";
 import { showConflicts } from "./conflicts.js";
 import { Chapters } from "./chapters.js";
+import { Detail } from "./detail.js";
 import { announce, button, clock, element, label, timeOfDay } from "./dom.js";
 import { showHelp } from "./help.js";
 import { showHistory } from "./history.js";
 import { listen } from "./keys.js";
 import { showLessons } from "./lessons.js";
+import { Peaks } from "./peaks.js";
 import { Player } from "./player.js";
 import { notice, noticeProblem } from "./problems.js";
 import { showNotes, showPublish } from "./publish.js";
@@ -17,7 +19,7 @@ import { showSearch } from "./search.js";
 import { keep, settings } from "./settings.js";
 import { speakerMenu } from "./speakers.js";
 import { Store } from "./store.js";
-import { SaveState, listening, options, progress } from "./toolbar.js";
+import { SaveState, listening, progress, tools } from "./toolbar.js";
 import { TranscriptView } from "./transcript-view.js";
 import { Waveform } from "./waveform.js";
 
@@ -31,8 +33,10 @@ export async function openEpisode(root, session, slug) {
   const player = new Player(`${path}/audio`, content.offset);
   const state = new SaveState();
   const text = element("div", { class: "transcript" });
-  const waveform = new Waveform(content.duration, (time) => player.seek(time));
   const acts = actions({ store, player });
+  const waveform = new Waveform(content.duration, (time) => player.seek(time));
+  const detail = new Detail(content.duration, { seek: (time) => player.seek(time), loop: (span) => acts.loopOver(span) });
+  acts.detail = detail;
   const view = new TranscriptView(text, store, acts);
   acts.view = view;
   acts.autosave = new Autosave(store, slug, {
@@ -42,7 +46,7 @@ export async function openEpisode(root, session, slug) {
   acts.chapters = new Chapters(path, store, player, (chapters) => waveform.setChapters(chapters ?? []));
   acts.saveAll = () => Promise.all([acts.autosave.save(), acts.chapters.save()]);
   acts.notes = () => showNotes(path, acts.saveAll);
-  acts.history = () => showHistory(path, acts.saveAll, (document) => store.load(document));
+  acts.history = () => showHistory(path, acts.saveAll, (document) => store.join(document));
   acts.lessons = () => showLessons(acts.saveAll);
   const carry = () => offerCarry(path, async () => {
     await acts.saveAll();
@@ -57,27 +61,22 @@ export async function openEpisode(root, session, slug) {
       element("div", {},
         element("p", { class: "soft" }, element("a", { href: "/" }, `← ${label("back")}`)),
         element("h1", {}, content.title)),
-      element("div", { class: "tools" }, options(),
-        ...["search", "lessons", "history", "notes", "help"].map((name) => button(name, () => acts[name]())),
-        button("publish", () => acts.publish(), { class: "primary" }))),
+      tools(acts)),
     element("section", { class: "bar", "aria-label": label("player") },
       element("div", { class: "controls" },
         listening(player, content.duration, acts), element("div", { class: "facts" }, state.node, progress(store))),
-      waveform.node),
+      waveform.node, detail.node),
     element("main", {},
       element("section", { id: "transcript", tabindex: "-1", "aria-label": label("transcript") },
         store.paragraphs.length ? text : element("p", { class: "soft" }, label("empty"))),
       acts.chapters.node),
   );
-  follow(store, player, view, waveform);
+  follow(store, player, view, [waveform, detail]);
   listen(acts.byKey);
   performance.mark("editable");
   offerKept(acts.autosave);
   carry();
-  const peaks = bytes(`${path}/peaks`);
-  peaks.then((found) => waveform.setPeaks(found), (error) => noticeProblem(error));
-  // Where peaks could not be had either, that problem is told.
-  player.addEventListener("error", () => peaks.then(() => noticeProblem({ message: label("no_sound") }), () => {}), { once: true });
+  fillIn(path, player, [waveform, detail], acts.chapters);
 }
 
 /** What keys and buttons do. */
@@ -104,11 +103,13 @@ function actions({ store, player }) {
       if (player.loop || !span) {
         player.loop = null;
         announce(label("loop_off"));
-      } else {
-        player.playFrom(span[0]);
-        player.loop = span;
-        announce(label("loop_on", { from: clock(span[0]), to: clock(span[1]) }));
-      }
+        player.dispatchEvent(new Event("time"));
+      } else acts.loopOver(span);
+    },
+    loopOver: (span) => {
+      player.playFrom(span[0]);
+      player.loop = span;
+      announce(label("loop_on", { from: clock(span[0]), to: clock(span[1]) }));
       player.dispatchEvent(new Event("time"));
     },
     typed: () => {
@@ -136,17 +137,22 @@ function actions({ store, player }) {
       announce(label(store.paragraphs[index].checked ? "checked" : "unchecked"));
     },
     checkAndNext: () => {
-      const index = Math.max(0, acts.view.caretIndex);
-      store.check(index);
-      const next = store.paragraphs[index + 1];
+      const [index, end] = acts.view.chosen.map((one) => Math.max(0, one));
+      store.check(index, true, Math.max(end, index + 1));
+      const next = store.paragraphs[Math.max(end, index + 1)];
       if (next) acts.view.setCaret({ id: next.id, at: 0 });
       announce(label("checked"));
     },
-    speaker: (index = acts.view.caretIndex, opener = null) => {
-      const one = store.paragraphs[Math.max(0, index)];
-      const from = opener ?? document.querySelector(`[data-id="${one.id}"] .speaker`);
-      speakerMenu(store, store.indexOf(one.id), from, () => acts.view.setCaret(acts.view.caret ?? { id: one.id }));
+    speaker: (at = acts.view.caretIndex, opener = null) => {
+      const chosen = acts.view.chosen;
+      const one = Math.max(0, at);
+      const range = chosen[0] <= one && one < chosen[1] ? chosen : [one, one + 1];
+      const { id } = store.paragraphs[range[0]];
+      const from = opener ?? document.querySelector(`[data-id="${id}"] .speaker`);
+      speakerMenu(store, range, from, () => acts.view.setCaret(acts.view.caret ?? { id }));
     },
+    zoom_in: () => acts.detail.zoom(-1),
+    zoom_out: () => acts.detail.zoom(1),
     next_doubt: () => acts.view.goToDoubt(1) || announce(label("no_doubt")),
     previous_doubt: () => acts.view.goToDoubt(-1) || announce(label("no_doubt")),
     undo: () => acts.back(store.undo(), "undone", "nothing_to_undo"),
@@ -164,24 +170,50 @@ function actions({ store, player }) {
   return acts;
 }
 
-/** Text and waveform follow the sound. */
-function follow(store, player, view, waveform) {
+/** Text and waveforms follow the sound. */
+function follow(store, player, view, waveforms) {
   player.speed = settings.speed;
   let typedAt = 0;
   store.onChange(() => {
     typedAt = Date.now();
   });
   player.addEventListener("time", () => {
-    waveform.show(player.time);
+    for (const one of waveforms) one.show(player.time, player.loop);
     view.showTime(player.time, settings.follow && player.playing && Date.now() - typedAt > SKIP);
   });
   const colour = (speaker) => {
     const at = store.speakers.findIndex((one) => one.id === speaker);
     return at < 0 ? "none" : at % SPEAKER_COLOURS;
   };
-  const show = () => waveform.setSpeakers(store.paragraphs, colour);
-  store.onChange(({ retimed, moved }) => retimed || moved || show());
+  const show = () => waveforms.forEach((one) => one.setSpeakers(store.paragraphs, colour));
+  store.onChange(({ retimed, renamed, moved }) => (retimed && !renamed) || moved || show());
   show();
+}
+
+/**
+ * What the text does not need to be edited: the sound, its peaks, then the chapters. The first time the server has to
+ * make each of them, which takes some seconds of a long episode; so they come after the text, one after the other.
+ */
+async function fillIn(path, player, waveforms, chapters) {
+  for (const { node } of [...waveforms, chapters]) node.setAttribute("aria-busy", "true");
+  await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
+  const seen = showPeaks(path, waveforms);
+  // Where peaks could not be had either, that problem is told.
+  const silent = async () => (await seen) && noticeProblem({ message: label("no_sound") });
+  player.addEventListener("error", silent, { once: true });
+  player.open();
+  await seen;
+  await chapters.load();
+}
+
+/** Whether there are any; a problem is told. */
+async function showPeaks(path, waveforms) {
+  const peaks = await bytes(`${path}/peaks`).then((found) => new Peaks(found), noticeProblem);
+  for (const one of waveforms) {
+    if (peaks) one.setPeaks(peaks);
+    one.node.removeAttribute("aria-busy");
+  }
+  return Boolean(peaks);
 }
 
 /** Changes that an earlier visit could not save are offered: never lost, and never put in by themselves. */

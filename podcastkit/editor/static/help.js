@@ -4,8 +4,8 @@ import { dialog, element, label } from "./dom.js";
 import { KEYS, TYPING_KEYS, caps } from "./keys.js";
 
 const ORDER = [
-  "toggle", "play_caret", "backward", "forward", "slower", "faster", "loop", "next_doubt", "previous_doubt", "check",
-  "split", "merge", "speaker", "search", "chapter", "undo", "redo", "save", "help",
+  "toggle", "play_caret", "backward", "forward", "slower", "faster", "loop", "zoom_in", "zoom_out", "next_doubt", "previous_doubt", "check",
+  "split", "merge", "select", "select_all", "speaker", "search", "chapter", "undo", "redo", "save", "help",
 ];
 
 export function showHelp() {

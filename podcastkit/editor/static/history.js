@@ -37,9 +37,10 @@ function item({ revision, when, who, what, kind }, current, path, restore) {
   details.addEventListener("toggle", async () => {
     if (!details.open || passages.children.length) return;
     try {
-      const { passages: found, more } = await ask(`${path}/history/${revision}`);
+      const { passages: found, more, divided } = await ask(`${path}/history/${revision}`);
       passages.replaceChildren(...(found.length ? found.map(passage) : [element("li", { class: "soft" }, label("history_same"))]));
       if (more) passages.append(element("li", { class: "soft" }, label("found_more", { count: more })));
+      if (divided) passages.append(element("li", { class: "soft" }, label("history_divided", { count: divided })));
     } catch (error) {
       passages.replaceChildren(element("li", {}, problem(error)));
     }

@@ -15,6 +15,8 @@ export const KEYS = {
   slower: ["Alt+ArrowDown"],
   faster: ["Alt+ArrowUp"],
   loop: ["Control+B"],
+  zoom_in: ["Alt+PageUp"],
+  zoom_out: ["Alt+PageDown"],
   next_doubt: ["F9"],
   previous_doubt: ["Shift+F9"],
   check: ["Alt+Enter"],
@@ -28,7 +30,9 @@ export const KEYS = {
 };
 
 /** Shown in the help with the others; the transcript itself acts on them. */
-export const TYPING_KEYS = { split: ["Enter"], merge: ["Backspace"] };
+export const TYPING_KEYS = {
+  split: ["Enter"], merge: ["Backspace"], select: ["Shift+ArrowUp", "Shift+ArrowDown"], select_all: ["Control+A"],
+};
 
 /** What was pressed, written as in KEYS. */
 export function combination(event) {
@@ -52,15 +56,20 @@ export function listen(actions) {
     const inside = document.querySelector("dialog[open], [popover]:popover-open");
     if (inside && !["F8", "F2", "F4"].includes(pressed)) return;
     event.preventDefault();
-    if (event.repeat && !["backward", "forward", "undo", "redo", "next_doubt", "previous_doubt"].includes(action)) return;
+    if (event.repeat && !["backward", "forward", "undo", "redo", "next_doubt", "previous_doubt", "zoom_in", "zoom_out"].includes(action)) return;
     actions[action]();
   });
 }
 
 const CAPS = {
   Control: "control", Shift: "shift", Alt: "alt", Enter: "enter", Escape: "escape", Space: "space",
-  ArrowUp: "up", ArrowDown: "down", Backspace: "backspace",
+  ArrowUp: "up", ArrowDown: "down", PageUp: "page_up", PageDown: "page_down", Backspace: "backspace",
 };
+
+/** What an action is called for who points at its button: "Find (Ctrl+H)". */
+export function hint(name, action) {
+  return action in KEYS ? `${name} (${caps(KEYS[action][0]).join("+")})` : name;
+}
 
 /** A combination as the keyboard has it: ["Ctrl", "Entrée"]. */
 export function caps(keys) {

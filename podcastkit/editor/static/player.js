@@ -6,6 +6,7 @@ export const SPEEDS = [0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5,
 
 export class Player extends EventTarget {
   #audio = new Audio();
+  #source;
   #offset;
   #pausedAt = null;
   #typing = null;
@@ -16,8 +17,8 @@ export class Player extends EventTarget {
     this.#offset = offset;
     this.#audio.preload = "auto";
     this.#audio.preservesPitch = true;
-    this.#audio.src = source;
-    for (const name of ["play", "pause", "ratechange", "error"]) {
+    this.#source = source;
+    for (const name of ["play", "pause", "ratechange", "loadeddata", "error"]) {
       this.#audio.addEventListener(name, () => this.dispatchEvent(new Event(name)));
     }
     this.#audio.addEventListener("play", () => this.#run());
@@ -25,8 +26,18 @@ export class Player extends EventTarget {
     this.#mediaKeys();
   }
 
+  /** Ask the server for the sound. */
+  open() {
+    this.#audio.src = this.#source;
+  }
+
   get playing() {
     return !this.#audio.paused;
+  }
+
+  /** Whether there is sound yet: the server makes a file to listen to at the first visit. */
+  get loading() {
+    return !this.#audio.error && this.#audio.readyState < HTMLMediaElement.HAVE_CURRENT_DATA;
   }
 
   get time() {

@@ -1,7 +1,7 @@
 // Find and replace in the whole transcript, with a preview of every place. Finding is pure.
 
 import { announce, button, clock, dialog, element, label } from "./dom.js";
-import { spanOf } from "./store.js";
+import { spanOf } from "./paragraphs.js";
 
 const SHOWN = 200;
 const AROUND = 40;

@@ -1,7 +1,9 @@
 // What each editor prefers; kept in the browser.
 
 const KEY = "podcastkit:settings";
-const DEFAULTS = { clickSeeks: true, pauseTyping: true, follow: true, speed: 1 };
+const narrow = matchMedia("(max-width: 44rem)").matches;
+/** `detail`: seconds of sound that are shown large. */
+const DEFAULTS = { clickSeeks: true, pauseTyping: true, follow: true, speed: 1, detail: narrow ? 6 : 20 };
 
 export const settings = { ...DEFAULTS, ...read() };
 

@@ -1,16 +1,17 @@
 // Who speaks: the menu of a paragraph's speaker, renaming everywhere, merging two into one.
 
-import { announce, button, dialog, element, label } from "./dom.js";
+import { announce, button, dialog, element, label, placeAt } from "./dom.js";
 
-/** The menu at a paragraph's name: give it to somebody else, or say who that speaker is everywhere. */
-export function speakerMenu(store, index, opener, done) {
+/** The menu at a paragraph's name: give it, with those after it up to `end`, to somebody else, or say who that speaker is everywhere. */
+export function speakerMenu(store, [index, end], opener, done) {
   const { speaker, id } = store.paragraphs[index];
   const at = () => store.indexOf(id);
+  const until = () => at() + end - index;
   const close = () => menu.hidePopover();
   const item = (text, act, attributes = {}) =>
     element("button", { type: "button", role: "menuitem", tabindex: "-1", onclick: () => { close(); act(); }, ...attributes }, text);
   const others = store.speakers.map((one) =>
-    item(one.name || one.id, () => { store.setSpeaker(at(), one.id); done(); },
+    item(one.name || one.id, () => { store.setSpeaker(at(), one.id, until()); done(); },
       { role: "menuitemradio", "aria-checked": String(one.id === speaker) }));
   const known = speaker === null ? [] : [
     element("hr"),
@@ -18,7 +19,7 @@ export function speakerMenu(store, index, opener, done) {
     store.speakers.length > 1 ? item(label("merge_into"), () => mergeDialog(store, speaker, done)) : null,
   ];
   const menu = element("div", { class: "menu", popover: "auto", role: "menu", "aria-label": label("speaker_menu") },
-    ...others, item(label("new_speaker"), () => newSpeakerDialog(store, at, done)), ...known);
+    ...others, item(label("new_speaker"), () => newSpeakerDialog(store, at, until, done)), ...known);
   opener.after(menu);
   menu.addEventListener("toggle", (event) => {
     if (event.newState !== "closed") return;
@@ -27,9 +28,7 @@ export function speakerMenu(store, index, opener, done) {
   });
   menu.addEventListener("keydown", (event) => moveInMenu(event, menu));
   menu.showPopover();
-  const box = opener.getBoundingClientRect();
-  menu.style.setProperty("left", `${Math.min(box.left, innerWidth - menu.offsetWidth - 8)}px`);
-  menu.style.setProperty("top", `${Math.max(8, Math.min(box.bottom + 4, innerHeight - menu.offsetHeight - 8))}px`);
+  placeAt(menu, opener);
   (menu.querySelector("[aria-checked=true]") ?? menu.querySelector("button")).focus();
 }
 
@@ -73,11 +72,11 @@ function renameDialog(store, speaker, done) {
   });
 }
 
-function newSpeakerDialog(store, at, done) {
+function newSpeakerDialog(store, at, until, done) {
   nameDialog(label("new_speaker_title"), "", (wanted) => {
     const known = store.speakers.find((one) => same(one.name, wanted));
-    if (known) store.setSpeaker(at(), known.id);
-    else store.setNewSpeaker(at(), wanted);
+    if (known) store.setSpeaker(at(), known.id, until());
+    else store.setNewSpeaker(at(), wanted, until());
     announce(wanted);
     done();
   });

@@ -1,20 +1,12 @@
 // The state of the document: paragraphs and speakers, every change of them, undo and redo, and what to send to the
 // server. Pure: no page, no network. Paragraphs are never changed in place; an unchanged one is the very same object.
 
-import { CONFIDENCE, EDITED, END, START, retime, textOf, tokens } from "./words.js";
+import { alike, isDoubtful, paragraph, startsWord } from "./paragraphs.js";
+import { editsSince } from "./pending.js";
+import { gaps, rebased } from "./rebase.js";
+import { EDITED, retime, tokens, withTimes } from "./words.js";
 
 const TYPING_PAUSE = 2000;
-/** Below this confidence the machine was unsure of a word. */
-export const DOUBT = 0.5;
-
-/**
- * A paragraph: `id` stays while it is edited; `from` and `to` are the segments of the saved transcript it was made
- * from, which matter only while it is unchanged.
- */
-function paragraph(fields, language) {
-  const checked = fields.checked ?? fields.words.every((word) => word[EDITED]);
-  return Object.freeze({ text: textOf(fields.words, language), ...fields, checked });
-}
 
 export class Store {
   #listeners = [];
@@ -25,24 +17,55 @@ export class Store {
   chapters = null;
 
   constructor(content) {
-    this.load(content);
+    this.language = content.language;
+    this.revision = content.revision;
+    this.speakers = content.speakers;
+    this.paragraphs = this.#read(content);
+    this.#saved = { paragraphs: this.paragraphs, speakers: this.speakers };
   }
 
-  /** Take a transcript as the server gives it, forgetting all that was before. */
-  load({ language, revision, speakers, segments, paragraphs }) {
-    const removed = this.paragraphs ?? [];
-    this.language = language;
-    this.revision = revision;
-    this.speakers = speakers;
-    this.paragraphs = paragraphs.map((from, index) => {
+  #read({ segments, paragraphs }) {
+    return paragraphs.map((from, index) => {
       const to = paragraphs[index + 1] ?? segments.length;
       const words = segments.slice(from, to).flatMap((segment) => segment.words);
       return this.#paragraph({ from, to, speaker: segments[from].speaker, words });
     });
-    this.#saved = { paragraphs: this.paragraphs, speakers };
-    this.#undo = [];
-    this.#redo = [];
-    this.#tell({ index: 0, removed, inserted: this.paragraphs, whole: true });
+  }
+
+  /**
+   * Take a transcript that holds what others did, when all of this page is saved. Paragraphs that they left alone stay the
+   * same ones, and what was done to them can still be undone; steps that touch what others changed are forgotten.
+   */
+  join(content) {
+    const theirs = this.#read(content);
+    const emptied = ({ from, to, start, end }) =>
+      start === end && this.paragraphs.slice(from, to).every((one) => !one.text.trim());
+    // What was emptied and saved is nothing to the server, and stays on the page.
+    const changes = gaps(this.paragraphs, theirs, alike).filter((gap) => !emptied(gap));
+    const known = new Set([null, ...content.speakers.map((one) => one.id)]);
+    const renamed = JSON.stringify(content.speakers) !== JSON.stringify(this.speakers);
+    const holds = ({ before, removed, inserted }) =>
+      !renamed || (!before.speakers && [...removed, ...inserted].every((one) => known.has(one.speaker)));
+    this.#undo = rebased(this.#undo, changes, { gone: "inserted", made: "removed", holds });
+    this.#redo = rebased(this.#redo, changes, { gone: "removed", made: "inserted", holds });
+    for (const { from, to, start, end } of changes.toReversed()) {
+      const same = to - from === end - start;
+      const inserted = theirs.slice(start, end).map((one, at) =>
+        same ? Object.freeze({ ...one, id: this.paragraphs[from + at].id }) : one);
+      this.#splice(from, to - from, inserted, { theirs: true });
+    }
+    const mine = this.paragraphs;
+    let next = 0;
+    this.paragraphs = mine.map((one) => {
+      if (!one.text.trim()) return one;
+      const { id, text } = one;
+      return Object.freeze({ ...theirs[next++], id, text });
+    });
+    const saved = this.paragraphs.filter((one) => one.text.trim());
+    this.speakers = renamed ? content.speakers : this.speakers;
+    this.revision = content.revision;
+    this.#saved = { paragraphs: saved.length === mine.length ? this.paragraphs : saved, speakers: this.speakers };
+    this.#tell({ index: 0, removed: mine, inserted: this.paragraphs, retimed: true, renamed, theirs: true });
   }
 
   #saved;
@@ -145,19 +168,31 @@ export class Store {
     return joined;
   }
 
-  setSpeaker(index, speaker) {
-    const before = this.paragraphs[index];
-    if (before.speaker !== speaker) this.#do({ index, removed: [before], inserted: [Object.freeze({ ...before, speaker })] });
+  /** Put a text in the place of all from a character of one paragraph to one of a later one; what is left is one paragraph. */
+  replaceSpan({ first, at, last, to }, text) {
+    const removed = this.paragraphs.slice(first, last + 1);
+    const [head, tail] = [removed[0], removed.at(-1)];
+    const whole = head.text.slice(0, at) + text + tail.text.slice(to);
+    const speaker = at === 0 && to < tail.text.length ? tail.speaker : head.speaker;
+    const words = retime(removed.flatMap((one) => one.words), whole);
+    const checked = Boolean(whole.trim()) && removed.every((one) => one.checked);
+    const made = Object.freeze({ ...head, speaker, text: whole, words, checked });
+    this.#do({ index: first, removed, inserted: [made], focus: [head.id, at, head.id, at + text.length] });
+    return made;
   }
 
-  /** Give a paragraph to somebody who is not there yet. */
-  setNewSpeaker(index, name) {
+  /** Give the paragraphs [index, end) to a speaker. */
+  setSpeaker(index, speaker, end = index + 1) {
+    this.#map(index, end, (one) => (one.speaker === speaker ? one : Object.freeze({ ...one, speaker })));
+  }
+
+  /** Give the paragraphs [index, end) to somebody who is not there yet. */
+  setNewSpeaker(index, name, end = index + 1) {
     const taken = new Set(this.speakers.map((one) => one.id.toUpperCase()));
     let number = 1;
     while (taken.has(`S${number}`)) number += 1;
-    const before = this.paragraphs[index];
-    const speakers = [...this.speakers, { id: `S${number}`, name, role: "" }];
-    this.#do({ index, removed: [before], inserted: [Object.freeze({ ...before, speaker: `S${number}` })], speakers });
+    const speaker = `S${number}`;
+    this.#map(index, end, (one) => Object.freeze({ ...one, speaker }), [...this.speakers, { id: speaker, name, role: "" }]);
   }
 
   renameSpeaker(id, name) {
@@ -168,28 +203,28 @@ export class Store {
   /** Give all that one speaker says to another; the first is gone. */
   mergeSpeaker(id, into) {
     const speakers = this.speakers.filter((one) => one.id !== id);
-    this.#mapAll((one) => (one.speaker === id ? Object.freeze({ ...one, speaker: into }) : one), speakers);
+    this.#map(0, this.paragraphs.length, (one) => (one.speaker === id ? Object.freeze({ ...one, speaker: into }) : one), speakers);
   }
 
-  check(index, checked = true) {
-    const before = this.paragraphs[index];
-    if (before.checked === checked || !before.text) return;
-    this.#do({ index, removed: [before], inserted: [Object.freeze({ ...before, checked })] });
+  /** Say of the paragraphs [index, end) that they are checked, or not any more. */
+  check(index, checked = true, end = index + 1) {
+    this.#map(index, end, (one) => (one.checked === checked || !one.text ? one : Object.freeze({ ...one, checked })));
   }
 
   /** Put other texts in place of those of many paragraphs at once: a Map from id to text. */
   replaceTexts(texts) {
-    this.#mapAll((one) => (texts.has(one.id) ? this.#changed(one, texts.get(one.id)) : one));
+    this.#map(0, this.paragraphs.length, (one) => (texts.has(one.id) ? this.#changed(one, texts.get(one.id)) : one));
   }
 
-  #mapAll(change, speakers = undefined) {
-    const after = this.paragraphs.map(change);
-    const differ = (one, index) => one !== this.paragraphs[index];
+  /** Change the paragraphs [index, end) one by one, as one step that holds no more than it has to. */
+  #map(index, end, change, speakers = undefined) {
+    const before = this.paragraphs.slice(index, end);
+    const after = before.map(change);
+    const differ = (one, at) => one !== before[at];
     const first = after.findIndex(differ);
-    const end = after.findLastIndex(differ) + 1;
-    const range = first < 0 ? [0, 0] : [first, end];
     if (first < 0 && !speakers) return;
-    this.#do({ index: range[0], removed: this.paragraphs.slice(...range), inserted: after.slice(...range), speakers });
+    const range = first < 0 ? [0, 0] : [first, after.findLastIndex(differ) + 1];
+    this.#do({ index: index + range[0], removed: before.slice(...range), inserted: after.slice(...range), speakers });
   }
 
   /** Chapters as the server has them; this is no change that could be undone. */
@@ -203,25 +238,31 @@ export class Store {
     this.#do({ index: 0, removed: [], inserted: [], chapters });
   }
 
-  #do({ index, removed, inserted, typing, at, caret, focus, speakers = this.speakers, chapters = this.chapters }) {
+  #do({ index, removed, inserted, typing, at, caret, focus, speakers, chapters }) {
     const id = inserted[0]?.id;
     const [idBefore, atBefore, idAfter, atAfter] = focus ?? [removed[0]?.id, caret?.[0], id, caret?.[1]];
     this.#undo.push({
       index, removed, inserted, typing, at,
-      before: { speakers: this.speakers, chapters: this.chapters }, after: { speakers, chapters },
+      ...this.#sides({ speakers, chapters }),
       caretBefore: { id: idBefore, at: atBefore }, caretAfter: { id: idAfter, at: atAfter },
     });
     this.#redo = [];
     this.#splice(index, removed.length, inserted, { speakers, chapters });
   }
 
-  #splice(index, count, inserted, { speakers, chapters } = this) {
+  /** What else a change replaces, before and after it; what it leaves alone is in neither. */
+  #sides(wanted) {
+    const changed = Object.entries(wanted).filter(([name, value]) => value !== undefined && value !== this[name]);
+    return { before: Object.fromEntries(changed.map(([name]) => [name, this[name]])), after: Object.fromEntries(changed) };
+  }
+
+  #splice(index, count, inserted, { speakers = this.speakers, chapters = this.chapters, theirs } = {}) {
     const removed = this.paragraphs.slice(index, index + count);
     const [renamed, moved] = [speakers !== this.speakers, chapters !== this.chapters];
     if (removed.length || inserted.length) this.paragraphs = this.paragraphs.toSpliced(index, count, ...inserted);
     this.speakers = speakers;
     this.chapters = chapters;
-    this.#tell({ index, removed, inserted, renamed, moved });
+    this.#tell({ index, removed, inserted, renamed, moved, theirs });
   }
 
   /** Undo the last change; where the caret was then, or null when there is nothing to undo. */
@@ -245,25 +286,7 @@ export class Store {
 
   /** What differs from what was saved last, for the server; `adopt` takes its answer. */
   pending() {
-    const edits = [];
-    const base = this.#saved.paragraphs;
-    const places = new Map(base.map((one, index) => [one, index]));
-    let done = 0;
-    let run = [];
-    const close = (until) => {
-      // What was emptied and saved stays on the page, and is nothing to the server.
-      if (until > done || run.some((one) => one.text.trim())) edits.push(edit(base, done, until, run));
-      run = [];
-    };
-    for (const one of this.paragraphs) {
-      const place = places.get(one);
-      if (place === undefined || place < done) run.push(one);
-      else {
-        close(place);
-        done = place + 1;
-      }
-    }
-    close(base.length);
+    const edits = editsSince(this.#saved.paragraphs, this.paragraphs);
     return { paragraphs: this.paragraphs, speakers: this.speakers, request: { base: this.revision, speakers: this.speakers, edits } };
   }
 
@@ -271,14 +294,15 @@ export class Store {
    * Take what the server made of what was pending: for every edit the segments of each paragraph. What was typed in the
    * meantime stays, to be sent next.
    */
-  adopt(sent, { revision, edits }) {
+  adopt(sent, { revision, edits, times = [] }) {
+    const renewed = this.takeTimes(revision, times);
     const made = new Map();
     const answered = edits.flatMap((one) => one.paragraphs);
     const unchanged = new Set(this.#saved.paragraphs);
     let place = 0;
     let next = 0;
     const saved = [];
-    for (const one of sent.paragraphs) {
+    for (const one of sent.paragraphs.map((was) => renewed.get(was) ?? was)) {
       const kept = unchanged.has(one);
       const segments = kept || !one.text.trim() ? [] : answered[next++];
       const count = kept ? one.to - one.from : segments.length;
@@ -292,35 +316,33 @@ export class Store {
       if (count) saved.push(fresh);
     }
     const whole = this.paragraphs === sent.paragraphs;
-    this.revision = revision;
     this.paragraphs = this.paragraphs.map((one) => made.get(one) ?? one);
     const same = whole && saved.length === this.paragraphs.length;
     this.#saved = { paragraphs: same ? this.paragraphs : saved, speakers: sent.speakers };
     this.#tell({ index: 0, removed: sent.paragraphs, inserted: this.paragraphs, retimed: true });
   }
-}
 
-/** One edit: base paragraphs [first, end) become others. */
-function edit(base, first, end, run) {
-  const start = base[first]?.from ?? base.at(-1)?.to ?? 0;
-  return {
-    start,
-    end: end > first ? base[end - 1].to : start,
-    paragraphs: run.filter((one) => one.text.trim()).map(({ speaker, text, checked }) => ({ speaker, text, checked })),
-  };
-}
-
-/** Whether a text was typed that begins another word: a good point for undo to stop at. */
-function startsWord(before, after) {
-  return after.length === before.length + 1 && tokens(after).length > tokens(before).length;
-}
-
-/** The first and the last moment of a paragraph. */
-export function spanOf({ words }) {
-  return [words[0]?.[START] ?? 0, words.at(-1)?.[END] ?? 0];
-}
-
-/** Whether the machine was unsure of a word and nobody has looked at it. */
-export function isDoubtful(word, below) {
-  return word[CONFIDENCE] !== null && word[CONFIDENCE] < below && !word[EDITED];
+  /**
+   * Take other times for words of what was saved, [number, start, end]: texts, undo and what was typed in the meantime
+   * stay. Gives the paragraphs that are new for those that were.
+   */
+  takeTimes(revision, times) {
+    this.revision = revision;
+    const renewed = new Map();
+    if (!times.length) return renewed;
+    const spans = new Map(times.map(([number, ...span]) => [number, span]));
+    let first = 0;
+    for (const one of this.#saved.paragraphs) {
+      const words = withTimes(one.words, spans, first);
+      if (words !== one.words) renewed.set(one, Object.freeze({ ...one, words }));
+      first += one.words.length;
+    }
+    const now = (paragraphs) => paragraphs.map((one) => renewed.get(one) ?? one);
+    const before = this.paragraphs;
+    const same = before === this.#saved.paragraphs;
+    this.paragraphs = now(before);
+    this.#saved = { ...this.#saved, paragraphs: same ? this.paragraphs : now(this.#saved.paragraphs) };
+    this.#tell({ index: 0, removed: before, inserted: this.paragraphs, retimed: true });
+    return renewed;
+  }
 }

@@ -5,7 +5,9 @@
 
 import { caretBox, moveToColumn, onEdgeLine, range, selectionIn } from "./caret.js";
 import { clock, element, label } from "./dom.js";
-import { DOUBT, isDoubtful, spanOf } from "./store.js";
+import { Marks } from "./marks.js";
+import { DOUBT, isDoubtful, spanOf } from "./paragraphs.js";
+import { Spanning, inserted } from "./spanning.js";
 import { END, START, last, tokens, wordAtCharacter, wordAtTime } from "./words.js";
 
 const SPEAKER_COLOURS = 6;
@@ -13,43 +15,20 @@ const SPEAKER_COLOURS = 6;
 export class TranscriptView {
   #store;
   #nodes = new Map();
-  #shown = new Set();
-  #marks = new Map();
-  #doubt = new Highlight();
+  #marks = new Marks((node) => this.#store.paragraphs[this.#store.indexOf(Number(node.dataset.id))]);
   #spoken = new Highlight();
   #nowPlaying = null;
-  #watch;
   caret = null;
 
   constructor(root, store, acts) {
     this.root = root;
     this.acts = acts;
     this.#store = store;
-    CSS.highlights.set("doubt", this.#doubt);
     CSS.highlights.set("spoken", this.#spoken);
-    this.#watch = new IntersectionObserver((entries) => this.#seen(entries), { rootMargin: "400px" });
-    this.#build();
+    root.replaceChildren(...store.paragraphs.map((one, index) => this.#node(one, index)));
     store.onChange((change) => this.#changed(change));
+    this.spanning = new Spanning(this, store);
     this.#listen();
-  }
-
-  #build() {
-    this.#watch.disconnect();
-    this.#shown.clear();
-    this.#nodes.clear();
-    this.#marks.clear();
-    this.#doubt.clear();
-    this.root.replaceChildren(...this.#store.paragraphs.map((one, index) => this.#node(one, index)));
-  }
-
-  /** Show another transcript, with the caret where it was in time. */
-  #rebuild(before) {
-    const typing = this.root.contains(document.activeElement);
-    const time = spanAt(before.find((one) => typing && one.id === this.caret?.id), this.caret)?.[0];
-    this.#build();
-    this.caret = null;
-    const one = this.#store.paragraphs[last(this.#store.paragraphs, (other) => spanOf(other)[0] <= time)];
-    if (one) this.setCaret({ id: one.id, at: tokens(one.text)[Math.max(0, wordAtTime(one.words, time))]?.from });
   }
 
   #node(one, index) {
@@ -64,7 +43,7 @@ export class TranscriptView {
     Object.assign(node, { speaker, time, text, check });
     this.#nodes.set(one.id, node);
     this.#dress(node, one, index);
-    this.#watch.observe(node);
+    this.#marks.watch(node);
     return node;
   }
 
@@ -86,11 +65,8 @@ export class TranscriptView {
     node.classList.toggle("same", index > 0 && this.#store.paragraphs[index - 1].speaker === one.speaker);
   }
 
-  #changed({ index, removed, inserted, renamed, retimed, whole }) {
-    if (whole) {
-      this.#rebuild(removed);
-      return;
-    }
+  #changed({ index, removed, inserted, renamed, retimed, theirs }) {
+    const typed = theirs && this.root.contains(document.activeElement) && removed.find((one) => one.id === this.caret?.id);
     const kept = new Set(inserted.map((one) => one.id));
     for (const one of removed) if (!kept.has(one.id)) this.#drop(one.id);
     let place = this.#nodes.get(this.#store.paragraphs[index - 1]?.id);
@@ -104,50 +80,27 @@ export class TranscriptView {
         if (node.text.textContent !== one.text) node.text.textContent = one.text;
         this.#dress(node, one, index + offset);
       }
-      if (this.#shown.has(node)) this.#mark(node, one);
+      this.#marks.update(node, one);
       place = node;
     });
     const after = this.#store.paragraphs[index + inserted.length];
     if (after && !retimed) this.#dress(this.#nodes.get(after.id), after, index + inserted.length);
     if (renamed) this.#store.paragraphs.forEach((one, at) => this.#dress(this.#nodes.get(one.id), one, at));
+    if (typed && !retimed) this.#return(spanAt(typed, this.caret)?.[0] ?? spanOf(typed)[0]);
+  }
+
+  /** Put the caret at the word that is said at a time: others have changed the paragraph it was in. */
+  #return(time) {
+    const one = this.#store.paragraphs[Math.max(0, last(this.#store.paragraphs, (other) => spanOf(other)[0] <= time))];
+    if (one) this.setCaret({ id: one.id, at: tokens(one.text)[Math.max(0, wordAtTime(one.words, time))]?.from });
   }
 
   #drop(id) {
     const node = this.#nodes.get(id);
     if (!node) return;
-    this.#watch.unobserve(node);
-    this.#unmark(node);
-    this.#shown.delete(node);
+    this.#marks.drop(node);
     this.#nodes.delete(id);
     node.remove();
-  }
-
-  #seen(entries) {
-    for (const { target, isIntersecting } of entries) {
-      const one = this.#store.paragraphs[this.#store.indexOf(Number(target.dataset.id))];
-      if (isIntersecting && one) {
-        this.#shown.add(target);
-        this.#mark(target, one);
-      } else {
-        this.#shown.delete(target);
-        this.#unmark(target);
-      }
-    }
-  }
-
-  /** Underline the doubtful words of a paragraph in view. */
-  #mark(node, one) {
-    this.#unmark(node);
-    if (one.checked || !one.words.some((word) => isDoubtful(word, DOUBT))) return;
-    const places = tokens(one.text);
-    const ranges = one.words.flatMap((word, at) => (isDoubtful(word, DOUBT) && places[at] ? [range(node.text, places[at])] : []));
-    for (const marked of ranges) this.#doubt.add(marked);
-    this.#marks.set(node, ranges);
-  }
-
-  #unmark(node) {
-    for (const marked of this.#marks.get(node) ?? []) this.#doubt.delete(marked);
-    this.#marks.delete(node);
   }
 
   #listen() {
@@ -168,7 +121,7 @@ export class TranscriptView {
   #beforeInput(event) {
     const index = this.#indexOf(event.target);
     const selection = this.#selection();
-    if (index < 0 || !selection) return;
+    if (index < 0 || this.spanning.takes(event) || !selection) return;
     this.before = selection.at;
     const { inputType } = event;
     const collapsed = selection.at === selection.to;
@@ -179,7 +132,7 @@ export class TranscriptView {
       event.preventDefault();
     } else if (inputType === "insertFromPaste" || inputType === "insertFromDrop") {
       event.preventDefault();
-      const pasted = (event.dataTransfer?.getData("text/plain") ?? event.data ?? "").replace(/[^\S\u00a0\u202f]+/g, " ");
+      const pasted = inserted(event);
       const text = this.#store.paragraphs[index].text;
       const changed = text.slice(0, selection.at) + pasted + text.slice(selection.to);
       this.#store.setText(index, changed, { before: selection.at, after: selection.at + pasted.length });
@@ -213,7 +166,6 @@ export class TranscriptView {
     else if (pressed?.classList.contains("time")) this.acts.playFrom(spanOf(this.#store.paragraphs[index])[0]);
     else if (pressed?.classList.contains("check")) this.acts.check(index);
     else if (event.target.closest(".text") && getSelection().isCollapsed) {
-      this.caret = this.#selection() ?? this.caret;  // the event that says so comes later
       this.acts.clicked(this.caretTime());
     }
   }
@@ -244,20 +196,33 @@ export class TranscriptView {
     return found && { id: Number(found.text.parentElement.dataset.id), at: found.at, to: found.to };
   }
 
+  /** The text of a paragraph on the page. */
+  textOf(id) {
+    return this.#nodes.get(id).text;
+  }
+
+  /** Put the caret into a paragraph, or select from one character to another. */
   setCaret({ id, at = 0, to = at }) {
+    this.spanning.clear();
     const node = this.#nodes.get(id)?.text;
     if (!node) return;
     node.focus({ preventScroll: true });
     const length = node.textContent.length;
-    const selected = range(node, { from: Math.min(at, length), to: Math.min(to, length) });
-    getSelection().setBaseAndExtent(selected.startContainer, selected.startOffset, selected.endContainer, selected.endOffset);
-    this.caret = { id, at, to };
+    const [anchor, focus] = [at, to].map((place) => range(node, { from: Math.min(place, length), to: Math.min(place, length) }));
+    getSelection().setBaseAndExtent(anchor.startContainer, anchor.startOffset, focus.startContainer, focus.startOffset);
+    this.caret = { id, at: Math.min(at, to), to: Math.max(at, to) };
     node.parentElement.scrollIntoView({ block: "nearest" });
   }
 
   /** The index of the paragraph with the caret, -1 when it was in none yet. */
   get caretIndex() {
     return this.caret ? this.#store.indexOf(this.caret.id) : -1;
+  }
+
+  /** The paragraphs [index, end) that the selection touches; that with the caret when nothing is selected. */
+  get chosen() {
+    const span = this.spanning.span;
+    return span ? [span.first, span.last + 1] : [this.caretIndex, this.caretIndex + 1];
   }
 
   /** The start of the word at the caret; null when there is none. */
@@ -267,6 +232,8 @@ export class TranscriptView {
 
   /** From the first to the last word that the selection touches. */
   selectedSpan() {
+    if (this.spanning.times) return this.spanning.times;
+    this.caret = this.#selection() ?? this.caret; // the event that says so may be on its way
     return spanAt(this.#store.paragraphs[this.caretIndex], this.caret);
   }
 

@@ -1,15 +1,14 @@
 // The sound drawn as it rises and falls, with who speaks, the chapters and the playhead: click or arrow keys to go there.
 
+import { Canvas, drawn, timeAt } from "./canvas.js";
 import { clock, element, label } from "./dom.js";
-import { spanOf } from "./store.js";
+import { spanOf } from "./paragraphs.js";
 
-const PEAKS_PER_SECOND = 20;
 const STEP = 5000;
 
 export class Waveform {
-  #canvas = element("canvas", { "aria-hidden": "true" });
+  #canvas = new Canvas(() => this.#paint());
   #head = element("div", { class: "playhead" });
-  #still = null;
   #peaks = null;
   #bands = [];
   #chapters = [];
@@ -19,11 +18,8 @@ export class Waveform {
     this.node = element("div", {
       class: "waveform", role: "slider", tabindex: "0", "aria-label": label("waveform"),
       "aria-valuemin": "0", "aria-valuemax": String(Math.round(duration / 1000)),
-    }, this.#canvas, this.#head);
-    const goTo = (event) => {
-      const box = this.node.getBoundingClientRect();
-      seek(Math.max(0, Math.min(1, (event.clientX - box.left) / box.width)) * this.duration);
-    };
+    }, this.#canvas.node, this.#head);
+    const goTo = (event) => seek(timeAt(this.node, event, this.duration));
     this.node.addEventListener("pointerdown", (event) => {
       this.node.setPointerCapture(event.pointerId);
       goTo(event);
@@ -40,8 +36,7 @@ export class Waveform {
       event.preventDefault();
       seek(Math.max(0, Math.min(this.duration, to)));
     });
-    new ResizeObserver(() => this.draw()).observe(this.node);
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.draw());
+    this.#canvas.watch(this.node);
     this.show(0);
   }
 
@@ -56,58 +51,33 @@ export class Waveform {
 
   setPeaks(peaks) {
     this.#peaks = peaks;
-    this.draw();
+    this.#canvas.draw();
   }
 
   /** Who speaks when, from the paragraphs; `colourOf` gives the number of a speaker's colour. */
   setSpeakers(paragraphs, colourOf) {
-    this.#bands = paragraphs.map((one) => ({ span: spanOf(one), colour: colourOf(one.speaker) }));
-    this.draw();
+    this.#bands = paragraphs.map((one) => ({ span: spanOf(one), speaker: colourOf(one.speaker) }));
+    this.#canvas.draw();
   }
 
   setChapters(chapters) {
     this.#chapters = chapters;
-    this.draw();
-  }
-
-  /** Draw soon, once for all that changed. */
-  draw() {
-    this.#still ??= requestAnimationFrame(() => {
-      this.#still = null;
-      this.#paint();
-    });
+    this.#canvas.draw();
   }
 
   #paint() {
-    const { clientWidth: width, clientHeight: height } = this.node;
-    const scale = devicePixelRatio;
-    this.#canvas.width = width * scale;
-    this.#canvas.height = height * scale;
-    const pen = this.#canvas.getContext("2d");
-    const style = getComputedStyle(this.node);
-    pen.scale(scale, scale);
+    const { pen, width, height, colour } = this.#canvas.clean();
     const x = (time) => (width * time) / this.duration;
     const band = 4;
-    for (const { span, colour } of this.#bands) {
-      pen.fillStyle = style.getPropertyValue(`--voice-${colour}`) || style.getPropertyValue("--soft");
+    for (const { span, speaker } of this.#bands) {
+      pen.fillStyle = colour(`voice-${speaker}`);
       pen.fillRect(x(span[0]), height - band, Math.max(0.5, x(span[1]) - x(span[0])), band);
     }
-    this.#paintPeaks(pen, width, height - band - 2, style.getPropertyValue("--wave"));
-    pen.fillStyle = style.getPropertyValue("--accent");
-    for (const { start } of this.#chapters) pen.fillRect(Math.round(x(start)), 0, 1, height - band);
-  }
-
-  #paintPeaks(pen, width, height, colour) {
-    if (!this.#peaks) return;
-    pen.fillStyle = colour;
-    const per = (this.duration / 1000) * PEAKS_PER_SECOND / width;
-    for (let at = 0; at < width; at += 1) {
-      let highest = 0;
-      for (let peak = Math.floor(at * per); peak < Math.max((at + 1) * per, Math.floor(at * per) + 1); peak += 1) {
-        highest = Math.max(highest, this.#peaks[peak] ?? 0);
-      }
-      const tall = Math.max(1, (highest / 255) * height);
-      pen.fillRect(at, (height - tall) / 2, 1, tall);
+    if (this.#peaks) {
+      const columns = this.#peaks.columns(width, this.duration);
+      drawn(pen, 0, width, height - band - 2, colour("wave"), (at) => columns[at]);
     }
+    pen.fillStyle = colour("accent");
+    for (const { start } of this.#chapters) pen.fillRect(Math.round(x(start)), 0, 1, height - band);
   }
 }

@@ -41,6 +41,12 @@ export function retime(words, text) {
   return [...words.slice(0, head), ...spread(middle, start, Math.max(start, end)), ...words.slice(words.length - tail)];
 }
 
+/** Words with other times where there are some for their number; the very same ones where there are none. */
+export function withTimes(words, spans, first) {
+  const timed = words.map((word, at) => (spans.has(first + at) ? [...spans.get(first + at), ...word.slice(END + 1)] : word));
+  return timed.some((word, at) => word !== words[at]) ? timed : words;
+}
+
 /** Words that share a span, each with time in proportion to its length. */
 function spread(said, start, end) {
   const total = said.reduce((sum, text) => sum + text.length, 0);

@@ -9,7 +9,7 @@ from podcastkit.language.typography.french import space_french, typeset_french
 from podcastkit.language.typography.protected import outside_protected
 from podcastkit.language.typography.spaces import NARROW_NO_BREAK, NO_BREAK
 
-__all__ = ["NARROW_NO_BREAK", "NO_BREAK", "typeset", "typeset_caption"]
+__all__ = ["NARROW_NO_BREAK", "NO_BREAK", "typeset", "typeset_caption", "with_colon"]
 
 
 def typeset(text: str, language: str) -> str:
@@ -26,6 +26,11 @@ def typeset(text: str, language: str) -> str:
             return outside_protected(text, typeset_english)
         case _:
             return outside_protected(text, lambda rest: quotes.elisions(quotes.ellipses(rest)))
+
+
+def with_colon(label: str, language: str) -> str:
+    """A label with the colon that leads to what follows; French alone has a space before it, which does not break."""
+    return f"{label}{NO_BREAK if base_language(language) == 'fr' else ''}:"
 
 
 def typeset_caption(text: str, language: str) -> str:

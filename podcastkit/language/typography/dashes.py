@@ -22,7 +22,7 @@ _PHRASE = re.compile(
     re.VERBOSE,
 )
 
-_ENGLISH_EM = re.compile(rf"(?<=[^\s—{HOLES}-]){SPACE}(?:--|—){SPACE}(?=[^\s—{HOLES}-])")
+_ENGLISH_EM = re.compile(rf"(?<=[^\s–—{HOLES}-]){SPACE}(?:--|—){SPACE}(?=[^\s–—{HOLES}-])")
 _YEARS = re.compile(r"(?<![\w.,/-])(1\d{3}|20\d{2})-(1\d{3}|20\d{2})(?![\w/-])")
 _PAGES = re.compile(rf"(?<!\w)(pp\.{SPACE}\d+)-(?=\d+(?![\w/-]))")
 

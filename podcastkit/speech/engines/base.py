@@ -40,12 +40,22 @@ class LanguageGuess:
     probability: float
 
 
-class Transcriber(Protocol):
-    """A loaded model, ready to decode."""
+class Aligner(Protocol):
+    """A loaded model that can say when the words of a text are said which is known already."""
 
     @property
     def fingerprint(self) -> str:
         """Engine, its version, model, revision and compute type, as one line; part of the cache key."""
+
+    def align(self, samples: Samples, texts: Sequence[str], language: str) -> tuple[Word, ...]:
+        """One word for each text, with its probability, in up to 30 seconds of sound that hold all of them and no more.
+
+        Times are in milliseconds from the first sample. Empty when there is no text, or more than a model takes.
+        """
+
+
+class Transcriber(Aligner, Protocol):
+    """A loaded model, ready to decode."""
 
     @property
     def batch_size(self) -> int:

@@ -15,7 +15,9 @@ from numpy.typing import NDArray
 
 from podcastkit.model.sound import SAMPLE_RATE, WINDOW_SECONDS, Samples
 from podcastkit.model.time import ms_from_seconds
+from podcastkit.model.transcript import Word
 from podcastkit.speech.engines.base import DecodedWindow, DecodeOptions, LanguageGuess
+from podcastkit.speech.engines.known_text import KnownText
 from podcastkit.speech.engines.onnx_encoder import OnnxEncoder
 from podcastkit.speech.engines.plan import Plan
 from podcastkit.speech.engines.prompt import hotword_prompt, spoken_language
@@ -77,6 +79,14 @@ class FasterWhisper:
         decoded = list(self._pool.map(decode, shares))
         return tuple(decoded[index % self._workers][index // self._workers] for index in range(len(windows)))
 
+    def align(self, samples: Samples, texts: Sequence[str], language: str) -> tuple[Word, ...]:
+        """When the words of a known text are said. Raises EngineError when the model does not know the language."""
+        known = KnownText(self._tokenizer(language), texts, language)
+        if not known.fits:
+            return ()
+        (alignment,) = self._align(self._encode([samples]), [samples], [known.tokens], known)
+        return known.words(_pieces(alignment), ms_from_seconds(len(samples) / SAMPLE_RATE))
+
     def rehearse(self) -> int:
         """Do what decoding costs, on noise and with texts of one length; returns for how many windows."""
         tokenizer = self._tokenizer("en")
@@ -107,7 +117,8 @@ class FasterWhisper:
             return_scores=True,
             return_no_speech_prob=True,
         )
-        alignments = self._align(encoded, windows, results, tokenizer)
+        texts = [[token for token in result.sequences_ids[0] if token < tokenizer.eot] for result in results]
+        alignments = self._align(encoded, windows, texts, tokenizer)
         return [
             _window(samples, result, alignment, tokenizer.language_code)
             for samples, result, alignment in zip(windows, results, alignments, strict=True)
@@ -131,11 +142,10 @@ class FasterWhisper:
         results: list[Any] = self._model.model.generate(encoded, prompts, **options)
         return results
 
-    def _align(self, encoded: Any, windows: Sequence[Samples], results: list[Any], tokenizer: Any) -> list[Any]:
-        """The words of each window with their times."""
+    def _align(self, encoded: Any, windows: Sequence[Samples], tokens: list[list[int]], tokenizer: Any) -> list[Any]:
+        """The words of each window, whose text is given as tokens, with their times."""
         from ctranslate2 import StorageView
 
-        tokens = [[token for token in result.sequences_ids[0] if token < tokenizer.eot] for result in results]
         frames = [max(2, len(samples) * FRAMES_PER_SECOND // SAMPLE_RATE) for samples in windows]
         find = self._model.find_alignment
         if not isinstance(encoded, np.ndarray):
@@ -192,14 +202,17 @@ def _frames_to_read(encoded: Encoded) -> Encoded:
 
 def _window(samples: Samples, result: Any, alignment: list[dict[str, Any]], language: str) -> DecodedWindow:
     """One window's words, with how sure the decoder was."""
-    pieces = [
-        Piece(part["word"], float(part["start"]), float(part["end"]), float(part["probability"]), len(part["tokens"]))
-        for part in alignment
-    ]
     count = len(result.sequences_ids[0])
     return DecodedWindow(
-        words_from_pieces(pieces, ms_from_seconds(len(samples) / SAMPLE_RATE), language),
+        words_from_pieces(_pieces(alignment), ms_from_seconds(len(samples) / SAMPLE_RATE), language),
         # The score is the mean over the tokens; Whisper's own mean counts the end token too.
         float(result.scores[0]) * count / (count + 1),
         float(result.no_speech_prob),
     )
+
+
+def _pieces(alignment: list[dict[str, Any]]) -> list[Piece]:
+    return [
+        Piece(part["word"], float(part["start"]), float(part["end"]), float(part["probability"]), len(part["tokens"]))
+        for part in alignment
+    ]

@@ -13,8 +13,10 @@ from typing import Any
 from podcastkit.errors import EngineError
 from podcastkit.model.sound import SAMPLE_RATE, Samples
 from podcastkit.model.time import ms_from_seconds
+from podcastkit.model.transcript import Word
 from podcastkit.speech.engines.base import DecodedWindow, DecodeOptions, LanguageGuess
 from podcastkit.speech.engines.devices import torch_cuda_obstacle
+from podcastkit.speech.engines.known_text import KnownText
 from podcastkit.speech.engines.plan import CudaUnusable, Engine, Notify, Plan
 from podcastkit.speech.engines.prompt import hotword_prompt, spoken_language
 from podcastkit.speech.engines.words import Piece, words_from_pieces
@@ -72,6 +74,15 @@ class OpenaiWhisper:
                 self._window(samples, result, tokenizer) for samples, result in zip(windows, results, strict=True)
             )
 
+    def align(self, samples: Samples, texts: Sequence[str], language: str) -> tuple[Word, ...]:
+        """When the words of a known text are said. Raises EngineError when the model does not know the language."""
+        known = KnownText(self._tokenizer(language), texts, language)
+        if not known.fits:
+            return ()
+        with _quiet():
+            pieces = self._align(samples, self._encode(self._features([samples]))[0], known.tokens, known)
+        return known.words(pieces, ms_from_seconds(len(samples) / SAMPLE_RATE))
+
     def _decode(self, mels: Any, beam_size: int, wanted: dict[str, Any]) -> list[Any]:
         """Decode windows at temperature 0, and those that failed again with more and more chance."""
         import torch
@@ -95,20 +106,23 @@ class OpenaiWhisper:
 
     def _window(self, samples: Samples, result: Any, tokenizer: Any) -> DecodedWindow:
         """One window's words, timed by the attention of the decoder on what was encoded already."""
-        from whisper.timing import find_alignment
-
         tokens = [token for token in result.tokens if token < tokenizer.eot]
-        frames = max(2, len(samples) * _FRAMES_PER_SECOND // SAMPLE_RATE)
-        alignment = find_alignment(_Encoded(self._model), tokenizer, tokens, result.audio_features, frames)
-        pieces = [
-            Piece(part.word, float(part.start), float(part.end), float(part.probability), len(part.tokens))
-            for part in alignment
-        ]
+        pieces = self._align(samples, result.audio_features, tokens, tokenizer)
         return DecodedWindow(
             words_from_pieces(pieces, ms_from_seconds(len(samples) / SAMPLE_RATE), tokenizer.language),
             float(result.avg_logprob),
             float(result.no_speech_prob),
         )
+
+    def _align(self, samples: Samples, encoded: Any, tokens: list[int], tokenizer: Any) -> list[Piece]:
+        """The words of one window, whose text is given as tokens, with their times."""
+        from whisper.timing import find_alignment
+
+        frames = max(2, len(samples) * _FRAMES_PER_SECOND // SAMPLE_RATE)
+        return [
+            Piece(part.word, float(part.start), float(part.end), float(part.probability), len(part.tokens))
+            for part in find_alignment(_Encoded(self._model), tokenizer, tokens, encoded, frames)
+        ]
 
     def _features(self, windows: Sequence[Samples]) -> Any:
         """Log-mel spectrograms, padded to 30 seconds, on the model's device."""

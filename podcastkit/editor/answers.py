@@ -1,0 +1,78 @@
+"""How functions of the room become answers over HTTP: as JSON, as a file, as a page, and as what went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response, StreamingResponse
+
+from podcastkit.editor import carrying, publishing, saving, sound
+from podcastkit.editor.problems import language_of, problem_of
+from podcastkit.editor.requests import json_of
+from podcastkit.editor.room import Room
+from podcastkit.editor.security import PREVIEW_POLICY
+from podcastkit.errors import EditConflict
+
+Answer: TypeAlias = Callable[[Request], Awaitable[Response]]
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The endpoints of one room. What reads or writes files runs beside the server's loop."""
+
+    room: Room
+
+    def told(self, ask: Callable[..., Any]) -> Answer:
+        """A function of the room and the parts of the address, as an endpoint that answers JSON."""
+
+        async def endpoint(request: Request) -> Response:
+            return JSONResponse(await run_in_threadpool(ask, self.room, **request.path_params))
+
+        return endpoint
+
+    def written(self, act: Callable[..., Any]) -> Answer:
+        """The same for a function that also takes the JSON that was sent, as `content`."""
+
+        async def endpoint(request: Request) -> Response:
+            content = await json_of(request)
+            return JSONResponse(await run_in_threadpool(act, self.room, content=content, **request.path_params))
+
+        return endpoint
+
+    async def audio(self, request: Request) -> Response:
+        """The sound that the page plays, in the ranges it asks for."""
+        path = await run_in_threadpool(sound.audio, self.room, **request.path_params)
+        return FileResponse(path, media_type="audio/mpeg")
+
+    async def peaks(self, request: Request) -> Response:
+        """What the page draws of the sound."""
+        content = await run_in_threadpool(sound.peaks, self.room, **request.path_params)
+        return Response(content, media_type="application/octet-stream")
+
+    async def notes(self, request: Request) -> Response:
+        """The show notes as a page that runs no script."""
+        page = await run_in_threadpool(publishing.notes, self.room, **request.path_params)
+        return HTMLResponse(page, headers={"content-security-policy": PREVIEW_POLICY})
+
+    async def publish(self, request: Request) -> Response:
+        """A publication, line by line while it goes on."""
+        lines = publishing.published(self.room, language=language_of(request.headers), **request.path_params)
+        return StreamingResponse(lines, media_type="application/x-ndjson")
+
+    async def carry(self, request: Request) -> Response:
+        """Corrections carried over to another draft, or what would come of it, line by line."""
+        content, language = await json_of(request), language_of(request.headers)
+        lines = carrying.carried(self.room, content=content, language=language, **request.path_params)
+        return StreamingResponse(lines, media_type="application/x-ndjson")
+
+    async def problem(self, request: Request, error: Exception) -> Response:
+        """What went wrong, in the language that the page asks for."""
+        found = problem_of(error, self.room.workspace.root)
+        content = found.content(language_of(request.headers))
+        if isinstance(error, EditConflict):
+            content |= saving.conflict_content(error)
+        return JSONResponse(content, found.status)

@@ -1,0 +1,71 @@
+"""XML parts of the zip archives that word processors save."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+
+from lxml import etree
+
+from podcastkit.errors import FormatError
+
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How Word files begin that are encrypted ([MS-OFFCRYPTO] 2.2) or from before 2007 ([MS-CFB] 2.2)."""
+_LARGEST = 64 << 20
+"""Bytes of a part; the text of a talk of ten hours has less than three million."""
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError)
+_BLANKS = re.compile("[ \t\r\n]+")
+
+
+class ZippedXml:
+    """The parts of an archive by name. Raises FormatError where it, or a part, cannot be read."""
+
+    def __init__(self, data: bytes, source: str) -> None:
+        self._source = source
+        if data.startswith(_COMPOUND):
+            raise FormatError(
+                "this is locked with a password, or a Word file of the old kind (.doc)",
+                "Save it as .docx without a password.",
+                source=source,
+            )
+        try:
+            self._archive = zipfile.ZipFile(io.BytesIO(data))
+        except _BROKEN as error:
+            raise self._damaged() from error
+
+    def part(self, name: str) -> etree._Element:
+        """The root of a part. Entities are not expanded and nothing is fetched."""
+        try:
+            info = self._archive.getinfo(name)
+            if info.flag_bits & 1:
+                raise self.locked()
+            if info.file_size > _LARGEST or info.compress_type not in _METHODS:
+                raise self._damaged()
+            return etree.fromstring(self._archive.read(info), _parser())
+        except (KeyError, etree.XMLSyntaxError, *_BROKEN) as error:
+            raise self._damaged() from error
+
+    def locked(self) -> FormatError:
+        """The error for an archive that only a password opens."""
+        return FormatError("this is locked with a password", "Save it without one.", source=self._source)
+
+    def _damaged(self) -> FormatError:
+        return FormatError(
+            "this is damaged, or no file of a word processor",
+            "Open it in the word processor and save it again, or save it as plain text (.txt).",
+            source=self._source,
+        )
+
+
+def one_space(text: str | None) -> str:
+    """Text of an element with each run of blanks and line ends as the space it stands for; no-break spaces stay."""
+    return _BLANKS.sub(" ", text or "")
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )

@@ -1,0 +1,57 @@
+"""Where the files of an episode lie, for its page and for everybody else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from podcastkit.notes.lines import NamedLink
+
+TRANSCRIPT_FILES = {
+    "HTML": "transcript.html",
+    "VTT": "transcript.vtt",
+    "SRT": "transcript.srt",
+    "JSON": "transcript.json",
+    "TXT": "transcript.txt",
+}
+"""The transcript beside the notes page, by the name of its format; the first is the one to read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Paths (`audio`, `cover`, `transcripts`) relative to the notes page; addresses ending in `_url` are absolute."""
+
+    show_url: str
+    feed_url: str
+    page_url: str
+    audio: str
+    audio_url: str
+    cover: str
+    cover_url: str
+    transcripts: tuple[NamedLink, ...]
+    transcript_url: str
+
+
+def addresses_of(base: str, feed_url: str, slug: str, cover: str) -> Addresses:
+    """The addresses of an episode below `base`, the address of feed/; `cover` is a path below feed/, empty for none."""
+    page = f"{base}/episodes/{quote(slug)}/"
+    audio = f"{quote(slug)}.mp3"
+    return Addresses(
+        show_url=f"{base}/",
+        feed_url=feed_url,
+        page_url=page,
+        audio=audio,
+        audio_url=f"{page}{audio}",
+        cover=_from_page(cover, slug),
+        cover_url=f"{base}/{quote(cover)}" if cover else "",
+        transcripts=tuple(NamedLink(name, file) for name, file in TRANSCRIPT_FILES.items()),
+        transcript_url=f"{page}{TRANSCRIPT_FILES['HTML']}",
+    )
+
+
+def _from_page(path: str, slug: str) -> str:
+    """A path below feed/ as the page in feed/episodes/<slug>/ reaches it."""
+    if not path:
+        return ""
+    folder = f"episodes/{slug}/"
+    return quote(path.removeprefix(folder) if path.startswith(folder) else f"../../{path}")

@@ -1,0 +1,57 @@
+"""What the templates of notes are told of an episode and its show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from podcastkit.language.dates import duration_words, long_date
+from podcastkit.language.labels import labels
+from podcastkit.language.typography import typeset
+from podcastkit.model.show import Episode, Show
+from podcastkit.model.time import Ms
+from podcastkit.notes.lines import NamedLink, people_links
+
+
+@dataclass(frozen=True, slots=True)
+class EpisodeFacts:
+    """What a producer wrote of an episode and its show, and what follows from it. Texts are typeset."""
+
+    language: str
+    labels: Mapping[str, str]
+    show: str
+    title: str
+    slug: str
+    number: int | None
+    season: int | None
+    date: str
+    """In words: "23 novembre 2026"."""
+    datetime: str
+    """The day for <time datetime>: "2026-11-23"."""
+    duration: str
+    """In words: "1 h 02 min"."""
+    guests: tuple[NamedLink, ...]
+    hosts: tuple[NamedLink, ...]
+    credits: tuple[str, ...]
+    explicit: bool
+
+
+def facts_of(show: Show, episode: Episode, duration: Ms) -> EpisodeFacts:
+    """The facts of an episode that lasts `duration`, in its own language where it has one."""
+    language = episode.language or show.language
+    return EpisodeFacts(
+        language=language,
+        labels=labels(language),
+        show=typeset(show.title, language),
+        title=typeset(episode.title, language),
+        slug=episode.slug,
+        number=episode.number,
+        season=episode.season,
+        date=long_date(episode.date, language),
+        datetime=episode.date.date().isoformat(),
+        duration=duration_words(duration, language),
+        guests=people_links(episode.guests),
+        hosts=people_links(episode.hosts or show.hosts),
+        credits=(show.copyright,) if show.copyright else (),
+        explicit=show.explicit if episode.explicit is None else episode.explicit,
+    )
