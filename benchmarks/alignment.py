@@ -48,6 +48,7 @@ class Errors:
     runs: int = 0
     refused: int = 0
     seconds: float = 0.0
+    """Of processor time, all cores together."""
     sure: list[float] = field(default_factory=list)
 
     def row(self, name: str) -> str:
@@ -68,7 +69,7 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     arguments = parser.parse_args()
     engine = registry.load(arguments.engine, "bundled", "cpu", arguments.threads)
-    print(f"{'':34}{'shared':>15}{'found':>15}{'kept':>8}{'each':>11}   probability: least, median, most")
+    print(f"{'':34}{'shared':>15}{'found':>15}{'kept':>8}{'CPU':>11}   probability: least, median, most")
     for recording in arguments.recordings:
         options = TranscribeOptions(arguments.language, 5)
         words = list(transcribe(listen(recording), engine, options).transcript.words)
@@ -127,13 +128,13 @@ def found(
     recording: Path, words: Sequence[Word], run: range, engine: Aligner, language: str, errors: Errors
 ) -> tuple[Span, ...]:
     """The times of one run as the editing room finds them."""
-    begun = time.monotonic()
+    begun = time.process_time()
     passage = next(passages(words, [run]))
     texts = [words[at].text for at in passage.words]
     heard = aligned(part(recording, passage.span), passage.span.start, texts, engine, language)
     of_run = heard[run.start - passage.words.start : run.stop - passage.words.start]
     spans = fitted(words, run, of_run)
-    errors.seconds += time.monotonic() - begun
+    errors.seconds += time.process_time() - begun
     errors.runs += 1
     errors.refused += spans is None
     errors.sure.append(float(np.mean([word.confidence or 0.0 for word in of_run])))
