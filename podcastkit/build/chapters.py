@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import podcastkit.chapters.json as chapters_json
@@ -28,7 +29,7 @@ from podcastkit.errors import ConfigError, NotTranscribed
 from podcastkit.files.atomic import write_text
 from podcastkit.model.audio import Progress
 from podcastkit.model.chapter import Chapter, Proposal
-from podcastkit.model.show import Episode
+from podcastkit.model.show import ChapterOptions, Episode
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Transcript
 from podcastkit.speech.lexicon import fingerprint as lexicon_fingerprint
@@ -120,7 +121,14 @@ def _detection(
 def _proposals(
     context: Context, transcript: Transcript, duration: Ms, jingles: Sequence[Span], count: int | None
 ) -> tuple[Proposal, ...]:
-    options = context.show.chapters
+    return _detected(transcript, duration, context.show.chapters, tuple(jingles), count)
+
+
+@lru_cache(maxsize=4)
+def _detected(
+    transcript: Transcript, duration: Ms, options: ChapterOptions, jingles: tuple[Span, ...], count: int | None
+) -> tuple[Proposal, ...]:
+    """Kept while the process lives: the editing room asks again at every visit, which takes seconds for a long talk."""
     lexicon = lexicon_of(transcript.language)
     mentions = named_segments(transcript, options.segments, lexicon) if options.segments else ()
     # Of two names in one sentence the longer says more: "L'interview café croissant" over "L'interview".
