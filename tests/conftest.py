@@ -20,7 +20,7 @@ import numpy as np
 import pytest
 import uvicorn
 from numpy.typing import NDArray
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from typer.testing import CliRunner
 
 from podcastkit.build import carrying
@@ -377,16 +377,23 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(chromium: Browser, served: Served) -> Iterator[Page]:
-    """The page of the episode, loaded; an error in it, or what its policy forbids, fails the test."""
+def visit(chromium: Browser) -> Iterator[BrowserContext]:
+    """An empty browser profile that speaks French, for as many pages as a test wants."""
     context = chromium.new_context(locale="fr-FR", viewport={"width": 1200, "height": 800})
     context.set_default_timeout(10_000)
-    page = context.new_page()
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(visit: BrowserContext, served: Served) -> Iterator[Page]:
+    """The page of the episode, loaded; an error in it, or what its policy forbids, fails the test."""
+    page = visit.new_page()
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.on("console", lambda line: problems.append(line.text) if "Content Security Policy" in line.text else None)
     page.goto(served.address(f"/episodes/{EDITED}"))
     page.locator(".paragraph").first.wait_for()
     yield page
-    context.close()
+    visit.close()
     assert problems == []

@@ -12,6 +12,7 @@ from podcastkit.audio import decode
 from podcastkit.audio.decode import LOWEST_LEVEL, blocks, channel_levels
 from podcastkit.errors import AudioError
 from podcastkit.model.sound import SAMPLE_RATE
+from podcastkit.model.time import Span
 from podcastkit.speech.activity import FRAME
 from podcastkit.speech.vad import speech_probabilities
 
@@ -53,6 +54,14 @@ def test_blocks_line_up_with_the_recording(write_wav: Callable[..., Path]) -> No
     sound[48_000 * 7] = 0.9
     joined = np.concatenate(list(blocks(write_wav("click.wav", sound), seconds=3)))
     assert abs(int(np.argmax(np.abs(joined))) - 7 * SAMPLE_RATE) <= 1
+
+
+@pytest.mark.parametrize("span", [Span(0, 700), Span(1_237, 2_000), Span(2_500, 9_000), Span(5_000, 6_000)], ids=str)
+def test_a_part_is_what_blocks_have_there(write_wav: Callable[..., Path], span: Span) -> None:
+    path = write_wav("noise.wav", np.random.default_rng(7).uniform(-0.5, 0.5, (3 * SAMPLE_RATE, 2)), rate=SAMPLE_RATE)
+    whole = np.concatenate(list(blocks(path)))
+    part = decode.part(path, span)
+    np.testing.assert_array_equal(part, whole[span.start * 16 : span.end * 16])
 
 
 def test_a_stream_can_be_left_early(write_wav: Callable[..., Path]) -> None:

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 EPISODE = "le-four-solaire"
-
-
-@pytest.fixture
-def visit(chromium: Browser) -> Iterator[BrowserContext]:
-    context = chromium.new_context(locale="fr-FR", viewport={"width": 1200, "height": 800})
-    context.set_default_timeout(10_000)
-    yield context
-    context.close()
 
 
 def opened(visit: BrowserContext, served: Any) -> Page:

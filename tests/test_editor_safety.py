@@ -5,12 +5,11 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from podcastkit.config.workspace import Workspace
 from podcastkit.formats import native
@@ -19,14 +18,6 @@ from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 
 EPISODE = "le-four-solaire"
 TESTS = Path(__file__).parent
-
-
-@pytest.fixture
-def visit(chromium: Browser) -> Iterator[BrowserContext]:
-    context = chromium.new_context(locale="fr-FR", viewport={"width": 1200, "height": 800})
-    context.set_default_timeout(10_000)
-    yield context
-    context.close()
 
 
 def open_page(visit: BrowserContext, address: str) -> Page:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from podcastkit.build import revisions
 from podcastkit.config.workspace import Workspace
@@ -237,16 +237,14 @@ def aligner(model_cache: Path) -> Aligner:
 
 
 @pytest.fixture
-def visited(chromium: Browser, workspace: Workspace, aligner: Aligner) -> Iterator[Page]:
+def visited(visit: BrowserContext, workspace: Workspace, aligner: Aligner) -> Iterator[Page]:
     """The page of the episode in a room that listens with the bundled model."""
     served = Served(workspace, Timing(lambda: aligner))
-    context = chromium.new_context(locale="fr-FR", viewport={"width": 1200, "height": 800})
-    context.set_default_timeout(10_000)
-    page = context.new_page()
+    page = visit.new_page()
     page.goto(served.address(f"/episodes/{EPISODE}"))
     page.locator(".paragraph").first.wait_for()
     yield page
-    context.close()
+    visit.close()
     served.close()
 
 
