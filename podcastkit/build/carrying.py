@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from podcastkit.build.context import Context
-from podcastkit.build.drafts import Origin, drafted_again, machine_transcript
+from podcastkit.build.context import Context, read_episode
+from podcastkit.build.drafts import Origin, drafted_since, machine_transcript
 from podcastkit.build.kept import read_kept
 from podcastkit.build.review import read_review
 from podcastkit.build.revisions import Saved, put, revisions, transcript_at
@@ -15,7 +15,6 @@ from podcastkit.build.runner import runner_of
 from podcastkit.build.sound import probe_stage, recording_path
 from podcastkit.build.speech import heard_stages
 from podcastkit.build.transcripts import reviewed_file
-from podcastkit.config.episode import load_episode
 from podcastkit.editing.carrying import Carried, carry_over
 from podcastkit.errors import NothingToCarry
 from podcastkit.model.revision import Author, Source
@@ -68,11 +67,11 @@ def another_draft(context: Context, slug: str) -> Another | None:
     source = came_from(context, slug)
     if source is None:
         return None
-    episode = load_episode(context.workspace.episode_folder(slug), timezone=context.show.timezone)
+    episode = read_episode(context, slug)
     recording = context.memory.digest(recording_path(context, episode))
     if source.recording and source.recording != recording:
         return Another("recording", recording)
-    draft = drafted_again(context, slug)
+    draft = drafted_since(context, slug, source)
     return Another("draft", draft) if draft else None
 
 
@@ -123,7 +122,7 @@ def _draft_of(context: Context, slug: str) -> Transcript:
 
 def _machine_now(context: Context, slug: str) -> Origin:
     """What the machine makes of the recording as it is now."""
-    episode = load_episode(context.workspace.episode_folder(slug), timezone=context.show.timezone)
+    episode = read_episode(context, slug)
     run = runner_of(context, slug)
     try:
         heard_stages(context, run, episode, probe_stage(context, run, recording_path(context, episode)))

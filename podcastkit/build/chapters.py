@@ -12,7 +12,7 @@ from podcastkit.audio.encode import Mastered
 from podcastkit.audio.matching import Match
 from podcastkit.build import records
 from podcastkit.build.cache import Entry
-from podcastkit.build.context import Context
+from podcastkit.build.context import Context, read_episode
 from podcastkit.build.jingles import JINGLES, read_jingles
 from podcastkit.build.pages import CHAPTERS, published_transcript
 from podcastkit.build.pictures import ChapterPicture
@@ -24,7 +24,6 @@ from podcastkit.chapters.coefficients import fingerprint as model_fingerprint
 from podcastkit.chapters.detect import detect
 from podcastkit.chapters.named import named_segments
 from podcastkit.config.chapters import dump_chapters, load_chapters
-from podcastkit.config.episode import load_episode
 from podcastkit.errors import ConfigError, NotTranscribed
 from podcastkit.files.atomic import write_text
 from podcastkit.model.audio import Progress
@@ -174,13 +173,11 @@ def find_chapters(context: Context, slug: str, count: int | None = None) -> Foun
     offset, duration = (_known(stage, name) for name in ("offset", "duration"))
     transcript = spoken.shifted(offset)
     end = max((segment.span.end for segment in transcript.segments[-1:]), default=0)
-    episode = load_episode(context.workspace.episode_folder(slug), timezone=context.show.timezone)
+    episode = read_episode(context, slug)
     heard = _published_spans(read_jingles(find_entry(context, slug, "jingles")), offset)
     wanted = count if count is not None else episode.chapters or None
     proposals = _proposals(context, transcript, max(duration, end), heard, wanted)
-    human = None if count is not None else _human_chapters(file, offset, {})
-    chapters = tuple(proposal.chapter for proposal in proposals) if human is None else human
-    return Found(slug, file, chapters, proposals, offset, edited=human is not None)
+    return _found(slug, file, proposals, offset, asked=count is not None)
 
 
 def known_chapters(context: Context, slug: str) -> Found:
@@ -191,7 +188,12 @@ def known_chapters(context: Context, slug: str) -> Found:
     file = context.workspace.episode_folder(slug) / "chapters.toml"
     offset = _known(last_stage(context, slug, "chapters"), "offset")
     proposals = records.load(entry.text(PROPOSALS), _Record, PROPOSALS).proposals
-    human = _human_chapters(file, offset, {})
+    return _found(slug, file, proposals, offset)
+
+
+def _found(slug: str, file: Path, proposals: tuple[Proposal, ...], offset: Ms, *, asked: bool = False) -> Found:
+    """A person's chapters, or the proposals where there are none, and where so many were asked for."""
+    human = None if asked else _human_chapters(file, offset, {})
     chapters = tuple(proposal.chapter for proposal in proposals) if human is None else human
     return Found(slug, file, chapters, proposals, offset, edited=human is not None)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from podcastkit.build.cache import Cache
 from podcastkit.build.reporter import Reporter
+from podcastkit.config.episode import load_episode
 from podcastkit.config.glossary import load_glossary
 from podcastkit.config.show import load_show
 from podcastkit.config.templates import load_templates
@@ -16,7 +17,15 @@ from podcastkit.errors import ConfigError
 from podcastkit.files.memory import DigestMemory
 from podcastkit.model.audio import MasteringTarget
 from podcastkit.model.glossary import Glossary
-from podcastkit.model.show import ChapterOptions, Jingles, NotesOptions, Show, SpeakerOptions, TranscriptionOptions
+from podcastkit.model.show import (
+    ChapterOptions,
+    Episode,
+    Jingles,
+    NotesOptions,
+    Show,
+    SpeakerOptions,
+    TranscriptionOptions,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +99,11 @@ def read_context(
         chapters=overrides.chapters if overrides else 0,
         dry=dry,
     )
+
+
+def read_episode(context: Context, slug: str) -> Episode:
+    """The facts of an episode as they stand now. Raises ConfigError naming what is wrong."""
+    return load_episode(context.workspace.episode_folder(slug), timezone=context.show.timezone)
 
 
 def jingle(context: Context, name: str, field: str) -> Path | None:

@@ -44,9 +44,14 @@ def drafted_again(context: Context, slug: str) -> str:
 
     Empty when it has not, and where nobody knows. Raises what `read_kept` raises.
     """
-    corrected, last = read_kept(context, slug).source, heard_last(context, slug)
-    known = corrected and corrected.draft and last
-    return last.draft if known and last and corrected and last.draft != corrected.draft else ""
+    source = read_kept(context, slug).source
+    return drafted_since(context, slug, source) if source else ""
+
+
+def drafted_since(context: Context, slug: str, source: Source) -> str:
+    """The same since the draft of a `source`."""
+    last = heard_last(context, slug)
+    return last.draft if last and source.draft and last.draft != source.draft else ""
 
 
 def heard_last(context: Context, slug: str) -> Source | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from podcastkit.build.context import Context
+from podcastkit.build.context import Context, read_episode
 from podcastkit.build.transcripts import (
     file_text,
     machine_transcripts,
@@ -14,7 +14,6 @@ from podcastkit.build.transcripts import (
     reviewed_file,
     reviewed_transcript,
 )
-from podcastkit.config.episode import load_episode
 from podcastkit.errors import ConfigError, FormatError
 from podcastkit.evaluation.evaluate import Evaluation, evaluate
 from podcastkit.evaluation.inputs import read_text
@@ -70,7 +69,7 @@ def compare_episode(context: Context, slug: str, language: str, glossary: Glossa
     wanted = _code(language, "--language")
     reviewed = reviewed_file(context, slug)
     refuse_unknown(context, slug)
-    episode = load_episode(reviewed.parent, timezone=context.show.timezone)
+    episode = read_episode(context, slug)
     transcript = reviewed_transcript(context, slug)
     reference = text_of(transcript, timed=True)
     spoken = wanted or _code(episode.language or transcript.language, str(reviewed))

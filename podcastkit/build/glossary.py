@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from podcastkit.build import records
-from podcastkit.build.context import Context
+from podcastkit.build.context import Context, read_episode
 from podcastkit.build.transcripts import draft_entry, file_text, refuse_unknown
-from podcastkit.config.episode import load_episode
 from podcastkit.config.glossary import KINDS, load_glossary, parse_glossary
 from podcastkit.config.glossary_text import with_more, with_term
 from podcastkit.config.show import load_show
@@ -167,7 +166,7 @@ def _transcript(context: Context, source: str) -> Transcript:
     if path.suffix or path.is_file():
         return _from_file(path, context.show.transcription.language or context.show.language)
     refuse_unknown(context, source)
-    load_episode(context.workspace.episode_folder(source), timezone=context.show.timezone)
+    read_episode(context, source)
     return records.load(draft_entry(context, source).text("draft.json"), Draft, "draft.json").transcript
 
 

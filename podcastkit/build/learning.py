@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from podcastkit.build import records
-from podcastkit.build.context import Context
+from podcastkit.build.context import Context, read_episode
 from podcastkit.build.drafts import drafted_again
 from podcastkit.build.glossary import Added, Wanted, add_term
 from podcastkit.build.speech import REVIEWED, glossary_options
@@ -19,7 +19,6 @@ from podcastkit.build.transcripts import (
     reviewed_file,
     reviewed_transcript,
 )
-from podcastkit.config.episode import load_episode
 from podcastkit.editing.corrections import gain
 from podcastkit.editing.learning import Lesson, Reviewed, lessons
 from podcastkit.editing.misheard import misheard
@@ -61,7 +60,7 @@ def lessons_of(context: Context, slugs: Sequence[str] = ()) -> tuple[Lesson, ...
                 f"What was corrected in {slug} is not known: the machine has transcribed it again since.",
                 f"Carry the corrections over first: podcastkit transcript carry {slug}",
             )
-        named = machine_transcripts(context, _episode(context, slug)).named
+        named = machine_transcripts(context, read_episode(context, slug)).named
         by_language.setdefault(base_language(named.language), []).append(Reviewed(slug, named, reviewed))
     found = [
         lesson
@@ -121,7 +120,3 @@ def _reviewed_slugs(context: Context) -> Iterable[str]:
         reviewed, drafted = reviewed_file(context, slug).is_file(), find_entry(context, slug, "transcribe")
         if reviewed and drafted and not drafted_again(context, slug):
             yield slug
-
-
-def _episode(context: Context, slug: str) -> Episode:
-    return load_episode(context.workspace.episode_folder(slug), timezone=context.show.timezone)

@@ -8,17 +8,15 @@ from pathlib import Path
 
 from podcastkit.build import records
 from podcastkit.build.carrying import newer_draft
-from podcastkit.build.context import Context
+from podcastkit.build.context import Context, read_episode
 from podcastkit.build.episode import STAGES, Built, build_episode, stages_of
 from podcastkit.build.feed import Feed, check_feed_stage, check_files_stage, feed_stage, moved_findings
 from podcastkit.build.published import RECORD, folder_of, install_files, install_text, read_published
 from podcastkit.build.reporter import StageReport
 from podcastkit.build.runner import WouldRun, runner_of
-from podcastkit.config.episode import load_episode
 from podcastkit.errors import CheckFailed
 from podcastkit.model.finding import Finding
 from podcastkit.model.glossary import Repair
-from podcastkit.model.show import Episode
 from podcastkit.model.writing import Writing
 from podcastkit.speakers.naming import Named
 
@@ -62,7 +60,7 @@ def publish(context: Context, slugs: Sequence[str]) -> PublishResult:
     runners = [runner_of(context, slug) for slug in slugs]
     site = runner_of(context, SITE)
     try:
-        built = [build_episode(context, run, _load(context, run.slug)) for run in runners]
+        built = [build_episode(context, run, read_episode(context, run.slug)) for run in runners]
         published = read_published(context.workspace) | {made.slug: made.published for made in built}
         feed = feed_stage(context, site, published)
         findings = check_feed_stage(site, feed)
@@ -98,7 +96,7 @@ def preview(context: Context, slug: str) -> Built:
     """Build an episode as publish would, and put nothing in place. Raises any PodcastkitError of a stage."""
     run = runner_of(context, slug)
     try:
-        return build_episode(context, run, _load(context, slug))
+        return build_episode(context, run, read_episode(context, slug))
     finally:
         run.save()
         context.memory.save()
@@ -115,7 +113,7 @@ def plan(context: Context, slugs: Sequence[str]) -> PublishResult:
             results.append(EpisodeResult(slug, "", slug, _all_new(context), ()))
             continue
         run, site = runner_of(context, slug), runner_of(context, SITE)
-        episode = _load(context, slug)
+        episode = read_episode(context, slug)
         try:
             made = build_episode(context, run, episode)
             check_files_stage(context, run, made)
@@ -134,10 +132,6 @@ def _all_new(context: Context) -> tuple[StageReport, ...]:
     """The plan for a recording that is not an episode yet."""
     why = "first time: the recording becomes a new episode"
     return tuple(StageReport(name, True, why) for name in stages_of(context.show))
-
-
-def _load(context: Context, slug: str) -> Episode:
-    return load_episode(context.workspace.episode_folder(slug), timezone=context.show.timezone)
 
 
 def _merged(episode: Sequence[StageReport], site: Sequence[StageReport]) -> tuple[StageReport, ...]:

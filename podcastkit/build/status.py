@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from podcastkit.build.carrying import newer_draft
-from podcastkit.build.context import Context
+from podcastkit.build.context import Context, read_episode
 from podcastkit.build.learning import Taught, taught
 from podcastkit.build.publish import plan
 from podcastkit.build.published import folder_of, read_published
 from podcastkit.build.transcripts import known_transcript, reviewed_file
-from podcastkit.config.episode import load_episode
 from podcastkit.errors import PodcastkitError
 from podcastkit.speakers.talk import Talk, talk
 
@@ -42,7 +41,7 @@ def status(context: Context) -> tuple[EpisodeStatus, ...]:
 def _status(context: Context, slug: str) -> EpisodeStatus:
     transcript = "reviewed" if reviewed_file(context, slug).exists() else "draft"
     try:
-        episode = load_episode(context.workspace.episode_folder(slug), timezone=context.show.timezone)
+        episode = read_episode(context, slug)
         state, why = _state(context, slug)
         said = known_transcript(context, slug)
         corrections = taught(context, episode)

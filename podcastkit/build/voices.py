@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from podcastkit.build.context import Context
+from podcastkit.build.context import Context, read_episode
 from podcastkit.build.diarization import diarize_file, diarize_stage, listen_stage, named_speakers, read_diarization
 from podcastkit.build.runner import Runner
 from podcastkit.build.sound import probe_stage, recording_path
 from podcastkit.build.transcripts import file_text, find_entry, last_entry
-from podcastkit.config.episode import find_episode, load_episode
+from podcastkit.config.episode import find_episode
 from podcastkit.config.toml import did_you_mean, one_line
 from podcastkit.config.voices import load_voices, save_voice
 from podcastkit.errors import AudioError, ConfigError
@@ -100,7 +100,7 @@ def try_voices(context: Context, target: str) -> Trial:
     slug = find_episode(context.workspace, target)
     if slug is None:
         raise ConfigError(f"{target} is a recording that no episode has.", f"Run podcastkit publish {target} first.")
-    episode = load_episode(context.workspace.episode_folder(slug), timezone=context.show.timezone)
+    episode = read_episode(context, slug)
     diarization = diarization_of(context, slug)
     named = named_speakers(context, episode, diarization, load_voices(context.workspace.voices))
     return Trial(slug, named, talk_of(diarization))
@@ -111,7 +111,7 @@ def diarization_of(context: Context, slug: str) -> Diarization:
     history = context.workspace.cache / "history" / f"{slug}.json"
     known = find_entry(context, slug, "diarize")
     if known is None:
-        episode = load_episode(context.workspace.episode_folder(slug), timezone=context.show.timezone)
+        episode = read_episode(context, slug)
         run = Runner(slug, context.cache, history, context.reporter)
         recording = probe_stage(context, run, recording_path(context, episode))
         known = diarize_stage(context, run, episode, recording, listen_stage(run, recording))

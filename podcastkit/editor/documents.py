@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from podcastkit.build import records
-from podcastkit.build.context import Context
+from podcastkit.build.context import Context, read_episode
 from podcastkit.build.review import read_review
-from podcastkit.build.transcripts import find_entry
-from podcastkit.config.episode import load_episode
+from podcastkit.build.transcripts import find_entry, reviewed_file
 from podcastkit.editor import sound
 from podcastkit.editor.problems import problem_of
 from podcastkit.editor.room import Room
@@ -27,14 +26,13 @@ def episodes(room: Room) -> dict[str, object]:
 
 
 def _entry(context: Context, slug: str) -> dict[str, object]:
-    folder = context.workspace.episode_folder(slug)
     entry: dict[str, object] = {"slug": slug, "title": slug, "date": "", "state": "broken", "why": None}
     try:
-        episode = load_episode(folder, timezone=context.show.timezone)
+        episode = read_episode(context, slug)
         entry |= {"title": episode.title, "date": episode.date.date().isoformat(), "duration": _duration(context, slug)}
     except PodcastkitError as error:
         return entry | {"why": problem_of(error, context.workspace.root).content(context.show.language)}
-    if (folder / "transcript.json").is_file():
+    if reviewed_file(context, slug).is_file():
         return entry | {"state": "reviewed"}
     return entry | {"state": "draft" if find_entry(context, slug, "attribute") else "untranscribed"}
 
@@ -46,7 +44,7 @@ def document(room: Room, slug: str) -> dict[str, object]:
     """
     context = room.context()
     review = read_review(context, slug)
-    episode = load_episode(context.workspace.episode_folder(slug), timezone=context.show.timezone)
+    episode = read_episode(context, slug)
     spoken = max((segment.span.end for segment in review.transcript.segments[-1:]), default=0)
     return {
         "slug": slug,

@@ -10,11 +10,10 @@ import numpy as np
 from podcastkit.audio import decode, ffmpeg
 from podcastkit.build.cache import Entry
 from podcastkit.build.carrying import came_from
-from podcastkit.build.context import Context
+from podcastkit.build.context import Context, read_episode
 from podcastkit.build.sound import mastered_of, recording_path
 from podcastkit.build.stage import Stage
 from podcastkit.build.transcripts import find_entry, last_stage, refuse_unknown
-from podcastkit.config.episode import load_episode
 from podcastkit.editor.room import Room
 from podcastkit.errors import AudioError
 from podcastkit.files.atomic import write_bytes
@@ -94,8 +93,7 @@ def _master(context: Context, slug: str) -> Entry | None:
 
 def recording_of(context: Context, slug: str) -> Path:
     """The recording of an episode. Raises AudioError when there is none."""
-    folder = context.workspace.episode_folder(slug)
-    return recording_path(context, load_episode(folder, timezone=context.show.timezone))
+    return recording_path(context, read_episode(context, slug))
 
 
 def _made(context: Context, name: str, recording: Path, produce: Callable[[Path], None]) -> Entry:
