@@ -1,17 +1,21 @@
-"""How far the times of corrected words are off: shared out by length, as an edit leaves them, and found in the sound.
+"""How far the times of corrected words are off: shared out by length, as an edit leaves them, and
+found in the sound.
 
     python benchmarks/alignment.py RECORDING [RECORDING ...] [--engine auto] [--language fr]
 
-Each recording is transcribed (Whisper base, five beams); its word times, drawn to pauses, are what is right. Then runs
-of 2 to 6 words share out their time by length, with 4 to 12 untouched words between them, as if people had corrected
-them, and are found again one by one. The start of each word but a run's first is compared: errors in milliseconds,
-median / 90th percentile / mean. The truth is of the same model, so these errors say how well alignment finds again what
-a transcription would have found; edges of words that are known otherwise are in tests/test_speech_alignment.py.
+Each recording is transcribed (Whisper base, five beams); its word times, drawn to pauses, are what
+is right. Then runs of 2 to 6 words share out their time by length, with 4 to 12 untouched words
+between them, as if people had corrected them, and are found again one by one. The start of each
+word but a run's first is compared: errors in milliseconds, median / 90th percentile / mean. The
+truth is of the same model, so these errors say how well alignment finds again what a transcription
+would have found; edges of words that are known otherwise are in tests/test_speech_alignment.py.
 
-Where a file of the same name ending in .json holds turns, [[start, length (seconds), who, text], ...], each turn
-but the first begins in the middle of such a run of the true text, and the start of its first word is compared with it.
+Where a file of the same name ending in .json holds turns, [[start, length (seconds), who, text],
+...], each turn but the first begins in the middle of such a run of the true text, and the start of
+its first word is compared with it.
 
-Last, each run is given the words of another one of the same length: a text that is not said there is to be refused.
+Last, each run is given the words of another one of the same length: a text that is not said there
+is to be refused.
 """
 
 from __future__ import annotations
@@ -53,7 +57,9 @@ class Errors:
 
     def row(self, name: str) -> str:
         shared, found = (
-            "/".join(f"{value:.0f}" for value in (np.median(one), np.quantile(one, 0.9), np.mean(one)))
+            "/".join(
+                f"{value:.0f}" for value in (np.median(one), np.quantile(one, 0.9), np.mean(one))
+            )
             for one in (self.shared, self.found)
         )
         sure = f"{np.min(self.sure):.3f} {np.median(self.sure):.2f} {np.max(self.sure):.2f}"
@@ -62,24 +68,38 @@ class Errors:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("recordings", type=Path, nargs="+")
     parser.add_argument("--engine", default="auto")
     parser.add_argument("--language", default="fr")
     parser.add_argument("--threads", type=int, default=2)
     arguments = parser.parse_args()
     engine = registry.load(arguments.engine, "bundled", "cpu", arguments.threads)
-    print(f"{'':34}{'shared':>15}{'found':>15}{'kept':>8}{'CPU':>11}   probability: least, median, most")
+    print(
+        f"{'':34}{'shared':>15}{'found':>15}{'kept':>8}{'CPU':>11}   probability: least, median, "
+        f"most"
+    )
     for recording in arguments.recordings:
         options = TranscribeOptions(arguments.language, 5)
         words = list(transcribe(listen(recording), engine, options).transcript.words)
         runs = list(blurred_runs(len(words)))
-        print(measured(recording, words, runs, engine, arguments.language).row(recording.name), flush=True)
+        print(
+            measured(recording, words, runs, engine, arguments.language).row(recording.name),
+            flush=True,
+        )
         others = displaced(words, runs)
-        print(measured(recording, others, runs, engine, arguments.language).row("  other words"), flush=True)
+        print(
+            measured(recording, others, runs, engine, arguments.language).row("  other words"),
+            flush=True,
+        )
         turns = recording.with_suffix(".json")
         if turns.is_file() and (known := turns_of(turns)):
-            print(by_turns(recording, known, engine, arguments.language).row("  starts of turns"), flush=True)
+            print(
+                by_turns(recording, known, engine, arguments.language).row("  starts of turns"),
+                flush=True,
+            )
 
 
 def blurred_runs(count: int) -> Iterator[range]:
@@ -112,7 +132,9 @@ def displaced(words: Sequence[Word], runs: Sequence[range]) -> list[Word]:
     return result
 
 
-def measured(recording: Path, words: Sequence[Word], runs: Sequence[range], engine: Aligner, language: str) -> Errors:
+def measured(
+    recording: Path, words: Sequence[Word], runs: Sequence[range], engine: Aligner, language: str
+) -> Errors:
     """Runs found one by one, compared with the times that the words have."""
     errors = Errors()
     shared = blurred(words, runs)
@@ -125,7 +147,12 @@ def measured(recording: Path, words: Sequence[Word], runs: Sequence[range], engi
 
 
 def found(
-    recording: Path, words: Sequence[Word], run: range, engine: Aligner, language: str, errors: Errors
+    recording: Path,
+    words: Sequence[Word],
+    run: range,
+    engine: Aligner,
+    language: str,
+    errors: Errors,
 ) -> tuple[Span, ...]:
     """The times of one run as the editing room finds them."""
     begun = time.process_time()
@@ -152,8 +179,11 @@ def turns_of(path: Path) -> list[tuple[Span, list[str]]]:
     ]
 
 
-def by_turns(recording: Path, turns: Sequence[tuple[Span, list[str]]], engine: Aligner, language: str) -> Errors:
-    """Runs of the last three words of a turn and the first three of the next, whose first one is known."""
+def by_turns(
+    recording: Path, turns: Sequence[tuple[Span, list[str]]], engine: Aligner, language: str
+) -> Errors:
+    """Runs of the last three words of a turn and the first three of the next, whose first one is
+    known."""
     errors = Errors()
     truth = [word for span, texts in turns for word in spread(texts, span)]
     reached = 0

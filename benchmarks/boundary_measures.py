@@ -11,7 +11,8 @@ def window_length(count: int, reference: set[int]) -> int:
 
 
 def pk(count: int, reference: set[int], guess: set[int]) -> float:
-    """Beeferman et al. (1999): how often two units a window apart are wrongly said to be together or apart."""
+    """Beeferman et al. (1999): how often two units a window apart are wrongly said to be together
+    or apart."""
     return _window_error(count, reference, guess, lambda true, got: (true > 0) != (got > 0))
 
 
@@ -20,7 +21,9 @@ def window_diff(count: int, reference: set[int], guess: set[int]) -> float:
     return _window_error(count, reference, guess, lambda true, got: true != got)
 
 
-def _window_error(count: int, reference: set[int], guess: set[int], wrong: Callable[[int, int], bool]) -> float:
+def _window_error(
+    count: int, reference: set[int], guess: set[int], wrong: Callable[[int, int], bool]
+) -> float:
     width = window_length(count, reference)
     starts = range(count - width)
     errors = sum(
@@ -47,7 +50,8 @@ def f1(reference: list[float], guess: list[float], tolerance: float) -> float:
 
 
 def boundary_similarity(reference: set[int], guess: set[int]) -> float:
-    """Fournier (2013), as segeval computes it with n_t = 2: a miss by one unit costs half an edit."""
+    """Fournier (2013), as segeval computes it with n_t = 2: a miss by one unit costs half an
+    edit."""
     missed, extra = reference - guess, guess - reference
     near = 0
     for boundary in sorted(missed):

@@ -1,8 +1,10 @@
-"""How fast the editing room is with a talk of three hours: python benchmarks/editor.py [--minutes N] [--typed N].
+"""How fast the editing room is with a talk of three hours: python benchmarks/editor.py [--minutes
+N] [--typed N].
 
-Makes a workspace with a machine's transcript of 30,000 words in short turns and silence for sound, opens it in headless
-Chromium, and prints: the time from the loaded page until its text can be edited, the time from a keystroke until it is
-painted (median, 95th percentile), how long a save takes, and the memory of the page.
+Makes a workspace with a machine's transcript of 30,000 words in short turns and silence for sound,
+opens it in headless Chromium, and prints: the time from the loaded page until its text can be
+edited, the time from a keystroke until it is painted (median, 95th percentile), how long a save
+takes, and the memory of the page.
 """
 
 from __future__ import annotations
@@ -19,10 +21,6 @@ from pathlib import Path
 from playwright.sync_api import CDPSession, Page, sync_playwright
 
 from podcastkit.audio import ffmpeg
-from podcastkit.build.chapters import PROPOSALS
-from podcastkit.build.context import read_context
-from podcastkit.build.runner import runner_of
-from podcastkit.build.stage import Stage
 from podcastkit.cli.display import display
 from podcastkit.config.workspace import Workspace
 from podcastkit.editor import sound
@@ -31,6 +29,10 @@ from podcastkit.files.atomic import write_text
 from podcastkit.formats import native
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
+from podcastkit.pipeline.context import read_context
+from podcastkit.pipeline.runner import runner_of
+from podcastkit.pipeline.stage import Stage
+from podcastkit.pipeline.stages.chapters import PROPOSALS
 
 REPOSITORY = Path(__file__).parents[1]
 SLUG = "long"
@@ -82,12 +84,22 @@ def talk(minutes: float) -> Transcript:
             for _ in range(chance.randint(5, 20)):
                 length = chance.randint(120, 380)
                 text = "".join(chance.choices(SYLLABLES, k=chance.randint(1, 3)))
-                words.append(Word(Span(time, time + length), text, min(1.0, max(0.05, chance.gauss(0.85, 0.2)))))
+                words.append(
+                    Word(
+                        Span(time, time + length),
+                        text,
+                        min(1.0, max(0.05, chance.gauss(0.85, 0.2))),
+                    )
+                )
                 time += length + chance.randint(0, 140)
             segments.append(Segment(f"S{turn % 2 + 1}", tuple(words)))
             time += chance.choice((80, 200, 1_700))
         turn += 1
-    return Transcript("fr", (Speaker("S1", "Camille Renard", "host"), Speaker("S2", "Théo Valmont")), tuple(segments))
+    return Transcript(
+        "fr",
+        (Speaker("S1", "Camille Renard", "host"), Speaker("S2", "Théo Valmont")),
+        tuple(segments),
+    )
 
 
 def workspace_with(transcript: Transcript, root: Path, minutes: float) -> Workspace:
@@ -101,7 +113,15 @@ def workspace_with(transcript: Transcript, root: Path, minutes: float) -> Worksp
         'date = 2026-11-02\naudio = "silence.flac"\n',
         "utf-8",
     )
-    ffmpeg.run(("-f", "lavfi", "-i", f"anullsrc=r=16000:cl=mono:d={minutes * 60}", str(folder / "silence.flac")))
+    ffmpeg.run(
+        (
+            "-f",
+            "lavfi",
+            "-i",
+            f"anullsrc=r=16000:cl=mono:d={minutes * 60}",
+            str(folder / "silence.flac"),
+        )
+    )
     workspace = Workspace(root)
     with display(quiet=True) as reporter:
         run = runner_of(read_context(workspace, reporter), SLUG)
@@ -122,7 +142,8 @@ def workspace_with(transcript: Transcript, root: Path, minutes: float) -> Worksp
 
 
 def opened(page: Page, address: str) -> tuple[float, float]:
-    """Milliseconds from the start of the navigation, and from the loaded page, until the text is there and painted."""
+    """Milliseconds from the start of the navigation, and from the loaded page, until the text is
+    there and painted."""
     page.goto(address, wait_until="commit")
     page.locator(".paragraph").first.wait_for(timeout=60_000)
     return tuple(  # type: ignore[return-value]
@@ -158,14 +179,21 @@ def memory(session: CDPSession) -> dict[str, float]:
 
 
 def resident(user_data: Path) -> float:
-    """Megabytes of the largest renderer process of this browser, less what it shares with others."""
+    """Megabytes of the largest renderer process of this browser, less what it shares with
+    others."""
     sizes = []
     for process in Path("/proc").glob("[0-9]*"):
         try:
             line = (process / "cmdline").read_text("utf-8", errors="replace")
             if "--type=renderer" in line and str(user_data) in line:
                 status = (process / "smaps_rollup").read_text("utf-8")
-                sizes.append(sum(int(row.split()[1]) for row in status.splitlines() if row.startswith("Private_")))
+                sizes.append(
+                    sum(
+                        int(row.split()[1])
+                        for row in status.splitlines()
+                        if row.startswith("Private_")
+                    )
+                )
         except OSError:
             continue
     return max(sizes, default=0) / 1_000
@@ -184,11 +212,19 @@ def measure(address: str, chromium: str, count: int) -> None:
         opened(page, address)
         address = address.split("?")[0]
         times = [opened(page, address) for _ in range(5)]
-        print(f"opens: {statistics.median(one for one, _ in times):.0f} ms from the click,", end=" ")
-        print(f"{statistics.median(after for _, after in times):.0f} ms after the page has loaded (median of 5)")
+        print(
+            f"opens: {statistics.median(one for one, _ in times):.0f} ms from the click,", end=" "
+        )
+        print(
+            f"{statistics.median(after for _, after in times):.0f} ms after the page has loaded "
+            f"(median of 5)"
+        )
         keys = sorted(typed(page, count))
         print(f"keystroke to paint: median {statistics.median(keys):.1f} ms,", end=" ")
-        print(f"95th percentile {keys[int(0.95 * len(keys))]:.1f} ms, longest {keys[-1]:.1f} ms ({len(keys)} keys)")
+        print(
+            f"95th percentile {keys[int(0.95 * len(keys))]:.1f} ms, longest {keys[-1]:.1f} ms "
+            f"({len(keys)} keys)"
+        )
         with page.expect_response(lambda answer: answer.request.method == "PUT") as saved:
             page.keyboard.type("x")
             page.keyboard.press("Control+s")
@@ -197,7 +233,9 @@ def measure(address: str, chromium: str, count: int) -> None:
         session = context.new_cdp_session(page)
         session.send("Performance.enable")
         figures = memory(session)
-        print(f"memory: script heap {figures['heap']:.0f} MB, {figures['nodes']:.0f} nodes,", end=" ")
+        print(
+            f"memory: script heap {figures['heap']:.0f} MB, {figures['nodes']:.0f} nodes,", end=" "
+        )
         print(f"renderer process {resident(Path(profile)):.0f} MB")
         context.close()
 

@@ -1,12 +1,15 @@
-"""How well jingles are found in a recording: hits at several levels under speech and after what sound goes through.
+"""How well jingles are found in a recording: hits at several levels under speech and after what
+sound goes through.
 
     python benchmarks/jingles.py SPEECH [SPEECH ...] [--music FILE]
 
-SPEECH are recordings without music. Jingles are made here (chords, a bell, a sweep, drums, an organ, a short motif);
-with --music, excerpts of five seconds are taken from that file as well, one every ten seconds. Each jingle is put into
-a minute of the speech, alone (the speech pauses) and with the speech as loud as the jingle, 5 and 10 dB louder (root
-mean squares, over the jingle's length), and the mix goes through one treatment. A hit is a match that starts within
-0.25 s of the truth, 0.5 s where only half of the jingle is played. "Elsewhere" are matches where there is no jingle.
+SPEECH are recordings without music. Jingles are made here (chords, a bell, a sweep, drums, an
+organ, a short motif); with --music, excerpts of five seconds are taken from that file as well, one
+every ten seconds. Each jingle is put into a minute of the speech, alone (the speech pauses) and
+with the speech as loud as the jingle, 5 and 10 dB louder (root mean squares, over the jingle's
+length), and the mix goes through one treatment. A hit is a match that starts within 0.25 s of the
+truth, 0.5 s where only half of the jingle is played. "Elsewhere" are matches where there is no
+jingle.
 
 Then every jingle is looked for where it is not: in all of SPEECH, and in every other jingle.
 """
@@ -39,7 +42,8 @@ LEVELS = {"alone": None, "0 dB": 0.0, "5 dB": 5.0, "10 dB": 10.0}
 AT = 20.25
 """Seconds into the minute of speech."""
 TOLERANCE, TOLERANCE_HALF = 250, 500
-"""Milliseconds; half a jingle starts anywhere in one of its pieces, which are half a second long."""
+"""Milliseconds; half a jingle starts anywhere in one of its pieces, which are half a second
+long."""
 EXCERPT = 5
 TREATMENTS: dict[str, tuple[str, ...]] = {
     "as it is": (),
@@ -47,7 +51,14 @@ TREATMENTS: dict[str, tuple[str, ...]] = {
     "MP3 24 kbit/s": ("-ar", "16000", "-c:a", "libmp3lame", "-b:a", "24k", "-f", "mp3"),
     "+12 dB, clipped": ("-af", "volume=12dB"),
     "-12 dB": ("-af", "volume=-12dB"),
-    "telephone, mu-law": ("-af", "highpass=f=300,lowpass=f=3400", "-ar", "8000", "-c:a", "pcm_mulaw"),
+    "telephone, mu-law": (
+        "-af",
+        "highpass=f=300,lowpass=f=3400",
+        "-ar",
+        "8000",
+        "-c:a",
+        "pcm_mulaw",
+    ),
     "highpass 500 Hz": ("-af", "highpass=f=500,highpass=f=500"),
     "compressor": ("-af", "acompressor=threshold=-30dB:ratio=6:attack=5:release=100:makeup=4"),
     "room": ("-af", "aecho=0.8:0.7:23|41|67:0.5|0.4|0.3"),
@@ -62,7 +73,9 @@ CUTS: dict[str, Callable[[Samples], Samples]] = {
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("speech", nargs="+", type=Path, metavar="SPEECH")
     parser.add_argument("--music", type=Path, metavar="FILE")
     options = parser.parse_args()
@@ -107,7 +120,8 @@ def table_row(
             matches = find([treat(mixed(part, speech, louder))], [jingle])
             found[level] += any(abs(match.start - true) <= tolerance for match in matches)
             elsewhere += sum(
-                match.end < true or match.start > true + len(part) * 1000 / SAMPLE_RATE for match in matches
+                match.end < true or match.start > true + len(part) * 1000 / SAMPLE_RATE
+                for match in matches
             )
     shares = "".join(f"{count:>7}/{len(jingles)}" for count in found.values())
     print(f"{name:20}{shares}{elsewhere:>11}", flush=True)
@@ -116,10 +130,21 @@ def table_row(
 def false_alarms(jingles: dict[str, Samples], speech: dict[str, Samples]) -> None:
     """Print what is found of jingles where there are none."""
     minutes = sum(map(len, speech.values())) / SAMPLE_RATE / 60
-    alarms = [(name, match) for name, sound in speech.items() for match in find([sound], list(jingles.values()))]
-    print(f"\nfalse alarms in {minutes:.0f} min of speech, each of {len(jingles)} jingles: {len(alarms)}")
+    alarms = [
+        (name, match)
+        for name, sound in speech.items()
+        for match in find([sound], list(jingles.values()))
+    ]
+    print(
+        f"\nfalse alarms in {minutes:.0f} min of speech, each of {len(jingles)} jingles: "
+        f"{len(alarms)}"
+    )
     names = list(jingles)
-    pairs = [(names[match.jingle], other, match.score) for other in names for match in confused(other, jingles)]
+    pairs = [
+        (names[match.jingle], other, match.score)
+        for other in names
+        for match in confused(other, jingles)
+    ]
     print(f"taken for another jingle: {len(pairs)} of {len(names) * (len(names) - 1)}")
     for one, other, score in pairs:
         print(f"  {one} in {other}: {score}")
@@ -140,11 +165,15 @@ def cost(jingle: Samples, speech: Samples) -> None:
     find(hour, [jingle])
     spent = time.process_time() - begun
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"\none hour, one jingle of {len(jingle) / SAMPLE_RATE:.0f} s: {spent:.1f} s of CPU, decoding not counted")
+    print(
+        f"\none hour, one jingle of {len(jingle) / SAMPLE_RATE:.0f} s: {spent:.1f} s of CPU, "
+        f"decoding not counted"
+    )
     print(f"most memory of this process, all of SPEECH in it: {peak:.0f} MB")
 
 
-# --- sounds ---------------------------------------------------------------------------------------------------------
+# --- sounds
+# --------------------------------------------------------------------------------------------------
 
 
 def mixed(jingle: Samples, speech: Samples, louder: float | None) -> Samples:
@@ -208,7 +237,9 @@ def made() -> dict[str, Samples]:
     }
 
 
-def chords(chance: np.random.Generator, root: float, steps: tuple[int, ...], seconds: float) -> Sound:
+def chords(
+    chance: np.random.Generator, root: float, steps: tuple[int, ...], seconds: float
+) -> Sound:
     time = seconds_of(seconds)
     shape = np.minimum(time / 0.01, 1) * np.exp(-time)
     notes = [[root * 2 ** ((step + third) / 12) for third in (0, 4, 7)] for step in steps]
@@ -219,7 +250,9 @@ def organ(chance: np.random.Generator, seconds: float) -> Sound:
     return partials(chance, seconds_of(seconds), [261.6, 329.6, 392.0, 523.2], 4)
 
 
-def partials(chance: np.random.Generator, time: Sound, frequencies: list[float], count: int) -> Sound:
+def partials(
+    chance: np.random.Generator, time: Sound, frequencies: list[float], count: int
+) -> Sound:
     waves = [
         np.sin(2 * np.pi * frequency * number * time + chance.uniform(0, 2 * np.pi)) / number
         for frequency in frequencies
@@ -230,7 +263,13 @@ def partials(chance: np.random.Generator, time: Sound, frequencies: list[float],
 
 def bell(frequency: float, seconds: float) -> Sound:
     time = seconds_of(seconds)
-    return np.sum([np.sin(2 * np.pi * frequency * m * time) * np.exp(-m * time) / m for m in (1, 2, 2.76, 5.4)], axis=0)
+    return np.sum(
+        [
+            np.sin(2 * np.pi * frequency * m * time) * np.exp(-m * time) / m
+            for m in (1, 2, 2.76, 5.4)
+        ],
+        axis=0,
+    )
 
 
 def drums(chance: np.random.Generator, seconds: float) -> Sound:
@@ -238,7 +277,11 @@ def drums(chance: np.random.Generator, seconds: float) -> Sound:
     for number, start in enumerate(range(0, len(sound) - len(time), SAMPLE_RATE // 4)):
         noise = chance.normal(size=len(time))
         kick = 3 * np.sin(2 * np.pi * 60 * time * np.exp(-3 * time)) * np.exp(-time / 0.08)
-        beat = noise * np.exp(-time / 0.03) if number % 2 else kick + 0.2 * noise * np.exp(-time / 0.01)
+        beat = (
+            noise * np.exp(-time / 0.03)
+            if number % 2
+            else kick + 0.2 * noise * np.exp(-time / 0.01)
+        )
         sound[start : start + len(time)] += beat
     return sound
 
@@ -246,7 +289,10 @@ def drums(chance: np.random.Generator, seconds: float) -> Sound:
 def excerpts(music: Samples) -> dict[str, Samples]:
     starts = range(2, len(music) // SAMPLE_RATE - EXCERPT, 10)
     cut = {f"music {at} s": music[at * SAMPLE_RATE : (at + EXCERPT) * SAMPLE_RATE] for at in starts}
-    return {name: sound[np.argmax(np.abs(sound) > np.abs(sound).max() / 10) :] for name, sound in cut.items()}
+    return {
+        name: sound[np.argmax(np.abs(sound) > np.abs(sound).max() / 10) :]
+        for name, sound in cut.items()
+    }
 
 
 if __name__ == "__main__":

@@ -3,14 +3,15 @@
     python episodes/camille-personne/synthesise.py benchmarks/names/lessons-1.txt SPOKEN/lessons-1.opus  # and -2
     python benchmarks/learning.py SPOKEN/lessons-1.opus SPOKEN/lessons-2.opus [--keep FOLDER]
 
-How to make the environment for the first command is said in synthesise.py. Every name of the first script is said twice
-there and once in the second, in other sentences.
+How to make the environment for the first command is said in synthesise.py. Every name of the first
+script is said twice there and once in the second, in other sentences.
 
-Both recordings are transcribed without a glossary, as when a show begins. The first one's draft is corrected, its
-script being what a person would make of it, and everything that this teaches goes into a glossary: no form is added by
-hand. Then both are compared with their scripts again: the first draft with its names put right, and the next episode
-transcribed with the names as hotwords, before and after they are put right. --keep stores decoded windows in a folder
-and goes on from there.
+Both recordings are transcribed without a glossary, as when a show begins. The first one's draft is
+corrected, its script being what a person would make of it, and everything that this teaches goes
+into a glossary: no form is added by hand. Then both are compared with their scripts again: the
+first draft with its names put right, and the next episode transcribed with the names as hotwords,
+before and after they are put right. --keep stores decoded windows in a folder and goes on from
+there.
 """
 
 from __future__ import annotations
@@ -21,19 +22,19 @@ from pathlib import Path
 
 from names import LANGUAGE, reference_of
 
-from podcastkit.build.windows import WindowFiles
-from podcastkit.editing.learning import Lesson, Reviewed, lessons
 from podcastkit.evaluation.evaluate import evaluate
 from podcastkit.evaluation.text import text_of
 from podcastkit.formats.rebuild import spread
+from podcastkit.inference.lexicon import lexicon_of
 from podcastkit.model.glossary import Glossary, Term
 from podcastkit.model.show import TranscriptionOptions
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Transcript
+from podcastkit.names.correction import repair
+from podcastkit.names.hotwords import choose
+from podcastkit.names.suggestions import Lesson, Reviewed, lessons
+from podcastkit.pipeline.decoded_windows import WindowFiles
 from podcastkit.speech.engines import registry
-from podcastkit.speech.hotwords import choose
-from podcastkit.speech.lexicon import lexicon_of
-from podcastkit.speech.repair import repair
 from podcastkit.speech.transcribe import TranscribeOptions, transcribe
 from podcastkit.speech.vad import listen
 
@@ -41,7 +42,9 @@ LEXICON = lexicon_of(LANGUAGE)
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("first", type=Path)
     parser.add_argument("following", type=Path)
     parser.add_argument("--keep", type=Path, help="folder for decoded windows")
@@ -55,9 +58,15 @@ def main() -> None:
         wanted = TranscribeOptions(LANGUAGE, options.beam_size, hotwords)
         return transcribe(listen(recording), engine, wanted, store=store).transcript
 
-    first, following = (drafted(path, Glossary()) for path in (arguments.first, arguments.following))
-    learned = lessons([Reviewed("first", first, corrected(arguments.first, first))], Glossary(), LEXICON)
-    glossary = Glossary(tuple(Term(lesson.written, lesson.kind, lesson.heard) for lesson in learned))
+    first, following = (
+        drafted(path, Glossary()) for path in (arguments.first, arguments.following)
+    )
+    learned = lessons(
+        [Reviewed("first", first, corrected(arguments.first, first))], Glossary(), LEXICON
+    )
+    glossary = Glossary(
+        tuple(Term(lesson.written, lesson.kind, lesson.heard) for lesson in learned)
+    )
     again = drafted(arguments.following, glossary)
     print("\n".join(map(shown, learned)))
     print(f"\n{'':44}{'said':>6}{'found':>7}{'false':>7}{'WER %':>8}")
@@ -65,7 +74,11 @@ def main() -> None:
         ("first episode", arguments.first, first),
         ("  with its names put right", arguments.first, mended(first, glossary)),
         ("next episode, nothing learned", arguments.following, following),
-        ("  with what was learned, not decoded again", arguments.following, mended(following, glossary)),
+        (
+            "  with what was learned, not decoded again",
+            arguments.following,
+            mended(following, glossary),
+        ),
         ("  decoded with what was learned", arguments.following, again),
         ("  and put right", arguments.following, mended(again, glossary)),
     ):
@@ -75,7 +88,9 @@ def main() -> None:
 def corrected(recording: Path, draft: Transcript) -> Transcript:
     """What was said, as a person would correct the draft to be, its times spread evenly."""
     words = [word.text for word in reference_of(recording).words]
-    return Transcript(LANGUAGE, (), (Segment(None, spread(words, Span(0, draft.segments[-1].span.end))),))
+    return Transcript(
+        LANGUAGE, (), (Segment(None, spread(words, Span(0, draft.segments[-1].span.end))),)
+    )
 
 
 def mended(draft: Transcript, glossary: Glossary) -> Transcript:
@@ -84,7 +99,10 @@ def mended(draft: Transcript, glossary: Glossary) -> Transcript:
 
 def shown(lesson: Lesson) -> str:
     heard = ", ".join(place.heard for place in lesson.places)
-    return f"{lesson.written}: heard {lesson.count} times ({heard}); listed: {', '.join(lesson.heard) or 'nothing'}"
+    return (
+        f"{lesson.written}: heard {lesson.count} times ({heard}); listed: "
+        f"{', '.join(lesson.heard) or 'nothing'}"
+    )
 
 
 def row(name: str, recording: Path, transcript: Transcript, learned: Sequence[Lesson]) -> str:

@@ -1,16 +1,20 @@
-"""Who speaks when: diarization error rate, number of speakers, speed, and whether words and voices get the right name.
+"""Who speaks when: diarization error rate, number of speakers, speed, and whether words and voices
+get the right name.
 
     pip install -c constraints.txt -e '.[benchmark]'
     python benchmarks/speakers.py RECORDING.rttm [RECORDING.rttm ...] [--engine NAME ...] [--speakers N|true] [--words]
     python benchmarks/speakers.py --host VOICE.wav EPISODE [EPISODE ...] [--engine NAME ...]
 
-Beside RECORDING.rttm, the truth, lies the sound: the same name ending in .wav, .flac, .opus or .mp3.
+Beside RECORDING.rttm, the truth, lies the sound: the same name ending in .wav, .flac, .opus or
+.mp3.
 
-Diarization error rate (DER) is that of pyannote.metrics over the whole recording, overlapping speech included: speech
-missed, false alarm and confusion of speakers, each in per cent of the speech in the truth. A collar of 0.25 s leaves
-out a quarter of a second on either side of each border of a true turn, as NIST does (pyannote.metrics counts both sides
-together and calls this 0.5). RTF is the time that diarization takes on one thread, the median of --repeat runs, as part
-of the recording's length; voice activity detection, which transcription needs anyway, is timed apart ("VAD").
+Diarization error rate (DER) is that of pyannote.metrics over the whole recording, overlapping
+speech included: speech missed, false alarm and confusion of speakers, each in per cent of the
+speech in the truth. A collar of 0.25 s leaves out a quarter of a second on either side of each
+border of a true turn, as NIST does (pyannote.metrics counts both sides together and calls this
+0.5). RTF is the time that diarization takes on one thread, the median of --repeat runs, as part of
+the recording's length; voice activity detection, which transcription needs anyway, is timed apart
+("VAD").
 
 --words transcribes the recording, lets podcastkit say who said each word, and shows how many of the words got the right
 speaker. Truth: where RECORDING.json holds turns with their text, [[start, length (seconds), who, text], ...], a word
@@ -54,7 +58,9 @@ try:
     from scipy.optimize import linear_sum_assignment
     from threadpoolctl import threadpool_limits
 except ImportError:
-    sys.exit("This benchmark needs pyannote.metrics: pip install -c constraints.txt -e '.[benchmark]'")
+    sys.exit(
+        "This benchmark needs pyannote.metrics: pip install -c constraints.txt -e '.[benchmark]'"
+    )
 
 SUFFIXES = (".wav", ".flac", ".opus", ".mp3")
 COLLARS = (0.0, 0.25)
@@ -77,14 +83,22 @@ class Recording:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("recordings", type=Path, nargs="+")
     parser.add_argument("--engine", nargs="+", default=["auto"], help="diarizers, side by side")
-    parser.add_argument("--speakers", default="0", help="how many there are, or true: as many as in the truth")
+    parser.add_argument(
+        "--speakers", default="0", help="how many there are, or true: as many as in the truth"
+    )
     parser.add_argument("--repeat", type=int, default=1)
-    parser.add_argument("--words", action="store_true", help="transcribe, and score the speaker of each word")
+    parser.add_argument(
+        "--words", action="store_true", help="transcribe, and score the speaker of each word"
+    )
     parser.add_argument("--language", default="fr")
-    parser.add_argument("--host", type=Path, help="a recording of one voice, to be found again in the others")
+    parser.add_argument(
+        "--host", type=Path, help="a recording of one voice, to be found again in the others"
+    )
     arguments = parser.parse_args()
     if arguments.speakers != "true" and not arguments.speakers.isdecimal():
         parser.error("--speakers takes a number or true")
@@ -100,7 +114,9 @@ def main() -> None:
         sys.exit(f"{error.message}\n{error.hint}".rstrip())
 
 
-def compare_turns(paths: Sequence[Path], engines: dict[str, Diarizer], arguments: argparse.Namespace) -> None:
+def compare_turns(
+    paths: Sequence[Path], engines: dict[str, Diarizer], arguments: argparse.Namespace
+) -> None:
     """Print one row for each recording and engine."""
     parts = f"{'DER':>7}{'missed':>8}{'false':>7}{'confused':>10}"
     print(f"{'':46}" + "".join(f"{f'collar {collar:g} s':>32}" for collar in COLLARS))
@@ -117,17 +133,26 @@ def compare_turns(paths: Sequence[Path], engines: dict[str, Diarizer], arguments
             count = f"{len(found.speakers)} of {recording.speakers}"
             row = f"{recording.sound.stem:24}{name:12}{count:>10}{error_columns(recording, found.turns)}"
             speed = f"{seconds / recording.duration:8.4f}{recording.listening / recording.duration:8.4f}"
-            print(row + speed + "  " + (words_right(recording, transcript, found) if transcript else ""), flush=True)
+            print(
+                row
+                + speed
+                + "  "
+                + (words_right(recording, transcript, found) if transcript else ""),
+                flush=True,
+            )
 
 
 def listen(path: Path) -> Recording:
-    """Hear a recording, which stands for the sound or for the truth beside it, from start to end."""
+    """Hear a recording, which stands for the sound or for the truth beside it, from start to
+    end."""
     sound, truth = sound_of(path), path.with_suffix(".rttm")
     turns = rttm.read(truth.read_text("utf-8"), str(truth)) if truth.is_file() else ()
     begun = time.perf_counter()
     heard = list(speech_probabilities(blocks(sound)))
     listening = time.perf_counter() - begun
-    return Recording(sound, turns, heard, sum(len(block.samples) for block in heard) / SAMPLE_RATE, listening)
+    return Recording(
+        sound, turns, heard, sum(len(block.samples) for block in heard) / SAMPLE_RATE, listening
+    )
 
 
 def sound_of(path: Path) -> Path:
@@ -139,7 +164,9 @@ def sound_of(path: Path) -> Path:
     sys.exit(f"There is no sound beside {path}: {path.stem} ending in {', '.join(SUFFIXES)}.")
 
 
-def diarized(recording: Recording, diarizer: Diarizer, speakers: int, repeat: int = 1) -> tuple[Diarization, float]:
+def diarized(
+    recording: Recording, diarizer: Diarizer, speakers: int, repeat: int = 1
+) -> tuple[Diarization, float]:
     """Who speaks when, and the median of the seconds it takes on one thread."""
     seconds = []
     for _ in range(max(1, repeat)):
@@ -159,7 +186,8 @@ def error_columns(recording: Recording, turns: Sequence[Turn]) -> str:
     for collar in COLLARS:
         parts = DiarizationErrorRate(collar=2 * collar)(truth, found, uem=whole, detailed=True)
         missed, false, confused = (
-            100 * parts[name] / max(parts["total"], 1e-9) for name in ("missed detection", "false alarm", "confusion")
+            100 * parts[name] / max(parts["total"], 1e-9)
+            for name in ("missed detection", "false alarm", "confusion")
         )
         columns += f"{missed + false + confused:7.2f}{missed:8.2f}{false:7.2f}{confused:10.2f}"
     return columns
@@ -168,7 +196,9 @@ def error_columns(recording: Recording, turns: Sequence[Turn]) -> str:
 def annotation(turns: Sequence[Turn]) -> Annotation:
     result = Annotation(uri="recording")
     for track, turn in enumerate(turns):
-        result[Segment(seconds_from_ms(turn.span.start), seconds_from_ms(turn.span.end)), track] = turn.speaker
+        result[Segment(seconds_from_ms(turn.span.start), seconds_from_ms(turn.span.end)), track] = (
+            turn.speaker
+        )
     return result
 
 
@@ -184,27 +214,41 @@ def words_right(recording: Recording, transcript: Transcript, found: Diarization
     """How many words have the right speaker, as a column."""
     from podcastkit.speakers.attribution import attribute
 
-    said_by = [segment.speaker or "" for segment in attribute(transcript, found.turns).segments for _ in segment.words]
+    said_by = [
+        segment.speaker or ""
+        for segment in attribute(transcript, found.turns).segments
+        for _ in segment.words
+    ]
     pairs = Counter(zip(true_speakers(recording, transcript), said_by, strict=True))
     right = sum(pairs[true, speaker] for speaker, true in mapped(pairs).items())
     return f"{f'{right} of {len(said_by)}':>12}{100 * right / max(1, len(said_by)):6.1f} %"
 
 
 def true_speakers(recording: Recording, transcript: Transcript) -> Iterator[str]:
-    """Who said each word of our transcript, by its text where that is known, otherwise by its time."""
+    """Who said each word of our transcript, by its text where that is known, otherwise by its
+    time."""
     turns, who = recording.truth, dict[int, str]()
     known = recording.sound.with_suffix(".json")
     if known.is_file():
         lines = [
-            (speaker, word) for _, _, speaker, text in json.loads(known.read_text("utf-8")) for word in text.split()
+            (speaker, word)
+            for _, _, speaker, text in json.loads(known.read_text("utf-8"))
+            for word in text.split()
         ]
         reference = Text(transcript.language, tuple(Written(word) for _, word in lines))
-        for block in blocks_of(align(reference, text_of(transcript, timed=True), transcript.language)):
+        for block in blocks_of(
+            align(reference, text_of(transcript, timed=True), transcript.language)
+        ):
             if len({lines[word][0] for word in block.reference}) == 1:
                 who.update(dict.fromkeys(block.hypothesis, lines[block.reference[0]][0]))
     for number, word in enumerate(transcript.words):
         middle = (word.span.start + word.span.end) // 2
-        yield who.get(number) or min(turns, key=lambda turn: (distance(turn.span, middle), turn.span.duration)).speaker
+        yield (
+            who.get(number)
+            or min(
+                turns, key=lambda turn: (distance(turn.span, middle), turn.span.duration)
+            ).speaker
+        )
 
 
 def distance(span: Span, time: Ms) -> Ms:
@@ -212,12 +256,16 @@ def distance(span: Span, time: Ms) -> Ms:
 
 
 def mapped(pairs: Counter[tuple[str, str]]) -> dict[str, str]:
-    """The true speaker for which each found one stands, one to one, so that the pairs (true, found) count most."""
+    """The true speaker for which each found one stands, one to one, so that the pairs (true, found)
+    count most."""
     true, found = (sorted({pair[side] for pair in pairs if pair[1]}) for side in (0, 1))
     if not found:
         return {}
     counts = [[pairs[one, other] for other in found] for one in true]
-    return {found[column]: true[row] for row, column in zip(*linear_sum_assignment(counts, maximize=True), strict=True)}
+    return {
+        found[column]: true[row]
+        for row, column in zip(*linear_sum_assignment(counts, maximize=True), strict=True)
+    }
 
 
 def compare_voices(host: Path, paths: Sequence[Path], engines: dict[str, Diarizer]) -> None:
@@ -235,11 +283,16 @@ def compare_voices(host: Path, paths: Sequence[Path], engines: dict[str, Diarize
                 likeness = voices[0].print.likeness(voice.print)
                 shown = f"{'':>10}" if likeness is None else f"{likeness:10.3f}"
                 heard = f"{voice.speaker:>8}{voice.print.speech / 1000:9.1f}"
-                print(f"{episode.sound.stem:24}{name:12}{heard}{shown}  {names.get(voice.speaker, '')}", flush=True)
+                print(
+                    f"{episode.sound.stem:24}{name:12}{heard}{shown}  "
+                    f"{names.get(voice.speaker, '')}",
+                    flush=True,
+                )
 
 
 def names_by_time(truth: Sequence[Turn], found: Sequence[Turn]) -> dict[str, str]:
-    """Who each found speaker is for the longest time, and for which part of all time shared with the truth."""
+    """Who each found speaker is for the longest time, and for which part of all time shared with
+    the truth."""
     shared: dict[str, Counter[str]] = {}
     for turn in found:
         for other in truth:

@@ -1,8 +1,8 @@
 """Transcripts with known chapters, as benchmarks read them.
 
-One line of the file is one talk: {"id", "lang", "source", "timed", "duration" (s), "sentences": [{"text", "speaker",
-"turn", "start" (s)}], "boundaries": [index of each chapter's first sentence, but the first], "titles": [one for each
-chapter, empty where nobody wrote one]}.
+One line of the file is one talk: {"id", "lang", "source", "timed", "duration" (s), "sentences":
+[{"text", "speaker", "turn", "start" (s)}], "boundaries": [index of each chapter's first sentence,
+but the first], "titles": [one for each chapter, empty where nobody wrote one]}.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ Talk = dict[str, Any]
 
 HEADLINE = ("English podcasts", "long English interviews", "French interviews")
 FORMS = ("turns", "sentences", "paragraphs without speakers", "sentences without speakers")
-"""How a transcript may be told: a segment for each turn of the file or for each sentence, with speakers or without."""
+"""How a transcript may be told: a segment for each turn of the file or for each sentence, with
+speakers or without."""
 
 
 def load_talks(path: Path) -> list[Talk]:
@@ -51,7 +52,10 @@ def transcript_of(talk: Talk, form: str = "turns") -> Transcript:
     named = "without" not in form
     by_turn = form in ("turns", "paragraphs without speakers")
     segments = [
-        Segment(key[0] if named else None, tuple(word for sentence, end in group for word in _words(sentence, end)))
+        Segment(
+            key[0] if named else None,
+            tuple(word for sentence, end in group for word in _words(sentence, end)),
+        )
         for key, group in groupby(timed, key=lambda pair: _segment(pair[0], by_turn=by_turn))
     ]
     names = dict.fromkeys(sentence["speaker"] for sentence in sentences) if named else {}
@@ -59,11 +63,16 @@ def transcript_of(talk: Talk, form: str = "turns") -> Transcript:
 
 
 def _segment(sentence: dict[str, Any], *, by_turn: bool) -> tuple[Any, ...]:
-    return (sentence["speaker"], sentence["turn"]) if by_turn else (sentence["speaker"], id(sentence))
+    return (
+        (sentence["speaker"], sentence["turn"]) if by_turn else (sentence["speaker"], id(sentence))
+    )
 
 
 def _words(sentence: dict[str, Any], end: float) -> Iterator[Word]:
     texts = sentence["text"].split()
-    start, length = ms_from_seconds(sentence["start"]), ms_from_seconds(max(0.0, end - sentence["start"]))
+    start, length = (
+        ms_from_seconds(sentence["start"]),
+        ms_from_seconds(max(0.0, end - sentence["start"])),
+    )
     times = [start + length * i // len(texts) for i in range(len(texts) + 1)]
     return (Word(Span(a, b), text) for (a, b), text in zip(pairwise(times), texts, strict=True))

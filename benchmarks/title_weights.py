@@ -1,10 +1,12 @@
-"""Fit the weights of podcastkit.chapters.ranking to titles that people wrote, and say what they are worth elsewhere.
+"""Fit the weights of podcastkit.chapters.titles.ranking to titles that people wrote, and say what
+they are worth elsewhere.
 
     .venv/bin/python benchmarks/title_weights.py path/to/dev.jsonl
 
-Every candidate of a chapter has features and a ROUGE-1 F; a softmax over the scores of a chapter's candidates is fitted
-to one over their F values (ListNet: Cao et al., "Learning to rank", 2007). Each source is held out in turn, for a
-figure that the fitted transcripts do not flatter; the weights printed are those fitted to all.
+Every candidate of a chapter has features and a ROUGE-1 F; a softmax over the scores of a chapter's
+candidates is fitted to one over their F values (ListNet: Cao et al., "Learning to rank", 2007).
+Each source is held out in turn, for a figure that the fitted transcripts do not flatter; the
+weights printed are those fitted to all.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ from scipy.optimize import minimize
 from talks import Talk, kind_of
 from titles import passages_of, rouge_1
 
-from podcastkit.chapters.titles import candidates_of
+from podcastkit.chapters.titles.proposals import candidates_of
 
 Values = NDArray[np.float64]
 
@@ -96,7 +98,9 @@ def fit(chapters: Sequence[Chapter]) -> Values:
         value = -(share * wanted * np.log(got + 1e-12)).sum() + PENALTY * weights @ weights
         return float(value), features.T @ (share * (got - wanted)) + 2 * PENALTY * weights
 
-    fitted = minimize(loss, np.zeros(features.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 200})
+    fitted = minimize(
+        loss, np.zeros(features.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 200}
+    )
     return np.asarray(fitted.x / spread)
 
 
@@ -108,10 +112,14 @@ def main(path: Path) -> None:
         weights = fit([chapter for chapter in chapters if chapter.source != source])
         for chapter in chapters:
             if chapter.source == source:
-                held_out[chapter.kind].append(chapter.scores[int(np.argmax(chapter.features @ weights))])
+                held_out[chapter.kind].append(
+                    chapter.scores[int(np.argmax(chapter.features @ weights))]
+                )
     for kind, scores in held_out.items():
         print(f"{kind:25}{fmean(scores):.3f} ({len(scores)})")
-    print(f"{'all chapters, held out':25}{fmean(score for scores in held_out.values() for score in scores):.3f}")
+    print(
+        f"{'all chapters, held out':25}{fmean(score for scores in held_out.values() for score in scores):.3f}"
+    )
     for name, weight in zip(names, fit(chapters), strict=True):
         print(f'    "{name}": {weight:.2f},')
 

@@ -1,11 +1,13 @@
-"""Trains the chapter model: writes podcastkit/chapters/coefficients.toml from talks with known chapters.
+"""Trains the chapter model: writes podcastkit/chapters/coefficients.toml from talks with known
+chapters.
 
     .venv/bin/python benchmarks/train_chapters.py path/to/dev.jsonl
 
-The data are described in talks.py. Every talk is told in several forms, so that the model works whether a transcript
-comes in turns or in sentences. Given how many chapters a talk has, the model says how likely each sentence is among the
-others of the same talk (conditional logit, McFadden 1974); the coefficients maximise the likelihood of the true ones,
-less an L2 penalty. Every talk counts by the root of its number of chapters.
+The data are described in talks.py. Every talk is told in several forms, so that the model works
+whether a transcript comes in turns or in sentences. Given how many chapters a talk has, the model
+says how likely each sentence is among the others of the same talk (conditional logit, McFadden
+1974); the coefficients maximise the likelihood of the true ones, less an L2 penalty. Every talk
+counts by the root of its number of chapters.
 """
 
 from __future__ import annotations
@@ -37,7 +39,8 @@ NOT_TRAINED = ("pause", "jingle", "named segment")
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A talk in one form, with its features as one matrix and the indices of its true boundaries."""
+    """A talk in one form, with its features as one matrix and the indices of its true
+    boundaries."""
 
     talk: Talk
     candidates: Candidates
@@ -63,14 +66,17 @@ def fit(talks: Sequence[Prepared], left_out: frozenset[str] = frozenset()) -> di
     names = feature_names(talks[0].candidates)
     scale = np.concatenate([talk.matrix for talk in talks]).std(axis=0)
     used = np.array([name not in left_out for name in names]) & (scale > 1e-9)
-    parts = [(talk.matrix[1:, used] / scale[used], talk.truth - 1) for talk in talks if len(talk.truth)]
+    parts = [
+        (talk.matrix[1:, used] / scale[used], talk.truth - 1) for talk in talks if len(talk.truth)
+    ]
     found = np.zeros(len(names))
     found[used] = _maximised(parts) / scale[used]
     return {name: round(float(value), 3) for name, value in zip(names, found, strict=True)}
 
 
 def _maximised(parts: Sequence[Part]) -> Array:
-    """Newton's method with halved steps where a whole one goes too far; the objective is concave."""
+    """Newton's method with halved steps where a whole one goes too far; the objective is
+    concave."""
     weights = np.zeros(parts[0][0].shape[1])
     for _ in range(50):
         gradient, curvature = -2 * PENALTY * weights, 2 * PENALTY * np.eye(len(weights))
@@ -91,7 +97,8 @@ def _maximised(parts: Sequence[Part]) -> Array:
 
 def _objective(parts: Sequence[Part], weights: Array) -> float:
     likelihoods = (
-        np.sqrt(len(truth)) * np.log(_shares(matrix @ weights)[truth] + 1e-300).mean() for matrix, truth in parts
+        np.sqrt(len(truth)) * np.log(_shares(matrix @ weights)[truth] + 1e-300).mean()
+        for matrix, truth in parts
     )
     return float(sum(likelihoods) - PENALTY * weights @ weights)
 
@@ -125,7 +132,9 @@ def model_of(sets: tuple[dict[str, float], dict[str, float]]) -> Coefficients:
 
 def table(name: str, values: Mapping[str, float]) -> str:
     ordered = sorted(values.items(), key=lambda item: -abs(item[1]))
-    return "\n".join([f"[{name}]", *(f'"{key}" = {value}' for key, value in ordered if value)]) + "\n"
+    return (
+        "\n".join([f"[{name}]", *(f'"{key}" = {value}' for key, value in ordered if value)]) + "\n"
+    )
 
 
 def main(path: Path) -> None:
@@ -133,9 +142,16 @@ def main(path: Path) -> None:
     target = Path(packaged.__file__).with_name(packaged.FILE)
     text = target.read_text(encoding="utf-8")
     for name, values in (("with_speakers", with_speakers), ("without_speakers", without)):
-        text = re.sub(rf"^\[{name}\]\n(?:[^\[\n].*\n)*", lambda _, n=name, v=values: table(n, v), text, flags=re.M)
+        text = re.sub(
+            rf"^\[{name}\]\n(?:[^\[\n].*\n)*",
+            lambda _, n=name, v=values: table(n, v),
+            text,
+            flags=re.M,
+        )
     target.write_text(text, encoding="utf-8")
-    print(f"{target.name}: {len(with_speakers)} features, {len(all_prepared(path, FORMS[0]))} talks")
+    print(
+        f"{target.name}: {len(with_speakers)} features, {len(all_prepared(path, FORMS[0]))} talks"
+    )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
-"""How far word times are off: faster-whisper's batched pipeline, and podcastkit without and with edges drawn to pauses.
+"""How far word times are off: faster-whisper's batched pipeline, and podcastkit without and with
+edges drawn to pauses.
 
     python benchmarks/word_times.py RECORDING [RECORDING ...] [--beam 1 5] [--noise 20] [--silence 10]
 
@@ -8,10 +9,10 @@ and the end of its last are known, so each turn counts as one word, where both o
 --noise adds pink noise, so many decibels under the speech. --silence plays the recording, so many minutes of noise at
 -60 dB and the recording again, and shows the part after the silence by itself: times must not have drifted.
 
-Errors are in milliseconds, median / 90th percentile over the words that were heard rightly ("found"); F1 is that of
-`podcastkit eval`, to which words that were not heard count too. The last column leaves these out: the part of the found
-words whose start and end both are at most 200 ms off.
-All systems run the same weights, int8 on the CPU.
+Errors are in milliseconds, median / 90th percentile over the words that were heard rightly
+("found"); F1 is that of `podcastkit eval`, to which words that were not heard count too. The last
+column leaves these out: the part of the found words whose start and end both are at most 200 ms
+off. All systems run the same weights, int8 on the CPU.
 """
 
 from __future__ import annotations
@@ -49,11 +50,17 @@ class Memory(dict[str, bytes]):
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("recordings", type=Path, nargs="+")
     parser.add_argument("--beam", type=int, nargs="+", default=[1, 5])
-    parser.add_argument("--noise", type=float, help="decibels by which speech is louder than the noise added to it")
-    parser.add_argument("--silence", type=float, help="minutes of near silence before the recording is played again")
+    parser.add_argument(
+        "--noise", type=float, help="decibels by which speech is louder than the noise added to it"
+    )
+    parser.add_argument(
+        "--silence", type=float, help="minutes of near silence before the recording is played again"
+    )
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--language", default="fr")
     arguments = parser.parse_args()
@@ -70,17 +77,32 @@ def compare(recording: Path, prepared: Path, arguments: argparse.Namespace) -> N
         sound = noisy(sound, arguments.noise)
     again: Ms = 0
     if arguments.silence is not None:
-        quiet = np.random.default_rng(1).normal(0, 10 ** (-60 / 20), round(60 * SAMPLE_RATE * arguments.silence))
+        quiet = np.random.default_rng(1).normal(
+            0, 10 ** (-60 / 20), round(60 * SAMPLE_RATE * arguments.silence)
+        )
         again = (len(sound) + len(quiet)) * 1000 // SAMPLE_RATE
         sound = np.concatenate((sound, quiet.astype(np.float32), sound))
     write(prepared, sound)
-    print(f"{recording.name}\n{'':30}{'beam':>5}{'found':>9}{'start':>12}{'end':>12}{'edge':>12}", end="")
+    print(
+        f"{recording.name}\n{'':30}{'beam':>5}{'found':>9}{'start':>12}{'end':>12}{'edge':>12}",
+        end="",
+    )
     print(f"{'F1 at 50':>10}{'100':>7}{'200 ms':>8}{'found in 200 ms':>17}")
     for beam in arguments.beam:
         for system, heard in systems(prepared, beam, arguments):
             if again:
-                print(row(f"{system}, before", beam, known, part(heard, 0, again), arguments.language))
-                print(row(f"{system}, after", beam, known, part(heard, again, 2 * again), arguments.language))
+                print(
+                    row(f"{system}, before", beam, known, part(heard, 0, again), arguments.language)
+                )
+                print(
+                    row(
+                        f"{system}, after",
+                        beam,
+                        known,
+                        part(heard, again, 2 * again),
+                        arguments.language,
+                    )
+                )
             else:
                 print(row(system, beam, known, heard, arguments.language), flush=True)
 
@@ -89,7 +111,10 @@ def row(system: str, beam: int, known: Truth, heard: Text, language: str) -> str
     """The errors of one system."""
     if isinstance(known, Text):
         evaluation = evaluate(known, heard, language, Glossary(()))
-        errors, count = evaluation.times, sum(len(block.reference) > 0 for block in evaluation.blocks)
+        errors, count = (
+            evaluation.times,
+            sum(len(block.reference) > 0 for block in evaluation.blocks),
+        )
     else:
         errors, count = turn_errors(known, heard, language), len(known)
     if errors is None:
@@ -97,9 +122,7 @@ def row(system: str, beam: int, known: Truth, heard: Text, language: str) -> str
     edges = "".join(f"{shown(edge):>12}" for edge in (errors.start, errors.end, errors.edges))
     first, second, third = (found.f1 for found in errors.found)
     close = 100 * errors.found[-1].recall * count / errors.matched
-    return (
-        f"{system:30}{beam:5}{errors.matched:5}/{count:<3}{edges}{first:10.2f}{second:7.2f}{third:8.2f}{close:15.0f} %"
-    )
+    return f"{system:30}{beam:5}{errors.matched:5}/{count:<3}{edges}{first:10.2f}{second:7.2f}{third:8.2f}{close:15.0f} %"
 
 
 def shown(errors: EdgeErrors) -> str:
@@ -107,7 +130,8 @@ def shown(errors: EdgeErrors) -> str:
 
 
 def turn_errors(turns: Sequence[Turn], heard: Text, language: str) -> TimeErrors | None:
-    """Turns as words: from the first word to the last, where both are heard; a turn is missed where one is not."""
+    """Turns as words: from the first word to the last, where both are heard; a turn is missed where
+    one is not."""
     words = [(word, number) for number, (_, text) in enumerate(turns) for word in text.split()]
     reference = Text(language, tuple(Written(word) for word, _ in words))
     starts: dict[int, Ms] = {}
@@ -122,7 +146,11 @@ def turn_errors(turns: Sequence[Turn], heard: Text, language: str) -> TimeErrors
     found = sorted(starts.keys() & ends.keys())
     return time_errors(
         Text(language, tuple(Written(text, span) for span, text in turns), timed=True),
-        Text(language, tuple(Written(turns[turn][1], Span(starts[turn], ends[turn])) for turn in found), timed=True),
+        Text(
+            language,
+            tuple(Written(turns[turn][1], Span(starts[turn], ends[turn])) for turn in found),
+            timed=True,
+        ),
         list(turn_blocks(len(turns), found)),
     )
 
@@ -132,7 +160,9 @@ def turn_blocks(count: int, found: Sequence[int]) -> Iterable[Block]:
     for turn in range(count):
         if turn in found:
             place = found.index(turn)
-            yield Block((Step(Kind.SAME, turn, place),), range(turn, turn + 1), range(place, place + 1))
+            yield Block(
+                (Step(Kind.SAME, turn, place),), range(turn, turn + 1), range(place, place + 1)
+            )
         else:
             yield Block((Step(Kind.DELETION, turn, None),), range(turn, turn + 1), range(0))
 
@@ -145,8 +175,16 @@ def span_of(text: Text, word: int) -> Span:
 
 def part(text: Text, start: Ms, end: Ms) -> Text:
     """The words that start in a stretch of the recording, in its own time."""
-    spans = [(word.text, word.span) for word in text.words if word.span and start <= word.span.start < end]
-    return Text(text.language, tuple(Written(word, span.shifted(-start)) for word, span in spans), text.timed)
+    spans = [
+        (word.text, word.span)
+        for word in text.words
+        if word.span and start <= word.span.start < end
+    ]
+    return Text(
+        text.language,
+        tuple(Written(word, span.shifted(-start)) for word, span in spans),
+        text.timed,
+    )
 
 
 def systems(sound: Path, beam: int, arguments: argparse.Namespace) -> Iterable[tuple[str, Text]]:
@@ -161,16 +199,21 @@ def systems(sound: Path, beam: int, arguments: argparse.Namespace) -> Iterable[t
         text_of(pipeline.transcribe(sound, engine, options, store=store).transcript, timed=True),
     )
     pipeline.refined = draw
-    yield "podcastkit", text_of(pipeline.transcribe(sound, engine, options, store=store).transcript, timed=True)
+    yield (
+        "podcastkit",
+        text_of(pipeline.transcribe(sound, engine, options, store=store).transcript, timed=True),
+    )
 
 
 def theirs(sound: Path, beam: int, arguments: argparse.Namespace) -> Text:
     """faster-whisper's batched pipeline."""
     from faster_whisper import BatchedInferencePipeline, WhisperModel
 
-    from podcastkit.speech.models import bundled
+    from podcastkit.inference import bundled
 
-    model = WhisperModel(str(bundled.ensure()), device="cpu", compute_type="int8", cpu_threads=arguments.threads)
+    model = WhisperModel(
+        str(bundled.ensure()), device="cpu", compute_type="int8", cpu_threads=arguments.threads
+    )
     segments, _ = BatchedInferencePipeline(model).transcribe(
         str(sound), language=arguments.language, beam_size=beam, batch_size=8, word_timestamps=True
     )
@@ -190,7 +233,8 @@ def truth(path: Path) -> Truth:
     value = json.loads(content)
     if isinstance(value, list) and all(isinstance(item, list) for item in value):
         return [
-            (Span(ms_from_seconds(start), ms_from_seconds(start + length)), text) for start, length, _, text in value
+            (Span(ms_from_seconds(start), ms_from_seconds(start + length)), text)
+            for start, length, _, text in value
         ]
     return read_text(content, str(path))
 

@@ -12,8 +12,9 @@
     ├── ToolError        an outside program (ffmpeg) failed
     ├── EngineError      a speech engine, its model or a language model cannot run
     ├── EditConflict     a result would overwrite human work
+    │   └── MergeConflict    two people changed the same words (editing/merging.py)
     ├── BusyError        another podcastkit is at work in this workspace
-    └── CheckFailed      the feed or its files break a rule that stops publishing
+    └── CheckFailed      the feed or its files break a rule that stops publishing (model/finding.py)
 
 Each error holds one sentence for the person at the keyboard and, where there is one, the next step.
 """
@@ -22,11 +23,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from podcastkit.editing.merging import Merged
-    from podcastkit.model.finding import Finding
 
 
 class PodcastkitError(Exception):
@@ -39,10 +35,17 @@ class PodcastkitError(Exception):
 
 
 class ConfigError(PodcastkitError):
-    """A value in a TOML file or on the command line that cannot be used, with the line where that is known."""
+    """A value in a TOML file or on the command line that cannot be used, with the line where that
+    is known."""
 
     def __init__(
-        self, message: str, hint: str = "", *, path: Path | None = None, field: str = "", line: int | None = None
+        self,
+        message: str,
+        hint: str = "",
+        *,
+        path: Path | None = None,
+        field: str = "",
+        line: int | None = None,
     ) -> None:
         super().__init__(message, hint)
         self.path = path
@@ -59,13 +62,17 @@ class NotTranscribed(ConfigError):
 
 
 class NothingToCarry(ConfigError):
-    """Corrections that cannot be put onto another draft: there are none, or nobody knows what was corrected."""
+    """Corrections that cannot be put onto another draft: there are none, or nobody knows what was
+    corrected."""
 
 
 class FormatError(PodcastkitError):
-    """A transcript, caption or chapter file that cannot be read, with the line where reading stopped."""
+    """A transcript, caption or chapter file that cannot be read, with the line where reading
+    stopped."""
 
-    def __init__(self, message: str, hint: str = "", *, source: str = "", line: int | None = None) -> None:
+    def __init__(
+        self, message: str, hint: str = "", *, source: str = "", line: int | None = None
+    ) -> None:
         place = source if line is None else f"{source}, line {line}".lstrip(", ")
         super().__init__(f"{place}: {message}" if place else message, hint)
         self.source = source
@@ -80,7 +87,8 @@ class RequestError(FormatError):
 
 
 class WriteError(PodcastkitError):
-    """A file that could not be written, and why: an `errno` of the operating system, 0 when it gave none."""
+    """A file that could not be written, and why: an `errno` of the operating system, 0 when it gave
+    none."""
 
     def __init__(self, message: str, hint: str = "", *, path: Path, number: int = 0) -> None:
         super().__init__(message, hint)
@@ -93,10 +101,17 @@ class AudioError(PodcastkitError):
 
 
 class ToolError(PodcastkitError):
-    """An outside program that failed: its arguments, its exit code and what it wrote to standard error."""
+    """An outside program that failed: its arguments, its exit code and what it wrote to standard
+    error."""
 
     def __init__(
-        self, message: str, hint: str = "", *, argv: Sequence[str] = (), code: int = 0, stderr: str = ""
+        self,
+        message: str,
+        hint: str = "",
+        *,
+        argv: Sequence[str] = (),
+        code: int = 0,
+        stderr: str = "",
     ) -> None:
         super().__init__(message, hint)
         self.argv = tuple(argv)
@@ -105,29 +120,21 @@ class ToolError(PodcastkitError):
 
 
 class EngineError(PodcastkitError):
-    """A speech engine that cannot load its model or run on this machine, or a language model that gives no answer."""
+    """A speech engine that cannot load its model or run on this machine, or a language model that
+    gives no answer."""
 
 
 class EditConflict(PodcastkitError):
     """A result that would overwrite the work of a person.
 
-    Where two people changed the same words of a transcript: what could be merged, with the conflicts that could not,
-    and the revision that stands there now, on which a resolved transcript is to be saved.
+    Where that is a transcript: the revision that stands there now, on which a resolved one is to be
+    saved.
     """
 
-    def __init__(self, message: str, hint: str = "", *, revision: str = "", merged: Merged | None = None) -> None:
+    def __init__(self, message: str, hint: str = "", *, revision: str = "") -> None:
         super().__init__(message, hint)
         self.revision = revision
-        self.merged = merged
 
 
 class BusyError(PodcastkitError):
     """Another process holds the workspace."""
-
-
-class CheckFailed(PodcastkitError):
-    """Findings of severity "error" that keep the feed from being replaced."""
-
-    def __init__(self, message: str, findings: Sequence[Finding], hint: str = "") -> None:
-        super().__init__(message, hint)
-        self.findings = tuple(findings)

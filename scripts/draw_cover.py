@@ -3,8 +3,8 @@
 
     .venv/bin/python scripts/draw_cover.py
 
-Square, 3000 px, RGB, under 512 KB: what Apple Podcasts and PSP-1 ask of a cover. The letters are Pillow's own built-in
-font, so that every machine draws the same picture.
+Square, 3000 px, RGB, under 512 KB: what Apple Podcasts and PSP-1 ask of a cover. The letters are
+Pillow's own built-in font, so that every machine draws the same picture.
 """
 
 from __future__ import annotations
@@ -46,7 +46,9 @@ def draw_voice(draw: ImageDraw.ImageDraw, centre: float, room: float) -> None:
         half = max(bar_height(index) * room, step / 4)
         box = (left, centre - half, left + step / 2, centre + half)
         draw.rounded_rectangle(
-            tuple(SCALE * edge for edge in box), radius=SCALE * step / 4, fill=MUTED if index < TURN else EMBER
+            tuple(SCALE * edge for edge in box),
+            radius=SCALE * step / 4,
+            fill=MUTED if index < TURN else EMBER,
         )
 
 

@@ -23,10 +23,6 @@ from numpy.typing import NDArray
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from typer.testing import CliRunner
 
-from podcastkit.build import carrying
-from podcastkit.build.context import Context, read_context
-from podcastkit.build.runner import Runner
-from podcastkit.build.stage import Stage
 from podcastkit.cli.display import display
 from podcastkit.cli.main import app
 from podcastkit.config.workspace import Workspace
@@ -36,12 +32,15 @@ from podcastkit.editor.security import Access
 from podcastkit.editor.timing import Timing
 from podcastkit.errors import PodcastkitError
 from podcastkit.files.atomic import write_text
-from podcastkit.files.digest import digest_bytes, digest_file
+from podcastkit.files.digests import digest_bytes, digest_file
 from podcastkit.formats import native
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
-
-REPOSITORY = Path(__file__).parents[1]
+from podcastkit.pipeline.context import Context, read_context
+from podcastkit.pipeline.runner import Runner
+from podcastkit.pipeline.stage import Stage
+from podcastkit.review import rebase
+from tests.paths import REPOSITORY
 
 Sound: TypeAlias = NDArray[np.float64]
 """Samples between -1 and 1, shape (n,) for mono or (n, channels)."""
@@ -56,7 +55,11 @@ def write_wav(tmp_path: Path) -> WriteWav:
 
     def write(name: str, sound: Sound, rate: int = 48_000, bits: int = 16) -> Path:
         path = tmp_path / name
-        whole = np.round(np.clip(sound, -1, 1) * (2 ** (bits - 1) - 1)).astype("<i4").reshape(len(sound), -1)
+        whole = (
+            np.round(np.clip(sound, -1, 1) * (2 ** (bits - 1) - 1))
+            .astype("<i4")
+            .reshape(len(sound), -1)
+        )
         data = whole.reshape(-1, 1).view("u1")[:, : bits // 8].tobytes()
         with wave.open(str(path), "wb") as file:
             file.setparams((whole.shape[1], bits // 8, rate, 0, "NONE", ""))
@@ -68,7 +71,8 @@ def write_wav(tmp_path: Path) -> WriteWav:
 
 @pytest.fixture(scope="session", autouse=True)
 def model_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A cache of models of its own for the test run, shared by its processes: no test touches the user's."""
+    """A cache of models of its own for the test run, shared by its processes: no test touches the
+    user's."""
     base = tmp_path_factory.getbasetemp()
     folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "models"
     with pytest.MonkeyPatch.context() as patch:
@@ -78,7 +82,8 @@ def model_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture(scope="session")
 def spoken() -> Spoken:
-    """A transcript with a segment for each text, or pair of speaker and text: `each` ms, the last `pause` ms silent.
+    """A transcript with a segment for each text, or pair of speaker and text: `each` ms, the last
+    `pause` ms silent.
 
     Words are parted at spaces and share the time evenly. `roles` gives speakers theirs.
     """
@@ -93,7 +98,10 @@ def spoken() -> Spoken:
         pairs = [(None, part) if isinstance(part, str) else part for part in said]
         names = dict.fromkeys(speaker for speaker, _ in pairs if speaker is not None)
         speakers = (Speaker(name, name.title(), (roles or {}).get(name, "")) for name in names)
-        segments = (Segment(who, _evenly(text, each * at, each - pause)) for at, (who, text) in enumerate(pairs))
+        segments = (
+            Segment(who, _evenly(text, each * at, each - pause))
+            for at, (who, text) in enumerate(pairs)
+        )
         return Transcript(language, tuple(speakers), tuple(segments))
 
     return transcript
@@ -116,7 +124,8 @@ class Asked:
 
 @dataclass(frozen=True)
 class Reply:
-    """What an endpoint answers: status, body and headers; `hold` keeps the connection open until the test is over."""
+    """What an endpoint answers: status, body and headers; `hold` keeps the connection open until
+    the test is over."""
 
     status: int = 200
     body: bytes = b""
@@ -126,12 +135,19 @@ class Reply:
 
 def completion(content: object) -> Reply:
     """A chat completion that says `content`, JSON unless it is text."""
-    said = content if isinstance(content, str) or content is None else json.dumps(content, ensure_ascii=False)
-    return Reply(body=json.dumps({"choices": [{"message": {"role": "assistant", "content": said}}]}).encode())
+    said = (
+        content
+        if isinstance(content, str) or content is None
+        else json.dumps(content, ensure_ascii=False)
+    )
+    return Reply(
+        body=json.dumps({"choices": [{"message": {"role": "assistant", "content": said}}]}).encode()
+    )
 
 
 class ModelServer:
-    """A real HTTP server on loopback in the place of a language model; `answer` decides what it says."""
+    """A real HTTP server on loopback in the place of a language model; `answer` decides what it
+    says."""
 
     def __init__(self) -> None:
         self.asked: list[Asked] = []
@@ -142,7 +158,9 @@ class ModelServer:
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
                 content = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-                asked = Asked(self.path, dict(self.headers), json.loads(content) if content else None)
+                asked = Asked(
+                    self.path, dict(self.headers), json.loads(content) if content else None
+                )
                 model.asked.append(asked)
                 reply = model.answer(asked)
                 self.send_response(reply.status)
@@ -188,15 +206,35 @@ SAID = Transcript(
     "fr",
     (Speaker("S1", "Camille Renard", "host"), Speaker("S2", "Intervenant 2")),
     tuple(
-        Segment(speaker, tuple(Word(Span(*span), text, confidence) for span, text, confidence in words))
+        Segment(
+            speaker, tuple(Word(Span(*span), text, confidence) for span, text, confidence in words)
+        )
         for speaker, words in (
             ("S1", [((500, 900), "Bonjour", 0.98), ((900, 1_400), "Théo.", 0.42)]),
             (
                 "S2",
-                [((1_500, 1_900), "Bonjour,", 0.97), ((1_900, 2_100), "merci", 0.99), ((2_100, 2_900), "Blisse.", 0.3)],
+                [
+                    ((1_500, 1_900), "Bonjour,", 0.97),
+                    ((1_900, 2_100), "merci", 0.99),
+                    ((2_100, 2_900), "Blisse.", 0.3),
+                ],
             ),
-            ("S2", [((5_000, 5_400), "Le", 0.9), ((5_400, 6_000), "four", 0.95), ((6_000, 7_000), "solaire.", 0.96)]),
-            ("S1", [((8_000, 8_500), "Et", 0.9), ((8_500, 9_000), "ensuite", 0.9), ((9_000, 9_500), "?", None)]),
+            (
+                "S2",
+                [
+                    ((5_000, 5_400), "Le", 0.9),
+                    ((5_400, 6_000), "four", 0.95),
+                    ((6_000, 7_000), "solaire.", 0.96),
+                ],
+            ),
+            (
+                "S1",
+                [
+                    ((8_000, 8_500), "Et", 0.9),
+                    ((8_500, 9_000), "ensuite", 0.9),
+                    ((9_000, 9_500), "?", None),
+                ],
+            ),
             (
                 "S2",
                 [
@@ -219,7 +257,9 @@ def editable(tmp_path: Path, write_wav: WriteWav) -> Workspace:
     for name in ("show.toml", "cover.jpg"):
         shutil.copy(REPOSITORY / name, root)
     times = np.arange(15 * 16_000) / 16_000
-    write_wav("tone.wav", 0.2 * np.sin(2 * np.pi * 220 * times), 16_000).rename(folder / "recording.wav")
+    write_wav("tone.wav", 0.2 * np.sin(2 * np.pi * 220 * times), 16_000).rename(
+        folder / "recording.wav"
+    )
     (folder / "episode.toml").write_text(
         'guid = "4d3c6f0a-1f43-4c27-8c55-6b1f0f4f9a10"\ntitle = "Le four solaire"\n'
         'date = 2026-11-02T06:00:00+01:00\naudio = "recording.wav"\n',
@@ -234,9 +274,16 @@ def draft_of(workspace: Workspace, transcript: Transcript) -> None:
     """Put a machine's transcript in the cache, as a publish leaves it."""
     with display(quiet=True) as reporter:
         context = read_context(workspace, reporter)
-        run = Runner(EDITED, context.cache, workspace.cache / "history" / f"{EDITED}.json", reporter)
-        stage = Stage("attribute", 1, inputs={"draft": digest_bytes(native.write(transcript).encode())})
-        run.run(stage, lambda folder, _: write_text(folder / "transcript.json", native.write(transcript)))
+        run = Runner(
+            EDITED, context.cache, workspace.cache / "history" / f"{EDITED}.json", reporter
+        )
+        stage = Stage(
+            "attribute", 1, inputs={"draft": digest_bytes(native.write(transcript).encode())}
+        )
+        run.run(
+            stage,
+            lambda folder, _: write_text(folder / "transcript.json", native.write(transcript)),
+        )
         run.save()
 
 
@@ -263,15 +310,26 @@ def demo_in() -> DemoIn:
 
 @pytest.fixture(scope="session")
 def hear() -> Hear:
-    """Puts a transcript of the demo's recording in the cache, and a draft, as the stages of speech leave them."""
+    """Puts a transcript of the demo's recording in the cache, and a draft, as the stages of speech
+    leave them."""
 
     def make(context: Context, transcript: Transcript, draft: str) -> None:
-        run = Runner(DEMO, context.cache, context.workspace.cache / "history" / f"{DEMO}.json", context.reporter)
+        run = Runner(
+            DEMO,
+            context.cache,
+            context.workspace.cache / "history" / f"{DEMO}.json",
+            context.reporter,
+        )
         recording = next(context.workspace.episode_folder(DEMO).glob("recording.*"))
-        stage = Stage("transcribe", 1, options={"said": draft}, inputs={"recording": digest_file(recording)})
+        stage = Stage(
+            "transcribe", 1, options={"said": draft}, inputs={"recording": digest_file(recording)}
+        )
         entry = run.run(stage, lambda folder, _: write_text(folder / "draft.json", draft))
         stage = Stage("attribute", 1, inputs={"draft": entry.digests["draft.json"]})
-        run.run(stage, lambda folder, _: write_text(folder / "transcript.json", native.write(transcript)))
+        run.run(
+            stage,
+            lambda folder, _: write_text(folder / "transcript.json", native.write(transcript)),
+        )
         run.save()
 
     return make
@@ -284,20 +342,29 @@ def hear_when_carrying(hear: Hear, monkeypatch: pytest.MonkeyPatch) -> Hear:
     def make(context: Context, transcript: Transcript, draft: str) -> None:
         saves = Mock(save=lambda: hear(context, transcript, draft))
         for name, stand_in in (("probe_stage", None), ("heard_stages", None), ("runner_of", saves)):
-            monkeypatch.setattr(carrying, name, lambda *_, made=stand_in: made)
+            monkeypatch.setattr(rebase, name, lambda *_, made=stand_in: made)
 
     return make
 
 
 @pytest.fixture
 def transcribed(tmp_path: Path, demo_in: DemoIn) -> Callable[..., Path]:
-    """Makes a workspace with the demo episode as it is when it was transcribed; other stages may have run as well."""
+    """Makes a workspace with the demo episode as it is when it was transcribed; other stages may
+    have run as well."""
 
     def make(transcript: Transcript, *others: Stage) -> Path:
         context = demo_in(tmp_path)
-        run = Runner(DEMO, context.cache, tmp_path / ".podcastkit" / "history" / f"{DEMO}.json", context.reporter)
+        run = Runner(
+            DEMO,
+            context.cache,
+            tmp_path / ".podcastkit" / "history" / f"{DEMO}.json",
+            context.reporter,
+        )
         stage = Stage("attribute", 1, inputs={"draft": "x"})
-        run.run(stage, lambda folder, _: write_text(folder / "transcript.json", native.write(transcript)))
+        run.run(
+            stage,
+            lambda folder, _: write_text(folder / "transcript.json", native.write(transcript)),
+        )
         for other in others:
             run.run(other, lambda folder, _: write_text(folder / "result.json", "{}"))
         run.save()
@@ -363,14 +430,19 @@ def chromium_path() -> str:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """A headless Chromium; without one these tests are skipped, and fail in continuous integration."""
+    """A headless Chromium; without one these tests are skipped, and fail in continuous
+    integration."""
     path = chromium_path()
     if not path:
-        missing = "no Chromium was found: install it (Debian: apt-get install chromium) or name it with CHROMIUM=PATH"
+        missing = (
+            "no Chromium was found: install it (Debian: apt-get install chromium) or name it with "
+            "CHROMIUM=PATH"
+        )
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(missing)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--autoplay-policy=no-user-gesture-required"]
+            executable_path=path,
+            args=["--no-sandbox", "--autoplay-policy=no-user-gesture-required"],
         )
         yield browser
         browser.close()
@@ -387,11 +459,15 @@ def visit(chromium: Browser) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def page(visit: BrowserContext, served: Served) -> Iterator[Page]:
-    """The page of the episode, loaded; an error in it, or what its policy forbids, fails the test."""
+    """The page of the episode, loaded; an error in it, or what its policy forbids, fails the
+    test."""
     page = visit.new_page()
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))
-    page.on("console", lambda line: problems.append(line.text) if "Content Security Policy" in line.text else None)
+    page.on(
+        "console",
+        lambda line: problems.append(line.text) if "Content Security Policy" in line.text else None,
+    )
     page.goto(served.address(f"/episodes/{EDITED}"))
     page.locator(".paragraph").first.wait_for()
     yield page

@@ -4,26 +4,33 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-REPOSITORY = Path(__file__).parents[1]
+from tests.paths import REPOSITORY
+
 SOURCES = sorted((REPOSITORY / "podcastkit").rglob("*.py"))
 HEAVY = (
-    "av", "babel", "ctranslate2", "faster_whisper", "feedgen", "imageio_ffmpeg", "jinja2", "lxml", "mutagen", "numpy",
+    "av", "babel", "ctranslate2", "faster_whisper", "feedgen", "imageio_ffmpeg", "jinja2", "lxml",
+    "mutagen", "numpy",
     "onnxruntime", "PIL", "pydub", "spacy", "torch", "whisper",
 )  # fmt: skip
 ENGINES = {"ctranslate2", "faster_whisper", "onnxruntime", "torch", "whisper"}
-LONGEST = 350
+LONGEST = 400
 """Lines of a file; CONTRIBUTING.md says so too."""
 
 
 def modules_loaded_by(program: str) -> set[str]:
     """The top-level modules a fresh interpreter has loaded after a program."""
-    report = "; import sys; print(*sorted({name.partition('.')[0] for name in sys.modules}), sep='\\n')"
+    report = (
+        "; import sys; print(*sorted({name.partition('.')[0] for name in sys.modules}), sep='\\n')"
+    )
     done = subprocess.run(
-        [sys.executable, "-c", program + report], capture_output=True, text=True, check=True, cwd=REPOSITORY
+        [sys.executable, "-c", program + report],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=REPOSITORY,
     )
     return set(done.stdout.split())
 
@@ -31,18 +38,24 @@ def modules_loaded_by(program: str) -> set[str]:
 def test_imports_go_downwards_only() -> None:
     program = "from importlinter.cli import lint_imports_command; lint_imports_command()"
     done = subprocess.run(
-        [sys.executable, "-c", program, "--no-cache"], capture_output=True, text=True, check=False, cwd=REPOSITORY
+        [sys.executable, "-c", program, "--no-cache"],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=REPOSITORY,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "1 kept, 0 broken" in done.stdout
+    assert "2 kept, 0 broken" in done.stdout
 
 
 def test_help_needs_no_heavy_library() -> None:
     loaded = modules_loaded_by(
         "import contextlib, io, sys\n"
         "from podcastkit.cli.main import app\n"
-        "for arguments in (['--help'], ['publish', '--help'], ['transcribe', '--help'], ['init', '--help']):\n"
-        "    with contextlib.redirect_stdout(io.StringIO()) as page, contextlib.suppress(SystemExit):\n"
+        "for arguments in (['--help'], ['publish', '--help'], ['transcribe', '--help'], ['init', "
+        "'--help']):\n"
+        "    with contextlib.redirect_stdout(io.StringIO()) as page, "
+        "contextlib.suppress(SystemExit):\n"
         "        app(arguments)\n"
         "    assert 'Usage' in page.getvalue()\n"
         "pass"
@@ -51,14 +64,18 @@ def test_help_needs_no_heavy_library() -> None:
     assert loaded.isdisjoint(HEAVY)
 
 
-@pytest.mark.parametrize("module", ["podcastkit.build.publish", "podcastkit.build.transcription"])
+@pytest.mark.parametrize(
+    "module", ["podcastkit.pipeline.publish", "podcastkit.pipeline.single_file"]
+)
 def test_no_model_library_is_loaded_before_a_model_is(module: str) -> None:
     loaded = modules_loaded_by(f"import {module}")
     assert "numpy" in loaded
     assert loaded.isdisjoint(ENGINES)
 
 
-@pytest.mark.parametrize("library", ["pyannote", "whisper", "feedgen", "pydub", "jinja2", "mutagen", "spacy"])
+@pytest.mark.parametrize(
+    "library", ["pyannote", "whisper", "feedgen", "pydub", "jinja2", "mutagen", "spacy"]
+)
 def test_a_heavy_library_is_imported_in_one_package_only(library: str) -> None:
     starts = (f"import {library}", f"from {library}.", f"from {library} import")
     users = {

@@ -1,4 +1,5 @@
-"""The documents say what is so: commands and options exist and are described, links lead somewhere."""
+"""The documents say what is so: commands and options exist and are described, links lead
+somewhere."""
 
 from __future__ import annotations
 
@@ -13,8 +14,8 @@ import pytest
 import typer
 
 from podcastkit.cli.main import app
+from tests.paths import REPOSITORY
 
-REPOSITORY = Path(__file__).parents[1]
 DOCUMENTS = sorted(
     [
         *REPOSITORY.glob("*.md"),
@@ -25,7 +26,9 @@ DOCUMENTS = sorted(
 ROOT = typer.main.get_command(app)
 
 
-def commands_of(group: typer.core.TyperCommand, before: str = "") -> Iterator[tuple[str, typer.core.TyperCommand]]:
+def commands_of(
+    group: typer.core.TyperCommand, before: str = ""
+) -> Iterator[tuple[str, typer.core.TyperCommand]]:
     """Every command by what is typed for it: "publish", "glossary add"."""
     for name, command in group.commands.items():  # type: ignore[attr-defined]
         if hasattr(command, "commands"):
@@ -47,12 +50,27 @@ def read(path: Path) -> str:
 
 def shell_lines() -> list[str]:
     """Every command of the shell blocks, without its comment."""
-    blocks = [block for path in DOCUMENTS for language, block in _FENCE.findall(read(path)) if language == "sh"]
-    return [line.split(" #")[0].strip() for block in blocks for line in block.splitlines() if line.strip()]
+    blocks = [
+        block
+        for path in DOCUMENTS
+        for language, block in _FENCE.findall(read(path))
+        if language == "sh"
+    ]
+    return [
+        line.split(" #")[0].strip()
+        for block in blocks
+        for line in block.splitlines()
+        if line.strip()
+    ]
 
 
 def options_of(command: typer.core.TyperCommand) -> set[str]:
-    return {option for parameter in command.params for option in parameter.opts if option.startswith("-")}
+    return {
+        option
+        for parameter in command.params
+        for option in parameter.opts
+        if option.startswith("-")
+    }
 
 
 def names(path: Path) -> str:
@@ -78,7 +96,9 @@ def test_every_command_and_option_is_described(name: str) -> None:
 def test_every_option_described_exists(name: str) -> None:
     rows = re.findall(r"^\| (`--.*?) \|", section(name), re.MULTILINE)
     described = {option for row in rows for option in re.findall(r"--[a-z][a-z-]*", row)}
-    together = [command for other, command in COMMANDS.items() if other.split()[0] == name.split()[0]]
+    together = [
+        command for other, command in COMMANDS.items() if other.split()[0] == name.split()[0]
+    ]
     assert described <= set.union(*map(options_of, together))
 
 
@@ -91,7 +111,9 @@ def test_podcastkit_commands_in_shell_blocks_exist() -> None:
     used = [shlex.split(line) for line in shell_lines() if line.split()[0].endswith("podcastkit")]
     assert len(used) >= 5
     for _, *words in used:
-        command = next((name for name in COMMANDS if words[: len(name.split())] == name.split()), "")
+        command = next(
+            (name for name in COMMANDS if words[: len(name.split())] == name.split()), ""
+        )
         assert command, words
         arguments = words[len(command.split()) :]
         given = {argument.split("=")[0] for argument in arguments if argument.startswith("-")}
@@ -102,7 +124,9 @@ def test_make_targets_in_shell_blocks_exist() -> None:
     targets = {line.split()[1] for line in shell_lines() if line.split()[0] == "make"}
     assert {"publish", "test"} <= targets
     for target in targets:
-        subprocess.run(["make", "--dry-run", target], cwd=REPOSITORY, check=True, capture_output=True)
+        subprocess.run(
+            ["make", "--dry-run", target], cwd=REPOSITORY, check=True, capture_output=True
+        )
 
 
 def test_exit_codes_are_those_of_the_boundary() -> None:
@@ -114,7 +138,7 @@ def test_exit_codes_are_those_of_the_boundary() -> None:
 
 
 def test_the_stages_are_named_in_their_order() -> None:
-    from podcastkit.build.episode import STAGES
+    from podcastkit.pipeline.episode import STAGES
 
     listed = re.search(r"The stages are (.*?), in this\s+order", section("publish"), re.DOTALL)
     assert listed
@@ -122,9 +146,9 @@ def test_the_stages_are_named_in_their_order() -> None:
 
 
 def test_the_figures_of_naming_are_those_of_the_code() -> None:
-    from podcastkit.build.voices import AGREEMENT, ENOUGH
+    from podcastkit.review.enrolment import AGREEMENT, ENOUGH
     from podcastkit.speakers.naming import BRIEF, BRIEF_SHARE
-    from podcastkit.speakers.voices import RULES
+    from podcastkit.speakers.voice_matching import RULES
 
     text = " ".join(read(REPOSITORY / "docs" / "speakers.md").split())
     for sentence in (
@@ -150,7 +174,8 @@ def test_links_lead_somewhere(path: Path) -> None:
         assert target.exists(), link
         if anchor:
             headings = [
-                re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in _HEADING.findall(read(target))
+                re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
+                for heading in _HEADING.findall(read(target))
             ]
             assert anchor in headings, link
 

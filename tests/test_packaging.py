@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-REPOSITORY = Path(__file__).parents[1]
+from tests.paths import REPOSITORY
+
 SOURCES = ("podcastkit", "templates", "pyproject.toml", "README.md", "CHANGELOG.md", ".gitignore")
 
 
@@ -26,7 +27,15 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
             shutil.copytree(source, checkout / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copyfile(source, checkout / name)
-    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(checkout / "dist")]
+    build = [
+        sys.executable,
+        "-m",
+        "build",
+        "--wheel",
+        "--no-isolation",
+        "--outdir",
+        str(checkout / "dist"),
+    ]
     done = subprocess.run([*build, str(checkout)], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     (made,) = (checkout / "dist").glob("*.whl")
@@ -35,13 +44,27 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def command(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The command of that wheel in an environment of its own, with this environment's libraries behind it."""
+    """The command of that wheel in an environment of its own, with this environment's libraries
+    behind it."""
     environment = tmp_path_factory.mktemp("elsewhere")
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", environment], check=True)
-    install = [sys.executable, "-m", "pip", "--python", str(environment), "install", "--quiet", "--no-deps", str(wheel)]
+    install = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        str(environment),
+        "install",
+        "--quiet",
+        "--no-deps",
+        str(wheel),
+    ]
     subprocess.run(install, check=True)
-    libraries = sysconfig.get_path("purelib", vars={"base": str(environment), "platbase": str(environment)})
-    # A .pth adds folders behind the environment's own, so that the wheel is what "podcastkit" means.
+    libraries = sysconfig.get_path(
+        "purelib", vars={"base": str(environment), "platbase": str(environment)}
+    )
+    # A .pth adds folders behind the environment's own, so that the wheel is what "podcastkit"
+    # means.
     Path(libraries, "libraries.pth").write_text(sysconfig.get_path("purelib") + "\n", "utf-8")
     return Path(sysconfig.get_path("scripts", vars={"base": str(environment)}), "podcastkit")
 
@@ -64,7 +87,9 @@ def run(command: Path, *arguments: str, folder: Path) -> str:
 
 def test_the_wheel_holds_templates_and_nothing_of_the_tests(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
-    wanted = {f"podcastkit/templates/{path.name}" for path in (REPOSITORY / "templates").glob("*.j2")}
+    wanted = {
+        f"podcastkit/templates/{path.name}" for path in (REPOSITORY / "templates").glob("*.j2")
+    }
     assert wanted
     assert wanted <= set(names)
     assert "podcastkit/config/starter/show.toml.in" in names
@@ -87,7 +112,18 @@ def test_the_installed_command_is_the_wheels_own(command: Path, tmp_path: Path) 
 def test_an_empty_folder_becomes_a_workspace_that_publishes(command: Path, tmp_path: Path) -> None:
     recording = REPOSITORY / "episodes" / "camille-personne" / "recording.opus"
     show = tmp_path / "show"
-    run(command, "init", str(show), "--title", "Essai", "--author", "Personne", "--language", "fr", folder=tmp_path)
+    run(
+        command,
+        "init",
+        str(show),
+        "--title",
+        "Essai",
+        "--author",
+        "Personne",
+        "--language",
+        "fr",
+        folder=tmp_path,
+    )
     assert (show / "show.toml").is_file()
     run(command, "publish", str(recording), "--slug", "essai", "--copy", folder=show)
     assert (show / "feed" / "feed.xml").is_file()

@@ -1,4 +1,5 @@
-"""A recording as the speech models take it, in blocks, and how loud its channels are, frame by frame.
+"""A recording as the speech models take it, in blocks, and how loud its channels are, frame by
+frame.
 
 Either streams through ffmpeg, so that memory does not grow with the sound.
 """
@@ -14,9 +15,8 @@ from numpy.typing import NDArray
 
 from podcastkit.audio import ffmpeg, probe
 from podcastkit.audio.mastering import stereo_filter
-from podcastkit.model.sound import SAMPLE_RATE, Samples
+from podcastkit.model.sound import FRAME, SAMPLE_RATE, Samples
 from podcastkit.model.time import Span, seconds_from_ms
-from podcastkit.speech.activity import FRAME
 
 LOWEST_LEVEL = -120.0
 """dBFS; what digital silence measures."""
@@ -25,36 +25,50 @@ _BYTES_PER_SAMPLE = 4
 _LEVEL_BLOCK = 30 * SAMPLE_RATE // FRAME * FRAME / SAMPLE_RATE
 """Seconds of sound measured at a time: a whole number of frames."""
 _NO_HUM = "highpass=f=150,highpass=f=150"
-"""24 dB per octave from 150 Hz. It takes 38 dB from mains hum at 50 Hz and its like from rumble and steps, which reach
-all microphones; speech has its vowels' energy from 250 Hz, even where the voice itself starts at 85 Hz."""
+"""24 dB per octave from 150 Hz. It takes 38 dB from mains hum at 50 Hz and its like from rumble and
+steps, which reach all microphones; speech has its vowels' energy from 250 Hz, even where the voice
+itself starts at 85 Hz."""
 
 
 def blocks(path: Path, *, seconds: float = 30.0) -> Generator[Samples, None, None]:
-    """Yield a recording as mono float32 at 16 kHz in blocks of `seconds`; only the last may be shorter.
+    """Yield a recording as mono float32 at 16 kHz in blocks of `seconds`; only the last may be
+    shorter.
 
-    All channels are mixed to one. Closing the iterator ends ffmpeg. Raises AudioError for files that cannot be read
-    and ToolError when ffmpeg fails.
+    All channels are mixed to one. Closing the iterator ends ffmpeg. Raises AudioError for files
+    that cannot be read and ToolError when ffmpeg fails.
     """
     for block in _decoded(path, _mono(path), 1, seconds):
         yield block[:, 0]
 
 
 def part(path: Path, span: Span) -> Samples:
-    """A span of a recording as `blocks` yields it, found by seeking: what lies before is not decoded.
+    """A span of a recording as `blocks` yields it, found by seeking: what lies before is not
+    decoded.
 
-    Shorter where the recording ends. Raises AudioError for files that cannot be read and ToolError when ffmpeg fails.
+    Shorter where the recording ends. Raises AudioError for files that cannot be read and ToolError
+    when ffmpeg fails.
     """
-    where = ("-ss", f"{seconds_from_ms(span.start):.3f}", "-t", f"{seconds_from_ms(span.duration):.3f}")
-    decoded = [block[:, 0] for block in _decoded(path, _mono(path), 1, seconds_from_ms(span.duration), where)]
+    where = (
+        "-ss",
+        f"{seconds_from_ms(span.start):.3f}",
+        "-t",
+        f"{seconds_from_ms(span.duration):.3f}",
+    )
+    decoded = [
+        block[:, 0]
+        for block in _decoded(path, _mono(path), 1, seconds_from_ms(span.duration), where)
+    ]
     return np.concatenate(decoded) if decoded else np.zeros(0, np.float32)
 
 
 def channel_levels(path: Path) -> NDArray[np.float32]:
-    """The level of each channel in each frame of the voice activity detector, in dBFS, as (frames, channels).
+    """The level of each channel in each frame of the voice activity detector, in dBFS, as (frames,
+    channels).
 
-    The level is the root mean square of a frame of FRAME samples at 16 kHz, without what lies under the voice (hum,
-    rumble); LOWEST_LEVEL is the least. The last frame is filled up with silence, as speech/vad.py does, so that frames
-    and probabilities go together. Raises AudioError for files that cannot be read and ToolError when ffmpeg fails.
+    The level is the root mean square of a frame of FRAME samples at 16 kHz, without what lies under
+    the voice (hum, rumble); LOWEST_LEVEL is the least. The last frame is filled up with silence, as
+    speech/vad.py does, so that frames and probabilities go together. Raises AudioError for files
+    that cannot be read and ToolError when ffmpeg fails.
     """
     channels = probe.read_header(path).channels
     filters = f"aformat=sample_fmts=fltp,aresample={SAMPLE_RATE},{_NO_HUM}"
@@ -66,7 +80,9 @@ def _mono(path: Path) -> str:
     """Filters that mix all channels to one at SAMPLE_RATE."""
     header = probe.read_header(path)
     to_mono = (
-        "" if header.channels == 1 else f"{stereo_filter(header.channels, header.layout)},pan=mono|c0=.5*c0+.5*c1,"
+        ""
+        if header.channels == 1
+        else f"{stereo_filter(header.channels, header.layout)},pan=mono|c0=.5*c0+.5*c1,"
     )
     return f"{to_mono}aresample={SAMPLE_RATE}"
 
@@ -74,12 +90,25 @@ def _mono(path: Path) -> str:
 def _decoded(
     path: Path, filters: str, channels: int, seconds: float, where: Sequence[str] = ()
 ) -> Generator[NDArray[np.float32], None, None]:
-    """Yield what the filters leave of a recording, or of the part that ffmpeg is told `where` to find, at 16 kHz.
+    """Yield what the filters leave of a recording, or of the part that ffmpeg is told `where` to
+    find, at 16 kHz.
 
     Blocks have `seconds`, as (samples, channels).
     """
     chain = f"asetpts=N/SR/TB,{filters},aformat=sample_fmts=flt"
-    args = (*where, *ffmpeg.reading(path), "-map", "0:a:0", "-af", chain, "-f", "f32le", "-c:a", "pcm_f32le", "pipe:1")
+    args = (
+        *where,
+        *ffmpeg.reading(path),
+        "-map",
+        "0:a:0",
+        "-af",
+        chain,
+        "-f",
+        "f32le",
+        "-c:a",
+        "pcm_f32le",
+        "pipe:1",
+    )
     wanted = round(seconds * SAMPLE_RATE) * channels * _BYTES_PER_SAMPLE
     pending = bytearray()
     with closing(ffmpeg.stream(args)) as chunks:
@@ -93,7 +122,9 @@ def _decoded(
 
 
 def _samples(data: bytearray, channels: int) -> NDArray[np.float32]:
-    return np.frombuffer(bytes(data), dtype="<f4").astype(np.float32, copy=False).reshape(-1, channels)
+    return (
+        np.frombuffer(bytes(data), dtype="<f4").astype(np.float32, copy=False).reshape(-1, channels)
+    )
 
 
 def _levels(block: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -1,4 +1,5 @@
-"""From a recording to the published MP3: gain, limiter, jingles and encoding in one stream, then measured."""
+"""From a recording to the published MP3: gain, limiter, jingles and encoding in one stream, then
+measured."""
 
 from __future__ import annotations
 
@@ -45,13 +46,17 @@ def master(
 ) -> Mastered:
     """Write the published MP3 of a recording whose loudness was measured, with its intro and outro.
 
-    The encoded file is measured; when its true peak is above the target or its loudness more than 0.4 LU off, it is
-    encoded again with a lower ceiling or another gain, at most twice. `progress` runs once over the length of the
-    result, two thirds for encoding and one for measuring. Memory does not grow with the recording, and the same
-    input gives the same bytes. Raises AudioError when a file cannot be used or is silent, ToolError when ffmpeg fails.
+    The encoded file is measured; when its true peak is above the target or its loudness more than
+    0.4 LU off, it is encoded again with a lower ceiling or another gain, at most twice. `progress`
+    runs once over the length of the result, two thirds for encoding and one for measuring. Memory
+    does not grow with the recording, and the same input gives the same bytes. Raises AudioError
+    when a file cannot be used or is silent, ToolError when ffmpeg fails.
     """
     plan = mastering.plan(loudness, target)
-    with tempfile.TemporaryDirectory(prefix="podcastkit-") as folder, replacing(destination) as temporary:
+    with (
+        tempfile.TemporaryDirectory(prefix="podcastkit-") as folder,
+        replacing(destination) as temporary,
+    ):
         if intro is None and outro is None:
             header = probe.read_header(source)
             to_stereo = mastering.stereo_filter(header.channels, header.layout)
@@ -81,18 +86,28 @@ def _encode_until_right(
     while True:
         graph = mastering.filter_graph(episode.pieces, plan, target)
         encoding, measuring = _shares(report)
-        ffmpeg.run((*inputs, *mastering.encode_arguments(graph, target, destination)), progress=encoding)
+        ffmpeg.run(
+            (*inputs, *mastering.encode_arguments(graph, target, destination)), progress=encoding
+        )
         result = measure.scan(destination, progress=measuring)
         better = mastering.corrected(plan, result.loudness, target)
         if better is None or attempt == ATTEMPTS:
             break
         # The bar has run its length; a second try shows no progress of its own.
         plan, attempt, report = better, attempt + 1, no_progress
-    return Mastered(result.duration, episode.offset, result.loudness, plan.gain + plan.boost, plan.ceiling, attempt)
+    return Mastered(
+        result.duration,
+        episode.offset,
+        result.loudness,
+        plan.gain + plan.boost,
+        plan.ceiling,
+        attempt,
+    )
 
 
 def _shares(progress: Progress) -> tuple[Progress, Progress]:
-    """Progress for the encode and for the measurement after it, which together run once over the length."""
+    """Progress for the encode and for the measurement after it, which together run once over the
+    length."""
     encoded: Ms = 0
 
     def encoding(done: Ms) -> None:

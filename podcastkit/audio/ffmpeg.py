@@ -1,6 +1,7 @@
 """The one door to ffmpeg: find it, run it, stream from it, and turn its failures into sentences.
 
-Only ffmpeg itself is used, never ffprobe, because the binary that imageio-ffmpeg carries comes without it.
+Only ffmpeg itself is used, never ffprobe, because the binary that imageio-ffmpeg carries comes
+without it.
 """
 
 from __future__ import annotations
@@ -21,19 +22,22 @@ from podcastkit.model.audio import Progress, no_progress
 CHUNK_BYTES = 1 << 18
 STDERR_TAIL_LINES = 20
 
-# Every filter option and encoder this package relies on: a system ffmpeg that cannot do this is passed over.
+# Every filter option and encoder this package relies on: a system ffmpeg that cannot do this is
+# passed over.
 _SELF_TEST = (
     "-f", "lavfi", "-i", "anullsrc=r=44100:cl=stereo", "-t", "0.1",
-    "-af", "ebur128=peak=true:framelog=verbose,alimiter=level=0:latency=1", "-c:a", "libmp3lame", "-f", "null", "-",
+    "-af", "ebur128=peak=true:framelog=verbose,alimiter=level=0:latency=1", "-c:a", "libmp3lame",
+    "-f", "null", "-",
 )  # fmt: skip
 _OUT_TIME = re.compile(rb"out_time_us=(\d+)")
 
 
 def reading(path: Path) -> tuple[str, ...]:
-    """Input arguments for a file on disk: neither its name nor a playlist inside it can open anything else.
+    """Input arguments for a file on disk: neither its name nor a playlist inside it can open
+    anything else.
 
-    Three and more tracks without a layout are taken for tracks, never for surround sound, where the third would be a
-    subwoofer that a mix leaves out.
+    Three and more tracks without a layout are taken for tracks, never for surround sound, where the
+    third would be a subwoofer that a mix leaves out.
     """
     return ("-protocol_whitelist", "file,pipe", "-guess_layout_max", "2", "-i", f"file:{path}")
 
@@ -41,8 +45,8 @@ def reading(path: Path) -> tuple[str, ...]:
 def run(args: Sequence[str], *, progress: Progress = no_progress) -> str:
     """Run ffmpeg to its end and return what it wrote to standard error.
 
-    `progress` hears the output time in milliseconds; the last call is exact to the sample. Raises ToolError when
-    ffmpeg fails or cannot be found.
+    `progress` hears the output time in milliseconds; the last call is exact to the sample. Raises
+    ToolError when ffmpeg fails or cannot be found.
     """
     argv = _argv(("-nostats", "-progress", "pipe:1", *args))
     with tempfile.TemporaryFile() as stderr:
@@ -54,7 +58,8 @@ def run(args: Sequence[str], *, progress: Progress = no_progress) -> str:
 
 
 def stream(args: Sequence[str]) -> Generator[bytes, None, None]:
-    """Yield what ffmpeg writes to standard output, chunk by chunk; the last argument must be `pipe:1`.
+    """Yield what ffmpeg writes to standard output, chunk by chunk; the last argument must be
+    `pipe:1`.
 
     Closing the iterator ends ffmpeg. Raises ToolError when ffmpeg fails or cannot be found.
     """
@@ -83,7 +88,8 @@ def ffmpeg_path() -> Path:
         return Path(carried)
     raise ToolError(
         "No ffmpeg that works was found, neither on the PATH nor in imageio-ffmpeg.",
-        "Install ffmpeg 5.1 or later with your system's package manager, or run: pip install --force-reinstall "
+        "Install ffmpeg 5.1 or later with your system's package manager, or run: pip install "
+        "--force-reinstall "
         "imageio-ffmpeg",
     )
 
@@ -104,7 +110,12 @@ def _works(executable: str) -> bool:
 
 def _ask(executable: str, *args: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [executable, *args], stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace", check=False
+        [executable, *args],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        errors="replace",
+        check=False,
     )
 
 
@@ -114,8 +125,11 @@ def _argv(args: Sequence[str]) -> tuple[str, ...]:
 
 @contextmanager
 def _child(argv: Sequence[str], stderr: IO[bytes]) -> Iterator[IO[bytes]]:
-    """The standard output of a running ffmpeg, which never outlives the block; a failure becomes a ToolError."""
-    with subprocess.Popen(argv, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=stderr) as process:
+    """The standard output of a running ffmpeg, which never outlives the block; a failure becomes a
+    ToolError."""
+    with subprocess.Popen(
+        argv, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=stderr
+    ) as process:
         assert process.stdout is not None
         try:
             yield process.stdout
@@ -138,8 +152,13 @@ def _failure(argv: Sequence[str], code: int, stderr: str) -> ToolError:
     lines = [line.strip() for line in stderr.splitlines() if line.strip()]
     tail = "\n".join(lines[-STDERR_TAIL_LINES:])
     if "No space left on device" in stderr:
-        message, hint = "The disk is full; ffmpeg could not finish.", "Free some space and run the same command again."
+        message, hint = (
+            "The disk is full; ffmpeg could not finish.",
+            "Free some space and run the same command again.",
+        )
     else:
-        message = f"ffmpeg failed with exit code {code}: {lines[-1] if lines else 'it said nothing'}"
+        message = (
+            f"ffmpeg failed with exit code {code}: {lines[-1] if lines else 'it said nothing'}"
+        )
         hint = "Run podcastkit doctor; if ffmpeg is well, the file may be damaged."
     return ToolError(message, hint, argv=argv, code=code, stderr=tail)

@@ -1,4 +1,5 @@
-"""Intro and outro: cross-fades made by pydub on clips of a second or so; the rest streams through ffmpeg untouched."""
+"""Intro and outro: cross-fades made by pydub on clips of a second or so; the rest streams through
+ffmpeg untouched."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ from podcastkit.audio.mastering import Piece, piece_filters, stereo_filter
 from podcastkit.model.time import Ms
 
 STEP: Ms = 10
-"""Cross-fades last a multiple of this, which is a whole number of samples at 32, 44.1 and 48 kHz."""
+"""Cross-fades last a multiple of this, which is a whole number of samples at 32, 44.1 and 48
+kHz."""
 
 SAMPLE_BYTES = 4
 SUM_HEADROOM = 6.1
@@ -23,7 +25,8 @@ CLIP_STEREO = stereo_filter(2, "stereo")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A talk or a jingle: its file, its way to two channels, its length, its gain and its true peak in dB."""
+    """A talk or a jingle: its file, its way to two channels, its length, its gain and its true peak
+    in dB."""
 
     path: Path
     to_stereo: str
@@ -40,7 +43,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """The pieces of an episode in order, and how much later the talk begins than in its recording."""
+    """The pieces of an episode in order, and how much later the talk begins than in its
+    recording."""
 
     pieces: tuple[Piece, ...]
     offset: Ms
@@ -51,8 +55,8 @@ def programme(
 ) -> Programme:
     """Cut intro, talk and outro where they meet and write the cross-faded joins into `folder`.
 
-    A cross-fade is shortened to the jingle's length or to half the talk when it would not fit. The programme lasts
-    intro + talk + outro less one cross-fade for each join, to the sample.
+    A cross-fade is shortened to the jingle's length or to half the talk when it would not fit. The
+    programme lasts intro + talk + outro less one cross-fade for each join, to the sample.
     """
     pieces: list[Piece] = []
     start, end, offset = 0, None, 0
@@ -80,28 +84,36 @@ def _samples(time: Ms, rate: int) -> int:
     return round(time * rate / 1000)
 
 
-def _join(before: Part, cut: int, after: Part, start: int, fade: Ms, rate: int, clip: Path) -> Piece:
-    """Cross-fade the `fade` milliseconds of `before` from sample `cut` with those of `after` from `start`."""
-    # Integer samples must not clip: whatever is louder than full scale after its gain is taken down here, and the
-    # piece's gain puts it back in floating point.
+def _join(
+    before: Part, cut: int, after: Part, start: int, fade: Ms, rate: int, clip: Path
+) -> Piece:
+    """Cross-fade the `fade` milliseconds of `before` from sample `cut` with those of `after` from
+    `start`."""
+    # Integer samples must not clip: whatever is louder than full scale after its gain is taken down
+    # here, and the piece's gain puts it back in floating point.
     headroom = max(0.0, before.true_peak + before.gain, after.true_peak + after.gain) + SUM_HEADROOM
     count = _samples(fade, rate)
-    sounds = [_clip(part, first, count, rate, headroom) for part, first in ((before, cut), (after, start))]
+    sounds = [
+        _clip(part, first, count, rate, headroom) for part, first in ((before, cut), (after, start))
+    ]
     with warnings.catch_warnings():
-        # pydub warns of a missing ffmpeg, which it is not asked to use, and of audioop, which has its own package.
+        # pydub warns of a missing ffmpeg, which it is not asked to use, and of audioop, which has
+        # its own package.
         warnings.simplefilter("ignore")
         from pydub import AudioSegment
     faded_out, faded_in = (
-        AudioSegment(data=sound, sample_width=SAMPLE_BYTES, frame_rate=rate, channels=2) for sound in sounds
+        AudioSegment(data=sound, sample_width=SAMPLE_BYTES, frame_rate=rate, channels=2)
+        for sound in sounds
     )
     faded_out.append(faded_in, crossfade=fade).export(clip, format="wav").close()
     return Piece(clip, CLIP_STEREO, headroom)
 
 
 def _clip(part: Part, first: int, count: int, rate: int, headroom: float) -> bytes:
-    """`count` samples of a part from sample `first`, as 32-bit stereo, `headroom` dB below its gain."""
-    # A whole second is a whole number of samples at every rate, so resampling after the seek falls on the same grid;
-    # two seconds of run-up are far more than its filter remembers.
+    """`count` samples of a part from sample `first`, as 32-bit stereo, `headroom` dB below its
+    gain."""
+    # A whole second is a whole number of samples at every rate, so resampling after the seek falls
+    # on the same grid; two seconds of run-up are far more than its filter remembers.
     skipped = max(0, first // rate - 2) if part.seekable else 0
     first -= skipped * rate
     piece = Piece(part.path, part.to_stereo, part.gain - headroom, first, first + count)

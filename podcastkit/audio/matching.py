@@ -1,12 +1,14 @@
 """Where known jingles sound in a recording: cross-correlation in narrow bands, piece by piece.
 
-A jingle is known to the sample, so it is found under a voice as loud as itself: what correlates is the jingle, the
-voice is noise to it. A jingle is cut into pieces of half a second, and each into bands of 125 Hz. The squared
-correlation of such a cell with the recording is measured against what two sounds with these envelopes, but unrelated
-phases, would show on average; it is 1 in the mean wherever something else sounds, and up to 60 where the cell itself
-does. No gain, equaliser, telephone or codec changes that. A voice that holds the pitch of a jingle fools a few cells,
-so no cell counts for more than CEILING, and a jingle is heard where many agree: the evidence of its pieces, as far
-apart as they are in the jingle, is summed from any of them to any other, as a jingle may start mid-way or fade out.
+A jingle is known to the sample, so it is found under a voice as loud as itself: what correlates is
+the jingle, the voice is noise to it. A jingle is cut into pieces of half a second, and each into
+bands of 125 Hz. The squared correlation of such a cell with the recording is measured against what
+two sounds with these envelopes, but unrelated phases, would show on average; it is 1 in the mean
+wherever something else sounds, and up to 60 where the cell itself does. No gain, equaliser,
+telephone or codec changes that. A voice that holds the pitch of a jingle fools a few cells, so no
+cell counts for more than CEILING, and a jingle is heard where many agree: the evidence of its
+pieces, as far apart as they are in the jingle, is summed from any of them to any other, as a jingle
+may start mid-way or fade out.
 """
 
 from __future__ import annotations
@@ -31,7 +33,8 @@ _BANDS, _BINS = 24, 1_024
 _LOWEST = 2_458
 """The bin of 300 Hz: from there to 3300 Hz is what a telephone lets pass, and any codec."""
 _FRAMES = 2 * _BINS
-"""Frames in a window: two for each independent sample of a band, so that none is missed between them."""
+"""Frames in a window: two for each independent sample of a band, so that none is missed between
+them."""
 _HOP = _WINDOW // _FRAMES
 """Samples from frame to frame, 4 ms."""
 _PIECE = SAMPLE_RATE // 2
@@ -40,16 +43,20 @@ _STEP = _WINDOW - LONGEST * SAMPLE_RATE // 1000 // _MOST_PIECES
 """Samples from window to window: a piece that starts before the next one lies in this one."""
 _FADE = SAMPLE_RATE // 100
 _AUDIBLE = 1e-3
-"""Share of the energy of a jingle's loudest cell (-30 dB) below which one is left out: codecs do not keep it. Neither
-may a cell be as much below the mean cell of the loudest piece, were all its sound, bass included, spread evenly."""
+"""Share of the energy of a jingle's loudest cell (-30 dB) below which one is left out: codecs do
+not keep it. Neither may a cell be as much below the mean cell of the loudest piece, were all its
+sound, bass included, spread evenly."""
 _FLOOR = 1e-4
-"""Share of a window's energy below which it counts as silence: there chance products are rounding errors."""
+"""Share of a window's energy below which it counts as silence: there chance products are rounding
+errors."""
 _CEILING = 12.0
 _UNRELATED = 2.0
-"""What a cell must reach to speak for the jingle; other sounds show 1 in the mean, speech a little more."""
+"""What a cell must reach to speak for the jingle; other sounds show 1 in the mean, speech a little
+more."""
 """What one cell can show at most, so that no voice or instrument on one of its notes is enough."""
 _LEAST, _SHARE, _PLENTY = 30.0, 0.2, 200.0
-"""The evidence that a match needs: a share of what the jingle shows against itself, within these bounds.
+"""The evidence that a match needs: a share of what the jingle shows against itself, within these
+bounds.
 
 In 40 minutes of speech, fourteen jingles showed 29 at most, and no more than a share of 0.08."""
 
@@ -102,7 +109,8 @@ class _Window:
 
 
 def is_distinct(jingle: Samples) -> bool:
-    """Whether a sound has enough in it to be told from others: silence, a click and a plain tone have not.
+    """Whether a sound has enough in it to be told from others: silence, a click and a plain tone
+    have not.
 
     Raises ValueError when it lasts longer than LONGEST.
     """
@@ -110,18 +118,23 @@ def is_distinct(jingle: Samples) -> bool:
 
 
 def find(haystack: Iterable[Samples], jingles: Sequence[Samples]) -> tuple[Match, ...]:
-    """Where each of the jingles sounds in a recording given in blocks, in order of time; no two matches overlap.
+    """Where each of the jingles sounds in a recording given in blocks, in order of time; no two
+    matches overlap.
 
-    All sounds are at SAMPLE_RATE. A jingle that is not distinct is found nowhere. Memory does not grow with the
-    recording. Raises ValueError for a jingle that lasts longer than LONGEST.
+    All sounds are at SAMPLE_RATE. A jingle that is not distinct is found nowhere. Memory does not
+    grow with the recording. Raises ValueError for a jingle that lasts longer than LONGEST.
     """
     templates = [_template(jingle) for jingle in jingles]
-    searches = [_Search(index, template) for index, template in enumerate(templates) if template.is_distinct]
+    searches = [
+        _Search(index, template) for index, template in enumerate(templates) if template.is_distinct
+    ]
     for window in _windows(haystack):
         heard = _heard(window)
         for search in searches:
             search.hear(heard)
-    return _without_overlaps([candidate for search in searches for candidate in search.candidates()])
+    return _without_overlaps(
+        [candidate for search in searches for candidate in search.candidates()]
+    )
 
 
 def _windows(haystack: Iterable[Samples]) -> Iterator[Samples]:
@@ -164,10 +177,16 @@ def _template(jingle: Samples) -> _Template:
     spectra = [_spectrum(cut) for cut in cuts]
     energies = np.array([np.sum(np.abs(spectrum) ** 2, axis=-1) for spectrum in spectra])
     # Parseval's theorem, for half the spectrum.
-    share = max(float(np.sum(np.square(cut, dtype=np.float64))) for cut in cuts) * _WINDOW / 2 / _BANDS
+    share = (
+        max(float(np.sum(np.square(cut, dtype=np.float64))) for cut in cuts) * _WINDOW / 2 / _BANDS
+    )
     audible = energies > _AUDIBLE * max(share, energies.max())
-    pieces = tuple(_piece(spectrum, bands, length) for spectrum, bands in zip(spectra, audible, strict=True))
-    evidence = sum(float(_scores(_heard(cut), piece)[0]) for cut, piece in zip(cuts, pieces, strict=True))
+    pieces = tuple(
+        _piece(spectrum, bands, length) for spectrum, bands in zip(spectra, audible, strict=True)
+    )
+    evidence = sum(
+        float(_scores(_heard(cut), piece)[0]) for cut, piece in zip(cuts, pieces, strict=True)
+    )
     return _Template(pieces, length, duration, evidence)
 
 
@@ -188,16 +207,22 @@ def _piece(spectrum: NDArray[np.complex64], audible: NDArray[np.bool_], length: 
 
 
 def _scores(heard: _Window, piece: _Piece) -> NDArray[np.float32]:
-    """How much each frame of a window speaks for the piece starting there; below 0 where it speaks against it."""
+    """How much each frame of a window speaks for the piece starting there; below 0 where it speaks
+    against it."""
     if not len(piece.bands):
         return np.zeros(_FRAMES, np.float32)
     product = np.fft.ifft(heard.spectrum[piece.bands] * piece.spectrum, n=_FRAMES)
     squared = product.real**2 + product.imag**2
-    # Products with unrelated phases add up as their powers do, twice as many as there are independent samples.
-    chance: NDArray[np.floating] = 2 * np.fft.irfft(heard.power[piece.bands] * piece.power, n=_FRAMES)
+    # Products with unrelated phases add up as their powers do, twice as many as there are
+    # independent samples.
+    chance: NDArray[np.floating] = 2 * np.fft.irfft(
+        heard.power[piece.bands] * piece.power, n=_FRAMES
+    )
     floor = _FLOOR * chance.mean(axis=-1, keepdims=True) + np.finfo(np.float32).tiny
     likeness = squared / np.maximum(chance, floor)
-    evidence: NDArray[np.float32] = np.float32(likeness / (1 + likeness / _CEILING) - _UNRELATED).sum(axis=0)
+    evidence: NDArray[np.float32] = np.float32(
+        likeness / (1 + likeness / _CEILING) - _UNRELATED
+    ).sum(axis=0)
     return evidence
 
 
@@ -217,17 +242,22 @@ class _Search:
     def hear(self, heard: _Window) -> None:
         """Take in the next window."""
         scores = np.array([_scores(heard, piece) for piece in self._template.pieces])
-        # A frame either way: where the parts of a jingle lie is rounded, and its clock may not be ours.
-        spread = np.maximum(scores, np.maximum(np.roll(scores, 1, axis=1), np.roll(scores, -1, axis=1)))
+        # A frame either way: where the parts of a jingle lie is rounded, and its clock may not be
+        # ours.
+        spread = np.maximum(
+            scores, np.maximum(np.roll(scores, 1, axis=1), np.roll(scores, -1, axis=1))
+        )
         self._advance_by(spread[:, : self._advance])
 
     def candidates(self) -> list[tuple[float, Match]]:
-        """All matches found, each with its evidence, when the recording has been heard to its end."""
+        """All matches found, each with its evidence, when the recording has been heard to its
+        end."""
         self._advance_by(np.zeros((len(self._template.pieces), self._before), np.float32))
         return self._candidates
 
     def _advance_by(self, scores: NDArray[np.float32]) -> None:
-        """Sum up along every alignment that is known to its last piece, and keep the tail of the others."""
+        """Sum up along every alignment that is known to its last piece, and keep the tail of the
+        others."""
         scores = np.concatenate((self._scores, scores), axis=1)
         count = scores.shape[1] - self._before
         run, best = np.zeros(count, np.float32), np.zeros(count, np.float32)
@@ -240,7 +270,9 @@ class _Search:
             best[better], best_first[better], best_last[better] = run[better], first[better], number
         least = float(np.clip(_SHARE * self._template.evidence, _LEAST, _PLENTY))
         for at in map(int, np.flatnonzero(best >= least)):
-            match = self._match(self._position + at, int(best_first[at]), int(best_last[at]), float(best[at]))
+            match = self._match(
+                self._position + at, int(best_first[at]), int(best_last[at]), float(best[at])
+            )
             self._candidates.append((float(best[at]), match))
         self._position += count
         self._scores = scores[:, count:]
@@ -249,8 +281,15 @@ class _Search:
         whole = last + 1 == len(self._template.pieces)
         begin = _ms(frame)
         start = begin + _ms(first * self._template.length)
-        end = begin + (self._template.duration if whole else _ms((last + 1) * self._template.length))
-        return Match(self._index, max(0, start), max(0, end), round(min(1.0, evidence / self._template.evidence), 3))
+        end = begin + (
+            self._template.duration if whole else _ms((last + 1) * self._template.length)
+        )
+        return Match(
+            self._index,
+            max(0, start),
+            max(0, end),
+            round(min(1.0, evidence / self._template.evidence), 3),
+        )
 
 
 def _without_overlaps(candidates: list[tuple[float, Match]]) -> tuple[Match, ...]:

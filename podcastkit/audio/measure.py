@@ -1,4 +1,5 @@
-"""Loudness and true peak of a file, by ffmpeg's ebur128 filter (ITU-R BS.1770-4, EBU Tech 3341 and 3342)."""
+"""Loudness and true peak of a file, by ffmpeg's ebur128 filter (ITU-R BS.1770-4, EBU Tech 3341 and
+3342)."""
 
 from __future__ import annotations
 
@@ -12,7 +13,9 @@ from podcastkit.errors import ToolError
 from podcastkit.model.audio import Loudness, Progress, no_progress
 from podcastkit.model.time import Ms
 
-_SUMMARY = re.compile(r"I:\s+(\S+) LUFS.*LRA:\s+(\S+) LU\s.*True peak:\s+Peak:\s+(\S+) dBFS", re.DOTALL)
+_SUMMARY = re.compile(
+    r"I:\s+(\S+) LUFS.*LRA:\s+(\S+) LU\s.*True peak:\s+Peak:\s+(\S+) dBFS", re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +29,9 @@ class Scan:
 def measure(path: Path, progress: Progress = no_progress) -> Loudness:
     """The loudness of a file as it will be heard on two channels.
 
-    Mono counts on both channels, as it is published, which is 3.01 LU more than BS.1770 gives for the one channel;
-    more than two channels are mixed down first. Silence gives -70.0 LUFS. Raises AudioError for files that cannot be
-    read and ToolError when ffmpeg fails.
+    Mono counts on both channels, as it is published, which is 3.01 LU more than BS.1770 gives for
+    the one channel; more than two channels are mixed down first. Silence gives -70.0 LUFS. Raises
+    AudioError for files that cannot be read and ToolError when ffmpeg fails.
     """
     return scan(path, progress).loudness
 
@@ -36,7 +39,10 @@ def measure(path: Path, progress: Progress = no_progress) -> Loudness:
 def scan(path: Path, progress: Progress = no_progress) -> Scan:
     """The loudness of a file together with its length; raises as `measure` does."""
     header = probe.read_header(path)
-    filters = f"asetpts=N/SR/TB,{stereo_filter(header.channels, header.layout)},ebur128=peak=true:framelog=verbose"
+    filters = (
+        f"asetpts=N/SR/TB,{stereo_filter(header.channels, header.layout)},"
+        f"ebur128=peak=true:framelog=verbose"
+    )
     length: Ms = 0
 
     def note(done: Ms) -> None:
@@ -48,6 +54,11 @@ def scan(path: Path, progress: Progress = no_progress) -> Scan:
     log = ffmpeg.run(args, progress=note)
     summary = _SUMMARY.search(log, log.rfind("Summary:"))
     if summary is None:
-        raise ToolError("ffmpeg's ebur128 filter gave no summary.", "Run podcastkit doctor.", argv=args, stderr=log)
+        raise ToolError(
+            "ffmpeg's ebur128 filter gave no summary.",
+            "Run podcastkit doctor.",
+            argv=args,
+            stderr=log,
+        )
     integrated, loudness_range, true_peak = (float(value) for value in summary.groups())
     return Scan(Loudness(max(integrated, SILENCE), loudness_range, true_peak), length)

@@ -38,15 +38,18 @@ class Header:
 def probe(path: Path, progress: Progress = no_progress, *, shortest: Ms = SHORTEST) -> AudioInfo:
     """The facts of a recording, its length exact to the millisecond.
 
-    A plain WAV is measured by its size; anything else is decoded once, because headers of compressed files may be
-    missing or wrong. Raises AudioError when the file is missing, not sound, cut short or too short to publish.
+    A plain WAV is measured by its size; anything else is decoded once, because headers of
+    compressed files may be missing or wrong. Raises AudioError when the file is missing, not sound,
+    cut short or too short to publish.
     """
     header = read_header(path)
     duration = _wav_duration(path) if header.codec.startswith("pcm_") else None
     if duration is None:
         duration = _decoded_duration(path, progress)
         if header.promised is not None:
-            _refuse_missing(path, header.promised, duration, tolerance=max(1_000, header.promised // 100))
+            _refuse_missing(
+                path, header.promised, duration, tolerance=max(1_000, header.promised // 100)
+            )
     if duration < shortest:
         raise AudioError(
             f"{path.name} lasts only {duration} ms; a recording lasts at least one second.",
@@ -63,7 +66,18 @@ def read_header(path: Path) -> Header:
     _refuse_unreadable(path)
     try:
         log = ffmpeg.run(
-            (*ffmpeg.reading(path), "-map", "0:a:0", "-af", "ashowinfo", "-frames:a", "1", "-f", "null", "-")
+            (
+                *ffmpeg.reading(path),
+                "-map",
+                "0:a:0",
+                "-af",
+                "ashowinfo",
+                "-frames:a",
+                "1",
+                "-f",
+                "null",
+                "-",
+            )
         )
     except ToolError as error:
         raise _not_audio(path, error.stderr) from error
@@ -86,17 +100,22 @@ def _refuse_unreadable(path: Path) -> None:
             near = difflib.get_close_matches(path.name, names, n=3)
             raise AudioError(
                 f"There is no file {path}.",
-                f"Did you mean {' or '.join(near)}?" if near else "Check the path; it is relative to where you are.",
+                f"Did you mean {' or '.join(near)}?"
+                if near
+                else "Check the path; it is relative to where you are.",
             )
         if not path.is_file():
             kind = "a folder" if path.is_dir() else "a device"
             raise AudioError(f"{path} is {kind}, not a recording.", KINDS_WE_READ)
         with path.open("rb") as file:
             if not file.read(1):
-                raise AudioError(f"{path.name} is empty (0 bytes).", "Copy it again from the recorder.")
+                raise AudioError(
+                    f"{path.name} is empty (0 bytes).", "Copy it again from the recorder."
+                )
     except OSError as error:
         raise AudioError(
-            f"{path} cannot be read: {error.strerror or error}.", "Check its owner, permissions and disk."
+            f"{path} cannot be read: {error.strerror or error}.",
+            "Check its owner, permissions and disk.",
         ) from error
 
 
@@ -108,7 +127,9 @@ def _not_audio(path: Path, log: str) -> AudioError:
             f"{path.name} is cut short: its index, which an M4A keeps at the end, is missing.",
             "Copy or export it again; the recorder may have stopped before it closed the file.",
         )
-    return AudioError(f"{path.name} is not a sound file that can be read, or it is damaged.", KINDS_WE_READ)
+    return AudioError(
+        f"{path.name} is not a sound file that can be read, or it is damaged.", KINDS_WE_READ
+    )
 
 
 def _wav_duration(path: Path) -> Ms | None:
@@ -116,7 +137,9 @@ def _wav_duration(path: Path) -> Ms | None:
         size = wav.read_size(file)
     if size is None or size.promised is None or size.bytes_per_second <= 0:
         return None
-    promised, present = (ms_from_seconds(length / size.bytes_per_second) for length in (size.promised, size.present))
+    promised, present = (
+        ms_from_seconds(length / size.bytes_per_second) for length in (size.promised, size.present)
+    )
     _refuse_missing(path, promised, present, tolerance=100)
     return min(promised, present)
 
@@ -130,7 +153,10 @@ def _decoded_duration(path: Path, progress: Progress) -> Ms:
         progress(done)
 
     try:
-        ffmpeg.run((*ffmpeg.reading(path), "-map", "0:a:0", "-af", "asetpts=N/SR/TB", "-f", "null", "-"), progress=note)
+        ffmpeg.run(
+            (*ffmpeg.reading(path), "-map", "0:a:0", "-af", "asetpts=N/SR/TB", "-f", "null", "-"),
+            progress=note,
+        )
     except ToolError as error:
         raise AudioError(
             f"{path.name} is damaged: most of it cannot be decoded.", "Copy or export it again."
@@ -143,9 +169,11 @@ def _refuse_missing(path: Path, promised: Ms, present: Ms, tolerance: Ms) -> Non
         return
     there, missing = _clock(present), _clock(promised - present)
     raise AudioError(
-        f"{path.name} is cut short or damaged: its header promises {_clock(promised)}, the file holds {there}, "
+        f"{path.name} is cut short or damaged: its header promises {_clock(promised)}, the file "
+        f"holds {there}, "
         f"{missing} are missing.",
-        "Copy it again from the recorder; to publish what is there, open it in an audio editor and export it anew.",
+        "Copy it again from the recorder; to publish what is there, open it in an audio editor "
+        "and export it anew.",
     )
 
 

@@ -1,11 +1,12 @@
-"""ID3 tags of a published MP3: what it is, its cover and its chapters, read and written with mutagen.
+"""ID3 tags of a published MP3: what it is, its cover and its chapters, read and written with
+mutagen.
 
-ID3v2.3 with UTF-16 text: every player and car radio reads it, Windows shows it, and its frame sizes are plain
-numbers, where some readers take the synchsafe ones of 2.4 for plain and lose covers and chapters. The chapter frames
-are the same in both (ID3v2 Chapter Frame Addendum 1.0).
+ID3v2.3 with UTF-16 text: every player and car radio reads it, Windows shows it, and its frame sizes
+are plain numbers, where some readers take the synchsafe ones of 2.4 for plain and lose covers and
+chapters. The chapter frames are the same in both (ID3v2 Chapter Frame Addendum 1.0).
 """
 
-# mutagen is annotated only in part, and its frames get their attributes from specifications at run time.
+# mutagen is annotated only in part, and its frames get their attributes when the program runs.
 # mypy: disable-error-code="no-untyped-call,attr-defined"
 
 from __future__ import annotations
@@ -57,9 +58,12 @@ MOST_CHAPTERS = 255
 """A table of contents counts its entries in one byte."""
 
 ISO_639_2 = {
-    "ar": "ara", "ca": "cat", "cs": "ces", "da": "dan", "de": "deu", "el": "ell", "en": "eng", "es": "spa",
-    "eu": "eus", "fi": "fin", "fr": "fra", "he": "heb", "hi": "hin", "hu": "hun", "it": "ita", "ja": "jpn",
-    "ko": "kor", "nb": "nob", "nl": "nld", "no": "nor", "pl": "pol", "pt": "por", "ro": "ron", "ru": "rus",
+    "ar": "ara", "ca": "cat", "cs": "ces", "da": "dan", "de": "deu", "el": "ell", "en": "eng",
+    "es": "spa",
+    "eu": "eus", "fi": "fin", "fr": "fra", "he": "heb", "hi": "hin", "hu": "hun", "it": "ita",
+    "ja": "jpn",
+    "ko": "kor", "nb": "nob", "nl": "nld", "no": "nor", "pl": "pol", "pt": "por", "ro": "ron",
+    "ru": "rus",
     "sv": "swe", "tr": "tur", "uk": "ukr", "vi": "vie", "zh": "zho",
 }  # fmt: skip
 """Three-letter codes, which ID3 asks for."""
@@ -96,8 +100,14 @@ class EpisodeTags:
         starts = [chapter.start for chapter in self.chapters]
         if len(starts) > MOST_CHAPTERS:
             raise ValueError(f"ID3 holds at most {MOST_CHAPTERS} chapters, not {len(starts)}")
-        if any(later <= earlier for earlier, later in pairwise([*starts, self.duration] if starts else [])):
-            raise ValueError(f"chapters start one after the other and before the end at {self.duration} ms: {starts}")
+        if any(
+            later <= earlier
+            for earlier, later in pairwise([*starts, self.duration] if starts else [])
+        ):
+            raise ValueError(
+                f"chapters start one after the other and before the end at {self.duration} ms: "
+                f"{starts}"
+            )
 
 
 def write_tags(mp3: Path, tags: EpisodeTags) -> None:
@@ -126,21 +136,29 @@ def read_chapters(mp3: Path) -> tuple[Chapter, ...]:
     except ID3NoHeaderError:
         return ()
     except MutagenError as error:
-        raise AudioError(f"The tags of {mp3} cannot be read: {error}.", "Publish the episode again.") from error
-    contents = next((frame for frame in id3.getall("CTOC") if frame.flags & CTOCFlags.TOP_LEVEL), None)
+        raise AudioError(
+            f"The tags of {mp3} cannot be read: {error}.", "Publish the episode again."
+        ) from error
+    contents = next(
+        (frame for frame in id3.getall("CTOC") if frame.flags & CTOCFlags.TOP_LEVEL), None
+    )
     if contents is None:
         return ()
     chapters = {frame.element_id: frame for frame in id3.getall("CHAP")}
     missing = [name for name in contents.child_element_ids if name not in chapters]
     if missing:
-        raise AudioError(f"The table of contents of {mp3} names chapters that are not there: {missing}.")
+        raise AudioError(
+            f"The table of contents of {mp3} names chapters that are not there: {missing}."
+        )
     return tuple(_chapter(chapters[name]) for name in contents.child_element_ids)
 
 
 def mp3_facts(mp3: Path) -> tuple[Ms, int]:
-    """Duration in milliseconds and bit rate in bit/s of an MP3, as a player reads them from its headers.
+    """Duration in milliseconds and bit rate in bit/s of an MP3, as a player reads them from its
+    headers.
 
-    The duration counts whole frames, so it lies up to two of them (72 ms at 32 kHz) above that of the sound.
+    The duration counts whole frames, so it lies up to two of them (72 ms at 32 kHz) above that of
+    the sound.
 
     Raises AudioError when it is not an MP3.
     """
@@ -178,9 +196,18 @@ def _text_frames(tags: EpisodeTags) -> list[Frame]:
         TLAN: language,
         TLEN: str(tags.duration) if tags.duration else "",
     }
-    frames: list[Frame] = [kind(encoding=Encoding.UTF16, text=[text]) for kind, text in texts.items() if text]
+    frames: list[Frame] = [
+        kind(encoding=Encoding.UTF16, text=[text]) for kind, text in texts.items() if text
+    ]
     if tags.description:
-        frames.append(COMM(encoding=Encoding.UTF16, lang=language or UNDETERMINED, desc="", text=[tags.description]))
+        frames.append(
+            COMM(
+                encoding=Encoding.UTF16,
+                lang=language or UNDETERMINED,
+                desc="",
+                text=[tags.description],
+            )
+        )
     if tags.url:
         frames.append(WOAF(url=_ascii(tags.url)))
     if tags.cover is not None:
@@ -199,7 +226,12 @@ def _chapter_frames(tags: EpisodeTags) -> list[Frame]:
     names = [f"chp{index}" for index in range(len(tags.chapters))]
     ends = [*(chapter.start for chapter in tags.chapters[1:]), tags.duration]
     frames: list[Frame] = [
-        CTOC(element_id="toc", flags=CTOCFlags.TOP_LEVEL | CTOCFlags.ORDERED, child_element_ids=names, sub_frames=[])
+        CTOC(
+            element_id="toc",
+            flags=CTOCFlags.TOP_LEVEL | CTOCFlags.ORDERED,
+            child_element_ids=names,
+            sub_frames=[],
+        )
     ]
     for name, chapter, end in zip(names, tags.chapters, ends, strict=True):
         inside: list[Frame] = [TIT2(encoding=Encoding.UTF16, text=[chapter.title])]
@@ -228,5 +260,6 @@ def _chapter(frame: CHAP) -> Chapter:
 
 
 def _ascii(url: str) -> str:
-    """An address with everything beyond ASCII percent-encoded, because ID3 addresses are Latin-1."""
+    """An address with everything beyond ASCII percent-encoded, because ID3 addresses are
+    Latin-1."""
     return quote(url, safe="%/:=&?~#+!$,;'@()*[]")

@@ -1,4 +1,5 @@
-"""What a WAV header promises and what its file holds: exact lengths and missing ends without decoding anything."""
+"""What a WAV header promises and what its file holds: exact lengths and missing ends without
+decoding anything."""
 
 from __future__ import annotations
 
@@ -19,9 +20,11 @@ class WavSize:
 
 
 def read_size(file: BinaryIO) -> WavSize | None:
-    """The sizes of a RIFF, RF64 or BW64 file open at its start; None when it is not one or has no sound chunk.
+    """The sizes of a RIFF, RF64 or BW64 file open at its start; None when it is not one or has no
+    sound chunk.
 
-    After EBU Tech 3306 (RF64): 64-bit sizes stand in a "ds64" chunk and the 32-bit ones are 0xFFFFFFFF.
+    After EBU Tech 3306 (RF64): 64-bit sizes stand in a "ds64" chunk and the 32-bit ones are
+    0xFFFFFFFF.
     """
     head = file.read(12)
     if len(head) < 12 or head[:4] not in (b"RIFF", b"RF64", b"BW64") or head[8:] != b"WAVE":
@@ -34,7 +37,9 @@ def read_size(file: BinaryIO) -> WavSize | None:
             start = file.tell()
             present = file.seek(0, 2) - start
             promised = size_64 if size == UNKNOWN_SIZES[1] else size
-            return WavSize(promised if promised not in UNKNOWN_SIZES else None, present, bytes_per_second)
+            return WavSize(
+                promised if promised not in UNKNOWN_SIZES else None, present, bytes_per_second
+            )
         body = file.read(min(size, 64))
         if name == b"ds64" and len(body) >= 16:
             size_64 = int.from_bytes(body[8:16], "little")

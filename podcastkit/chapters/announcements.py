@@ -1,6 +1,7 @@
 """What people say before and behind a name when they announce it, and when they only speak of it.
 
-Text is compared as `speech.spelling.plain` leaves it: small letters, no accents, spaces for apostrophes and hyphens.
+Text is compared as `speech.spelling.plain` leaves it: small letters, no accents, spaces for
+apostrophes and hyphens.
 """
 
 from __future__ import annotations
@@ -51,19 +52,22 @@ _TOLD_AFTER = {
 
 
 def leads_over(before: str, language: str) -> bool:
-    """Whether the words before a name lead over to it: "on passe à", "time for"; no in a language we know none of."""
+    """Whether the words before a name lead over to it: "on passe à", "time for"; no in a language
+    we know none of."""
     return _holds(rf"\b(?:{_choice(_LEADING_OVER, language)})\b(?: \w+){{0,5}}$", before)
 
 
 def tells_of(before: str, after: str, language: str) -> bool:
-    """Whether the words around a name speak of what was or will be: "comme je disais dans", "last week"."""
+    """Whether the words around a name speak of what was or will be: "comme je disais dans", "last
+    week"."""
     return _holds(rf"\b(?:{_choice(_TOLD_BEFORE, language)})(?!\w)", before) or _holds(
         rf"^(?:{_choice(_TOLD_AFTER, language)})(?!\w)", after
     )
 
 
 def _choice(phrases: dict[str, str], language: str) -> str:
-    """The phrases of a language as one regular expression, which matches nothing for one we know none of."""
+    """The phrases of a language as one regular expression, which matches nothing for one we know
+    none of."""
     return "|".join(phrase.strip() for phrase in re.split(r"\s\|\s", phrases.get(language, "(?!)")))
 
 

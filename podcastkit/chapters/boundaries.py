@@ -1,4 +1,5 @@
-"""Choosing where chapters start: exactly the best among all choices that leave every chapter long enough."""
+"""Choosing where chapters start: exactly the best among all choices that leave every chapter long
+enough."""
 
 from __future__ import annotations
 
@@ -11,16 +12,18 @@ from podcastkit.chapters.scores import Scores
 from podcastkit.model.time import Ms
 
 _MOST_CANDIDATES = 1_000
-"""Only so many of the best-scored sentences are weighed against each other, so that ten hours cost no more than one."""
+"""Only so many of the best-scored sentences are weighed against each other, so that ten hours cost
+no more than one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """What makes a good set of chapters beside their starts, in the unit of the scores.
 
-    A chapter whose length is e^x times the mean costs `strength` (x - `usual`)^2; the first has figures of its own,
-    since a welcome is short, and the last is expected at the mean. `cohesion` is what a split gains by making each
-    chapter speak of its own subject: by so much the share of variance that the chapters explain is rewarded.
+    A chapter whose length is e^x times the mean costs `strength` (x - `usual`)^2; the first has
+    figures of its own, since a welcome is short, and the last is expected at the mean. `cohesion`
+    is what a split gains by making each chapter speak of its own subject: by so much the share of
+    variance that the chapters explain is rewarded.
     """
 
     usual: float
@@ -39,16 +42,18 @@ def best_boundaries(
     layout: Layout,
     vectors: NDArray[np.float32] | None = None,
 ) -> list[int]:
-    """Indices of up to `wanted` sentences to cut at, in order, so that no chapter is shorter than `minimum`.
+    """Indices of up to `wanted` sentences to cut at, in order, so that no chapter is shorter than
+    `minimum`.
 
-    The sum of their scores, less what `layout` makes of the chapters' lengths and, with the sentences' `vectors`, plus
-    what it makes of their cohesion, is the largest possible (dynamic programme). When `wanted` cuts do not fit, the
-    most that do are made.
+    The sum of their scores, less what `layout` makes of the chapters' lengths and, with the
+    sentences' `vectors`, plus what it makes of their cohesion, is the largest possible (dynamic
+    programme). When `wanted` cuts do not fit, the most that do are made.
     """
     # The first sentence starts the first chapter, however late it is.
     candidates = 1 + np.flatnonzero((starts[1:] >= minimum) & (starts[1:] <= duration - minimum))
     if len(candidates) > _MOST_CANDIDATES:
-        # A stable sort keeps the earlier of two equals, so the same text always gives the same chapters.
+        # A stable sort keeps the earlier of two equals, so the same text always gives the same
+        # chapters.
         best = np.argsort(-scores[candidates], kind="stable")[:_MOST_CANDIDATES]
         candidates = candidates[np.sort(best)]
     times = starts[candidates].astype(float)
@@ -56,7 +61,9 @@ def best_boundaries(
     if most < 1:
         return []
     gains = scores[candidates]
-    chapters = _Chapters(times, duration, most + 1, minimum, layout, _explained(vectors, candidates, len(scores)))
+    chapters = _Chapters(
+        times, duration, most + 1, minimum, layout, _explained(vectors, candidates, len(scores))
+    )
     best_sum = gains + chapters.first()
     between = chapters.between()
     back: list[NDArray[np.int64]] = []
@@ -79,22 +86,29 @@ def _most_cuts(times: Scores, minimum: Ms) -> int:
     return cuts
 
 
-def _explained(vectors: NDArray[np.float32] | None, candidates: NDArray[np.int64], count: int) -> NDArray[np.float64]:
-    """The share of the sentences' variance that a chapter from one edge to another explains; shape (n + 2, n + 2).
+def _explained(
+    vectors: NDArray[np.float32] | None, candidates: NDArray[np.int64], count: int
+) -> NDArray[np.float64]:
+    """The share of the sentences' variance that a chapter from one edge to another explains; shape
+    (n + 2, n + 2).
 
-    Edges are the beginning, the candidates and the end. What a set of chapters explains is the sum over them
-    (between-group variance, as k-means has it).
+    Edges are the beginning, the candidates and the end. What a set of chapters explains is the sum
+    over them (between-group variance, as k-means has it).
     """
     edges = np.concatenate([[0], candidates, [count]])
     if vectors is None or vectors.shape[1] == 0:
         return np.zeros((len(edges), len(edges)))
     centred = vectors - vectors.mean(axis=0)
-    sums = np.concatenate([np.zeros((1, centred.shape[1])), np.cumsum(centred, axis=0, dtype=float)])[edges]
+    sums = np.concatenate(
+        [np.zeros((1, centred.shape[1])), np.cumsum(centred, axis=0, dtype=float)]
+    )[edges]
     squares = np.einsum("ij,ij->i", sums, sums)
     distances = squares[:, None] + squares[None, :] - 2 * sums @ sums.T
     lengths = np.maximum(1, edges[None, :] - edges[:, None])
     total = float(np.sum(centred.astype(float) ** 2))
-    explained: NDArray[np.float64] = distances / lengths / total if total > 0 else np.zeros_like(distances)
+    explained: NDArray[np.float64] = (
+        distances / lengths / total if total > 0 else np.zeros_like(distances)
+    )
     return explained
 
 
@@ -111,17 +125,27 @@ class _Chapters:
 
     def first(self) -> Scores:
         layout = self.layout
-        return self._worth(self.times, layout.usual_first, layout.strength_first, self.explained[0, 1:-1])
+        return self._worth(
+            self.times, layout.usual_first, layout.strength_first, self.explained[0, 1:-1]
+        )
 
     def between(self) -> NDArray[np.float64]:
         lengths = self.times[None, :] - self.times[:, None]
-        return self._worth(lengths, self.layout.usual, self.layout.strength, self.explained[1:-1, 1:-1])
+        return self._worth(
+            lengths, self.layout.usual, self.layout.strength, self.explained[1:-1, 1:-1]
+        )
 
     def last(self) -> Scores:
-        return self._worth(self.duration - self.times, 0.0, self.layout.strength, self.explained[1:-1, -1])
+        return self._worth(
+            self.duration - self.times, 0.0, self.layout.strength, self.explained[1:-1, -1]
+        )
 
     def _worth(
-        self, lengths: NDArray[np.float64], usual: float, strength: float, explained: NDArray[np.float64]
+        self,
+        lengths: NDArray[np.float64],
+        usual: float,
+        strength: float,
+        explained: NDArray[np.float64],
     ) -> NDArray[np.float64]:
         mean = self.duration / self.count
         allowed = lengths >= self.minimum

@@ -23,7 +23,8 @@ class Candidates:
 
     sentences: tuple[Sentence, ...]
     starts: tuple[Ms, ...]
-    """When such a chapter would start: with the jingle that leads to the sentence, if there is one."""
+    """When such a chapter would start: with the jingle that leads to the sentence, if there is
+    one."""
     features: Mapping[str, Scores]
     vectors: Matrix
     """What each sentence is about, shape (n, dimensions)."""
@@ -43,15 +44,21 @@ class Candidates:
         return np.asarray(np.sum(list(self.weights(model).values()), axis=0), dtype=float)
 
     def choose(self, model: Coefficients, duration: Ms, wanted: int, minimum: Ms) -> list[int]:
-        """The sentences that start the second to the last of `wanted` chapters, in order; see best_boundaries."""
+        """The sentences that start the second to the last of `wanted` chapters, in order; see
+        best_boundaries."""
         starts = np.array(self.starts, dtype=np.int64)
-        return best_boundaries(self.scores(model), starts, duration, wanted - 1, minimum, model.layout, self.vectors)
+        return best_boundaries(
+            self.scores(model), starts, duration, wanted - 1, minimum, model.layout, self.vectors
+        )
 
 
-def candidates_of(transcript: Transcript, jingles: Sequence[Span] = (), named: Sequence[Ms] = ()) -> Candidates:
+def candidates_of(
+    transcript: Transcript, jingles: Sequence[Span] = (), named: Sequence[Ms] = ()
+) -> Candidates:
     """The candidates of a transcript with at least one word.
 
-    `jingles` is where the show's jingles sound, `named` when segments of the show are announced by name.
+    `jingles` is where the show's jingles sound, `named` when segments of the show are announced by
+    name.
     """
     sentences = sentences_of(transcript)
     vectors = letter_vectors(sentences)

@@ -1,4 +1,5 @@
-"""The trained model: what each feature of a sentence adds to the odds that a chapter starts with it.
+"""The trained model: what each feature of a sentence adds to the odds that a chapter starts with
+it.
 
 coefficients.toml is written by benchmarks/train_chapters.py and may be read and changed by hand.
 """
@@ -21,7 +22,8 @@ FILE = "coefficients.toml"
 
 @dataclass(frozen=True, slots=True)
 class Coefficients:
-    """One number for each feature, in nats for each unit of it: for talks whose speakers are known, and others."""
+    """One number for each feature, in nats for each unit of it: for talks whose speakers are known,
+    and others."""
 
     with_speakers: Mapping[str, float]
     without_speakers: Mapping[str, float]
@@ -30,7 +32,8 @@ class Coefficients:
 
 @cache
 def coefficients() -> Coefficients:
-    """The coefficients that come with podcastkit. Raises PodcastkitError when the file is damaged."""
+    """The coefficients that come with podcastkit. Raises PodcastkitError when the file is
+    damaged."""
     return read_coefficients(_text())
 
 
@@ -44,7 +47,8 @@ def _text() -> str:
 
 
 def read_coefficients(text: str) -> Coefficients:
-    """The coefficients a TOML file holds. Raises PodcastkitError when a table is missing or holds no numbers."""
+    """The coefficients a TOML file holds. Raises PodcastkitError when a table is missing or holds
+    no numbers."""
     try:
         tables = tomllib.loads(text)
         by_hand = _numbers(tables, "set_by_hand")
@@ -55,7 +59,8 @@ def read_coefficients(text: str) -> Coefficients:
         )
     except (TypeError, ValueError, OverflowError) as error:
         raise PodcastkitError(
-            f"The chapter model {FILE} is damaged: {error}.", "Install podcastkit again: make setup."
+            f"The chapter model {FILE} is damaged: {error}.",
+            "Install podcastkit again: make setup.",
         ) from error
 
 

@@ -1,4 +1,5 @@
-"""Finding the chapters of a transcript: the sentences that most look like a beginning, evenly enough apart."""
+"""Finding the chapters of a transcript: the sentences that most look like a beginning, evenly
+enough apart."""
 
 from __future__ import annotations
 
@@ -13,15 +14,16 @@ from podcastkit.chapters.coefficients import coefficients
 from podcastkit.chapters.rules import SHORTEST
 from podcastkit.chapters.scores import Scores
 from podcastkit.chapters.sentences import Sentence
-from podcastkit.chapters.titles import title_chapters
-from podcastkit.language.sentences import base_language
+from podcastkit.chapters.titles.proposals import title_chapters
 from podcastkit.model.chapter import Chapter, Evidence, Proposal
 from podcastkit.model.show import ChapterOptions
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import UNSPACED_LANGUAGES, Segment, Transcript
+from podcastkit.text.sentences import base_language
 
 USEFUL_COUNT = 3
-"""Apps read chapters from a description from three on (Apple Podcasts, Spotify), so an episode gets three if it can."""
+"""Apps read chapters from a description from three on (Apple Podcasts, Spotify), so an episode gets
+three if it can."""
 
 _MOST_EVIDENCE = 5
 _LEAST_EVIDENCE = 0.1
@@ -38,13 +40,15 @@ def detect(
     jingles: Sequence[Span] = (),
     named: Mapping[Ms, str] | None = None,
 ) -> tuple[Proposal, ...]:
-    """The chapters of an episode that lasts `duration`, titled, the first at 0; () for a transcript without words.
+    """The chapters of an episode that lasts `duration`, titled, the first at 0; () for a transcript
+    without words.
 
-    `count` is how many chapters are wanted, each of 30 s or more. Without it options.minutes_per_chapter decides, and
-    no chapter is shorter than options.minimum, which gives way (never under 30 s) in episodes too short to have three
-    chapters of that length. There are fewer when no choice of sentence starts leaves every chapter long enough.
-    `jingles` is where the show's jingles sound; `named` gives the names of the show's own segments by the time they
-    are announced, which are their titles.
+    `count` is how many chapters are wanted, each of 30 s or more. Without it
+    options.minutes_per_chapter decides, and no chapter is shorter than options.minimum, which gives
+    way (never under 30 s) in episodes too short to have three chapters of that length. There are
+    fewer when no choice of sentence starts leaves every chapter long enough. `jingles` is where the
+    show's jingles sound; `named` gives the names of the show's own segments by the time they are
+    announced, which are their titles.
     """
     if not transcript.segments or duration <= 0:
         return ()
@@ -57,7 +61,9 @@ def detect(
     chosen = candidates.choose(model, duration, wanted, minimum)
     chances = _chances(candidates.scores(model), len(chosen))
     titles = _titles(transcript, sentences, chosen, announced)
-    first = Proposal(Chapter(0, titles[0]), 1.0, after=_first_words(sentences, 0, transcript.language))
+    first = Proposal(
+        Chapter(0, titles[0]), 1.0, after=_first_words(sentences, 0, transcript.language)
+    )
     return (
         first,
         *(
@@ -80,13 +86,15 @@ def usual_count(duration: Ms, options: ChapterOptions) -> int:
 
 
 def minimum_length(duration: Ms, options: ChapterOptions, wanted: int, *, asked: bool) -> Ms:
-    """The shortest a chapter may be; `asked`: somebody asked for just so many, and gets them if 30 s are enough."""
+    """The shortest a chapter may be; `asked`: somebody asked for just so many, and gets them if 30
+    s are enough."""
     shortest = SHORTEST if asked else options.minimum
     return max(SHORTEST, min(shortest, duration // (2 * max(wanted, USEFUL_COUNT))))
 
 
 def _chances(scores: Scores, expected: int) -> Scores:
-    """Probabilities of a boundary at each sentence, so that `expected` boundaries are expected in all."""
+    """Probabilities of a boundary at each sentence, so that `expected` boundaries are expected in
+    all."""
     expected = min(expected, len(scores) - 1)
     if expected < 1:
         return np.zeros(len(scores))
@@ -106,17 +114,25 @@ def _logistic(values: Scores) -> Scores:
 
 def _evidence(weights: Mapping[str, Scores], at: int) -> tuple[Evidence, ...]:
     """What raised the odds most there, compared with an average sentence."""
-    found = [Evidence(name, round(float(values[at] - values.mean()), 2)) for name, values in weights.items()]
+    found = [
+        Evidence(name, round(float(values[at] - values.mean()), 2))
+        for name, values in weights.items()
+    ]
     telling = [evidence for evidence in found if evidence.weight >= _LEAST_EVIDENCE]
     return tuple(sorted(telling, key=lambda evidence: -evidence.weight)[:_MOST_EVIDENCE])
 
 
 def _titles(
-    transcript: Transcript, sentences: Sequence[Sentence], chosen: Sequence[int], announced: Mapping[Ms, str]
+    transcript: Transcript,
+    sentences: Sequence[Sentence],
+    chosen: Sequence[int],
+    announced: Mapping[Ms, str],
 ) -> list[str]:
     """Titles of the chapters that start with the first and the chosen sentences."""
     passages = _passages(transcript, [sentences[at].start for at in chosen])
-    titles = list(title_chapters(passages, transcript.language, tuple(s.name for s in transcript.speakers)))
+    titles = list(
+        title_chapters(passages, transcript.language, tuple(s.name for s in transcript.speakers))
+    )
     edges = [sentences[at].start for at in chosen]
     for time, name in announced.items():
         chapter = bisect_right(edges, time)
@@ -126,12 +142,15 @@ def _titles(
 
 
 def _passages(transcript: Transcript, starts: Sequence[Ms]) -> list[list[Segment]]:
-    """What is said in each chapter; a segment that a chapter starts in the middle of is parted there."""
+    """What is said in each chapter; a segment that a chapter starts in the middle of is parted
+    there."""
     passages: list[list[Segment]] = [[] for _ in range(len(starts) + 1)]
     for segment in transcript.segments:
         chapters = [bisect_right(starts, word.span.start) for word in segment.words]
         for chapter in dict.fromkeys(chapters):
-            words = tuple(word for word, own in zip(segment.words, chapters, strict=True) if own == chapter)
+            words = tuple(
+                word for word, own in zip(segment.words, chapters, strict=True) if own == chapter
+            )
             passages[chapter].append(replace(segment, words=words))
     return passages
 

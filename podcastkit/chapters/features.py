@@ -31,8 +31,8 @@ def features_of(
 ) -> Mapping[str, Scores]:
     """The features of every sentence, by name.
 
-    `vectors` is what each sentence is about (lexical.letter_vectors).
-    `jingles` is where the show's jingles sound, `named` when a segment of the show is announced by name.
+    `vectors` is what each sentence is about (lexical.letter_vectors). `jingles` is where the show's
+    jingles sound, `named` when a segment of the show is announced by name.
     """
     turns = turns_of(sentences)
     hosts = frozenset(speaker.id for speaker in transcript.speakers if speaker.role == "host")
@@ -43,18 +43,21 @@ def features_of(
         **segments,
         **turn_features(sentences, turns, hosts),
         **wording_features(sentences, turns, transcript.language),
-        **lexical_features(sentences, transcript.language, (segments["segment opens"] > 0).astype(float), vectors),
+        **lexical_features(
+            sentences, transcript.language, (segments["segment opens"] > 0).astype(float), vectors
+        ),
         "near the end": (positions[-1] - positions[:-1] < _NEAR_END).astype(float),
         "pause": _pauses(sentences),
         "jingle": np.array([float(jingle is not None) for jingle in opened]),
-        "named segment": np.isin(np.arange(len(sentences)), [_sentence_at(sentences, at) for at in named]).astype(
-            float
-        ),
+        "named segment": np.isin(
+            np.arange(len(sentences)), [_sentence_at(sentences, at) for at in named]
+        ).astype(float),
     }
 
 
 def opening_jingles(sentences: Sequence[Sentence], jingles: Sequence[Span]) -> list[Span | None]:
-    """For each sentence the jingle that leads to it: the first sentence to start once the jingle sounds out."""
+    """For each sentence the jingle that leads to it: the first sentence to start once the jingle
+    sounds out."""
     opened: list[Span | None] = [None] * len(sentences)
     starts = [sentence.start for sentence in sentences]
     for jingle in jingles:

@@ -16,7 +16,9 @@ from podcastkit.model.time import ms_from_seconds, seconds_from_ms
 VERSION = "1.2.0"
 MEDIA_TYPE = "application/json+chapters"
 
-_HINT = 'A chapters file reads {"version": "1.2.0", "chapters": [{"startTime": 0, "title": "..."}]}.'
+_HINT = (
+    'A chapters file reads {"version": "1.2.0", "chapters": [{"startTime": 0, "title": "..."}]}.'
+)
 
 
 def dump(chapters: Sequence[Chapter]) -> str:
@@ -26,7 +28,10 @@ def dump(chapters: Sequence[Chapter]) -> str:
 
 
 def _entry(chapter: Chapter) -> dict[str, object]:
-    entry: dict[str, object] = {"startTime": _number(seconds_from_ms(chapter.start)), "title": chapter.title}
+    entry: dict[str, object] = {
+        "startTime": _number(seconds_from_ms(chapter.start)),
+        "title": chapter.title,
+    }
     if chapter.image:
         entry["img"] = chapter.image
     if chapter.url:
@@ -40,21 +45,27 @@ def _number(seconds: float) -> int | float:
 
 
 def load(text: str, source: str) -> tuple[Chapter, ...]:
-    """The chapters of a JSON chapters document, in order of time; `source` names the file in errors.
+    """The chapters of a JSON chapters document, in order of time; `source` names the file in
+    errors.
 
-    Silent markers ("toc": false) are left out: they are not chapters a listener sees. Raises FormatError.
+    Silent markers ("toc": false) are left out: they are not chapters a listener sees. Raises
+    FormatError.
     """
     try:
         document = json.loads(text.removeprefix("\ufeff"))
     except json.JSONDecodeError as error:
-        raise FormatError(f"this is not JSON: {error.msg}", _HINT, source=source, line=error.lineno) from error
+        raise FormatError(
+            f"this is not JSON: {error.msg}", _HINT, source=source, line=error.lineno
+        ) from error
     except RecursionError as error:
         raise FormatError("this JSON is nested too deeply", _HINT, source=source) from error
     entries = document.get("chapters") if isinstance(document, dict) else None
     if not isinstance(entries, list):
         raise FormatError('there is no list of "chapters"', _HINT, source=source)
     numbered = enumerate(entries, start=1)
-    chapters = [_chapter(entry, number, source) for number, entry in numbered if not _is_silent(entry)]
+    chapters = [
+        _chapter(entry, number, source) for number, entry in numbered if not _is_silent(entry)
+    ]
     return tuple(sorted(chapters, key=lambda chapter: chapter.start))
 
 
@@ -66,9 +77,16 @@ def _chapter(entry: object, number: int, source: str) -> Chapter:
     if not isinstance(entry, dict):
         raise FormatError(f"chapter {number} is not an object", _HINT, source=source)
     start = entry.get("startTime")
-    if isinstance(start, bool) or not isinstance(start, int | float) or not math.isfinite(start) or start < 0:
+    if (
+        isinstance(start, bool)
+        or not isinstance(start, int | float)
+        or not math.isfinite(start)
+        or start < 0
+    ):
         raise FormatError(
-            f'chapter {number} needs a "startTime" in seconds, 0 or more, not {start!r}', _HINT, source=source
+            f'chapter {number} needs a "startTime" in seconds, 0 or more, not {start!r}',
+            _HINT,
+            source=source,
         )
     title, url, image = (_text(entry, key, number, source) for key in ("title", "url", "img"))
     if not title.strip():
@@ -79,5 +97,7 @@ def _chapter(entry: object, number: int, source: str) -> Chapter:
 def _text(entry: dict[str, object], key: str, number: int, source: str) -> str:
     value = entry.get(key, "")
     if not isinstance(value, str):
-        raise FormatError(f'"{key}" of chapter {number} is not text: {value!r}', _HINT, source=source)
+        raise FormatError(
+            f'"{key}" of chapter {number} is not text: {value!r}', _HINT, source=source
+        )
     return value

@@ -1,8 +1,8 @@
 """What vocabulary says about where a chapter starts: features of every sentence, in any language.
 
-Stems are compared after TextTiling (Hearst, 1997), with TF-IDF weights; runs of four letters after latent semantic
-analysis (Choi, Wiemer-Hastings and Moore, 2001), which links words that never meet. A valley is how far the likeness of
-what comes before and after falls below the peaks around it.
+Stems are compared after TextTiling (Hearst, 1997), with TF-IDF weights; runs of four letters after
+latent semantic analysis (Choi, Wiemer-Hastings and Moore, 2001), which links words that never meet.
+A valley is how far the likeness of what comes before and after falls below the peaks around it.
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ from numpy.typing import NDArray
 
 from podcastkit.chapters.scores import Scores, standard
 from podcastkit.chapters.sentences import Sentence, word_positions
-from podcastkit.chapters.vocabulary import stems, words
+from podcastkit.text.vocabulary import stems, words
 
 _VOCABULARY = 4_000
-"""Most stems or letter runs compared: keeps memory flat; the commoner ones carry a chapter's cohesion."""
+"""Most stems or letter runs compared: keeps memory flat; the commoner ones carry a chapter's
+cohesion."""
 _RUN = 4
 _COMMONEST = 0.3
 """Letter runs in more than this share of sentences say nothing about a subject."""
@@ -32,12 +33,17 @@ _POWER_ITERATIONS = 4
 Matrix = NDArray[np.float32]
 
 
-def lexical_features(sentences: Sequence[Sentence], language: str, opens: Scores, spaces: Matrix) -> dict[str, Scores]:
-    """Features by name; `opens` is 1 where a new segment opens, `spaces` the letter_vectors of the sentences."""
+def lexical_features(
+    sentences: Sequence[Sentence], language: str, opens: Scores, spaces: Matrix
+) -> dict[str, Scores]:
+    """Features by name; `opens` is 1 where a new segment opens, `spaces` the letter_vectors of the
+    sentences."""
     bags = [Counter(stems(sentence.text, language)) for sentence in sentences]
     positions = word_positions(sentences)
     vectors = _stem_vectors(bags)
-    by_words = {width: _likeness(vectors, positions, width, damped=True) for width in (100, 200, 400)}
+    by_words = {
+        width: _likeness(vectors, positions, width, damped=True) for width in (100, 200, 400)
+    }
     by_letters = {width: _likeness(spaces, positions, width) for width in (100, 200)}
     returning, carried = _openings(bags, positions)
     first, last = _first_and_last(bags)
@@ -59,13 +65,16 @@ def letter_vectors(sentences: Sequence[Sentence]) -> Matrix:
     bags = [_runs(sentence.text) for sentence in sentences]
     spread = Counter(run for bag in bags for run in bag)
     most = _COMMONEST * len(bags)
-    matrix = _weighted(bags, {run: count for run, count in spread.items() if 1 < count < most}, logarithmic=True)
+    matrix = _weighted(
+        bags, {run: count for run, count in spread.items() if 1 < count < most}, logarithmic=True
+    )
     norms = np.linalg.norm(matrix, axis=1, keepdims=True)
     return _reduced(np.divide(matrix, norms, out=np.zeros_like(matrix), where=norms > 0))
 
 
 def _reduced(matrix: Matrix) -> Matrix:
-    """The rows on their main axes, by subspace iteration from fixed random directions (Halko et al., 2011)."""
+    """The rows on their main axes, by subspace iteration from fixed random directions (Halko et
+    al., 2011)."""
     size = min(DIMENSIONS, *matrix.shape)
     if size == 0:
         return np.zeros((len(matrix), 1), dtype=np.float32)
@@ -77,7 +86,8 @@ def _reduced(matrix: Matrix) -> Matrix:
 
 
 def _orthonormal(basis: Matrix) -> Matrix:
-    """An orthonormal basis of the same space, by way of its Gram matrix: a tall matrix is factored slowly."""
+    """An orthonormal basis of the same space, by way of its Gram matrix: a tall matrix is factored
+    slowly."""
     values, vectors = np.linalg.eigh(basis.T.astype(float) @ basis)
     kept = values > values[-1] * 1e-9
     found: Matrix = (basis @ (vectors[:, kept] / np.sqrt(values[kept]))).astype(np.float32)
@@ -90,12 +100,15 @@ def _runs(text: str) -> Counter[str]:
 
 
 def _stem_vectors(bags: Sequence[Counter[str]]) -> Matrix:
-    """One row of stem weights for each sentence; stems of a single sentence link nothing and are left out."""
+    """One row of stem weights for each sentence; stems of a single sentence link nothing and are
+    left out."""
     spread = Counter(stem for bag in bags for stem in bag)
     return _weighted(bags, {stem: count for stem, count in spread.items() if count > 1})
 
 
-def _weighted(bags: Sequence[Counter[str]], spread: dict[str, int], *, logarithmic: bool = False) -> Matrix:
+def _weighted(
+    bags: Sequence[Counter[str]], spread: dict[str, int], *, logarithmic: bool = False
+) -> Matrix:
     """TF-IDF of the commonest of what `spread` counts the sentences of."""
     kept = sorted(spread, key=lambda term: (-spread[term], term))[:_VOCABULARY]
     columns = {term: column for column, term in enumerate(kept)}
@@ -108,15 +121,22 @@ def _weighted(bags: Sequence[Counter[str]], spread: dict[str, int], *, logarithm
     return matrix * rarity.astype(np.float32)
 
 
-def _windows(positions: NDArray[np.int64], width: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """For each sentence, where the `width` words before it start and those from it on end; whole sentences only."""
+def _windows(
+    positions: NDArray[np.int64], width: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """For each sentence, where the `width` words before it start and those from it on end; whole
+    sentences only."""
     here = np.arange(len(positions) - 1)
-    left = np.minimum(np.searchsorted(positions[:-1], positions[:-1] - width), np.maximum(here - 1, 0))
+    left = np.minimum(
+        np.searchsorted(positions[:-1], positions[:-1] - width), np.maximum(here - 1, 0)
+    )
     right = np.searchsorted(positions, positions[:-1] + width, side="right") - 1
     return left, np.clip(right, here + 1, len(here))
 
 
-def _likeness(vectors: Matrix, positions: NDArray[np.int64], width: int, *, damped: bool = False) -> Scores:
+def _likeness(
+    vectors: Matrix, positions: NDArray[np.int64], width: int, *, damped: bool = False
+) -> Scores:
     """Cosine of the `width` words before each sentence and the `width` words from it on."""
     count = len(vectors)
     left, right = _windows(positions, width)
@@ -139,12 +159,15 @@ def _valleys(likeness: Scores) -> Scores:
     """Twice a likeness below the peaks at either side of it."""
     padded = np.pad(likeness, _VALLEY, mode="edge")
     views = np.lib.stride_tricks.sliding_window_view(padded, _VALLEY + 1)
-    valleys: Scores = views[: len(likeness)].max(axis=1) + views[_VALLEY:].max(axis=1) - 2 * likeness
+    valleys: Scores = (
+        views[: len(likeness)].max(axis=1) + views[_VALLEY:].max(axis=1) - 2 * likeness
+    )
     return valleys
 
 
 def _first_and_last(bags: Sequence[Counter[str]]) -> tuple[Scores, Scores]:
-    """How many stems that are said elsewhere too are said for the first and the last time in each sentence."""
+    """How many stems that are said elsewhere too are said for the first and the last time in each
+    sentence."""
     first: dict[str, int] = {}
     last: dict[str, int] = {}
     for at, bag in enumerate(bags):
@@ -152,13 +175,18 @@ def _first_and_last(bags: Sequence[Counter[str]]) -> tuple[Scores, Scores]:
             first.setdefault(stem, at)
             last[stem] = at
     spread = [stem for stem in first if first[stem] != last[stem]]
-    counts = (np.bincount([ends[stem] for stem in spread], minlength=len(bags)) for ends in (first, last))
+    counts = (
+        np.bincount([ends[stem] for stem in spread], minlength=len(bags)) for ends in (first, last)
+    )
     arrivals, farewells = (count.astype(float) for count in counts)
     return arrivals, farewells
 
 
-def _shift(marked: Scores, bags: Sequence[Counter[str]], positions: NDArray[np.int64], width: int) -> Scores:
-    """By how much the share of marked stems is higher in the words from each sentence on than in those before."""
+def _shift(
+    marked: Scores, bags: Sequence[Counter[str]], positions: NDArray[np.int64], width: int
+) -> Scores:
+    """By how much the share of marked stems is higher in the words from each sentence on than in
+    those before."""
     left, right = _windows(positions, width)
     here = np.arange(len(bags))
     found = np.concatenate([[0.0], np.cumsum(marked)])
@@ -170,7 +198,8 @@ def _shift(marked: Scores, bags: Sequence[Counter[str]], positions: NDArray[np.i
 
 
 def _openings(bags: Sequence[Counter[str]], positions: NDArray[np.int64]) -> tuple[Scores, Scores]:
-    """How much of three sentences comes back soon without having been there before, and how much was there."""
+    """How much of three sentences comes back soon without having been there before, and how much
+    was there."""
     returning, carried = np.zeros(len(bags)), np.zeros(len(bags))
     for at in range(len(bags)):
         end = min(len(bags), at + 3)

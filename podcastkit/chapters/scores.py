@@ -18,7 +18,8 @@ def standard(values: Scores) -> Scores:
 
 
 def standard_where(mask: NDArray[np.bool_], values: Scores) -> Scores:
-    """The values `mask` chooses, standardised among themselves; 0 elsewhere, as for three values or fewer."""
+    """The values `mask` chooses, standardised among themselves; 0 elsewhere, as for three values or
+    fewer."""
     result = np.zeros(len(values))
     if mask.sum() > 3:
         result[mask] = standard(values[mask])
@@ -26,7 +27,8 @@ def standard_where(mask: NDArray[np.bool_], values: Scores) -> Scores:
 
 
 def surprise(mask: NDArray[np.bool_]) -> Scores:
-    """How much it says that something is the case, in nats: what happens at every sentence says nothing."""
+    """How much it says that something is the case, in nats: what happens at every sentence says
+    nothing."""
     share = max(float(mask.mean()), 1 / len(mask)) if len(mask) else 1.0
     return np.where(mask, -np.log(share), 0.0)
 

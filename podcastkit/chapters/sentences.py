@@ -10,19 +10,22 @@ from itertools import accumulate, groupby, pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from podcastkit.language.sentences import base_language, sentence_starts
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import UNSPACED_LANGUAGES, Transcript, Word, join_words
+from podcastkit.text.sentences import base_language, sentence_starts
 
 _TOKEN = re.compile(r"[\w']+")
 _ASKS = re.compile(r"[?？][\s\"'»”’)]*$")
 _ENDS = re.compile(r"[.!?…。！？][\s\"'»”’)]*$")
 
 # "Aaron van Wirdum: 00:12:34", as transcription services put it above what is said.
-_NAME_LINE = re.compile(r"([^\W\d_][\w'’.-]*(?: [\w'’.-]+){0,4}?) ?:? *[(\[]?\d{1,2}:\d\d(?::\d\d)?[)\]]?:?")
+_NAME_LINE = re.compile(
+    r"([^\W\d_][\w'’.-]*(?: [\w'’.-]+){0,4}?) ?:? *[(\[]?\d{1,2}:\d\d(?::\d\d)?[)\]]?:?"
+)
 
 _ENDLESS = 600
-"""Letters of a mean sentence beyond which it is no sentence: punctuation and segments are missing."""
+"""Letters of a mean sentence beyond which it is no sentence: punctuation and segments are
+missing."""
 _BREATH = 120
 """Letters of about what is said in one breath."""
 
@@ -35,7 +38,8 @@ class Sentence:
     end: Ms
     text: str
     tokens: tuple[str, ...]
-    """Its words, case-folded, with inner apostrophes; pairs of letters where words have no spaces."""
+    """Its words, case-folded, with inner apostrophes; pairs of letters where words have no
+    spaces."""
     speaker: str | None
     opens_segment: bool
     is_name_line: bool
@@ -50,8 +54,8 @@ class Sentence:
 def sentences_of(transcript: Transcript) -> tuple[Sentence, ...]:
     """All that is said, in order. A new speaker always starts a sentence.
 
-    Where segments mostly end like sentences, each starts one; captions that break anywhere do not. What has neither
-    punctuation nor segments is parted where pauses are.
+    Where segments mostly end like sentences, each starts one; captions that break anywhere do not.
+    What has neither punctuation nor segments is parted where pauses are.
     """
     words = tuple(transcript.words)
     if not words:
@@ -71,7 +75,8 @@ def sentences_of(transcript: Transcript) -> tuple[Sentence, ...]:
 
 
 def _longest_pauses(words: Sequence[Word]) -> Iterator[int]:
-    """The index of the word before which the silence is longest, for each stretch of _BREATH letters."""
+    """The index of the word before which the silence is longest, for each stretch of _BREATH
+    letters."""
     silences = [0, *(after.span.start - before.span.end for before, after in pairwise(words))]
     reached = list(accumulate((len(word.text) for word in words), initial=0))
     for _, stretch in groupby(range(len(words)), key=lambda at: reached[at] // _BREATH):
@@ -79,7 +84,11 @@ def _longest_pauses(words: Sequence[Word]) -> Iterator[int]:
 
 
 def _sentences(
-    words: Sequence[Word], starts: Sequence[int], firsts: Sequence[int], speakers: Sequence[str | None], language: str
+    words: Sequence[Word],
+    starts: Sequence[int],
+    firsts: Sequence[int],
+    speakers: Sequence[str | None],
+    language: str,
 ) -> Iterator[Sentence]:
     opening = set(firsts)
     segments = np.searchsorted(firsts, starts, side="right") - 1
@@ -108,5 +117,8 @@ def tokens(text: str, language: str) -> tuple[str, ...]:
 
 
 def word_positions(sentences: Sequence[Sentence]) -> NDArray[np.int64]:
-    """How many words come before each sentence, and in all; shape (n + 1,). Every sentence counts one at least."""
-    return np.concatenate([[0], np.cumsum([max(1, len(sentence.tokens)) for sentence in sentences])]).astype(np.int64)
+    """How many words come before each sentence, and in all; shape (n + 1,). Every sentence counts
+    one at least."""
+    return np.concatenate(
+        [[0], np.cumsum([max(1, len(sentence.tokens)) for sentence in sentences])]
+    ).astype(np.int64)

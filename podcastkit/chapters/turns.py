@@ -1,7 +1,8 @@
 """What the exchange of turns says about where a chapter starts: features of every sentence.
 
-An interview is led by whoever asks; a subject lasts for a question, its answer and what follows from it. Nobody's role
-need be known: a speaker leads as far as they ask more than others for what they say.
+An interview is led by whoever asks; a subject lasts for a question, its answer and what follows
+from it. Nobody's role need be known: a speaker leads as far as they ask more than others for what
+they say.
 """
 
 from __future__ import annotations
@@ -22,15 +23,18 @@ OPENING = 3
 """Sentences within which a turn's question may come: "D'accord. Et justement, ... ?"."""
 
 _SUBSTANTIAL = 5
-"""Turns of no more words than this, unless they ask, only show that one listens: the floor stays where it is."""
+"""Turns of no more words than this, unless they ask, only show that one listens: the floor stays
+where it is."""
 _SETTLED = 200
-"""Words added to what everybody says, with one question: a passer-by who only asks the time does not lead."""
+"""Words added to what everybody says, with one question: a passer-by who only asks the time does
+not lead."""
 _MOST_LEADING = 2.0
 
 
 @dataclass(frozen=True, slots=True)
 class Turns:
-    """The turns of a transcript: which sentence starts one, which turn each sentence is in, and facts of every turn."""
+    """The turns of a transcript: which sentence starts one, which turn each sentence is in, and
+    facts of every turn."""
 
     change: NDArray[np.bool_]
     of: NDArray[np.int64]
@@ -43,7 +47,9 @@ def turns_of(sentences: Sequence[Sentence]) -> Turns:
     """Turns are parted where the speaker changes, and at lines that name one."""
     change = np.zeros(len(sentences), dtype=bool)
     for at, (before, after) in enumerate(pairwise(sentences), start=1):
-        change[at] = after.is_name_line or (before.speaker != after.speaker and not before.is_name_line)
+        change[at] = after.is_name_line or (
+            before.speaker != after.speaker and not before.is_name_line
+        )
     of = np.cumsum(change)
     lengths = [max(1, len(sentence.tokens)) for sentence in sentences]
     first = np.searchsorted(of, np.arange(of[-1] + 1))
@@ -62,8 +68,11 @@ def asks_soon(sentences: Sequence[Sentence], turns: Turns) -> NDArray[np.bool_]:
     return soon
 
 
-def turn_features(sentences: Sequence[Sentence], turns: Turns, hosts: frozenset[str]) -> dict[str, Scores]:
-    """Features by name; all 0 where nobody is known to speak. `hosts` are ids of speakers known to lead."""
+def turn_features(
+    sentences: Sequence[Sentence], turns: Turns, hosts: frozenset[str]
+) -> dict[str, Scores]:
+    """Features by name; all 0 where nobody is known to speak. `hosts` are ids of speakers known to
+    lead."""
     change = turns.change
     leading = _leading(turns, hosts)[turns.of]
     floor = _Floor(turns)
@@ -82,16 +91,23 @@ def turn_features(sentences: Sequence[Sentence], turns: Turns, hosts: frozenset[
 
 
 def segment_features(sentences: Sequence[Sentence], turns: Turns) -> dict[str, Scores]:
-    """What the segments of the transcript itself tell: whoever made them may have begun one with every thought."""
+    """What the segments of the transcript itself tell: whoever made them may have begun one with
+    every thought."""
     opens = np.array([sentence.opens_segment for sentence in sentences]) | turns.change
     opens[0] = False
     of = np.cumsum(opens)
-    lengths = np.log1p(np.bincount(of, weights=[max(1, len(sentence.tokens)) for sentence in sentences]))
-    return {"segment opens": surprise(opens), "length of the segment": standard_where(opens, lengths[of])}
+    lengths = np.log1p(
+        np.bincount(of, weights=[max(1, len(sentence.tokens)) for sentence in sentences])
+    )
+    return {
+        "segment opens": surprise(opens),
+        "length of the segment": standard_where(opens, lengths[of]),
+    }
 
 
 def _leading(turns: Turns, hosts: frozenset[str]) -> Scores:
-    """How much the speaker of each turn leads: questions for words said, over the turns, in standard deviations."""
+    """How much the speaker of each turn leads: questions for words said, over the turns, in
+    standard deviations."""
     said: Counter[str | None] = Counter()
     asked: Counter[str | None] = Counter()
     for speaker, words, asks in zip(turns.speakers, turns.words, turns.asks, strict=True):
@@ -99,7 +115,11 @@ def _leading(turns: Turns, hosts: frozenset[str]) -> Scores:
         asked[speaker] += int(asks)
     if len(said) < 2:
         return np.zeros(len(turns.speakers))
-    known = {speaker: 1.0 if speaker in hosts else -1.0 for speaker in said} if hosts & said.keys() else {}
+    known = (
+        {speaker: 1.0 if speaker in hosts else -1.0 for speaker in said}
+        if hosts & said.keys()
+        else {}
+    )
     rates: Mapping[str | None, float] = known or {
         speaker: math.log((asked[speaker] + 1) / (said[speaker] + _SETTLED)) for speaker in said
     }
@@ -110,15 +130,19 @@ def _leading(turns: Turns, hosts: frozenset[str]) -> Scores:
 class _Floor:
     """Who holds the floor: the last speaker whose turn was substantial.
 
-    For every turn: `taken`, whether it takes the floor from somebody; `held`, the words until it is taken next;
-    `before` and `after`, the same of the stretches around.
+    For every turn: `taken`, whether it takes the floor from somebody; `held`, the words until it is
+    taken next; `before` and `after`, the same of the stretches around.
     """
 
     def __init__(self, turns: Turns) -> None:
         count = len(turns.speakers)
         substantial = np.flatnonzero((turns.words > _SUBSTANTIAL) | turns.asks)
         holders = [turns.speakers[turn] for turn in substantial]
-        taking = [int(turn) for (a, b), turn in zip(pairwise(holders), substantial[1:], strict=True) if a != b]
+        taking = [
+            int(turn)
+            for (a, b), turn in zip(pairwise(holders), substantial[1:], strict=True)
+            if a != b
+        ]
         stretches = [0, *taking]
         self.taken = np.zeros(count, dtype=bool)
         self.taken[taking] = True

@@ -1,4 +1,5 @@
-"""What the words of a sentence say about whether a chapter starts with it: features of every sentence.
+"""What the words of a sentence say about whether a chapter starts with it: features of every
+sentence.
 
 Word lists exist for French, English and Spanish; elsewhere questions alone speak.
 """
@@ -12,8 +13,8 @@ import numpy as np
 from podcastkit.chapters.scores import Scores, shifted, standard, standard_where
 from podcastkit.chapters.sentences import Sentence, word_positions
 from podcastkit.chapters.turns import OPENING, Turns, asks_soon
-from podcastkit.chapters.vocabulary import FIRST_WORDS
-from podcastkit.language.sentences import base_language
+from podcastkit.text.sentences import base_language
+from podcastkit.text.vocabulary import FIRST_WORDS
 
 _BEGINNING = 30
 """Words of a beginning in which a new subject is announced."""
@@ -28,26 +29,30 @@ def _set(listed: str) -> frozenset[str]:
 
 ANNOUNCING: dict[str, frozenset[str]] = {
     "fr": _set("""
-        parler parlez parle raconter racontez raconte décrire décrivez décris revenir revenons passer passons passe
-        sujet thème question questions justement concernant propos abordons aborder commencer commençons parmi
-        maintenant expliquer expliquez expliques pourriez pourrais ensuite chapitre rubrique
+        parler parlez parle raconter racontez raconte décrire décrivez décris revenir revenons
+        passer passons passe sujet thème question questions justement concernant propos abordons
+        aborder commencer commençons parmi maintenant expliquer expliquez expliques pourriez
+        pourrais ensuite chapitre rubrique
         """),
     "en": _set("""
-        let let's another next topic about talk discuss thoughts question questions mentioned move moving listeners
-        guys start begin turn explain describe tell wondering curious wanted section chapter subject
+        let let's another next topic about talk discuss thoughts question questions mentioned move
+        moving listeners guys start begin turn explain describe tell wondering curious wanted
+        section chapter subject
         """),
     "es": _set("""
-        hablar hablemos hablamos tema pregunta preguntas explicar explica pasemos pasar pasamos siguiente sobre veamos
-        ahora vamos comencemos sección
+        hablar hablemos hablamos tema pregunta preguntas explicar explica pasemos pasar pasamos
+        siguiente sobre veamos ahora vamos comencemos sección
         """),
 }
 """Words with which somebody who leads a talk opens a subject."""
 
 CARRYING_ON: dict[str, frozenset[str]] = {
-    "fr": _set("donc parce mais c'est ça il elle on après puis et enfin ils elles ou c' cela du voilà"),
+    "fr": _set(
+        "donc parce mais c'est ça il elle on après puis et enfin ils elles ou c' cela du voilà"
+    ),
     "en": _set("""
-        and but because it's it that's that like if they he she those which or then also this there's he's they're
-        these plus
+        and but because it's it that's that like if they he she those which or then also this
+        there's he's they're these plus
         """),
     "es": _set("porque pero y eso lo es esto así o ni"),
 }
@@ -55,12 +60,13 @@ CARRYING_ON: dict[str, frozenset[str]] = {
 
 ACKNOWLEDGING: dict[str, frozenset[str]] = {
     "fr": _set("""
-        ok okay d'accord accord d oui ouais ah très bien super merci parfait voilà hum mmh bon euh c'est clair génial
-        exactement entendu non beaucoup ça marche et alors
+        ok okay d'accord accord d oui ouais ah très bien super merci parfait voilà hum mmh bon euh
+        c'est clair génial exactement entendu non beaucoup ça marche et alors
         """),
     "en": _set("""
-        okay ok yeah yes right sure great cool awesome alright all mm hmm mhm wow nice perfect exactly interesting
-        thanks thank you very good gotcha i see got it well fair enough of course absolutely
+        okay ok yeah yes right sure great cool awesome alright all mm hmm mhm wow nice perfect
+        exactly interesting thanks thank you very good gotcha i see got it well fair enough of
+        course absolutely
         """),
     "es": _set("vale sí claro gracias muy bien perfecto bueno de acuerdo exacto ok"),
 }
@@ -73,7 +79,9 @@ FIRST_PERSON: dict[str, frozenset[str]] = {
 }
 
 
-def wording_features(sentences: Sequence[Sentence], turns: Turns, language: str) -> dict[str, Scores]:
+def wording_features(
+    sentences: Sequence[Sentence], turns: Turns, language: str
+) -> dict[str, Scores]:
     """Features by name."""
     spoken = base_language(language)
     asks = np.array([sentence.asks for sentence in sentences])
@@ -81,7 +89,9 @@ def wording_features(sentences: Sequence[Sentence], turns: Turns, language: str)
     acknowledges, opens_so = _acknowledgements(sentences, spoken)
     asks_next = shifted(asks.astype(float), 1) * ~asks
     asks_third = shifted(asks.astype(float), 2) * ~asks * (1 - shifted(asks.astype(float), 1))
-    first_to_ask = np.maximum(asks, np.maximum(asks_next, asks_third)) * (1 - shifted(asks.astype(float), -1))
+    first_to_ask = np.maximum(asks, np.maximum(asks_next, asks_third)) * (
+        1 - shifted(asks.astype(float), -1)
+    )
     announced, first_person = _beginnings(sentences, turns, spoken)
     return {
         "question": asks.astype(float),
@@ -108,13 +118,16 @@ def _words_since_question(sentences: Sequence[Sentence]) -> Scores:
 
 
 def _question_lengths(sentences: Sequence[Sentence]) -> Scores:
-    """How many words it takes to the end of the question asked from here on, within OPENING sentences."""
+    """How many words it takes to the end of the question asked from here on, within OPENING
+    sentences."""
     lengths = np.zeros(len(sentences))
     for at in range(len(sentences)):
         opening = sentences[at : at + OPENING]
         asked = next((i for i, sentence in enumerate(opening) if sentence.asks), None)
         if asked is not None:
-            lengths[at] = np.log1p(sum(max(1, len(sentence.tokens)) for sentence in opening[: asked + 1]))
+            lengths[at] = np.log1p(
+                sum(max(1, len(sentence.tokens)) for sentence in opening[: asked + 1])
+            )
     return standard_where(lengths > 0, lengths)
 
 
@@ -133,8 +146,11 @@ def _carrying_on(sentences: Sequence[Sentence], language: str) -> Scores:
     return np.array([opener in listed for opener in openers], dtype=float)
 
 
-def _beginnings(sentences: Sequence[Sentence], turns: Turns, language: str) -> tuple[Scores, Scores]:
-    """For the first words from each sentence on, in its turn: announcing words, and the share of first persons."""
+def _beginnings(
+    sentences: Sequence[Sentence], turns: Turns, language: str
+) -> tuple[Scores, Scores]:
+    """For the first words from each sentence on, in its turn: announcing words, and the share of
+    first persons."""
     announcing = ANNOUNCING.get(language, frozenset())
     first_person = FIRST_PERSON.get(language, frozenset())
     announced, persons = np.zeros(len(sentences)), np.zeros(len(sentences))

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
 
 def author(given: str = "") -> Author:
-    """The person named, else the system's user, now; nobody where the system knows no name either."""
+    """The person named, else the system's user, now; nobody where the system knows no name
+    either."""
     from podcastkit.model.revision import Author
 
     return Author(given.strip() or _user(), datetime.now().astimezone())

@@ -1,4 +1,5 @@
-"""Where errors become exit codes: 0 done, 1 a problem of input or world, 2 usage, 3 our bug, 130 interrupted."""
+"""Where errors become exit codes: 0 done, 1 a problem of input or world, 2 usage, 3 our bug, 130
+interrupted."""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ from pathlib import Path
 from types import FrameType
 
 from podcastkit import __version__
-from podcastkit.errors import CheckFailed, PodcastkitError, ToolError
+from podcastkit.errors import PodcastkitError, ToolError
+from podcastkit.model.finding import CheckFailed
 
 PROBLEM, USAGE, BUG, INTERRUPTED = 1, 2, 3, 130
 
@@ -30,19 +32,24 @@ def guarded(command: Callable[[], object]) -> int:
         return PROBLEM
     except OSError as error:
         _say(
-            f"{error.filename or 'A file'}: {error.strerror or error}.", "Check that it exists and that you may use it."
+            f"{error.filename or 'A file'}: {error.strerror or error}.",
+            "Check that it exists and that you may use it.",
         )
         return PROBLEM
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception:  # noqa: BLE001 - the one boundary: a bug of ours must end in a log, not in a traceback
-        _say(f"This is a bug in podcastkit. Details are in {_log()}.", "Please report it with that file.")
+        _say(
+            f"This is a bug in podcastkit. Details are in {_log()}.",
+            "Please report it with that file.",
+        )
         return BUG
     return 0
 
 
 def leave(code: int) -> None:
-    """End the process with `code`, at once when it was interrupted: a model in mid-batch would hold it for seconds."""
+    """End the process with `code`, at once when it was interrupted: a model in mid-batch would hold
+    it for seconds."""
     if code != INTERRUPTED:
         sys.exit(code)
     print("Interrupted; nothing is lost, run the same command to go on.", file=sys.stderr)
@@ -57,7 +64,9 @@ def _interrupt(_signal: int, _frame: FrameType | None) -> None:
 
 def _sentence(error: PodcastkitError) -> str:
     if isinstance(error, CheckFailed):
-        lines = [f"  {finding.where}: {finding.message} ({finding.source})" for finding in error.findings]
+        lines = [
+            f"  {finding.where}: {finding.message} ({finding.source})" for finding in error.findings
+        ]
         return "\n".join((error.message, *lines))
     if isinstance(error, ToolError) and error.stderr:
         return f"{error.message}\n  {error.stderr.strip().splitlines()[-1]}"
@@ -74,6 +83,8 @@ def _log() -> Path:
     """Write the traceback and what we run on to a file that can be pasted into an issue."""
     handle, name = tempfile.mkstemp(prefix="podcastkit-bug-", suffix=".log")
     with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(f"podcastkit {__version__}, Python {platform.python_version()}, {platform.platform()}\n")
+        file.write(
+            f"podcastkit {__version__}, Python {platform.python_version()}, {platform.platform()}\n"
+        )
         file.write(f"arguments: {sys.argv[1:]!r}\n\n{traceback.format_exc()}")
     return Path(name)

@@ -12,24 +12,39 @@ from podcastkit.cli.json_output import print_json
 from podcastkit.cli.workspace import workspace_of
 
 if TYPE_CHECKING:
-    from podcastkit.build.chapters import Found
     from podcastkit.model.chapter import Chapter, Proposal
+    from podcastkit.pipeline.stages.chapters import Found
 
 
 def chapters(
     context: typer.Context,
-    target: Annotated[str, typer.Argument(help="An episode's slug, or a transcript file.", metavar="TARGET")],
+    target: Annotated[
+        str, typer.Argument(help="An episode's slug, or a transcript file.", metavar="TARGET")
+    ],
     number: Annotated[
-        int | None, typer.Option("--number", "-n", help="Propose so many chapters.", min=1, max=500, metavar="K")
+        int | None,
+        typer.Option(
+            "--number", "-n", help="Propose so many chapters.", min=1, max=500, metavar="K"
+        ),
     ] = None,
-    why: Annotated[bool, typer.Option("--why", help="Say of each chapter why it starts where it does.")] = False,
+    why: Annotated[
+        bool, typer.Option("--why", help="Say of each chapter why it starts where it does.")
+    ] = False,
     keep: Annotated[
-        bool, typer.Option("--keep", help="Write an episode's chapters to its chapters.toml, for you to edit.")
+        bool,
+        typer.Option(
+            "--keep", help="Write an episode's chapters to its chapters.toml, for you to edit."
+        ),
     ] = False,
     language: Annotated[
-        str, typer.Option(help="Language of a transcript file, such as fr; default: found out.", metavar="CODE")
+        str,
+        typer.Option(
+            help="Language of a transcript file, such as fr; default: found out.", metavar="CODE"
+        ),
     ] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="Print a machine-readable result.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print a machine-readable result.")
+    ] = False,
 ) -> None:
     """Show the chapters of an episode, or propose some for a transcript file, and say why."""
     if _is_file(target):
@@ -42,12 +57,16 @@ def _is_file(target: str) -> bool:
     return Path(target).is_file() or Path(target).suffix.lower() in (".json", ".vtt", ".srt")
 
 
-def _of_file(path: Path, number: int | None, language: str, *, why: bool, keep: bool, as_json: bool) -> None:
-    from podcastkit.build.transcript_chapters import chapters_of_file
+def _of_file(
+    path: Path, number: int | None, language: str, *, why: bool, keep: bool, as_json: bool
+) -> None:
     from podcastkit.errors import ConfigError
+    from podcastkit.pipeline.transcript_chapters import chapters_of_file
 
     if keep:
-        raise ConfigError(f"--keep needs an episode, and {path} is a file.", "Give the episode's slug instead.")
+        raise ConfigError(
+            f"--keep needs an episode, and {path} is a file.", "Give the episode's slug instead."
+        )
     proposals = chapters_of_file(path, language, number)
     if as_json:
         print_json({"chapters": [_proposal_content(proposal) for proposal in proposals]})
@@ -55,11 +74,13 @@ def _of_file(path: Path, number: int | None, language: str, *, why: bool, keep: 
         print("\n".join(_lines(proposals, why=why)))
 
 
-def _of_episode(context: typer.Context, slug: str, number: int | None, *, why: bool, keep: bool, as_json: bool) -> None:
-    from podcastkit.build.chapters import find_chapters, keep_chapters
-    from podcastkit.build.context import read_context
+def _of_episode(
+    context: typer.Context, slug: str, number: int | None, *, why: bool, keep: bool, as_json: bool
+) -> None:
     from podcastkit.cli.display import display
-    from podcastkit.files.lock import workspace_lock
+    from podcastkit.files.locks import workspace_lock
+    from podcastkit.pipeline.context import read_context
+    from podcastkit.pipeline.stages.chapters import find_chapters, keep_chapters
 
     with display(quiet=True) as reporter:
         read = read_context(workspace_of(context), reporter)
@@ -82,11 +103,15 @@ def _of_episode(context: typer.Context, slug: str, number: int | None, *, why: b
 
 def _heading(found: Found, *, kept: bool) -> str:
     if kept:
-        return f"{found.file}: {len(found.proposals)} chapter(s), yours from now on. Edit them, then publish."
+        return (
+            f"{found.file}: {len(found.proposals)} chapter(s), yours from now on. Edit them, then "
+            f"publish."
+        )
     if found.edited:
         return f"{found.slug}: chapters of {found.file}"
     return (
-        f"{found.slug}: found by podcastkit; titles are drafts. To edit them: podcastkit chapters {found.slug} --keep"
+        f"{found.slug}: found by podcastkit; titles are drafts. To edit them: podcastkit chapters "
+        f"{found.slug} --keep"
     )
 
 
@@ -99,18 +124,23 @@ def _lines(proposals: Sequence[Proposal], *, why: bool) -> Iterator[str]:
 
 
 def _plain_line(chapter: Chapter) -> str:
-    from podcastkit.language.dates import clock
+    from podcastkit.text.dates import clock
 
     return f"{clock(chapter.start):>8}  {chapter.title}"
 
 
 def _reasons(proposal: Proposal) -> str:
-    return ", ".join(f"{evidence.feature} (+{evidence.weight:.1f})" for evidence in proposal.evidence)
+    return ", ".join(
+        f"{evidence.feature} (+{evidence.weight:.1f})" for evidence in proposal.evidence
+    )
 
 
 def _found_content(found: Found) -> dict[str, object]:
     """The contract of docs/cli.md."""
-    edited = [_chapter_content(chapter) | {"confidence": None, "evidence": []} for chapter in found.chapters]
+    edited = [
+        _chapter_content(chapter) | {"confidence": None, "evidence": []}
+        for chapter in found.chapters
+    ]
     proposed = [_proposal_content(proposal) for proposal in found.proposals]
     return {
         "episode": found.slug,
@@ -125,7 +155,10 @@ def _proposal_content(proposal: Proposal) -> dict[str, object]:
     return {
         **_chapter_content(proposal.chapter),
         "confidence": round(proposal.confidence, 3),
-        "evidence": [{"feature": evidence.feature, "weight": evidence.weight} for evidence in proposal.evidence],
+        "evidence": [
+            {"feature": evidence.feature, "weight": evidence.weight}
+            for evidence in proposal.evidence
+        ],
         "before": proposal.before,
         "after": proposal.after,
     }

@@ -8,13 +8,13 @@ from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
 
-from podcastkit.build.evaluation import Comparison
 from podcastkit.cli.shown import replaced, shown
 from podcastkit.evaluation.align import Kind
 from podcastkit.evaluation.evaluate import Evaluation
 from podcastkit.evaluation.passages import Confusion, Passage, Piece, confusions_of
 from podcastkit.evaluation.timing import COLLARS, EdgeErrors
-from podcastkit.language.dates import clock
+from podcastkit.pipeline.evaluation import Comparison
+from podcastkit.text.dates import clock
 
 MOST_CONFUSIONS = 8
 
@@ -29,7 +29,9 @@ def show(comparison: Comparison, errors: int, context: int) -> None:
         table = Table(*columns, box=None, pad_edge=False, header_style="dim")
         for name in names:
             heard = ", ".join(form or "(nothing)" for form in name.heard_as)
-            table.add_row(shown(name.name), str(name.said), str(name.found), str(name.false), shown(heard))
+            table.add_row(
+                shown(name.name), str(name.said), str(name.found), str(name.false), shown(heard)
+            )
         console.print("", table, sep="\n")
     if errors:
         _show_errors(console, last.passages(context), errors)
@@ -58,7 +60,10 @@ def _rows(evaluation: Evaluation) -> Sequence[tuple[str, str]]:
             ("starts off by", _edges(times.start)),
             ("ends off by", _edges(times.end)),
             ("both", _edges(times.edges)),
-            (f"F1 {'/'.join(map(str, COLLARS))}ms", ", ".join(f"{there.f1:.3f}" for there in times.found)),
+            (
+                f"F1 {'/'.join(map(str, COLLARS))}ms",
+                ", ".join(f"{there.f1:.3f}" for there in times.found),
+            ),
         ]
     else:
         rows.append(("word times", "not compared: no matching words with times of their own"))
@@ -82,9 +87,17 @@ def _show_errors(console: Console, passages: Sequence[Passage], limit: int) -> N
     for passage in passages[:limit]:
         console.print(_line(passage), soft_wrap=True)
     if len(passages) > limit:
-        console.print(f"... and {len(passages) - limit} more passages: --errors {len(passages)}, or --html FILE")
-    if frequent := [confusion for confusion in confusions_of(passages)[:MOST_CONFUSIONS] if confusion.count > 1]:
-        console.print(Text("most frequent: ", "dim") + Text(", ").join(map(_confusion, frequent)), soft_wrap=True)
+        console.print(
+            f"... and {len(passages) - limit} more passages: --errors {len(passages)}, or --html "
+            f"FILE"
+        )
+    if frequent := [
+        confusion for confusion in confusions_of(passages)[:MOST_CONFUSIONS] if confusion.count > 1
+    ]:
+        console.print(
+            Text("most frequent: ", "dim") + Text(", ").join(map(_confusion, frequent)),
+            soft_wrap=True,
+        )
 
 
 def _line(passage: Passage) -> Text:
@@ -95,7 +108,11 @@ def _line(passage: Passage) -> Text:
 
 
 def _piece(piece: Piece) -> Text:
-    return shown(piece.reference) if piece.kind is Kind.SAME else replaced(piece.reference, piece.hypothesis)
+    return (
+        shown(piece.reference)
+        if piece.kind is Kind.SAME
+        else replaced(piece.reference, piece.hypothesis)
+    )
 
 
 def _confusion(confusion: Confusion) -> Text:

@@ -9,14 +9,14 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from podcastkit.build.kept import Kept
-from podcastkit.build.revisions import Compared
 from podcastkit.cli.shown import replaced, shown
 from podcastkit.editing.differences import Differences, Passage
-from podcastkit.language.dates import clock
+from podcastkit.editing.speakers import described
 from podcastkit.model.revision import SHOWN
 from podcastkit.model.transcript import Transcript
-from podcastkit.speakers.edits import described
+from podcastkit.review.revisions import Compared
+from podcastkit.review.transcript_store import Kept
+from podcastkit.text.dates import clock
 
 NOBODY = "(nobody known)"
 LONG = 12
@@ -24,7 +24,8 @@ LONG = 12
 
 
 def show_log(kept: Kept, timezone: str) -> None:
-    """Print the revisions, the newest first, with a star at the one that stands in transcript.json."""
+    """Print the revisions, the newest first, with a star at the one that stands in
+    transcript.json."""
     console = Console(highlight=False)
     revisions = kept.history.revisions[::-1]
     if not revisions:
@@ -38,7 +39,10 @@ def show_log(kept: Kept, timezone: str) -> None:
         cells = [Text(f"{star} {one.revision[:SHOWN]}"), Text(when), who, shown(one.what)]
         console.print(Text("  ").join(cells), soft_wrap=True)
     if not kept.revision:
-        print(f"{kept.file} is not there. Bring one back: podcastkit transcript restore {kept.slug} REVISION")
+        print(
+            f"{kept.file} is not there. Bring one back: podcastkit transcript restore {kept.slug} "
+            f"REVISION"
+        )
     if kept.history.unreadable:
         lines = ", ".join(map(str, kept.history.unreadable))
         print(f"Lines of {kept.lines} that cannot be read, and are left as they are: {lines}.")
@@ -55,28 +59,43 @@ def show_compared(episode: str, compared: Compared) -> None:
 
 
 def difference_lines(before: Transcript, after: Transcript, found: Differences) -> Iterator[Text]:
-    """What differs, line by line: speakers, passages, and the numbers of what text does not show."""
+    """What differs, line by line: speakers, passages, and the numbers of what text does not
+    show."""
     if not found.any:
         yield Text("No difference.")
     for recast in found.speakers:
         sides = [
-            f"{described(one)}{f', {one.role}' if one.role else ''}" if one else "" for one in (recast.was, recast.now)
+            f"{described(one)}{f', {one.role}' if one.role else ''}" if one else ""
+            for one in (recast.was, recast.now)
         ]
         yield Text("speaker  ", "dim") + replaced(*sides)
     for passage in found.passages:
         yield _passage(before, after, passage)
-    numbers = {"confirmed": found.confirmed, "with other times": found.retimed, "divided otherwise": found.divided}
+    numbers = {
+        "confirmed": found.confirmed,
+        "with other times": found.retimed,
+        "divided otherwise": found.divided,
+    }
     if any(numbers.values()):
-        yield Text(", ".join(f"{number} word(s) {name}" for name, number in numbers.items() if number), "dim")
+        yield Text(
+            ", ".join(f"{number} word(s) {name}" for name, number in numbers.items() if number),
+            "dim",
+        )
 
 
 def _passage(before: Transcript, after: Transcript, passage: Passage) -> Text:
     line = Text(f"{clock(passage.start):>7}  ", "dim")
     if passage.speakers:
-        line += replaced(_names(before, passage.was_speakers), _names(after, passage.speakers)) + Text(": ")
+        line += replaced(
+            _names(before, passage.was_speakers), _names(after, passage.speakers)
+        ) + Text(": ")
     if passage.was == passage.now:
         words = passage.now.split()
-        text = passage.now if len(words) <= LONG else f"{' '.join(words[:LONG])} ... ({passage.words} words)"
+        text = (
+            passage.now
+            if len(words) <= LONG
+            else f"{' '.join(words[:LONG])} ... ({passage.words} words)"
+        )
         return line + shown(text)
     parts = [shown(passage.before), replaced(passage.was, passage.now), shown(passage.after)]
     return line + Text(" ").join(part for part in parts if part.plain)

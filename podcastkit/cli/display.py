@@ -21,8 +21,8 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from podcastkit.build.reporter import StageReport
 from podcastkit.model.time import Ms
+from podcastkit.pipeline.reporter import StageReport
 
 PLAIN_INTERVAL = 10.0
 """Seconds between two lines about the same stage when nobody watches a terminal."""
@@ -30,7 +30,9 @@ PLAIN_INTERVAL = 10.0
 
 def display(*, explain: bool = False, quiet: bool = False) -> Display:
     """The display that fits standard error."""
-    return TerminalDisplay(explain) if sys.stderr.isatty() and not quiet else Display(explain, quiet)
+    return (
+        TerminalDisplay(explain) if sys.stderr.isatty() and not quiet else Display(explain, quiet)
+    )
 
 
 class Display:
@@ -47,7 +49,10 @@ class Display:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        value: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         return None
 
@@ -73,9 +78,13 @@ class Display:
             begun = self._begun.get((slug, report.name))
             if report.ran and begun is not None:
                 seconds = time.monotonic() - begun[0]
-                took = f" in {seconds:.1f} s" + (f" ({_speed(begun[1], seconds)})" if begun[1] else "")
+                took = f" in {seconds:.1f} s" + (
+                    f" ({_speed(begun[1], seconds)})" if begun[1] else ""
+                )
             why = f" - {report.why}" if self._explain else ""
-            self._line(f"{slug}: {report.name} {'done' + took if report.ran else 'not needed'}{why}")
+            self._line(
+                f"{slug}: {report.name} {'done' + took if report.ran else 'not needed'}{why}"
+            )
 
     def note(self, line: str) -> None:
         """One line."""
@@ -109,7 +118,10 @@ class TerminalDisplay(Display):
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        value: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self._progress.stop()
 
@@ -138,7 +150,9 @@ class _SpeedColumn(ProgressColumn):
 
     def render(self, task: Task) -> Text:
         """For example "21x"."""
-        return Text(_speed(int(task.completed), task.elapsed or 0) if task.total and task.completed else "")
+        return Text(
+            _speed(int(task.completed), task.elapsed or 0) if task.total and task.completed else ""
+        )
 
 
 def _speed(done: Ms, seconds: float) -> str:

@@ -13,10 +13,12 @@ from podcastkit.cli.json_output import print_json
 
 def doctor(
     context: typer.Context,
-    as_json: Annotated[bool, typer.Option("--json", help="Print a machine-readable result.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print a machine-readable result.")
+    ] = False,
 ) -> None:
     """Look at ffmpeg, engines, models, GPU and disk: what is missing and how to get it."""
-    from podcastkit.build.doctor import examine
+    from podcastkit.pipeline.doctor import examine
 
     results = examine(context.obj or Path.cwd())
     if as_json:

@@ -13,18 +13,30 @@ from podcastkit.cli.workspace import workspace_of
 def edit(
     context: typer.Context,
     slug: Annotated[
-        str, typer.Argument(help="The episode to open; default: the list of all.", metavar="[EPISODE]")
+        str,
+        typer.Argument(help="The episode to open; default: the list of all.", metavar="[EPISODE]"),
     ] = "",
     port: Annotated[
-        int, typer.Option(help="Port to listen on; default: 4780, or the next one that is free.", min=0, max=65535)
+        int,
+        typer.Option(
+            help="Port to listen on; default: 4780, or the next one that is free.", min=0, max=65535
+        ),
     ] = 0,
     host: Annotated[
         str,
-        typer.Option(help="Address to listen on, for others in your network to come in; default: only this machine."),
+        typer.Option(
+            help="Address to listen on, for others in your network to come in; default: only this "
+            "machine."
+        ),
     ] = "",
-    no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open the page in the browser.")] = False,
+    no_browser: Annotated[
+        bool, typer.Option("--no-browser", help="Do not open the page in the browser.")
+    ] = False,
     no_align: Annotated[
-        bool, typer.Option("--no-align", help="Do not listen for the times of corrected words after a save.")
+        bool,
+        typer.Option(
+            "--no-align", help="Do not listen for the times of corrected words after a save."
+        ),
     ] = False,
 ) -> None:
     """Correct transcripts and chapters in the browser, listen along, and publish."""

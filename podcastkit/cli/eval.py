@@ -12,10 +12,10 @@ from podcastkit.cli.json_output import print_json
 from podcastkit.cli.workspace import glossary_file, workspace_of
 
 if TYPE_CHECKING:
-    from podcastkit.build.evaluation import Compared, Comparison
     from podcastkit.config.workspace import Workspace
     from podcastkit.evaluation.evaluate import Evaluation
     from podcastkit.model.glossary import Glossary
+    from podcastkit.pipeline.evaluation import Compared, Comparison
 
 CONTEXT = 5
 """Words printed before and after an error."""
@@ -24,32 +24,48 @@ CONTEXT = 5
 def evaluate(
     context: typer.Context,
     reference: Annotated[
-        str, typer.Argument(help="The transcript that is right, or an episode's slug.", metavar="REF|SLUG")
+        str,
+        typer.Argument(
+            help="The transcript that is right, or an episode's slug.", metavar="REF|SLUG"
+        ),
     ],
     hypothesis: Annotated[
-        Path | None, typer.Argument(help="The transcript to compare with it; not with a slug.", metavar="HYP")
+        Path | None,
+        typer.Argument(help="The transcript to compare with it; not with a slug.", metavar="HYP"),
     ] = None,
     glossary: Annotated[
         Path | None,
-        typer.Option(help="Names to look for, a glossary.toml; default: that of the workspace, inside one."),
+        typer.Option(
+            help="Names to look for, a glossary.toml; default: that of the workspace, inside one."
+        ),
     ] = None,
-    language: Annotated[str, typer.Option(help="Language by whose rules to compare; default: the files'.")] = "",
-    html: Annotated[Path | None, typer.Option(help="Also write a page with all errors to this file.")] = None,
-    errors: Annotated[int, typer.Option(help="Passages with errors to print; 0: none.", min=0)] = 20,
-    as_json: Annotated[bool, typer.Option("--json", help="Print a machine-readable result.")] = False,
+    language: Annotated[
+        str, typer.Option(help="Language by whose rules to compare; default: the files'.")
+    ] = "",
+    html: Annotated[
+        Path | None, typer.Option(help="Also write a page with all errors to this file.")
+    ] = None,
+    errors: Annotated[
+        int, typer.Option(help="Passages with errors to print; 0: none.", min=0)
+    ] = 20,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print a machine-readable result.")
+    ] = False,
 ) -> None:
     """Compare a transcript with one that is right: words, characters, times and names."""
-    from podcastkit.build.evaluation import page_of
     from podcastkit.cli.comparison import show
     from podcastkit.config.glossary import load_glossary
     from podcastkit.config.templates import load_templates
     from podcastkit.files.atomic import write_text
+    from podcastkit.pipeline.evaluation import page_of
 
     names = glossary_file(context, glossary)
     known = load_glossary(names) if names else None
     comparison, workspace = _compared(context, reference, hypothesis, language, known)
     if html:
-        write_text(html, page_of(comparison, load_templates(workspace.templates if workspace else None)))
+        write_text(
+            html, page_of(comparison, load_templates(workspace.templates if workspace else None))
+        )
     if as_json:
         print_json(_content(comparison, html))
     else:
@@ -57,14 +73,18 @@ def evaluate(
 
 
 def _compared(
-    context: typer.Context, reference: str, hypothesis: Path | None, language: str, glossary: Glossary | None
+    context: typer.Context,
+    reference: str,
+    hypothesis: Path | None,
+    language: str,
+    glossary: Glossary | None,
 ) -> tuple[Comparison, Workspace | None]:
     """The comparison, and for an episode the workspace it lies in."""
-    from podcastkit.build.context import read_context
-    from podcastkit.build.evaluation import compare_episode, compare_files
     from podcastkit.cli.display import display
     from podcastkit.errors import ConfigError
     from podcastkit.model.glossary import Glossary
+    from podcastkit.pipeline.context import read_context
+    from podcastkit.pipeline.evaluation import compare_episode, compare_files
 
     if hypothesis is not None:
         return compare_files(Path(reference), hypothesis, language, glossary or Glossary()), None

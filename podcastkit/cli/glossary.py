@@ -1,4 +1,5 @@
-"""`podcastkit glossary`: the names of the show, listed, added, learned from corrections, and tried on an episode."""
+"""`podcastkit glossary`: the names of the show, listed, added, learned from corrections, and tried
+on an episode."""
 
 from __future__ import annotations
 
@@ -14,22 +15,27 @@ from podcastkit.cli.placed import placed
 from podcastkit.cli.workspace import workspace_of
 
 if TYPE_CHECKING:
-    from podcastkit.build.glossary import Passage, Trial
-    from podcastkit.editing.learning import Lesson
+    from podcastkit.names.suggestions import Lesson
+    from podcastkit.review.glossary import Passage, Trial
 
 app = typer.Typer(
     name="glossary",
-    help="List the names of glossary.toml, add one, learn them from corrections, or try one on an episode.",
+    help="List the names of glossary.toml, add one, learn them from corrections, or try one on an "
+    "episode.",
     no_args_is_help=True,
     add_completion=False,
 )
 _Json = Annotated[bool, typer.Option("--json", help="Print a machine-readable result.")]
 _Kind = Annotated[str, typer.Option(help="person, organisation, work, place, segment or term.")]
 _Misheard = Annotated[
-    list[str] | None, typer.Option(help="A form that recognition writes instead; may be repeated.", metavar="FORM")
+    list[str] | None,
+    typer.Option(help="A form that recognition writes instead; may be repeated.", metavar="FORM"),
 ]
 _Pronunciation = Annotated[
-    str, typer.Option(help="How it sounds, spelled as the show's language would, if it does not read as written.")
+    str,
+    typer.Option(
+        help="How it sounds, spelled as the show's language would, if it does not read as written."
+    ),
 ]
 
 
@@ -60,17 +66,25 @@ def add(
     pronunciation: _Pronunciation = "",
     as_json: _Json = False,
 ) -> None:
-    """Add a name to glossary.toml, or misheard forms to one that is there; the rest of the file stays as it is."""
-    from podcastkit.build.glossary import Wanted, add_term
+    """Add a name to glossary.toml, or misheard forms to one that is there; the rest of the file
+    stays as it is."""
+    from podcastkit.review.glossary import Wanted, add_term
 
     workspace = workspace_of(context)
     added = add_term(workspace, Wanted(name, kind, tuple(misheard or ()), pronunciation))
     if as_json:
-        content = {"glossary": str(workspace.glossary_file), "new": added.new, "term": asdict(added.term)}
+        content = {
+            "glossary": str(workspace.glossary_file),
+            "new": added.new,
+            "term": asdict(added.term),
+        }
         print_json(content)
         return
     term = added.term
-    print(f"{workspace.glossary_file}: {term.name} ({term.kind}) {'added' if added.new else 'completed'}.")
+    print(
+        f"{workspace.glossary_file}: {term.name} ({term.kind}) "
+        f"{'added' if added.new else 'completed'}."
+    )
     if term.misheard:
         print(f"  put right wherever it stands: {', '.join(term.misheard)}")
     print(f'Next: podcastkit glossary test "{term.name}" EPISODE, then podcastkit publish')
@@ -80,16 +94,19 @@ def add(
 def test(
     context: typer.Context,
     term: Annotated[str, typer.Argument(help="A name, in glossary.toml or not.", metavar="TERM")],
-    source: Annotated[str, typer.Argument(help="An episode's slug, or a transcript file.", metavar="EPISODE|FILE")],
+    source: Annotated[
+        str, typer.Argument(help="An episode's slug, or a transcript file.", metavar="EPISODE|FILE")
+    ],
     kind: _Kind = "",
     misheard: _Misheard = None,
     pronunciation: _Pronunciation = "",
     as_json: _Json = False,
 ) -> None:
-    """Show what a name puts right in an episode's machine draft, and what sounds like it and stays; change nothing."""
-    from podcastkit.build.context import read_context
-    from podcastkit.build.glossary import Wanted, try_term
+    """Show what a name puts right in an episode's machine draft, and what sounds like it and stays;
+    change nothing."""
     from podcastkit.cli.display import display
+    from podcastkit.pipeline.context import read_context
+    from podcastkit.review.glossary import Wanted, try_term
 
     with display(quiet=True) as reporter:
         read = read_context(workspace_of(context), reporter)
@@ -107,27 +124,33 @@ def learn(
     context: typer.Context,
     episodes: Annotated[
         list[str] | None,
-        typer.Argument(help="Slugs; default: every episode that was reviewed.", metavar="[EPISODE]..."),
+        typer.Argument(
+            help="Slugs; default: every episode that was reviewed.", metavar="[EPISODE]..."
+        ),
     ] = None,
     accept: Annotated[
-        list[str] | None, typer.Option(help="A name to accept without asking; may be repeated.", metavar="NAME")
+        list[str] | None,
+        typer.Option(help="A name to accept without asking; may be repeated.", metavar="NAME"),
     ] = None,
-    accept_all: Annotated[bool, typer.Option("--accept-all", help="Accept everything without asking.")] = False,
+    accept_all: Annotated[
+        bool, typer.Option("--accept-all", help="Accept everything without asking.")
+    ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what there is to learn; ask and change nothing.")
     ] = False,
     as_json: _Json = False,
 ) -> None:
-    """Propose names that were corrected again and again, with the evidence, and add those that you accept."""
-    from podcastkit.build import learning
-    from podcastkit.build.context import read_context
+    """Propose names that were corrected again and again, with the evidence, and add those that you
+    accept."""
     from podcastkit.cli.display import display
     from podcastkit.cli.lessons import lessons_as_json, show_lesson
+    from podcastkit.pipeline.context import read_context
+    from podcastkit.review import suggestions
 
     workspace = workspace_of(context)
     with display(quiet=True) as reporter:
         read = read_context(workspace, reporter)
-        lessons = learning.lessons_of(read, episodes or ())
+        lessons = suggestions.lessons_of(read, episodes or ())
     wanted = _wanted(lessons, accept or (), everything=accept_all)
     asking = not (wanted or dry_run or as_json) and sys.stdin.isatty()
     accepted = []
@@ -135,29 +158,43 @@ def learn(
         if not as_json:
             show_lesson(lesson)
         if not dry_run and (lesson in wanted or (asking and _agreed(lesson))):
-            learning.accept(read, lesson)
+            suggestions.accept(read, lesson)
             accepted.append(lesson.written)
     if as_json:
-        content = {"glossary": str(workspace.glossary_file), "lessons": lessons_as_json(lessons), "accepted": accepted}
+        content = {
+            "glossary": str(workspace.glossary_file),
+            "lessons": lessons_as_json(lessons),
+            "accepted": accepted,
+        }
         print_json(content)
     elif accepted:
         print(f"{workspace.glossary_file}: {', '.join(accepted)} added.")
-        print("Next: podcastkit status shows what would be right now; the next episode has it from the start.")
+        print(
+            "Next: podcastkit status shows what would be right now; the next episode has it from "
+            "the start."
+        )
     elif not lessons:
-        print("There is nothing to learn: no name that the glossary does not put right was corrected twice.")
+        print(
+            "There is nothing to learn: no name that the glossary does not put right was "
+            "corrected twice."
+        )
     elif not asking:
         print("Next: podcastkit glossary learn --accept NAME, or --accept-all")
 
 
 def _wanted(lessons: Sequence[Lesson], names: Sequence[str], *, everything: bool) -> list[Lesson]:
-    """The lessons that are accepted beforehand. Raises ConfigError for a name that none of them is about."""
+    """The lessons that are accepted beforehand. Raises ConfigError for a name that none of them is
+    about."""
     from podcastkit.errors import ConfigError
 
     known = {lesson.written.casefold(): lesson for lesson in lessons}
     for name in names:
         if name.casefold() not in known:
             proposed = ", ".join(lesson.written for lesson in lessons) or "none"
-            raise ConfigError(f'There is nothing to learn about "{name}".', f"Names that can be learned: {proposed}.")
+            raise ConfigError(
+                f'There is nothing to learn about "{name}".',
+                f"Names that can be learned: {proposed}.",
+            )
     return [*lessons] if everything else [known[name.casefold()] for name in names]
 
 

@@ -18,20 +18,26 @@ def init(
     author: Annotated[str, typer.Option(help="Who makes the show.")] = "",
     host: Annotated[str, typer.Option(help="Who hosts it; default: the author.")] = "",
     email: Annotated[str, typer.Option(help="Address for the podcast directories.")] = "",
-    site_url: Annotated[str, typer.Option(help="Where the folder feed/ will be online, https.")] = "",
+    site_url: Annotated[
+        str, typer.Option(help="Where the folder feed/ will be online, https.")
+    ] = "",
 ) -> None:
-    """Make a workspace: show.toml, glossary.toml, folders and a first cover. Asks for what is not given."""
-    from podcastkit.config.init import InitAnswers, init_workspace, refuse_existing
+    """Make a workspace: show.toml, glossary.toml, folders and a first cover. Asks for what is not
+    given."""
+    from podcastkit.pipeline.new_workspace import InitAnswers, init_workspace, refuse_existing
 
     refuse_existing(folder)
-    name = title or _ask("Title of the show", folder.resolve().name.replace("-", " ").capitalize() or "My show")
+    name = title or _ask(
+        "Title of the show", folder.resolve().name.replace("-", " ").capitalize() or "My show"
+    )
     by = author or _ask("Author", name)
     answers = InitAnswers(
         title=name,
         language=language or _ask("Language (fr, en)", "fr"),
         author=by,
         email=email or _ask("E-mail for the directories", "podcast@example.org"),
-        site_url=site_url or _ask("Address where feed/ will be online", "https://example.org/podcast"),
+        site_url=site_url
+        or _ask("Address where feed/ will be online", "https://example.org/podcast"),
         host=host or _ask("Host", by),
     )
     for path in init_workspace(folder, answers):

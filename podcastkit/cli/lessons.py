@@ -8,9 +8,9 @@ from rich.console import Console
 from rich.text import Text
 
 from podcastkit.cli.shown import shown
-from podcastkit.editing.learning import Lesson
-from podcastkit.language.dates import clock
 from podcastkit.model.time import seconds_from_ms
+from podcastkit.names.suggestions import Lesson
+from podcastkit.text.dates import clock
 
 _PLACES = 5
 """Places printed of a lesson; --json has all."""
@@ -21,13 +21,20 @@ def show_lesson(lesson: Lesson) -> None:
     console = Console(highlight=False)
     state = "in the glossary" if lesson.known else "not in the glossary"
     times = "once" if lesson.count == 1 else f"{lesson.count} times"
-    console.print(shown(lesson.written, "bold") + Text(f" ({lesson.kind}, {state}): corrected {times}"), soft_wrap=True)
+    console.print(
+        shown(lesson.written, "bold") + Text(f" ({lesson.kind}, {state}): corrected {times}"),
+        soft_wrap=True,
+    )
     if lesson.heard:
         console.print(Text("  to be put right: ") + shown(", ".join(lesson.heard)), soft_wrap=True)
     else:
-        console.print("  to be listened for; what was heard is what people say anyway", soft_wrap=True)
+        console.print(
+            "  to be listened for; what was heard is what people say anyway", soft_wrap=True
+        )
     for place in lesson.places[:_PLACES]:
-        heard = Text(f"{clock(place.start):>11}  ", "dim") + shown(f"{place.episode}: {place.heard}")
+        heard = Text(f"{clock(place.start):>11}  ", "dim") + shown(
+            f"{place.episode}: {place.heard}"
+        )
         console.print(heard, soft_wrap=True)
     if lesson.count > _PLACES:
         console.print(Text(f"{'':13}and {lesson.count - _PLACES} more", "dim"))
@@ -43,7 +50,11 @@ def lessons_as_json(lessons: Sequence[Lesson]) -> list[dict[str, object]]:
             "heard": lesson.heard,
             "count": lesson.count,
             "places": [
-                {"episode": place.episode, "start": seconds_from_ms(place.start), "heard": place.heard}
+                {
+                    "episode": place.episode,
+                    "start": seconds_from_ms(place.start),
+                    "heard": place.heard,
+                }
                 for place in lesson.places
             ],
         }

@@ -1,4 +1,5 @@
-"""The podcastkit command. Each subcommand lives in a file of its own and loads what it needs when it runs."""
+"""The podcastkit command. Each subcommand lives in a file of its own and loads what it needs when
+it runs."""
 
 from __future__ import annotations
 
@@ -29,7 +30,8 @@ from podcastkit.cli.voices import app as voices
 
 app = typer.Typer(
     name="podcastkit",
-    help="From a recorded WAV to a published podcast episode with one command, on your own machine.",
+    help="From a recorded WAV to a published podcast episode with one command, on your own "
+    "machine.",
     epilog="Start with: podcastkit init, then podcastkit publish RECORDING.",
     no_args_is_help=True,
     add_completion=False,
@@ -60,11 +62,17 @@ def options(
     workspace: Annotated[
         Path | None,
         typer.Option(
-            "-C", "--workspace", help="Folder with show.toml; default: the nearest one upward.", metavar="DIR"
+            "-C",
+            "--workspace",
+            help="Folder with show.toml; default: the nearest one upward.",
+            metavar="DIR",
         ),
     ] = None,
     _version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+        bool,
+        typer.Option(
+            "--version", callback=_version, is_eager=True, help="Print the version and exit."
+        ),
     ] = False,
 ) -> None:
     """Options that come before the command."""

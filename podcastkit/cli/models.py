@@ -14,7 +14,7 @@ def models(
     as_json: Annotated[bool, typer.Option("--json", help="Print a machine-readable list.")] = False,
 ) -> None:
     """List the speech models on this machine."""
-    from podcastkit.speech.models.inventory import list_models
+    from podcastkit.inference.inventory import list_models
 
     entries = list_models()
     if as_json:
@@ -22,7 +22,10 @@ def models(
         return
     for entry in entries:
         state = "verified" if entry.verified else "not verified"
-        print(f"{entry.name:<20} {entry.engine:<16} {entry.size / 1e6:7.0f} MB  {state:<13} {entry.source}")
+        print(
+            f"{entry.name:<20} {entry.engine:<16} {entry.size / 1e6:7.0f} MB  {state:<13} "
+            f"{entry.source}"
+        )
         print(f"  {entry.path}")
     if not entries:
         print("No model is on this machine. Next: pip install podcastkit brings the bundled one.")

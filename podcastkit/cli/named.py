@@ -9,7 +9,8 @@ if TYPE_CHECKING:
 
 
 def named_content(named: Named | None) -> list[dict[str, str]]:
-    """Each speaker with the reason; none when they were not told apart. The contract of docs/cli.md."""
+    """Each speaker with the reason; none when they were not told apart. The contract of
+    docs/cli.md."""
     return [
         {"id": speaker.id, "name": speaker.name, "role": speaker.role, "why": why}
         for speaker, why in (zip(named.speakers, named.reasons, strict=True) if named else ())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,11 +15,11 @@ from podcastkit.cli.placed import placed
 from podcastkit.cli.workspace import workspace_of
 
 if TYPE_CHECKING:
-    from podcastkit.build.context import Context
-    from podcastkit.build.publish import EpisodeResult, PublishResult
     from podcastkit.config.workspace import Workspace
     from podcastkit.model.finding import Finding
     from podcastkit.model.writing import Writing
+    from podcastkit.pipeline.context import Context
+    from podcastkit.pipeline.publish import EpisodeResult, PublishResult
 
 
 def publish(
@@ -27,44 +27,69 @@ def publish(
     targets: Annotated[
         list[str] | None,
         typer.Argument(
-            help="Recordings, or slugs of episodes; default: every episode of the workspace.", metavar="[TARGET]..."
+            help="Recordings, or slugs of episodes; default: every episode of the workspace.",
+            metavar="[TARGET]...",
         ),
     ] = None,
     title: Annotated[str, typer.Option(help="Title of a new episode.")] = "",
-    slug: Annotated[str, typer.Option(help="Slug of a new episode: its folder and its address.")] = "",
+    slug: Annotated[
+        str, typer.Option(help="Slug of a new episode: its folder and its address.")
+    ] = "",
     guest: Annotated[str, typer.Option(help="Guest of a new episode.")] = "",
     number: Annotated[int | None, typer.Option(help="Number of a new episode.", min=1)] = None,
     season: Annotated[int | None, typer.Option(help="Season of a new episode.", min=1)] = None,
     date: Annotated[
-        str, typer.Option(help="Publication date of a new episode, as 2026-11-23 or 2026-11-23T06:00.")
+        str,
+        typer.Option(help="Publication date of a new episode, as 2026-11-23 or 2026-11-23T06:00."),
     ] = "",
     copy: Annotated[
-        bool, typer.Option("--copy", help="Copy a new recording into the workspace instead of referring to it.")
+        bool,
+        typer.Option(
+            "--copy", help="Copy a new recording into the workspace instead of referring to it."
+        ),
     ] = False,
-    engine: Annotated[str, typer.Option(help="Speech engine: auto, faster-whisper or openai-whisper.")] = "",
-    model: Annotated[str, typer.Option(help="Whisper model: bundled, a size such as small, or a directory.")] = "",
+    engine: Annotated[
+        str, typer.Option(help="Speech engine: auto, faster-whisper or openai-whisper.")
+    ] = "",
+    model: Annotated[
+        str, typer.Option(help="Whisper model: bundled, a size such as small, or a directory.")
+    ] = "",
     device: Annotated[str, typer.Option(help="auto, cpu or cuda.")] = "",
     language: Annotated[str, typer.Option(help="Language spoken, such as fr.")] = "",
     speakers: Annotated[
-        int, typer.Option(help="How many speak; default: as the files say, else found out.", min=0, max=50, metavar="N")
+        int,
+        typer.Option(
+            help="How many speak; default: as the files say, else found out.",
+            min=0,
+            max=50,
+            metavar="N",
+        ),
     ] = 0,
     chapters: Annotated[
-        int, typer.Option(help="How many chapters; default: as the files say.", min=0, max=200, metavar="N")
+        int,
+        typer.Option(
+            help="How many chapters; default: as the files say.", min=0, max=200, metavar="N"
+        ),
     ] = 0,
-    explain: Annotated[bool, typer.Option("--explain", help="Say of every stage why it ran or did not.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be done and change nothing.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say of every stage why it ran or did not.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would be done and change nothing.")
+    ] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print a machine-readable result on standard output.")
     ] = False,
 ) -> None:
     """Publish episodes: master, transcribe, find chapters, write notes, update the feed."""
-    from podcastkit.build.context import Overrides, read_context
-    from podcastkit.build.publish import plan
-    from podcastkit.build.publish import publish as build
-    from podcastkit.build.targets import NewEpisode, resolve
     from podcastkit.cli.display import display
-    from podcastkit.errors import CheckFailed
-    from podcastkit.files.lock import workspace_lock
+    from podcastkit.files.locks import workspace_lock
+    from podcastkit.model.finding import CheckFailed
+    from podcastkit.pipeline.context import Overrides, read_context
+    from podcastkit.pipeline.publish import plan
+    from podcastkit.pipeline.publish import publish as build
+    from podcastkit.pipeline.targets import NewEpisode, resolve
+    from podcastkit.review.rebase import newer_draft
 
     workspace = workspace_of(context)
     overrides = Overrides(engine, model, device, language, speakers, chapters)
@@ -80,17 +105,20 @@ def publish(
                 result = build(read, resolve(read, targets or [], facts))
             except CheckFailed as refusal:
                 if as_json:
-                    print_json(_content((), refusal.findings))
+                    print_json(_content((), refusal.findings, {}))
                 raise
+    drafts = {made.slug: newer_draft(read, made.slug) for made in result.episodes}
     if as_json:
-        print_json(_content(result.episodes, result.findings))
+        print_json(_content(result.episodes, result.findings, drafts))
     elif dry_run:
-        print(_plan(result))
+        print(_plan(result, drafts))
     else:
-        print(_summary(result, read))
+        print(_summary(result, read, drafts))
 
 
-def _content(episodes: Sequence[EpisodeResult], findings: Sequence[Finding]) -> dict[str, object]:
+def _content(
+    episodes: Sequence[EpisodeResult], findings: Sequence[Finding], drafts: Mapping[str, str]
+) -> dict[str, object]:
     """The contract of docs/cli.md."""
     return {
         "episodes": [
@@ -101,7 +129,7 @@ def _content(episodes: Sequence[EpisodeResult], findings: Sequence[Finding]) -> 
                 "changed": list(episode.changed),
                 "repairs": [placed(repair) for repair in episode.repairs],
                 "speakers": named_content(episode.named),
-                "carry": episode.carry,
+                "carry": drafts[episode.slug],
                 "written": asdict(episode.written) if episode.written else None,
             }
             for episode in episodes
@@ -110,20 +138,23 @@ def _content(episodes: Sequence[EpisodeResult], findings: Sequence[Finding]) -> 
     }
 
 
-def _plan(result: PublishResult) -> str:
+def _plan(result: PublishResult, drafts: Mapping[str, str]) -> str:
     lines = []
     for episode in result.episodes:
         lines.append(f"{episode.slug}:")
         lines += [
-            f"  {stage.name:<11}{'would run' if stage.ran else 'not needed'} - {stage.why}" for stage in episode.stages
+            f"  {stage.name:<11}{'would run' if stage.ran else 'not needed'} - {stage.why}"
+            for stage in episode.stages
         ]
-        lines += carry_hint(episode.slug, episode.carry)
+        lines += carry_hint(episode.slug, drafts[episode.slug])
     return "\n".join(lines) or "There is no episode to publish."
 
 
-def _summary(result: PublishResult, context: Context) -> str:
+def _summary(result: PublishResult, context: Context, drafts: Mapping[str, str]) -> str:
     """What was made, where, what changed and what to do next."""
-    lines = [line for episode in result.episodes for line in _about(episode, context.workspace)]
+    lines = [
+        line for episode in result.episodes for line in _about(episode, context.workspace, drafts)
+    ]
     warnings = [finding for finding in result.findings if finding.severity == "warning"]
     for finding in warnings:
         lines.append(f"  ! {finding.where}: {finding.message} ({finding.source})")
@@ -133,14 +164,15 @@ def _summary(result: PublishResult, context: Context) -> str:
         return "There is no episode to publish. Next: podcastkit publish RECORDING"
     lines.append(f"Feed: {context.workspace.feed / 'feed.xml'}")
     lines.append(
-        f"Next: listen to {context.workspace.feed / 'index.html'} in a browser, then put the folder "
+        f"Next: listen to {context.workspace.feed / 'index.html'} in a browser, then put the "
+        f"folder "
         f"{context.workspace.feed} online at {context.show.site_url}"
     )
     return "\n".join(lines)
 
 
-def _about(episode: EpisodeResult, workspace: Workspace) -> list[str]:
-    from podcastkit.build.notes import TO_PASTE
+def _about(episode: EpisodeResult, workspace: Workspace, drafts: Mapping[str, str]) -> list[str]:
+    from podcastkit.pipeline.stages.notes import TO_PASTE
 
     ran = [stage.name for stage in episode.stages if stage.ran]
     done = f"ran {', '.join(ran)}" if ran else "nothing to do, everything is up to date"
@@ -151,15 +183,19 @@ def _about(episode: EpisodeResult, workspace: Workspace) -> list[str]:
     if "notes" in ran:
         folder = workspace.feed / "episodes" / episode.slug
         lines.append(f"  to paste elsewhere, in {folder}: {', '.join(TO_PASTE)}")
-    lines += carry_hint(episode.slug, episode.carry)
+    lines += carry_hint(episode.slug, drafts[episode.slug])
     if episode.repairs and "attribute" in ran:
         doubtful = min(episode.repairs, key=lambda repair: repair.confidence)
         lines.append(
-            f"  {len(episode.repairs)} name(s) put right, the most doubtful: {doubtful.was} -> {doubtful.now};"
+            f"  {len(episode.repairs)} name(s) put right, the most doubtful: {doubtful.was} -> "
+            f"{doubtful.now};"
         )
         lines.append(f"    each with its reason: podcastkit publish {episode.slug} --json")
     if episode.named and "attribute" in ran:
-        lines += [f"  speaker: {speaker['name']} ({speaker['why']})" for speaker in named_content(episode.named)]
+        lines += [
+            f"  speaker: {speaker['name']} ({speaker['why']})"
+            for speaker in named_content(episode.named)
+        ]
         lines += [f"    -> {note.replace('EPISODE', episode.slug)}" for note in episode.named.notes]
     if episode.written and "write" in ran:
         lines.append(f"  {episode.written.model} wrote: {_texts(episode.written)}")

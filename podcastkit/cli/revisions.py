@@ -14,16 +14,16 @@ from podcastkit.cli.transcript import Episode, Json, Who, context_of
 from podcastkit.model.revision import SHOWN
 
 if TYPE_CHECKING:
-    from podcastkit.build.revisions import Compared
     from podcastkit.model.revision import Revision
+    from podcastkit.review.revisions import Compared
 
 _LAST = "default: the last one"
 
 
 def log(context: typer.Context, episode: Episode, as_json: Json = False) -> None:
     """List every revision of the reviewed transcript, the newest first."""
-    from podcastkit.build.kept import read_kept
     from podcastkit.cli.differences import show_log
+    from podcastkit.review.transcript_store import read_kept
 
     read = context_of(context)
     kept = read_kept(read, episode)
@@ -46,16 +46,24 @@ def diff(
     context: typer.Context,
     episode: Episode,
     old: Annotated[
-        str, typer.Argument(help="A revision; default: the machine's transcript.", metavar="[REV]", show_default=False)
+        str,
+        typer.Argument(
+            help="A revision; default: the machine's transcript.",
+            metavar="[REV]",
+            show_default=False,
+        ),
     ] = "",
     new: Annotated[
-        str, typer.Argument(help=f"The revision to compare it with; {_LAST}.", metavar="[REV]", show_default=False)
+        str,
+        typer.Argument(
+            help=f"The revision to compare it with; {_LAST}.", metavar="[REV]", show_default=False
+        ),
     ] = "",
     as_json: Json = False,
 ) -> None:
     """Show what differs between two revisions; by default, everything that people corrected."""
-    from podcastkit.build.revisions import compare
     from podcastkit.cli.differences import show_compared
+    from podcastkit.review.revisions import compare
 
     compared = compare(context_of(context), episode, old, new)
     if as_json:
@@ -67,12 +75,14 @@ def diff(
 def restore(
     context: typer.Context,
     episode: Episode,
-    revision: Annotated[str, typer.Argument(help="A revision, by its first digits.", metavar="REV")],
+    revision: Annotated[
+        str, typer.Argument(help="A revision, by its first digits.", metavar="REV")
+    ],
     who: Who = "",
     as_json: Json = False,
 ) -> None:
     """Make an earlier revision the transcript again; what stands there now stays in the history."""
-    from podcastkit.build.revisions import restore as bring_back
+    from podcastkit.review.revisions import restore as bring_back
 
     by = author(who)
     saved = bring_back(context_of(context), episode, revision, who=by.who, now=by.now)
@@ -87,7 +97,10 @@ def restore(
 def _entry(revision: Revision) -> dict[str, object]:
     """The contract of docs/cli.md."""
     source = asdict(revision.source) if revision.source else None
-    return asdict(revision) | {"when": revision.when.isoformat(timespec="seconds"), "source": source}
+    return asdict(revision) | {
+        "when": revision.when.isoformat(timespec="seconds"),
+        "source": source,
+    }
 
 
 def _compared(episode: str, compared: Compared) -> dict[str, object]:

@@ -13,7 +13,8 @@ def shown(text: str, style: str = "") -> Text:
 
 
 def replaced(was: str, now: str) -> Text:
-    """What was, and what is, in the notation of wdiff, so that the two are told apart without colour."""
+    """What was, and what is, in the notation of wdiff, so that the two are told apart without
+    colour."""
     went = [shown(f"[-{was}-]", "red")] if was else []
     came = [shown(f"{{+{now}+}}", "green")] if now else []
     return Text(" ").join([*went, *came])

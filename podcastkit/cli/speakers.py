@@ -10,27 +10,33 @@ import typer
 from podcastkit.cli.json_output import print_json
 
 if TYPE_CHECKING:
-    from podcastkit.build.diarization import FileDiarization
     from podcastkit.model.voice import Diarization
+    from podcastkit.pipeline.stages.diarize import FileDiarization
 
 
 def speakers(
     audio: Annotated[Path, typer.Argument(help="The recording.", metavar="AUDIO")],
     count: Annotated[
-        int, typer.Option("--speakers", help="How many speak; 0: found out.", min=0, max=50, metavar="N")
+        int,
+        typer.Option(
+            "--speakers", help="How many speak; 0: found out.", min=0, max=50, metavar="N"
+        ),
     ] = 0,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="Where to write the turns, as RTTM.", metavar="FILE")
+        Path | None,
+        typer.Option("-o", "--output", help="Where to write the turns, as RTTM.", metavar="FILE"),
     ] = None,
     engine: Annotated[str, typer.Option(help="auto, bundled or pyannote.")] = "auto",
-    as_json: Annotated[bool, typer.Option("--json", help="Print speakers, turns and figures.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print speakers, turns and figures.")
+    ] = False,
 ) -> None:
     """Tell the speakers of a single recording apart."""
-    from podcastkit.build.diarization import diarize_file
     from podcastkit.cli.display import display
     from podcastkit.files.atomic import write_text
     from podcastkit.formats import rttm
     from podcastkit.model.show import SpeakerOptions
+    from podcastkit.pipeline.stages.diarize import diarize_file
 
     with display() as reporter:
         result = diarize_file(audio, SpeakerOptions(engine, count), reporter)
@@ -70,8 +76,8 @@ def _content(result: FileDiarization, audio: Path, output: Path | None) -> dict[
 
 def _table(result: FileDiarization) -> str:
     """How long and how often each speaks, then every turn."""
-    from podcastkit.language.dates import clock
     from podcastkit.speakers.naming import talk_of
+    from podcastkit.text.dates import clock
 
     found = result.diarization
     if not found.turns:
@@ -80,11 +86,15 @@ def _table(result: FileDiarization) -> str:
     total = sum(talk.values())
     lines = [found.evidence] if found.evidence else []
     lines += [
-        f"{speaker:<4} {clock(time):>8}  {100 * time / total:3.0f} %  {_turns(found, speaker)} turn(s)"
+        f"{speaker:<4} {clock(time):>8}  {100 * time / total:3.0f} %  {_turns(found, speaker)} "
+        f"turn(s)"
         for speaker, time in talk.items()
     ]
     lines.append("")
-    lines += [f"{clock(turn.span.start):>8} - {clock(turn.span.end):<8} {turn.speaker}" for turn in found.turns]
+    lines += [
+        f"{clock(turn.span.start):>8} - {clock(turn.span.end):<8} {turn.speaker}"
+        for turn in found.turns
+    ]
     return "\n".join(lines)
 
 

@@ -14,8 +14,8 @@ from podcastkit.cli.workspace import workspace_of
 from podcastkit.model.time import seconds_from_ms
 
 if TYPE_CHECKING:
-    from podcastkit.build.learning import Taught
-    from podcastkit.build.status import EpisodeStatus
+    from podcastkit.review.status import EpisodeStatus
+    from podcastkit.review.suggestions import Taught
     from podcastkit.speakers.talk import Talk
 
 
@@ -24,9 +24,9 @@ def status(
     as_json: Annotated[bool, typer.Option("--json", help="Print a machine-readable list.")] = False,
 ) -> None:
     """Show which episodes are published, pending or stale, and why."""
-    from podcastkit.build.context import read_context
-    from podcastkit.build.status import status as states
     from podcastkit.cli.display import display
+    from podcastkit.pipeline.context import read_context
+    from podcastkit.review.status import status as states
 
     workspace = workspace_of(context)
     with display(quiet=True) as reporter:
@@ -51,11 +51,12 @@ def status(
 
 def _talk_line(figures: Sequence[Talk]) -> str:
     """The shares of all, and whose monologue is the longest."""
-    from podcastkit.language.dates import clock
     from podcastkit.speakers.talk import whole_percents
+    from podcastkit.text.dates import clock
 
     shares = ", ".join(
-        f"{figure.name} {share or '< 1'} %" for figure, share in zip(figures, whole_percents(figures), strict=True)
+        f"{figure.name} {share or '< 1'} %"
+        for figure, share in zip(figures, whole_percents(figures), strict=True)
     )
     longest = max(figures, key=lambda figure: figure.longest)
     return f"talk: {shares}; longest monologue {clock(longest.longest)} ({longest.name})"
@@ -64,7 +65,11 @@ def _talk_line(figures: Sequence[Talk]) -> str:
 def _corrections_line(taught: Taught) -> str:
     """How much was corrected, and how much of it the glossary would."""
     made = f"{taught.corrections} correction{'' if taught.corrections == 1 else 's'} of the draft"
-    spoiled = f", and would spoil {taught.spoiled} place{'s' * (taught.spoiled > 1)}" if taught.spoiled else ""
+    spoiled = (
+        f", and would spoil {taught.spoiled} place{'s' * (taught.spoiled > 1)}"
+        if taught.spoiled
+        else ""
+    )
     return f"{made}, {taught.names} of names; the glossary would now make {taught.right}{spoiled}"
 
 
@@ -76,7 +81,10 @@ def _figures_as_json(figure: Talk) -> dict[str, object]:
     """Times in seconds, as in everything for scripts."""
     longest = None
     if figure.longest_start is not None:
-        longest = {"start": seconds_from_ms(figure.longest_start), "duration": seconds_from_ms(figure.longest)}
+        longest = {
+            "start": seconds_from_ms(figure.longest_start),
+            "duration": seconds_from_ms(figure.longest),
+        }
     return {
         "speaker": figure.speaker,
         "name": figure.name,

@@ -12,9 +12,9 @@ from podcastkit.cli.json_output import print_json
 from podcastkit.cli.workspace import workspace_of
 
 if TYPE_CHECKING:
-    from podcastkit.build.context import Context
-    from podcastkit.build.review import Correction, Review
     from podcastkit.model.time import Ms
+    from podcastkit.pipeline.context import Context
+    from podcastkit.review.reviewed_transcript import Correction, Review
 
 app = typer.Typer(
     name="transcript",
@@ -24,7 +24,10 @@ app = typer.Typer(
 )
 Json = Annotated[bool, typer.Option("--json", help="Print a machine-readable result.")]
 Episode = Annotated[str, typer.Argument(help="An episode's slug.", metavar="EPISODE")]
-Who = Annotated[str, typer.Option("--who", help="Who does it, for the history; default: the user.", metavar="NAME")]
+Who = Annotated[
+    str,
+    typer.Option("--who", help="Who does it, for the history; default: the user.", metavar="NAME"),
+]
 _Speaker = Annotated[str, typer.Argument(help="A speaker's id or name.", metavar="SPEAKER")]
 
 
@@ -33,12 +36,13 @@ def show(
     context: typer.Context,
     episode: Episode,
     sentences: Annotated[
-        bool, typer.Option("--sentences", help="Give the time of every sentence, not only of turns.")
+        bool,
+        typer.Option("--sentences", help="Give the time of every sentence, not only of turns."),
     ] = False,
     as_json: Json = False,
 ) -> None:
     """Print the transcript with who speaks when; change nothing."""
-    from podcastkit.build.review import published_offset, read_review
+    from podcastkit.review.reviewed_transcript import published_offset, read_review
 
     read = context_of(context)
     review, offset = read_review(read, episode), published_offset(read, episode)
@@ -61,7 +65,7 @@ def rename(
     as_json: Json = False,
 ) -> None:
     """Give a speaker another name; the name of another speaker makes the two one."""
-    from podcastkit.build.review import rename
+    from podcastkit.review.reviewed_transcript import rename
 
     _report(rename(context_of(context), episode, speaker, name, role, by=author(who)), as_json)
 
@@ -71,12 +75,14 @@ def merge(
     context: typer.Context,
     episode: Episode,
     speaker: _Speaker,
-    into: Annotated[str, typer.Argument(help="The id or name of the speaker who it really is.", metavar="INTO")],
+    into: Annotated[
+        str, typer.Argument(help="The id or name of the speaker who it really is.", metavar="INTO")
+    ],
     who: Who = "",
     as_json: Json = False,
 ) -> None:
     """Give all that one speaker says to another, because the two are one person."""
-    from podcastkit.build.review import merge
+    from podcastkit.review.reviewed_transcript import merge
 
     _report(merge(context_of(context), episode, speaker, into, by=author(who)), as_json)
 
@@ -85,27 +91,36 @@ def merge(
 def reassign(
     context: typer.Context,
     episode: Episode,
-    speaker: Annotated[str, typer.Argument(help="A speaker's id or name, or a new name.", metavar="SPEAKER")],
-    start: Annotated[str, typer.Option("--from", help="Where it starts, such as 12:03 or 1:02:03.5.", metavar="TIME")],
+    speaker: Annotated[
+        str, typer.Argument(help="A speaker's id or name, or a new name.", metavar="SPEAKER")
+    ],
+    start: Annotated[
+        str,
+        typer.Option("--from", help="Where it starts, such as 12:03 or 1:02:03.5.", metavar="TIME"),
+    ],
     end: Annotated[str, typer.Option("--to", help="Where it ends.", metavar="TIME")],
     who: Who = "",
     as_json: Json = False,
 ) -> None:
     """Give what is said between two times of the recording to a speaker, who may be new."""
-    from podcastkit.build.review import reassign
     from podcastkit.errors import ConfigError
     from podcastkit.model.time import Span
+    from podcastkit.review.reviewed_transcript import reassign
 
     first, last = _time("--from", start), _time("--to", end)
     if last <= first:
-        raise ConfigError(f"--to {end} is not after --from {start}.", "Name the earlier time first.")
-    _report(reassign(context_of(context), episode, Span(first, last), speaker, by=author(who)), as_json)
+        raise ConfigError(
+            f"--to {end} is not after --from {start}.", "Name the earlier time first."
+        )
+    _report(
+        reassign(context_of(context), episode, Span(first, last), speaker, by=author(who)), as_json
+    )
 
 
 def context_of(context: typer.Context) -> Context:
     """The workspace, read."""
-    from podcastkit.build.context import read_context
     from podcastkit.cli.display import display
+    from podcastkit.pipeline.context import read_context
 
     with display(quiet=True) as reporter:
         return read_context(workspace_of(context), reporter)
@@ -142,7 +157,9 @@ def _content(review: Review, offset: Ms | None) -> dict[str, object]:
         "file": str(review.file),
         "language": transcript.language,
         "offset": None if offset is None else offset / 1000,
-        "speakers": [{**asdict(one), "spoken": spoken.get(one.id, 0) / 1000} for one in transcript.speakers],
+        "speakers": [
+            {**asdict(one), "spoken": spoken.get(one.id, 0) / 1000} for one in transcript.speakers
+        ],
         "segments": [
             {
                 "start": segment.span.start / 1000,

@@ -10,15 +10,15 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from podcastkit.build.review import Correction, Review
 from podcastkit.cli.shown import shown
+from podcastkit.editing.speakers import described
 from podcastkit.formats.paragraphs import paragraphs
-from podcastkit.language.dates import clock
-from podcastkit.language.typography import typeset
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
-from podcastkit.speakers.edits import described
+from podcastkit.review.reviewed_transcript import Correction, Review
 from podcastkit.speakers.talk import talk
+from podcastkit.text.dates import clock
+from podcastkit.text.typography import typeset
 
 NOBODY = "(nobody known)"
 
@@ -39,7 +39,10 @@ def show_review(review: Review, offset: Ms | None, *, sentences: bool) -> None:
     console.print(shown(f"{review.slug}: {state} {review.file}"), soft_wrap=True)
     if offset != 0:
         later = "later" if offset is None else f"{offset / 1000:.1f} s later"
-        console.print(f"Times are those of the recording; in the published audio all is {later}, after the intro.")
+        console.print(
+            f"Times are those of the recording; in the published audio all is {later}, after the "
+            f"intro."
+        )
     console.print("", _speakers(review.transcript), "", sep="\n")
     table = Table.grid(padding=(0, 2))
     table.add_column(style="dim", no_wrap=True, justify="right")
@@ -57,21 +60,32 @@ def show_correction(correction: Correction) -> None:
         print(f"{review.slug}: nothing to change, {described(now)} is there already.")
         return
     before = ", ".join(map(described, correction.was)) or NOBODY
-    after = described(now) + (f", {now.role}" if now.role else "") + (", a new speaker" if correction.new else "")
+    after = (
+        described(now)
+        + (f", {now.role}" if now.role else "")
+        + (", a new speaker" if correction.new else "")
+    )
     print(f"{review.slug}: {correction.change} {before} -> {after}")
     print(f"  {correction.segments} segment(s), {correction.words} word(s)")
-    made = "; it was made from the machine's draft, and no later run overwrites it" if correction.first else ""
+    made = (
+        "; it was made from the machine's draft, and no later run overwrites it"
+        if correction.first
+        else ""
+    )
     print(f"  kept in {review.file}{made}")
     print(f"Next: podcastkit publish {review.slug}")
 
 
 def lines(transcript: Transcript, *, sentences: bool) -> Iterator[Line]:
-    """What is said, parted into paragraphs or sentences; each turn begins with a name where any is known."""
+    """What is said, parted into paragraphs or sentences; each turn begins with a name where any is
+    known."""
     for speaker, group in groupby(transcript.segments, key=lambda segment: segment.speaker):
         turn = replace(transcript, segments=tuple(group))
         name = (transcript.name_of(speaker) or NOBODY) if transcript.speakers else ""
         if sentences:
-            said = [(one.span.start, typeset(turn.text_of(one), turn.language)) for one in turn.segments]
+            said = [
+                (one.span.start, typeset(turn.text_of(one), turn.language)) for one in turn.segments
+            ]
         else:
             said = [(one.start, one.text) for one in paragraphs(turn)]
         for index, (start, text) in enumerate(said):

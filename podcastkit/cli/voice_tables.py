@@ -8,10 +8,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from podcastkit.build.voices import Trial
-from podcastkit.language.dates import clock
 from podcastkit.model.enrolment import EnrolledVoice
-from podcastkit.speakers.voices import RULES
+from podcastkit.review.enrolment import Trial
+from podcastkit.speakers.voice_matching import RULES
+from podcastkit.text.dates import clock
 
 
 def show_voices(voices: Sequence[EnrolledVoice]) -> None:
@@ -20,13 +20,16 @@ def show_voices(voices: Sequence[EnrolledVoice]) -> None:
     for voice in voices:
         name, role = voice.name, voice.role
         for one in voice.enrolments:
-            table.add_row(Text(name), role, Text(one.source), clock(one.print.speech), one.date.isoformat())
+            table.add_row(
+                Text(name), role, Text(one.source), clock(one.print.speech), one.date.isoformat()
+            )
             name, role = "", ""
     Console(highlight=False).print(table)
 
 
 def show_trial(trial: Trial) -> None:
-    """Print each speaker with the name given, why, and how like every enrolled voice, the nearest first."""
+    """Print each speaker with the name given, why, and how like every enrolled voice, the nearest
+    first."""
     console = Console(highlight=False)
     matches = trial.named.matches
     for speaker, why in zip(trial.named.speakers, trial.named.reasons, strict=True):
@@ -36,14 +39,19 @@ def show_trial(trial: Trial) -> None:
         )
         console.print(line + Text(f"  {why}"), soft_wrap=True)
         mine = sorted(
-            (one for one in matches.likenesses if one.speaker == speaker.id), key=lambda one: one.value, reverse=True
+            (one for one in matches.likenesses if one.speaker == speaker.id),
+            key=lambda one: one.value,
+            reverse=True,
         )
         if mine:
             like = ", ".join(f"{one.name} {one.value:.2f}" for one in mine)
             console.print(Text(f"{'':14}likeness: {like}", "dim"), soft_wrap=True)
     if matches.likenesses:
         console.print(
-            Text(f"A voice is recognised from {RULES.threshold} on, when all others are {RULES.margin} less like it."),
+            Text(
+                f"A voice is recognised from {RULES.threshold} on, when all others are "
+                f"{RULES.margin} less like it."
+            ),
             soft_wrap=True,
         )
     if matches.outdated:

@@ -11,8 +11,8 @@ from podcastkit.cli.json_output import print_json
 from podcastkit.cli.workspace import workspace_of
 
 if TYPE_CHECKING:
-    from podcastkit.build.voices import Trial
     from podcastkit.model.enrolment import EnrolledVoice, Enrolment
+    from podcastkit.review.enrolment import Trial
 
 app = typer.Typer(
     name="voices",
@@ -22,9 +22,14 @@ app = typer.Typer(
 )
 _Json = Annotated[bool, typer.Option("--json", help="Print a machine-readable result.")]
 _Name = Annotated[
-    str, typer.Argument(help="The person's name, as show.toml or episode.toml writes it.", metavar="NAME")
+    str,
+    typer.Argument(
+        help="The person's name, as show.toml or episode.toml writes it.", metavar="NAME"
+    ),
 ]
-_Yes = Annotated[bool, typer.Option("--yes", "-y", help="Answer the question with yes, for scripts.")]
+_Yes = Annotated[
+    bool, typer.Option("--yes", "-y", help="Answer the question with yes, for scripts.")
+]
 
 
 @app.command()
@@ -34,25 +39,36 @@ def enrol(
     sources: Annotated[
         list[str],
         typer.Argument(
-            help="The slug of an episode with a reviewed transcript, or a clip that holds this voice alone.",
+            help="The slug of an episode with a reviewed transcript, or a clip that holds this "
+            "voice alone.",
             metavar="SOURCE...",
         ),
     ],
     speaker: Annotated[
-        str, typer.Option(help="Who it is in an episode whose transcript is not reviewed.", metavar="S1|NAME")
+        str,
+        typer.Option(
+            help="Who it is in an episode whose transcript is not reviewed.", metavar="S1|NAME"
+        ),
     ] = "",
-    role: Annotated[str, typer.Option(help="host or guest; default: host for a host of show.toml.")] = "",
+    role: Annotated[
+        str, typer.Option(help="host or guest; default: host for a host of show.toml.")
+    ] = "",
     consent: Annotated[
-        str, typer.Option(help="How the person agreed, kept with the print; nothing is asked then.", metavar="TEXT")
+        str,
+        typer.Option(
+            help="How the person agreed, kept with the print; nothing is asked then.",
+            metavar="TEXT",
+        ),
     ] = "",
     yes: _Yes = False,
     as_json: _Json = False,
 ) -> None:
-    """Keep what somebody's voice is like, so that later episodes name it. The person has to agree."""
-    from podcastkit.build.context import read_context
-    from podcastkit.build.voices import Wanted, enrol, plain_name
+    """Keep what somebody's voice is like, so that later episodes name it. The person has to
+    agree."""
     from podcastkit.cli.display import display
-    from podcastkit.config.voices import find_voice
+    from podcastkit.pipeline.context import read_context
+    from podcastkit.review.enrolment import Wanted, enrol, plain_name
+    from podcastkit.speakers.voice_store import find_voice
 
     workspace, name = workspace_of(context), plain_name(name)
     today = datetime.now().astimezone().date()
@@ -68,7 +84,10 @@ def enrol(
         print_json({**content, "voice": _content(enrolled.voice)})
         return
     for one in enrolled.added:
-        print(f"{enrolled.file}: {enrolled.voice.name}, {one.print.speech / 1000:.0f} s of speech from {one.source}.")
+        print(
+            f"{enrolled.file}: {enrolled.voice.name}, {one.print.speech / 1000:.0f} s of speech "
+            f"from {one.source}."
+        )
     for note in enrolled.notes:
         print(f"  {note}")
     print("Next: podcastkit voices test EPISODE, then podcastkit publish")
@@ -77,7 +96,7 @@ def enrol(
 @app.command("list")
 def list_voices(context: typer.Context, as_json: _Json = False) -> None:
     """Show whose voices are kept, from what, and since when."""
-    from podcastkit.config.voices import load_voices
+    from podcastkit.speakers.voice_store import load_voices
 
     folder = workspace_of(context).voices
     voices = load_voices(folder)
@@ -95,7 +114,7 @@ def list_voices(context: typer.Context, as_json: _Json = False) -> None:
 @app.command()
 def delete(context: typer.Context, name: _Name, yes: _Yes = False, as_json: _Json = False) -> None:
     """Delete all that is kept of somebody's voice."""
-    from podcastkit.config.voices import delete_voice, find_voice
+    from podcastkit.speakers.voice_store import delete_voice, find_voice
 
     workspace = workspace_of(context)
     voice = find_voice(workspace.voices, name)
@@ -106,7 +125,10 @@ def delete(context: typer.Context, name: _Name, yes: _Yes = False, as_json: _Jso
         print_json({"deleted": voice.name if voice else name, "file": str(file)})
         return
     print(f"{file} deleted.")
-    print(f"Voices without a name may still lie in {workspace.cache}, which may be deleted at any time.")
+    print(
+        f"Voices without a name may still lie in {workspace.cache}, which may be deleted at any "
+        f"time."
+    )
 
 
 @app.command()
@@ -115,10 +137,11 @@ def test(
     episode: Annotated[str, typer.Argument(help="An episode's slug.", metavar="EPISODE")],
     as_json: _Json = False,
 ) -> None:
-    """Show who the speakers of an episode are taken for, how like every voice they are, and why; change nothing."""
-    from podcastkit.build.context import read_context
-    from podcastkit.build.voices import try_voices
+    """Show who the speakers of an episode are taken for, how like every voice they are, and why;
+    change nothing."""
     from podcastkit.cli.display import display
+    from podcastkit.pipeline.context import read_context
+    from podcastkit.review.enrolment import try_voices
 
     with display(quiet=True) as reporter:
         trial = try_voices(read_context(workspace_of(context), reporter), episode)
@@ -131,7 +154,8 @@ def test(
 
 
 def _confirmed(question: str, *, yes: bool) -> str:
-    """How a question was answered with yes. Raises ConfigError when it was not, or nobody could answer."""
+    """How a question was answered with yes. Raises ConfigError when it was not, or nobody could
+    answer."""
     from podcastkit.errors import ConfigError
 
     if yes:
@@ -139,7 +163,9 @@ def _confirmed(question: str, *, yes: bool) -> str:
     try:
         answer = typer.confirm(question, default=False, err=True)
     except typer.Abort:
-        raise ConfigError(f"Nobody answered: {question}", "In a script, answer with --yes.") from None
+        raise ConfigError(
+            f"Nobody answered: {question}", "In a script, answer with --yes."
+        ) from None
     if not answer:
         raise ConfigError("The answer was no; nothing was changed.")
     return "said yes when asked"
@@ -171,7 +197,11 @@ def _trial_content(trial: Trial) -> dict[str, object]:
                 "role": speaker.role,
                 "why": why,
                 "talk": trial.talk[speaker.id] / 1000,
-                "likeness": {one.name: round(one.value, 3) for one in matches.likenesses if one.speaker == speaker.id},
+                "likeness": {
+                    one.name: round(one.value, 3)
+                    for one in matches.likenesses
+                    if one.speaker == speaker.id
+                },
             }
             for speaker, why in zip(trial.named.speakers, trial.named.reasons, strict=True)
         ],

@@ -20,7 +20,8 @@ def workspace_of(context: typer.Context) -> Workspace:
 
 
 def workspace_around(context: typer.Context) -> Workspace | None:
-    """The same; None where there is none upward. Raises ConfigError when -C names a folder that is none."""
+    """The same; None where there is none upward. Raises ConfigError when -C names a folder that is
+    none."""
     from podcastkit.errors import ConfigError
 
     try:
@@ -32,11 +33,14 @@ def workspace_around(context: typer.Context) -> Workspace | None:
 
 
 def glossary_file(context: typer.Context, given: Path | None) -> Path | None:
-    """The glossary that is named, else that of the workspace; None without one. Raises ConfigError."""
+    """The glossary that is named, else that of the workspace; None without one. Raises
+    ConfigError."""
     from podcastkit.errors import ConfigError
 
     if given is not None and not given.is_file():
-        raise ConfigError(f"There is no glossary {given}.", "Name a file such as glossary.toml.", path=given)
+        raise ConfigError(
+            f"There is no glossary {given}.", "Name a file such as glossary.toml.", path=given
+        )
     workspace = workspace_around(context)
     file = given or (workspace.glossary_file if workspace else None)
     return file if file and file.is_file() else None

@@ -14,34 +14,44 @@ from podcastkit.model.time import Ms, ms_from_seconds
 
 CHAPTER_KEYS = ("start", "title", "url", "image")
 
-_CLOCK = re.compile(r"(?:(?P<hours>\d+):)?(?P<minutes>\d{1,2}):(?P<seconds>\d{1,2})(?:[.,](?P<fraction>\d{1,3}))?")
+_CLOCK = re.compile(
+    r"(?:(?P<hours>\d+):)?(?P<minutes>\d{1,2}):(?P<seconds>\d{1,2})(?:[.,](?P<fraction>\d{1,3}))?"
+)
 
 _HEADER = """\
 # The chapters of this episode, edited by hand: podcastkit keeps them as they are.
 # Delete this file to have them found again. Times are in the recording, before the intro is put in front:
 # "h:mm:ss" or "mm:ss", with milliseconds after a point if you like. The first chapter starts at "0:00".
-"""
+"""  # noqa: E501
 
 
 def load_chapters(path: Path) -> tuple[Chapter, ...] | None:
-    """Read chapters.toml in order of time; None when there is no such file, () for an episode without chapters.
+    """Read chapters.toml in order of time; None when there is no such file, () for an episode
+    without chapters.
 
     Raises ConfigError when two chapters start together or the first one does not start at 0.
     """
     if not path.exists():
         return None
-    tables = read(path, ("chapters",), label=f"{path.parent.name}/{path.name}").tables("chapters", CHAPTER_KEYS)
+    tables = read(path, ("chapters",), label=f"{path.parent.name}/{path.name}").tables(
+        "chapters", CHAPTER_KEYS
+    )
     found = sorted(((_chapter(table), table) for table in tables), key=lambda pair: pair[0].start)
     for (before, earlier), (after, table) in pairwise(found):
         if before.start == after.start:
             other = earlier.line("start")
-            raise table.error("start", f"this chapter starts at {_clock(after.start)} like the one on line {other}")
+            raise table.error(
+                "start",
+                f"this chapter starts at {_clock(after.start)} like the one on line {other}",
+            )
     if found and found[0][0].start > 0:
         chapter, table = found[0]
         raise table.error(
             "start",
-            f'the first chapter must start at 0:00, but "{chapter.title}" starts at {_clock(chapter.start)}',
-            "Podcast apps ignore chapters that leave the beginning out: add one that starts at 0:00.",
+            f'the first chapter must start at 0:00, but "{chapter.title}" starts at '
+            f"{_clock(chapter.start)}",
+            "Podcast apps ignore chapters that leave the beginning out: add one that starts at "
+            "0:00.",
         )
     return tuple(chapter for chapter, _ in found)
 
@@ -61,7 +71,11 @@ def _clock(start: Ms) -> str:
 
 
 def _entry(chapter: Chapter) -> str:
-    lines = ["[[chapters]]", f'start = "{_clock(chapter.start)}"', f"title = {quoted(chapter.title)}"]
+    lines = [
+        "[[chapters]]",
+        f'start = "{_clock(chapter.start)}"',
+        f"title = {quoted(chapter.title)}",
+    ]
     if chapter.url:
         lines.append(f"url = {quoted(chapter.url)}")
     if chapter.image:
@@ -72,7 +86,9 @@ def _entry(chapter: Chapter) -> str:
 def _chapter(table: Table) -> Chapter:
     image = table.text("image", "")
     if "://" in image and not is_address(image, ("https",)):
-        raise table.error("image", f'{table.name("image")} must be a file or an https:// address, not "{image}"')
+        raise table.error(
+            "image", f'{table.name("image")} must be a file or an https:// address, not "{image}"'
+        )
     return Chapter(
         start=_start(table),
         title=table.text("title"),
@@ -82,10 +98,14 @@ def _chapter(table: Table) -> Chapter:
 
 
 def _start(table: Table) -> Ms:
-    """A start written as "1:02:03.5", as "62:03", as a TOML time (01:02:03) or as a number of seconds."""
+    """A start written as "1:02:03.5", as "62:03", as a TOML time (01:02:03) or as a number of
+    seconds."""
     value = table.value("start")
     if isinstance(value, time):
-        return ms_from_seconds(value.hour * 3600 + value.minute * 60 + value.second) + value.microsecond // 1000
+        return (
+            ms_from_seconds(value.hour * 3600 + value.minute * 60 + value.second)
+            + value.microsecond // 1000
+        )
     if isinstance(value, int | float) and not isinstance(value, bool):
         seconds = table.number("start")
         if seconds >= 0:
@@ -97,5 +117,6 @@ def _start(table: Table) -> Ms:
             return whole * 1000 + int((found["fraction"] or "0").ljust(3, "0"))
     raise table.error(
         "start",
-        f'{table.name("start")} must be a time such as "1:02:03" or a number of seconds, not {described(value)}',
+        f'{table.name("start")} must be a time such as "1:02:03" or a number of seconds, not '
+        f"{described(value)}",
     )

@@ -1,4 +1,5 @@
-"""episode.toml: the facts of one episode, read, and written once when an episode is made from a recording."""
+"""episode.toml: the facts of one episode, read, and written once when an episode is made from a
+recording."""
 
 from __future__ import annotations
 
@@ -24,7 +25,8 @@ from podcastkit.files.atomic import replacing, write_text
 from podcastkit.model.show import Episode
 
 EPISODE_KEYS = (
-    "guid", "title", "date", "audio", "description", "number", "season", "kind", "explicit", "image", "language",
+    "guid", "title", "date", "audio", "description", "number", "season", "kind", "explicit",
+    "image", "language",
     "speakers", "chapters", "guests", "hosts", "links",
 )  # fmt: skip
 KINDS = ("full", "trailer", "bonus")
@@ -86,8 +88,8 @@ def _date(table: Table, zone: ZoneInfo) -> datetime:
 def find_episode(workspace: Workspace, target: str) -> str | None:
     """The slug that a slug, an episode's folder, its episode.toml or its recording stands for.
 
-    None for a recording that no episode has yet. Raises ConfigError for an unknown slug or a folder that is no
-    episode, AudioError for a path where there is nothing.
+    None for a recording that no episode has yet. Raises ConfigError for an unknown slug or a folder
+    that is no episode, AudioError for a path where there is nothing.
     """
     slugs = workspace.slugs()
     if target in slugs:
@@ -96,13 +98,20 @@ def find_episode(workspace: Workspace, target: str) -> str | None:
     if path.exists():
         return _episode_at(workspace, path, slugs)
     if re.search(r"[/\\]|\.\w{2,5}$", target):
-        raise AudioError(f"There is no file {target}.", "Check the path, or give the slug of an episode.")
-    known = f"The episodes are: {', '.join(slugs)}." if slugs else "There are no episodes yet: give a recording."
+        raise AudioError(
+            f"There is no file {target}.", "Check the path, or give the slug of an episode."
+        )
+    known = (
+        f"The episodes are: {', '.join(slugs)}."
+        if slugs
+        else "There are no episodes yet: give a recording."
+    )
     raise ConfigError(f'There is no episode or file "{target}"{did_you_mean(target, slugs)}', known)
 
 
 def planned_slug(workspace: Workspace, recording: Path, slug: str = "") -> str:
-    """The slug create_episode would give to a recording: `slug` if it is free, else one from the file's name."""
+    """The slug create_episode would give to a recording: `slug` if it is free, else one from the
+    file's name."""
     return _folder_for(workspace, _usable(workspace, recording), slug).name
 
 
@@ -122,21 +131,26 @@ def create_episode(
     chapters: int = 0,
     new_guid: Callable[[], uuid.UUID] = uuid.uuid4,
 ) -> Episode:
-    """Make episodes/<slug>/ with its episode.toml for a recording, which is referenced or copied, never changed.
+    """Make episodes/<slug>/ with its episode.toml for a recording, which is referenced or copied,
+    never changed.
 
-    `now`, with a time zone, becomes the episode's date; a title and a slug that are not given come from the file's
-    name. Raises AudioError for a recording that cannot be read, ConfigError for a slug that is taken and
-    PodcastkitError when the disk is full; then nothing new is left behind.
+    `now`, with a time zone, becomes the episode's date; a title and a slug that are not given come
+    from the file's name. Raises AudioError for a recording that cannot be read, ConfigError for a
+    slug that is taken and PodcastkitError when the disk is full; then nothing new is left behind.
     """
     recording = _usable(workspace, recording)
     folder = _folder_for(workspace, recording, slug)
     text = render(
         "episode.toml.in",
         guid=quoted(str(new_guid())),
-        title=quoted(one_line(title) or title_of(one_line(unicodedata.normalize("NFC", recording.stem)))),
+        title=quoted(
+            one_line(title) or title_of(one_line(unicodedata.normalize("NFC", recording.stem)))
+        ),
         date=now.replace(microsecond=0).isoformat(),
         audio=quoted(recording.name if copy else _reference(workspace, recording, folder)),
-        description=_line("description", quoted(UNPRINTABLE.sub("", description).strip()), description.strip()),
+        description=_line(
+            "description", quoted(UNPRINTABLE.sub("", description).strip()), description.strip()
+        ),
         number=_line("number", str(number or 1), number),
         season=_line("season", str(season or 1), season),
         speakers=_line("speakers", str(speakers or 2), speakers),
@@ -145,11 +159,16 @@ def create_episode(
     )
     inside = folder / recording.name
     if copy and inside.exists() and not _same_recording(recording, inside):
-        raise ConfigError(f"{inside} is another recording; it is not overwritten.", "Give another slug.", field="slug")
+        raise ConfigError(
+            f"{inside} is another recording; it is not overwritten.",
+            "Give another slug.",
+            field="slug",
+        )
     made = not folder.exists()
     try:
         if copy and not inside.exists():
-            # copy2 keeps the time of change, by which the copy is recognised without reading it again.
+            # copy2 keeps the time of change, by which the copy is recognised without reading it
+            # again.
             with replacing(inside) as temporary:
                 shutil.copy2(recording, temporary)
         write_text(folder / EPISODE_FILE, text)
@@ -161,23 +180,35 @@ def create_episode(
 
 
 def _episode_at(workspace: Workspace, path: Path, slugs: tuple[str, ...]) -> str | None:
-    """The slug of the episode that an existing path belongs to; None for a recording without an episode."""
+    """The slug of the episode that an existing path belongs to; None for a recording without an
+    episode."""
     folder = path if path.is_dir() else path.parent
     is_episode = folder.name in slugs and folder.samefile(workspace.episode_folder(folder.name))
     if is_episode and (path.is_dir() or path.name == EPISODE_FILE):
         return folder.name
     if path.is_dir():
-        raise ConfigError(f"{path} is a folder without an {EPISODE_FILE}.", "Give the recording itself.")
-    return next((slug for slug in slugs if _same_recording(path, recording_of(workspace.episode_folder(slug)))), None)
+        raise ConfigError(
+            f"{path} is a folder without an {EPISODE_FILE}.", "Give the recording itself."
+        )
+    return next(
+        (
+            slug
+            for slug in slugs
+            if _same_recording(path, recording_of(workspace.episode_folder(slug)))
+        ),
+        None,
+    )
 
 
 def _same_recording(path: Path, known: Path) -> bool:
-    """Whether both are one file, or have the same size and the same time of change or the same content."""
+    """Whether both are one file, or have the same size and the same time of change or the same
+    content."""
     return known.is_file() and (path.samefile(known) or filecmp.cmp(path, known))
 
 
 def _usable(workspace: Workspace, recording: Path) -> Path:
-    """The recording's absolute path, after a look at whether it can be read and may become an episode."""
+    """The recording's absolute path, after a look at whether it can be read and may become an
+    episode."""
     if not recording.is_file():
         raise AudioError(f"There is no file {recording}.", "Check the path.")
     try:
@@ -187,19 +218,26 @@ def _usable(workspace: Workspace, recording: Path) -> Path:
         raise AudioError(f"{recording} cannot be read: {error.strerror or error}.") from error
     except UnicodeEncodeError as error:
         name = str(recording).encode(errors="backslashreplace").decode()
-        raise AudioError(f"The path {name} is not UTF-8, so no TOML file can hold it.", "Rename it.") from error
-    # The folder is resolved so that two spellings of it compare equal; a link to a recording keeps its own name.
+        raise AudioError(
+            f"The path {name} is not UTF-8, so no TOML file can hold it.", "Rename it."
+        ) from error
+    # The folder is resolved so that two spellings of it compare equal; a link to a recording keeps
+    # its own name.
     recording = recording.parent.resolve() / recording.name
     root = workspace.root.resolve()
-    if any(recording.is_relative_to(root / made.name) for made in (workspace.feed, workspace.cache)):
+    if any(
+        recording.is_relative_to(root / made.name) for made in (workspace.feed, workspace.cache)
+    ):
         raise ConfigError(
-            f"{recording} was made by podcastkit and cannot become an episode.", "Give the original recording."
+            f"{recording} was made by podcastkit and cannot become an episode.",
+            "Give the original recording.",
         )
     return recording
 
 
 def _folder_for(workspace: Workspace, recording: Path, slug: str) -> Path:
-    """The folder of a new episode: the one the recording lies in already, the one asked for, or a free one."""
+    """The folder of a new episode: the one the recording lies in already, the one asked for, or a
+    free one."""
     if slug:
         folder = workspace.episode_folder(slug)
         if (folder / EPISODE_FILE).exists():
@@ -210,27 +248,36 @@ def _folder_for(workspace: Workspace, recording: Path, slug: str) -> Path:
             )
         return folder
     home = recording.parent
-    if home.parent == workspace.episodes.resolve() and not (home / EPISODE_FILE).exists() and is_slug(home.name):
+    if (
+        home.parent == workspace.episodes.resolve()
+        and not (home / EPISODE_FILE).exists()
+        and is_slug(home.name)
+    ):
         return workspace.episodes / home.name
     # Compared in lower case: some file systems take Talk and talk for one folder.
     there = {path.name.lower(): path for path in workspace.episodes.glob("*")}
     wanted = slug_of(recording.stem)
-    return workspace.episodes / unique_slug(wanted, lambda name: _is_free(there.get(name), recording))
+    return workspace.episodes / unique_slug(
+        wanted, lambda name: _is_free(there.get(name), recording)
+    )
 
 
 def _is_free(folder: Path | None, recording: Path) -> bool:
-    """Whether a new episode may take a folder: it is not there, or all it holds is an interrupted copy."""
+    """Whether a new episode may take a folder: it is not there, or all it holds is an interrupted
+    copy."""
     return folder is None or (
         folder.is_dir()
         and all(
-            path.name.startswith(".") or (path.name == recording.name and filecmp.cmp(path, recording))
+            path.name.startswith(".")
+            or (path.name == recording.name and filecmp.cmp(path, recording))
             for path in folder.iterdir()
         )
     )
 
 
 def _reference(workspace: Workspace, recording: Path, folder: Path) -> str:
-    """How episode.toml names a recording it does not hold: relative inside the workspace, which may move."""
+    """How episode.toml names a recording it does not hold: relative inside the workspace, which may
+    move."""
     if recording.is_relative_to(workspace.root.resolve()):
         return Path(os.path.relpath(recording, folder.resolve())).as_posix()
     return recording.as_posix()

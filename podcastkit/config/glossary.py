@@ -14,7 +14,8 @@ KINDS = ("person", "organisation", "work", "place", "segment", "term")
 def load_glossary(path: Path) -> Glossary:
     """Read glossary.toml; a missing file is an empty glossary.
 
-    Raises ConfigError when a name is there twice or when a misheard form would be put right in two ways.
+    Raises ConfigError when a name is there twice or when a misheard form would be put right in two
+    ways.
     """
     if not path.exists():
         return Glossary()
@@ -59,11 +60,15 @@ def _refuse_clashes(tables: tuple[Table, ...], terms: tuple[Term, ...]) -> None:
             other = claimed.setdefault(form.casefold(), table)
             if other is not table:
                 owner, line = other.text("name"), other.line("misheard")
-                raise table.error("misheard", f'"{form}" is already a misheard form of "{owner}" on line {line}')
+                raise table.error(
+                    "misheard", f'"{form}" is already a misheard form of "{owner}" on line {line}'
+                )
 
 
 def _refuse_clash(table: Table, term: Term, form: str, named: Table) -> None:
     if form == term.name:
-        raise table.error("misheard", f'"{form}" is the right form; it cannot be misheard as itself')
+        raise table.error(
+            "misheard", f'"{form}" is the right form; it cannot be misheard as itself'
+        )
     if named is not table:
         raise table.error("misheard", f'"{form}" is a name of its own on line {named.line("name")}')

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from podcastkit.config.toml import Table, did_you_mean
-from podcastkit.feed.taxonomy import ROLES, group_of
 from podcastkit.model.show import Link, Person
+from podcastkit.model.taxonomy import ROLES, group_of
 
 PERSON_KEYS = ("name", "role", "href", "image")
 LINK_KEYS = ("title", "url")
@@ -38,6 +38,7 @@ def _role(person: Table, usual: str) -> str:
         raise person.error(
             "role",
             f'"{role}" is no role of the Podcast Taxonomy{did_you_mean(role, known)}',
-            "The usual ones are: host, co-host, guest, narrator, producer, editor, audio engineer, composer.",
+            "The usual ones are: host, co-host, guest, narrator, producer, editor, audio "
+            "engineer, composer.",
         )
     return role

@@ -13,7 +13,8 @@ KeyPath: TypeAlias = tuple[str | int, ...]
 _TOKEN = re.compile(
     r"""
       (?P<comment> \#[^\n]*)
-    | (?P<string> \"\"\" (?: \\. | [^\\] )*? \"{3,5} (?!") | '''.*? '{3,5} (?!') | "(?: \\. | [^"\\\n] )*" | '[^'\n]*' )
+    | (?P<string> \"\"\" (?: \\. | [^\\] )*? \"{3,5} (?!") | '''.*? '{3,5} (?!')
+                | "(?: \\. | [^"\\\n] )*" | '[^'\n]*' )
     | (?P<newline> \n)
     | (?P<mark> [\[\]{}=])
     | (?P<bare> [^\s\#"'\[\]{}=]+)
@@ -23,7 +24,8 @@ _TOKEN = re.compile(
 
 
 def key_lines(text: str) -> dict[KeyPath, int]:
-    """The line (from 1) of every table header and every key that starts a line of a valid TOML text.
+    """The line (from 1) of every table header and every key that starts a line of a valid TOML
+    text.
 
     Keys inside inline tables are left out: their error names the line of the key that holds them.
     """
@@ -78,7 +80,8 @@ def _key_parts(tokens: Sequence[str]) -> list[str]:
 
 
 def _located(parts: Sequence[str], latest: dict[KeyPath, int]) -> KeyPath:
-    """The path of a header, with the index of the latest element of each array of tables it goes through."""
+    """The path of a header, with the index of the latest element of each array of tables it goes
+    through."""
     path: KeyPath = ()
     for position, part in enumerate(parts):
         path = (*path, part)

@@ -1,4 +1,5 @@
-"""show.toml: the facts of the show and how it wants to sound, to be transcribed and to be cut into chapters."""
+"""show.toml: the facts of the show and how it wants to sound, to be transcribed and to be cut into
+chapters."""
 
 from __future__ import annotations
 
@@ -11,8 +12,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from podcastkit.config.people import read_links, read_people
 from podcastkit.config.toml import Table, did_you_mean, parse, read
 from podcastkit.config.writer import read_writer
-from podcastkit.feed.categories import CATEGORIES, is_known, nearest
 from podcastkit.model.audio import MasteringTarget
+from podcastkit.model.categories import CATEGORIES, is_known, nearest
 from podcastkit.model.show import (
     Category,
     ChapterOptions,
@@ -24,9 +25,20 @@ from podcastkit.model.show import (
 )
 from podcastkit.model.time import ms_from_seconds
 
-SECTIONS = ("show", "hosts", "links", "audio", "transcription", "speakers", "chapters", "notes", "writer")
+SECTIONS = (
+    "show",
+    "hosts",
+    "links",
+    "audio",
+    "transcription",
+    "speakers",
+    "chapters",
+    "notes",
+    "writer",
+)
 SHOW_KEYS = (
-    "title", "description", "language", "author", "owner_name", "owner_email", "site_url", "feed_url", "image",
+    "title", "description", "language", "author", "owner_name", "owner_email", "site_url",
+    "feed_url", "image",
     "categories", "explicit", "copyright", "locked", "kind", "guid", "timezone",
 )  # fmt: skip
 AUDIO_KEYS = ("loudness", "true_peak", "bitrate", "sample_rate", "intro", "outro", "crossfade")
@@ -126,7 +138,8 @@ def _guid(table: Table) -> str:
             raise table.error(
                 key,
                 f'{table.name(key)} must be a UUID, not "{guid}"',
-                "Leave it out: it is made from the feed's address. Only a feed that has moved keeps the one it had.",
+                "Leave it out: it is made from the feed's address. Only a feed that has moved "
+                "keeps the one it had.",
             ) from error
     return guid
 
@@ -149,7 +162,10 @@ def _timezone(table: Table) -> str:
 def _categories(table: Table) -> tuple[Category, ...]:
     names = table.texts("categories")
     if not names:
-        raise table.error("categories", f"{table.name('categories')} must name at least one category of Apple Podcasts")
+        raise table.error(
+            "categories",
+            f"{table.name('categories')} must name at least one category of Apple Podcasts",
+        )
     return tuple(_category(table, name) for name in names)
 
 
@@ -161,7 +177,8 @@ def _category(table: Table, text: str) -> Category:
         near = nearest(subcategory or name)
         raise table.error(
             "categories",
-            f'"{text}" is no category of Apple Podcasts' + (f'; did you mean "{_written(near)}"?' if near else ""),
+            f'"{text}" is no category of Apple Podcasts'
+            + (f'; did you mean "{_written(near)}"?' if near else ""),
             f"They are: {', '.join(CATEGORIES)}; subcategories are in docs/configuration.md.",
         )
     return category
@@ -186,8 +203,14 @@ def _mastering(table: Table) -> MasteringTarget:
 def _jingles(table: Table) -> Jingles:
     crossfade = table.number("crossfade", Jingles().crossfade / 1000)
     if not 0 <= crossfade <= 30:
-        raise table.error("crossfade", f"{table.name('crossfade')} lies between 0 and 30 seconds, not {crossfade}")
-    return Jingles(intro=table.text("intro", ""), outro=table.text("outro", ""), crossfade=ms_from_seconds(crossfade))
+        raise table.error(
+            "crossfade", f"{table.name('crossfade')} lies between 0 and 30 seconds, not {crossfade}"
+        )
+    return Jingles(
+        intro=table.text("intro", ""),
+        outro=table.text("outro", ""),
+        crossfade=ms_from_seconds(crossfade),
+    )
 
 
 def _transcription(table: Table) -> TranscriptionOptions:
@@ -216,7 +239,9 @@ def _chapters(table: Table) -> ChapterOptions:
         wanted = float(table.number("minutes_per_chapter", options.minutes_per_chapter))
         options = replace(options, minutes_per_chapter=wanted)
     with table.blaming("minimum"):
-        options = replace(options, minimum=ms_from_seconds(table.number("minimum", options.minimum / 1000)))
+        options = replace(
+            options, minimum=ms_from_seconds(table.number("minimum", options.minimum / 1000))
+        )
     with table.blaming("segments"):
         options = replace(options, segments=table.texts("segments", ()))
     return replace(options, jingles=table.texts("jingles", ()))
@@ -229,4 +254,6 @@ def _notes(table: Table) -> NotesOptions:
     with table.blaming("moments"):
         options = replace(options, moments=table.integer("moments", options.moments, minimum=0))
     with table.blaming("soundbites"):
-        return replace(options, soundbites=table.integer("soundbites", options.soundbites, minimum=0))
+        return replace(
+            options, soundbites=table.integer("soundbites", options.soundbites, minimum=0)
+        )

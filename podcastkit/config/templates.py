@@ -6,7 +6,7 @@ import difflib
 from pathlib import Path
 
 from podcastkit.errors import ConfigError
-from podcastkit.notes.render import TEMPLATE_NAMES
+from podcastkit.text.rendering import TEMPLATE_NAMES
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -14,21 +14,24 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 def load_templates(workspace_templates: Path | None) -> dict[str, str]:
     """The text of every template by its name: the workspace's where it has one, the default else.
 
-    Files that do not end in .j2 are left alone. Raises ConfigError for a .j2 file that no page uses, with the
-    nearest known name, and for one that cannot be read.
+    Files that do not end in .j2 are left alone. Raises ConfigError for a .j2 file that no page
+    uses, with the nearest known name, and for one that cannot be read.
     """
     own = _files(workspace_templates)
     for name, path in own.items():
         if name not in TEMPLATE_NAMES:
             near = difflib.get_close_matches(name, TEMPLATE_NAMES, n=1, cutoff=0)[0]
             raise ConfigError(
-                f"{path}: no page uses a template of this name.", f"The nearest one is {near}.", path=path
+                f"{path}: no page uses a template of this name.",
+                f"The nearest one is {near}.",
+                path=path,
             )
     return {name: _read(own.get(name, _defaults() / name)) for name in TEMPLATE_NAMES}
 
 
 def _defaults() -> Path:
-    """The folder of the default templates: inside the package in a wheel, beside it in a checkout."""
+    """The folder of the default templates: inside the package in a wheel, beside it in a
+    checkout."""
     packaged = _PACKAGE / "templates"
     return packaged if packaged.is_dir() else _PACKAGE.parent / "templates"
 
@@ -45,4 +48,6 @@ def _read(path: Path) -> str:
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path} is not UTF-8 text.", "Save it as UTF-8.", path=path) from error
     except OSError as error:
-        raise ConfigError(f"{path} cannot be read: {error.strerror or error}.", path=path) from error
+        raise ConfigError(
+            f"{path} cannot be read: {error.strerror or error}.", path=path
+        ) from error

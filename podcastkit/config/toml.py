@@ -1,4 +1,5 @@
-"""Read TOML into typed values; every error names the file, the line, the key, what was expected and what was found."""
+"""Read TOML into typed values; every error names the file, the line, the key, what was expected and
+what was found."""
 
 from __future__ import annotations
 
@@ -23,7 +24,9 @@ T = TypeVar("T")
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML 1.0 forbids or discourages, so that no text can break the feed."""
 
-_SYNTAX_ERROR = re.compile(r"(?P<what>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.S)
+_SYNTAX_ERROR = re.compile(
+    r"(?P<what>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.S
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,8 @@ class Document:
     text: str
 
     def error(self, message: str, hint: str = "", *, at: KeyPath = ()) -> ConfigError:
-        """A ConfigError that starts with the file and the line of the value at `at`, or of what holds it."""
+        """A ConfigError that starts with the file and the line of the value at `at`, or of what
+        holds it."""
         line = self.line_of(at)
         place = self.label if line is None else f"{self.label}, line {line}"
         return ConfigError(f"{place}: {message}", hint, path=self.path, field=dotted(at), line=line)
@@ -52,7 +56,9 @@ class Table:
     A getter without a default takes the key to be required.
     """
 
-    def __init__(self, document: Document, at: KeyPath, values: dict[str, Any], keys: Collection[str]) -> None:
+    def __init__(
+        self, document: Document, at: KeyPath, values: dict[str, Any], keys: Collection[str]
+    ) -> None:
         self._document = document
         self._at = at
         self._values = values
@@ -75,7 +81,9 @@ class Table:
         values = self._get(key, list, "a list of text", None if default is None else list(default))
         for value in values:
             if not isinstance(value, str) or not value.strip():
-                raise self.error(key, f"{self.name(key)} must be a list of text, and holds {described(value)}")
+                raise self.error(
+                    key, f"{self.name(key)} must be a list of text, and holds {described(value)}"
+                )
         return tuple(self._checked_text(key, value.strip(), multiline=False) for value in values)
 
     def choice(self, key: str, choices: Collection[str], default: str | None = None) -> str:
@@ -84,18 +92,24 @@ class Table:
         if value not in choices and value != default:
             wanted = ", ".join(f'"{choice}"' for choice in choices)
             raise self.error(
-                key, f'{self.name(key)} must be one of {wanted}, not "{value}"{did_you_mean(value, choices)}'
+                key,
+                f"{self.name(key)} must be one of {wanted}, not "
+                f'"{value}"{did_you_mean(value, choices)}',
             )
         return value
 
-    def address(self, key: str, default: str | None = None, *, schemes: tuple[str, ...] = ("https",)) -> str:
+    def address(
+        self, key: str, default: str | None = None, *, schemes: tuple[str, ...] = ("https",)
+    ) -> str:
         """A web address, as it is written."""
         value = self.text(key, default)
         if not value:
             return value
         if not is_address(value, schemes):
             wanted = " or ".join(f"{scheme}://" for scheme in schemes)
-            raise self.error(key, f'{self.name(key)} must be an address that starts with {wanted}, not "{value}"')
+            raise self.error(
+                key, f'{self.name(key)} must be an address that starts with {wanted}, not "{value}"'
+            )
         return value
 
     def number(self, key: str, default: float | None = None) -> float:
@@ -118,7 +132,8 @@ class Table:
         return value
 
     def moment(self, key: str) -> date:
-        """A date, or a datetime (which Python counts among the dates), with or without an offset."""
+        """A date, or a datetime (which Python counts among the dates), with or without an
+        offset."""
         value: date = self._get(key, date, "a date such as 2018-05-14T06:00:00+02:00", None)
         return value
 
@@ -128,7 +143,9 @@ class Table:
 
     def table(self, key: str, keys: Collection[str]) -> Table:
         """A sub-table; an empty one when it is not there."""
-        return Table(self._document, (*self._at, key), self._get(key, dict, f"a table [{key}]", {}), keys)
+        return Table(
+            self._document, (*self._at, key), self._get(key, dict, f"a table [{key}]", {}), keys
+        )
 
     def tables(self, key: str, keys: Collection[str]) -> tuple[Table, ...]:
         """An array of tables; empty when it is not there."""
@@ -136,8 +153,13 @@ class Table:
         values = self._get(key, list, expected, [])
         for value in values:
             if not isinstance(value, dict):
-                raise self.error(key, f"{self.name(key)} must be {expected}, and holds {described(value)}")
-        return tuple(Table(self._document, (*self._at, key, index), value, keys) for index, value in enumerate(values))
+                raise self.error(
+                    key, f"{self.name(key)} must be {expected}, and holds {described(value)}"
+                )
+        return tuple(
+            Table(self._document, (*self._at, key, index), value, keys)
+            for index, value in enumerate(values)
+        )
 
     @contextmanager
     def blaming(self, key: str) -> Iterator[None]:
@@ -159,7 +181,9 @@ class Table:
         """The line of a key that is there, or of the table it is in."""
         return self._document.line_of((*self._at, key)) or 1
 
-    def _get(self, key: str, kind: type[Any] | tuple[type[Any], ...], expected: str, default: Any) -> Any:
+    def _get(
+        self, key: str, kind: type[Any] | tuple[type[Any], ...], expected: str, default: Any
+    ) -> Any:
         value = self._values.get(key, default)
         if value is None:
             where = f" from {self._heading}" if self._at else ""
@@ -171,7 +195,9 @@ class Table:
 
     def _checked_text(self, key: str, value: str, *, multiline: bool) -> str:
         if found := UNPRINTABLE.search(value):
-            raise self.error(key, f"{self.name(key)} holds the control character U+{ord(found.group()):04X}")
+            raise self.error(
+                key, f"{self.name(key)} holds the control character U+{ord(found.group()):04X}"
+            )
         if not multiline and len(value.splitlines()) > 1:
             raise self.error(key, f"{self.name(key)} must be on one line")
         return value
@@ -192,20 +218,25 @@ class Table:
 
 
 def read(path: Path, keys: Collection[str], *, label: str = "") -> Table:
-    """Read a UTF-8 TOML file whose top level may hold `keys`; `label` is how messages call the file."""
+    """Read a UTF-8 TOML file whose top level may hold `keys`; `label` is how messages call the
+    file."""
     label = label or path.name
     try:
         data = path.read_bytes()
     except FileNotFoundError as error:
         raise ConfigError(f"There is no file {path}.", path=path) from error
     except OSError as error:
-        raise ConfigError(f"{path} cannot be read: {error.strerror or error}.", path=path) from error
+        raise ConfigError(
+            f"{path} cannot be read: {error.strerror or error}.", path=path
+        ) from error
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         hint = "Save the file as UTF-8 in your editor."
-        raise ConfigError(f"{label}, line {line}: this is not UTF-8 text", hint, path=path, line=line) from error
+        raise ConfigError(
+            f"{label}, line {line}: this is not UTF-8 text", hint, path=path, line=line
+        ) from error
     return parse(text, path, keys, label=label)
 
 
@@ -220,7 +251,8 @@ def parse(text: str, path: Path, keys: Collection[str], *, label: str = "") -> T
 
 
 def _syntax_error(document: Document, error: ValueError) -> ConfigError:
-    """What tomllib says, in our order: file, line, column, then what is wrong, with a hint for the usual slips."""
+    """What tomllib says, in our order: file, line, column, then what is wrong, with a hint for the
+    usual slips."""
     found = _SYNTAX_ERROR.fullmatch(str(error))
     what = found["what"] if found else str(error)
     what = what[:1].lower() + what[1:]
@@ -241,13 +273,18 @@ def _syntax_hint(what: str, line: str) -> str:
     if "overwrite" in what or "twice" in what:
         return "The same key or table is there twice; keep one."
     if "nvalid value" in what:
-        return 'Text goes in straight double quotes (title = "My show"); true, false and numbers go without.'
+        return (
+            'Text goes in straight double quotes (title = "My show"); true, false and numbers go '
+            "without."
+        )
     return ""
 
 
 def dotted(at: KeyPath) -> str:
     """A path as a person writes it, counting from 1: hosts[2].name."""
-    return "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in at).lstrip(".")
+    return "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in at).lstrip(
+        "."
+    )
 
 
 def did_you_mean(word: str, known: Collection[str], *, quote: str = '"') -> str:
@@ -287,7 +324,8 @@ def is_address(text: str, schemes: Collection[str]) -> bool:
 
 
 def one_line(text: str) -> str:
-    """Text that Table.text accepts: on one line, without the characters it refuses and without outer white space."""
+    """Text that Table.text accepts: on one line, without the characters it refuses and without
+    outer white space."""
     return " ".join(UNPRINTABLE.sub("", text).splitlines()).strip()
 
 

@@ -54,7 +54,8 @@ class Workspace:
         return self.root / ".podcastkit"
 
     def episode_folder(self, slug: str) -> Path:
-        """The folder of an episode, made or not. Raises ConfigError for a slug that is no plain folder name."""
+        """The folder of an episode, made or not. Raises ConfigError for a slug that is no plain
+        folder name."""
         if not is_slug(slug):
             raise ConfigError(
                 f'"{slug}" cannot be an episode\'s folder and address.',
@@ -83,7 +84,8 @@ def find_workspace(start: Path) -> Workspace:
 
 
 def open_workspace(given: Path | None) -> Workspace:
-    """The workspace named with -C DIR, which must hold show.toml itself, or the one the current folder lies in."""
+    """The workspace named with -C DIR, which must hold show.toml itself, or the one the current
+    folder lies in."""
     if given is None:
         return find_workspace(Path.cwd())
     folder = given.absolute()

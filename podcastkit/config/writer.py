@@ -13,7 +13,8 @@ WRITER_KEYS = ("url", "model", "key", "timeout", "context", "writes")
 
 _VARIABLE = re.compile(r"[A-Z_][A-Z0-9_]*")
 _SECRET = re.compile(r"(?=.*\d)[A-Z0-9]{16,}")
-"""A key may be all capitals and digits too; a variable's name that long has an underscore or no digit."""
+"""A key may be all capitals and digits too; a variable's name that long has an underscore or no
+digit."""
 
 
 def read_writer(document: Table) -> WriterOptions | None:
@@ -37,9 +38,11 @@ def _key(table: Table) -> str:
     if name and (not _VARIABLE.fullmatch(name) or _SECRET.fullmatch(name)):
         raise table.error(
             "key",
-            f'{table.name("key")} must be the name of an environment variable in capitals, such as "WRITER_KEY", and '
+            f"{table.name('key')} must be the name of an environment variable in capitals, such "
+            f'as "WRITER_KEY", and '
             "never the key itself",
-            "Put the key into the environment, and its variable's name here; a key that was shared in a file is void.",
+            "Put the key into the environment, and its variable's name here; a key that was "
+            "shared in a file is void.",
         )
     return name
 
@@ -50,10 +53,14 @@ def _writes(table: Table) -> tuple[str, ...]:
     for text in wanted:
         if text not in WRITER_TEXTS:
             raise table.error(
-                "writes", f'{table.name("writes")} may hold {known}, not "{text}"{did_you_mean(text, WRITER_TEXTS)}'
+                "writes",
+                f"{table.name('writes')} may hold {known}, not "
+                f'"{text}"{did_you_mean(text, WRITER_TEXTS)}',
             )
     if not wanted:
         raise table.error(
-            "writes", f"{table.name('writes')} must hold at least one of {known}", "Remove [writer] to write nothing."
+            "writes",
+            f"{table.name('writes')} must hold at least one of {known}",
+            "Remove [writer] to write nothing.",
         )
     return tuple(text for text in WRITER_TEXTS if text in wanted)

@@ -11,28 +11,32 @@ from rapidfuzz.distance import Indel
 
 from podcastkit.editing.diff import blocks
 from podcastkit.formats.rebuild import PER_CHARACTER, spread, words_in
-from podcastkit.language.sentences import base_language
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import UNSPACED_LANGUAGES, Word
+from podcastkit.text.sentences import base_language
 
 _NO_BREAK = re.compile(r"\s")
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A word of an edited text, and the index of the word it was or replaces; None for one that was added."""
+    """A word of an edited text, and the index of the word it was or replaces; None for one that was
+    added."""
 
     word: Word
     origin: int | None
 
 
-def retime(words: Sequence[Word], text: str, language: str, room: Span | None = None) -> tuple[Word, ...]:
+def retime(
+    words: Sequence[Word], text: str, language: str, room: Span | None = None
+) -> tuple[Word, ...]:
     """The words of a text, on the time line of the words that it was made from.
 
-    Words that are the same stay the very same values; what stands for others has their time, shared by length; what was
-    added has the pause in which it stands, as much as speech needs for it. Words that went leave their time to nobody.
-    `room` is what there is to the left and right of all, by default from the first word to the last. Raises ValueError
-    without words: their time is known only to whoever calls (see `retime_in`).
+    Words that are the same stay the very same values; what stands for others has their time, shared
+    by length; what was added has the pause in which it stands, as much as speech needs for it.
+    Words that went leave their time to nobody. `room` is what there is to the left and right of
+    all, by default from the first word to the last. Raises ValueError without words: their time is
+    known only to whoever calls (see `retime_in`).
     """
     if not words:
         raise ValueError("without words there is no time line")
@@ -44,7 +48,9 @@ def retime_in(span: Span, text: str) -> tuple[Word, ...]:
     return tuple(map(_edited, spread(words_in(text), span)))
 
 
-def place(words: Sequence[Word], texts: Sequence[str], room: Span | None = None) -> tuple[Placed, ...]:
+def place(
+    words: Sequence[Word], texts: Sequence[str], room: Span | None = None
+) -> tuple[Placed, ...]:
     """`retime` for texts of words, with where each comes from."""
     room = room or Span(words[0].span.start, words[-1].span.end)
     placed: list[Placed] = []
@@ -54,7 +60,11 @@ def place(words: Sequence[Word], texts: Sequence[str], room: Span | None = None)
         said = [texts[at] for at in block.new]
         if not block.old:
             until = words[block.old.start].span.start if block.old.start < len(words) else room.end
-            added = _added(said, Span(free, max(free, until)), leads=not placed and block.old.start < len(words))
+            added = _added(
+                said,
+                Span(free, max(free, until)),
+                leads=not placed and block.old.start < len(words),
+            )
             placed += (Placed(word, None) for word in added)
         elif said:
             placed += _replaced(words, block.old, said)
@@ -64,7 +74,8 @@ def place(words: Sequence[Word], texts: Sequence[str], room: Span | None = None)
 
 
 def texts_in(text: str, words: Sequence[Word], language: str) -> list[str]:
-    """The words of a text as `words_in` divides it; a language without spaces is also divided where `words` are."""
+    """The words of a text as `words_in` divides it; a language without spaces is also divided where
+    `words` are."""
     found = words_in(text)
     if base_language(language) not in UNSPACED_LANGUAGES:
         return found
@@ -73,7 +84,11 @@ def texts_in(text: str, words: Sequence[Word], language: str) -> list[str]:
     divisions = list(accumulate((len(word.text) for word in words), initial=0))
     for code in Indel.opcodes(old, new):
         if code.tag == "equal":
-            cuts |= {at - code.src_start + code.dest_start for at in divisions if code.src_start <= at <= code.src_end}
+            cuts |= {
+                at - code.src_start + code.dest_start
+                for at in divisions
+                if code.src_start <= at <= code.src_end
+            }
     inside = (at for at in cuts if at in (0, len(new)) or not _NO_BREAK.search(new, at - 1, at + 1))
     return [new[start:end] for start, end in pairwise(sorted(inside))]
 
@@ -83,7 +98,10 @@ def _replaced(words: Sequence[Word], old: range, said: Sequence[str]) -> Iterato
     if len(old) == len(said) == 1:
         was = words[old.start]
         yield Placed(
-            was if was.text == said[0] else replace(was, text=said[0], confidence=None, edited=True), old.start
+            was
+            if was.text == said[0]
+            else replace(was, text=said[0], confidence=None, edited=True),
+            old.start,
         )
         return
     span = Span(words[old.start].span.start, words[old.stop - 1].span.end)
@@ -92,7 +110,8 @@ def _replaced(words: Sequence[Word], old: range, said: Sequence[str]) -> Iterato
 
 
 def _added(said: Sequence[str], gap: Span, *, leads: bool) -> Iterator[Word]:
-    """Words in a pause: at its start, or at its end where they lead what follows; no slower than speech."""
+    """Words in a pause: at its start, or at its end where they lead what follows; no slower than
+    speech."""
     needed: Ms = min(gap.duration, PER_CHARACTER * sum(map(len, said)))
     span = Span(gap.end - needed, gap.end) if leads else Span(gap.start, gap.start + needed)
     return map(_edited, spread(said, span))

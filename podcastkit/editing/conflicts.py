@@ -1,4 +1,5 @@
-"""Where two edited versions of a transcript contradict each other, in paragraphs that a person can choose between."""
+"""Where two edited versions of a transcript contradict each other, in paragraphs that a person can
+choose between."""
 
 from __future__ import annotations
 
@@ -7,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from podcastkit.editing.changes import Paragraph
-from podcastkit.editing.row import Said, segments_of
+from podcastkit.editing.paragraph_edits import Paragraph
+from podcastkit.editing.words import Said, segments_of
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, join_words
 
@@ -17,13 +18,14 @@ from podcastkit.model.transcript import Segment, join_words
 class Conflict:
     """Segments in which both sides changed the same words differently, as each side has them.
 
-    What either side changed elsewhere in these segments is in all versions. Taking one means replacing the segments by
-    its paragraphs: `Edit(start, end, conflict.mine)`.
+    What either side changed elsewhere in these segments is in all versions. Taking one means
+    replacing the segments by its paragraphs: `Edit(start, end, conflict.mine)`.
     """
 
     start: int
     end: int
-    """The segments [start, end) of the merged transcript, where "theirs" stands; none where theirs took all out."""
+    """The segments [start, end) of the merged transcript, where "theirs" stands; none where theirs
+    took all out."""
     span: Span
     base: tuple[Paragraph, ...]
     mine: tuple[Paragraph, ...]
@@ -32,7 +34,8 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Words of the merged row; where the sides disagree, those of "theirs", with the other versions."""
+    """Words of the merged row; where the sides disagree, those of "theirs", with the other
+    versions."""
 
     words: tuple[Said, ...]
     base: tuple[Said, ...] = ()
@@ -40,8 +43,11 @@ class Stretch:
     disputed: bool = False
 
 
-def conflicts_of(stretches: Sequence[Stretch], segments: Sequence[Segment], language: str) -> Iterator[Conflict]:
-    """One for each group of segments with disputed words; `segments` are those of the merged row."""
+def conflicts_of(
+    stretches: Sequence[Stretch], segments: Sequence[Segment], language: str
+) -> Iterator[Conflict]:
+    """One for each group of segments with disputed words; `segments` are those of the merged
+    row."""
     edges = list(accumulate((len(stretch.words) for stretch in stretches), initial=0))
     firsts = list(accumulate((len(segment.words) for segment in segments), initial=0))
     for disputed, reach in _groups(stretches, edges, firsts):
@@ -61,10 +67,17 @@ def conflicts_of(stretches: Sequence[Stretch], segments: Sequence[Segment], lang
             theirs += agreed
         spans = [said.word.span for said in (*base, *mine, *theirs)]
         span = Span(min(one.start for one in spans), max(one.end for one in spans))
-        yield Conflict(reach.start, reach.stop, span, *(_paragraphs(side, language) for side in (base, mine, theirs)))
+        yield Conflict(
+            reach.start,
+            reach.stop,
+            span,
+            *(_paragraphs(side, language) for side in (base, mine, theirs)),
+        )
 
 
-def _groups(stretches: Sequence[Stretch], edges: Sequence[int], firsts: Sequence[int]) -> list[tuple[range, range]]:
+def _groups(
+    stretches: Sequence[Stretch], edges: Sequence[int], firsts: Sequence[int]
+) -> list[tuple[range, range]]:
     """Ranges of stretches whose disputes share segments, with the range of these segments."""
     groups: list[tuple[range, range]] = []
     for at, stretch in enumerate(stretches):
@@ -80,7 +93,8 @@ def _groups(stretches: Sequence[Stretch], edges: Sequence[int], firsts: Sequence
 
 
 def _segments(stretch: Stretch, edge: int, firsts: Sequence[int]) -> range:
-    """The segments that hold the words of a stretch; without words, the one that they would stand in, if any."""
+    """The segments that hold the words of a stretch; without words, the one that they would stand
+    in, if any."""
     if stretch.words:
         return range(bisect_right(firsts, edge) - 1, bisect_left(firsts, edge + len(stretch.words)))
     after = bisect_left(firsts, edge)

@@ -11,15 +11,17 @@ from podcastkit.editing.alignment import Placed
 from podcastkit.formats.rebuild import spread
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Word
-from podcastkit.speech.spelling import plain
+from podcastkit.text.spelling import plain
 
 _NEIGHBOURS = 9
-"""Captions that tell by how much those around them are shifted; a few of them may have been moved on purpose."""
+"""Captions that tell by how much those around them are shifted; a few of them may have been moved
+on purpose."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Cue:
-    """A caption: which words are its own, when it shows, and whether they have nothing to do with the old ones."""
+    """A caption: which words are its own, when it shows, and whether they have nothing to do with
+    the old ones."""
 
     words: range
     span: Span
@@ -27,19 +29,26 @@ class _Cue:
 
 
 def timed_by_cues(
-    words: Sequence[Word], placed: Sequence[Placed], cue_of: Sequence[int], spans: Sequence[Span | None]
+    words: Sequence[Word],
+    placed: Sequence[Placed],
+    cue_of: Sequence[int],
+    spans: Sequence[Span | None],
 ) -> list[Placed]:
-    """Words of an edited text on the time line of `words`; captions that are wholly new get their own times.
+    """Words of an edited text on the time line of `words`; captions that are wholly new get their
+    own times.
 
-    `cue_of` is the caption of each placed word, `spans` when each caption shows, None in a text without times. The
-    captions around that have words with a time tell by how much the file is shifted. A new caption whose time does not
-    lie in the pause in which it was added, or within the words that it replaces, is left as it was placed.
+    `cue_of` is the caption of each placed word, `spans` when each caption shows, None in a text
+    without times. The captions around that have words with a time tell by how much the file is
+    shifted. A new caption whose time does not lie in the pause in which it was added, or within the
+    words that it replaces, is left as it was placed.
     """
     cues = []
     for cue, group in groupby(range(len(placed)), key=cue_of.__getitem__):
         ats, span = list(group), spans[cue]
         if span is not None:
-            cues.append(_Cue(range(ats[0], ats[-1] + 1), span, _is_new(words, [placed[at] for at in ats])))
+            cues.append(
+                _Cue(range(ats[0], ats[-1] + 1), span, _is_new(words, [placed[at] for at in ats]))
+            )
     shifts = {
         cue.words.start: cue.span.start - placed[cue.words.start].word.span.start
         for cue in cues
@@ -56,7 +65,8 @@ def timed_by_cues(
 
 
 def _is_new(words: Sequence[Word], said: Sequence[Placed]) -> bool:
-    """Whether no word is one of before, and no more than half of them resemble one, which is chance."""
+    """Whether no word is one of before, and no more than half of them resemble one, which is
+    chance."""
     if any(_is_same(words, one) for one in said):
         return False
     alike = sum(one.origin is not None and one.word.span == words[one.origin].span for one in said)
@@ -68,7 +78,8 @@ def _is_same(words: Sequence[Word], one: Placed) -> bool:
 
 
 def _timed(placed: Sequence[Placed], run: Sequence[_Cue], shift: Ms) -> list[Placed]:
-    """The words of new captions in a row at their times, or all as they are where one of these has no room."""
+    """The words of new captions in a row at their times, or all as they are where one of these has
+    no room."""
     first, last = run[0].words.start, run[-1].words.stop
     if any(one.origin is not None for one in placed[first:last]):
         free, until = placed[first].word.span.start, placed[last - 1].word.span.end
@@ -82,6 +93,9 @@ def _timed(placed: Sequence[Placed], run: Sequence[_Cue], shift: Ms) -> list[Pla
             return list(placed[first:last])
         said = [placed[at] for at in cue.words]
         shared = spread([one.word.text for one in said], Span(start, end))
-        timed += (replace(one, word=replace(word, edited=True)) for one, word in zip(said, shared, strict=True))
+        timed += (
+            replace(one, word=replace(word, edited=True))
+            for one, word in zip(said, shared, strict=True)
+        )
         free = end
     return timed

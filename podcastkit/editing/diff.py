@@ -1,4 +1,5 @@
-"""Which words of a text stand for which of another: first those that are the same, then those that are alike."""
+"""Which words of a text stand for which of another: first those that are the same, then those that
+are alike."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel, Levenshtein
 
-from podcastkit.speech.spelling import plain
+from podcastkit.text.spelling import plain
 
 _LARGEST = 400_000_000
 """Cells of a table of two texts (a bit each, so 50 MB) above which these are divided first."""
@@ -24,7 +25,8 @@ _SHAPES = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1))
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Words [old] and the words [new] that stand in their place; empty on one side where words came or went."""
+    """Words [old] and the words [new] that stand in their place; empty on one side where words came
+    or went."""
 
     old: range
     new: range
@@ -36,14 +38,16 @@ class Block:
 
 
 def blocks(
-    old: Sequence[str], new: Sequence[str], known: tuple[Sequence[Hashable], Sequence[Hashable]] | None = None
+    old: Sequence[str],
+    new: Sequence[str],
+    known: tuple[Sequence[Hashable], Sequence[Hashable]] | None = None,
 ) -> tuple[Block, ...]:
     """Two texts in blocks, in order, that leave no word out.
 
-    Longest common subsequences pair words: of `known` first (for each word of either side something that makes it the
-    same word, such as its time and text), then as written, then without case, accents and punctuation. In what is left,
-    words that are alike are paired, or one with two or three; what has no counterpart is one block with what stands in
-    its place.
+    Longest common subsequences pair words: of `known` first (for each word of either side something
+    that makes it the same word, such as its time and text), then as written, then without case,
+    accents and punctuation. In what is left, words that are alike are paired, or one with two or
+    three; what has no counterpart is one block with what stands in its place.
     """
     stretches = [Block(range(len(old)), range(len(new)))]
     for left, right in ([known] if known else []) + [(old, new)]:
@@ -62,24 +66,38 @@ def _open(stretch: Block) -> bool:
     return bool(stretch.old and stretch.new) and not stretch.paired
 
 
-def _paired_by(left: Sequence[Hashable], right: Sequence[Hashable], stretches: Sequence[Block]) -> list[Block]:
-    """The stretches divided at what is equal on both sides; those that are paired stay as they are."""
-    numbers: dict[Hashable, int] = {}  # rapidfuzz compares hashes, which may be equal for different keys
-    ours, theirs = ([numbers.setdefault(key, len(numbers)) for key in side] for side in (left, right))
+def _paired_by(
+    left: Sequence[Hashable], right: Sequence[Hashable], stretches: Sequence[Block]
+) -> list[Block]:
+    """The stretches divided at what is equal on both sides; those that are paired stay as they
+    are."""
+    numbers: dict[
+        Hashable, int
+    ] = {}  # rapidfuzz compares hashes, which may be equal for different keys
+    ours, theirs = (
+        [numbers.setdefault(key, len(numbers)) for key in side] for side in (left, right)
+    )
     return [
-        part for stretch in stretches for part in (_divided(ours, theirs, stretch) if _open(stretch) else [stretch])
+        part
+        for stretch in stretches
+        for part in (_divided(ours, theirs, stretch) if _open(stretch) else [stretch])
     ]
 
 
 def _divided(left: Sequence[int], right: Sequence[int], stretch: Block) -> Iterator[Block]:
     ours, theirs = stretch.old.start, stretch.new.start
-    for at, other, size in _matches(left[ours : stretch.old.stop], right[theirs : stretch.new.stop]):
+    for at, other, size in _matches(
+        left[ours : stretch.old.stop], right[theirs : stretch.new.stop]
+    ):
         begun, other_begun = stretch.old.start + at, stretch.new.start + other
         if ours < begun or theirs < other_begun:
             yield Block(range(ours, begun), range(theirs, other_begun))
         ours, theirs = begun + size, other_begun + size
         yield from (
-            Block(range(begun + step, begun + step + 1), range(other_begun + step, other_begun + step + 1))
+            Block(
+                range(begun + step, begun + step + 1),
+                range(other_begun + step, other_begun + step + 1),
+            )
             for step in range(size)
         )
     if ours < stretch.old.stop or theirs < stretch.new.stop:
@@ -87,10 +105,12 @@ def _divided(left: Sequence[int], right: Sequence[int], stretch: Block) -> Itera
 
 
 def _matches(left: Sequence[int], right: Sequence[int]) -> list[tuple[int, int, int]]:
-    """Where the two are equal, (place in one, in the other, length), of a longest common subsequence.
+    """Where the two are equal, (place in one, in the other, length), of a longest common
+    subsequence.
 
-    Its table is a bit for each pair of words. Long texts are divided at the longest passage in the middle that an
-    alignment by Levenshtein distance, which needs no table (Hirschberg 1975), finds equal.
+    Its table is a bit for each pair of words. Long texts are divided at the longest passage in the
+    middle that an alignment by Levenshtein distance, which needs no table (Hirschberg 1975), finds
+    equal.
     """
     if len(left) * len(right) > _LARGEST:
         same = [code for code in Levenshtein.opcodes(left, right) if code.tag == "equal"]
@@ -99,9 +119,15 @@ def _matches(left: Sequence[int], right: Sequence[int]) -> list[tuple[int, int, 
             cut = max(middle, key=lambda code: code.src_end - code.src_start)
             at, other = cut.src_start, cut.dest_start
             after = _matches(left[at:], right[other:])
-            return _matches(left[:at], right[:other]) + [(at + a, other + b, size) for a, b, size in after]
+            return _matches(left[:at], right[:other]) + [
+                (at + a, other + b, size) for a, b, size in after
+            ]
     codes = Indel.opcodes(left, right)
-    return [(code.src_start, code.dest_start, code.src_end - code.src_start) for code in codes if code.tag == "equal"]
+    return [
+        (code.src_start, code.dest_start, code.src_end - code.src_start)
+        for code in codes
+        if code.tag == "equal"
+    ]
 
 
 def _alike(left: Sequence[str], right: Sequence[str], stretch: Block) -> Iterator[Block]:
@@ -110,7 +136,10 @@ def _alike(left: Sequence[str], right: Sequence[str], stretch: Block) -> Iterato
     if not _open(stretch) or rows * columns > _LARGEST_ALIKE:
         yield stretch
         return
-    old, new = list(left[stretch.old.start : stretch.old.stop]), list(right[stretch.new.start : stretch.new.stop])
+    old, new = (
+        list(left[stretch.old.start : stretch.old.stop]),
+        list(right[stretch.new.start : stretch.new.stop]),
+    )
     ours = theirs = 0
     for at, other, (width, other_width) in _most_alike(old, new):
         if ours < at or theirs < other:
@@ -122,7 +151,8 @@ def _alike(left: Sequence[str], right: Sequence[str], stretch: Block) -> Iterato
 
 
 def _most_alike(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, tuple[int, int]]]:
-    """Dynamic programme: which words stand for which so that most letters stay, in order, what they are."""
+    """Dynamic programme: which words stand for which so that most letters stay, in order, what they
+    are."""
     rows, columns = len(old), len(new)
     best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
     chosen: dict[tuple[int, int], tuple[int, int]] = {}
@@ -132,7 +162,9 @@ def _most_alike(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, 
             for height, width in _SHAPES:
                 if row + height <= rows and column + width <= columns:
                     kept = _kept_letters(old[row : row + height], new[column : column + width])
-                    gained = kept - _JOINING * (height + width - 2) + best[row + height][column + width]
+                    gained = (
+                        kept - _JOINING * (height + width - 2) + best[row + height][column + width]
+                    )
                     if kept and gained > score:
                         score, shape = gained, (height, width)
             best[row][column], chosen[row, column] = score, shape
@@ -147,7 +179,8 @@ def _most_alike(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, 
 
 
 def _kept_letters(old: Sequence[str], new: Sequence[str]) -> float:
-    """How many letters two words, or one and several, have in common; none when they are too little alike."""
+    """How many letters two words, or one and several, have in common; none when they are too little
+    alike."""
     least = _ALIKE if len(old) == len(new) else _ALIKE_JOINED
     was, now = "".join(old), "".join(new)
     return Indel.normalized_similarity(was, now, score_cutoff=least) * (len(was) + len(now)) / 2

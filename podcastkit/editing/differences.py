@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate, groupby
 
 from podcastkit.editing.diff import Block, blocks
-from podcastkit.editing.row import Said, row_of
+from podcastkit.editing.words import Said, row_of
 from podcastkit.formats.paragraphs import paragraph_starts
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Speaker, Transcript, join_words
@@ -58,7 +58,9 @@ class Differences:
     @property
     def any(self) -> bool:
         """Whether there is one."""
-        return bool(self.passages or self.speakers or self.confirmed or self.retimed or self.divided)
+        return bool(
+            self.passages or self.speakers or self.confirmed or self.retimed or self.divided
+        )
 
 
 def differences(old: Transcript, new: Transcript) -> Differences:
@@ -67,7 +69,10 @@ def differences(old: Transcript, new: Transcript) -> Differences:
     found = blocks(
         [said.word.text for said in before],
         [said.word.text for said in after],
-        ([(said.word.span, said.word.text) for said in before], [(said.word.span, said.word.text) for said in after]),
+        (
+            [(said.word.span, said.word.text) for said in before],
+            [(said.word.span, said.word.text) for said in after],
+        ),
     )
     begun, begins = _paragraphs(old), _paragraphs(new)
     pairs = [(one.old.start, one.new.start) for one in found if one.paired]
@@ -79,7 +84,8 @@ def differences(old: Transcript, new: Transcript) -> Differences:
         confirmed=sum(left.word.edited != right.word.edited for left, right in same),
         retimed=sum(left.word.span != right.word.span for left, right in same),
         divided=sum(
-            before[left].starts != after[right].starts or (left in begun) != (right in begins) for left, right in pairs
+            before[left].starts != after[right].starts or (left in begun) != (right in begins)
+            for left, right in pairs
         ),
     )
 
@@ -98,7 +104,9 @@ def _passages(
     found: Sequence[Block], before: Sequence[Said], after: Sequence[Said], language: str
 ) -> Iterator[Passage]:
     def differs(block: Block) -> bool:
-        return not (block.paired and _says_the_same(before[block.old.start], after[block.new.start]))
+        return not (
+            block.paired and _says_the_same(before[block.old.start], after[block.new.start])
+        )
 
     for different, group in groupby(found, key=differs):
         parts = list(group)
@@ -108,7 +116,9 @@ def _passages(
             yield _passage(before, old, after, new, language)
 
 
-def _passage(before: Sequence[Said], old: range, after: Sequence[Said], new: range, language: str) -> Passage:
+def _passage(
+    before: Sequence[Said], old: range, after: Sequence[Said], new: range, language: str
+) -> Passage:
     went, came = before[old.start : old.stop], after[new.start : new.stop]
     was_speakers, speakers = _speakers(went), _speakers(came)
     told = went and came and was_speakers != speakers

@@ -1,8 +1,8 @@
 """Two edited versions of one transcript made one: a three-way merge, word by word.
 
-After Khanna, Kunal and Pierce, "A formal investigation of diff3" (FSTTCS 2007), with two differences: changes that
-only touch each other do not conflict, and of a word that both sides kept, text, speaker, confirmation and the division
-into segments merge by themselves.
+After Khanna, Kunal and Pierce, "A formal investigation of diff3" (FSTTCS 2007), with two
+differences: changes that only touch each other do not conflict, and of a word that both sides kept,
+text, speaker, confirmation and the division into segments merge by themselves.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from podcastkit.editing.casts import SpeakerConflict, merge_casts
 from podcastkit.editing.conflicts import Conflict, Stretch, conflicts_of
 from podcastkit.editing.regions import Region, regions
-from podcastkit.editing.row import Said, row_of, segments_of
+from podcastkit.editing.speaker_lists import SpeakerConflict, merge_casts
 from podcastkit.editing.three_way import agree, three_way
+from podcastkit.editing.words import Said, row_of, segments_of
+from podcastkit.errors import EditConflict
 from podcastkit.model.transcript import Transcript
 
 
@@ -33,14 +34,26 @@ class Merged:
         return not (self.conflicts or self.speakers)
 
 
+class MergeConflict(EditConflict):
+    """Two people changed the same words of a transcript: what could be merged, with the conflicts
+    that could not."""
+
+    def __init__(self, message: str, hint: str = "", *, revision: str, merged: Merged) -> None:
+        super().__init__(message, hint, revision=revision)
+        self.merged = merged
+
+
 def merge(base: Transcript, mine: Transcript, theirs: Transcript) -> Merged:
     """Merge two versions that were made from `base`.
 
-    Without a conflict, every change of both sides is in the result; of a stretch both changed to the same, the times
-    are theirs.
+    Without a conflict, every change of both sides is in the result; of a stretch both changed to
+    the same, the times are theirs.
     """
     cast = merge_casts(base.speakers, mine.speakers, theirs.speakers)
-    ours = [replace(said, speaker=said.speaker and cast.ids[said.speaker]) for said in row_of(mine.segments)]
+    ours = [
+        replace(said, speaker=said.speaker and cast.ids[said.speaker])
+        for said in row_of(mine.segments)
+    ]
     rows = row_of(base.segments), ours, row_of(theirs.segments)
     stretches = [_merged(region) for region in regions(*rows)]
     row = [said for stretch in stretches for said in stretch.words]
@@ -75,8 +88,11 @@ def _said(row: Sequence[Said]) -> list[tuple[str, str | None]]:
     return [(one.word.text, one.speaker) for one in row]
 
 
-def _told_by(base: Sequence[Said], changed: Sequence[Said], other: Sequence[Said]) -> tuple[Said, ...] | None:
-    """Words that one side changed, by the speaker whom the other one, which left the words, gave them to."""
+def _told_by(
+    base: Sequence[Said], changed: Sequence[Said], other: Sequence[Said]
+) -> tuple[Said, ...] | None:
+    """Words that one side changed, by the speaker whom the other one, which left the words, gave
+    them to."""
     if [one.word.text for one in other] != [one.word.text for one in base]:
         return None
     was, now = ({one.speaker for one in side} for side in (base, other))
@@ -88,12 +104,14 @@ def _told_by(base: Sequence[Said], changed: Sequence[Said], other: Sequence[Said
 
 
 def _merged_word(base: Said, mine: Said, theirs: Said) -> tuple[Said, bool]:
-    """A word that both sides kept or replaced by one, and whether they agree on its text and speaker."""
+    """A word that both sides kept or replaced by one, and whether they agree on its text and
+    speaker."""
     texts = base.word.text, mine.word.text, theirs.word.text
     speakers = base.speaker, mine.speaker, theirs.speaker
     edited = three_way(base.word.edited, mine.word.edited, theirs.word.edited)
     plain = [replace(one.word, edited=edited) for one in (base, mine, theirs)]
-    # A side that changed the text changed it as it heard the word; the other may have changed times only.
+    # A side that changed the text changed it as it heard the word; the other may have changed times
+    # only.
     word = plain[1] if texts[2] == texts[0] != texts[1] else three_way(*plain)
     starts = three_way(base.starts, mine.starts, theirs.starts)
     paragraph = three_way(base.paragraph, mine.paragraph, theirs.paragraph)

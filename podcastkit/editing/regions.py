@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from podcastkit.editing.diff import Block, blocks
-from podcastkit.editing.row import Said
+from podcastkit.editing.words import Said
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Words of the base, and what each of two versions has in their place: as few as can be told apart."""
+    """Words of the base, and what each of two versions has in their place: as few as can be told
+    apart."""
 
     base: tuple[Said, ...]
     mine: tuple[Said, ...]
@@ -28,8 +29,9 @@ def regions(
 ) -> Iterator[Region]:
     """All three rows in regions, in order, that leave no word out.
 
-    Where changes of the two sides overlap, or both add words in one place, they share a region. `same_time` says that
-    the time line of "theirs" is that of the base, so that a word in its place is told from its like elsewhere.
+    Where changes of the two sides overlap, or both add words in one place, they share a region.
+    `same_time` says that the time line of "theirs" is that of the base, so that a word in its place
+    is told from its like elsewhere.
     """
     ours, others = _Side(base, mine, timed=True), _Side(base, theirs, timed=same_time)
     while ours.more or others.more:

@@ -1,8 +1,8 @@
 """Words whose times were only shared out, and the times that were found for them in the sound.
 
-An edit gives its words the time of what stood there, in proportion to their length (`editing/alignment.py`). Such times
-are known by exactly that: they are shares. What was aligned is not found again, and what is found takes effect only
-where nothing speaks against it.
+An edit gives its words the time of what stood there, in proportion to their length
+(`editing/alignment.py`). Such times are known by exactly that: they are shares. What was aligned is
+not found again, and what is found takes effect only where nothing speaks against it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ _MOST_WORDS = 80
 _WIDEST: Ms = 12_000
 """How long a run may become by words beside it that people wrote too: these may be off with it."""
 _LEAST_PROBABILITY = 0.2
-"""Of a run's words on average: what is said had 0.59 and more, what is not 0.24 at most (benchmarks/alignment.py)."""
+"""Of a run's words on average: what is said had 0.59 and more, what is not 0.24 at most
+(benchmarks/alignment.py)."""
 _SHORTEST_WORD: Ms = 20
 _FASTEST: Ms = 25
 """For a character: forty a second, twice as fast as people speak."""
@@ -31,7 +32,8 @@ _FASTEST: Ms = 25
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of a recording to listen to, the words said in it and the runs that need times, by their numbers."""
+    """A stretch of a recording to listen to, the words said in it and the runs that need times, by
+    their numbers."""
 
     span: Span
     words: range
@@ -39,13 +41,16 @@ class Passage:
 
 
 def shared_runs(words: Sequence[Word]) -> Iterator[range]:
-    """The runs of words, by their numbers, that people wrote and in which times are shares: of a span or of a pause.
+    """The runs of words, by their numbers, that people wrote and in which times are shares: of a
+    span or of a pause.
 
     A single word that took the place of others has their time and needs no other.
     """
     at = done = 0
     while at < len(words):
-        stop = next((stop for stop in range(_touching(words, at), at, -1) if _shared(words[at:stop])), None)
+        stop = next(
+            (stop for stop in range(_touching(words, at), at, -1) if _shared(words[at:stop])), None
+        )
         if stop:
             run = _widened(words, at, stop, done)
             yield run
@@ -65,7 +70,11 @@ def _touching(words: Sequence[Word], start: int) -> int:
 
 def _widened(words: Sequence[Word], start: int, stop: int, free: int) -> range:
     """The run [start, stop) with what people wrote on both sides of it, from the word `free` on."""
-    while stop < len(words) and _written(words[stop]) and words[stop].span.end - words[start].span.start <= _WIDEST:
+    while (
+        stop < len(words)
+        and _written(words[stop])
+        and words[stop].span.end - words[start].span.start <= _WIDEST
+    ):
         stop += 1
     while start > free and _written(words[start - 1]):
         if words[stop - 1].span.end - words[start - 1].span.start > _WIDEST:
@@ -80,18 +89,24 @@ def _written(word: Word) -> bool:
 
 
 def _shared(words: Sequence[Word]) -> bool:
-    """Whether words share a span, or are one to which a pause gave its time, or had none to give."""
+    """Whether words share a span, or are one to which a pause gave its time, or had none to
+    give."""
     span = Span(words[0].span.start, words[-1].span.end)
     letters = sum(len(word.text) for word in words)
     if len(words) == 1:
-        return span.duration == PER_CHARACTER * letters or (span.duration == 0 and _lettered(words[0]))
+        return span.duration == PER_CHARACTER * letters or (
+            span.duration == 0 and _lettered(words[0])
+        )
     if words[0].span.end != span.start + span.duration * len(words[0].text) // letters:
         return False
-    return [word.span for word in spread([word.text for word in words], span)] == [word.span for word in words]
+    return [word.span for word in spread([word.text for word in words], span)] == [
+        word.span for word in words
+    ]
 
 
 def passages(words: Sequence[Word], runs: Sequence[range]) -> Iterator[Passage]:
-    """What to listen to for runs, which are in order: 30 seconds at most, and several runs at once where they fit."""
+    """What to listen to for runs, which are in order: 30 seconds at most, and several runs at once
+    where they fit."""
     group: list[range] = []
     for run in runs:
         if group and _sound(words, _around(words, group[0].start, run.stop)).duration > _LONGEST:
@@ -127,16 +142,22 @@ def _sound(words: Sequence[Word], part: range) -> Span:
 
 
 def fitted(words: Sequence[Word], run: range, found: Sequence[Word]) -> tuple[Span, ...] | None:
-    """The times found for a run, put between its neighbours; None where they are not to be believed.
+    """The times found for a run, put between its neighbours; None where they are not to be
+    believed.
 
-    `found` has a word for each of the run, with the probability that it is said there. Not believed are words that the
-    model does not hear, one that lies beyond a neighbour or has no time, and more words than fit into their time.
+    `found` has a word for each of the run, with the probability that it is said there. Not believed
+    are words that the model does not hear, one that lies beyond a neighbour or has no time, and
+    more words than fit into their time.
     """
     sure = [word.confidence or 0.0 for word in found if _lettered(word)]
     if len(found) != len(run) or not sure or sum(sure) / len(sure) < _LEAST_PROBABILITY:
         return None
     free = words[run.start - 1].span.end if run.start else 0
-    until = words[run.stop].span.start if run.stop < len(words) else max(words[-1].span.end, found[-1].span.end)
+    until = (
+        words[run.stop].span.start
+        if run.stop < len(words)
+        else max(words[-1].span.end, found[-1].span.end)
+    )
     spans: list[Span] = []
     for word, following in zip(found, [*found[1:], None], strict=True):
         start = max(free, word.span.start)
@@ -155,24 +176,38 @@ def _lettered(word: Word) -> bool:
 
 
 def with_times(transcript: Transcript, times: Mapping[int, Span]) -> Transcript:
-    """The transcript with other times for some of its words, which are counted through all segments."""
+    """The transcript with other times for some of its words, which are counted through all
+    segments."""
     segments: list[Segment] = []
     done = 0
     for segment in transcript.segments:
         numbers = range(done, done + len(segment.words))
         done = numbers.stop
-        words = (replace(word, span=times.get(at, word.span)) for at, word in zip(numbers, segment.words, strict=True))
-        segments.append(replace(segment, words=tuple(words)) if times.keys() & set(numbers) else segment)
+        words = (
+            replace(word, span=times.get(at, word.span))
+            for at, word in zip(numbers, segment.words, strict=True)
+        )
+        segments.append(
+            replace(segment, words=tuple(words)) if times.keys() & set(numbers) else segment
+        )
     return replace(transcript, segments=tuple(segments))
 
 
 def differing(before: Transcript, after: Transcript) -> dict[int, Span] | None:
-    """The times of `after` that differ, by the number of the word; None where anything else does."""
+    """The times of `after` that differ, by the number of the word; None where anything else
+    does."""
     timeless = [
-        [(one.speaker, one.paragraph, [replace(word, span=Span(0, 0)) for word in one.words]) for one in side.segments]
+        [
+            (one.speaker, one.paragraph, [replace(word, span=Span(0, 0)) for word in one.words])
+            for one in side.segments
+        ]
         for side in (before, after)
     ]
-    if before.language != after.language or before.speakers != after.speakers or timeless[0] != timeless[1]:
+    if (
+        before.language != after.language
+        or before.speakers != after.speakers
+        or timeless[0] != timeless[1]
+    ):
         return None
     pairs = enumerate(zip(before.words, after.words, strict=True))
     return {number: new.span for number, (old, new) in pairs if old.span != new.span}

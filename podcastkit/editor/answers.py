@@ -1,4 +1,5 @@
-"""How functions of the room become answers over HTTP: as JSON, as a file, as a page, and as what went wrong."""
+"""How functions of the room become answers over HTTP: as JSON, as a file, as a page, and as what
+went wrong."""
 
 from __future__ import annotations
 
@@ -8,14 +9,20 @@ from typing import Any, TypeAlias
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response, StreamingResponse
+from starlette.responses import (
+    FileResponse,
+    HTMLResponse,
+    JSONResponse,
+    Response,
+    StreamingResponse,
+)
 
+from podcastkit.editing.merging import MergeConflict
 from podcastkit.editor import carrying, publishing, saving, sound
 from podcastkit.editor.problems import language_of, problem_of
 from podcastkit.editor.requests import json_of
 from podcastkit.editor.room import Room
 from podcastkit.editor.security import PREVIEW_POLICY
-from podcastkit.errors import EditConflict
 
 Answer: TypeAlias = Callable[[Request], Awaitable[Response]]
 
@@ -39,7 +46,9 @@ class Answers:
 
         async def endpoint(request: Request) -> Response:
             content = await json_of(request)
-            return JSONResponse(await run_in_threadpool(act, self.room, content=content, **request.path_params))
+            return JSONResponse(
+                await run_in_threadpool(act, self.room, content=content, **request.path_params)
+            )
 
         return endpoint
 
@@ -60,19 +69,23 @@ class Answers:
 
     async def publish(self, request: Request) -> Response:
         """A publication, line by line while it goes on."""
-        lines = publishing.published(self.room, language=language_of(request.headers), **request.path_params)
+        lines = publishing.published(
+            self.room, language=language_of(request.headers), **request.path_params
+        )
         return StreamingResponse(lines, media_type="application/x-ndjson")
 
     async def carry(self, request: Request) -> Response:
         """Corrections carried over to another draft, or what would come of it, line by line."""
         content, language = await json_of(request), language_of(request.headers)
-        lines = carrying.carried(self.room, content=content, language=language, **request.path_params)
+        lines = carrying.carried(
+            self.room, content=content, language=language, **request.path_params
+        )
         return StreamingResponse(lines, media_type="application/x-ndjson")
 
     async def problem(self, request: Request, error: Exception) -> Response:
         """What went wrong, in the language that the page asks for."""
         found = problem_of(error, self.room.workspace.root)
         content = found.content(language_of(request.headers))
-        if isinstance(error, EditConflict):
+        if isinstance(error, MergeConflict):
             content |= saving.conflict_content(error)
         return JSONResponse(content, found.status)

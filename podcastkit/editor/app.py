@@ -31,7 +31,11 @@ def application(room: Room, access: Access) -> ASGIApp:
             Mount("/static", StaticFiles(directory=STATIC)),
             Mount("/api", routes=_api(answers, access)),
         ],
-        exception_handlers={PodcastkitError: answers.problem, OSError: answers.problem, Exception: answers.problem},
+        exception_handlers={
+            PodcastkitError: answers.problem,
+            OSError: answers.problem,
+            Exception: answers.problem,
+        },
     )
     # Around everything: what is answered when something of ours breaks binds the browser too.
     return Guard(app, access)

@@ -1,4 +1,5 @@
-"""What a publish has put in place, artefact by artefact, as somebody who does not know the files would call it."""
+"""What a publish has put in place, artefact by artefact, as somebody who does not know the files
+would call it."""
 
 from __future__ import annotations
 
@@ -47,8 +48,11 @@ class Artefact:
         return bool(self.new or self.changed or self.removed)
 
 
-def artefacts(before: Collection[str], after: Collection[str], changed: Collection[str]) -> tuple[Artefact, ...]:
-    """The artefacts of an episode and of the site: the files there were, those there are, and those that changed."""
+def artefacts(
+    before: Collection[str], after: Collection[str], changed: Collection[str]
+) -> tuple[Artefact, ...]:
+    """The artefacts of an episode and of the site: the files there were, those there are, and those
+    that changed."""
     by_kind: dict[str, list[str]] = {kind: [] for kind in ORDER}
     for name in sorted({*before, *after}):
         by_kind[kind_of(name)].append(name)
@@ -58,7 +62,9 @@ def artefacts(before: Collection[str], after: Collection[str], changed: Collecti
             tuple(name for name in names if name not in before),
             tuple(name for name in names if name in before and name in after and name in changed),
             tuple(name for name in names if name not in after),
-            tuple(name for name in names if name in before and name in after and name not in changed),
+            tuple(
+                name for name in names if name in before and name in after and name not in changed
+            ),
         )
         for kind, names in by_kind.items()
         if names

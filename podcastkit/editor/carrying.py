@@ -1,4 +1,5 @@
-"""Another draft than the one that was corrected: told on the page, and the corrections carried over to it."""
+"""Another draft than the one that was corrected: told on the page, and the corrections carried over
+to it."""
 
 from __future__ import annotations
 
@@ -6,19 +7,21 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from podcastkit.build.carrying import Carrying, another_draft, carry
-from podcastkit.build.transcripts import refuse_unknown
 from podcastkit.editor.requests import flag_of
 from podcastkit.editor.room import Room
 from podcastkit.editor.streaming import Event, Tell, streamed
-from podcastkit.files.lock import workspace_lock
+from podcastkit.files.locks import workspace_lock
 from podcastkit.model.revision import Author
+from podcastkit.pipeline.transcripts import refuse_unknown
+from podcastkit.review.rebase import Carrying, another_draft, carry
 
 
 def newer(room: Room, slug: str) -> dict[str, object]:
-    """Whether there is another draft, by the digest of what is new, and for what reason; both empty when there is none.
+    """Whether there is another draft, by the digest of what is new, and for what reason; both empty
+    when there is none.
 
-    It has an address of its own: the digest of a recording that was put in the place of another takes its time.
+    It has an address of its own: the digest of a recording that was put in the place of another
+    takes its time.
     """
     context = room.context()
     refuse_unknown(context, slug, nor="")
@@ -28,7 +31,8 @@ def newer(room: Room, slug: str) -> dict[str, object]:
 
 
 def carried(room: Room, slug: str, content: dict[str, Any], *, language: str) -> Iterator[str]:
-    """Carry the corrections over, or with `dry` look what would come of it; yields lines of JSON as publishing does."""
+    """Carry the corrections over, or with `dry` look what would come of it; yields lines of JSON as
+    publishing does."""
     dry = flag_of(content, "dry")
 
     def work(tell: Tell) -> Event:
@@ -40,13 +44,19 @@ def carried(room: Room, slug: str, content: dict[str, Any], *, language: str) ->
 
 
 def _outcome(done: Carrying) -> Event:
-    """What is kept, and what has no place in the other draft; times are those of the recording before."""
+    """What is kept, and what has no place in the other draft; times are those of the recording
+    before."""
     lost = done.carried.lost if done.carried else ()
     return {
         "another": done.carried is not None,
         "kept": done.carried.kept if done.carried else 0,
         "lost": [
-            {"start": one.span.start, "was": one.was, "corrected": one.corrected, "speaker": one.speaker}
+            {
+                "start": one.span.start,
+                "was": one.was,
+                "corrected": one.corrected,
+                "speaker": one.speaker,
+            }
             for one in lost
         ],
     }

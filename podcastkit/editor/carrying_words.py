@@ -10,21 +10,25 @@ CARRYING: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "carry_recording": (
             (
-                "L’enregistrement n’est plus celui d’après lequel cette transcription a été faite : ses temps peuvent "
+                "L’enregistrement n’est plus celui d’après lequel cette transcription a été faite "
+                ": ses temps peuvent "
                 "être faux. Vos corrections peuvent être reportées sur le nouveau."
             ),
             (
-                "The recording is another one than this transcript was made from, so that its times may be wrong. Your "
+                "The recording is another one than this transcript was made from, so that its "
+                "times may be wrong. Your "
                 "corrections can be carried over to the new one."
             ),
         ),
         "carry_draft": (
             (
-                "La machine a retranscrit cet épisode depuis vos corrections ; elles peuvent être reportées sur "
+                "La machine a retranscrit cet épisode depuis vos corrections ; elles peuvent être "
+                "reportées sur "
                 "sa nouvelle version."
             ),
             (
-                "The machine has transcribed this episode again since you corrected it. Your corrections can be "
+                "The machine has transcribed this episode again since you corrected it. Your "
+                "corrections can be "
                 "carried over to its new version."
             ),
         ),
@@ -44,21 +48,36 @@ CARRYING: Mapping[str, tuple[str, str]] = MappingProxyType(
             "1 correction finds its place in the new version.",
         ),
         "carry_lost": (
-            "{count} n’en trouvent pas et quittent le texte ; les temps sont ceux de l’enregistrement d’avant :",
+            (
+                "{count} n’en trouvent pas et quittent le texte ; les temps sont ceux de "
+                "l’enregistrement d’avant :"
+            ),
             "{count} find none and leave the text; times are those of the recording before:",
         ),
         "carry_lost_one": (
-            "1 n’en trouve pas et quitte le texte ; le temps est celui de l’enregistrement d’avant :",
+            (
+                "1 n’en trouve pas et quitte le texte ; le temps est celui de l’enregistrement "
+                "d’avant :"
+            ),
             "1 finds none and leaves the text; its time is that of the recording before:",
         ),
         "carry_same": (
-            "Cette transcription vient déjà de ce que la machine fait maintenant : il n’y a rien à reporter.",
-            "This transcript was made from what the machine makes now already: there is nothing to carry over.",
+            (
+                "Cette transcription vient déjà de ce que la machine fait maintenant : il n’y a rien "
+                "à reporter."
+            ),
+            (
+                "This transcript was made from what the machine makes now already: there is nothing "
+                "to carry over."
+            ),
         ),
         "carry_now": ("Reporter", "Carry over"),
         "carry_refused": ("Rien n’a été reporté.", "Nothing was carried over."),
         "carry_unsaved": (
-            "Vos dernières modifications ne sont pas enregistrées : la barre au-dessus du texte dit pourquoi.",
+            (
+                "Vos dernières modifications ne sont pas enregistrées : la barre au-dessus du texte "
+                "dit pourquoi."
+            ),
             "Your last changes are not saved: the bar above the text says why.",
         ),
         "carry_done": (
@@ -79,7 +98,10 @@ CARRYING: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "history_machine": ("version de la machine", "version of the machine"),
         "history_restored_from": ("version d’avant rétablie", "version of before brought back"),
-        "history_speakers": ("intervenants changés en ligne de commande", "speakers changed on the command line"),
+        "history_speakers": (
+            "intervenants changés en ligne de commande",
+            "speakers changed on the command line",
+        ),
         "history_imported": ("repris d’un fichier corrigé", "taken from a corrected file"),
         "history_found": ("déjà là avant l’historique", "there before the history"),
         "history_outside": ("modifié en dehors de podcastkit", "changed outside podcastkit"),

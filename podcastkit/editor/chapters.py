@@ -1,31 +1,35 @@
-"""Chapters on the page: a person's, or those proposed, with why; every change makes them a person's."""
+"""Chapters on the page: a person's, or those proposed, with why; every change makes them a
+person's."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from podcastkit.build.chapters import known_chapters
-from podcastkit.build.context import Context
-from podcastkit.build.transcripts import refuse_unknown
 from podcastkit.config.chapters import dump_chapters, load_chapters
 from podcastkit.config.toml import one_line
 from podcastkit.editor.requests import text_of
 from podcastkit.editor.room import Room
 from podcastkit.errors import EditConflict, RequestError
 from podcastkit.files.atomic import write_text
-from podcastkit.files.digest import digest_file
-from podcastkit.files.lock import write_lock
+from podcastkit.files.digests import digest_file
+from podcastkit.files.locks import write_lock
 from podcastkit.model.chapter import Chapter, Proposal
 from podcastkit.model.time import Ms
+from podcastkit.pipeline.context import Context
+from podcastkit.pipeline.stages.chapters import known_chapters
+from podcastkit.pipeline.transcripts import refuse_unknown
 
 
 def chapters(room: Room, slug: str) -> dict[str, object]:
-    """The chapters of an episode in the time of its recording, what speaks for those proposed, and their revision."""
+    """The chapters of an episode in the time of its recording, what speaks for those proposed, and
+    their revision."""
     context = room.context()
     found = known_chapters(context, slug)
     own = load_chapters(found.file)
-    marks = own if own is not None else [_moved(chapter, found.offset) for chapter in found.chapters]
+    marks = (
+        own if own is not None else [_moved(chapter, found.offset) for chapter in found.chapters]
+    )
     return {
         "revision": _revision(context, slug),
         "edited": found.edited,
@@ -35,17 +39,24 @@ def chapters(room: Room, slug: str) -> dict[str, object]:
 
 
 def keep(room: Room, slug: str, content: dict[str, Any]) -> dict[str, object]:
-    """Write chapters.toml; `base` is the revision of the chapters that were changed, and `chapters` what they are now.
+    """Write chapters.toml; `base` is the revision of the chapters that were changed, and `chapters`
+    what they are now.
 
-    Raises EditConflict, writing nothing, when they are others by now, and RequestError for what cannot be chapters.
+    Raises EditConflict, writing nothing, when they are others by now, and RequestError for what
+    cannot be chapters.
     """
     context = room.context()
     refuse_unknown(context, slug, nor="")
     folder = context.workspace.episode_folder(slug)
     wanted = _chapters(content.get("chapters"))
-    with write_lock(context.workspace.cache / "locks" / f"{slug}.chapters.lock", folder / "chapters.toml"):
+    with write_lock(
+        context.workspace.cache / "locks" / f"{slug}.chapters.lock", folder / "chapters.toml"
+    ):
         if text_of(content, "base") != _revision(context, slug):
-            raise EditConflict("The chapters were changed meanwhile; nothing was written.", "Make the change again.")
+            raise EditConflict(
+                "The chapters were changed meanwhile; nothing was written.",
+                "Make the change again.",
+            )
         write_text(folder / "chapters.toml", dump_chapters(wanted))
         return {"revision": _revision(context, slug)}
 
@@ -83,7 +94,12 @@ def _moved(chapter: Chapter, offset: Ms) -> Chapter:
 
 
 def _content(chapter: Chapter) -> dict[str, object]:
-    return {"start": chapter.start, "title": chapter.title, "url": chapter.url, "image": chapter.image}
+    return {
+        "start": chapter.start,
+        "title": chapter.title,
+        "url": chapter.url,
+        "image": chapter.image,
+    }
 
 
 def _proposal_content(proposal: Proposal, offset: Ms) -> dict[str, object]:

@@ -1,13 +1,10 @@
-"""What the page shows: the episodes there are, and the transcript of one with everything around it."""
+"""What the page shows: the episodes there are, and the transcript of one with everything around
+it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from podcastkit.build import records
-from podcastkit.build.context import Context, read_episode
-from podcastkit.build.review import read_review
-from podcastkit.build.transcripts import find_entry, reviewed_file
 from podcastkit.editor import sound
 from podcastkit.editor.problems import problem_of
 from podcastkit.editor.room import Room
@@ -16,22 +13,42 @@ from podcastkit.formats.paragraphs import paragraph_starts
 from podcastkit.model.audio import AudioInfo
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Segment, Transcript
+from podcastkit.pipeline import records
+from podcastkit.pipeline.context import Context, read_episode
+from podcastkit.pipeline.transcripts import find_entry, reviewed_file
+from podcastkit.review.reviewed_transcript import read_review
 
 
 def episodes(room: Room) -> dict[str, object]:
     """Every episode, newest first, with whether it can be edited, and why not."""
     context = room.context()
     found = [_entry(context, slug) for slug in room.workspace.slugs()]
-    return {"episodes": sorted(found, key=lambda entry: (str(entry["date"]), str(entry["slug"])), reverse=True)}
+    return {
+        "episodes": sorted(
+            found, key=lambda entry: (str(entry["date"]), str(entry["slug"])), reverse=True
+        )
+    }
 
 
 def _entry(context: Context, slug: str) -> dict[str, object]:
-    entry: dict[str, object] = {"slug": slug, "title": slug, "date": "", "state": "broken", "why": None}
+    entry: dict[str, object] = {
+        "slug": slug,
+        "title": slug,
+        "date": "",
+        "state": "broken",
+        "why": None,
+    }
     try:
         episode = read_episode(context, slug)
-        entry |= {"title": episode.title, "date": episode.date.date().isoformat(), "duration": _duration(context, slug)}
+        entry |= {
+            "title": episode.title,
+            "date": episode.date.date().isoformat(),
+            "duration": _duration(context, slug),
+        }
     except PodcastkitError as error:
-        return entry | {"why": problem_of(error, context.workspace.root).content(context.show.language)}
+        return entry | {
+            "why": problem_of(error, context.workspace.root).content(context.show.language)
+        }
     if reviewed_file(context, slug).is_file():
         return entry | {"state": "reviewed"}
     return entry | {"state": "draft" if find_entry(context, slug, "attribute") else "untranscribed"}
@@ -40,7 +57,8 @@ def _entry(context: Context, slug: str) -> dict[str, object]:
 def document(room: Room, slug: str) -> dict[str, object]:
     """The transcript of an episode in the time of its recording, with what the page needs at once.
 
-    Raises ConfigError for an episode that is not there or was never transcribed, FormatError for a damaged file.
+    Raises ConfigError for an episode that is not there or was never transcribed, FormatError for a
+    damaged file.
     """
     context = room.context()
     review = read_review(context, slug)
@@ -58,10 +76,13 @@ def document(room: Room, slug: str) -> dict[str, object]:
 
 
 def transcript_content(transcript: Transcript) -> dict[str, object]:
-    """A transcript as the page holds it. `paragraphs` are the indices of the segments that begin one."""
+    """A transcript as the page holds it. `paragraphs` are the indices of the segments that begin
+    one."""
     return {
         "language": transcript.language,
-        "speakers": [{"id": one.id, "name": one.name, "role": one.role} for one in transcript.speakers],
+        "speakers": [
+            {"id": one.id, "name": one.name, "role": one.role} for one in transcript.speakers
+        ],
         "segments": [segment_content(segment) for segment in transcript.segments],
         "paragraphs": list(paragraph_starts(transcript)),
     }
@@ -69,7 +90,10 @@ def transcript_content(transcript: Transcript) -> dict[str, object]:
 
 def segment_content(segment: Segment) -> dict[str, object]:
     """A segment; each word is [start, end, text, confidence, edited]."""
-    words = [[word.span.start, word.span.end, word.text, word.confidence, int(word.edited)] for word in segment.words]
+    words = [
+        [word.span.start, word.span.end, word.text, word.confidence, int(word.edited)]
+        for word in segment.words
+    ]
     return {"speaker": segment.speaker, "words": words}
 
 
@@ -81,4 +105,6 @@ def times_content(times: Mapping[int, Span]) -> list[list[int]]:
 def _duration(context: Context, slug: str) -> Ms:
     """Of the recording; 0 while nobody has looked at it."""
     probed = find_entry(context, slug, "probe")
-    return records.load(probed.text("audio.json"), AudioInfo, "audio.json").duration if probed else 0
+    return (
+        records.load(probed.text("audio.json"), AudioInfo, "audio.json").duration if probed else 0
+    )

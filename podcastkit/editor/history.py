@@ -1,18 +1,19 @@
-"""What became of a transcript, shown on the page: who changed what and when, and any revision brought back."""
+"""What became of a transcript, shown on the page: who changed what and when, and any revision
+brought back."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
-from podcastkit.build import carrying, kept, revisions
-from podcastkit.build.review import read_review
 from podcastkit.editing.differences import Passage, differences
 from podcastkit.editor import saving, times
 from podcastkit.editor.documents import document
 from podcastkit.editor.requests import text_of
 from podcastkit.editor.room import Room
 from podcastkit.model.transcript import Transcript
+from podcastkit.review import rebase, revisions, transcript_store
+from podcastkit.review.reviewed_transcript import read_review
 
 SHOWN = 200
 """Revisions listed, and passages of one: the newest and the first."""
@@ -20,12 +21,12 @@ SHOWN = 200
 _KINDS = {
     saving.WHAT: "room",
     times.WHAT: "times",
-    carrying.WHAT: "carried",
+    rebase.WHAT: "carried",
     revisions.MACHINE: "machine",
-    kept.FOUND: "found",
-    kept.OUTSIDE: "outside",
-    kept.AS_BEFORE: "again",
-    kept.AGAIN: "again",
+    transcript_store.FOUND: "found",
+    transcript_store.OUTSIDE: "outside",
+    transcript_store.AS_BEFORE: "again",
+    transcript_store.AGAIN: "again",
 }
 _BEGINNINGS = {
     "restored": "restored_from",
@@ -63,9 +64,13 @@ def kind_of(what: str) -> str:
 
 
 def compared(room: Room, slug: str, revision: str) -> dict[str, object]:
-    """What bringing a revision back would change: passages as they are now and as they were then, and divisions."""
+    """What bringing a revision back would change: passages as they are now and as they were then,
+    and divisions."""
     context = room.context()
-    now, then = read_review(context, slug).transcript, revisions.transcript_at(context, slug, revision)
+    now, then = (
+        read_review(context, slug).transcript,
+        revisions.transcript_at(context, slug, revision),
+    )
     found = differences(now, then)
     return {
         "passages": [_passage(one, now, then) for one in found.passages[:SHOWN]],

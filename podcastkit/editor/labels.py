@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from podcastkit.editor.carrying_words import CARRYING
 from podcastkit.editor.publishing_words import PUBLISHING
-from podcastkit.language.sentences import base_language
+from podcastkit.text.sentences import base_language
 
 # key: (French, English). {name} stands for what the page puts there.
 _WORDS: Mapping[str, tuple[str, str]] = {
@@ -37,7 +37,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "Si « podcastkit edit » est arrêté, relancez-le et ouvrez l’adresse qu’il affiche.",
         "If “podcastkit edit” has ended, start it again and open the address that it prints.",
     ),
-    "unknown_problem": ("Le serveur a répondu par une erreur.", "The server has answered with an error."),
+    "unknown_problem": (
+        "Le serveur a répondu par une erreur.",
+        "The server has answered with an error.",
+    ),
     "detail": ("Détail technique", "Technical detail"),
     "busy": (
         "Une publication est en cours ; l’enregistrement suivra.",
@@ -71,7 +74,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "zoom_in": ("Voir de plus près", "Closer"),
     "zoom_out": ("Voir plus large", "Wider"),
     "zoomed": ("{count} secondes", "{count} seconds"),
-    "no_sound": ("Le son de cet épisode ne peut pas être lu.", "The sound of this episode cannot be played."),
+    "no_sound": (
+        "Le son de cet épisode ne peut pas être lu.",
+        "The sound of this episode cannot be played.",
+    ),
     "pause_typing": ("Pause pendant la frappe", "Pause while typing"),
     "click_seeks": ("Un clic déplace la lecture", "A click moves the playhead"),
     "follow": ("Suivre la lecture", "Follow the playhead"),
@@ -108,7 +114,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "rename": ("Renommer partout…", "Rename everywhere…"),
     "rename_title": ("Renommer {name} partout", "Rename {name} everywhere"),
     "merge_into": ("Fusionner avec…", "Merge with…"),
-    "merge_title": ("Tout ce que dit {name} est en fait dit par :", "All that {name} says is really said by:"),
+    "merge_title": (
+        "Tout ce que dit {name} est en fait dit par :",
+        "All that {name} says is really said by:",
+    ),
     "new_speaker": ("Autre personne…", "Somebody else…"),
     "new_speaker_title": ("Qui parle ici ?", "Who speaks here?"),
     "name": ("Nom", "Name"),
@@ -146,9 +155,15 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "Proposed by podcastkit; your first change makes them yours.",
     ),
     "chapters_yours": ("Vos chapitres", "Your chapters"),
-    "chapters_not_saved": ("Vos chapitres ne sont pas enregistrés.", "Your chapters are not saved."),
+    "chapters_not_saved": (
+        "Vos chapitres ne sont pas enregistrés.",
+        "Your chapters are not saved.",
+    ),
     "chapters_changed": (
-        "Les chapitres ont été modifiés ailleurs entre-temps ; les voici, votre modification n’a pas été faite.",
+        (
+            "Les chapitres ont été modifiés ailleurs entre-temps ; les voici, votre modification n’a "
+            "pas été faite."
+        ),
         "The chapters were changed elsewhere meanwhile; here they are, your change was not made.",
     ),
     "evidence_before": ("Avant", "Before"),
@@ -161,8 +176,14 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "notes_preview": ("Aperçu de la page publiée", "Preview of the published page"),
     "lessons": ("Glossaire", "Glossary"),
     "lessons_intro": (
-        "Des noms que vous corrigez souvent. Acceptés, ils seront reconnus dès le prochain épisode.",
-        "Names that you correct often. Once accepted, they are recognised from the next episode on.",
+        (
+            "Des noms que vous corrigez souvent. Acceptés, ils seront reconnus dès le prochain "
+            "épisode."
+        ),
+        (
+            "Names that you correct often. Once accepted, they are recognised from the next episode "
+            "on."
+        ),
     ),
     "lessons_none": ("Rien à apprendre pour l’instant.", "Nothing to learn for now."),
     "lesson_heard": ("entendu « {heard} », {count} fois", "heard “{heard}”, {count} times"),
@@ -186,11 +207,13 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "conflict_title": ("Deux corrections du même passage", "Two corrections of the same passage"),
     "conflict_intro": (
         (
-            "Ces passages ont été corrigés ailleurs pendant que vous les corrigiez. Choisissez pour chacun ; le reste "
+            "Ces passages ont été corrigés ailleurs pendant que vous les corrigiez. Choisissez "
+            "pour chacun ; le reste "
             "est réuni tout seul."
         ),
         (
-            "These passages were corrected elsewhere while you corrected them. Choose for each; the rest is joined by "
+            "These passages were corrected elsewhere while you corrected them. Choose for each; "
+            "the rest is joined by "
             "itself."
         ),
     ),
@@ -216,17 +239,32 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "key_check": ("Paragraphe relu, au suivant", "Paragraph checked, on to the next"),
     "key_speaker": ("Changer d’intervenant", "Change the speaker"),
     "key_split": ("Couper le paragraphe au curseur", "Split the paragraph at the caret"),
-    "key_merge": ("Réunir avec le paragraphe d’avant (au début)", "Join with the paragraph before (at the start)"),
-    "key_select": ("Sélectionner, aussi sur plusieurs paragraphes", "Select, across paragraphs too"),
-    "key_select_all": ("Tout le paragraphe ; deux fois, tout", "The whole paragraph; twice, everything"),
+    "key_merge": (
+        "Réunir avec le paragraphe d’avant (au début)",
+        "Join with the paragraph before (at the start)",
+    ),
+    "key_select": (
+        "Sélectionner, aussi sur plusieurs paragraphes",
+        "Select, across paragraphs too",
+    ),
+    "key_select_all": (
+        "Tout le paragraphe ; deux fois, tout",
+        "The whole paragraph; twice, everything",
+    ),
     "key_search": ("Rechercher et remplacer", "Find and replace"),
     "key_undo": ("Annuler", "Undo"),
     "key_redo": ("Rétablir", "Redo"),
     "key_save": ("Enregistrer tout de suite", "Save at once"),
     "key_chapter": ("Chapitre à la tête de lecture", "Chapter at the playhead"),
     "help_media": (
-        "Les touches multimédia et les pédales qui les imitent lisent et mettent en pause. Sur un Mac, ⌘ vaut Ctrl.",
-        "Media keys, and foot pedals that act as such, play and pause. On a Mac, ⌘ does what Ctrl does.",
+        (
+            "Les touches multimédia et les pédales qui les imitent lisent et mettent en pause. Sur un "
+            "Mac, ⌘ vaut Ctrl."
+        ),
+        (
+            "Media keys, and foot pedals that act as such, play and pause. On a Mac, ⌘ does what Ctrl "
+            "does."
+        ),
     ),
     "keycap_control": ("Ctrl", "Ctrl"),
     "keycap_shift": ("Maj", "Shift"),
@@ -253,17 +291,26 @@ _WHY: Mapping[str, tuple[str, str]] = {
     "segment opens": ("une rubrique s’ouvre", "a segment opens"),
     "near the end": ("près de la fin", "near the end"),
     "floor taken": ("quelqu’un prend la parole", "somebody takes the floor"),
-    "asks on taking the floor": ("une question en prenant la parole", "a question on taking the floor"),
+    "asks on taking the floor": (
+        "une question en prenant la parole",
+        "a question on taking the floor",
+    ),
     "name line": ("une rubrique est nommée", "a segment is named"),
     "carries on": ("la phrase enchaîne", "the sentence carries on"),
     "leader speaks": ("la personne qui anime parle", "the host speaks"),
-    "announces on taking the floor": ("une annonce en prenant la parole", "an announcement on taking the floor"),
+    "announces on taking the floor": (
+        "une annonce en prenant la parole",
+        "an announcement on taking the floor",
+    ),
     "holds the floor": ("garde longtemps la parole", "holds the floor for long"),
     "question after a while": ("une question après un moment", "a question after a while"),
     "after an acknowledgement": ("après un acquiescement", "after an acknowledgement"),
     "question": ("une question", "a question"),
     "announces": ("une annonce", "an announcement"),
-    "leader after a long answer": ("l’animation après une longue réponse", "the host after a long answer"),
+    "leader after a long answer": (
+        "l’animation après une longue réponse",
+        "the host after a long answer",
+    ),
     "new speaker": ("une nouvelle voix", "a new voice"),
     "long answer follows": ("une longue réponse suit", "a long answer follows"),
     "question next": ("une question suit", "a question follows"),
@@ -278,7 +325,12 @@ _WHY: Mapping[str, tuple[str, str]] = {
     **dict.fromkeys(_VOCABULARY, ("le vocabulaire change", "the vocabulary changes")),
 }
 
-_ALL = {**_WORDS, **PUBLISHING, **CARRYING, **{f"why {name}": words for name, words in _WHY.items()}}
+_ALL = {
+    **_WORDS,
+    **PUBLISHING,
+    **CARRYING,
+    **{f"why {name}": words for name, words in _WHY.items()},
+}
 
 LABELS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from podcastkit.build.learning import accept, lessons_of
-from podcastkit.editing.learning import Lesson
 from podcastkit.editor.requests import text_of
 from podcastkit.editor.room import Room
 from podcastkit.errors import ConfigError
+from podcastkit.names.suggestions import Lesson
+from podcastkit.review.suggestions import accept, lessons_of
 
 
 def lessons(room: Room) -> dict[str, object]:
@@ -26,5 +26,13 @@ def take(room: Room, content: dict[str, Any]) -> dict[str, object]:
 
 
 def _content(lesson: Lesson) -> dict[str, object]:
-    places = [{"episode": place.episode, "start": place.start, "heard": place.heard} for place in lesson.places]
-    return {"written": lesson.written, "heard": list(lesson.heard), "count": lesson.count, "places": places}
+    places = [
+        {"episode": place.episode, "start": place.start, "heard": place.heard}
+        for place in lesson.places
+    ]
+    return {
+        "written": lesson.written,
+        "heard": list(lesson.heard),
+        "count": lesson.count,
+        "places": places,
+    }

@@ -1,11 +1,13 @@
-"""What the editing room says when something goes wrong: a sentence and the next step, in each language it has."""
+"""What the editing room says when something goes wrong: a sentence and the next step, in each
+language it has."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-# code: ((sentence, next step) in French, the same in English). {name} stands for what the problem names.
+# code: ((sentence, next step) in French, the same in English). {name} stands for what the problem
+# names.
 _PROBLEMS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "busy": (
         (
@@ -52,23 +54,35 @@ _PROBLEMS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
             "Dans {file}, la valeur de « {field} » ne convient pas.",
             "Corrigez-la dans ce fichier, puis recommencez.",
         ),
-        ("In {file}, the value of “{field}” cannot be used.", "Correct it in that file, then try again."),
+        (
+            "In {file}, the value of “{field}” cannot be used.",
+            "Correct it in that file, then try again.",
+        ),
     ),
     "file": (
         (
             "{file} est abîmé, ou ne peut pas être lu.",
             "Corrigez ce fichier, ou remettez-le comme il était, puis recommencez.",
         ),
-        ("{file} is damaged, or cannot be read.", "Correct that file, or put it back as it was, then try again."),
+        (
+            "{file} is damaged, or cannot be read.",
+            "Correct that file, or put it back as it was, then try again.",
+        ),
     ),
     "transcript": (
         (
             "La transcription est abîmée : {file}.",
-            "Mettez ce fichier de côté sans le supprimer et rechargez la page : l’historique a les versions d’avant.",
+            (
+                "Mettez ce fichier de côté sans le supprimer et rechargez la page : l’historique a "
+                "les versions d’avant."
+            ),
         ),
         (
             "The transcript is damaged: {file}.",
-            "Move that file aside without deleting it, then load the page again: the history has the versions before.",
+            (
+                "Move that file aside without deleting it, then load the page again: the history has "
+                "the versions before."
+            ),
         ),
     ),
     "history": (
@@ -100,7 +114,10 @@ _PROBLEMS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
             "{file} ne peut pas être lu ou écrit.",
             "Vérifiez que le disque est là et que ce fichier existe, puis recommencez.",
         ),
-        ("{file} cannot be read or written.", "Check that the disk is there and that the file exists, then try again."),
+        (
+            "{file} cannot be read or written.",
+            "Check that the disk is there and that the file exists, then try again.",
+        ),
     ),
     "audio": (
         (
@@ -115,11 +132,17 @@ _PROBLEMS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "tool": (
         (
             "Le programme {program}, qui traite le son, a échoué.",
-            "Recommencez ; si cela se répète, lancez « podcastkit doctor » et montrez le détail technique.",
+            (
+                "Recommencez ; si cela se répète, lancez « podcastkit doctor » et montrez le détail "
+                "technique."
+            ),
         ),
         (
             "The program {program}, which works on sound, has failed.",
-            "Try again; if it happens again, run “podcastkit doctor” and show the technical detail.",
+            (
+                "Try again; if it happens again, run “podcastkit doctor” and show the technical "
+                "detail."
+            ),
         ),
     ),
     "engine": (
@@ -135,11 +158,17 @@ _PROBLEMS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "check": (
         (
             "Des règles des applications de podcast ne sont pas respectées ({count}) : {places}.",
-            "Le flux reste comme il était. Corrigez ce que dit le détail technique, puis publiez de nouveau.",
+            (
+                "Le flux reste comme il était. Corrigez ce que dit le détail technique, puis publiez "
+                "de nouveau."
+            ),
         ),
         (
             "Rules of the podcast apps are broken ({count}): {places}.",
-            "The feed stays as it was. Correct what the technical detail names, then publish again.",
+            (
+                "The feed stays as it was. Correct what the technical detail names, then publish "
+                "again."
+            ),
         ),
     ),
     "refused": (
@@ -148,51 +177,93 @@ _PROBLEMS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
     ),
     "nothing_to_carry": (
         (
-            "Il n’y a rien à reporter : personne n’a corrigé, ou l’on ne sait pas d’après quelle version.",
+            (
+                "Il n’y a rien à reporter : personne n’a corrigé, ou l’on ne sait pas d’après quelle "
+                "version."
+            ),
             "Continuez à la corriger comme elle est.",
         ),
         (
-            "There is nothing to carry over: nobody has corrected anything, or nobody knows which version.",
+            (
+                "There is nothing to carry over: nobody has corrected anything, or nobody knows which "
+                "version."
+            ),
             "Go on correcting it as it is.",
         ),
     ),
     "request": (
-        ("La page et la salle de montage ne se comprennent pas.", "Rechargez la page, puis recommencez."),
-        ("The page and the editing room do not understand each other.", "Load the page again, then try again."),
+        (
+            "La page et la salle de montage ne se comprennent pas.",
+            "Rechargez la page, puis recommencez.",
+        ),
+        (
+            "The page and the editing room do not understand each other.",
+            "Load the page again, then try again.",
+        ),
     ),
     "large": (
-        ("Cet envoi est plus grand que toute transcription.", "Rechargez la page, puis recommencez."),
+        (
+            "Cet envoi est plus grand que toute transcription.",
+            "Rechargez la page, puis recommencez.",
+        ),
         ("What was sent is larger than any transcript.", "Load the page again, then try again."),
     ),
     "token": (
         (
-            "Cette page n’a pas, ou plus, accès à la salle de montage : celle-ci a peut-être redémarré depuis.",
-            "Ouvrez l’adresse affichée par « podcastkit edit » : le travail gardé dans ce navigateur y sera proposé.",
+            (
+                "Cette page n’a pas, ou plus, accès à la salle de montage : celle-ci a peut-être "
+                "redémarré depuis."
+            ),
+            (
+                "Ouvrez l’adresse affichée par « podcastkit edit » : le travail gardé dans ce "
+                "navigateur y sera proposé."
+            ),
         ),
         (
-            "This page has no access to the editing room, or not any more: the room may have been started again.",
-            "Open the address that “podcastkit edit” printed: work kept in this browser will be offered there.",
+            (
+                "This page has no access to the editing room, or not any more: the room may have been "
+                "started again."
+            ),
+            (
+                "Open the address that “podcastkit edit” printed: work kept in this browser will be "
+                "offered there."
+            ),
         ),
     ),
     "host": (
-        ("Cette adresse n’est pas celle de la salle de montage.", "Ouvrez l’adresse affichée par « podcastkit edit »."),
-        ("This address is not the editing room’s.", "Open the address that “podcastkit edit” printed."),
+        (
+            "Cette adresse n’est pas celle de la salle de montage.",
+            "Ouvrez l’adresse affichée par « podcastkit edit ».",
+        ),
+        (
+            "This address is not the editing room’s.",
+            "Open the address that “podcastkit edit” printed.",
+        ),
     ),
     "origin": (
         (
             "Un autre site ne peut pas utiliser la salle de montage.",
             "Ouvrez l’adresse affichée par « podcastkit edit ».",
         ),
-        ("Another site may not use the editing room.", "Open the address that “podcastkit edit” printed."),
+        (
+            "Another site may not use the editing room.",
+            "Open the address that “podcastkit edit” printed.",
+        ),
     ),
     "bug": (
         (
             "C’est une erreur de podcastkit.",
-            "Recommencez ; si cela se répète, signalez-la avec ce qu’affiche le terminal de « podcastkit edit ».",
+            (
+                "Recommencez ; si cela se répète, signalez-la avec ce qu’affiche le terminal de « "
+                "podcastkit edit »."
+            ),
         ),
         (
             "This is a bug in podcastkit.",
-            "Try again; if it happens again, report it with what the terminal of “podcastkit edit” shows.",
+            (
+                "Try again; if it happens again, report it with what the terminal of “podcastkit "
+                "edit” shows."
+            ),
         ),
     ),
 }
@@ -200,7 +271,9 @@ _PROBLEMS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
 FOLDED: Mapping[str, str] = MappingProxyType({"fr": "Détail technique", "en": "Technical detail"})
 """What the detail is called where it is folded."""
 
-LINE: Mapping[str, str] = MappingProxyType({"fr": "{file} (ligne {line})", "en": "{file} (line {line})"})
+LINE: Mapping[str, str] = MappingProxyType(
+    {"fr": "{file} (ligne {line})", "en": "{file} (line {line})"}
+)
 """A place in a file."""
 
 PROBLEMS: Mapping[str, Mapping[str, tuple[str, str]]] = MappingProxyType(

@@ -1,4 +1,5 @@
-"""What went wrong, as the page says it: a code, a sentence and the next step in its language, the detail in English."""
+"""What went wrong, as the page says it: a code, a sentence and the next step in its language, the
+detail in English."""
 
 from __future__ import annotations
 
@@ -12,7 +13,6 @@ from podcastkit.editor.problem_words import FOLDED, LINE, PROBLEMS
 from podcastkit.errors import (
     AudioError,
     BusyError,
-    CheckFailed,
     ConfigError,
     EditConflict,
     EngineError,
@@ -25,7 +25,8 @@ from podcastkit.errors import (
     UnknownEpisode,
     WriteError,
 )
-from podcastkit.language.sentences import base_language
+from podcastkit.model.finding import CheckFailed
+from podcastkit.text.sentences import base_language
 
 STATUS = {
     "request": 400,
@@ -49,7 +50,8 @@ _OWN_WORDS = {"transcript.json": "transcript", "revisions.jsonl": "history"}
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What went wrong: its code, what the sentence of that code names, and the detail for who looks after the show."""
+    """What went wrong: its code, what the sentence of that code names, and the detail for who looks
+    after the show."""
 
     code: str
     file: str = ""
@@ -65,9 +67,19 @@ class Problem:
     def content(self, language: str) -> dict[str, object]:
         """As JSON content, in a language; in English where the room does not speak it."""
         known = base_language(language) if base_language(language) in PROBLEMS else "en"
-        file = self.file if self.line is None else LINE[known].format(file=self.file, line=self.line)
-        message, step = (words.format(**self.values, file=file) for words in PROBLEMS[known][self.code])
-        return {"error": self.code, "message": message, "next": step, "detail": self.detail, "folded": FOLDED[known]}
+        file = (
+            self.file if self.line is None else LINE[known].format(file=self.file, line=self.line)
+        )
+        message, step = (
+            words.format(**self.values, file=file) for words in PROBLEMS[known][self.code]
+        )
+        return {
+            "error": self.code,
+            "message": message,
+            "next": step,
+            "detail": self.detail,
+            "folded": FOLDED[known],
+        }
 
 
 def problem_of(error: Exception, root: Path) -> Problem:
@@ -76,7 +88,10 @@ def problem_of(error: Exception, root: Path) -> Problem:
         case CheckFailed():
             places = ", ".join(dict.fromkeys(finding.where for finding in error.findings))
             values = {"count": str(len(error.findings)), "places": places}
-            found = [f"{one.where}: {one.message} ({one.source}) {one.hint}".rstrip() for one in error.findings]
+            found = [
+                f"{one.where}: {one.message} ({one.source}) {one.hint}".rstrip()
+                for one in error.findings
+            ]
             return Problem("check", values=values, detail="\n".join([_detail(error), *found]))
         case ToolError():
             program = Path(error.argv[0]).name if error.argv else "ffmpeg"
@@ -89,18 +104,25 @@ def problem_of(error: Exception, root: Path) -> Problem:
             code, values = ("setting", {"field": error.field}) if error.field else ("file", {})
             return Problem(code, _below(path, root), error.line, values, _detail(error))
         case WriteError():
-            return Problem(_of_system(error.number), _below(error.path, root), detail=_detail(error))
+            return Problem(
+                _of_system(error.number), _below(error.path, root), detail=_detail(error)
+            )
         case PodcastkitError():
             return Problem(_code(error), detail=_detail(error))
         case OSError():
             name = str(error.filename or "")
-            return Problem(_of_system(error.errno or 0), _below(Path(name), root) if name else "?", detail=str(error))
+            return Problem(
+                _of_system(error.errno or 0),
+                _below(Path(name), root) if name else "?",
+                detail=str(error),
+            )
         case _:
             return Problem("bug", detail=f"{type(error).__name__}: {error}")
 
 
 def language_of(headers: Headers) -> str:
-    """The language that a request wants: the page asks for its own, and until it has one the browser for its user's."""
+    """The language that a request wants: the page asks for its own, and until it has one the
+    browser for its user's."""
     return headers.get("accept-language", "").split(",")[0].split(";")[0].strip()
 
 

@@ -8,20 +8,26 @@ from dataclasses import asdict
 from pathlib import Path
 
 from podcastkit.audio.tags import sound_digest
-from podcastkit.build.publish import PublishResult, preview, publish
-from podcastkit.build.published import folder_of
-from podcastkit.build.transcripts import refuse_unknown
 from podcastkit.editor.artefacts import Artefact, artefacts
 from podcastkit.editor.room import Room
 from podcastkit.editor.streaming import Event, Tell, streamed
-from podcastkit.files.lock import workspace_lock
+from podcastkit.files.locks import workspace_lock
+from podcastkit.pipeline.publish import PublishResult, preview, publish
+from podcastkit.pipeline.published import folder_of
+from podcastkit.pipeline.transcripts import refuse_unknown
 
-PICTURES = {".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".svg": "image/svg+xml"}
+PICTURES = {
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+}
 """Media types of the pictures on a page of notes, by their suffix."""
 
 
 def published(room: Room, slug: str, *, language: str) -> Iterator[str]:
-    """Publish an episode; yields a line of JSON for each step, and at the end one that says what became of it."""
+    """Publish an episode; yields a line of JSON for each step, and at the end one that says what
+    became of it."""
 
     def work(tell: Tell) -> Event:
         with workspace_lock(room.workspace.cache):
@@ -36,7 +42,8 @@ def published(room: Room, slug: str, *, language: str) -> Iterator[str]:
 
 
 def notes(room: Room, slug: str) -> str:
-    """The page of show notes as it will be published, pictures inside: the frame it is shown in loads nothing."""
+    """The page of show notes as it will be published, pictures inside: the frame it is shown in
+    loads nothing."""
     context = room.context()
     refuse_unknown(context, slug, nor="")
     with workspace_lock(room.workspace.cache):
@@ -50,13 +57,18 @@ def notes(room: Room, slug: str) -> str:
 
 def _inline(picture: Path) -> str:
     """A picture as a data: address."""
-    return f"data:{PICTURES[picture.suffix.lower()]};base64,{base64.b64encode(picture.read_bytes()).decode()}"
+    return (
+        f"data:{PICTURES[picture.suffix.lower()]};base64,"
+        f"{base64.b64encode(picture.read_bytes()).decode()}"
+    )
 
 
 def _there(room: Room, slug: str) -> set[str]:
     """The published files of an episode and of the site, relative to the workspace."""
     folders = (room.workspace.feed, folder_of(room.workspace, slug))
-    files = (path for folder in folders if folder.is_dir() for path in folder.iterdir() if path.is_file())
+    files = (
+        path for folder in folders if folder.is_dir() for path in folder.iterdir() if path.is_file()
+    )
     return {path.relative_to(room.workspace.root).as_posix() for path in files}
 
 
@@ -65,7 +77,9 @@ def _outcome(
 ) -> dict[str, object]:
     warnings = [one for one in result.findings if one.severity == "warning"]
     return {
-        "artefacts": [asdict(one) | {"kind": _kind(one, same_sound), "touched": one.touched} for one in made],
+        "artefacts": [
+            asdict(one) | {"kind": _kind(one, same_sound), "touched": one.touched} for one in made
+        ],
         "folder": str(folder_of(room.workspace, slug)),
         "warnings": [{"where": one.where, "message": one.message} for one in warnings],
     }

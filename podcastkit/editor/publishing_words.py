@@ -1,4 +1,5 @@
-"""What publishing does and makes, in the words of the editing room: its stages and its artefacts."""
+"""What publishing does and makes, in the words of the editing room: its stages and its
+artefacts."""
 
 from __future__ import annotations
 
@@ -15,14 +16,26 @@ PUBLISHING: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Tout était déjà publié : rien n’a changé.",
             "Everything was published already: nothing has changed.",
         ),
-        "published_untouched": ("Sans changement : {count} fichiers", "Without a change: {count} files"),
+        "published_untouched": (
+            "Sans changement : {count} fichiers",
+            "Without a change: {count} files",
+        ),
         "published_untouched_one": ("Sans changement : 1 fichier", "Without a change: 1 file"),
         "published_where": (
-            "Les fichiers sont dans ce dossier ; ouvrez-y index.html dans un navigateur pour voir la page :",
+            (
+                "Les fichiers sont dans ce dossier ; ouvrez-y index.html dans un navigateur pour voir "
+                "la page :"
+            ),
             "The files are in this folder; open index.html there in a browser to see the page:",
         ),
-        "published_warnings": ("{count} remarques sur le flux et les fichiers", "{count} remarks on feed and files"),
-        "published_warnings_one": ("1 remarque sur le flux et les fichiers", "1 remark on feed and files"),
+        "published_warnings": (
+            "{count} remarques sur le flux et les fichiers",
+            "{count} remarks on feed and files",
+        ),
+        "published_warnings_one": (
+            "1 remarque sur le flux et les fichiers",
+            "1 remark on feed and files",
+        ),
         "publish_refused": ("Rien n’a été publié.", "Nothing was published."),
         "files_new": ("{count} nouveaux", "{count} new"),
         "files_new_one": ("1 nouveau", "1 new"),
@@ -35,7 +48,7 @@ PUBLISHING: Mapping[str, tuple[str, str]] = MappingProxyType(
         "stage_done": ("fait", "done"),
         "stage_same": ("inchangé", "unchanged"),
         "stage_running": ("en cours", "running"),
-        # By the name of the stage (build/episode.py).
+        # By the name of the stage (pipeline/episode.py).
         "stage probe": ("Lecture de l’enregistrement", "Reading the recording"),
         "stage jingles": ("Recherche des jingles", "Looking for jingles"),
         "stage measure": ("Mesure du niveau sonore", "Measuring loudness"),
@@ -58,14 +71,23 @@ PUBLISHING: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Audio file: tags only, the sound is the same",
         ),
         "artefact captions": ("Sous-titres (VTT, SRT, JSON)", "Captions (VTT, SRT, JSON)"),
-        "artefact text": ("Transcription à lire (page et texte)", "Transcript to read (page and text)"),
+        "artefact text": (
+            "Transcription à lire (page et texte)",
+            "Transcript to read (page and text)",
+        ),
         "artefact chapters": ("Chapitres", "Chapters"),
         "artefact page": ("Page de l’épisode", "Page of the episode"),
-        "artefact notes": ("Notes, lettre et textes à coller", "Notes, newsletter and texts to paste"),
+        "artefact notes": (
+            "Notes, lettre et textes à coller",
+            "Notes, newsletter and texts to paste",
+        ),
         "artefact picture": ("Image", "Picture"),
         "artefact feed": ("Flux du podcast", "Feed of the podcast"),
         "artefact site": ("Page d’accueil du site", "Front page of the site"),
-        "artefact record": ("Fiche de l’épisode, pour podcastkit", "Record of the episode, for podcastkit"),
+        "artefact record": (
+            "Fiche de l’épisode, pour podcastkit",
+            "Record of the episode, for podcastkit",
+        ),
         "artefact other": ("Autres fichiers", "Other files"),
     }
 )

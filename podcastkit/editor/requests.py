@@ -7,14 +7,15 @@ from typing import Any
 
 from starlette.requests import Request
 
-from podcastkit.editing.changes import Edit, Paragraph
+from podcastkit.editing.paragraph_edits import Edit, Paragraph
 from podcastkit.editor.security import LARGEST_BODY
 from podcastkit.errors import RequestError
 from podcastkit.model.transcript import Speaker
 
 
 async def json_of(request: Request) -> dict[str, Any]:
-    """The JSON object in a request. Raises RequestError for anything else, and for more than LARGEST_BODY bytes."""
+    """The JSON object in a request. Raises RequestError for anything else, and for more than
+    LARGEST_BODY bytes."""
     body = bytearray()
     async for chunk in request.stream():
         body += chunk

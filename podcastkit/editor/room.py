@@ -1,15 +1,16 @@
-"""The editing room of one workspace, and what its pages ask for: everything is read when it is asked for."""
+"""The editing room of one workspace, and what its pages ask for: everything is read when it is
+asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from podcastkit.build.context import Context, read_context
-from podcastkit.build.reporter import StageReport
 from podcastkit.config.workspace import Workspace
 from podcastkit.editor.timing import Timing
 from podcastkit.model.time import Ms
+from podcastkit.pipeline.context import Context, read_context
+from podcastkit.pipeline.reporter import StageReport
 
 
 class Telling:
@@ -49,6 +50,9 @@ class Room:
     timing: Timing | None = None
     """What finds the times of corrected words; None: they keep those that were shared out."""
 
-    def context(self, tell: Callable[[dict[str, object]], None] = _nobody, *, dry: bool = False) -> Context:
-        """The workspace as it is now: show.toml or the glossary may have been changed since the last request."""
+    def context(
+        self, tell: Callable[[dict[str, object]], None] = _nobody, *, dry: bool = False
+    ) -> Context:
+        """The workspace as it is now: show.toml or the glossary may have been changed since the
+        last request."""
         return read_context(self.workspace, Telling(tell), dry=dry)

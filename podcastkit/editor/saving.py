@@ -1,4 +1,5 @@
-"""Keeping what was corrected on the page: at once, or merged with what others did, or shown as a conflict."""
+"""Keeping what was corrected on the page: at once, or merged with what others did, or shown as a
+conflict."""
 
 from __future__ import annotations
 
@@ -7,12 +8,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from podcastkit.build import revisions
-from podcastkit.build.context import Context
-from podcastkit.build.review import read_review
-from podcastkit.build.revisions import Saved
-from podcastkit.editing.changes import Edit, Paragraph, apply
-from podcastkit.editing.merging import Merged, merge
+from podcastkit.editing.merging import MergeConflict, Merged, merge
+from podcastkit.editing.paragraph_edits import Edit, Paragraph, apply
 from podcastkit.editing.timing import differing
 from podcastkit.editor.documents import document, segment_content, times_content
 from podcastkit.editor.requests import edits_of, numbers_of, speakers_of, text_of
@@ -20,6 +17,10 @@ from podcastkit.editor.room import Room
 from podcastkit.errors import EditConflict, RequestError
 from podcastkit.formats.rebuild import words_in
 from podcastkit.model.transcript import Segment, Transcript
+from podcastkit.pipeline.context import Context
+from podcastkit.review import revisions
+from podcastkit.review.reviewed_transcript import read_review
+from podcastkit.review.revisions import Saved
 
 WHAT = "corrected in the editing room"
 
@@ -27,8 +28,9 @@ WHAT = "corrected in the editing room"
 def save(room: Room, slug: str, content: dict[str, Any]) -> dict[str, object]:
     """Save edits of the revision `base`; where the file is another one by now, both are merged.
 
-    With `onto`, the revision that the page was shown conflicts with, `mine` and `my_speakers` number those in which
-    the page's side is taken. Raises EditConflict, with nothing written, where both sides changed the same words.
+    With `onto`, the revision that the page was shown conflicts with, `mine` and `my_speakers`
+    number those in which the page's side is taken. Raises EditConflict, with nothing written, where
+    both sides changed the same words.
     """
     context = room.context()
     base_revision, onto = text_of(content, "base"), text_of(content, "onto", "")
@@ -39,18 +41,26 @@ def save(room: Room, slug: str, content: dict[str, Any]) -> dict[str, object]:
         wanted = numbers_of(content, "mine"), numbers_of(content, "my_speakers")
         return _resolved(room, context, slug, (base, mine), onto, wanted)
     if mine == base:
-        return {"merged": False, "revision": base_revision, "edits": _answered(mine, edits), "times": times}
+        return {
+            "merged": False,
+            "revision": base_revision,
+            "edits": _answered(mine, edits),
+            "times": times,
+        }
     saved = _kept(room, context, slug, mine, base_revision)
     if saved.merged:
         return {"merged": True, "document": document(room, slug)}
-    return {"merged": False, "revision": saved.revision, "edits": _answered(mine, edits), "times": times}
+    return {
+        "merged": False,
+        "revision": saved.revision,
+        "edits": _answered(mine, edits),
+        "times": times,
+    }
 
 
-def conflict_content(conflict: EditConflict) -> dict[str, object]:
+def conflict_content(conflict: MergeConflict) -> dict[str, object]:
     """What the page needs to let a person choose."""
     merged = conflict.merged
-    if merged is None:
-        return {}
     conflicts = [
         {
             "start": one.span.start,
@@ -60,7 +70,10 @@ def conflict_content(conflict: EditConflict) -> dict[str, object]:
         }
         for one in merged.conflicts
     ]
-    speakers = [{"base": one.base.name, "mine": one.mine.name, "theirs": one.theirs.name} for one in merged.speakers]
+    speakers = [
+        {"base": one.base.name, "mine": one.mine.name, "theirs": one.theirs.name}
+        for one in merged.speakers
+    ]
     return {"revision": conflict.revision, "conflicts": conflicts, "speakers": speakers}
 
 
@@ -78,11 +91,16 @@ def _applied(base: Transcript, edits: Sequence[Edit], speakers: Sequence[Any]) -
 def _at(context: Context, slug: str, revision: str) -> Transcript:
     """The transcript of a revision; before the first correction there is only the machine's."""
     review = read_review(context, slug)
-    return review.transcript if review.revision == revision else revisions.transcript_at(context, slug, revision)
+    return (
+        review.transcript
+        if review.revision == revision
+        else revisions.transcript_at(context, slug, revision)
+    )
 
 
 def _retimed(context: Context, slug: str, revision: str) -> tuple[Transcript, str, list[list[int]]]:
-    """A revision that a change was made to, as it stands now if only times of words have become others since.
+    """A revision that a change was made to, as it stands now if only times of words have become
+    others since.
 
     Also the revision that this is, and these times.
     """
@@ -91,7 +109,11 @@ def _retimed(context: Context, slug: str, revision: str) -> tuple[Transcript, st
         return review.transcript, revision, []
     base = revisions.transcript_at(context, slug, revision)
     times = differing(base, review.transcript)
-    return (base, revision, []) if times is None else (review.transcript, review.revision, times_content(times))
+    return (
+        (base, revision, [])
+        if times is None
+        else (review.transcript, review.revision, times_content(times))
+    )
 
 
 def _kept(room: Room, context: Context, slug: str, transcript: Transcript, base: str) -> Saved:
@@ -112,15 +134,20 @@ def _resolved(
     try:
         _kept(room, context, slug, _chosen(merged, *wanted), onto)
     except EditConflict as conflict:
-        # It was changed once more: the choice is offered again, between the page's own side and what stands there now.
+        # It was changed once more: the choice is offered again, between the page's own side and
+        # what stands there now.
         again = merge(*sides, _at(context, slug, conflict.revision))
-        raise EditConflict(conflict.message, conflict.hint, revision=conflict.revision, merged=again) from conflict
+        raise MergeConflict(
+            conflict.message, conflict.hint, revision=conflict.revision, merged=again
+        ) from conflict
     return {"merged": True, "document": document(room, slug)}
 
 
 def _chosen(merged: Merged, mine: Sequence[int], speakers: Sequence[int]) -> Transcript:
     taken = [merged.conflicts[index] for index in mine if 0 <= index < len(merged.conflicts)]
-    names = {one.mine.id: one.mine for index, one in enumerate(merged.speakers) if index in speakers}
+    names = {
+        one.mine.id: one.mine for index, one in enumerate(merged.speakers) if index in speakers
+    }
     cast = [names.get(speaker.id, speaker) for speaker in merged.transcript.speakers]
     return _applied(merged.transcript, [Edit(one.start, one.end, one.mine) for one in taken], cast)
 
@@ -140,7 +167,9 @@ def _unchecked(transcript: Transcript, edits: Sequence[Edit]) -> Transcript:
 
 
 def _unconfirmed(segment: Segment) -> Segment:
-    return replace(segment, words=tuple(replace(one, edited=one.confidence is None) for one in segment.words))
+    return replace(
+        segment, words=tuple(replace(one, edited=one.confidence is None) for one in segment.words)
+    )
 
 
 def _answered(transcript: Transcript, edits: Sequence[Edit]) -> list[dict[str, object]]:
@@ -148,15 +177,19 @@ def _answered(transcript: Transcript, edits: Sequence[Edit]) -> list[dict[str, o
     return [
         {
             "paragraphs": [
-                [segment_content(segment) for segment in transcript.segments[start:end]] for _, start, end in edit
+                [segment_content(segment) for segment in transcript.segments[start:end]]
+                for _, start, end in edit
             ]
         }
         for edit in _places(transcript, edits)
     ]
 
 
-def _places(transcript: Transcript, edits: Sequence[Edit]) -> Iterator[list[tuple[Paragraph, int, int]]]:
-    """For every edit that was made its paragraphs, each with the segments [start, end) that say what it says."""
+def _places(
+    transcript: Transcript, edits: Sequence[Edit]
+) -> Iterator[list[tuple[Paragraph, int, int]]]:
+    """For every edit that was made its paragraphs, each with the segments [start, end) that say
+    what it says."""
     reached = done = 0
     for edit in edits:
         reached += edit.start - done

@@ -1,8 +1,9 @@
 """Who may ask the editing room what: every request passes here first.
 
-The room is for one person at one machine. A request must name the room's own address (Host; this stops DNS rebinding),
-must not come from another site (Origin, Sec-Fetch-Site), and must carry the token of this run: in a cookie, which only
-the address printed at the start gives, to read, and in a header besides to write.
+The room is for one person at one machine. A request must name the room's own address (Host; this
+stops DNS rebinding), must not come from another site (Origin, Sec-Fetch-Site), and must carry the
+token of this run: in a cookie, which only the address printed at the start gives, to read, and in a
+header besides to write.
 """
 
 from __future__ import annotations
@@ -27,14 +28,17 @@ LARGEST_BODY = 32_000_000
 """Bytes of a request: a transcript of thirty hours is smaller."""
 
 PAGE_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; media-src 'self'; img-src 'self' data:; "
-    "connect-src 'self'; frame-src 'self'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; media-src 'self'; img-src 'self' "
+    "data:; "
+    "connect-src 'self'; frame-src 'self'; form-action 'none'; frame-ancestors 'none'; base-uri "
+    "'none'"
 )
 PREVIEW_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; form-action 'none'; "
     "frame-ancestors 'self'; base-uri 'none'; sandbox"
 )
-"""Of the notes as they will be published, which carry their style: shown in a frame in which no script runs."""
+"""Of the notes as they will be published, which carry their style: shown in a frame in which no
+script runs."""
 
 _ALWAYS = {
     "x-content-type-options": "nosniff",
@@ -54,7 +58,8 @@ class Access:
 
     @property
     def cookie(self) -> str:
-        """The name of the cookie; browsers share cookies between ports of a machine, so the port is part of it."""
+        """The name of the cookie; browsers share cookies between ports of a machine, so the port is
+        part of it."""
         return f"podcastkit-{self.port}"
 
     @property
@@ -84,7 +89,8 @@ class Access:
 
 
 class Guard:
-    """ASGI middleware that lets through what may come in, and adds the headers that bind the browser."""
+    """ASGI middleware that lets through what may come in, and adds the headers that bind the
+    browser."""
 
     def __init__(self, app: ASGIApp, access: Access) -> None:
         self._app = app
@@ -102,7 +108,9 @@ class Guard:
                 for name, value in _ALWAYS.items():
                     headers[name] = value
                 headers.setdefault("content-security-policy", PAGE_POLICY)
-                headers.setdefault("cache-control", "no-store" if scope["path"].startswith("/api/") else "no-cache")
+                headers.setdefault(
+                    "cache-control", "no-store" if scope["path"].startswith("/api/") else "no-cache"
+                )
             await send(message)
 
         answer = self._answer(scope) or self._app
@@ -114,7 +122,10 @@ class Guard:
         host = headers.get("host", "")
         if not access.serves(host):
             return _refusal("host", headers)
-        if headers.get("sec-fetch-site", "none") not in ("none", "same-origin") and scope["path"] != "/":
+        if (
+            headers.get("sec-fetch-site", "none") not in ("none", "same-origin")
+            and scope["path"] != "/"
+        ):
             return _refusal("origin", headers)
         if headers.get("origin", f"http://{host}") != f"http://{host}":
             return _refusal("origin", headers)
@@ -126,7 +137,8 @@ class Guard:
         return None
 
     def _let_in(self, path: str) -> Response:
-        """The page without the token in its address, which would stay in the browser's history, and a cookie."""
+        """The page without the token in its address, which would stay in the browser's history, and
+        a cookie."""
         answer = RedirectResponse(path, status_code=303)
         answer.set_cookie(self._access.cookie, self._access.token, httponly=True, samesite="strict")
         return answer
@@ -135,7 +147,9 @@ class Guard:
         access = self._access
         by_header = access.knows(headers.get(TOKEN_HEADER, ""))
         writes = method not in ("GET", "HEAD")
-        if not by_header and (writes or not access.knows(_cookie(headers.getlist("cookie"), access.cookie))):
+        if not by_header and (
+            writes or not access.knows(_cookie(headers.getlist("cookie"), access.cookie))
+        ):
             return _refusal("token", headers)
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > LARGEST_BODY:

@@ -11,23 +11,28 @@ from types import FrameType
 
 import uvicorn
 
-from podcastkit.build.transcripts import refuse_unknown
 from podcastkit.editor.app import application
 from podcastkit.editor.room import Room
 from podcastkit.editor.security import Access
 from podcastkit.editor.timing import Timing
 from podcastkit.errors import ConfigError
+from podcastkit.pipeline.transcripts import refuse_unknown
 
 LOOPBACK = "127.0.0.1"
 PORT = 4780
-"""Always the same one where it is free: work that a browser keeps is kept for one address and port."""
+"""Always the same one where it is free: work that a browser keeps is kept for one address and
+port."""
 TRIES = 20
 
 
-def serve(room: Room, say: Callable[[str], None], *, slug: str, host: str, port: int, browser: bool) -> None:
-    """Serve the editing room until it is interrupted; `say` is told its address. `port` 0 takes PORT or the next free.
+def serve(
+    room: Room, say: Callable[[str], None], *, slug: str, host: str, port: int, browser: bool
+) -> None:
+    """Serve the editing room until it is interrupted; `say` is told its address. `port` 0 takes
+    PORT or the next free.
 
-    Raises ConfigError for an episode that is not there, and for an address or a port that cannot be had.
+    Raises ConfigError for an episode that is not there, and for an address or a port that cannot be
+    had.
     """
     context = room.context()
     if slug:
@@ -37,19 +42,26 @@ def serve(room: Room, say: Callable[[str], None], *, slug: str, host: str, port:
     page = f"episodes/{slug}" if slug else ""
     address = access.address.replace("/?", f"/{page}?")
     config = uvicorn.Config(
-        application(room, access), log_level="warning", access_log=False, timeout_graceful_shutdown=1
+        application(room, access),
+        log_level="warning",
+        access_log=False,
+        timeout_graceful_shutdown=1,
     )
     server = _Server(config, lambda: _open(address, say, browser), room.timing)
     with listener:
         server.run([listener])
-    # uvicorn takes ^C for itself and ends well: whoever started it shall see that it was interrupted.
+    # uvicorn takes ^C for itself and ends well: whoever started it shall see that it was
+    # interrupted.
     raise KeyboardInterrupt
 
 
 class _Server(uvicorn.Server):
-    """A server that says when it is ready, and leaves off listening to words at once when it is told to end."""
+    """A server that says when it is ready, and leaves off listening to words at once when it is
+    told to end."""
 
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None], timing: Timing | None) -> None:
+    def __init__(
+        self, config: uvicorn.Config, ready: Callable[[], None], timing: Timing | None
+    ) -> None:
         super().__init__(config)
         self._ready = ready
         self._timing = timing
@@ -77,7 +89,8 @@ def _listen(host: str, port: int) -> socket.socket:
         address = ipaddress.ip_address(host)
     except ValueError:
         raise ConfigError(
-            f'--host: "{host}" is not an address.', "Write one of this machine's, such as 192.168.1.20."
+            f'--host: "{host}" is not an address.',
+            "Write one of this machine's, such as 192.168.1.20.",
         ) from None
     family = socket.AF_INET6 if address.version == 6 else socket.AF_INET
     for wanted in [port] if port else range(PORT, PORT + TRIES):
@@ -96,4 +109,6 @@ def _listen(host: str, port: int) -> socket.socket:
                 ) from error
         else:
             return listener
-    raise ConfigError(f"No port from {PORT} to {PORT + TRIES - 1} is free.", "Name one with --port.")
+    raise ConfigError(
+        f"No port from {PORT} to {PORT + TRIES - 1} is free.", "Name one with --port."
+    )

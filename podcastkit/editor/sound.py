@@ -8,17 +8,17 @@ from pathlib import Path
 import numpy as np
 
 from podcastkit.audio import decode, ffmpeg
-from podcastkit.build.cache import Entry
-from podcastkit.build.carrying import came_from
-from podcastkit.build.context import Context, read_episode
-from podcastkit.build.sound import mastered_of, recording_path
-from podcastkit.build.stage import Stage
-from podcastkit.build.transcripts import find_entry, last_stage, refuse_unknown
 from podcastkit.editor.room import Room
 from podcastkit.errors import AudioError
 from podcastkit.files.atomic import write_bytes
 from podcastkit.model.sound import SAMPLE_RATE
 from podcastkit.model.time import Ms
+from podcastkit.pipeline.cache import Entry
+from podcastkit.pipeline.context import Context, read_episode
+from podcastkit.pipeline.stage import Stage
+from podcastkit.pipeline.stages.sound import mastered_of, recording_path
+from podcastkit.pipeline.transcripts import find_entry, last_stage, refuse_unknown
+from podcastkit.review.rebase import came_from
 
 PEAKS_PER_SECOND = 100
 LISTENING = "listening.mp3"
@@ -28,9 +28,9 @@ _PEAKS = "peaks.bin"
 def audio(room: Room, slug: str) -> Path:
     """An MP3 of the episode, later than the recording by the `offset` of the document.
 
-    The one that is published where there is one that the transcript belongs to: every browser plays it, and it is as
-    loud as it should be. Else a small one of the recording is made once. Raises AudioError when there is no recording
-    either.
+    The one that is published where there is one that the transcript belongs to: every browser plays
+    it, and it is as loud as it should be. Else a small one of the recording is made once. Raises
+    AudioError when there is no recording either.
     """
     context = room.context()
     refuse_unknown(context, slug, nor="")
@@ -40,7 +40,18 @@ def audio(room: Room, slug: str) -> Path:
     recording = recording_of(context, slug)
 
     def encode(folder: Path) -> None:
-        ffmpeg.run((*ffmpeg.reading(recording), "-map", "0:a:0", "-ac", "1", "-b:a", "64k", str(folder / LISTENING)))
+        ffmpeg.run(
+            (
+                *ffmpeg.reading(recording),
+                "-map",
+                "0:a:0",
+                "-ac",
+                "1",
+                "-b:a",
+                "64k",
+                str(folder / LISTENING),
+            )
+        )
 
     return _made(context, "listening", recording, encode).path(LISTENING)
 
@@ -52,7 +63,8 @@ def offset(context: Context, slug: str) -> Ms:
 
 
 def peaks(room: Room, slug: str) -> bytes:
-    """The highest sample of each hundredth of a second of the recording, as a byte: 255 is full scale.
+    """The highest sample of each hundredth of a second of the recording, as a byte: 255 is full
+    scale.
 
     A talk of three hours has a megabyte of them. Raises AudioError when there is no recording.
     """
@@ -74,8 +86,8 @@ def peaks(room: Room, slug: str) -> bytes:
 def _master(context: Context, slug: str) -> Entry | None:
     """The published audio that the transcript belongs to.
 
-    When another recording was put in its place, the transcript is that of the old one until corrections are carried
-    over, and of the new one from then on, be it published or not.
+    When another recording was put in its place, the transcript is that of the old one until
+    corrections are carried over, and of the new one from then on, be it published or not.
     """
     master, stage = find_entry(context, slug, "master"), last_stage(context, slug, "master")
     if master is None or stage is None:

@@ -19,10 +19,11 @@ Tell: TypeAlias = Callable[[Event], None]
 
 
 def streamed(work: Callable[[Tell], Event], *, root: Path, language: str) -> Iterator[str]:
-    """Do `work`; yields a line of JSON for each thing that it tells, and at the end its outcome or the problem it had.
+    """Do `work`; yields a line of JSON for each thing that it tells, and at the end its outcome or
+    the problem it had.
 
-    The work goes on to its end also when nobody reads the lines any more. `root` is the workspace's folder, `language`
-    that of the page.
+    The work goes on to its end also when nobody reads the lines any more. `root` is the workspace's
+    folder, `language` that of the page.
     """
     events: queue.SimpleQueue[Event | None] = queue.SimpleQueue()
 

@@ -1,13 +1,11 @@
-"""Better times for what was corrected, when the page asks for them: a revision in which nothing else is other."""
+"""Better times for what was corrected, when the page asks for them: a revision in which nothing
+else is other."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
-from podcastkit.build import revisions
-from podcastkit.build.context import Context
-from podcastkit.build.review import Review, read_review
 from podcastkit.editing.timing import with_times
 from podcastkit.editor.documents import times_content
 from podcastkit.editor.requests import text_of
@@ -16,15 +14,20 @@ from podcastkit.editor.sound import recording_of
 from podcastkit.errors import EditConflict, PodcastkitError
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Transcript
+from podcastkit.pipeline.context import Context
+from podcastkit.review import revisions
+from podcastkit.review.reviewed_transcript import Review, read_review
 
 WHAT = "times aligned"
 
 
 def find(room: Room, slug: str, content: dict[str, Any]) -> dict[str, object]:
-    """Find times in the sound for words of the revision `base`, and save them if it is still the last one.
+    """Find times in the sound for words of the revision `base`, and save them if it is still the
+    last one.
 
-    Answers with the revision that then stands there and the times that are new; with `base` and none where there is
-    nothing to do, and also where the sound cannot be heard: words keep the times that were shared out.
+    Answers with the revision that then stands there and the times that are new; with `base` and
+    none where there is nothing to do, and also where the sound cannot be heard: words keep the
+    times that were shared out.
     """
     base = text_of(content, "base")
     context = room.context()
@@ -54,7 +57,8 @@ def _times(room: Room, context: Context, review: Review) -> dict[int, Span]:
 
 
 def _before(context: Context, slug: str) -> Transcript:
-    """The transcript when times were last found, or else when its history begins: what it has not is new."""
+    """The transcript when times were last found, or else when its history begins: what it has not
+    is new."""
     known = revisions.revisions(context, slug)
     last = next((one for one in reversed(known) if one.what == WHAT), known[0])
     return revisions.transcript_at(context, slug, last.revision)

@@ -1,4 +1,5 @@
-"""The ear of the editing room: times of words that were only shared out, found in the sound, one request at a time."""
+"""The ear of the editing room: times of words that were only shared out, found in the sound, one
+request at a time."""
 
 from __future__ import annotations
 
@@ -10,26 +11,28 @@ from pathlib import Path
 
 from podcastkit.audio import decode
 from podcastkit.editing.timing import Passage, fitted, passages, shared_runs
+from podcastkit.inference import bundled
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Transcript, Word
 from podcastkit.speech.alignment import aligned
 from podcastkit.speech.engines import registry
 from podcastkit.speech.engines.base import Aligner
-from podcastkit.speech.models import bundled
 
 _MOST_PASSAGES = 6
 """Of 30 seconds at most, listened to for one request: some seconds of work."""
 
 
 def bundled_aligner() -> Aligner:
-    """The model that comes with podcastkit: small, and never downloaded. Raises EngineError where it is missing."""
+    """The model that comes with podcastkit: small, and never downloaded. Raises EngineError where
+    it is missing."""
     return registry.load("auto", bundled.NAME, "cpu")
 
 
 class Timing:
     """Finds times with a model that is loaded once, when it is needed.
 
-    What was heard is remembered, so that no run is listened to twice, also where it was not believed.
+    What was heard is remembered, so that no run is listened to twice, also where it was not
+    believed.
     """
 
     def __init__(self, load: Callable[[], Aligner] = bundled_aligner) -> None:
@@ -45,26 +48,33 @@ class Timing:
         self._stopped.set()
 
     def times(self, recording: Path, transcript: Transcript, before: Transcript) -> dict[int, Span]:
-        """Times for words of a transcript, by their number; runs that `before` has not are listened to first.
+        """Times for words of a transcript, by their number; runs that `before` has not are listened
+        to first.
 
-        Ends early when it is stopped, or asked again meanwhile. Raises EngineError without a model, AudioError or
-        ToolError when the recording cannot be read.
+        Ends early when it is stopped, or asked again meanwhile. Raises EngineError without a model,
+        AudioError or ToolError when the recording cannot be read.
         """
         self._asked += 1
         mine = self._asked
         words, known = tuple(transcript.words), set(before.words)
         runs = list(shared_runs(words))
         with self._working:
-            unheard = [run for run in runs if (recording, words[run.start : run.stop]) not in self._heard]
+            unheard = [
+                run for run in runs if (recording, words[run.start : run.stop]) not in self._heard
+            ]
             old = [run for run in unheard if known.issuperset(words[run.start : run.stop])]
             new = [run for run in unheard if run not in old]
-            for passage in islice(chain(passages(words, new), passages(words, old)), _MOST_PASSAGES):
+            for passage in islice(
+                chain(passages(words, new), passages(words, old)), _MOST_PASSAGES
+            ):
                 if self._stopped.is_set() or self._asked != mine:
                     break
                 self._listen(recording, words, passage, transcript.language)
             return dict(self._found(recording, words, runs))
 
-    def _listen(self, recording: Path, words: Sequence[Word], passage: Passage, language: str) -> None:
+    def _listen(
+        self, recording: Path, words: Sequence[Word], passage: Passage, language: str
+    ) -> None:
         if self._aligner is None:
             self._aligner = self._load()
         samples = decode.part(recording, passage.span)
@@ -74,12 +84,16 @@ class Timing:
             first, last = run.start - passage.words.start, run.stop - passage.words.start
             self._heard[recording, tuple(words[run.start : run.stop])] = found[first:last]
 
-    def _found(self, recording: Path, words: Sequence[Word], runs: Sequence[range]) -> Iterator[tuple[int, Span]]:
+    def _found(
+        self, recording: Path, words: Sequence[Word], runs: Sequence[range]
+    ) -> Iterator[tuple[int, Span]]:
         for run in runs:
             written = tuple(words[run.start : run.stop])
             heard = self._heard.get((recording, written), ())
             if spans := fitted(words, run, heard):
                 # With these times it is the same run still, should they look like shares again.
-                timed = (replace(word, span=span) for word, span in zip(written, spans, strict=True))
+                timed = (
+                    replace(word, span=span) for word, span in zip(written, spans, strict=True)
+                )
                 self._heard[recording, tuple(timed)] = heard
                 yield from zip(run, spans, strict=True)

@@ -1,4 +1,5 @@
-"""Which word of one transcript stands for which of the other: the alignment with the fewest errors."""
+"""Which word of one transcript stands for which of the other: the alignment with the fewest
+errors."""
 
 from __future__ import annotations
 
@@ -31,7 +32,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """Two transcripts, the words that are compared, and the steps from the beginning to the end of both."""
+    """Two transcripts, the words that are compared, and the steps from the beginning to the end of
+    both."""
 
     reference: Text
     hypothesis: Text
@@ -59,7 +61,8 @@ class Block:
 
 
 def align(reference: Text, hypothesis: Text, language: str) -> Alignment:
-    """Align with the fewest substitutions, deletions and insertions (Levenshtein 1966), each counting one."""
+    """Align with the fewest substitutions, deletions and insertions (Levenshtein 1966), each
+    counting one."""
     ours, theirs = units_of(reference, language), units_of(hypothesis, language)
     codes = Levenshtein.opcodes([unit.text for unit in ours], [unit.text for unit in theirs])
     steps: list[Step] = []
@@ -82,13 +85,17 @@ def blocks_of(alignment: Alignment) -> Iterator[Block]:
     left = right = left_begun = right_begun = 0
     for step in alignment.steps:
         if block and _divides(ours, left) and _divides(theirs, right):
-            yield Block(tuple(block), _words(ours, left_begun, left), _words(theirs, right_begun, right))
+            yield Block(
+                tuple(block), _words(ours, left_begun, left), _words(theirs, right_begun, right)
+            )
             block, left_begun, right_begun = [], left, right
         block.append(step)
         left += step.reference is not None
         right += step.hypothesis is not None
     if block:
-        yield Block(tuple(block), _words(ours, left_begun, left), _words(theirs, right_begun, right))
+        yield Block(
+            tuple(block), _words(ours, left_begun, left), _words(theirs, right_begun, right)
+        )
 
 
 def _divides(units: Sequence[Unit], position: int) -> bool:

@@ -31,7 +31,8 @@ class Evaluation:
 
 
 def evaluate(reference: Text, hypothesis: Text, language: str, glossary: Glossary) -> Evaluation:
-    """Compare a hypothesis with a reference that has at least one word, by the rules of `language`."""
+    """Compare a hypothesis with a reference that has at least one word, by the rules of
+    `language`."""
     alignment = align(reference, hypothesis, language)
     blocks = tuple(blocks_of(alignment))
     return Evaluation(

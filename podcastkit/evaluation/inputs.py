@@ -10,8 +10,8 @@ from typing import Any
 
 from podcastkit.errors import FormatError
 from podcastkit.evaluation.text import Text, Written, text_of
+from podcastkit.files.json_input import is_text, time_from
 from podcastkit.formats import native
-from podcastkit.formats.json_input import is_text, time_from
 from podcastkit.formats.rebuild import UNKNOWN_LANGUAGE, Piece, transcript_of, words_in
 from podcastkit.formats.registry import FORMATS, by_suffix
 from podcastkit.model.time import Ms, Span
@@ -21,7 +21,8 @@ _START_KEYS = ("start", "start_sec", "startTime")
 _END_KEYS = ("end", "end_sec", "endTime")
 _HINT = (
     "Known are podcastkit's transcript.json, the podcast namespace's JSON 1.0.0, and lists such as "
-    '[{"start": 0.5, "end": 0.75, "text": "I"}] in seconds, by themselves or as "segments" or "words".'
+    '[{"start": 0.5, "end": 0.75, "text": "I"}] in seconds, by themselves or as "segments" or '
+    '"words".'
 )
 _STAMP = re.compile(r"^\[(?:([0-9]{1,3}):)?([0-9]{1,3}):([0-9]{2})\]", re.MULTILINE)
 _BLANK_LINES = re.compile(r"\n\s*\n")
@@ -30,7 +31,8 @@ _BLANK_LINES = re.compile(r"\n\s*\n")
 def read_text(content: str, source: str) -> Text:
     """The words of a transcript file, `source` being its name; the suffix says what it is.
 
-    Raises FormatError for a file that cannot be read, or that holds no transcript of a kind we know.
+    Raises FormatError for a file that cannot be read, or that holds no transcript of a kind we
+    know.
     """
     form = by_suffix(Path(source))
     if form.name == "json":
@@ -40,19 +42,24 @@ def read_text(content: str, source: str) -> Text:
     if form.read is None:
         readable = [other.suffix for other in FORMATS.values() if other.read] + [".txt"]
         raise FormatError(
-            f"a {form.suffix} transcript cannot be read back", f"Readable: {', '.join(readable)}.", source=source
+            f"a {form.suffix} transcript cannot be read back",
+            f"Readable: {', '.join(readable)}.",
+            source=source,
         )
     return _known(text_of(form.read(content, source), timed=False))
 
 
 def _read_plain(content: str) -> Text:
-    """Plain text; where paragraphs begin with their times, as ours do, the title and names of speakers are left out."""
+    """Plain text; where paragraphs begin with their times, as ours do, the title and names of
+    speakers are left out."""
     content = content.removeprefix("\ufeff").replace("\r\n", "\n")
     if not _STAMP.search(content):
         return Text("", tuple(Written(word) for word in words_in(content)))
     paragraphs = _BLANK_LINES.split(content)
     titled = not _STAMP.search(paragraphs[0])
-    return Text("", tuple(word for paragraph in paragraphs[titled:] for word in _timed_paragraph(paragraph)))
+    return Text(
+        "", tuple(word for paragraph in paragraphs[titled:] for word in _timed_paragraph(paragraph))
+    )
 
 
 def _timed_paragraph(paragraph: str) -> Iterator[Written]:
@@ -69,7 +76,9 @@ def _read_json(content: str, source: str) -> Text:
     try:
         value: Any = json.loads(content.removeprefix("\ufeff"))
     except json.JSONDecodeError as error:
-        raise FormatError(f"this is not JSON: {error.msg}", _HINT, source=source, line=error.lineno) from error
+        raise FormatError(
+            f"this is not JSON: {error.msg}", _HINT, source=source, line=error.lineno
+        ) from error
     except (ValueError, RecursionError) as error:
         raise FormatError(f"this JSON cannot be read: {error}", _HINT, source=source) from error
     if isinstance(value, dict) and "podcastkit" in value:
@@ -102,7 +111,9 @@ def _pieces(items: Sequence[Mapping[str, object]], source: str) -> Iterator[Piec
         text = _first(item, _TEXT_KEYS)
         start, end = (time_from(_first(item, keys)) for keys in (_START_KEYS, _END_KEYS))
         if not is_text(text) or start is None:
-            raise FormatError(f'item {index} needs "text", and "start" and "end" in seconds', _HINT, source=source)
+            raise FormatError(
+                f'item {index} needs "text", and "start" and "end" in seconds', _HINT, source=source
+            )
         yield Piece(start, end if end is not None and end >= start else None, "", str(text))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from podcastkit.language.sentences import base_language
+from podcastkit.text.sentences import base_language
 
 _FRENCH = {
     "added": "ajouté",

@@ -9,14 +9,15 @@ from dataclasses import dataclass
 import regex
 
 from podcastkit.evaluation.align import Alignment, Block, Kind
-from podcastkit.evaluation.normalise import normalise
 from podcastkit.evaluation.text import Unit, separator_of
 from podcastkit.model.glossary import Glossary
+from podcastkit.text.spoken.normalise import normalise
 
 
 @dataclass(frozen=True, slots=True)
 class NameScore:
-    """One name: how often it is said, how often of these it is heard, and how often where nobody says it."""
+    """One name: how often it is said, how often of these it is heard, and how often where nobody
+    says it."""
 
     name: str
     said: int
@@ -60,8 +61,11 @@ class NameScores:
 
 
 def name_scores(alignment: Alignment, blocks: Sequence[Block], glossary: Glossary) -> NameScores:
-    """Find every name of the glossary on both sides, as whole words after normalisation, the longest first."""
-    names = {normalise(term.name, alignment.language): term.name for term in reversed(glossary.terms)}
+    """Find every name of the glossary on both sides, as whole words after normalisation, the
+    longest first."""
+    names = {
+        normalise(term.name, alignment.language): term.name for term in reversed(glossary.terms)
+    }
     said = list(_occurrences(alignment.reference_units, names))
     heard = set(_occurrences(alignment.hypothesis_units, names))
     beside = {step.reference: step.hypothesis for step in alignment.steps if step.kind is Kind.SAME}
@@ -73,9 +77,13 @@ def name_scores(alignment: Alignment, blocks: Sequence[Block], glossary: Glossar
         "false": Counter(name for name, _, _ in heard - found),
     }
     instead: dict[str, Counter[str]] = {}
-    block_of = {step.reference: number for number, block in enumerate(blocks) for step in block.steps}
+    block_of = {
+        step.reference: number for number, block in enumerate(blocks) for step in block.steps
+    }
     for name, start, end in missed:
-        instead.setdefault(name, Counter())[_heard_at(alignment, blocks, block_of[start], block_of[end - 1])] += 1
+        instead.setdefault(name, Counter())[
+            _heard_at(alignment, blocks, block_of[start], block_of[end - 1])
+        ] += 1
     return NameScores(
         tuple(
             NameScore(
@@ -108,7 +116,8 @@ def _occurrences(units: Sequence[Unit], names: Mapping[tuple[str, ...], str]) ->
 
 
 def _counterpart(place: _Place, beside: Mapping[int | None, int | None]) -> _Place | None:
-    """The place of the hypothesis from the word beside the first to the word beside the last; a name if it is heard."""
+    """The place of the hypothesis from the word beside the first to the word beside the last; a
+    name if it is heard."""
     name, start, end = place
     first, last = beside.get(start), beside.get(end - 1)
     return None if first is None or last is None else (name, first, last + 1)
@@ -125,5 +134,7 @@ def _heard_at(alignment: Alignment, blocks: Sequence[Block], first: int, last: i
         last += 1
     words = [word for block in blocks[first : last + 1] for word in block.hypothesis]
     between = range(words[0], words[-1] + 1) if words else ()
-    heard = separator_of(alignment.language).join(alignment.hypothesis.words[word].text for word in between)
+    heard = separator_of(alignment.language).join(
+        alignment.hypothesis.words[word].text for word in between
+    )
     return _AROUND.sub("", heard)

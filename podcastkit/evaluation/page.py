@@ -9,9 +9,9 @@ from podcastkit.evaluation.evaluate import Evaluation
 from podcastkit.evaluation.labels import LABELS, labels
 from podcastkit.evaluation.passages import Passage, Piece, confusions_of
 from podcastkit.evaluation.timing import EdgeErrors
-from podcastkit.language.dates import clock
-from podcastkit.language.numbers import number, percent
-from podcastkit.language.sentences import base_language
+from podcastkit.text.dates import clock
+from podcastkit.text.numbers import number, percent
+from podcastkit.text.sentences import base_language
 
 CONTEXT = 8
 """Words shown before and after an error."""
@@ -40,7 +40,8 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A passage: when it is heard (empty when nobody knows), its pieces, and whether something was left out."""
+    """A passage: when it is heard (empty when nobody knows), its pieces, and whether something was
+    left out."""
 
     time: str
     pieces: tuple[Shown, ...]
@@ -59,12 +60,18 @@ class Confused:
 
 
 def page_context(
-    title: str, reference: str, compared: Sequence[tuple[str, Evaluation]], *, language: str, spoken: str
+    title: str,
+    reference: str,
+    compared: Sequence[tuple[str, Evaluation]],
+    *,
+    language: str,
+    spoken: str,
 ) -> dict[str, object]:
-    """The values of evaluation.html.j2: figures of all that was compared, names and errors of the last.
+    """The values of evaluation.html.j2: figures of all that was compared, names and errors of the
+    last.
 
-    `language` is the one wanted for the page, which is English where we have no labels for it; `spoken` is that of the
-    transcripts.
+    `language` is the one wanted for the page, which is English where we have no labels for it;
+    `spoken` is that of the transcripts.
     """
     evaluation = compared[-1][1]
     passages = evaluation.passages(CONTEXT)
@@ -80,14 +87,20 @@ def page_context(
         "names": evaluation.names.names,
         "lines": lines,
         "confusions": tuple(
-            Confused(*(one.reference, one.hypothesis), one.count, places[one.reference, one.hypothesis][:_MOST_PLACES])
+            Confused(
+                *(one.reference, one.hypothesis),
+                one.count,
+                places[one.reference, one.hypothesis][:_MOST_PLACES],
+            )
             for one in confusions_of(passages)[:MOST_CONFUSIONS]
             if one.count > 1
         ),
     }
 
 
-def _lines(passages: Sequence[Passage]) -> tuple[tuple[Line, ...], dict[tuple[str, str], tuple[Place, ...]]]:
+def _lines(
+    passages: Sequence[Passage],
+) -> tuple[tuple[Line, ...], dict[tuple[str, str], tuple[Place, ...]]]:
     """The passages with an id for each error, and where each confusion occurs."""
     places: dict[tuple[str, str], tuple[Place, ...]] = {}
     number_of_errors = 0
@@ -110,8 +123,11 @@ def _clock(piece: Piece) -> str:
     return "" if piece.time is None else clock(piece.time)
 
 
-def _figures(evaluations: Sequence[Evaluation], language: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The rows of the table: a label, and a value for each evaluation; rows without any value are left out."""
+def _figures(
+    evaluations: Sequence[Evaluation], language: str
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The rows of the table: a label, and a value for each evaluation; rows without any value are
+    left out."""
     words = labels(language)
 
     def edges(errors: EdgeErrors) -> str:
@@ -123,36 +139,50 @@ def _figures(evaluations: Sequence[Evaluation], language: str) -> tuple[tuple[st
         return ", ".join(f"{name} {number(value, language)}\u00a0ms" for name, value in parts)
 
     def found(share: float | None, part: int, whole: int) -> str:
-        return "" if share is None else f"{percent(share, language, 1)} ({part} {words['of']} {whole})"
+        return (
+            "" if share is None else f"{percent(share, language, 1)} ({part} {words['of']} {whole})"
+        )
 
     rows = [
         (words["words"], [str(one.words.reference) for one in evaluations]),
         (
             words["word_errors"],
             [
-                f"{percent(one.words.rate, language, 1)} ({words['substitutions']}\u00a0{one.words.substitutions}, "
-                f"{words['deletions']}\u00a0{one.words.deletions}, {words['insertions']}\u00a0{one.words.insertions})"
+                f"{percent(one.words.rate, language, 1)} "
+                f"({words['substitutions']}\u00a0{one.words.substitutions}, "
+                f"{words['deletions']}\u00a0{one.words.deletions}, "
+                f"{words['insertions']}\u00a0{one.words.insertions})"
                 for one in evaluations
             ],
         ),
-        (words["character_errors"], [percent(one.character_error_rate, language, 1) for one in evaluations]),
+        (
+            words["character_errors"],
+            [percent(one.character_error_rate, language, 1) for one in evaluations],
+        ),
         (words["starts"], [edges(one.times.start) if one.times else "" for one in evaluations]),
         (words["ends"], [edges(one.times.end) if one.times else "" for one in evaluations]),
         (
             words["f1"],
             [
                 ", ".join(
-                    f"{number(there.f1, language, 2)} (±\u00a0{there.collar}\u00a0ms)" for there in one.times.found
+                    f"{number(there.f1, language, 2)} (±\u00a0{there.collar}\u00a0ms)"
+                    for there in one.times.found
                 )
                 if one.times
                 else ""
                 for one in evaluations
             ],
         ),
-        (words["names_found"], [found(one.names.recall, one.names.found, one.names.said) for one in evaluations]),
+        (
+            words["names_found"],
+            [found(one.names.recall, one.names.found, one.names.said) for one in evaluations],
+        ),
         (
             words["names_right"],
-            [found(one.names.precision, one.names.found, one.names.found + one.names.false) for one in evaluations],
+            [
+                found(one.names.precision, one.names.found, one.names.found + one.names.false)
+                for one in evaluations
+            ],
         ),
     ]
     return tuple((label, tuple(values)) for label, values in rows if any(values))

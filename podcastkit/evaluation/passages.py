@@ -49,12 +49,15 @@ class Passage:
     @property
     def time(self) -> Ms | None:
         """When its first error is heard, or else its first word, as far as anybody knows."""
-        return next((piece.time for piece in (*self.errors, *self.pieces) if piece.time is not None), None)
+        return next(
+            (piece.time for piece in (*self.errors, *self.pieces) if piece.time is not None), None
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Confusion:
-    """What was said and what was heard instead, after normalisation (either may be empty), and how often."""
+    """What was said and what was heard instead, after normalisation (either may be empty), and how
+    often."""
 
     reference: str
     hypothesis: str
@@ -62,7 +65,8 @@ class Confusion:
 
 
 def passages_of(alignment: Alignment, blocks: Sequence[Block], context: int) -> tuple[Passage, ...]:
-    """Every error with at most `context` written words before and after; errors with less between share a passage."""
+    """Every error with at most `context` written words before and after; errors with less between
+    share a passage."""
     runs = [tuple(run) for _, run in groupby(blocks, key=lambda block: block.same)]
     open_pieces: list[Piece] = []
     passages: list[Passage] = []
@@ -75,7 +79,9 @@ def passages_of(alignment: Alignment, blocks: Sequence[Block], context: int) -> 
         if open_pieces:
             if context:
                 open_pieces.append(_piece(alignment, run[:context]))
-            passages.append(Passage(tuple(open_pieces), opens, not following and len(run) <= context))
+            passages.append(
+                Passage(tuple(open_pieces), opens, not following and len(run) <= context)
+            )
         open_pieces = [_piece(alignment, run[-context:])] if context and following else []
         opens = not index and len(run) <= context
     if any(not piece.same for piece in open_pieces):
@@ -91,8 +97,16 @@ def confusions_of(passages: Sequence[Passage]) -> tuple[Confusion, ...]:
 
 def _piece(alignment: Alignment, run: Sequence[Block]) -> Piece:
     steps = [step for block in run for step in block.steps]
-    ours = " ".join(alignment.reference_units[step.reference].text for step in steps if step.reference is not None)
-    theirs = " ".join(alignment.hypothesis_units[step.hypothesis].text for step in steps if step.hypothesis is not None)
+    ours = " ".join(
+        alignment.reference_units[step.reference].text
+        for step in steps
+        if step.reference is not None
+    )
+    theirs = " ".join(
+        alignment.hypothesis_units[step.hypothesis].text
+        for step in steps
+        if step.hypothesis is not None
+    )
     reference = [word for block in run for word in block.reference]
     hypothesis = [word for block in run for word in block.hypothesis]
     kind = Kind.SAME if run[0].same else _kind(bool(reference), bool(hypothesis))
@@ -117,6 +131,8 @@ def _written(text: Text, words: Sequence[int], language: str) -> str:
     return separator_of(language).join(text.words[word].text for word in between)
 
 
-def _times(alignment: Alignment, reference: Sequence[int], hypothesis: Sequence[int]) -> Iterator[Ms]:
+def _times(
+    alignment: Alignment, reference: Sequence[int], hypothesis: Sequence[int]
+) -> Iterator[Ms]:
     for text, words in ((alignment.reference, reference), (alignment.hypothesis, hypothesis)):
         yield from (span.start for word in words[:1] if (span := text.words[word].span))

@@ -27,7 +27,8 @@ class WordErrors:
 
     @property
     def rate(self) -> float:
-        """Word error rate (S + D + I) / N, as NIST's sclite has it; over 1 when more is added than was said."""
+        """Word error rate (S + D + I) / N, as NIST's sclite has it; over 1 when more is added than
+        was said."""
         return self.errors / self.reference
 
 
@@ -35,12 +36,16 @@ def word_errors(alignment: Alignment) -> WordErrors:
     """Count the errors of an alignment whose reference has at least one word."""
     counts = Counter(step.kind for step in alignment.steps)
     return WordErrors(
-        len(alignment.reference_units), counts[Kind.SUBSTITUTION], counts[Kind.DELETION], counts[Kind.INSERTION]
+        len(alignment.reference_units),
+        counts[Kind.SUBSTITUTION],
+        counts[Kind.DELETION],
+        counts[Kind.INSERTION],
     )
 
 
 def character_error_rate(alignment: Alignment) -> float:
-    """Characters substituted, missing and added, the spaces between words included, for each one of the reference."""
+    """Characters substituted, missing and added, the spaces between words included, for each one of
+    the reference."""
     separator = separator_of(alignment.language)
     reference = separator.join(unit.text for unit in alignment.reference_units)
     hypothesis = separator.join(unit.text for unit in alignment.hypothesis_units)

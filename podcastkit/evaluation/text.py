@@ -1,4 +1,5 @@
-"""A transcript to be compared: words as written, what is known of their times, and the words they are said as."""
+"""A transcript to be compared: words as written, what is known of their times, and the words they
+are said as."""
 
 from __future__ import annotations
 
@@ -7,15 +8,16 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
 
-from podcastkit.evaluation.normalise import tokens_of
-from podcastkit.language.sentences import base_language
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import UNSPACED_LANGUAGES, Transcript
+from podcastkit.text.sentences import base_language
+from podcastkit.text.spoken.normalise import tokens_of
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A word as written, with its punctuation, and roughly or exactly when it is said; None when nobody knows."""
+    """A word as written, with its punctuation, and roughly or exactly when it is said; None when
+    nobody knows."""
 
     text: str
     span: Span | None = None
@@ -43,7 +45,11 @@ class Unit:
 
 def text_of(transcript: Transcript, *, timed: bool) -> Text:
     """The words of a transcript."""
-    return Text(transcript.language, tuple(Written(word.text, word.span) for word in transcript.words), timed)
+    return Text(
+        transcript.language,
+        tuple(Written(word.text, word.span) for word in transcript.words),
+        timed,
+    )
 
 
 def units_of(text: Text, language: str) -> tuple[Unit, ...]:
@@ -52,7 +58,11 @@ def units_of(text: Text, language: str) -> tuple[Unit, ...]:
     words = [unicodedata.normalize("NFC", word.text) for word in text.words]
     starts = list(accumulate((len(word) + len(separator) for word in words), initial=0))
     return tuple(
-        Unit(token.text, bisect_right(starts, token.start) - 1, bisect_right(starts, token.end - 1) - 1)
+        Unit(
+            token.text,
+            bisect_right(starts, token.start) - 1,
+            bisect_right(starts, token.end - 1) - 1,
+        )
         for token in tokens_of(separator.join(words), language)
     )
 

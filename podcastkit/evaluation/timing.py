@@ -52,23 +52,32 @@ class TimeErrors:
 
 
 def time_errors(reference: Text, hypothesis: Text, blocks: Sequence[Block]) -> TimeErrors | None:
-    """Compare the times of the words that both sides have in common; None where either has none of its own.
+    """Compare the times of the words that both sides have in common; None where either has none of
+    its own.
 
-    A word of the reference is found when the alignment puts the same word of the hypothesis beside it, and both its
-    start and its end are at most a collar away: recall is the part of the reference's words that is found, precision
-    that of the hypothesis' (in the manner of the word segmentation score of Wagner et al., CrisperWhisper,
-    Interspeech 2024). Words that are written in another number of words count as one.
+    A word of the reference is found when the alignment puts the same word of the hypothesis beside
+    it, and both its start and its end are at most a collar away: recall is the part of the
+    reference's words that is found, precision that of the hypothesis' (in the manner of the word
+    segmentation score of Wagner et al., CrisperWhisper, Interspeech 2024). Words that are written
+    in another number of words count as one.
     """
     if not (reference.timed and hypothesis.timed):
         return None
-    pairs = [(_span(reference, block.reference), _span(hypothesis, block.hypothesis)) for block in blocks if block.same]
+    pairs = [
+        (_span(reference, block.reference), _span(hypothesis, block.hypothesis))
+        for block in blocks
+        if block.same
+    ]
     if not pairs:
         return None
     starts = [abs(ours.start - theirs.start) for ours, theirs in pairs]
     ends = [abs(ours.end - theirs.end) for ours, theirs in pairs]
     said = sum(len(block.reference) > 0 for block in blocks)
     heard = sum(len(block.hypothesis) > 0 for block in blocks)
-    within = [(collar, sum(max(edges) <= collar for edges in zip(starts, ends, strict=True))) for collar in COLLARS]
+    within = [
+        (collar, sum(max(edges) <= collar for edges in zip(starts, ends, strict=True)))
+        for collar in COLLARS
+    ]
     return TimeErrors(
         len(pairs),
         _edge_errors(starts),
@@ -84,5 +93,9 @@ def _span(text: Text, words: range) -> Span:
 
 
 def _edge_errors(distances: Sequence[Ms]) -> EdgeErrors:
-    tenths = quantiles(distances, n=10, method="inclusive") if len(distances) > 1 else [float(distances[0])]
+    tenths = (
+        quantiles(distances, n=10, method="inclusive")
+        if len(distances) > 1
+        else [float(distances[0])]
+    )
     return EdgeErrors(float(median(distances)), tenths[-1], fmean(distances))

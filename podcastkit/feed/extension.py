@@ -1,7 +1,8 @@
-"""What feedgen lacks or gets wrong: the podcast: namespace, Podlove chapters, itunes:explicit and itunes:image.
+"""What feedgen lacks or gets wrong: the podcast: namespace, Podlove chapters, itunes:explicit and
+itunes:image.
 
-feedgen's own podcast extension takes only yes, no and clean for itunes:explicit, which PSP-1 does not allow, and
-drops an image whose address ends in .jpeg without a word.
+feedgen's own podcast extension takes only yes, no and clean for itunes:explicit, which PSP-1 does
+not allow, and drops an image whose address ends in .jpeg without a word.
 """
 
 from __future__ import annotations
@@ -13,10 +14,10 @@ from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from lxml import etree
 
 from podcastkit.feed.namespaces import ITUNES, PODCAST, PSC
-from podcastkit.feed.taxonomy import group_of
-from podcastkit.feed.text import one_line
 from podcastkit.model.feed import Soundbite
+from podcastkit.model.taxonomy import group_of
 from podcastkit.model.time import Ms, seconds_from_ms
+from podcastkit.text.xml import one_line
 
 NAMESPACES = {"itunes": ITUNES, "podcast": PODCAST, "psc": PSC}
 
@@ -133,14 +134,24 @@ class ItemExtension(BaseEntryExtension):  # type: ignore[misc]  # feedgen has no
         if tags.chapters_url:
             _add(entry, PODCAST, "chapters", url=tags.chapters_url, type=tags.chapters_type)
         for bite in tags.soundbites:
-            start, duration = (f"{seconds_from_ms(time):.3f}" for time in (bite.start, bite.duration))
+            start, duration = (
+                f"{seconds_from_ms(time):.3f}" for time in (bite.start, bite.duration)
+            )
             _add(entry, PODCAST, "soundbite", bite.title, startTime=start, duration=duration)
         _persons(entry, tags.persons)
         if tags.chapters:
             parent = _add(entry, PSC, "chapters", version="1.2")
             for chapter in tags.chapters:
                 start = _normal_play_time(chapter.start)
-                _add(parent, PSC, "chapter", start=start, title=chapter.title, href=chapter.href, image=chapter.image)
+                _add(
+                    parent,
+                    PSC,
+                    "chapter",
+                    start=start,
+                    title=chapter.title,
+                    href=chapter.href,
+                    image=chapter.image,
+                )
         return entry
 
 
@@ -165,7 +176,9 @@ def _persons(parent: etree._Element, persons: Iterable[FeedPerson]) -> None:
         )
 
 
-def _add(parent: etree._Element, namespace: str, tag: str, text: str = "", **attributes: str) -> etree._Element:
+def _add(
+    parent: etree._Element, namespace: str, tag: str, text: str = "", **attributes: str
+) -> etree._Element:
     """A new child of `parent`; attributes without a value are left out."""
     element = etree.SubElement(parent, f"{{{namespace}}}{tag}")
     element.text = one_line(text) or None

@@ -14,14 +14,19 @@ from podcastkit.errors import WriteError
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
-    """Give a temporary path beside `path`; move it in place when the block ends well, remove it otherwise.
+    """Give a temporary path beside `path`; move it in place when the block ends well, remove it
+    otherwise.
 
-    The temporary name keeps the suffix, because ffmpeg chooses its format by it. Raises WriteError when the
-    disk is full or the folder cannot be written to.
+    The temporary name keeps the suffix, because ffmpeg chooses its format by it. Raises WriteError
+    when the disk is full or the folder cannot be written to.
     """
     if path.is_dir():
-        raise WriteError(f"{path} is a folder and cannot be written as a file.", "Name a file in it.", path=path)
-    temporary = path.with_name(f".{path.stem}.{os.getpid()}-{secrets.token_hex(3)}.part{path.suffix}")
+        raise WriteError(
+            f"{path} is a folder and cannot be written as a file.", "Name a file in it.", path=path
+        )
+    temporary = path.with_name(
+        f".{path.stem}.{os.getpid()}-{secrets.token_hex(3)}.part{path.suffix}"
+    )
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         yield temporary
@@ -35,7 +40,8 @@ def replacing(path: Path) -> Iterator[Path]:
 
 
 def write_bytes(path: Path, data: bytes, *, mode: int = 0o666) -> None:
-    """Write a file atomically and durably; `mode` is who may read and write it, less what the user's umask denies."""
+    """Write a file atomically and durably; `mode` is who may read and write it, less what the
+    user's umask denies."""
     with replacing(path) as temporary:
         temporary.touch(mode)
         with temporary.open("wb") as file:
@@ -52,9 +58,15 @@ def write_text(path: Path, text: str, *, mode: int = 0o666) -> None:
 def cannot_write(path: Path, error: OSError) -> WriteError:
     """What to raise for a write that failed, with the next step for the usual reasons."""
     if error.errno == errno.ENOSPC:
-        message, hint = f"The disk is full; {path} was not written.", "Free some space and run the same command again."
+        message, hint = (
+            f"The disk is full; {path} was not written.",
+            "Free some space and run the same command again.",
+        )
     elif error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        message, hint = f"No permission to write {path}.", "Check the owner and permissions of its folder."
+        message, hint = (
+            f"No permission to write {path}.",
+            "Check the owner and permissions of its folder.",
+        )
     else:
         message, hint = f"{path} cannot be written: {error.strerror or error}.", ""
     return WriteError(message, hint, path=path, number=error.errno or 0)

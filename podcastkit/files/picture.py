@@ -27,5 +27,6 @@ def look_at(path: Path) -> Picture:
             return Picture(image.width, image.height, image.format or "", image.mode)
     except (UnidentifiedImageError, OSError) as error:
         raise PodcastkitError(
-            f"{path} is not a picture that can be read.", "Use a square JPEG or PNG of 1400 to 3000 pixels."
+            f"{path} is not a picture that can be read.",
+            "Use a square JPEG or PNG of 1400 to 3000 pixels.",
         ) from error

@@ -10,25 +10,36 @@ from podcastkit.errors import FormatError
 
 
 def read_text(path: Path) -> str:
-    """The text of a file in UTF-8, without a byte order mark. Raises FormatError for a file in another encoding."""
+    """The text of a file in UTF-8, without a byte order mark. Raises FormatError for a file in
+    another encoding."""
     try:
         return path.read_text("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise FormatError("this is not UTF-8 text", "Save it as UTF-8.", source=str(path)) from error
+        raise FormatError(
+            "this is not UTF-8 text", "Save it as UTF-8.", source=str(path)
+        ) from error
 
 
 _DAMAGED = re.compile(rb"[\xc2\xc3][\x80-\xbf]")
-"""Letters with accents in UTF-8; in Windows-1252 these are two signs that no language writes in a row."""
+"""Letters with accents in UTF-8; in Windows-1252 these are two signs that no language writes in a
+row."""
 
 
 def read_any_text(path: Path) -> str:
-    """The text of a file as word processors save it: in UTF-8, in UTF-16 with a byte order mark, or in Windows-1252.
+    """The text of a file as word processors save it: in UTF-8, in UTF-16 with a byte order mark, or
+    in Windows-1252.
 
     Raises FormatError for a file that is none of these.
     """
     content = path.read_bytes()
     wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    encodings = ("utf-16",) if wide else ("utf-8-sig",) if _DAMAGED.search(content) else ("utf-8-sig", "cp1252")
+    encodings = (
+        ("utf-16",)
+        if wide
+        else ("utf-8-sig",)
+        if _DAMAGED.search(content)
+        else ("utf-8-sig", "cp1252")
+    )
     for encoding in encodings:
         try:
             text = content.decode(encoding)

@@ -1,4 +1,5 @@
-"""Laying out a transcript as captions: which words share a cue, where its lines break, how long it shows."""
+"""Laying out a transcript as captions: which words share a cue, where its lines break, how long it
+shows."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ _GLANCE = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One caption: when it shows, the name of who speaks (None: unknown) and its lines, without markup."""
+    """One caption: when it shows, the name of who speaks (None: unknown) and its lines, without
+    markup."""
 
     span: Span
     speaker: str | None
@@ -43,15 +45,17 @@ class CueRules:
 
     def __post_init__(self) -> None:
         if self.line_length < 1 or self.lines < 1 or self.longest < 1:
-            raise ValueError(f"a caption needs at least one character, one line and one millisecond: {self!r}")
+            raise ValueError(
+                f"a caption needs at least one character, one line and one millisecond: {self!r}"
+            )
 
 
 def layout(transcript: Transcript, rules: CueRules) -> tuple[Cue, ...]:
     """The transcript as cues, in order, without overlap, each showing for at least a millisecond.
 
-    A cue never mixes speakers. Sentences stay together where they fit; a longer one is divided where it costs the
-    reader least: at punctuation and pauses, before function words, never inside a name or after an article.
-    Only a single word longer than a line may exceed the line length.
+    A cue never mixes speakers. Sentences stay together where they fit; a longer one is divided
+    where it costs the reader least: at punctuation and pauses, before function words, never inside
+    a name or after an article. Only a single word longer than a line may exceed the line length.
     """
     cues: list[Cue] = []
     announced = ""
@@ -84,9 +88,14 @@ class _Run:
         self.separator = "" if language in UNSPACED_LANGUAGES else " "
         following = (*units[1:], None)
         # breaks[i] is what it costs to break before unit i; the end of the run is free.
-        self.breaks = [0.0, *(break_cost(a, b, language) for a, b in zip(units, following, strict=True))]
+        self.breaks = [
+            0.0,
+            *(break_cost(a, b, language) for a, b in zip(units, following, strict=True)),
+        ]
         # Widths and sentence ends as running sums, so that any stretch is one subtraction.
-        self.widths = list(accumulate((len(unit.text) + len(self.separator) for unit in units), initial=0))
+        self.widths = list(
+            accumulate((len(unit.text) + len(self.separator) for unit in units), initial=0)
+        )
         self.ends = list(accumulate((cost == SENTENCE_END for cost in self.breaks[1:]), initial=0))
         self.reach = self._reaches()
         self.limit = [self._limit(start) for start in range(len(units))]
@@ -95,10 +104,13 @@ class _Run:
     def cues(self, speaker: str | None) -> Iterator[Cue]:
         for start, end in self._divided():
             lines = tuple(self._text(first, last) for first, last in self._lines(start, end))
-            yield Cue(Span(self.units[start].span.start, self.units[end - 1].span.end), speaker, lines)
+            yield Cue(
+                Span(self.units[start].span.start, self.units[end - 1].span.end), speaker, lines
+            )
 
     def _reaches(self) -> list[int]:
-        """For each unit, how far a line that starts with it can go: at least to the end of that unit."""
+        """For each unit, how far a line that starts with it can go: at least to the end of that
+        unit."""
         reaches = []
         end = 0
         for start in range(len(self.units)):
@@ -116,7 +128,8 @@ class _Run:
         return end
 
     def _divided(self) -> list[tuple[int, int]]:
-        """Dynamic programme: the cheapest division of the first `end` units, for every end, from left to right."""
+        """Dynamic programme: the cheapest division of the first `end` units, for every end, from
+        left to right."""
         best = [0.0]
         last_start = [0]
         first = 0
@@ -125,8 +138,12 @@ class _Run:
                 first += 1
             cost, chosen = math.inf, end
             for start in range(first, end):
-                # The least that a cue costs rules out most places before the full price is asked for.
-                if best[start] + _GLANCE < cost and (asked := best[start] + self._cue_cost(start, end)) < cost:
+                # The least that a cue costs rules out most places before the full price is asked
+                # for.
+                if (
+                    best[start] + _GLANCE < cost
+                    and (asked := best[start] + self._cue_cost(start, end)) < cost
+                ):
                     cost, chosen = asked, start
             best.append(cost + self.breaks[end])
             last_start.append(chosen)
@@ -136,23 +153,31 @@ class _Run:
         return list(pairwise(reversed(cuts)))
 
     def _fits(self, start: int, end: int) -> bool:
-        """Whether several units may share a cue: if not, neither may more to the left or to the right with them."""
+        """Whether several units may share a cue: if not, neither may more to the left or to the
+        right with them."""
         several = end - max(start, self.first_spoken) > 1
-        too_long = several and self.units[end - 1].span.end - self.units[start].span.start > self.rules.longest
+        too_long = (
+            several
+            and self.units[end - 1].span.end - self.units[start].span.start > self.rules.longest
+        )
         return not too_long and end <= self.limit[start]
 
     def _cue_cost(self, start: int, end: int) -> float:
-        """What a cue costs: each asks for a glance; flashing by, torn sentences and a second line cost more."""
+        """What a cue costs: each asks for a glance; flashing by, torn sentences and a second line
+        cost more."""
         flash = max(0, self.rules.shortest - self._room(start, end)) / self.rules.shortest
         inner_ends = self.ends[end - 1] - self.ends[start]
-        # Whole short sentences may share a cue; the end of one with the beginning of another reads badly.
+        # Whole short sentences may share a cue; the end of one with the beginning of another reads
+        # badly.
         whole = self.breaks[start] == self.breaks[end] == SENTENCE_END
         second_line = end > self.reach[start]
         return _GLANCE + 20.0 * flash**2 + (2.2 if whole else 5.0) * inner_ends + 0.4 * second_line
 
     def _room(self, start: int, end: int) -> Ms:
         """How long the cue can show before the next one."""
-        until = self.units[end].span.start if end < len(self.units) else self.units[end - 1].span.end
+        until = (
+            self.units[end].span.start if end < len(self.units) else self.units[end - 1].span.end
+        )
         return until - self.units[start].span.start
 
     def _width(self, start: int, end: int) -> int:
@@ -177,7 +202,9 @@ class _Run:
             return lines
         cuts = range(start + 1, lines[0][1] + 1)
         fitting = [cut for cut in cuts if self.reach[cut] >= end]
-        middle = min(fitting, key=lambda cut: self._line_cost(cut) + self._imbalance(start, cut, end))
+        middle = min(
+            fitting, key=lambda cut: self._line_cost(cut) + self._imbalance(start, cut, end)
+        )
         return [(start, middle), (middle, end)]
 
     def _line_cost(self, cut: int) -> float:
@@ -191,14 +218,17 @@ class _Run:
 
 
 def _timed(cues: Sequence[Cue], rules: CueRules) -> Iterator[Cue]:
-    """Give each cue time to be read where the next one leaves room, and at least a millisecond where it does not."""
+    """Give each cue time to be read where the next one leaves room, and at least a millisecond
+    where it does not."""
     free = 0
     for index, cue in enumerate(cues):
         start = max(cue.span.start, free)
         # The last cue does not linger: the sound may end with it, and no cue may outlast the sound.
         room = cues[index + 1].span.start if index + 1 < len(cues) else cue.span.end
         characters = sum(map(len, cue.lines))
-        wanted = max(cue.span.duration, rules.shortest, characters * 1000 // rules.characters_per_second)
+        wanted = max(
+            cue.span.duration, rules.shortest, characters * 1000 // rules.characters_per_second
+        )
         end = max(min(cue.span.start + min(wanted, rules.longest), room), start + 1)
         free = end
         yield Cue(Span(start, end), cue.speaker, cue.lines)

@@ -1,4 +1,5 @@
-"""A transcript as a Word file (Office Open XML, ECMA-376), and the text of one that people edited."""
+"""A transcript as a Word file (Office Open XML, ECMA-376), and the text of one that people
+edited."""
 
 from __future__ import annotations
 
@@ -9,16 +10,18 @@ import docx
 from docx.oxml.ns import qn
 from lxml import etree
 
-from podcastkit.feed.text import one_line
 from podcastkit.formats.paragraphs import paragraphs
 from podcastkit.formats.zipped_xml import ZippedXml, one_space
 from podcastkit.model.transcript import Transcript
+from podcastkit.text.xml import one_line
 
 _MAIN = "/officeDocument"
-"""How the type of the relationship to the main part ends, transitional or strict (ECMA-376 part 1, 11.3.10)."""
+"""How the type of the relationship to the main part ends, transitional or strict (ECMA-376 part 1,
+11.3.10)."""
 _REMOVED = frozenset({"del", "moveFrom"})
 _APART = frozenset({"Fallback", "drawing", "object", "pPr", "pict", "rt"})
-"""What is no running text: pictures, text boxes and their doubles for old readers, tab stops, and ruby."""
+"""What is no running text: pictures, text boxes and their doubles for old readers, tab stops, and
+ruby."""
 _SIGNS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
 
 
@@ -39,7 +42,8 @@ def write(transcript: Transcript) -> bytes:
 
 
 def read(data: bytes, source: str) -> str:
-    """The text of a Word file, a paragraph a line, with every tracked change accepted and without comments or notes.
+    """The text of a Word file, a paragraph a line, with every tracked change accepted and without
+    comments or notes.
 
     Raises FormatError for a file that is damaged or locked with a password.
     """
@@ -66,5 +70,6 @@ def _text(element: etree._Element) -> Iterator[str]:
 
 
 def _joins_next(paragraph: etree._Element) -> bool:
-    """Whether the end of a paragraph was removed (17.13.5.15), so that what follows belongs to it."""
+    """Whether the end of a paragraph was removed (17.13.5.15), so that what follows belongs to
+    it."""
     return any(paragraph.find(f"{{*}}pPr/{{*}}rPr/{{*}}{name}") is not None for name in _REMOVED)

@@ -1,17 +1,19 @@
 """The history of a reviewed transcript: a file to which every revision adds one line of JSON.
 
-    {"revision": "9f2c...", "parent": "", "draft": "9f2c...", "when": "2026-11-23T10:32:05+00:00", "who": "",
-     "what": "the machine's draft", "source": {"recording": "77ab...", "draft": "01cd..."}, "text": "{\\n ..."}
+    {"revision": "9f2c...", "parent": "", "draft": "9f2c...",
+     "when": "2026-11-23T10:32:05+00:00", "who": "", "what": "the machine's draft",
+     "source": {"recording": "77ab...", "draft": "01cd..."}, "text": "{\\n ..."}
     {"revision": "b04e...", "parent": "9f2c...", "draft": "9f2c...", "when": "...", "who": "alice",
      "what": "renamed S2 to Fleur Pellerin", "changes": [[3, 1, ["    {\\"id\\": \\"S2\\", ...}"]]]}
 
-(Each is one line.) `text` is a transcript in podcastkit's own format. `changes` are against the text of the parent:
-[first line, number of lines that went, lines that came], lines counted from 0 in the parent. A line with neither is of
-a text that the file holds already; after 500 changes in a row a text is whole again. So the file grows by what was
-changed, and each line says all that it means: two files that grew apart are united by putting the lines of one after
-those of the other.
+(Each is one line.) `text` is a transcript in podcastkit's own format. `changes` are against the
+text of the parent: [first line, number of lines that went, lines that came], lines counted from 0
+in the parent. A line with neither is of a text that the file holds already; after 500 changes in a
+row a text is whole again. So the file grows by what was changed, and each line says all that it
+means: two files that grew apart are united by putting the lines of one after those of the other.
 
-A line that cannot be read is passed over and stays in the file; what then cannot be put together is never guessed.
+A line that cannot be read is passed over and stays in the file; what then cannot be put together is
+never guessed.
 """
 
 from __future__ import annotations
@@ -32,7 +34,8 @@ Change: TypeAlias = tuple[int, int, tuple[str, ...]]
 """The first line concerned, how many lines went, and those that came in their place."""
 
 LONGEST_CHAIN = 500
-"""Revisions in a row of which only the changes are kept; the next one is kept whole, so that old ones are read fast."""
+"""Revisions in a row of which only the changes are kept; the next one is kept whole, so that old
+ones are read fast."""
 
 _HINT = "Restore the file from git; the transcript itself is not concerned."
 
@@ -67,20 +70,30 @@ class History:
 
     def last_of(self, revision: str) -> Revision | None:
         """The latest entry of a revision; None when there is none."""
-        return next((entry.revision for entry in reversed(self.entries) if entry.revision.revision == revision), None)
+        return next(
+            (
+                entry.revision
+                for entry in reversed(self.entries)
+                if entry.revision.revision == revision
+            ),
+            None,
+        )
 
     def holds(self, revision: str) -> bool:
         """Whether the text of a revision can be put together, undamaged."""
         return self._text(self._chain(revision), revision) is not None
 
     def text_of(self, revision: str, source: str = "") -> str:
-        """The text of a revision. Raises FormatError, naming `source`, when it cannot be put together."""
+        """The text of a revision. Raises FormatError, naming `source`, when it cannot be put
+        together."""
         chain = self._chain(revision)
         text = self._text(chain, revision)
         if text is None:
             state = "damaged" if chain else "not there"
             raise FormatError(
-                f"the text of revision {revision[:SHOWN]} is {state} in the history", _HINT, source=source
+                f"the text of revision {revision[:SHOWN]} is {state} in the history",
+                _HINT,
+                source=source,
             )
         return text
 
@@ -95,7 +108,11 @@ class History:
         else:
             entry = Entry(revision, changes=changes_between(before, text))
         apart = "" if self.file_text.endswith("\n") or not self.file_text else "\n"
-        return replace(self, file_text=f"{self.file_text}{apart}{_line(entry)}\n", entries=(*self.entries, entry))
+        return replace(
+            self,
+            file_text=f"{self.file_text}{apart}{_line(entry)}\n",
+            entries=(*self.entries, entry),
+        )
 
     @staticmethod
     def _text(chain: Sequence[Entry], revision: str) -> str | None:
@@ -109,7 +126,8 @@ class History:
         return text if revision_of(text) == revision else None
 
     def _chain(self, revision: str) -> list[Entry]:
-        """The entries that make the text of a revision, a whole text first; empty when one is missing."""
+        """The entries that make the text of a revision, a whole text first; empty when one is
+        missing."""
         contents: dict[str, Entry] = {}
         for entry in self.entries:
             known, parent = entry.revision.revision in contents, entry.revision.parent in contents
@@ -139,8 +157,12 @@ def read(text: str) -> History:
 def changes_between(old: str, new: str) -> tuple[Change, ...]:
     """What makes one text the other, line by line."""
     before, after = old.split("\n"), new.split("\n")
-    numbers: dict[str, int] = {}  # compared as numbers, because equal hashes of lines need not mean equal lines
-    left, right = ([numbers.setdefault(line, len(numbers)) for line in side] for side in (before, after))
+    numbers: dict[
+        str, int
+    ] = {}  # compared as numbers, because equal hashes of lines need not mean equal lines
+    left, right = (
+        [numbers.setdefault(line, len(numbers)) for line in side] for side in (before, after)
+    )
     found: list[Change] = []
     for code in Levenshtein.opcodes(left, right):
         if code.tag != "equal":
@@ -210,7 +232,9 @@ def _text(content: object) -> str:
 
 def _read_change(content: Any) -> Change:
     match content:
-        case [int(at), int(went), [*came]] if at >= 0 and went >= 0 and all(isinstance(line, str) for line in came):
+        case [int(at), int(went), [*came]] if (
+            at >= 0 and went >= 0 and all(isinstance(line, str) for line in came)
+        ):
             return at, went, tuple(came)
         case _:
             raise ValueError("a change is expected")

@@ -1,7 +1,8 @@
 """A page of its own with the whole transcript, for people, search engines and screen readers.
 
-Its body is a plain row of cite, time and p elements, as the podcast namespace asks of an HTML transcript. It starts
-with a comment because readers in the wild (transcriptator) know HTML by a comment or an html tag, not by a doctype.
+Its body is a plain row of cite, time and p elements, as the podcast namespace asks of an HTML
+transcript. It starts with a comment because readers in the wild (transcriptator) know HTML by a
+comment or an html tag, not by a doctype.
 """
 
 from __future__ import annotations
@@ -10,11 +11,11 @@ from collections.abc import Iterator
 from html import escape
 
 from podcastkit.formats.paragraphs import Paragraph, paragraphs
-from podcastkit.language.dates import clock
-from podcastkit.language.labels import labels
-from podcastkit.language.typography import typeset
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
+from podcastkit.text.dates import clock
+from podcastkit.text.labels import labels
+from podcastkit.text.typography import typeset
 
 _STYLE = """\
 :root { color-scheme: light dark; --text: #1d1d1f; --quiet: #5b5b63; --page: #fff; --mark: #fff3c4; }
@@ -27,18 +28,23 @@ time { display: block; margin-top: 1rem; color: var(--quiet); font: .8125rem/1.4
   font-variant-numeric: tabular-nums; }
 cite + time { margin-top: 0; }
 p { margin: .15rem 0 0; }
-time:target, time:target + p { background: var(--mark); scroll-margin-top: 2rem; }"""
+time:target, time:target + p { background: var(--mark); scroll-margin-top: 2rem; }"""  # noqa: E501
 
 
 def write(transcript: Transcript, *, title: str = "") -> str:
-    """The transcript as a standalone HTML page; a paragraph's time carries the id that anchor() gives for its start."""
+    """The transcript as a standalone HTML page; a paragraph's time carries the id that anchor()
+    gives for its start."""
     language = transcript.language
-    heading = escape(typeset(title, language) if title else labels(language)["transcript"], quote=False)
+    heading = escape(
+        typeset(title, language) if title else labels(language)["transcript"], quote=False
+    )
     name = labels(language)["transcript"]
     page_title = f"{heading} – {name}" if title else heading
     return (
-        f'<!-- {name} -->\n<!doctype html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{page_title}</title>\n'
+        f'<!-- {name} -->\n<!doctype html>\n<html lang="{escape(language)}">\n<head>\n<meta '
+        f'charset="utf-8">\n'
+        f'<meta name="viewport" content="width=device-width, '
+        f'initial-scale=1">\n<title>{page_title}</title>\n'
         f"<style>\n{_STYLE}\n</style>\n</head>\n<body>\n<h1>{heading}</h1>\n"
         f"{''.join(_elements(transcript))}</body>\n</html>\n"
     )
@@ -52,10 +58,11 @@ def anchor(time: Ms) -> str:
 
 
 def anchor_at(transcript: Transcript, time: Ms) -> str:
-    """The id of the paragraph in which a moment falls, for a link from a chapter; empty for an empty transcript.
+    """The id of the paragraph in which a moment falls, for a link from a chapter; empty for an
+    empty transcript.
 
-    A moment in the silence before a paragraph, where chapters begin, belongs to the paragraph that follows within
-    two seconds.
+    A moment in the silence before a paragraph, where chapters begin, belongs to the paragraph that
+    follows within two seconds.
     """
     starts = [paragraph.start for paragraph in paragraphs(transcript)]
     if not starts:
@@ -76,5 +83,8 @@ def _paragraph(paragraph: Paragraph, used: set[str]) -> Iterator[str]:
     name = anchor(paragraph.start)
     attribute = f' id="{name}"' if name not in used else ""
     used.add(name)
-    yield f'<time{attribute} datetime="PT{paragraph.start // 1000}S">{clock(paragraph.start)}</time>\n'
+    yield (
+        f"<time{attribute} "
+        f'datetime="PT{paragraph.start // 1000}S">{clock(paragraph.start)}</time>\n'
+    )
     yield f"<p>{escape(paragraph.text, quote=False)}</p>\n"

@@ -6,16 +6,20 @@ import json
 from collections.abc import Iterator
 
 from podcastkit.errors import FormatError
-from podcastkit.formats.json_input import is_text, load_object, time_from
+from podcastkit.files.json_input import is_text, load_object, time_from
 from podcastkit.formats.rebuild import Piece, as_written, transcript_of
 from podcastkit.model.time import seconds_from_ms
 from podcastkit.model.transcript import Transcript
 
-_HINT = 'A podcast transcript is {"version": "1.0.0", "segments": [{"startTime": 0.5, "endTime": 0.75, "body": "I"}]}.'
+_HINT = (
+    'A podcast transcript is {"version": "1.0.0", "segments": [{"startTime": 0.5, "endTime": 0.75,'
+    ' "body": "I"}]}.'
+)
 
 
 def write(transcript: Transcript, *, title: str = "") -> str:  # noqa: ARG001 - the format has no title
-    """The transcript as JSON 1.0.0: a line for each word, seconds to the millisecond, the words as transcribed.
+    """The transcript as JSON 1.0.0: a line for each word, seconds to the millisecond, the words as
+    transcribed.
 
     Exactly the keys of the specification; "speaker" is left out where it is unknown.
     """
@@ -36,10 +40,12 @@ def write(transcript: Transcript, *, title: str = "") -> str:  # noqa: ARG001 - 
 
 
 def read(text: str, source: str, *, language: str = "") -> Transcript:
-    """A transcript from JSON 1.0.0 with a word, a phrase or a whole turn in each segment; sentences are made whole.
+    """A transcript from JSON 1.0.0 with a word, a phrase or a whole turn in each segment; sentences
+    are made whole.
 
-    A segment without "endTime" ends where the next one starts. Unknown keys are skipped, "speaker" may be missing.
-    Raises FormatError, naming the segment, for a time or a text that cannot be used.
+    A segment without "endTime" ends where the next one starts. Unknown keys are skipped, "speaker"
+    may be missing. Raises FormatError, naming the segment, for a time or a text that cannot be
+    used.
     """
     return transcript_of(_pieces(_segments(text, source), source), language)
 
@@ -64,10 +70,14 @@ def _pieces(segments: list[object], source: str) -> Iterator[Piece]:
         body = segment.get("body")
         speaker = segment.get("speaker") or ""
         if not is_text(body) or not is_text(speaker):
-            raise FormatError(f'{place} needs a text as "body" and, if any, as "speaker"', _HINT, source=source)
+            raise FormatError(
+                f'{place} needs a text as "body" and, if any, as "speaker"', _HINT, source=source
+            )
         start = time_from(segment.get("startTime"))
         end = time_from(segment["endTime"]) if segment.get("endTime") is not None else start
         if start is None or end is None:
-            raise FormatError(f'{place} needs "startTime" and "endTime" in seconds', _HINT, source=source)
+            raise FormatError(
+                f'{place} needs "startTime" and "endTime" in seconds', _HINT, source=source
+            )
         known_end = segment.get("endTime") is not None and end >= start
         yield Piece(start, end if known_end else None, " ".join(speaker.split()), str(body))

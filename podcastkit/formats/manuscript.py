@@ -1,4 +1,5 @@
-"""A transcript as text for a word processor, and any text that people bring back, with names of speakers or without.
+"""A transcript as text for a word processor, and any text that people bring back, with names of
+speakers or without.
 
     Alexandre Mars: Bonjour. Qui êtes-vous ?
     Camille Aubert: Je suis boulangère.
@@ -19,7 +20,7 @@ from podcastkit.formats.paragraphs import paragraphs
 from podcastkit.formats.rebuild import Piece
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Transcript
-from podcastkit.speech.spelling import comparable, plain
+from podcastkit.text.spelling import comparable, plain
 
 _TIME = r"(?:\d{1,4}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?"
 _STAMP = re.compile(rf"\s*[\[(]{_TIME}(?:\s*(?:-->|[-–—])\s*{_TIME})?[\])]\s*", re.ASCII)
@@ -31,7 +32,8 @@ _LONGEST_NAME = 8
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Text, and the name of who says it as the file has it; empty where it names nobody up to there."""
+    """Text, and the name of who says it as the file has it; empty where it names nobody up to
+    there."""
 
     name: str
     text: str
@@ -41,19 +43,24 @@ class Line:
 
 def write(transcript: Transcript) -> str:
     """The paragraphs of a transcript, each on a line of its own."""
-    lines = (f"{one.speaker}: {one.text}" if one.speaker else one.text for one in paragraphs(transcript))
+    lines = (
+        f"{one.speaker}: {one.text}" if one.speaker else one.text for one in paragraphs(transcript)
+    )
     return "".join(f"{line}\n" for line in lines)
 
 
 def read(text: str, known: Transcript) -> tuple[Line, ...]:
-    """The lines of a text that was made from a transcript, `known`, and edited; a line without a name is by the last.
+    """The lines of a text that was made from a transcript, `known`, and edited; a line without a
+    name is by the last.
 
-    A name stands before a colon, or on a line of its own over one that begins with a time in brackets; such times are
-    left out. It is a speaker of `known`, or it comes twice or has two words with capitals, and is nothing that is said
-    before a colon in `known`.
+    A name stands before a colon, or on a line of its own over one that begins with a time in
+    brackets; such times are left out. It is a speaker of `known`, or it comes twice or has two
+    words with capitals, and is nothing that is said before a colon in `known`.
     """
     lines = [line.strip() for line in lines_of(text)]
-    names = {comparable(one.name) for one in known.speakers} | _new_names(lines, said_before_colons(known))
+    names = {comparable(one.name) for one in known.speakers} | _new_names(
+        lines, said_before_colons(known)
+    )
     return tuple(_read(lines, names))
 
 
@@ -66,7 +73,8 @@ def of_captions(pieces: Iterable[Piece]) -> tuple[Line, ...]:
 
 
 def said_before_colons(transcript: Transcript) -> frozenset[str]:
-    """What stands before colons in the text, at any length that a name may have: it looks like a name, and is none.
+    """What stands before colons in the text, at any length that a name may have: it looks like a
+    name, and is none.
 
     In bare letters (`plain`), since typography may change the marks between them.
     """
@@ -100,12 +108,20 @@ def _is_heading(lines: Sequence[str], number: int, names: set[str]) -> bool:
         return False
     if comparable(" ".join(line.split())) in names:
         return True
-    return bool(_STAMP.match(following)) and len(line.split()) <= _LONGEST_NAME and line[-1] not in ".!?…:"
+    return (
+        bool(_STAMP.match(following))
+        and len(line.split()) <= _LONGEST_NAME
+        and line[-1] not in ".!?…:"
+    )
 
 
 def _new_names(lines: Sequence[str], said: frozenset[str]) -> set[str]:
     """Names before colons that nobody has yet, in a form to compare."""
-    found = [" ".join(match[1].split()) for line in lines if (match := _NAMED.match(_STAMP.sub("", line, count=1)))]
+    found = [
+        " ".join(match[1].split())
+        for line in lines
+        if (match := _NAMED.match(_STAMP.sub("", line, count=1)))
+    ]
     counts = Counter(comparable(name) for name in found)
     return {
         comparable(name)
@@ -117,4 +133,9 @@ def _new_names(lines: Sequence[str], said: frozenset[str]) -> set[str]:
 def _looks_like_name(name: str, count: int) -> bool:
     words = name.split()
     capitals = all(word[0].isupper() for word in words if len(word) > 2)
-    return name[0].isalpha() and capitals and len(words) <= _LONGEST_NAME and (count > 1 or len(words) > 1)
+    return (
+        name[0].isalpha()
+        and capitals
+        and len(words) <= _LONGEST_NAME
+        and (count > 1 or len(words) > 1)
+    )

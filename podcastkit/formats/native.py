@@ -14,10 +14,10 @@
       ]
     }
 
-A word is [start, end, text, confidence], times in milliseconds, confidence null where nobody measured it, with
-"edited" after it when a person changed or confirmed the word. One word to a line keeps the difference of two
-versions readable. A segment has "paragraph": true before its words where a person let a paragraph begin, and false
-where one let it go on.
+A word is [start, end, text, confidence], times in milliseconds, confidence null where nobody
+measured it, with "edited" after it when a person changed or confirmed the word. One word to a line
+keeps the difference of two versions readable. A segment has "paragraph": true before its words
+where a person let a paragraph begin, and false where one let it go on.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ import json
 from typing import Any
 
 from podcastkit.errors import FormatError
-from podcastkit.formats.json_input import is_text, load_object
+from podcastkit.files.json_input import is_text, load_object
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 
@@ -38,7 +38,8 @@ _PARAGRAPH = "paragraph"
 
 
 def write(transcript: Transcript) -> str:
-    """The transcript as podcastkit's JSON; read() gives back an equal one, and writing that gives the same text."""
+    """The transcript as podcastkit's JSON; read() gives back an equal one, and writing that gives
+    the same text."""
     speakers = [f"    {_json(_speaker_content(speaker))}" for speaker in transcript.speakers]
     segments = [_segment_text(segment) for segment in transcript.segments]
     return (
@@ -74,7 +75,8 @@ def _word_content(word: Word) -> list[object]:
 def read(text: str, source: str) -> Transcript:
     """The transcript of a file that write() made and a person may have corrected.
 
-    Strict: raises FormatError, naming the place, for an unknown key, a wrong type, or words out of order.
+    Strict: raises FormatError, naming the place, for an unknown key, a wrong type, or words out of
+    order.
     """
     content = load_object(text, source, _HINT)
     if content.get("podcastkit") != VERSION:
@@ -107,8 +109,14 @@ def _read_speaker(value: object, place: str, source: str) -> Speaker:
 
 
 def _read_segment(value: object, place: str, source: str) -> Segment:
-    if not isinstance(value, dict) or not {"speaker", "words"} <= set(value) <= {"speaker", _PARAGRAPH, "words"}:
-        raise _wrong(f'{place} must have "speaker" and "words", and may have "{_PARAGRAPH}"', source)
+    if not isinstance(value, dict) or not {"speaker", "words"} <= set(value) <= {
+        "speaker",
+        _PARAGRAPH,
+        "words",
+    }:
+        raise _wrong(
+            f'{place} must have "speaker" and "words", and may have "{_PARAGRAPH}"', source
+        )
     speaker, paragraph = value["speaker"], value.get(_PARAGRAPH)
     _expect(speaker is None or is_text(speaker), f"{place}.speaker must be a text or null", source)
     stated = _PARAGRAPH not in value or isinstance(paragraph, bool)
@@ -123,11 +131,19 @@ def _read_segment(value: object, place: str, source: str) -> Segment:
 
 def _read_word(value: object, place: str, source: str) -> Word:
     match value:
-        case [int(start), int(end), str(text), float() | int() | None as confidence, *rest] if rest in ([], [_EDITED]):
+        case [int(start), int(end), str(text), float() | int() | None as confidence, *rest] if (
+            rest in ([], [_EDITED])
+        ):
             numbers = (start, end, confidence)
         case _:
-            raise _wrong(f'{place} must be [start, end, text, confidence] and may end with "edited"', source)
-    _expect(not any(isinstance(number, bool) for number in numbers), f"{place} must hold numbers", source)
+            raise _wrong(
+                f'{place} must be [start, end, text, confidence] and may end with "edited"', source
+            )
+    _expect(
+        not any(isinstance(number, bool) for number in numbers),
+        f"{place} must hold numbers",
+        source,
+    )
     _expect(is_text(text), f"{place} must hold a text that UTF-8 can write", source)
     try:
         return Word(Span(start, end), text, confidence, bool(rest))

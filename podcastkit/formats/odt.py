@@ -1,4 +1,5 @@
-"""The text of an OpenDocument file (OASIS OpenDocument 1.3), as LibreOffice saves what people edited."""
+"""The text of an OpenDocument file (OASIS OpenDocument 1.3), as LibreOffice saves what people
+edited."""
 
 from __future__ import annotations
 
@@ -9,20 +10,26 @@ from lxml import etree
 from podcastkit.formats.zipped_xml import ZippedXml, one_space
 
 _APART = frozenset({"annotation", "frame", "note", "ruby-text", "tracked-changes"})
-"""What is no running text: comments, pictures and text boxes, notes, ruby, and what tracked changes removed."""
+"""What is no running text: comments, pictures and text boxes, notes, ruby, and what tracked changes
+removed."""
 _PARAGRAPHS = frozenset({"h", "p"})
 _SIGNS = {"line-break": "\n", "s": " ", "tab": "\t"}
 
 
 def read(data: bytes, source: str) -> str:
-    """The text of an OpenDocument file, a paragraph a line, with every tracked change accepted and without comments.
+    """The text of an OpenDocument file, a paragraph a line, with every tracked change accepted and
+    without comments.
 
     Raises FormatError for a file that is damaged or locked with a password.
     """
     archive = ZippedXml(data, source)
     if archive.part("META-INF/manifest.xml").find(".//{*}encryption-data") is not None:
         raise archive.locked()
-    return "".join(part for text in archive.part("content.xml").iterfind("{*}body/{*}text") for part in _text(text))
+    return "".join(
+        part
+        for text in archive.part("content.xml").iterfind("{*}body/{*}text")
+        for part in _text(text)
+    )
 
 
 def _text(element: etree._Element, *, within: bool = False) -> Iterator[str]:

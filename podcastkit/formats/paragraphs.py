@@ -1,4 +1,5 @@
-"""A transcript as paragraphs to read: one voice, one stretch of thought, in the typography of the language."""
+"""A transcript as paragraphs to read: one voice, one stretch of thought, in the typography of the
+language."""
 
 from __future__ import annotations
 
@@ -7,20 +8,22 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from podcastkit.formats.rebuild import words_in
-from podcastkit.language.sentences import sentence_starts
-from podcastkit.language.typography import typeset
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Segment, Transcript, Word, join_words
+from podcastkit.text.sentences import sentence_starts
+from podcastkit.text.typography import typeset
 
 _PAUSE: Ms = 1_500
 """A silence this long after a sentence begins a new paragraph."""
 _LONG = 600
-"""Characters after which the next sentence begins a new paragraph: about forty seconds of speech."""
+"""Characters after which the next sentence begins a new paragraph: about forty seconds of
+speech."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Text to read and when it starts; `speaker` is the name to announce, empty when it was announced before."""
+    """Text to read and when it starts; `speaker` is the name to announce, empty when it was
+    announced before."""
 
     start: Ms
     speaker: str
@@ -28,11 +31,16 @@ class Paragraph:
 
 
 def paragraphs(transcript: Transcript) -> Iterator[Paragraph]:
-    """The transcript by speaker, divided after sentences where there is a pause or the text grows long."""
+    """The transcript by speaker, divided after sentences where there is a pause or the text grows
+    long."""
     announced = ""
     for words, name in _stretches(transcript):
         text = " ".join(words_in(join_words(words, transcript.language)))
-        yield Paragraph(words[0].span.start, name if name != announced else "", typeset(text, transcript.language))
+        yield Paragraph(
+            words[0].span.start,
+            name if name != announced else "",
+            typeset(text, transcript.language),
+        )
         announced = name
 
 
@@ -48,18 +56,25 @@ class Division:
         return self._before is None or self._before.speaker != segment.speaker
 
     def by_itself(self, segment: Segment) -> bool:
-        """Whether a paragraph begins unless a person says otherwise: another voice, a pause, a long text."""
+        """Whether a paragraph begins unless a person says otherwise: another voice, a pause, a long
+        text."""
         before = self._before
         paused = before is not None and segment.span.start - before.span.end >= _PAUSE
         return self.voice(segment) or self._length > _LONG or paused
 
     def begins(self, segment: Segment) -> bool:
         """Whether a paragraph begins."""
-        return self.voice(segment) or (self.by_itself(segment) if segment.paragraph is None else segment.paragraph)
+        return self.voice(segment) or (
+            self.by_itself(segment) if segment.paragraph is None else segment.paragraph
+        )
 
     def go_on(self, segment: Segment, language: str) -> None:
         """Go on to what follows a segment."""
-        self._length = (0 if self.begins(segment) else self._length) + len(join_words(segment.words, language)) + 1
+        self._length = (
+            (0 if self.begins(segment) else self._length)
+            + len(join_words(segment.words, language))
+            + 1
+        )
         self._before = segment
 
 
@@ -84,7 +99,8 @@ def _stretches(transcript: Transcript) -> Iterator[tuple[tuple[Word, ...], str]]
         for index, (before, word) in enumerate(pairwise(words), start=1):
             length += len(before.text) + 1
             paused = word.span.start - before.span.end >= _PAUSE
-            # Speech without punctuation still needs air, so twice the length ends a paragraph anywhere.
+            # Speech without punctuation still needs air, so twice the length ends a paragraph
+            # anywhere.
             by_itself = (index in starts and (paused or length > _LONG)) or length > 2 * _LONG
             if by_itself if said[index] is None else said[index]:
                 cuts.append(index)

@@ -1,4 +1,5 @@
-"""The smallest pieces a caption may be divided into, and what a division between two of them costs the reader."""
+"""The smallest pieces a caption may be divided into, and what a division between two of them costs
+the reader."""
 
 from __future__ import annotations
 
@@ -9,10 +10,10 @@ from functools import lru_cache
 from itertools import accumulate
 
 from podcastkit.formats.rebuild import spread, words_in
-from podcastkit.language.sentences import base_language, sentence_starts
-from podcastkit.language.typography import NO_BREAK, typeset_caption
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import UNSPACED_LANGUAGES, Segment
+from podcastkit.text.sentences import base_language, sentence_starts
+from podcastkit.text.typography import NO_BREAK, typeset_caption
 
 _MARKS = re.compile(r"[;:!?»…,.)\]”%]+")
 _NEVER_FIRST = ";:!?»"
@@ -29,25 +30,33 @@ def _word_set(words: str) -> frozenset[str]:
 # A caption reads best when a line ends before these words and never just after the others.
 _LEADING = {
     "fr": _word_set(
-        "afin ainsi alors après avant avec car chez comme contre dans depuis dès donc dont en entre et jusque jusqu "
-        "lorsque lorsqu mais malgré ni or ou où par parce pendant pour pourquoi près puis puisque puisqu quand que "
+        "afin ainsi alors après avant avec car chez comme contre dans depuis dès donc dont en "
+        "entre et jusque jusqu "
+        "lorsque lorsqu mais malgré ni or ou où par parce pendant pour pourquoi près puis puisque "
+        "puisqu quand que "
         "qu qui quoi sans sauf selon si sinon sous sur tandis vers voilà"
     ),
     "en": _word_set(
-        "about after although and as at because before between but by during for from if in into like nor of "
-        "on or over since so that then though through to under until when where whether which while who with "
+        "about after although and as at because before between but by during for from if in into "
+        "like nor of "
+        "on or over since so that then though through to under until when where whether which "
+        "while who with "
         "without yet"
     ),
 }
 _BINDING = {
     "fr": _word_set(
-        "à au aux ce ces cet cette chaque d de des du elle elles en est et il ils j je l la le les leur leurs "
-        "m ma me mes mon n ne nos notre nous on où ou par pas plus pour qu que quel quelle quelles quels qui "
+        "à au aux ce ces cet cette chaque d de des du elle elles en est et il ils j je l la le "
+        "les leur leurs "
+        "m ma me mes mon n ne nos notre nous on où ou par pas plus pour qu que quel quelle "
+        "quelles quels qui "
         "s sa sans se ses si son sur t ta te tes ton très tu un une vos votre vous a ai ont sont y"
     ),
     "en": _word_set(
-        "a an and are as at but by for from had has have he her his i if in into is it its my no not of on or "
-        "our she so some such that the their these they this those to very was we were which who will with "
+        "a an and are as at but by for from had has have he her his i if in into is it its my no "
+        "not of on or "
+        "our she so some such that the their these they this those to very was we were which who "
+        "will with "
         "would you your"
     ),
 }
@@ -65,7 +74,8 @@ _PAUSE_RELIEF = 0.01
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A word with the marks that must stay on its line; `is_name` for the speaker's name put before the words."""
+    """A word with the marks that must stay on its line; `is_name` for the speaker's name put before
+    the words."""
 
     span: Span
     text: str
@@ -75,10 +85,12 @@ class Unit:
 
 
 def units_of(segments: Sequence[Segment], language: str, name: str = "") -> list[Unit]:
-    """The units of one speaker's segments, in caption typography, led by "Name:" when a name is given.
+    """The units of one speaker's segments, in caption typography, led by "Name:" when a name is
+    given.
 
-    A mark that stands alone joins its neighbour ("va" "?" is one unit): no line starts with ; : ! ? » or ends with «.
-    So do the groups of a number ("10" "000"). A mark that opens a turn joins the name before it.
+    A mark that stands alone joins its neighbour ("va" "?" is one unit): no line starts with ; : ! ?
+    » or ends with «. So do the groups of a number ("10" "000"). A mark that opens a turn joins the
+    name before it.
     """
     units: list[Unit] = []
     for unit in _pieces(segments, language):
@@ -116,7 +128,9 @@ def _pieces(segments: Sequence[Segment], language: str) -> Iterator[Unit]:
         pieces = spread(words_in(word.text), word.span)
         for number, piece in enumerate(pieces, start=1):
             last = number == len(pieces)
-            yield Unit(piece.span, piece.text, last and index in starts, last and index in last_words)
+            yield Unit(
+                piece.span, piece.text, last and index in starts, last and index in last_words
+            )
 
 
 def _name_words(name: str, language: str) -> list[str]:
@@ -135,7 +149,8 @@ def _joined(before: Unit, after: Unit, glue: str) -> Unit:
 
 
 def break_cost(before: Unit, after: Unit | None, language: str) -> float:
-    """What a break between two units costs: 0 at the end of a sentence, most inside a name or after an article."""
+    """What a break between two units costs: 0 at the end of a sentence, most inside a name or after
+    an article."""
     if after is None or before.ends_sentence:
         return SENTENCE_END
     if before.is_name:

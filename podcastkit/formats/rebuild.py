@@ -1,4 +1,5 @@
-"""From timed pieces of text, as caption files hold them, back to a transcript of words and sentences."""
+"""From timed pieces of text, as caption files hold them, back to a transcript of words and
+sentences."""
 
 from __future__ import annotations
 
@@ -7,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise, zip_longest
 
-from podcastkit.language.sentences import sentence_starts
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
+from podcastkit.text.sentences import sentence_starts
 
 UNKNOWN_LANGUAGE = "und"
 """ISO 639-2 code for a language nobody named."""
@@ -17,7 +18,8 @@ UNKNOWN_LANGUAGE = "und"
 _PAUSE: Ms = 2_000
 """A silence this long begins a new segment even within a sentence."""
 PER_CHARACTER: Ms = 65
-"""How long speech takes for a character, for a piece whose end nobody wrote (about 15 characters a second)."""
+"""How long speech takes for a character, for a piece whose end nobody wrote (about 15 characters a
+second)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,8 @@ _BETWEEN_WORDS = re.compile(r"(?:[^\S\u00a0\u202f]|[\x00-\x1f\x7f-\x9f])+")
 
 
 def words_in(text: str) -> list[str]:
-    """The words of a text; no-break spaces belong to a word ("va\u00a0?"), control characters to none."""
+    """The words of a text; no-break spaces belong to a word ("va\u00a0?"), control characters to
+    none."""
     return [word for part in _BETWEEN_WORDS.split(text) if (word := part.strip())]
 
 
@@ -47,8 +50,12 @@ def spread(texts: Sequence[str], span: Span) -> tuple[Word, ...]:
 
 
 def shared(parts: Iterable[tuple[str, str]], start: Ms, end: Ms) -> Iterator[Piece]:
-    """Pieces for the (speaker, text) parts of one stretch of time, which share it in proportion to their length."""
-    turns = [(speaker, "".join(text for _, text in turn)) for speaker, turn in groupby(parts, key=lambda part: part[0])]
+    """Pieces for the (speaker, text) parts of one stretch of time, which share it in proportion to
+    their length."""
+    turns = [
+        (speaker, "".join(text for _, text in turn))
+        for speaker, turn in groupby(parts, key=lambda part: part[0])
+    ]
     turns = [(speaker, text) for speaker, text in turns if words_in(text)]
     total = sum(len(text) for _, text in turns)
     done = 0
@@ -59,10 +66,11 @@ def shared(parts: Iterable[tuple[str, str]], start: Ms, end: Ms) -> Iterator[Pie
 
 
 def transcript_of(pieces: Iterable[Piece], language: str) -> Transcript:
-    """A transcript of the pieces in order of time: words spread over each, sentences made whole again.
+    """A transcript of the pieces in order of time: words spread over each, sentences made whole
+    again.
 
-    Captions may overlap and words may not: a piece ends where the next one starts, and one that starts with another
-    follows it. Speakers get the ids "s1", "s2", ... in order of appearance.
+    Captions may overlap and words may not: a piece ends where the next one starts, and one that
+    starts with another follows it. Speakers get the ids "s1", "s2", ... in order of appearance.
     """
     language = language or UNKNOWN_LANGUAGE
     turns = groupby(_said(pieces), key=lambda said: said[0].speaker)
@@ -76,7 +84,9 @@ def transcript_of(pieces: Iterable[Piece], language: str) -> Transcript:
 
 def as_written(pieces: Iterable[Piece], language: str) -> Transcript:
     """The same with a segment for each piece: whoever made them may have meant something by it."""
-    return _told([(piece.speaker, words) for piece, words in _said(pieces)], language or UNKNOWN_LANGUAGE)
+    return _told(
+        [(piece.speaker, words) for piece, words in _said(pieces)], language or UNKNOWN_LANGUAGE
+    )
 
 
 def _told(said: Sequence[tuple[str, tuple[Word, ...]]], language: str) -> Transcript:
@@ -84,7 +94,9 @@ def _told(said: Sequence[tuple[str, tuple[Word, ...]]], language: str) -> Transc
     names = list(dict.fromkeys(name for name, _ in said if name))
     ids = {name: f"s{number}" for number, name in enumerate(names, start=1)}
     speakers = tuple(Speaker(ids[name], name) for name in names)
-    return Transcript(language, speakers, tuple(Segment(ids.get(name), words) for name, words in said))
+    return Transcript(
+        language, speakers, tuple(Segment(ids.get(name), words) for name, words in said)
+    )
 
 
 def _said(pieces: Iterable[Piece]) -> Iterator[tuple[Piece, tuple[Word, ...]]]:

@@ -28,7 +28,8 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A transcript format: its name, its file suffix, its media type, how to write it and, if we can, read it."""
+    """A transcript format: its name, its file suffix, its media type, how to write it and, if we
+    can, read it."""
 
     name: str
     suffix: str
@@ -55,5 +56,9 @@ def by_suffix(path: Path) -> Format:
     known = [form.suffix for form in FORMATS.values()]
     near = get_close_matches(suffix, known, n=1, cutoff=0.5)
     hint = f"Did you mean {path.stem}{near[0]}? " if near else ""
-    problem = f"{suffix} is not a transcript format" if suffix else "the name has no suffix to tell the format by"
+    problem = (
+        f"{suffix} is not a transcript format"
+        if suffix
+        else "the name has no suffix to tell the format by"
+    )
     raise FormatError(problem, f"{hint}Known: {', '.join(known)}.", source=str(path))

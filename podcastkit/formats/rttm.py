@@ -1,7 +1,8 @@
 """RTTM, in which diarizers and their scorers exchange who speaks when: one line a turn.
 
-Rich Transcription Time Marked is defined in NIST, "The 2009 (RT-09) Rich Transcription Meeting Recognition Evaluation
-Plan", appendix A. Fields are parted by white space, and what is not known is <NA>:
+Rich Transcription Time Marked is defined in NIST, "The 2009 (RT-09) Rich Transcription Meeting
+Recognition Evaluation Plan", appendix A. Fields are parted by white space, and what is not known is
+<NA>:
 
     SPEAKER <recording> <channel> <start> <duration> <NA> <NA> <speaker> <NA> <NA>
 
@@ -31,8 +32,9 @@ _NEEDED = 8
 def write(turns: Iterable[Turn], recording: str) -> str:
     """The turns as RTTM, in order of their starts, times in seconds with three decimals.
 
-    `recording` names the sound, by custom its file name without the suffix. White space would part a name in two: it
-    becomes "_" in both names, as in most corpora. Names are kept in UTF-8; an empty one becomes <NA>.
+    `recording` names the sound, by custom its file name without the suffix. White space would part
+    a name in two: it becomes "_" in both names, as in most corpora. Names are kept in UTF-8; an
+    empty one becomes <NA>.
     """
     return "".join(
         f"SPEAKER {_field(recording)} 1 {_seconds(turn.span.start)} {_seconds(turn.span.duration)}"
@@ -42,11 +44,12 @@ def write(turns: Iterable[Turn], recording: str) -> str:
 
 
 def read(text: str, source: str, *, recording: str = "") -> tuple[Turn, ...]:
-    """The turns of one recording, in order of their starts; records of other types and comments (;;) are left out.
+    """The turns of one recording, in order of their starts; records of other types and comments
+    (;;) are left out.
 
-    A file that holds several recordings needs `recording`, the name of one as given to write() or as it stands there.
-    Raises FormatError, with the line, when one is no RTTM record, a time cannot be read, or it is not clear or not
-    known which recording is meant.
+    A file that holds several recordings needs `recording`, the name of one as given to write() or
+    as it stands there. Raises FormatError, with the line, when one is no RTTM record, a time cannot
+    be read, or it is not clear or not known which recording is meant.
     """
     wanted = _field(recording) if recording else ""
     turns: list[Turn] = []
@@ -56,10 +59,17 @@ def read(text: str, source: str, *, recording: str = "") -> tuple[Turn, ...]:
         if name == (wanted or next(iter(names))):
             turns.append(turn)
     if wanted and wanted not in names:
-        raise FormatError(f"there is no turn of the recording {wanted!r}", _known(names), source=source)
+        raise FormatError(
+            f"there is no turn of the recording {wanted!r}", _known(names), source=source
+        )
     if not wanted and len(names) > 1:
         line = list(names.values())[1]
-        raise FormatError(f"there are {len(names)} recordings in one file", _known(names), source=source, line=line)
+        raise FormatError(
+            f"there are {len(names)} recordings in one file",
+            _known(names),
+            source=source,
+            line=line,
+        )
     return tuple(_in_order(turns))
 
 
@@ -70,13 +80,17 @@ def _records(lines: Sequence[str], source: str) -> Iterator[tuple[int, str, Turn
         if kind.startswith(";;") or _OTHER_RECORD.fullmatch(kind):
             continue
         if kind != "SPEAKER":
-            raise FormatError(f"{kind[:60]!r} is no type of RTTM record", _LINE, source=source, line=number)
+            raise FormatError(
+                f"{kind[:60]!r} is no type of RTTM record", _LINE, source=source, line=number
+            )
         if len(fields) + 1 < _NEEDED:
             problem = f"a SPEAKER record has at least {_NEEDED} fields, this one {len(fields) + 1}"
             raise FormatError(problem, _LINE, source=source, line=number)
         span = _span(fields[2], fields[3])
         if span is None:
-            problem = f"the start {fields[2][:60]!r} and the duration {fields[3][:60]!r} are not seconds"
+            problem = (
+                f"the start {fields[2][:60]!r} and the duration {fields[3][:60]!r} are not seconds"
+            )
             raise FormatError(problem, _LINE, source=source, line=number)
         yield number, fields[0], Turn(span, fields[6])
 
@@ -109,4 +123,8 @@ def _seconds(time: int) -> str:
 def _known(names: Iterable[str]) -> str:
     listed = list(names)
     more = f" and {len(listed) - 10} more" if len(listed) > 10 else ""
-    return f"The file holds: {', '.join(listed[:10])}{more}." if listed else "The file holds no turns at all."
+    return (
+        f"The file holds: {', '.join(listed[:10])}{more}."
+        if listed
+        else "The file holds no turns at all."
+    )

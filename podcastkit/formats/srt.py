@@ -13,14 +13,15 @@ from podcastkit.formats.rebuild import Piece, shared, transcript_of
 from podcastkit.formats.timestamps import expect_arrow, stamp
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
-from podcastkit.speech.spelling import plain
+from podcastkit.text.spelling import plain
 
 RULES = CueRules(line_length=32, names=True)
 """The podcast namespace: at most 2 lines of 32 characters, "Name:" where the speaker changes."""
 
 _TIME_LINE = re.compile(r"\s*-?\d.*-->|\s*-->")
 _FORMATTING = re.compile(
-    r"</?(?:b|i|u|s|font|c|span|v)(?:[\s.][^<>]*)?>|\{\\[^{}]*\}|\{/?[biusy](?::[^{}]*)?\}", re.IGNORECASE
+    r"</?(?:b|i|u|s|font|c|span|v)(?:[\s.][^<>]*)?>|\{\\[^{}]*\}|\{/?[biusy](?::[^{}]*)?\}",
+    re.IGNORECASE,
 )
 _NAME = re.compile(r"(?=[^\W\d_a-zß-ÿ])([^:.!?…,;\n«»\u00a0\u202f]{1,60}(?<!\s)):\s")
 
@@ -28,7 +29,8 @@ _NAME = re.compile(r"(?=[^\W\d_a-zß-ÿ])([^:.!?…,;\n«»\u00a0\u202f]{1,60}(?
 def write(transcript: Transcript, *, title: str = "") -> str:  # noqa: ARG001 - SubRip has no place for a title
     """The transcript as SubRip, numbered from 1."""
     return "\n".join(
-        f"{number}\n{stamp(cue.span.start, ',')} --> {stamp(cue.span.end, ',')}\n{_text(cue.lines)}\n"
+        f"{number}\n{stamp(cue.span.start, ',')} --> "
+        f"{stamp(cue.span.end, ',')}\n{_text(cue.lines)}\n"
         for number, cue in enumerate(layout(transcript, RULES), start=1)
     )
 
@@ -39,7 +41,12 @@ def _text(lines: Sequence[str]) -> str:
 
 
 def read(
-    text: str, source: str, *, language: str = "", names: Collection[str] = (), said: Collection[str] = ()
+    text: str,
+    source: str,
+    *,
+    language: str = "",
+    names: Collection[str] = (),
+    said: Collection[str] = (),
 ) -> Transcript:
     """A transcript from SubRip, as `read_pieces` reads it."""
     return transcript_of(read_pieces(text, source, names=names, said=said), language)
@@ -48,12 +55,14 @@ def read(
 def read_pieces(
     text: str, source: str, *, names: Collection[str] = (), said: Collection[str] = ()
 ) -> tuple[Piece, ...]:
-    """What each cue of SubRip says, when and by whom, as it comes back from an editor, such as Subtitle Edit.
+    """What each cue of SubRip says, when and by whom, as it comes back from an editor, such as
+    Subtitle Edit.
 
-    Numbers may be missing, times may have a dot, hours may be left out; formatting tags are dropped. "Name:" at the
-    start of a cue is a speaker when it is one of `names`, or looks like a name and the file uses names: the first cue
-    starts with one or the same one comes back. A name whose bare letters (`plain`) are one of `said` ("question") is
-    none. Raises FormatError, with the line, when a time line cannot be read or text comes before the first one.
+    Numbers may be missing, times may have a dot, hours may be left out; formatting tags are
+    dropped. "Name:" at the start of a cue is a speaker when it is one of `names`, or looks like a
+    name and the file uses names: the first cue starts with one or the same one comes back. A name
+    whose bare letters (`plain`) are one of `said` ("question") is none. Raises FormatError, with
+    the line, when a time line cannot be read or text comes before the first one.
     """
     cues = list(_cues(lines_of(text), source))
     found = _speakers([cue for _, _, cue in cues])

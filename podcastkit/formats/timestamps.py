@@ -13,7 +13,8 @@ _STAMP = re.compile(rf"{_TIME}$", re.ASCII)
 
 
 def stamp(time: Ms, mark: str) -> str:
-    """ "00:01:02.345", with `mark` before the milliseconds; divided as whole numbers, so no 60 ever comes out."""
+    """ "00:01:02.345", with `mark` before the milliseconds; divided as whole numbers, so no 60 ever
+    comes out."""
     seconds, milliseconds = divmod(time, 1000)
     minutes, seconds = divmod(seconds, 60)
     hours, minutes = divmod(minutes, 60)
@@ -23,8 +24,9 @@ def stamp(time: Ms, mark: str) -> str:
 def read_arrow(line: str) -> tuple[Ms, Ms] | None:
     """The two times of a "start --> end" line, or None when it is no such line.
 
-    Forgiving as to hours, the mark before the milliseconds and their number; "00:00:60.000", which careless writers
-    round to, is one minute. What follows the end time (WebVTT settings, SRT coordinates) is not looked at.
+    Forgiving as to hours, the mark before the milliseconds and their number; "00:00:60.000", which
+    careless writers round to, is one minute. What follows the end time (WebVTT settings, SRT
+    coordinates) is not looked at.
     """
     found = _ARROW.match(line)
     if not found:
@@ -46,7 +48,8 @@ def _time(parts: tuple[str | None, ...]) -> Ms:
 
 
 def expect_arrow(line: str, source: str, number: int) -> tuple[Ms, Ms]:
-    """The two times of a time line; raises FormatError, naming the line, when they cannot be read."""
+    """The two times of a time line; raises FormatError, naming the line, when they cannot be
+    read."""
     times = read_arrow(line)
     if times is None:
         raise FormatError(

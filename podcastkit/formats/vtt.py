@@ -1,4 +1,5 @@
-"""WebVTT (https://www.w3.org/TR/webvtt1/), the transcript format that Apple Podcasts and browsers prefer."""
+"""WebVTT (https://www.w3.org/TR/webvtt1/), the transcript format that Apple Podcasts and browsers
+prefer."""
 
 from __future__ import annotations
 
@@ -26,7 +27,8 @@ _VOICE = re.compile(r"v(?:\.\S*)?(?:\s+(.*))?$", re.DOTALL)
 
 
 def write(transcript: Transcript, *, title: str = "") -> str:  # noqa: ARG001 - header lines break node-webvtt
-    """The transcript as WebVTT: a bare WEBVTT line, then cues, `<v Name>` where the speaker changes."""
+    """The transcript as WebVTT: a bare WEBVTT line, then cues, `<v Name>` where the speaker
+    changes."""
     blocks = ["WEBVTT\n"]
     previous: str | None = None
     for cue in layout(transcript, RULES):
@@ -42,7 +44,8 @@ def _block(cue: Cue, voice: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    """What WebVTT asks to be escaped, and nothing else: ">" is an ordinary character except in an arrow."""
+    """What WebVTT asks to be escaped, and nothing else: ">" is an ordinary character except in an
+    arrow."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace("-->", "--&gt;")
 
 
@@ -53,18 +56,22 @@ def _annotation(name: str) -> str:
 def read(text: str, source: str, *, language: str = "") -> Transcript:
     """A transcript from WebVTT as any program writes it.
 
-    The language is the one given, else that of a "Language:" header line; the rest is as `read_pieces` says.
+    The language is the one given, else that of a "Language:" header line; the rest is as
+    `read_pieces` says.
     """
-    named = next((found[1] for line in _header(lines_of(text)) if (found := _LANGUAGE.match(line))), "")
+    named = next(
+        (found[1] for line in _header(lines_of(text)) if (found := _LANGUAGE.match(line))), ""
+    )
     return transcript_of(read_pieces(text, source), language or named.lower())
 
 
 def read_pieces(text: str, source: str) -> tuple[Piece, ...]:
     """What each cue of WebVTT says, when and by whom.
 
-    Comments, styles, regions, settings and ids are skipped; a cue without a voice tag is by the last speaker named, as
-    the podcast namespace has it; a paragraph without times after a cue belongs to that cue. Raises FormatError, with
-    the line, for a file that does not begin with WEBVTT or a time line that cannot be read.
+    Comments, styles, regions, settings and ids are skipped; a cue without a voice tag is by the
+    last speaker named, as the podcast namespace has it; a paragraph without times after a cue
+    belongs to that cue. Raises FormatError, with the line, for a file that does not begin with
+    WEBVTT or a time line that cannot be read.
     """
     lines = lines_of(text)
     if not lines or not _SIGNATURE.match(lines[0]):
@@ -95,7 +102,9 @@ def _cues(lines: Sequence[str], first: int, source: str) -> Iterator[tuple[Ms, M
             times, said, skipping = expect_arrow(line, source, index + 1), [], False
         elif not line:
             skipping = False
-        elif _begins_block(lines, index) and (_NOT_CUES.match(line) or _is_identifier(lines, index)):
+        elif _begins_block(lines, index) and (
+            _NOT_CUES.match(line) or _is_identifier(lines, index)
+        ):
             skipping = True
         elif not skipping:
             said.append(line)

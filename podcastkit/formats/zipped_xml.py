@@ -12,7 +12,8 @@ from lxml import etree
 from podcastkit.errors import FormatError
 
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""How Word files begin that are encrypted ([MS-OFFCRYPTO] 2.2) or from before 2007 ([MS-CFB] 2.2)."""
+"""How Word files begin that are encrypted ([MS-OFFCRYPTO] 2.2) or from before 2007 ([MS-CFB]
+2.2)."""
 _LARGEST = 64 << 20
 """Bytes of a part; the text of a talk of ten hours has less than three million."""
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -50,7 +51,9 @@ class ZippedXml:
 
     def locked(self) -> FormatError:
         """The error for an archive that only a password opens."""
-        return FormatError("this is locked with a password", "Save it without one.", source=self._source)
+        return FormatError(
+            "this is locked with a password", "Save it without one.", source=self._source
+        )
 
     def _damaged(self) -> FormatError:
         return FormatError(
@@ -61,11 +64,16 @@ class ZippedXml:
 
 
 def one_space(text: str | None) -> str:
-    """Text of an element with each run of blanks and line ends as the space it stands for; no-break spaces stay."""
+    """Text of an element with each run of blanks and line ends as the space it stands for; no-break
+    spaces stay."""
     return _BLANKS.sub(" ", text or "")
 
 
 def _parser() -> etree.XMLParser:
     return etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
     )

@@ -49,7 +49,8 @@ class Loudness:
 
 @dataclass(frozen=True, slots=True)
 class MasteringTarget:
-    """How a published episode sounds. Apple asks -16 LUFS within 1 dB and a true peak under -1 dBTP."""
+    """How a published episode sounds. Apple asks -16 LUFS within 1 dB and a true peak under -1
+    dBTP."""
 
     loudness: float = -16.0
     """Programme loudness in LUFS."""
@@ -63,8 +64,14 @@ class MasteringTarget:
         if not -31 <= self.loudness <= -9:
             raise ValueError(f"a loudness target lies between -31 and -9 LUFS, not {self.loudness}")
         if not -9 <= self.true_peak <= 0:
-            raise ValueError(f"a true-peak ceiling lies between -9 and 0 dBTP, not {self.true_peak}")
+            raise ValueError(
+                f"a true-peak ceiling lies between -9 and 0 dBTP, not {self.true_peak}"
+            )
         if self.bitrate not in (64, 80, 96, 112, 128, 160, 192, 224, 256, 320):
-            raise ValueError(f"MP3 has no constant bit rate of {self.bitrate} kbit/s; take 96, 128 or 192")
+            raise ValueError(
+                f"MP3 has no constant bit rate of {self.bitrate} kbit/s; take 96, 128 or 192"
+            )
         if self.sample_rate not in (32_000, 44_100, 48_000):
-            raise ValueError(f"MPEG-1 Layer III has no sample rate of {self.sample_rate} Hz; take 44100 or 48000")
+            raise ValueError(
+                f"MPEG-1 Layer III has no sample rate of {self.sample_rate} Hz; take 44100 or 48000"
+            )

@@ -9,7 +9,8 @@ from podcastkit.model.time import Ms
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """Where a chapter starts, in milliseconds, what it is called, and what an app may show beside it."""
+    """Where a chapter starts, in milliseconds, what it is called, and what an app may show beside
+    it."""
 
     start: Ms
     title: str
@@ -25,7 +26,8 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One reason for a boundary: a feature of the sentence, and by how much it raised the odds of a chapter there."""
+    """One reason for a boundary: a feature of the sentence, and by how much it raised the odds of a
+    chapter there."""
 
     feature: str
     weight: float
@@ -38,7 +40,8 @@ class Proposal:
 
     chapter: Chapter
     confidence: float
-    """From 0 to 1: how likely a person would start a chapter here; 1 for the first, which always starts."""
+    """From 0 to 1: how likely a person would start a chapter here; 1 for the first, which always
+    starts."""
     evidence: tuple[Evidence, ...] = ()
     """What spoke for it most, first."""
     before: str = ""

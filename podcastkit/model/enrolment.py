@@ -46,11 +46,13 @@ class EnrolledVoice:
         return tuple(one.print for one in self.enrolments)
 
     def with_enrolment(self, enrolment: Enrolment) -> EnrolledVoice:
-        """The same with one more print, which takes the place of an earlier one from the same source."""
+        """The same with one more print, which takes the place of an earlier one from the same
+        source."""
         others = (one for one in self.enrolments if one.source != enrolment.source)
         return replace(self, enrolments=(*others, enrolment))
 
 
 def name_key(name: str) -> str:
-    """By what two spellings are one name: capitals, kinds of apostrophe and white space do not matter, accents do."""
+    """By what two spellings are one name: capitals, kinds of apostrophe and white space do not
+    matter, accents do."""
     return " ".join(unicodedata.normalize("NFC", name).replace("’", "'").casefold().split())

@@ -14,7 +14,8 @@ DESCRIPTION_BYTES = 4_000
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
-    """A published file: its path below feed/, with forward slashes, its size in bytes and its media type."""
+    """A published file: its path below feed/, with forward slashes, its size in bytes and its media
+    type."""
 
     path: str
     size: int
@@ -23,7 +24,8 @@ class FileFacts:
 
 @dataclass(frozen=True, slots=True)
 class Soundbite:
-    """A passage that stands for the episode: where it starts, how long it lasts and what it is called."""
+    """A passage that stands for the episode: where it starts, how long it lasts and what it is
+    called."""
 
     start: Ms
     duration: Ms
@@ -37,7 +39,8 @@ class Soundbite:
 
 @dataclass(frozen=True, slots=True)
 class FeedItem:
-    """Everything the feed needs to know of one episode; addresses are derived from the show and the paths."""
+    """Everything the feed needs to know of one episode; addresses are derived from the show and the
+    paths."""
 
     episode: Episode
     duration: Ms

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from podcastkit.errors import PodcastkitError
+
 Severity: TypeAlias = Literal["error", "warning", "info"]
-"""error: the feed is not replaced; warning: an app or a listener loses something; info: worth knowing."""
+"""error: the feed is not replaced; warning: an app or a listener loses something; info: worth
+knowing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +28,11 @@ class Finding:
     """Who asks for it: "PSP-1", "Apple Podcasts", "Spotify", ..."""
     hint: str = ""
     """The next step."""
+
+
+class CheckFailed(PodcastkitError):
+    """Findings of severity "error" that keep the feed from being replaced."""
+
+    def __init__(self, message: str, findings: Sequence[Finding], hint: str = "") -> None:
+        super().__init__(message, hint)
+        self.findings = tuple(findings)

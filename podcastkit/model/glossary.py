@@ -1,4 +1,5 @@
-"""Names and terms of the show, with the forms they are misheard as, and what was put right by them."""
+"""Names and terms of the show, with the forms they are misheard as, and what was put right by
+them."""
 
 from __future__ import annotations
 

@@ -19,7 +19,8 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a machine's transcript was made of, as SHA-256 in hexadecimal digits; empty where nobody knows."""
+    """What a machine's transcript was made of, as SHA-256 in hexadecimal digits; empty where nobody
+    knows."""
 
     recording: str
     draft: str
@@ -28,7 +29,8 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One entry of a history. A text that is kept again, as when it is restored, has the same `revision`."""
+    """One entry of a history. A text that is kept again, as when it is restored, has the same
+    `revision`."""
 
     revision: str
     """SHA-256 of the transcript in podcastkit's own format, in hexadecimal digits."""

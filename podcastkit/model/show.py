@@ -13,7 +13,8 @@ from podcastkit.model.time import Ms
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who takes part, for podcast:person (roles after the podcast taxonomy: "host", "guest", ...)."""
+    """Somebody who takes part, for podcast:person (roles after the podcast taxonomy: "host",
+    "guest", ...)."""
 
     name: str
     role: str = "guest"
@@ -48,7 +49,8 @@ class TranscriptionOptions:
     device: str = "auto"
     """"auto", "cpu" or "cuda"."""
     language: str = ""
-    """Language to decode in; empty: the show's language inside a workspace, detected outside one."""
+    """Language to decode in; empty: the show's language inside a workspace, detected outside
+    one."""
     beam_size: int = 5
     """Readings the decoder keeps in mind at once; 1 is faster and writes more wrong words."""
     threads: int = 0
@@ -128,14 +130,16 @@ class WriterOptions:
     def is_near(self) -> bool:
         """Whether what is sent stays on this machine or in its own network.
 
-        Near are loopback, private and link-local addresses (RFC 6890), names without a dot, and names under
-        localhost, .local (RFC 6762), .internal and home.arpa (RFC 8375).
+        Near are loopback, private and link-local addresses (RFC 6890), names without a dot, and
+        names under localhost, .local (RFC 6762), .internal and home.arpa (RFC 8375).
         """
         host = (urlsplit(self.url).hostname or "").rstrip(".")
         try:
             address = ipaddress.ip_address(host)
         except ValueError:
-            return "." not in host or host.endswith((".localhost", ".local", ".internal", ".home.arpa"))
+            return "." not in host or host.endswith(
+                (".localhost", ".local", ".internal", ".home.arpa")
+            )
         return address.is_private
 
 
@@ -157,7 +161,8 @@ class NotesOptions:
 
 @dataclass(frozen=True, slots=True)
 class Jingles:
-    """Intro and outro, as paths relative to the workspace, and how long they are cross-faded with the talk."""
+    """Intro and outro, as paths relative to the workspace, and how long they are cross-faded with
+    the talk."""
 
     intro: str = ""
     outro: str = ""
@@ -183,7 +188,8 @@ class Show:
     feed_url: str = ""
     """Address of feed.xml when it is not site_url/feed.xml."""
     guid: str = ""
-    """podcast:guid when the feed has moved and keeps the guid it had; else derived from the feed's address."""
+    """podcast:guid when the feed has moved and keeps the guid it had; else derived from the feed's
+    address."""
     copyright: str = ""
     locked: bool = True
     kind: str = "episodic"

@@ -15,3 +15,6 @@ SAMPLE_RATE = 16_000
 
 WINDOW_SECONDS = 30
 """Longest window a Whisper model takes."""
+
+FRAME = 512
+"""Samples for which the voice activity detector gives one probability."""

@@ -21,7 +21,8 @@ def seconds_from_ms(time: Ms) -> float:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A stretch of time from `start` up to `end`, in milliseconds; `end` may equal `start`, never precede it."""
+    """A stretch of time from `start` up to `end`, in milliseconds; `end` may equal `start`, never
+    precede it."""
 
     start: Ms
     end: Ms

@@ -27,7 +27,9 @@ class Word:
 
     def __post_init__(self) -> None:
         if not self.text or self.text != self.text.strip():
-            raise ValueError(f"a word needs text without surrounding white space, not {self.text!r}")
+            raise ValueError(
+                f"a word needs text without surrounding white space, not {self.text!r}"
+            )
         if self.confidence is not None and not 0 <= self.confidence <= 1:
             raise ValueError(f"a confidence lies between 0 and 1, not {self.confidence}")
 
@@ -38,7 +40,8 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A person who speaks: a short id used by segments, the name shown, and the role if it is known."""
+    """A person who speaks: a short id used by segments, the name shown, and the role if it is
+    known."""
 
     id: str
     name: str
@@ -61,7 +64,8 @@ class Segment:
     speaker: str | None
     words: tuple[Word, ...]
     paragraph: bool | None = None
-    """Whether a person let a paragraph begin here (True) or go on (False); None: voices, pauses and lengths tell."""
+    """Whether a person let a paragraph begin here (True) or go on (False); None: voices, pauses and
+    lengths tell."""
 
     def __post_init__(self) -> None:
         if not self.words:
@@ -97,7 +101,10 @@ class Transcript:
             raise ValueError("two speakers have the same id")
         for segment in self.segments:
             if segment.speaker is not None and segment.speaker not in known:
-                raise ValueError(f"segment at {segment.span.start} ms names an unknown speaker {segment.speaker!r}")
+                raise ValueError(
+                    f"segment at {segment.span.start} ms names an unknown speaker "
+                    f"{segment.speaker!r}"
+                )
         for before, after in zip(self.segments, self.segments[1:], strict=False):
             if after.span.start < before.span.end:
                 raise ValueError(f"segments overlap at {after.span.start} ms")

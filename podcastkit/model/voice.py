@@ -11,7 +11,8 @@ from podcastkit.model.transcript import Turn
 
 @dataclass(frozen=True, slots=True)
 class VoicePrint:
-    """What a voice is like, as a direction in the space of one model; two prints of one model can be compared."""
+    """What a voice is like, as a direction in the space of one model; two prints of one model can
+    be compared."""
 
     model: str
     """Fingerprint of the model that made it: prints of different models have nothing in common."""
@@ -45,8 +46,8 @@ class Voice:
 class Diarization:
     """Who speaks when in a recording, and what each sounds like.
 
-    Turns come in order of their starts; those of different speakers may overlap, those of one do not. Speakers are
-    numbered "S1", "S2", ... in the order in which they are first heard.
+    Turns come in order of their starts; those of different speakers may overlap, those of one do
+    not. Speakers are numbered "S1", "S2", ... in the order in which they are first heard.
     """
 
     turns: tuple[Turn, ...]

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """The texts that passed every check; those that did not are empty, and podcastkit's own stand in their place."""
+    """The texts that passed every check; those that did not are empty, and podcastkit's own stand
+    in their place."""
 
     model: str
     summary: str = ""

@@ -19,7 +19,8 @@ TRANSCRIPT_FILES = {
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """Paths (`audio`, `cover`, `transcripts`) relative to the notes page; addresses ending in `_url` are absolute."""
+    """Paths (`audio`, `cover`, `transcripts`) relative to the notes page; addresses ending in
+    `_url` are absolute."""
 
     show_url: str
     feed_url: str
@@ -33,7 +34,8 @@ class Addresses:
 
 
 def addresses_of(base: str, feed_url: str, slug: str, cover: str) -> Addresses:
-    """The addresses of an episode below `base`, the address of feed/; `cover` is a path below feed/, empty for none."""
+    """The addresses of an episode below `base`, the address of feed/; `cover` is a path below
+    feed/, empty for none."""
     page = f"{base}/episodes/{quote(slug)}/"
     audio = f"{quote(slug)}.mp3"
     return Addresses(

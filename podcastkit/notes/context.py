@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 from podcastkit.chapters.timestamps import lines
-from podcastkit.language.typography import typeset
 from podcastkit.model.chapter import Chapter
 from podcastkit.model.show import Episode, Show
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
 from podcastkit.model.writing import Writing
+from podcastkit.names.mentions import Mention
 from podcastkit.notes.addresses import Addresses, addresses_of
 from podcastkit.notes.facts import EpisodeFacts, facts_of
 from podcastkit.notes.highlights import Highlights, find_highlights
@@ -27,9 +27,9 @@ from podcastkit.notes.lines import (
     said_lines,
     speaker_lines,
 )
-from podcastkit.notes.mentions import Mention
 from podcastkit.notes.opening import is_described, opening_of
 from podcastkit.speakers.talk import Talk, shares_line, talk
+from podcastkit.text.typography import typeset
 
 TIMELINE_FILE = "timeline.svg"
 """The picture of the conversation beside the notes page."""
@@ -37,16 +37,17 @@ TIMELINE_FILE = "timeline.svg"
 
 @dataclass(frozen=True, slots=True)
 class NotesContext:
-    """Everything a template needs; the fields of `facts` and `addresses` have their names there too.
+    """Everything a template needs; the fields of `facts` and `addresses` have their names there
+    too.
 
-    Texts are typeset; nothing is escaped: that is the environment's work. Lines of chapters, quotes and the like are
-    explained in podcastkit/notes/lines.py.
+    Texts are typeset; nothing is escaped: that is the environment's work. Lines of chapters, quotes
+    and the like are explained in podcastkit/podcastkit/notes/lines.py.
     """
 
     facts: EpisodeFacts
     addresses: Addresses
     summary: str
-    """These three are explained in podcastkit/notes/opening.py."""
+    """These three are explained in podcastkit/podcastkit/notes/opening.py."""
     description: tuple[str, ...]
     hook: str
     quotes: tuple[SaidLine, ...]
@@ -62,20 +63,23 @@ class NotesContext:
     """Lines "(MM:SS) Title", only when the apps read them as chapters."""
     links: tuple[NamedLink, ...]
     timeline: str
-    """The path of the picture of the conversation beside the page; empty, as the two that follow, unless two speakers
-    are known to take turns."""
+    """The path of the picture of the conversation beside the page; empty, as the two that follow,
+    unless two speakers are known to take turns."""
     talk: tuple[SpeakerLine, ...]
     """Who speaks how much, most first."""
     talk_line: str
     """The same on one line: "Camille 72 %, Alexandre 28 %"."""
     social: str
-    """A post about the episode by the show's language model, without a link; empty when it has none."""
+    """A post about the episode by the show's language model, without a link; empty when it has
+    none."""
 
     def mapping(self) -> dict[str, object]:
         """The fields by name, as `render` takes them."""
         own = {field.name: getattr(self, field.name) for field in fields(self)}
         parts = (own.pop("facts"), own.pop("addresses"))
-        return own | {field.name: getattr(part, field.name) for part in parts for field in fields(part)}
+        return own | {
+            field.name: getattr(part, field.name) for part in parts for field in fields(part)
+        }
 
 
 def build_context(
@@ -93,9 +97,10 @@ def build_context(
 ) -> NotesContext:
     """Gather what the templates show of an episode.
 
-    `base` is the public address of feed/ without a slash at its end (show.site_url); `cover` is the path of the
-    episode's image below feed/, empty for none; `highlights` are found with the options of the show when None;
-    `written` is what a language model wrote of it. Texts follow the episode's language where it has its own.
+    `base` is the public address of feed/ without a slash at its end (show.site_url); `cover` is the
+    path of the episode's image below feed/, empty for none; `highlights` are found with the options
+    of the show when None; `written` is what a language model wrote of it. Texts follow the
+    episode's language where it has its own.
     """
     language = episode.language or show.language
     addresses = addresses_of(base, show.address, episode.slug, cover)
@@ -103,7 +108,9 @@ def build_context(
     if highlights is None:
         hosts = [host.name for host in episode.hosts or show.hosts]
         described = is_described(episode, written)
-        highlights = find_highlights(transcript, chapters, duration, show.notes, hosts=hosts, described=described)
+        highlights = find_highlights(
+            transcript, chapters, duration, show.notes, hosts=hosts, described=described
+        )
     quotes = said_lines(highlights.quotes, transcript, language)
     scores = [passage.score for passage in highlights.quotes]
     best = quotes[scores.index(max(scores))] if quotes else None
@@ -129,6 +136,7 @@ def build_context(
 
 
 def conversation_figures(transcript: Transcript) -> tuple[Talk, ...]:
-    """Who speaks how much, when at least two are known to take turns: one voice alone has nobody to share with."""
+    """Who speaks how much, when at least two are known to take turns: one voice alone has nobody to
+    share with."""
     figures = talk(transcript)
     return figures if sum(figure.turns > 0 for figure in figures) > 1 else ()

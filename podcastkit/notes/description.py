@@ -1,4 +1,5 @@
-"""The notes as the feed carries them: an HTML fragment that fits the limit, cut between sentences only."""
+"""The notes as the feed carries them: an HTML fragment that fits the limit, cut between sentences
+only."""
 
 from __future__ import annotations
 
@@ -7,29 +8,35 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from podcastkit.errors import ConfigError
-from podcastkit.language.sentences import sentences
 from podcastkit.model.feed import DESCRIPTION_BYTES
 from podcastkit.notes.context import NotesContext
-from podcastkit.notes.render import render
+from podcastkit.text.rendering import render
+from podcastkit.text.sentences import sentences
 
 
 def describe(context: NotesContext, templates: Mapping[str, str]) -> str:
     """The fragment of description.html.j2, at most DESCRIPTION_BYTES long.
 
-    What does not fit goes in this order: links from the last, sentences of the text from the last (one stays), all
-    chapters, because apps must not show a list that stops in the middle, then the last sentence. Raises ConfigError
-    when the template is too long without any of these.
+    What does not fit goes in this order: links from the last, sentences of the text from the last
+    (one stays), all chapters, because apps must not show a list that stops in the middle, then the
+    last sentence. Raises ConfigError when the template is too long without any of these.
     """
     return longest_fitting(
-        "description.html.j2", context, templates, "Shorten the template; PSP-1 allows 4000 bytes for a description."
+        "description.html.j2",
+        context,
+        templates,
+        "Shorten the template; PSP-1 allows 4000 bytes for a description.",
     )
 
 
-def longest_fitting(name: str, context: NotesContext, templates: Mapping[str, str], hint: str) -> str:
-    """The longest version of a template's text that has at most DESCRIPTION_BYTES, shortened as `describe` says.
+def longest_fitting(
+    name: str, context: NotesContext, templates: Mapping[str, str], hint: str
+) -> str:
+    """The longest version of a template's text that has at most DESCRIPTION_BYTES, shortened as
+    `describe` says.
 
-    Every version is rendered whole, so nothing is ever cut inside a tag or a character. Raises ConfigError with `hint`
-    when the template alone is too long.
+    Every version is rendered whole, so nothing is ever cut inside a tag or a character. Raises
+    ConfigError with `hint` when the template alone is too long.
     """
     versions = tuple(_ever_shorter(context))
 
@@ -44,7 +51,9 @@ def longest_fitting(name: str, context: NotesContext, templates: Mapping[str, st
     if first < len(versions):
         return text(versions[first])
     raise ConfigError(
-        f"templates/{name} makes more than {DESCRIPTION_BYTES} bytes even without text, chapters and links.", hint
+        f"templates/{name} makes more than {DESCRIPTION_BYTES} bytes even without text, chapters "
+        f"and links.",
+        hint,
     )
 
 
@@ -54,7 +63,10 @@ def _ever_shorter(context: NotesContext) -> Iterator[NotesContext]:
     while context.links:
         context = replace(context, links=context.links[:-1])
         yield context
-    while len(context.description) > 1 or len(sentences("".join(context.description), context.facts.language)) > 1:
+    while (
+        len(context.description) > 1
+        or len(sentences("".join(context.description), context.facts.language)) > 1
+    ):
         context = replace(context, description=_without_last_sentence(context))
         yield context
     context = replace(context, chapters=(), timestamps=())
@@ -63,7 +75,8 @@ def _ever_shorter(context: NotesContext) -> Iterator[NotesContext]:
 
 
 def _beginning(context: NotesContext) -> tuple[str, ...]:
-    """As many whole paragraphs as could fit at all, plus the one that goes over: no text is too long to try."""
+    """As many whole paragraphs as could fit at all, plus the one that goes over: no text is too
+    long to try."""
     kept: list[str] = []
     size = 0
     for paragraph in context.description:

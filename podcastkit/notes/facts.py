@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from podcastkit.language.dates import duration_words, long_date
-from podcastkit.language.labels import labels
-from podcastkit.language.typography import typeset
 from podcastkit.model.show import Episode, Show
 from podcastkit.model.time import Ms
 from podcastkit.notes.lines import NamedLink, people_links
+from podcastkit.text.dates import duration_words, long_date
+from podcastkit.text.labels import labels
+from podcastkit.text.typography import typeset
 
 
 @dataclass(frozen=True, slots=True)
 class EpisodeFacts:
-    """What a producer wrote of an episode and its show, and what follows from it. Texts are typeset."""
+    """What a producer wrote of an episode and its show, and what follows from it. Texts are
+    typeset."""
 
     language: str
     labels: Mapping[str, str]

@@ -1,4 +1,5 @@
-"""What the notes take out of a talk: summary, quotes, key moments and soundbites, none of them twice."""
+"""What the notes take out of a talk: summary, quotes, key moments and soundbites, none of them
+twice."""
 
 from __future__ import annotations
 
@@ -48,14 +49,25 @@ def find_highlights(
 ) -> Highlights:
     """Choose them from a transcript in the time of the published audio, which lasts `duration`.
 
-    `hosts` are the names of those who put the questions, `names` those of the glossary, which are never in doubt;
-    `described`: whether the producer wrote a description, so that no summary is needed.
+    `hosts` are the names of those who put the questions, `names` those of the glossary, which are
+    never in doubt; `described`: whether the producer wrote a description, so that no summary is
+    needed.
     """
     reading = read(transcript, chapters, hosts)
-    wanted = min(max(_SUMMARY_SENTENCES), max(min(_SUMMARY_SENTENCES), 2 + duration // _SUMMARY_EVERY))
-    summary = () if described else summarize(reading, sentences_wanted=wanted, most_characters=_SUMMARY_CHARACTERS)
+    wanted = min(
+        max(_SUMMARY_SENTENCES), max(min(_SUMMARY_SENTENCES), 2 + duration // _SUMMARY_EVERY)
+    )
+    summary = (
+        ()
+        if described
+        else summarize(reading, sentences_wanted=wanted, most_characters=_SUMMARY_CHARACTERS)
+    )
     told = [sentence.span for sentence in summary]
     quotes = find_quotes(reading, min(options.quotes, 1 + duration // _QUOTE_EVERY), told, names)
     told += [quote.span for quote in quotes]
-    moments = find_moments(reading, chapters, min(options.moments, 1 + duration // _MOMENT_EVERY), told)
-    return Highlights(summary, quotes, moments, find_soundbites(reading, quotes, duration, options.soundbites))
+    moments = find_moments(
+        reading, chapters, min(options.moments, 1 + duration // _MOMENT_EVERY), told
+    )
+    return Highlights(
+        summary, quotes, moments, find_soundbites(reading, quotes, duration, options.soundbites)
+    )

@@ -1,7 +1,8 @@
 """The lines of the notes: links, chapters, speakers, quotes and names, as the templates show them.
 
-Texts are typeset; nothing is escaped: that is the environment's work. `clock` is for reading ("02:03"), `seconds` the
-same time for a media fragment (#t=123), to the millisecond and without needless zeros.
+Texts are typeset; nothing is escaped: that is the environment's work. `clock` is for reading
+("02:03"), `seconds` the same time for a media fragment (#t=123), to the millisecond and without
+needless zeros.
 """
 
 from __future__ import annotations
@@ -11,23 +12,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from podcastkit.language.dates import clock, duration_words, exact_duration
-from podcastkit.language.labels import labels
-from podcastkit.language.sentences import base_language
-from podcastkit.language.typography import typeset
 from podcastkit.model.chapter import Chapter
 from podcastkit.model.show import Link, Person
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
-from podcastkit.notes.mentions import KINDS, Mention
+from podcastkit.names.mentions import KINDS, Mention
 from podcastkit.notes.quotes import Quote
 from podcastkit.notes.sentences import Sentence
 from podcastkit.speakers.talk import Talk, share_words
+from podcastkit.text.dates import clock, duration_words, exact_duration
+from podcastkit.text.labels import labels
+from podcastkit.text.sentences import base_language
+from podcastkit.text.typography import typeset
 
 
 @dataclass(frozen=True, slots=True)
 class NamedLink:
-    """A title and an address; the address is empty when the one given could run a script or points nowhere."""
+    """A title and an address; the address is empty when the one given could run a script or points
+    nowhere."""
 
     title: str
     url: str
@@ -35,7 +37,8 @@ class NamedLink:
 
 @dataclass(frozen=True, slots=True)
 class ChapterLine:
-    """A chapter; `url` is a page about it, `image` a picture, relative to the notes page when it lies beside it."""
+    """A chapter; `url` is a page about it, `image` a picture, relative to the notes page when it
+    lies beside it."""
 
     title: str
     clock: str
@@ -53,7 +56,8 @@ class SpeakerLine:
     spoken: str
     turns: int
     longest: str
-    """How long the longest monologue is, "4 min 12 s"; empty, as the two that follow, when there is none."""
+    """How long the longest monologue is, "4 min 12 s"; empty, as the two that follow, when there is
+    none."""
     clock: str
     """Where it starts."""
     seconds: str
@@ -99,10 +103,14 @@ def people_links(people: Iterable[Person]) -> tuple[NamedLink, ...]:
 
 def named_links(links: Iterable[Link], language: str) -> tuple[NamedLink, ...]:
     """Links with their titles."""
-    return tuple(NamedLink(typeset(link.title or link.url, language), safe_url(link.url)) for link in links)
+    return tuple(
+        NamedLink(typeset(link.title or link.url, language), safe_url(link.url)) for link in links
+    )
 
 
-def chapter_lines(chapters: Iterable[Chapter], folder: str, language: str) -> tuple[ChapterLine, ...]:
+def chapter_lines(
+    chapters: Iterable[Chapter], folder: str, language: str
+) -> tuple[ChapterLine, ...]:
     """The chapters; `folder` is the address of the notes page, with a slash at its end."""
     return tuple(
         ChapterLine(
@@ -124,7 +132,9 @@ def speaker_lines(figures: Sequence[Talk], language: str) -> tuple[SpeakerLine, 
             share=share,
             spoken=duration_words(figure.spoken, language),
             turns=figure.turns,
-            longest="" if figure.longest_start is None else exact_duration(figure.longest, language),
+            longest=""
+            if figure.longest_start is None
+            else exact_duration(figure.longest, language),
             clock="" if figure.longest_start is None else clock(figure.longest_start),
             seconds="" if figure.longest_start is None else fragment(figure.longest_start),
         )
@@ -132,7 +142,9 @@ def speaker_lines(figures: Sequence[Talk], language: str) -> tuple[SpeakerLine, 
     )
 
 
-def said_lines(said: Iterable[Quote | Sentence], transcript: Transcript, language: str) -> tuple[SaidLine, ...]:
+def said_lines(
+    said: Iterable[Quote | Sentence], transcript: Transcript, language: str
+) -> tuple[SaidLine, ...]:
     """Quotes and moments with who says them and when."""
     return tuple(
         SaidLine(
@@ -170,7 +182,8 @@ def mention_groups(mentions: Sequence[Mention], language: str) -> tuple[MentionG
 
 
 def quotation(said: Iterable[str], language: str) -> str:
-    """Sentences of a talk as one quotation, with a mark where something was left out; empty for none.
+    """Sentences of a talk as one quotation, with a mark where something was left out; empty for
+    none.
 
     Quotation marks inside become the inner ones of the language.
     """
@@ -189,12 +202,15 @@ def fragment(time: Ms) -> str:
 
 
 def safe_url(url: str) -> str:
-    """The address, or an empty string when it is none a page may link to (javascript:, data:, no scheme)."""
+    """The address, or an empty string when it is none a page may link to (javascript:, data:, no
+    scheme)."""
     try:
         parts = urlsplit(url.strip())
     except ValueError:
         return ""
-    linkable = (parts.scheme in ("http", "https") and parts.netloc) or (parts.scheme == "mailto" and parts.path)
+    linkable = (parts.scheme in ("http", "https") and parts.netloc) or (
+        parts.scheme == "mailto" and parts.path
+    )
     return url.strip() if linkable else ""
 
 

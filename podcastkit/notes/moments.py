@@ -22,11 +22,12 @@ _GOOD = 0.2
 def find_moments(
     reading: Reading, chapters: Sequence[Chapter], wanted: int, taken: Collection[Span] = ()
 ) -> tuple[Sentence, ...]:
-    """At most `wanted` sentences in order of time at which something happens or is said that the part turns on.
+    """At most `wanted` sentences in order of time at which something happens or is said that the
+    part turns on.
 
-    What counts: marks of a turn of events ("un jour", "j'ai décidé"), and likeness to its part. Nothing that the notes
-    quote already (`taken`), nothing just after a chapter's start, and no two within APART or, while others are left, in
-    one part.
+    What counts: marks of a turn of events ("un jour", "j'ai décidé"), and likeness to its part.
+    Nothing that the notes quote already (`taken`), nothing just after a chapter's start, and no two
+    within APART or, while others are left, in one part.
     """
     said = reading.sentences
     starts = [chapter.start for chapter in chapters]
@@ -47,7 +48,9 @@ def find_moments(
         return _worth(reading, index) - 0.5 * likest - 0.3 * crowd
 
     def accept(index: int, chosen: Sequence[int]) -> bool:
-        return all(abs(said[index].span.start - said[other].span.start) >= APART for other in chosen)
+        return all(
+            abs(said[index].span.start - said[other].span.start) >= APART for other in chosen
+        )
 
     return tuple(said[index] for index in choose(usable, score, accept, wanted))
 

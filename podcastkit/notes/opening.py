@@ -1,4 +1,5 @@
-"""What notes begin with: a summary, the producer's paragraphs, and one line to begin a text with."""
+"""What notes begin with: a summary, the producer's paragraphs, and one line to begin a text
+with."""
 
 from __future__ import annotations
 
@@ -6,13 +7,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from podcastkit.language.labels import labels
-from podcastkit.language.sentences import sentences
-from podcastkit.language.typography import typeset
 from podcastkit.model.show import Episode, Person, Show
 from podcastkit.model.writing import Writing
 from podcastkit.notes.lines import SaidLine, quotation
 from podcastkit.notes.sentences import Sentence
+from podcastkit.text.labels import labels
+from podcastkit.text.sentences import sentences
+from podcastkit.text.typography import typeset
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,20 +21,28 @@ class Opening:
     """The texts, typeset."""
 
     summary: str
-    """One paragraph: the first of the producer's description, else what the show's language model wrote, else who talks
-    with whom, and sentences of the talk."""
+    """One paragraph: the first of the producer's description, else what the show's language model
+    wrote, else who talks with whom, and sentences of the talk."""
     description: tuple[str, ...]
     """The producer's paragraphs, or the summary alone when there are none."""
     hook: str
-    """One line to begin a text with: the best quote, else the first sentence of the summary, else the title."""
+    """One line to begin a text with: the best quote, else the first sentence of the summary, else
+    the title."""
 
 
 def opening_of(
-    show: Show, episode: Episode, talk: Sequence[Sentence], best: SaidLine | None, written: Writing | None
+    show: Show,
+    episode: Episode,
+    talk: Sequence[Sentence],
+    best: SaidLine | None,
+    written: Writing | None,
 ) -> Opening:
-    """The opening of an episode: `talk` is what sums it up, `best` its best quote, `written` by a language model."""
+    """The opening of an episode: `talk` is what sums it up, `best` its best quote, `written` by a
+    language model."""
     language = episode.language or show.language
-    description = tuple(typeset(paragraph, language) for paragraph in paragraphs(episode.description))
+    description = tuple(
+        typeset(paragraph, language) for paragraph in paragraphs(episode.description)
+    )
     told = typeset(written.summary, language) if written else ""
     said = quotation((sentence.text for sentence in talk), language)
     who = _who_talks(episode.hosts or show.hosts, episode.guests, language)
@@ -46,7 +55,8 @@ def opening_of(
 
 
 def is_described(episode: Episode, written: Writing | None) -> bool:
-    """Whether the producer or a language model says what an episode is about, so that nothing else need sum it up."""
+    """Whether the producer or a language model says what an episode is about, so that nothing else
+    need sum it up."""
     return bool(episode.description.strip() or (written and written.summary))
 
 

@@ -6,11 +6,19 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from podcastkit.chapters.vocabulary import words
 from podcastkit.model.time import Ms, Span
 from podcastkit.notes.salience import Reading, choose
 from podcastkit.notes.sentences import Sentence
-from podcastkit.notes.wording import hesitations, is_complete, is_plain, leans, riddles, stands_alone, strength
+from podcastkit.notes.wording import (
+    hesitations,
+    is_complete,
+    is_plain,
+    leans,
+    riddles,
+    stands_alone,
+    strength,
+)
+from podcastkit.text.vocabulary import words
 
 CHARACTERS = range(40, 241)
 """Length of a quotation."""
@@ -51,10 +59,11 @@ def find_quotes(
 ) -> tuple[Quote, ...]:
     """At most `wanted` quotations in order of time, at most one from a chapter and well apart.
 
-    One sentence or two in a row by one speaker, of CHARACTERS in length, that a reader understands alone; none with a
-    filler, a question or a word the engine was not sure of, and none that the notes quote already (`taken`). The guest
-    is preferred to the host. Fewer come where fewer are good. `names` are spelled right wherever they stand: the
-    glossary has put them right, whatever the engine thought of what it heard.
+    One sentence or two in a row by one speaker, of CHARACTERS in length, that a reader understands
+    alone; none with a filler, a question or a word the engine was not sure of, and none that the
+    notes quote already (`taken`). The guest is preferred to the host. Fewer come where fewer are
+    good. `names` are spelled right wherever they stand: the glossary has put them right, whatever
+    the engine thought of what it heard.
     """
     sure = {word for name in names for word in words(name)}
     found = [
@@ -66,12 +75,16 @@ def find_quotes(
     apart = end // (3 * max(1, wanted))
 
     def score(index: int, chosen: Sequence[int]) -> float:
-        alike = max((reading.likeness(found[index].first, found[other].first) for other in chosen), default=0.0)
+        alike = max(
+            (reading.likeness(found[index].first, found[other].first) for other in chosen),
+            default=0.0,
+        )
         return found[index].score - 0.5 * alike
 
     def accept(index: int, chosen: Sequence[int]) -> bool:
         return all(
-            found[other].part != found[index].part and abs(found[other].span.start - found[index].span.start) >= apart
+            found[other].part != found[index].part
+            and abs(found[other].span.start - found[index].span.start) >= apart
             for other in chosen
         )
 
@@ -93,7 +106,13 @@ def _candidates(reading: Reading, sure: Collection[str]) -> Iterator[Quote]:
     for first, last in pairwise(range(len(said))):
         one, other = said[first], said[last]
         together = one.turn == other.turn and other.span.start - one.span.end <= _PAUSE
-        if together and sound[first] and sound[last] and not leans(one, language) and not _courteous(reading, first):
+        if (
+            together
+            and sound[first]
+            and sound[last]
+            and not leans(one, language)
+            and not _courteous(reading, first)
+        ):
             quote = _quote(reading, first, last)
             if len(quote.text) in CHARACTERS:
                 yield quote
@@ -111,7 +130,15 @@ def _quote(reading: Reading, first: int, last: int) -> Quote:
     # Of two sentences neither may drag: the weaker one counts more.
     score = worths[0] if first == last else 0.6 * worths[0] + 0.4 * worths[1]
     readable = len(text) in _READABLE
-    return Quote(Span(one.span.start, other.span.end), one.speaker, text, one.part, score + 0.1 * readable, first, last)
+    return Quote(
+        Span(one.span.start, other.span.end),
+        one.speaker,
+        text,
+        one.part,
+        score + 0.1 * readable,
+        first,
+        last,
+    )
 
 
 def _worth(reading: Reading, index: int) -> float:
@@ -134,6 +161,8 @@ def _doubtful(sentence: Sentence, sure: Collection[str]) -> bool:
     sureness = [
         word.confidence
         for word in sentence.words
-        if word.confidence is not None and not word.edited and not all(part in sure for part in words(word.text))
+        if word.confidence is not None
+        and not word.edited
+        and not all(part in sure for part in words(word.text))
     ]
     return bool(sureness) and (min(sureness) < _DOUBTFUL or sum(sureness) / len(sureness) < _UNSURE)

@@ -1,4 +1,5 @@
-"""How much each sentence says of the whole talk and of its part, and how alike two sentences are."""
+"""How much each sentence says of the whole talk and of its part, and how alike two sentences
+are."""
 
 from __future__ import annotations
 
@@ -40,8 +41,11 @@ class Reading:
         return self.sentences[-1].part + 1 if self.sentences else 0
 
 
-def read(transcript: Transcript, chapters: Sequence[Chapter] = (), hosts: Collection[str] = ()) -> Reading:
-    """Weigh every sentence: TF-IDF of crude stems with sentences for documents, compared by cosine."""
+def read(
+    transcript: Transcript, chapters: Sequence[Chapter] = (), hosts: Collection[str] = ()
+) -> Reading:
+    """Weigh every sentence: TF-IDF of crude stems with sentences for documents, compared by
+    cosine."""
     said = sentences_of(transcript, chapters, hosts)
     frequency = Counter(stem for sentence in said for stem in set(sentence.stems))
     vectors = tuple(_tfidf(Counter(sentence.stems), frequency, len(said)) for sentence in said)
@@ -56,9 +60,13 @@ def read(transcript: Transcript, chapters: Sequence[Chapter] = (), hosts: Collec
         said,
         vectors,
         tuple(whole.likeness_without(vector) for vector in vectors),
-        tuple(parts[sentence.part].likeness_without(vector) for sentence, vector in zip(said, vectors, strict=True)),
         tuple(
-            math.fsum(math.log(1 + len(said) / frequency[stem]) for stem in vector) / (rarest * max(1, len(vector)))
+            parts[sentence.part].likeness_without(vector)
+            for sentence, vector in zip(said, vectors, strict=True)
+        ),
+        tuple(
+            math.fsum(math.log(1 + len(said) / frequency[stem]) for stem in vector)
+            / (rarest * max(1, len(vector)))
             for vector in vectors
         ),
     )
@@ -70,9 +78,11 @@ def choose(
     accept: Callable[[int, Sequence[int]], bool],
     wanted: int,
 ) -> list[int]:
-    """The best candidates, one after the other, in order of place: `score` and `accept` see those chosen before.
+    """The best candidates, one after the other, in order of place: `score` and `accept` see those
+    chosen before.
 
-    Greedy, as maximal marginal relevance is (Carbonell and Goldstein, 1998); of equals the first wins.
+    Greedy, as maximal marginal relevance is (Carbonell and Goldstein, 1998); of equals the first
+    wins.
     """
     left = list(candidates)
     chosen: list[int] = []
@@ -85,7 +95,9 @@ def choose(
 
 
 def _tfidf(bag: Counter[str], frequency: Counter[str], count: int) -> Vector:
-    return _unit({stem: (1 + math.log(n)) * math.log(1 + count / frequency[stem]) for stem, n in bag.items()})
+    return _unit(
+        {stem: (1 + math.log(n)) * math.log(1 + count / frequency[stem]) for stem, n in bag.items()}
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +108,8 @@ class _Sum:
     square: float
 
     def likeness_without(self, vector: Vector) -> float:
-        """Cosine of one of the vectors with the sum of the others: what is said once is not like itself."""
+        """Cosine of one of the vectors with the sum of the others: what is said once is not like
+        itself."""
         if not vector:
             return 0.0
         product = _dot(vector, self.weights)

@@ -8,11 +8,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from podcastkit.chapters.vocabulary import stems
-from podcastkit.language.sentences import sentence_starts
 from podcastkit.model.chapter import Chapter
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Transcript, Word, join_words
+from podcastkit.text.sentences import sentence_starts
+from podcastkit.text.vocabulary import stems
 
 PART: Ms = 300_000
 """Length of the parts that an episode without chapters is taken to have."""
@@ -58,13 +58,15 @@ def sentences_of(
 ) -> tuple[Sentence, ...]:
     """Every sentence in order; `hosts` are names of people who put the questions.
 
-    Segments of one speaker are joined first, because a segment may end in mid-sentence. An episode with fewer than two
-    chapters is taken to have parts of about PART.
+    Segments of one speaker are joined first, because a segment may end in mid-sentence. An episode
+    with fewer than two chapters is taken to have parts of about PART.
     """
     asking = _interviewers(transcript, hosts)
     starts = _part_starts(transcript, chapters)
     said: list[Sentence] = []
-    for turn, (speaker, segments) in enumerate(groupby(transcript.segments, key=lambda segment: segment.speaker)):
+    for turn, (speaker, segments) in enumerate(
+        groupby(transcript.segments, key=lambda segment: segment.speaker)
+    ):
         words = tuple(word for segment in segments for word in segment.words)
         cuts = sorted(sentence_starts([word.text for word in words], transcript.language))
         depth = 0
@@ -74,7 +76,11 @@ def sentences_of(
             found = tuple(stems(text, transcript.language))
             before, depth = depth, max(0, depth + sum(_QUOTATION.get(letter, 0) for letter in text))
             quoted = before > 0 or depth > 0
-            said.append(Sentence(words[start:end], text, speaker, speaker in asking, turn, part, found, quoted))
+            said.append(
+                Sentence(
+                    words[start:end], text, speaker, speaker in asking, turn, part, found, quoted
+                )
+            )
     return tuple(said)
 
 
@@ -87,10 +93,13 @@ def _part_starts(transcript: Transcript, chapters: Sequence[Chapter]) -> list[Ms
 
 
 def _interviewers(transcript: Transcript, hosts: Collection[str]) -> frozenset[str | None]:
-    """The ids of hosts by role or by name; else of the one who asks most for what they say, if they ask at all."""
+    """The ids of hosts by role or by name; else of the one who asks most for what they say, if they
+    ask at all."""
     names = {name.casefold() for name in hosts}
     known = {
-        speaker.id for speaker in transcript.speakers if speaker.role == "host" or speaker.name.casefold() in names
+        speaker.id
+        for speaker in transcript.speakers
+        if speaker.role == "host" or speaker.name.casefold() in names
     }
     if known or len(transcript.speakers) < 2:
         return frozenset(known)
@@ -99,8 +108,15 @@ def _interviewers(transcript: Transcript, hosts: Collection[str]) -> frozenset[s
     for segment in transcript.segments:
         if segment.speaker is not None:
             said[segment.speaker] += len(segment.words)
-            asked[segment.speaker] += sum(bare_end(word.text).endswith(("?", "？")) for word in segment.words)
-    # Two hundred words and a question more for everybody: a passer-by who only asks the time is no host.
+            asked[segment.speaker] += sum(
+                bare_end(word.text).endswith(("?", "？")) for word in segment.words
+            )
+    # Two hundred words and a question more for everybody: a passer-by who only asks the time is no
+    # host.
     host = max(said, key=lambda speaker: (asked[speaker] + 1) / (said[speaker] + 200), default=None)
     talks_most = max(said, key=lambda speaker: said[speaker], default=None)
-    return frozenset({host}) if host is not None and asked[host] and host != talks_most else frozenset()
+    return (
+        frozenset({host})
+        if host is not None and asked[host] and host != talks_most
+        else frozenset()
+    )

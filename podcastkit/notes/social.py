@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from podcastkit.notes.context import NotesContext
 from podcastkit.notes.description import longest_fitting
-from podcastkit.notes.render import render
 from podcastkit.notes.soundbites import headline
+from podcastkit.text.rendering import render
 
 POST_CHARACTERS = 300
 """Bluesky's limit, the shortest where a quotation still fits; Mastodon allows 500."""
@@ -21,21 +21,29 @@ _NO_MARKUP = str.maketrans({"<": "‹", ">": "›"})
 def platform_text(context: NotesContext, templates: Mapping[str, str]) -> str:
     """The text of platforms.txt.j2 for Spotify and YouTube, at most 4000 bytes, without markup.
 
-    Spotify takes 4000 characters and YouTube 5000; what does not fit goes as in the feed's description.
+    Spotify takes 4000 characters and YouTube 5000; what does not fit goes as in the feed's
+    description.
     """
     text = longest_fitting(
-        "platforms.txt.j2", context, templates, "Shorten the template; Spotify takes 4000 characters."
+        "platforms.txt.j2",
+        context,
+        templates,
+        "Shorten the template; Spotify takes 4000 characters.",
     )
     return text.translate(_NO_MARKUP) + "\n"
 
 
 def social_post(context: NotesContext, templates: Mapping[str, str]) -> str:
-    """The text of social.txt.j2 in at most POST_CHARACTERS: what a language model wrote, else with the best quote that
-    fits, else without one.
+    """The text of social.txt.j2 in at most POST_CHARACTERS: what a language model wrote, else with
+    the best quote that fits, else without one.
 
-    Where even that is too long the title is shortened, and the shortest text is given whatever its length.
+    Where even that is too long the title is shortened, and the shortest text is given whatever its
+    length.
     """
-    texts = [render("social.txt.j2", templates, version.mapping()).strip() + "\n" for version in _shorter(context)]
+    texts = [
+        render("social.txt.j2", templates, version.mapping()).strip() + "\n"
+        for version in _shorter(context)
+    ]
     return next((text for text in texts if len(text.strip()) <= POST_CHARACTERS), texts[-1])
 
 
@@ -43,8 +51,14 @@ def _shorter(context: NotesContext) -> Iterator[NotesContext]:
     yield context
     context = replace(context, social="")
     yield context
-    yield from (replace(context, best_quote=quote) for quote in context.quotes if quote != context.best_quote)
+    yield from (
+        replace(context, best_quote=quote)
+        for quote in context.quotes
+        if quote != context.best_quote
+    )
     yield replace(context, best_quote=None)
     facts = context.facts
-    short = replace(facts, title=headline(facts.title, facts.language, _SHORT_TITLE), guests=facts.guests[:1])
+    short = replace(
+        facts, title=headline(facts.title, facts.language, _SHORT_TITLE), guests=facts.guests[:1]
+    )
     yield replace(context, best_quote=None, facts=short)

@@ -1,16 +1,17 @@
-"""Soundbites for the feed: each is a quotation with enough of what is said around it to be played alone."""
+"""Soundbites for the feed: each is a quotation with enough of what is said around it to be played
+alone."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from podcastkit.language.typography import typeset
 from podcastkit.model.feed import Soundbite
 from podcastkit.model.time import Ms
 from podcastkit.notes.quotes import Quote
 from podcastkit.notes.salience import Reading
 from podcastkit.notes.sentences import Sentence
 from podcastkit.notes.wording import leans
+from podcastkit.text.typography import typeset
 
 SHORTEST: Ms = 15_000
 LONGEST: Ms = 120_000
@@ -23,12 +24,16 @@ _AIR_AFTER: Ms = 300
 """Silence left around the words, where there is any."""
 
 
-def find_soundbites(reading: Reading, quotes: Sequence[Quote], duration: Ms, wanted: int) -> tuple[Soundbite, ...]:
-    """One soundbite for each of the best `wanted` quotes that can be played alone, in order of time, none overlapping.
+def find_soundbites(
+    reading: Reading, quotes: Sequence[Quote], duration: Ms, wanted: int
+) -> tuple[Soundbite, ...]:
+    """One soundbite for each of the best `wanted` quotes that can be played alone, in order of
+    time, none overlapping.
 
-    A quote is extended by whole sentences of the same speaker: backwards while the first one leans on what was said
-    before, then forwards, then backwards again until there is enough; a turn too short for that gets whole turns before
-    it, the question it answers. `duration` is the length of the published audio.
+    A quote is extended by whole sentences of the same speaker: backwards while the first one leans
+    on what was said before, then forwards, then backwards again until there is enough; a turn too
+    short for that gets whole turns before it, the question it answers. `duration` is the length of
+    the published audio.
     """
     made: list[Soundbite] = []
     for quote in sorted(quotes, key=lambda quote: (-quote.score, quote.first)):
@@ -53,12 +58,17 @@ def _stretch(reading: Reading, quote: Quote) -> tuple[int, int] | None:
     while _length(said, first, last) < _ENOUGH and _continues(said, first - 1, first):
         first -= 1
     while _length(said, first, last) < SHORTEST and first > 0:
-        first = next(index for index, sentence in enumerate(said) if sentence.turn == said[first - 1].turn)
-    return (first, last) if SHORTEST - _AIR_BEFORE <= _length(said, first, last) <= LONGEST else None
+        first = next(
+            index for index, sentence in enumerate(said) if sentence.turn == said[first - 1].turn
+        )
+    return (
+        (first, last) if SHORTEST - _AIR_BEFORE <= _length(said, first, last) <= LONGEST else None
+    )
 
 
 def _continues(said: Sequence[Sentence], one: int, other: int) -> bool:
-    """Whether both sentences are there, of one turn, and no question: what comes next is somebody else's answer."""
+    """Whether both sentences are there, of one turn, and no question: what comes next is somebody
+    else's answer."""
     return one >= 0 and other < len(said) and said[one].turn == said[other].turn
 
 
@@ -67,7 +77,8 @@ def _length(said: Sequence[Sentence], first: int, last: int) -> Ms:
 
 
 def _bite(reading: Reading, first: int, last: int, quote: Quote, duration: Ms) -> Soundbite:
-    """From a little before the first word to a little after the last, never into the words around them."""
+    """From a little before the first word to a little after the last, never into the words around
+    them."""
     said = reading.sentences
     before = said[first - 1].span.end if first else 0
     after = said[last + 1].span.start if last + 1 < len(said) else duration
@@ -77,7 +88,8 @@ def _bite(reading: Reading, first: int, last: int, quote: Quote, duration: Ms) -
 
 
 def headline(text: str, language: str, most: int = TITLE_CHARACTERS) -> str:
-    """The text in at most `most` characters: whole, or cut after a clause, else after a word, with "…"."""
+    """The text in at most `most` characters: whole, or cut after a clause, else after a word, with
+    "…"."""
     text = typeset(text, language)
     if len(text) <= most:
         return text

@@ -28,12 +28,15 @@ _COMFORTABLE = 160
 """Characters up to which a sentence is read at one go."""
 
 
-def summarize(reading: Reading, *, sentences_wanted: int = 3, most_characters: int = 500) -> tuple[Sentence, ...]:
-    """The sentences that say most of what the talk and its parts are about, in order; () when none can stand alone.
+def summarize(
+    reading: Reading, *, sentences_wanted: int = 3, most_characters: int = 500
+) -> tuple[Sentence, ...]:
+    """The sentences that say most of what the talk and its parts are about, in order; () when none
+    can stand alone.
 
-    What counts: likeness to the whole talk and to its part, to say something else than those chosen before, to come
-    from a part that is not told of yet, and not to hesitate. Questions, greetings, thanks and sentences that lean on
-    what was said before are left out.
+    What counts: likeness to the whole talk and to its part, to say something else than those chosen
+    before, to come from a part that is not told of yet, and not to hesitate. Questions, greetings,
+    thanks and sentences that lean on what was said before are left out.
     """
     said = reading.sentences
     usable = [
@@ -50,7 +53,9 @@ def summarize(reading: Reading, *, sentences_wanted: int = 3, most_characters: i
 
     def accept(index: int, chosen: Sequence[int]) -> bool:
         room = most_characters - sum(len(said[other].text) for other in chosen)
-        return len(said[index].text) <= room and all(reading.likeness(index, other) < _SAME for other in chosen)
+        return len(said[index].text) <= room and all(
+            reading.likeness(index, other) < _SAME for other in chosen
+        )
 
     return tuple(said[index] for index in choose(usable, score, accept, sentences_wanted))
 
@@ -59,7 +64,9 @@ def _worth(reading: Reading, index: int) -> float:
     """What a sentence is worth by itself; about 0 to 1."""
     sentence = reading.sentences[index]
     host = _HOST * sentence.by_host * (1.0 if sentence.span.start > _INTRODUCTION else 0.4)
-    first = not any(other.part == sentence.part for other in reading.sentences[max(0, index - 3) : index])
+    first = not any(
+        other.part == sentence.part for other in reading.sentences[max(0, index - 3) : index]
+    )
     return (
         0.5 * reading.centrality[index]
         + 0.5 * reading.focus[index]

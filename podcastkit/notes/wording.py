@@ -1,16 +1,17 @@
 """How a sentence is worded: whether it can be quoted alone, and what makes one worth quoting.
 
-French and English have patterns for this; sentences of other languages are judged by length, marks and greetings.
+French and English have patterns for this; sentences of other languages are judged by length, marks
+and greetings.
 """
 
 from __future__ import annotations
 
 from itertools import pairwise
 
-from podcastkit.chapters.vocabulary import FIRST_WORDS, GREETINGS, THANKS, stems, words
-from podcastkit.language.sentences import base_language
-from podcastkit.notes import patterns
 from podcastkit.notes.sentences import Sentence, bare_end
+from podcastkit.text import patterns
+from podcastkit.text.sentences import base_language
+from podcastkit.text.vocabulary import FIRST_WORDS, GREETINGS, THANKS, stems, words
 
 SHORTEST, LONGEST = 8, 40
 """Words of a sentence that can stand alone."""
@@ -29,7 +30,8 @@ def leans(sentence: Sentence, language: str) -> bool:
 
 
 def is_complete(sentence: Sentence, language: str) -> bool:
-    """Whether it starts with a capital, ends with a mark that is no question's, and leaves nothing open."""
+    """Whether it starts with a capital, ends with a mark that is no question's, and leaves nothing
+    open."""
     text, base = sentence.text, base_language(language)
     first = next((letter for letter in text if letter.isalnum()), "")
     last = words(text)[-1:]
@@ -47,7 +49,8 @@ def is_complete(sentence: Sentence, language: str) -> bool:
 
 
 def stands_alone(sentence: Sentence, language: str) -> bool:
-    """Whether a reader who has not heard the rest understands it: whole, of fair length, no courtesy, no lean."""
+    """Whether a reader who has not heard the rest understands it: whole, of fair length, no
+    courtesy, no lean."""
     said = words(sentence.text)
     length = len(said) if " " in sentence.text else len(sentence.text) // 2
     base = base_language(language)
@@ -70,7 +73,8 @@ def hesitations(sentence: Sentence, language: str) -> int:
 
 
 def riddles(sentence: Sentence, language: str) -> int:
-    """How often it leaves the reader guessing: "ça", "là", a "he" before anybody is named, no verb to be seen."""
+    """How often it leaves the reader guessing: "ça", "là", a "he" before anybody is named, no verb
+    to be seen."""
     pattern = patterns.THIRD_PERSON.get(base_language(language))
     pronoun = pattern.search(sentence.text) if pattern else None
     unnamed = pronoun is not None and not stems(sentence.text[: pronoun.start()], language)

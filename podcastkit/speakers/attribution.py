@@ -1,9 +1,10 @@
 """Whose words are whose: each word of a transcript gets a speaker from the turns that were heard.
 
-Times of words and edges of turns are both a little off, so a word at an edge cannot be judged by itself: the last word
-of a sentence would go to whoever speaks next. The whole line of words is judged at once instead (Viterbi): a word
-prefers who is heard during it, and a change of speaker costs next to nothing after a question, little between sentences
-or over a pause, much in the middle of a phrase.
+Times of words and edges of turns are both a little off, so a word at an edge cannot be judged by
+itself: the last word of a sentence would go to whoever speaks next. The whole line of words is
+judged at once instead (Viterbi): a word prefers who is heard during it, and a change of speaker
+costs next to nothing after a question, little between sentences or over a pause, much in the middle
+of a phrase.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from podcastkit.model.transcript import Segment, Speaker, Transcript, Turn, Word
 from podcastkit.speech.segments import ends_sentence
 
 _FAR: Ms = 2_000
-"""A speaker who is not heard within this time of a word is as unlikely as one who is heard a minute away."""
+"""A speaker who is not heard within this time of a word is as unlikely as one who is heard a minute
+away."""
 _NEAR: Ms = 150
 """How far edges of turns and words may be off: a word's ends count less than its middle."""
 _PAUSE: Ms = 600
@@ -33,11 +35,12 @@ _CLAUSE_ENDS = (",", ";", ":", "–", "—", "...", "…")
 
 
 def attribute(transcript: Transcript, turns: Sequence[Turn]) -> Transcript:
-    """The transcript with a speaker for each word, in segments that break where the speaker changes.
+    """The transcript with a speaker for each word, in segments that break where the speaker
+    changes.
 
-    No word is lost or changed. Speakers go by the ids of the turns, in the order in which they are first heard in the
-    turns; those who say no word stay out. Without turns the transcript is returned as it is, as it is when there are
-    no words.
+    No word is lost or changed. Speakers go by the ids of the turns, in the order in which they are
+    first heard in the turns; those who say no word stay out. Without turns the transcript is
+    returned as it is, as it is when there are no words.
     """
     names = tuple(dict.fromkeys(turn.speaker for turn in sorted(turns, key=lambda turn: turn.span)))
     words = tuple(transcript.words)
@@ -47,18 +50,29 @@ def attribute(transcript: Transcript, turns: Sequence[Turn]) -> Transcript:
     segments = tuple(
         Segment(names[speaker], tuple(word for word, _ in part))
         for segment in transcript.segments
-        for speaker, part in groupby([(word, next(speakers)) for word in segment.words], key=lambda pair: pair[1])
+        for speaker, part in groupby(
+            [(word, next(speakers)) for word in segment.words], key=lambda pair: pair[1]
+        )
     )
     said = {segment.speaker for segment in segments}
-    return replace(transcript, speakers=tuple(Speaker(name, name) for name in names if name in said), segments=segments)
+    return replace(
+        transcript,
+        speakers=tuple(Speaker(name, name) for name in names if name in said),
+        segments=segments,
+    )
 
 
-def _costs(words: Sequence[Word], turns: Sequence[Turn], names: Sequence[str]) -> NDArray[np.float64]:
+def _costs(
+    words: Sequence[Word], turns: Sequence[Turn], names: Sequence[str]
+) -> NDArray[np.float64]:
     """How unlikely each speaker is for each word, 0 to 2, shape (words, speakers)."""
     costs = np.empty((len(words), len(names)))
     for column, name in enumerate(names):
         spans = _united(turn.span for turn in turns if turn.speaker == name)
-        starts, ends = np.array([span.start for span in spans]), np.array([span.end for span in spans])
+        starts, ends = (
+            np.array([span.start for span in spans]),
+            np.array([span.end for span in spans]),
+        )
         for row, word in enumerate(words):
             costs[row, column] = _unlikely(_core(word.span), starts, ends)
     return costs
@@ -71,10 +85,14 @@ def _core(span: Span) -> Span:
 
 
 def _unlikely(span: Span, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> float:
-    """The part of a word in which a speaker is not heard, and more the further away the nearest turn is."""
+    """The part of a word in which a speaker is not heard, and more the further away the nearest
+    turn is."""
     last = int(np.searchsorted(starts, span.end, side="right"))
     first = max(0, int(np.searchsorted(ends, span.start, side="left")))
-    shared = sum(max(0, min(span.end, int(ends[i])) - max(span.start, int(starts[i]))) for i in range(first, last))
+    shared = sum(
+        max(0, min(span.end, int(ends[i])) - max(span.start, int(starts[i])))
+        for i in range(first, last)
+    )
     if shared or first < last:
         return 1 - shared / span.duration if span.duration else 0.0
     before = span.start - int(ends[first - 1]) if first > 0 else _FAR

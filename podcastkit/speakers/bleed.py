@@ -1,8 +1,10 @@
-"""How the channels of a recording relate: who is the loudest in each frame of speech, and what the others hear of it.
+"""How the channels of a recording relate: who is the loudest in each frame of speech, and what the
+others hear of it.
 
-Microphones differ in gain and hear each other, so channels are never compared as they are. Each pair has its bleed: how
-much lower (or louder, if its gain is higher) channel k is than channel j while j leads. Offsets between channels are
-chosen so that bleed is alike in both directions; a channel then leads where it is the loudest.
+Microphones differ in gain and hear each other, so channels are never compared as they are. Each
+pair has its bleed: how much lower (or louder, if its gain is higher) channel k is than channel j
+while j leads. Offsets between channels are chosen so that bleed is alike in both directions; a
+channel then leads where it is the loudest.
 """
 
 from __future__ import annotations
@@ -22,7 +24,8 @@ Levels: TypeAlias = NDArray[np.float32]
 Decibels: TypeAlias = NDArray[np.float64]
 
 AROUND = 4
-"""Frames before and after speech in which the detector may not hear it yet, or no more: levels know better."""
+"""Frames before and after speech in which the detector may not hear it yet, or no more: levels know
+better."""
 _SILENT = 0.05
 """Probability under which nobody speaks."""
 _LEAST_PAUSES: Ms = 2_000
@@ -40,7 +43,8 @@ class Fit:
     """How channels relate in frames of speech."""
 
     own: Decibels
-    """Level of each channel's own speech: reached in a quarter of the frames it leads; -inf where it leads in none."""
+    """Level of each channel's own speech: reached in a quarter of the frames it leads; -inf where
+    it leads in none."""
     loudest: Decibels
     """Level each channel reaches in one frame of a hundred."""
     bleed: Decibels
@@ -84,7 +88,9 @@ def fitted(levels: Levels, floor: Decibels) -> Fit:
             own[[not len(mine) for mine in led]] = -np.inf
             break
         own = np.array([np.quantile(mine[:, j], 0.75) for j, mine in enumerate(led)])
-        bleed = np.stack([np.median(mine - mine[:, j : j + 1], axis=0) for j, mine in enumerate(led)])
+        bleed = np.stack(
+            [np.median(mine - mine[:, j : j + 1], axis=0) for j, mine in enumerate(led)]
+        )
         offset = (bleed - bleed.T).mean(axis=0) / 2
     second, first = np.partition(relative, -2, axis=1)[:, -2:].T
     return Fit(own, loudest, bleed, leader, first - second, clear)

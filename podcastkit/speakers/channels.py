@@ -1,13 +1,14 @@
-"""A recording with one speaker per channel: recognised by its levels, with the evidence, and who speaks when in it.
+"""A recording with one speaker per channel: recognised by its levels, with the evidence, and who
+speaks when in it.
 
     levels = channel_levels(path)                       # audio/decode.py
     found = separation(levels, probabilities)           # those of speech/vad.py, for the mono mix
     if found.channels:
         return Diarization(turns(levels, probabilities, found.channels), evidence=found.evidence)
 
-Speakers have separate microphones when some channel leads clearly nearly all the time, each for a while, for longer
-than a syllable; bleed.py says what leading means. Somebody speaks where a channel rises above its noise and above what
-it hears of the others. docs/speakers.md has the figures.
+Speakers have separate microphones when some channel leads clearly nearly all the time, each for a
+while, for longer than a syllable; bleed.py says what leading means. Somebody speaks where a channel
+rises above its noise and above what it hears of the others. docs/speakers.md has the figures.
 """
 
 from __future__ import annotations
@@ -30,11 +31,12 @@ LEAD = 6.0
 LEAST_SHARE = 0.8
 """...namely in this part of it."""
 TYPICAL_LEAD = 8.0
-"""Decibels by which each channel must lead in half of its own speech: bleed 10 dB lower passes, a stereo mix in which
-voices are panned a little (up to 7 dB, halfway to the side) does not."""
+"""Decibels by which each channel must lead in half of its own speech: bleed 10 dB lower passes, a
+stereo mix in which voices are panned a little (up to 7 dB, halfway to the side) does not."""
 MOST_CHANGES = 0.2
-"""How often the leader may change, as a part of how often it would if each frame were drawn by chance: speakers stay
-for seconds, while between a voice and a noise, or an echo, the lead changes with every syllable."""
+"""How often the leader may change, as a part of how often it would if each frame were drawn by
+chance: speakers stay for seconds, while between a voice and a noise, or an echo, the lead changes
+with every syllable."""
 LEAST_SPEECH: Ms = 5_000
 """A recording with less speech says nothing about its channels."""
 _LEAST_OWN: Ms = 500
@@ -42,27 +44,32 @@ _LEAST_OWN: Ms = 500
 _LEAST_OWN_SHARE = 0.01
 """...nor has one that leads in less of the speech than this."""
 _RANGE = 12.0
-"""Decibels by which the loudest of a channel must rise above its noise; else nobody speaks there."""
+"""Decibels by which the loudest of a channel must rise above its noise; else nobody speaks
+there."""
 _MOST_UNEXPLAINED = 0.1
-"""The part of its loud frames in which a mix or a copy of other channels may differ from what they make expect."""
+"""The part of its loud frames in which a mix or a copy of other channels may differ from what they
+make expect."""
 _MOST_MIXED = 6
 """With up to so many channels those that hold a mix of the others, or a copy, are searched for."""
 _SAMPLE = (100, 128)
-"""Passages of speech that are looked at, at most, spread over the recording, and frames of each: seven minutes."""
+"""Passages of speech that are looked at, at most, spread over the recording, and frames of each:
+seven minutes."""
 
 _SPOKEN = 0.5
 """Probability of speech from which a frame counts, as in SpeechRules."""
 _DIPS = 0.35
 """Probability under which somebody may have stopped, as in SpeechRules."""
 _OWN_RANGE = 10.0
-"""Decibels by which a channel's own speech may lie under the loudest it has, lest that be somebody else's."""
+"""Decibels by which a channel's own speech may lie under the loudest it has, lest that be somebody
+else's."""
 
 _DECAY = 3.0
 """Decibels per frame by which bleed dies away: a room with a reverberation time of 0.6 s."""
 _MARGINS = (3.0, 8.0)
 """Decibels above the median bleed: at least and at most, between them as bleed varies."""
 _STRONG = (6.0, 20.0)
-"""A frame is surely speech so far above the floor and at most so far under the channel's own speech..."""
+"""A frame is surely speech so far above the floor and at most so far under the channel's own
+speech..."""
 _WEAK = (3.0, 30.0)
 """...and may belong to speech around it from here on."""
 _LEAST_STRONG = 4
@@ -84,7 +91,8 @@ class Separation:
 
 
 def separation(levels: Levels, speech: NDArray[np.float32]) -> Separation:
-    """Whether each channel has a speaker of its own, from the levels and the probabilities of speech, frame by frame.
+    """Whether each channel has a speaker of its own, from the levels and the probabilities of
+    speech, frame by frame.
 
     Silent channels, noise, copies of other channels and mixes of them are left out.
     """
@@ -101,10 +109,15 @@ def separation(levels: Levels, speech: NDArray[np.float32]) -> Separation:
         return Separation((), f"{only} far enough above its own noise")
     least = len(voiced) if len(voiced) > _MOST_MIXED else 2
     for size in range(len(voiced), least - 1, -1):
-        fits = {channels: fitted(sample[:, channels], floor[list(channels)]) for channels in combinations(voiced, size)}
+        fits = {
+            channels: fitted(sample[:, channels], floor[list(channels)])
+            for channels in combinations(voiced, size)
+        }
         for channels, fit in sorted(fits.items(), key=lambda item: -item[1].typical_lead):
             others = set(voiced) - set(channels)
-            if not _flaw(fit) and not any(_has_more(sample, floor, channels, fit, other) for other in others):
+            if not _flaw(fit) and not any(
+                _has_more(sample, floor, channels, fit, other) for other in others
+            ):
                 return Separation(channels, f"one speaker per channel: {_leads(fit, channels)}")
     fit = fitted(sample[:, voiced], floor[voiced])
     if not fit.clear.any():
@@ -113,9 +126,11 @@ def separation(levels: Levels, speech: NDArray[np.float32]) -> Separation:
 
 
 def turns(levels: Levels, speech: NDArray[np.float32], channels: Sequence[int]) -> tuple[Turn, ...]:
-    """Who speaks when, given the channels that `separation` found: "S1" is who is heard first, and so on.
+    """Who speaks when, given the channels that `separation` found: "S1" is who is heard first, and
+    so on.
 
-    Speakers may overlap. Times are those of frames, so the last turn may end up to 32 ms after the recording.
+    Speakers may overlap. Times are those of frames, so the last turn may end up to 32 ms after the
+    recording.
     """
     spoken = speech >= _SPOKEN
     if not spoken.any():
@@ -134,27 +149,33 @@ def turns(levels: Levels, speech: NDArray[np.float32], channels: Sequence[int]) 
 
 
 def _held_floor(words: Sequence[Runs], count: int) -> list[tuple[int, int, int]]:
-    """The words of each channel joined over short pauses in which nobody else speaks: start, end, channel."""
+    """The words of each channel joined over short pauses in which nobody else speaks: start, end,
+    channel."""
     talking = np.column_stack([filled(count, *each) for each in words])
     turns = []
     for k, (starts, ends) in enumerate(words):
         others = np.concatenate(([0], np.cumsum(np.delete(talking, k, axis=1).any(axis=1))))
         taken = others[starts[1:]] - others[ends[:-1]] > _HOLE
         firsts, lasts = joined(starts, ends, _PAUSE, taken)
-        turns += [(start, end, k) for start, end in zip(firsts.tolist(), lasts.tolist(), strict=True)]
+        turns += [
+            (start, end, k) for start, end in zip(firsts.tolist(), lasts.tolist(), strict=True)
+        ]
     return sorted(turns)
 
 
 def _named(found: Sequence[tuple[int, int, int]]) -> tuple[Turn, ...]:
     names: dict[int, str] = {}
     return tuple(
-        Turn(Span(start * FRAME_MS, end * FRAME_MS), names.setdefault(channel, f"S{len(names) + 1}"))
+        Turn(
+            Span(start * FRAME_MS, end * FRAME_MS), names.setdefault(channel, f"S{len(names) + 1}")
+        )
         for start, end, channel in found
     )
 
 
 def _passages(spoken: Levels) -> Levels:
-    """So much of the speech as is looked at, in passages in which the leader's changes can be counted."""
+    """So much of the speech as is looked at, in passages in which the leader's changes can be
+    counted."""
     count, length = _SAMPLE
     if len(spoken) <= count * length:
         return spoken
@@ -172,7 +193,10 @@ def _flaw(fit: Fit) -> str:
     if min(map(len, by_channel)) < least or np.any(fit.own < fit.loudest - _OWN_RANGE):
         return "not every channel has a speaker of its own"
     if np.mean(lead >= LEAD) < LEAST_SHARE or min(map(np.median, by_channel)) < TYPICAL_LEAD:
-        return f"the channels are not apart enough ({_percent(LEAST_SHARE)} and {TYPICAL_LEAD:.0f} dB are needed)"
+        return (
+            f"the channels are not apart enough ({_percent(LEAST_SHARE)} and {TYPICAL_LEAD:.0f} "
+            f"dB are needed)"
+        )
     by_chance = 1 - sum((len(mine) / len(lead)) ** 2 for mine in by_channel)
     if np.mean(leader[1:] != leader[:-1]) > MOST_CHANGES * by_chance:
         return "the loudest channel changes more often than speakers do"
@@ -180,7 +204,8 @@ def _flaw(fit: Fit) -> str:
 
 
 def _has_more(levels: Levels, floor: Decibels, kept: Sequence[int], fit: Fit, other: int) -> bool:
-    """Whether a channel left out holds more than its noise and what the others bring into it: another speaker."""
+    """Whether a channel left out holds more than its noise and what the others bring into it:
+    another speaker."""
     bled = []
     for j, channel in enumerate(kept):
         led = levels[fit.clear & (fit.leader == j)]
@@ -194,8 +219,14 @@ def _has_more(levels: Levels, floor: Decibels, kept: Sequence[int], fit: Fit, ot
 def _leads(fit: Fit, channels: Sequence[int]) -> str:
     """How much the loudest channel leads, and how often each does."""
     lead, leader = fit.lead[fit.clear], fit.leader[fit.clear]
-    shares = ", ".join(f"channel {channel + 1}: {_percent(np.mean(leader == k))}" for k, channel in enumerate(channels))
-    most = f"in {_percent(np.mean(lead >= LEAD))} of the speech one channel is at least {LEAD:.0f} dB louder"
+    shares = ", ".join(
+        f"channel {channel + 1}: {_percent(np.mean(leader == k))}"
+        for k, channel in enumerate(channels)
+    )
+    most = (
+        f"in {_percent(np.mean(lead >= LEAD))} of the speech one channel is at least {LEAD:.0f} "
+        f"dB louder"
+    )
     return f"{most} than the others, typically {fit.typical_lead:.0f} dB ({shares})"
 
 
@@ -204,7 +235,8 @@ def _percent(share: float | np.floating) -> str:
 
 
 def _explained(levels: Levels, fit: Fit, spoken: Mask) -> Decibels:
-    """The level up to which each channel may be nothing but what the others bring into it, and its echo."""
+    """The level up to which each channel may be nothing but what the others bring into it, and its
+    echo."""
     fading = _DECAY * np.arange(len(levels))[:, None]
     held = np.maximum.accumulate(levels + fading, axis=0) - fading
     explained = np.full(levels.shape, -np.inf)

@@ -1,7 +1,8 @@
-"""What the segmentation network sees and says: chunks of ten seconds, and who of three voices speaks in each frame.
+"""What the segmentation network sees and says: chunks of ten seconds, and who of three voices
+speaks in each frame.
 
-The voices of a chunk are numbered without regard to any other chunk. A stretch is what one of them says between two
-pauses: the unit whose speaker is asked for.
+The voices of a chunk are numbered without regard to any other chunk. A stretch is what one of them
+says between two pauses: the unit whose speaker is asked for.
 """
 
 from __future__ import annotations
@@ -24,9 +25,12 @@ FRAMES = 589
 FRAME = 270
 """Samples from one frame to the next."""
 CENTRE = 495
-"""The sample a chunk's first frame is centred on: half of the network's field of view of 991 samples."""
+"""The sample a chunk's first frame is centred on: half of the network's field of view of 991
+samples."""
 
-_SETS = np.array([[0, 0, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1], [1, 1, 0], [1, 0, 1], [0, 1, 1]], dtype=bool)
+_SETS = np.array(
+    [[0, 0, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1], [1, 1, 0], [1, 0, 1], [0, 1, 1]], dtype=bool
+)
 """The voices that each class of the network stands for."""
 _PAUSE = round(0.25 * SAMPLE_RATE / FRAME)
 """Frames of silence that end a stretch."""
@@ -58,7 +62,8 @@ class Stretch:
 
 
 def chunks(blocks: Iterable[Samples]) -> Iterator[Chunk]:
-    """Cut a recording into overlapping chunks; the last one reaches its end, a short recording is one chunk."""
+    """Cut a recording into overlapping chunks; the last one reaches its end, a short recording is
+    one chunk."""
     sound: Samples = np.zeros(0, dtype=np.float32)
     start = 0
     for block in blocks:
@@ -72,7 +77,8 @@ def chunks(blocks: Iterable[Samples]) -> Iterator[Chunk]:
 
 
 def active(classes: NDArray[np.float32]) -> Mask:
-    """Which voices speak in each frame, shape (..., frames, 3), from the network's log-probabilities of classes."""
+    """Which voices speak in each frame, shape (..., frames, 3), from the network's
+    log-probabilities of classes."""
     mask: Mask = _SETS[np.argmax(classes, axis=-1)]
     return mask
 

@@ -1,8 +1,9 @@
 """How many voices there are, and what each is like, from many short looks at them.
 
-Average-linkage clustering of cosine distances finds groups that are surely one voice; groups too small to be a speaker
-are left out, and groups whose means are alike are joined. Where a recording holds one voice, its looks are 0.7 and
-more alike on average, two voices 0.6 and less; docs/speakers.md has the figures.
+Average-linkage clustering of cosine distances finds groups that are surely one voice; groups too
+small to be a speaker are left out, and groups whose means are alike are joined. Where a recording
+holds one voice, its looks are 0.7 and more alike on average, two voices 0.6 and less;
+docs/speakers.md has the figures.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ Weights: TypeAlias = NDArray[np.float64]
 """How much speech each vector stands for, in milliseconds, shape (n,)."""
 
 _MOST = 3_000
-"""Most vectors compared with each other: memory grows with their square. More are thinned out evenly."""
+"""Most vectors compared with each other: memory grows with their square. More are thinned out
+evenly."""
 _REFINEMENTS = 2
 
 
@@ -41,14 +43,19 @@ class ClusterRules:
     """in a short recording, this part of its speech is enough."""
 
 
-def voices(vectors: Vectors, weights: Weights, speakers: int = 0, rules: ClusterRules | None = None) -> Vectors:
+def voices(
+    vectors: Vectors, weights: Weights, speakers: int = 0, rules: ClusterRules | None = None
+) -> Vectors:
     """The mean direction of each voice, the one heard longest first.
 
-    `speakers` is how many there are; 0: to be found out. There are fewer when no such division can be found.
+    `speakers` is how many there are; 0: to be found out. There are fewer when no such division can
+    be found.
     """
     rules = rules or ClusterRules()
     order = _thinned(len(vectors))
-    parts = _grouped(vectors[order], weights[order] * (weights.sum() / weights[order].sum()), speakers, rules)
+    parts = _grouped(
+        vectors[order], weights[order] * (weights.sum() / weights[order].sum()), speakers, rules
+    )
     means = unit(np.stack(parts))
     for _ in range(_REFINEMENTS):
         means = _refined(means, vectors, weights)
@@ -69,7 +76,9 @@ def _thinned(count: int) -> NDArray[np.int64]:
     return np.unique(np.linspace(0, count - 1, min(count, _MOST)).astype(np.int64))
 
 
-def _grouped(vectors: Vectors, weights: Weights, speakers: int, rules: ClusterRules) -> list[NDArray[np.float64]]:
+def _grouped(
+    vectors: Vectors, weights: Weights, speakers: int, rules: ClusterRules
+) -> list[NDArray[np.float64]]:
     """The summed direction of each voice."""
     from scipy.cluster.hierarchy import fcluster, linkage
 
@@ -87,22 +96,30 @@ def _grouped(vectors: Vectors, weights: Weights, speakers: int, rules: ClusterRu
     return _joined(parts, speakers, rules.same)
 
 
-def _large(vectors: Vectors, weights: Weights, labels: NDArray[np.int32], least: float) -> list[NDArray[np.float64]]:
+def _large(
+    vectors: Vectors, weights: Weights, labels: NDArray[np.int32], least: float
+) -> list[NDArray[np.float64]]:
     """The groups heard long enough; the longest when none is."""
     heard = np.bincount(labels, weights)
     chosen = np.flatnonzero(heard >= least)
     if not len(chosen):
         chosen = np.array([np.argmax(heard)])
-    return [(vectors[labels == label] * weights[labels == label, None]).sum(axis=0) for label in chosen]
+    return [
+        (vectors[labels == label] * weights[labels == label, None]).sum(axis=0) for label in chosen
+    ]
 
 
-def _joined(parts: list[NDArray[np.float64]], speakers: int, same: float) -> list[NDArray[np.float64]]:
+def _joined(
+    parts: list[NDArray[np.float64]], speakers: int, same: float
+) -> list[NDArray[np.float64]]:
     """Join the two most alike until none are, or until as many are left as there are speakers."""
     parts = list(parts)
     while len(parts) > max(speakers, 1):
         means = unit(np.stack(parts))
         likeness = means @ means.T - 2 * np.eye(len(means))
-        first, second = sorted(int(index) for index in np.unravel_index(np.argmax(likeness), likeness.shape))
+        first, second = sorted(
+            int(index) for index in np.unravel_index(np.argmax(likeness), likeness.shape)
+        )
         if not speakers and likeness[first, second] < same:
             break
         parts[first] = parts[first] + parts.pop(second)
@@ -112,5 +129,12 @@ def _joined(parts: list[NDArray[np.float64]], speakers: int, same: float) -> lis
 def _refined(means: Vectors, vectors: Vectors, weights: Weights) -> Vectors:
     """The means of the vectors nearest to each mean; one that is nearest to none stays."""
     nearest = np.argmax(vectors @ means.T, axis=1)
-    sums = [(vectors[nearest == label] * weights[nearest == label, None]).sum(axis=0) for label in range(len(means))]
-    return unit(np.stack([total if np.any(total) else mean for total, mean in zip(sums, means, strict=True)]))
+    sums = [
+        (vectors[nearest == label] * weights[nearest == label, None]).sum(axis=0)
+        for label in range(len(means))
+    ]
+    return unit(
+        np.stack(
+            [total if np.any(total) else mean for total, mean in zip(sums, means, strict=True)]
+        )
+    )

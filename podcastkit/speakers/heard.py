@@ -20,16 +20,22 @@ class Heard:
     share: float
     """Of the speech heard where the transcript names the person, how much is this speaker's."""
     purity: float
-    """Of this speaker's speech that the transcript gives to anybody, how much it gives to the person."""
+    """Of this speaker's speech that the transcript gives to anybody, how much it gives to the
+    person."""
 
 
 def names_in(transcript: Transcript) -> tuple[str, ...]:
     """The names of those who say something, in the order in which they are first heard."""
-    return tuple(dict.fromkeys(name for one in transcript.segments if (name := transcript.name_of(one.speaker))))
+    return tuple(
+        dict.fromkeys(
+            name for one in transcript.segments if (name := transcript.name_of(one.speaker))
+        )
+    )
 
 
 def heard_as(transcript: Transcript, name: str, diarization: Diarization) -> Heard | None:
-    """The speaker that a transcript of the same recording calls `name`; None when no turn is heard there."""
+    """The speaker that a transcript of the same recording calls `name`; None when no turn is heard
+    there."""
     key = name_key(name)
     given = [segment for segment in transcript.segments if transcript.name_of(segment.speaker)]
     mine = [segment for segment in given if name_key(transcript.name_of(segment.speaker)) == key]
@@ -41,7 +47,8 @@ def heard_as(transcript: Transcript, name: str, diarization: Diarization) -> Hea
 
 
 def _shared(segments: Sequence[Segment], turns: Iterable[Turn]) -> Counter[str]:
-    """How many milliseconds of each speaker's turns lie in segments, which are in order and do not overlap."""
+    """How many milliseconds of each speaker's turns lie in segments, which are in order and do not
+    overlap."""
     spans = [segment.span for segment in segments]
     shared: Counter[str] = Counter()
     first = 0

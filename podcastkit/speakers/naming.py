@@ -1,4 +1,5 @@
-"""Who the speakers of a recording are: by voice, and where only one answer is left, by who takes part.
+"""Who the speakers of a recording are: by voice, and where only one answer is left, by who takes
+part.
 
 Nobody is guessed. What is not known stays "Speaker 2", in the show's language.
 """
@@ -8,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from podcastkit.language.labels import labels
 from podcastkit.model.enrolment import EnrolledVoice, name_key
 from podcastkit.model.show import Person
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Speaker, Transcript
 from podcastkit.model.voice import Diarization
-from podcastkit.speakers.voices import RULES, Likeness, Matches, MatchRules, recognise
+from podcastkit.speakers.voice_matching import RULES, Likeness, Matches, MatchRules, recognise
+from podcastkit.text.labels import labels
 
 BRIEF = 10_000
 """Milliseconds. Whoever speaks for less is a jingle or somebody in passing..."""
@@ -55,13 +56,15 @@ def name_speakers(
 ) -> Named:
     """Name the speakers of a recording in which `hosts` and `guests` are said to take part.
 
-    Enrolled persons are named by voice, whether they are expected or not. If then one speaker who is heard for long
-    and one expected person are left, they belong together, unless `_can_be` sees something against it.
+    Enrolled persons are named by voice, whether they are expected or not. If then one speaker who
+    is heard for long and one expected person are left, they belong together, unless `_can_be` sees
+    something against it.
     """
     matches = recognise(diarization.voices, enrolled, rules)
     expected = _expected(hosts, guests)
     decided = {
-        found.speaker: (_by_voice(found, expected, enrolled), f"voice, {found.value:.2f}") for found in matches.matched
+        found.speaker: (_by_voice(found, expected, enrolled), f"voice, {found.value:.2f}")
+        for found in matches.matched
     }
     named = {name_key(speaker.name) for speaker, _ in decided.values()}
     missing = [person for key, person in expected.items() if key not in named]
@@ -73,7 +76,10 @@ def name_speakers(
             # A host may be away, and the other voice a guest nobody has written down.
             person.role == "guest" or guests or alone
         ):
-            decided[speaker] = Speaker(speaker, person.name, person.role), _the_only(person, alone=alone)
+            decided[speaker] = (
+                Speaker(speaker, person.name, person.role),
+                _the_only(person, alone=alone),
+            )
             left = []
     known = tuple(speaker for speaker in diarization.speakers if speaker in decided)
     word = labels(language)["speaker"]
@@ -81,14 +87,17 @@ def name_speakers(
         why = _why_unknown(speaker, matches, rules) if speaker in heard else "heard too briefly"
         decided.setdefault(speaker, (Speaker(speaker, f"{word} {number}"), why))
     speakers, reasons = (
-        zip(*(decided[speaker] for speaker in diarization.speakers), strict=True) if decided else ((), ())
+        zip(*(decided[speaker] for speaker in diarization.speakers), strict=True)
+        if decided
+        else ((), ())
     )
     notes = tuple(_notes(missing, left, matches, enrolled)) if left else ()
     return Named(speakers, reasons, notes, matches, known)
 
 
 def with_names(transcript: Transcript, named: Named) -> Transcript:
-    """A transcript whose speakers go by the ids of a diarization, with the names they are shown under.
+    """A transcript whose speakers go by the ids of a diarization, with the names they are shown
+    under.
 
     A single voice that nobody knows needs no name: then segments have no speaker.
     """
@@ -123,22 +132,29 @@ def _expected(hosts: Sequence[Person], guests: Sequence[Person]) -> dict[str, _E
     return expected
 
 
-def _by_voice(found: Likeness, expected: dict[str, _Expected], enrolled: Sequence[EnrolledVoice]) -> Speaker:
-    """The person recognised, as the episode spells the name and gives the role, else as enrolled."""
+def _by_voice(
+    found: Likeness, expected: dict[str, _Expected], enrolled: Sequence[EnrolledVoice]
+) -> Speaker:
+    """The person recognised, as the episode spells the name and gives the role, else as
+    enrolled."""
     person = expected.get(name_key(found.name))
     if person:
         return Speaker(found.speaker, person.name, person.role)
-    return Speaker(found.speaker, found.name, next(one.role for one in enrolled if one.name == found.name))
+    return Speaker(
+        found.speaker, found.name, next(one.role for one in enrolled if one.name == found.name)
+    )
 
 
 def _can_be(speaker: str, person: _Expected, matches: Matches, rules: MatchRules) -> bool:
     """Whether nothing speaks against a speaker being the last expected person.
 
-    Two things do: the person's own voice is known, and this one was not recognised as it; or this one is like an
-    enrolled voice, only not so clearly as to be named.
+    Two things do: the person's own voice is known, and this one was not recognised as it; or this
+    one is like an enrolled voice, only not so clearly as to be named.
     """
     nearest = matches.nearest(speaker)
-    return nearest is None or (nearest.value < rules.threshold and not _compared(speaker, person, matches))
+    return nearest is None or (
+        nearest.value < rules.threshold and not _compared(speaker, person, matches)
+    )
 
 
 def _compared(speaker: str, person: _Expected, matches: Matches) -> bool:
@@ -148,7 +164,8 @@ def _compared(speaker: str, person: _Expected, matches: Matches) -> bool:
 
 def _the_only(person: _Expected, *, alone: bool) -> str:
     return (
-        f"the only {'' if alone else 'other '}speaker, {'guest in episode.toml' if person.role == 'guest' else 'host'}"
+        f"the only {'' if alone else 'other '}speaker, "
+        f"{'guest in episode.toml' if person.role == 'guest' else 'host'}"
     )
 
 
@@ -157,13 +174,21 @@ def _why_unknown(speaker: str, matches: Matches, rules: MatchRules) -> str:
     if nearest is None:
         return "unknown voice"
     like = f"{nearest.name}, {nearest.value:.2f}"
-    return f"like {like}, but not clearly" if nearest.value >= rules.threshold else f"unknown voice, nearest {like}"
+    return (
+        f"like {like}, but not clearly"
+        if nearest.value >= rules.threshold
+        else f"unknown voice, nearest {like}"
+    )
 
 
 def _notes(
-    missing: Sequence[_Expected], left: Sequence[str], matches: Matches, enrolled: Sequence[EnrolledVoice]
+    missing: Sequence[_Expected],
+    left: Sequence[str],
+    matches: Matches,
+    enrolled: Sequence[EnrolledVoice],
 ) -> list[str]:
-    """Why expected persons were not found by their voice. Guests are seldom enrolled, so that is not said of them."""
+    """Why expected persons were not found by their voice. Guests are seldom enrolled, so that is
+    not said of them."""
     known = {name_key(voice.name) for voice in enrolled}
     outdated = {name_key(name) for name in matches.outdated}
     notes = []
@@ -171,7 +196,10 @@ def _notes(
         key = name_key(person.name)
         enrol = f'podcastkit voices enrol "{person.name}" EPISODE --speaker {" or ".join(left)}'
         if key in outdated:
-            notes.append(f"The print of {person.name} was made by another model; enrol the voice again: {enrol}")
+            notes.append(
+                f"The print of {person.name} was made by another model; enrol the voice again: "
+                f"{enrol}"
+            )
         elif key in known:
             notes.append(f"No voice is clearly that of {person.name}.")
         elif person.role == "host":

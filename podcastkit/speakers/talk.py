@@ -1,13 +1,15 @@
-"""How the talk is shared: turns, and for each speaker the time spoken, its share and the longest monologue.
+"""How the talk is shared: turns, and for each speaker the time spoken, its share and the longest
+monologue.
 
 What counts, and why:
 
-- Time spoken is the time of the words and of the pauses between them up to PAUSE: to think is part of talking, while a
-  longer silence, a jingle or laughter is nobody's.
-- A turn is what one speaker says until another takes over. A short "oui" or "d'accord" inside what somebody else says
-  (a backchannel: Yngve, 1970) shows that one listens; it neither is a turn nor ends one. A question, or the answer to
-  one, is a turn however short it is: "Marié ?" "Oui."
-- Words whose speaker nobody knows count for nobody; they end the turn before them as a speaker's would.
+- Time spoken is the time of the words and of the pauses between them up to PAUSE: to think is part
+  of talking, while a longer silence, a jingle or laughter is nobody's.
+- A turn is what one speaker says until another takes over. A short "oui" or "d'accord" inside what
+  somebody else says (a backchannel: Yngve, 1970) shows that one listens; it neither is a turn nor
+  ends one. A question, or the answer to one, is a turn however short it is: "Marié ?" "Oui."
+- Words whose speaker nobody knows count for nobody; they end the turn before them as a speaker's
+  would.
 """
 
 from __future__ import annotations
@@ -18,15 +20,16 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise, zip_longest
 from typing import TypeAlias
 
-from podcastkit.language.numbers import percent
-from podcastkit.language.typography import NO_BREAK
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Segment, Transcript
+from podcastkit.text.numbers import percent
+from podcastkit.text.typography import NO_BREAK
 
 PAUSE: Ms = 2_000
 """The longest pause between two words that still counts as talking."""
 BACKCHANNEL: Ms = 1_000
-"""The longest an utterance lasts that can be a backchannel: Edlund, Heldner et al., 2010, "very short utterances"."""
+"""The longest an utterance lasts that can be a backchannel: Edlund, Heldner et al., 2010, "very
+short utterances"."""
 
 Run: TypeAlias = tuple[Segment, ...]
 """Segments of one speaker, in order; at least one."""
@@ -44,7 +47,8 @@ class Talk:
     share: float
     """Part of all that was spoken by known speakers, above 0; those of one transcript sum to 1."""
     turns: int
-    """How often this speaker took the floor; 0 for somebody who only says "oui" while others talk."""
+    """How often this speaker took the floor; 0 for somebody who only says "oui" while others
+    talk."""
     longest: Ms
     """Time spoken in the longest turn; 0 when there is none."""
     longest_start: Ms | None
@@ -60,7 +64,13 @@ def talk(transcript: Transcript) -> tuple[Talk, ...]:
             spoken[speaker] = spoken.get(speaker, 0) + time_spoken(run)
     whole = sum(spoken.values())
     figures = [
-        _figures(transcript, speaker, time, time / whole, [turn for turn in turns if turn[0].speaker == speaker])
+        _figures(
+            transcript,
+            speaker,
+            time,
+            time / whole,
+            [turn for turn in turns if turn[0].speaker == speaker],
+        )
         for speaker, time in spoken.items()
         if time
     ]
@@ -89,7 +99,8 @@ def time_spoken(run: Run) -> Ms:
 
 
 def whole_percents(figures: Sequence[Talk]) -> tuple[int, ...]:
-    """The shares in whole per cent that sum to 100, none more than 1 off (largest remainders); () for no figures."""
+    """The shares in whole per cent that sum to 100, none more than 1 off (largest remainders); ()
+    for no figures."""
     exact = [100 * figure.share for figure in figures]
     floors = [math.floor(value) for value in exact]
     by_remainder = sorted(range(len(exact)), key=lambda i: floors[i] - exact[i])
@@ -108,10 +119,14 @@ def share_words(figures: Sequence[Talk], language: str) -> tuple[str, ...]:
 def shares_line(figures: Sequence[Talk], language: str) -> str:
     """Who speaks how much, on one line: "Camille 72 %, Alexandre 28 %"."""
     shares = share_words(figures, language)
-    return ", ".join(f"{figure.name}{NO_BREAK}{share}" for figure, share in zip(figures, shares, strict=True))
+    return ", ".join(
+        f"{figure.name}{NO_BREAK}{share}" for figure, share in zip(figures, shares, strict=True)
+    )
 
 
-def _figures(transcript: Transcript, speaker: str, spoken: Ms, share: float, turns: list[Run]) -> Talk:
+def _figures(
+    transcript: Transcript, speaker: str, spoken: Ms, share: float, turns: list[Run]
+) -> Talk:
     # Of two that are equally long, the first.
     longest = max(turns, key=time_spoken, default=())
     return Talk(
@@ -127,7 +142,9 @@ def _figures(transcript: Transcript, speaker: str, spoken: Ms, share: float, tur
 
 def _parted(transcript: Transcript) -> tuple[list[Run], list[Run]]:
     """The transcript as turns, those of unknown speakers among them, and backchannels."""
-    runs: list[Run] = [tuple(run) for _, run in groupby(transcript.segments, key=lambda segment: segment.speaker)]
+    runs: list[Run] = [
+        tuple(run) for _, run in groupby(transcript.segments, key=lambda segment: segment.speaker)
+    ]
     turns: list[Run] = []
     backchannels: list[Run] = []
     for run, after in zip_longest(runs, runs[1:]):
@@ -146,7 +163,8 @@ def _same_speaker(one: Run, other: Run) -> bool:
 
 
 def _is_backchannel(turn: Run, run: Run) -> bool:
-    """Whether a run is short, and neither asks something nor answers what the turn it follows has asked."""
+    """Whether a run is short, and neither asks something nor answers what the turn it follows has
+    asked."""
     short = run[-1].span.end - run[0].span.start <= BACKCHANNEL
     return short and not _asks(turn) and not _asks(run)
 

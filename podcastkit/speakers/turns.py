@@ -15,7 +15,8 @@ from podcastkit.speakers.chunks import CENTRE, FRAME, FRAMES, HOP, Mask, Stretch
 from podcastkit.speech.runs import each_run
 
 _BRIDGE: Ms = 500
-"""A speaker who falls silent for no longer than this, while nobody else speaks, goes on with the same turn."""
+"""A speaker who falls silent for no longer than this, while nobody else speaks, goes on with the
+same turn."""
 _BLIP: Ms = 60
 """Shorter than any sound of speech."""
 
@@ -45,7 +46,8 @@ class Floor:
         """How many voices were heard in a frame, summed over chunks."""
 
     def vote(self, stretch: Stretch, likeness: NDArray[np.float32]) -> None:
-        """Give a stretch to the speaker it is most like; the second most like is next in line where two speak."""
+        """Give a stretch to the speaker it is most like; the second most like is next in line where
+        two speak."""
         frames = stretch.frames + first_frame(stretch.chunk)
         # Votes are whole numbers, so likeness only orders those that have none.
         self._votes[frames] += 0.01 * likeness
@@ -53,7 +55,8 @@ class Floor:
         self._voices[frames] += 1
 
     def held(self) -> Mask:
-        """Who speaks in each frame, shape (frames, speakers): as many as were heard in the mean, by their votes."""
+        """Who speaks in each frame, shape (frames, speakers): as many as were heard in the mean, by
+        their votes."""
         count = np.round(self._voices / self._looked)
         order = np.argsort(-self._votes, axis=1, kind="stable")
         rank = np.argsort(order, axis=1, kind="stable")
@@ -69,15 +72,21 @@ def spans(held: Mask) -> Iterator[tuple[Span, int]]:
             yield Span(_time(first), _time(end)), column
 
 
-def in_order(heard: Iterable[tuple[Span, Label]], duration: Ms) -> tuple[tuple[Turn, ...], dict[Label, str]]:
+def in_order(
+    heard: Iterable[tuple[Span, Label]], duration: Ms
+) -> tuple[tuple[Turn, ...], dict[Label, str]]:
     """The turns of a recording of this length, in order, and the id each speaker goes by in them.
 
-    Ids are "S1", "S2", ... in the order in which speakers are first heard; who is never heard for longer than a blip
-    has none.
+    Ids are "S1", "S2", ... in the order in which speakers are first heard; who is never heard for
+    longer than a blip has none.
     """
-    inside = ((Span(min(span.start, duration), min(span.end, duration)), who) for span, who in heard)
+    inside = (
+        (Span(min(span.start, duration), min(span.end, duration)), who) for span, who in heard
+    )
     kept = sorted((span, who) for span, who in inside if span.duration >= _BLIP)
-    names = {who: f"S{number}" for number, who in enumerate(dict.fromkeys(who for _, who in kept), 1)}
+    names = {
+        who: f"S{number}" for number, who in enumerate(dict.fromkeys(who for _, who in kept), 1)
+    }
     return tuple(Turn(span, names[who]) for span, who in kept), names
 
 

@@ -1,7 +1,8 @@
-"""Where speech starts and ends: from probabilities, frame by frame, to stretches of speech with some room around them.
+"""Where speech starts and ends: from probabilities, frame by frame, to stretches of speech with
+some room around them.
 
-Speech is found with the hysteresis of faster_whisper.vad.get_speech_timestamps, but as a stream. All times are whole
-milliseconds; at 16 kHz a frame is 32 ms.
+Speech is found with the hysteresis of faster_whisper.vad.get_speech_timestamps, but as a stream.
+All times are whole milliseconds; at 16 kHz a frame is 32 ms.
 """
 
 from __future__ import annotations
@@ -11,18 +12,17 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from podcastkit.model.sound import SAMPLE_RATE, WINDOW_SECONDS
+from podcastkit.model.sound import FRAME, SAMPLE_RATE, WINDOW_SECONDS
 from podcastkit.model.time import Ms, Span
 
-FRAME = 512
-"""Samples for which the voice activity detector gives one probability."""
 FRAME_MS: Ms = 1000 * FRAME // SAMPLE_RATE
 _PAD: Ms = 200
 
 
 @dataclass(frozen=True, slots=True)
 class SpeechRules:
-    """When a frame starts or ends speech; most defaults are those of faster-whisper's batched pipeline."""
+    """When a frame starts or ends speech; most defaults are those of faster-whisper's batched
+    pipeline."""
 
     onset: float = 0.5
     """Probability from which silence becomes speech."""
@@ -31,11 +31,13 @@ class SpeechRules:
     pause: Ms = 160
     """How long it must stay so."""
     pad: Ms = _PAD
-    """How much is kept before and after, as far as a pause allows; faster-whisper keeps 400, which takes room."""
+    """How much is kept before and after, as far as a pause allows; faster-whisper keeps 400, which
+    takes room."""
     longest: Ms = 1000 * WINDOW_SECONDS - FRAME_MS - 2 * _PAD
     """Longest stretch of speech before padding."""
     brief: Ms = 250
-    """A sound shorter than this, Silero's own least duration, counts only when `surely` speech; 0 takes them all."""
+    """A sound shorter than this, Silero's own least duration, counts only when `surely` speech; 0
+    takes them all."""
     surely: float = 0.75
     """Probability that a real "oui" reaches and a click or a beat of music does not."""
 
@@ -67,7 +69,8 @@ class SpeechDetector:
         self._quiet: int | None = None
         """Which of them first fell under the release, since speech was last certain."""
         self._waiting: Stretch | None = None
-        """Speech that has ended, not yet padded behind: that depends on how soon the next begins."""
+        """Speech that has ended, not yet padded behind: that depends on how soon the next
+        begins."""
 
     @property
     def needed_from(self) -> Ms:
@@ -115,9 +118,12 @@ class SpeechDetector:
         return end
 
     def _ascertain(self, probability: float) -> list[Stretch]:
-        """Take the sound for speech once it is sure or long enough; only then does it shorten the padding before."""
+        """Take the sound for speech once it is sure or long enough; only then does it shorten the
+        padding before."""
         length = len(self._speech) if self._quiet is None else self._quiet
-        if self._certain or (probability < self._rules.surely and length * FRAME_MS < self._rules.brief):
+        if self._certain or (
+            probability < self._rules.surely and length * FRAME_MS < self._rules.brief
+        ):
             return []
         self._certain = True
         return self._begin((self._frame - len(self._speech) + 1) * FRAME_MS)
@@ -156,14 +162,16 @@ class SpeechDetector:
 def _padded(ended: Stretch, pad: Ms, duration: Ms | None = None) -> Stretch:
     """Speech with some of the silence behind it, inside a recording of this length."""
     end = ended.span.end + pad
-    return Stretch(Span(ended.span.start, end if duration is None else min(duration, end)), ended.pause)
+    return Stretch(
+        Span(ended.span.start, end if duration is None else min(duration, end)), ended.pause
+    )
 
 
 def best_cut(probabilities: Sequence[float], release: float) -> int:
     """Where to cut speech that is too long: the middle of the longest pause in its second half.
 
-    Without a pause, it is the frame around which speech is least likely. The first half stays whole, so that pieces
-    keep enough context.
+    Without a pause, it is the frame around which speech is least likely. The first half stays
+    whole, so that pieces keep enough context.
     """
     half = len(probabilities) // 2
     quiet = np.concatenate(([0], np.asarray(probabilities[half:]) < release, [0])).astype(np.int8)

@@ -1,4 +1,5 @@
-"""When words are said that are known: found by a model's attention and drawn to the pauses, as in a transcription."""
+"""When words are said that are known: found by a model's attention and drawn to the pauses, as in a
+transcription."""
 
 from __future__ import annotations
 
@@ -14,11 +15,13 @@ from podcastkit.speech.engines.base import Aligner
 from podcastkit.speech.windows import Piece, Window
 
 
-def aligned(samples: Samples, start: Ms, texts: Sequence[str], aligner: Aligner, language: str) -> tuple[Word, ...]:
+def aligned(
+    samples: Samples, start: Ms, texts: Sequence[str], aligner: Aligner, language: str
+) -> tuple[Word, ...]:
     """The words of up to 30 seconds of a recording, from `start` on, in the time of the recording.
 
-    Each has the probability that the model gives it; empty when the model takes no text of that length. Raises
-    EngineError when the model does not know the language.
+    Each has the probability that the model gives it; empty when the model takes no text of that
+    length. Raises EngineError when the model does not know the language.
     """
     duration = len(samples) * 1000 // SAMPLE_RATE
     found = delayed(aligner.align(samples, texts, language), duration)

@@ -1,9 +1,11 @@
-"""Text that nobody said, kept out: each removal needs acoustic evidence and is recorded with its reason.
+"""Text that nobody said, kept out: each removal needs acoustic evidence and is recorded with its
+reason.
 
-Whisper fills silence, noise and music with what stood under its training videos (credits, thanks for watching) and
-sometimes falls into a loop. Words alone prove nothing, since a guest may really say "abonnez-vous": what counts is
-how sure the engine was and whether the voice activity detector heard anybody. Limits on log-probability, no-speech
-probability and compression ratio are those of openai-whisper's transcribe().
+Whisper fills silence, noise and music with what stood under its training videos (credits, thanks
+for watching) and sometimes falls into a loop. Words alone prove nothing, since a guest may really
+say "abonnez-vous": what counts is how sure the engine was and whether the voice activity detector
+heard anybody. Limits on log-probability, no-speech probability and compression ratio are those of
+openai-whisper's transcribe().
 """
 
 from __future__ import annotations
@@ -18,13 +20,14 @@ from typing import TypeAlias
 from podcastkit.model.draft import Dropped
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Word
-from podcastkit.speech.spelling import plain
+from podcastkit.text.spelling import plain
 
 LOWEST_LOG_PROBABILITY = -1.0
 HIGHEST_NO_SPEECH = 0.6
 HIGHEST_COMPRESSION = 2.4
 FASTEST = 40.0
-"""Characters per second that nobody speaks; lively French reaches 20, and word times are not exact."""
+"""Characters per second that nobody speaks; lively French reaches 20, and word times are not
+exact."""
 _PACED = 15
 """Fewest characters that have a pace: the times of one short word prove nothing."""
 _UNHEARD = 0.15
@@ -45,7 +48,10 @@ SIGNATURES = tuple(
         r"(?:n oubliez pas de vous abonner|abonnez vous)(?: a (?:la|ma|notre) chaine)?",
         r"(?:thanks|thank you)(?: so much| very much)? for watching",
         r"(?:please |like and |don t forget to )?subscribe(?: to (?:my|the|our) channel)?",
-        r"(?:subtitles|captions|transcription) by(?: the)? (?:amara org community|castingwords|\w+ \w+)",
+        (
+            r"(?:subtitles|captions|transcription) by(?: the)? (?:amara org "
+            r"community|castingwords|\w+ \w+)"
+        ),
         r"untertitel(?:ung)?(?: im auftrag)? (?:der amara org community|des zdf(?: \w+ \w+)?)",
         r"subtitulos (?:realizados )?por la comunidad de amara org",
         r"sottotitoli (?:creati dalla|a cura della) comunita amara org",
@@ -71,8 +77,11 @@ Heard: TypeAlias = tuple[Word, float]
 """A word and the mean probability of speech under it."""
 
 
-def clean(words: Sequence[Word], evidence: Evidence) -> tuple[tuple[Word, ...], tuple[Dropped, ...]]:
-    """Part the words of one window into those that were said and those that were dropped, with the reason."""
+def clean(
+    words: Sequence[Word], evidence: Evidence
+) -> tuple[tuple[Word, ...], tuple[Dropped, ...]]:
+    """Part the words of one window into those that were said and those that were dropped, with the
+    reason."""
     heard = list(zip(words, evidence.speech, strict=True))
     dropped: list[Dropped] = []
     rules: tuple[Callable[[list[Heard], Evidence], list[tuple[int, int, str]]], ...] = (
@@ -108,7 +117,8 @@ def _nothing_said(heard: list[Heard], evidence: Evidence) -> list[tuple[int, int
         and evidence.no_speech_probability > HIGHEST_NO_SPEECH
     ):
         why = (
-            f"the engine heard no speech (no-speech probability {evidence.no_speech_probability:.2f}, "
+            f"the engine heard no speech (no-speech probability "
+            f"{evidence.no_speech_probability:.2f}, "
             f"log-probability {evidence.average_log_probability:.2f})"
         )
         return [(0, len(heard), why)]
@@ -140,7 +150,8 @@ def _loops(heard: list[Heard], _: Evidence) -> list[tuple[int, int, str]]:
 
 
 def _repetition(texts: list[str], start: int) -> tuple[int, int]:
-    """Length and count of the longest repetition that starts here and is long enough for a loop; (1, 1) when none."""
+    """Length and count of the longest repetition that starts here and is long enough for a loop;
+    (1, 1) when none."""
     best = (1, 1)
     for size in range(1, min(_LONGEST_LOOP, (len(texts) - start) // 2) + 1):
         unit = texts[start : start + size]
@@ -156,7 +167,13 @@ def _repetition(texts: list[str], start: int) -> tuple[int, int]:
 def _garbled(heard: list[Heard], evidence: Evidence) -> list[tuple[int, int, str]]:
     ratio = compression_ratio(_text(heard))
     if ratio > HIGHEST_COMPRESSION and evidence.average_log_probability < LOWEST_LOG_PROBABILITY:
-        return [(0, len(heard), f"repeats itself (compression ratio {ratio:.1f}) with little confidence")]
+        return [
+            (
+                0,
+                len(heard),
+                f"repeats itself (compression ratio {ratio:.1f}) with little confidence",
+            )
+        ]
     return []
 
 
@@ -167,7 +184,9 @@ def _signatures(heard: list[Heard], evidence: Evidence) -> list[tuple[int, int, 
         text += piece
         owner += [index] * len(piece)
     found: list[tuple[int, int, str]] = []
-    for start, end in sorted({match.span() for pattern in SIGNATURES for match in pattern.finditer(text)}):
+    for start, end in sorted(
+        {match.span() for pattern in SIGNATURES for match in pattern.finditer(text)}
+    ):
         first, last = owner[start], owner[end - 1] + 1
         doubt = _doubt(heard[first:last])
         if evidence.no_speech_probability > HIGHEST_NO_SPEECH:

@@ -1,11 +1,14 @@
-"""Which windows are decoded a second time, in another way or language, and which of the two results is kept.
+"""Which windows are decoded a second time, in another way or language, and which of the two results
+is kept.
 
-A beam search writes fewer wrong words than taking the likeliest token at each step, but it sometimes ends a window
-early and leaves out whole sentences; either way of decoding can fall into a loop, and seldom both in the same window.
-So a window that shows one of these faults is decoded the other way, and the result that shows less of it is kept.
+A beam search writes fewer wrong words than taking the likeliest token at each step, but it
+sometimes ends a window early and leaves out whole sentences; either way of decoding can fall into a
+loop, and seldom both in the same window. So a window that shows one of these faults is decoded the
+other way, and the result that shows less of it is kept.
 
-Told the wrong language, Whisper translates without conviction or loops. A window that shows this and is surely spoken
-in another language is decoded in that one, so that a quotation in English does not ruin a French interview.
+Told the wrong language, Whisper translates without conviction or loops. A window that shows this
+and is surely spoken in another language is decoded in that one, so that a quotation in English does
+not ruin a French interview.
 """
 
 from __future__ import annotations
@@ -18,17 +21,21 @@ from podcastkit.speech.cleanup import HIGHEST_COMPRESSION, LOWEST_LOG_PROBABILIT
 from podcastkit.speech.engines.base import DecodedWindow, DecodeOptions, LanguageGuess
 
 LONGEST_HOLE: Ms = 3_000
-"""Silence is cut out of windows, so people speak without a word being written for longer only when text is missing.
-In 50 windows of clear speech the longest was 1.7 s, but 15 s and more where a beam search had left something out."""
+"""Silence is cut out of windows, so people speak without a word being written for longer only when
+text is missing. In 50 windows of clear speech the longest was 1.7 s, but 15 s and more where a beam
+search had left something out."""
 UNCONVINCED = -0.5
-"""Mean log-probability under which the language may be wrong: speech told in its own language gave -0.3 to -0.1."""
+"""Mean log-probability under which the language may be wrong: speech told in its own language gave
+-0.3 to -0.1."""
 SURE_OF_LANGUAGE = 0.9
-"""Probability another language needs: short or unclear windows gave up to 0.7 for a language nobody spoke."""
+"""Probability another language needs: short or unclear windows gave up to 0.7 for a language nobody
+spoke."""
 _OTHER_BEAM = 5
 
 
 def doubt(decoded: DecodedWindow, duration: Ms) -> str:
-    """Why a window of this length should be looked at again; empty when nothing speaks against its text."""
+    """Why a window of this length should be looked at again; empty when nothing speaks against its
+    text."""
     hole = longest_hole(decoded, duration)
     if hole > LONGEST_HOLE:
         return f"nothing was written for {hole / 1000:.1f} s of speech"
@@ -39,16 +46,20 @@ def doubt(decoded: DecodedWindow, duration: Ms) -> str:
     return f"unsure (log-probability {sureness:.2f})" if sureness < UNCONVINCED else ""
 
 
-def otherwise(decoded: DecodedWindow, duration: Ms, options: DecodeOptions, guess: LanguageGuess) -> DecodeOptions:
+def otherwise(
+    decoded: DecodedWindow, duration: Ms, options: DecodeOptions, guess: LanguageGuess
+) -> DecodeOptions:
     """How to decode a doubtful window again, given the language it sounds like.
 
-    The same options come back when there is no other way that would help: an unsure text in the right language.
+    The same options come back when there is no other way that would help: an unsure text in the
+    right language.
     """
     told = options.language.replace("_", "-").split("-")[0].lower()
     if guess.language != told and guess.probability >= SURE_OF_LANGUAGE:
         return replace(options, language=guess.language)
     if longest_hole(decoded, duration) > LONGEST_HOLE or _repetition(decoded) > HIGHEST_COMPRESSION:
-        # Names in the prompt can be what ended a window early, so the second attempt does without them.
+        # Names in the prompt can be what ended a window early, so the second attempt does without
+        # them.
         return replace(options, beam_size=_OTHER_BEAM if options.beam_size == 1 else 1, hotwords=())
     return options
 
@@ -69,8 +80,13 @@ def improves(again: DecodedWindow, first: DecodedWindow, duration: Ms) -> bool:
 
 
 def longest_hole(decoded: DecodedWindow, duration: Ms) -> Ms:
-    """The longest time in a window without a word, or under a single one: the alignment stretches words over holes."""
-    edges = [0, *(edge for word in decoded.words for edge in (word.span.start, word.span.end)), duration]
+    """The longest time in a window without a word, or under a single one: the alignment stretches
+    words over holes."""
+    edges = [
+        0,
+        *(edge for word in decoded.words for edge in (word.span.start, word.span.end)),
+        duration,
+    ]
     return max(end - start for start, end in pairwise(edges))
 
 

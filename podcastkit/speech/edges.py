@@ -1,12 +1,14 @@
-"""Words drawn to the sound: where there is a pause, one word ends with its beginning and the next starts with its end.
+"""Words drawn to the sound: where there is a pause, one word ends with its beginning and the next
+starts with its end.
 
-Attention says within a few hundredths of a second where one word gives way to the next, a little early, but nothing
-about a pause between them: its borders wander into the silence by up to half a second. Energy knows the pause exactly
-and nothing about words. So each pause that is heard is given to the border between two words that lies nearest.
+Attention says within a few hundredths of a second where one word gives way to the next, a little
+early, but nothing about a pause between them: its borders wander into the silence by up to half a
+second. Energy knows the pause exactly and nothing about words. So each pause that is heard is given
+to the border between two words that lies nearest.
 
-A pause is where a window rises least above its own noise, measured in bands: hum, hiss and music beneath the voice
-fill some bands and leave the voice to be seen in others. docs/transcription.md says what this gains, and what was
-tried without gain.
+A pause is where a window rises least above its own noise, measured in bands: hum, hiss and music
+beneath the voice fill some bands and leave the voice to be seen in others. docs/transcription.md
+says what this gains, and what was tried without gain.
 """
 
 from __future__ import annotations
@@ -36,14 +38,15 @@ _NOISE_SHARE = 0.1
 _NOISE_RIPPLE = 2.0
 """Decibels that noise rises above its own level by chance."""
 _SMOOTH = 3
-"""Steps over which the rise is averaged, so that a ripple of the noise neither ends a pause nor begins one."""
+"""Steps over which the rise is averaged, so that a ripple of the noise neither ends a pause nor
+begins one."""
 _RANGE = 40.0
 """Decibels above the noise that count: louder is no more certain."""
 _QUIET = 0.2
 """The part of the rise of loud speech under which a frame is quiet."""
 _LEAST_RISE = 6.0
-"""Decibels that loud speech must rise for anything to be known about pauses: noise alone gives 3, speech 20 dB over its
-noise 13."""
+"""Decibels that loud speech must rise for anything to be known about pauses: noise alone gives 3,
+speech 20 dB over its noise 13."""
 
 _SHORTEST_PAUSE: Ms = 100
 """Shorter silences are mostly the closures of p, t and k, which belong to a word."""
@@ -60,15 +63,25 @@ _LEAD: Ms = 30
 
 
 def delayed(words: Sequence[Word], duration: Ms) -> tuple[Word, ...]:
-    """Words as attention times them, moved back by the lead it has, inside a window of this length."""
+    """Words as attention times them, moved back by the lead it has, inside a window of this
+    length."""
     return tuple(
-        replace(word, span=Span(*(min(edge + _LEAD, max(edge, duration)) for edge in (word.span.start, word.span.end))))
+        replace(
+            word,
+            span=Span(
+                *(
+                    min(edge + _LEAD, max(edge, duration))
+                    for edge in (word.span.start, word.span.end)
+                )
+            ),
+        )
         for word in words
     )
 
 
 def refined(words: Sequence[Word], window: Window) -> tuple[Word, ...]:
-    """The words of a window, in order and in the recording's time, with those beside a pause drawn to its edges.
+    """The words of a window, in order and in the recording's time, with those beside a pause drawn
+    to its edges.
 
     Order is kept, words do not overlap if they did not before, and stay inside the window.
     """
@@ -85,7 +98,8 @@ def refined(words: Sequence[Word], window: Window) -> tuple[Word, ...]:
 
 
 def pauses_in(window: Window) -> Iterator[Span]:
-    """Where nobody is heard for a tenth of a second or longer, in the recording's time, removed silence included."""
+    """Where nobody is heard for a tenth of a second or longer, in the recording's time, removed
+    silence included."""
     start = end = window.span.start
     for silence in _silences(window):
         if silence.start > end:
@@ -109,13 +123,17 @@ def _silences(window: Window) -> Iterator[Span]:
         source = piece.source
         offset = source.start - piece.place.start
         for start, end in each_run(quiet[first : -(-piece.place.end // HOP)]):
-            yield Span(max((first + start) * HOP + offset, source.start), min((first + end) * HOP + offset, source.end))
+            yield Span(
+                max((first + start) * HOP + offset, source.start),
+                min((first + end) * HOP + offset, source.end),
+            )
         if following and following.start > source.end:
             yield Span(source.end, following.start)
 
 
 def rise_over_noise(samples: Samples) -> NDArray[np.float32]:
-    """By how many decibels each 10 ms of sound rise above the noise of the whole, as the mean over the bands."""
+    """By how many decibels each 10 ms of sound rise above the noise of the whole, as the mean over
+    the bands."""
     count = len(samples) // _HOP_SAMPLES
     if not count:
         return np.zeros(0, np.float32)
@@ -123,14 +141,19 @@ def rise_over_noise(samples: Samples) -> NDArray[np.float32]:
     frames = np.lib.stride_tricks.sliding_window_view(padded, _FRAME)[::_HOP_SAMPLES][:count]
     spectrum = np.fft.rfft(frames * np.hanning(_FRAME).astype(np.float32))
     edges = np.round(_BANDS * _FRAME / SAMPLE_RATE).astype(int)
-    power = np.add.reduceat(spectrum.real**2 + spectrum.imag**2, edges, axis=1)[:, :-1] / np.diff(edges)
+    power = np.add.reduceat(spectrum.real**2 + spectrum.imag**2, edges, axis=1)[:, :-1] / np.diff(
+        edges
+    )
     level = 10 * np.log10(power + 1e-9)
-    # Where a recording is digitally silent, the noise that counts lies a little under what a listener can hear.
+    # Where a recording is digitally silent, the noise that counts lies a little under what a
+    # listener can hear.
     loud = np.quantile(level, 0.95, axis=0)
     noise = np.maximum(np.quantile(level, _NOISE_SHARE, axis=0), loud - _RANGE - 10)
     rise = np.clip(level - noise - _NOISE_RIPPLE, 0, _RANGE).mean(axis=1, dtype=np.float32)
     around = np.pad(rise, _SMOOTH // 2, mode="edge")
-    smooth: NDArray[np.float32] = np.convolve(around, np.full(_SMOOTH, 1 / _SMOOTH, np.float32), mode="valid")
+    smooth: NDArray[np.float32] = np.convolve(
+        around, np.full(_SMOOTH, 1 / _SMOOTH, np.float32), mode="valid"
+    )
     return smooth
 
 
@@ -150,10 +173,13 @@ class _Borders:
 
     def spans(self) -> Iterator[Span]:
         """The words' times as they are now."""
-        return (Span(int(start), int(end)) for start, end in zip(self._starts, self._ends, strict=True))
+        return (
+            Span(int(start), int(end)) for start, end in zip(self._starts, self._ends, strict=True)
+        )
 
     def give(self, pause: Span) -> None:
-        """Draw the words on both sides of the nearest border to a pause, if one is near and they keep some room."""
+        """Draw the words on both sides of the nearest border to a pause, if one is near and they
+        keep some room."""
         distance = np.maximum(0, np.maximum(pause.start - self._to, self._from - pause.end))
         off_centre = np.abs(self._from + self._to - pause.start - pause.end)
         border = int(np.lexsort((off_centre, distance))[0])
@@ -166,14 +192,16 @@ class _Borders:
             return
         if self._has_room(border, pause):
             self._given[border] = pause
-            # Words lie far apart where the engine missed some: a word is not stretched over what others said.
+            # Words lie far apart where the engine missed some: a word is not stretched over what
+            # others said.
             if border > 0 and pause.start - self._from[border] <= _REACH:
                 self._ends[border - 1] = pause.start
             if border < len(self._starts) and self._to[border] - pause.end <= _REACH:
                 self._starts[border] = pause.end
 
     def cut(self, pause: Span) -> None:
-        """Take a long silence, and what lies behind it, from a word that lasts over it: the longer part stays."""
+        """Take a long silence, and what lies behind it, from a word that lasts over it: the longer
+        part stays."""
         if pause.duration < _LONGEST_INSIDE:
             return
         for word in np.flatnonzero((self._starts < pause.start) & (self._ends > pause.end)):

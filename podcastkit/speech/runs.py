@@ -27,7 +27,8 @@ def each_run(mask: Mask) -> Iterator[tuple[int, int]]:
 
 
 def joined(starts: Frames, ends: Frames, gap: int, parted: Mask | None = None) -> Runs:
-    """The runs with those joined that lie at most so many frames apart, unless they are `parted`."""
+    """The runs with those joined that lie at most so many frames apart, unless they are
+    `parted`."""
     apart = starts[1:] - ends[:-1] > gap
     if parted is not None:
         apart |= parted
@@ -46,4 +47,6 @@ def filled(count: int, starts: Frames, ends: Frames) -> Mask:
 def widened(mask: Mask, around: int) -> Mask:
     """True values spread to both sides by so many frames."""
     starts, ends = runs_of(mask)
-    return filled(len(mask), *joined(np.maximum(starts - around, 0), np.minimum(ends + around, len(mask)), 0))
+    return filled(
+        len(mask), *joined(np.maximum(starts - around, 0), np.minimum(ends + around, len(mask)), 0)
+    )

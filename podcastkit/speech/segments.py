@@ -1,7 +1,7 @@
 """Words gathered into segments: a sentence or so each, never across a long pause.
 
-Sentences end at . ! ? … unless the dot belongs to an abbreviation, an initial or a number, or the next word goes on in
-lower case. Sentences that are too long are cut at the best comma or pause.
+Sentences end at . ! ? … unless the dot belongs to an abbreviation, an initial or a number, or the
+next word goes on in lower case. Sentences that are too long are cut at the best comma or pause.
 """
 
 from __future__ import annotations
@@ -20,9 +20,28 @@ _INITIAL = re.compile(r"(?:^|[-.'’(«])[^\W\d_]\.$")
 _OPENING = " \u00a0\u202f\"'“‘«([{¿¡-–—"
 
 _TITLES = frozenset(
-    ("m", "mm", "mme", "mmes", "mlle", "mlles", "dr", "drs", "pr", "st", "ste", "mgr", "mr", "mrs", "ms", "cf", "p.ex")
+    (
+        "m",
+        "mm",
+        "mme",
+        "mmes",
+        "mlle",
+        "mlles",
+        "dr",
+        "drs",
+        "pr",
+        "st",
+        "ste",
+        "mgr",
+        "mr",
+        "mrs",
+        "ms",
+        "cf",
+        "p.ex",
+    )
 )
-"""Abbreviations, French and English, that stand before the word they belong to: their dot ends nothing."""
+"""Abbreviations, French and English, that stand before the word they belong to: their dot ends
+nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +56,9 @@ class SegmentRules:
     """Longest segment in words."""
 
 
-def as_segments(words: Sequence[Word], language: str, rules: SegmentRules | None = None) -> tuple[Segment, ...]:
+def as_segments(
+    words: Sequence[Word], language: str, rules: SegmentRules | None = None
+) -> tuple[Segment, ...]:
     """Gather words, in order and without overlap, into segments without a speaker."""
     rules = rules or SegmentRules()
     most_words = rules.most_words * (3 if language in UNSPACED_LANGUAGES else 1)
@@ -49,7 +70,8 @@ def as_segments(words: Sequence[Word], language: str, rules: SegmentRules | None
 
 
 def in_order(words: Iterable[Word], duration: Ms) -> tuple[Word, ...]:
-    """The words with times that never run backwards, overlap or leave a recording of this length."""
+    """The words with times that never run backwards, overlap or leave a recording of this
+    length."""
     result: list[Word] = []
     last = 0
     for word in words:
@@ -97,7 +119,8 @@ def _shortened(words: tuple[Word, ...], rules: SegmentRules) -> Iterator[tuple[W
 
 
 def _merit(words: tuple[Word, ...], index: int) -> float:
-    """How good a cut before the word at `index` is: a long pause, a comma, and neither half much shorter."""
+    """How good a cut before the word at `index` is: a long pause, a comma, and neither half much
+    shorter."""
     before, after = words[index - 1], words[index]
     pause = min(after.span.start - before.span.end, 1_000) / 1_000
     comma = 0.5 if _CLAUSE_END.search(before.text) else 0.0

@@ -1,7 +1,8 @@
-"""From a recording to a draft transcript: listen, pack into windows, decode in batches, map back, clean, gather.
+"""From a recording to a draft transcript: listen, pack into windows, decode in batches, map back,
+clean, gather.
 
-Everything streams: a background thread reads and listens one batch ahead of the decoder, and no more than a few
-minutes of sound are held, however long the recording.
+Everything streams: a background thread reads and listens one batch ahead of the decoder, and no
+more than a few minutes of sound are held, however long the recording.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import Protocol, TypeVar
 
-from podcastkit.files.digest import digest_bytes
+from podcastkit.files.digests import digest_bytes
 from podcastkit.model.audio import Progress, no_progress
 from podcastkit.model.draft import Draft, Dropped, Redone
 from podcastkit.model.time import Span
@@ -62,7 +63,8 @@ def transcribe(
     progress: Progress = no_progress,
     store: WindowStore | None = None,
 ) -> Draft:
-    """Transcribe a recording that is heard once, from start to end; one without speech gives an empty transcript.
+    """Transcribe a recording that is heard once, from start to end; one without speech gives an
+    empty transcript.
 
     `progress` gets the audio time done after each batch. Raises EngineError when the engine fails.
     """
@@ -75,7 +77,9 @@ def transcribe(
         first = list(islice(batches, 1))
         language = options.language or _vote(transcriber, first)
         for batch in chain(first, batches):
-            results, again = _decode_twice_in_doubt(batch, transcriber, replace(options, language=language), store)
+            results, again = _decode_twice_in_doubt(
+                batch, transcriber, replace(options, language=language), store
+            )
             redone += again
             for window, decoded in zip(batch, results, strict=True):
                 said, unsaid = _said(window, decoded)
@@ -86,7 +90,9 @@ def transcribe(
     progress(packer.duration)
     segments = as_segments(in_order(words, packer.duration), language)
     transcript = Transcript(language, (), segments)
-    return Draft(transcript, tuple(dropped), transcriber.fingerprint, packer.duration, speech, tuple(redone))
+    return Draft(
+        transcript, tuple(dropped), transcriber.fingerprint, packer.duration, speech, tuple(redone)
+    )
 
 
 def _batches(windows: Iterator[Window], size: int) -> Iterator[list[Window]]:
@@ -117,13 +123,19 @@ def _said(window: Window, decoded: DecodedWindow) -> tuple[tuple[Word, ...], tup
     heard = delayed(decoded.words, window.duration)
     words = [Word(window.to_recording(word.span), word.text, word.confidence) for word in heard]
     speech = tuple(window.speech_probability(word.span) for word in decoded.words)
-    said, unsaid = clean(words, Evidence(decoded.average_log_probability, decoded.no_speech_probability, speech))
-    # Evidence is about the engine's own times; what nobody said must not claim the pause between two words.
+    said, unsaid = clean(
+        words, Evidence(decoded.average_log_probability, decoded.no_speech_probability, speech)
+    )
+    # Evidence is about the engine's own times; what nobody said must not claim the pause between
+    # two words.
     return refined(said, window), unsaid
 
 
 def _decode_twice_in_doubt(
-    batch: Sequence[Window], transcriber: Transcriber, options: TranscribeOptions, store: WindowStore | None
+    batch: Sequence[Window],
+    transcriber: Transcriber,
+    options: TranscribeOptions,
+    store: WindowStore | None,
 ) -> tuple[list[DecodedWindow], list[Redone]]:
     """Decode a batch, and those of its windows whose result leaves a doubt again in another way."""
     decoding = DecodeOptions(options.language, options.beam_size, options.hotwords)
@@ -136,7 +148,11 @@ def _decode_twice_in_doubt(
             attempt = otherwise(result, window.duration, decoding, guess)
             if attempt != decoding:
                 attempts.setdefault(attempt, []).append(index)
-                doubts[index] = why if attempt.language == decoding.language else f"{why}, spoken in {guess.language}"
+                doubts[index] = (
+                    why
+                    if attempt.language == decoding.language
+                    else f"{why}, spoken in {guess.language}"
+                )
     redone = []
     for attempt, indices in attempts.items():
         for index, again in zip(
@@ -150,12 +166,15 @@ def _decode_twice_in_doubt(
 
 
 def _decode(
-    batch: Sequence[Window], transcriber: Transcriber, options: DecodeOptions, store: WindowStore | None
+    batch: Sequence[Window],
+    transcriber: Transcriber,
+    options: DecodeOptions,
+    store: WindowStore | None,
 ) -> tuple[DecodedWindow, ...]:
     """Decode a batch, or take it from the store.
 
-    Batches are stored whole: how windows are grouped can change the last bits of an engine's sums, and a run that
-    goes on must give what an unbroken one gives.
+    Batches are stored whole: how windows are grouped can change the last bits of an engine's sums,
+    and a run that goes on must give what an unbroken one gives.
     """
     if store is None:
         return transcriber.decode([window.samples for window in batch], options)
@@ -185,7 +204,10 @@ def _dumped(decoded: Iterable[DecodedWindow]) -> bytes:
         {
             "average_log_probability": window.average_log_probability,
             "no_speech_probability": window.no_speech_probability,
-            "words": [[word.span.start, word.span.end, word.text, word.confidence] for word in window.words],
+            "words": [
+                [word.span.start, word.span.end, word.text, word.confidence]
+                for word in window.words
+            ],
         }
         for window in decoded
     ]
@@ -199,7 +221,10 @@ def _loaded(data: bytes | None, size: int) -> tuple[DecodedWindow, ...] | None:
     try:
         windows = tuple(
             DecodedWindow(
-                tuple(Word(Span(start, end), text, confidence) for start, end, text, confidence in window["words"]),
+                tuple(
+                    Word(Span(start, end), text, confidence)
+                    for start, end, text, confidence in window["words"]
+                ),
                 window["average_log_probability"],
                 window["no_speech_probability"],
             )

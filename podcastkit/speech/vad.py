@@ -1,8 +1,9 @@
-"""Where there is speech: Silero voice activity detection, streamed, with the weights faster-whisper ships.
+"""Where there is speech: Silero voice activity detection, streamed, with the weights faster-whisper
+ships.
 
-Silero VAD v6 (MIT) scores frames of 512 samples, each seen with the last 64 samples of the frame before, and carries
-the state of its LSTM from frame to frame. Feeding it blocks therefore gives the same probabilities as the whole
-recording at once, in memory that does not grow with the recording.
+Silero VAD v6 (MIT) scores frames of 512 samples, each seen with the last 64 samples of the frame
+before, and carries the state of its LSTM from frame to frame. Feeding it blocks therefore gives the
+same probabilities as the whole recording at once, in memory that does not grow with the recording.
 """
 
 from __future__ import annotations
@@ -16,9 +17,8 @@ from numpy.typing import NDArray
 
 from podcastkit.audio.decode import blocks
 from podcastkit.errors import EngineError
-from podcastkit.model.sound import Samples
-from podcastkit.speech.activity import FRAME
-from podcastkit.speech.models.onnx_session import cpu_session
+from podcastkit.inference.onnx_session import cpu_session
+from podcastkit.model.sound import FRAME, Samples
 from podcastkit.speech.windows import Heard
 
 _CONTEXT = 64
@@ -33,7 +33,8 @@ def fingerprint() -> str:
 def listen(path: Path) -> Iterator[Heard]:
     """Hear a recording: its sound, block by block, with the probability of speech in each frame.
 
-    Raises AudioError and ToolError when it cannot be read, EngineError when the detector cannot run.
+    Raises AudioError and ToolError when it cannot be read, EngineError when the detector cannot
+    run.
     """
     return speech_probabilities(blocks(path))
 
@@ -48,10 +49,11 @@ def listen_again(path: Path, probabilities: NDArray[np.float32]) -> Iterator[Hea
 
 
 def speech_probabilities(blocks: Iterable[Samples]) -> Iterator[Heard]:
-    """Score a recording block by block: the same samples again, cut at frame edges, one probability for each frame.
+    """Score a recording block by block: the same samples again, cut at frame edges, one probability
+    for each frame.
 
-    The last frame is filled up with silence. Runs on one thread, to leave the other cores to the decoder. Raises
-    EngineError when the weights or onnxruntime are missing.
+    The last frame is filled up with silence. Runs on one thread, to leave the other cores to the
+    decoder. Raises EngineError when the weights or onnxruntime are missing.
     """
     model = _Silero()
     for samples in _whole_frames(blocks):
@@ -97,7 +99,8 @@ def _open_session() -> Any:
         weights = Path(get_assets_path()) / _WEIGHTS
         if not weights.is_file():
             raise EngineError(
-                f"The voice activity model {weights} is missing.", "Install faster-whisper 1.2 or newer again."
+                f"The voice activity model {weights} is missing.",
+                "Install faster-whisper 1.2 or newer again.",
             )
         return cpu_session(weights, threads=1)
     except ImportError as error:

@@ -1,8 +1,9 @@
-"""Speech packed into windows: at most 30 seconds of it, with the silence taken out, parted where people pause.
+"""Speech packed into windows: at most 30 seconds of it, with the silence taken out, parted where
+people pause.
 
-A window that ends in the middle of a sentence costs words on both sides of the cut, so it ends at the longest pause of
-its last seven seconds. All of it streams: a window leaves as soon as the next stretch of speech does not fit, so about
-a minute of sound is held, however long the recording.
+A window that ends in the middle of a sentence costs words on both sides of the cut, so it ends at
+the longest pause of its last seven seconds. All of it streams: a window leaves as soon as the next
+stretch of speech does not fit, so about a minute of sound is held, however long the recording.
 """
 
 from __future__ import annotations
@@ -13,21 +14,23 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from podcastkit.model.sound import SAMPLE_RATE, WINDOW_SECONDS, Samples
+from podcastkit.model.sound import FRAME, SAMPLE_RATE, WINDOW_SECONDS, Samples
 from podcastkit.model.time import Ms, Span
-from podcastkit.speech.activity import FRAME, FRAME_MS, SpeechDetector, SpeechRules, Stretch
+from podcastkit.speech.activity import FRAME_MS, SpeechDetector, SpeechRules, Stretch
 
 _PER_MS = SAMPLE_RATE // 1000
 _WINDOW: Ms = 1000 * WINDOW_SECONDS
 _FILLED: Ms = 23_000
-"""A window is at least this long where there is speech enough: the engine's work is the same for a shorter one."""
+"""A window is at least this long where there is speech enough: the engine's work is the same for a
+shorter one."""
 _LONG_PAUSE: Ms = 1_000
 """Pauses from this length on are equally good to part windows at."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Heard:
-    """A block of sound and the probability of speech in each of its frames; the last frame may be cut short."""
+    """A block of sound and the probability of speech in each of its frames; the last frame may be
+    cut short."""
 
     samples: Samples
     probabilities: NDArray[np.float32]
@@ -35,7 +38,8 @@ class Heard:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Piece:
-    """A stretch of speech inside a window: where it lies in the window and where it was in the recording."""
+    """A stretch of speech inside a window: where it lies in the window and where it was in the
+    recording."""
 
     place: Span
     start: Ms
@@ -69,8 +73,8 @@ class Window:
     def to_recording(self, span: Span) -> Span:
         """Where a span of the window was in the recording.
 
-        A span that reaches over a removed pause is clipped to the piece that holds most of it, so that no word lasts
-        over a pause; what lies past the window's end is clipped to it.
+        A span that reaches over a removed pause is clipped to the piece that holds most of it, so
+        that no word lasts over a pause; what lies past the window's end is clipped to it.
         """
         piece = self._piece_of(span)
         clipped = _clip(span, piece.place)
@@ -143,14 +147,18 @@ class Packer:
         windows = []
         for stretch in stretches:
             while self._waiting and _total(self._waiting) + stretch.span.duration > _WINDOW:
-                windows.append(self._take(best_parting([*(each.stretch for each in self._waiting), stretch])))
+                windows.append(
+                    self._take(best_parting([*(each.stretch for each in self._waiting), stretch]))
+                )
             if stretch.span.duration:
                 self._waiting.append(self._found(stretch))
         return windows
 
     def _found(self, stretch: Stretch) -> _Found:
         span, origin = stretch.span, self._first_frame * FRAME_MS
-        samples = self._sound[(span.start - origin) * _PER_MS : (span.end - origin) * _PER_MS].copy()
+        samples = self._sound[
+            (span.start - origin) * _PER_MS : (span.end - origin) * _PER_MS
+        ].copy()
         first = span.start // FRAME_MS - self._first_frame
         last = -(-span.end // FRAME_MS) - self._first_frame
         return _Found(stretch, samples, self._probabilities[first:last].copy())
@@ -168,7 +176,8 @@ class Packer:
 
 
 def best_parting(stretches: Sequence[Stretch]) -> int:
-    """How many of these stretches, which are too many for a window, to put into it; never all of them.
+    """How many of these stretches, which are too many for a window, to put into it; never all of
+    them.
 
     It is parted at the longest pause that leaves it filled; of equal pauses the later one is taken.
     """

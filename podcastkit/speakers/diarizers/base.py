@@ -26,4 +26,5 @@ class Diarizer(Protocol):
         """Engine, models and their revisions, as one line; part of the cache key."""
 
     def diarize(self, heard: Iterable[Heard], options: DiarizeOptions) -> Diarization:
-        """Who speaks when in a recording, heard once from start to end in blocks. Raises EngineError."""
+        """Who speaks when in a recording, heard once from start to end in blocks. Raises
+        EngineError."""

@@ -1,10 +1,11 @@
-"""The diarizer that runs offline on any CPU: segmentation 3.0 says when voices change, CAM++ which voices are one.
+"""The diarizer that runs offline on any CPU: segmentation 3.0 says when voices change, CAM++ which
+voices are one.
 
-The way of pyannote.audio 3 (Bredin, Interspeech 2023), with two changes. The speaker is asked for stretch by stretch,
-not voice by voice: two similar voices that alternate are often one to the segmentation, never across a pause to the
-embedding. And what the voice activity detector has already found to be no speech counts for nothing, so that noise,
-music and animals are no speakers. Everything streams; what grows with the recording are masks and embeddings, 15 MB
-an hour.
+The way of pyannote.audio 3 (Bredin, Interspeech 2023), with two changes. The speaker is asked for
+stretch by stretch, not voice by voice: two similar voices that alternate are often one to the
+segmentation, never across a pause to the embedding. And what the voice activity detector has
+already found to be no speech counts for nothing, so that noise, music and animals are no speakers.
+Everything streams; what grows with the recording are masks and embeddings, 15 MB an hour.
 """
 
 from __future__ import annotations
@@ -17,22 +18,40 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
+from podcastkit.inference.speaker_weights import EMBEDDING, SEGMENTATION, session
+from podcastkit.model.sound import FRAME as SPEECH_FRAME
 from podcastkit.model.sound import SAMPLE_RATE, Samples
 from podcastkit.model.time import Ms
 from podcastkit.model.voice import Diarization, Voice
-from podcastkit.speakers.chunks import CENTRE, CHUNK, FRAME, HOP, Chunk, Mask, Stretch, active, chunks, stretches
+from podcastkit.speakers.chunks import (
+    CENTRE,
+    CHUNK,
+    FRAME,
+    HOP,
+    Chunk,
+    Mask,
+    Stretch,
+    active,
+    chunks,
+    stretches,
+)
 from podcastkit.speakers.clustering import Vectors, unit, voices
 from podcastkit.speakers.diarizers.base import DiarizeOptions
-from podcastkit.speakers.models.embedding import ENOUGH, FEATURE_STEP, Embedding, filter_banks, voice_print
-from podcastkit.speakers.models.weights import EMBEDDING, SEGMENTATION, session
+from podcastkit.speakers.diarizers.embedding import (
+    ENOUGH,
+    FEATURE_STEP,
+    Embedding,
+    filter_banks,
+    voice_print,
+)
 from podcastkit.speakers.turns import Floor, coverage, first_frame, in_order, spans
-from podcastkit.speech.activity import FRAME as SPEECH_FRAME
 from podcastkit.speech.windows import Heard
 
 _BATCH = 8
 """Chunks segmented at once: a fifth faster than one by one."""
 _SPEECH = 0.2
-"""Mean probability of speech under which a stretch is noise: screams give 0.09, speech through a telephone 0.6."""
+"""Mean probability of speech under which a stretch is noise: screams give 0.09, speech through a
+telephone 0.6."""
 _ALONE = SAMPLE_RATE // 2 // FRAME
 """Frames, half a second, from which what a voice says alone is enough to know it by."""
 _SAME = 6
@@ -42,9 +61,11 @@ _OVERLAPPING = CHUNK // HOP - 1
 _RECENT = 300
 """More looks than so many chunks ever have."""
 _CLEAR: Ms = 1_500
-"""From this length on a stretch helps to find the voices; shorter ones are only compared with them."""
+"""From this length on a stretch helps to find the voices; shorter ones are only compared with
+them."""
 _SURE: Ms = 2_000
-"""From this length on a stretch stands for itself; a shorter one leans on what else its voice says in the chunk."""
+"""From this length on a stretch stands for itself; a shorter one leans on what else its voice says
+in the chunk."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,7 +110,9 @@ class BundledDiarizer:
         looks: list[_Look] = []
         count = 0
         for chunk, spoken in self._segmented(chunks(listening.blocks())):
-            before = [look for look in looks[-_RECENT:] if look.stretch.chunk >= count - _OVERLAPPING]
+            before = [
+                look for look in looks[-_RECENT:] if look.stretch.chunk >= count - _OVERLAPPING
+            ]
             looks += self._looks(count, chunk, spoken, listening, before)
             count += 1
         if not any(look.vector is not None for look in looks):
@@ -100,10 +123,17 @@ class BundledDiarizer:
     def _segmented(self, recording: Iterator[Chunk]) -> Iterator[tuple[Chunk, Mask]]:
         while batch := list(islice(recording, _BATCH)):
             waves = np.stack([chunk.samples for chunk in batch])
-            yield from zip(batch, active(self._segmentation.run(None, {"waves": waves})[0]), strict=True)
+            yield from zip(
+                batch, active(self._segmentation.run(None, {"waves": waves})[0]), strict=True
+            )
 
     def _looks(
-        self, number: int, chunk: Chunk, spoken: Mask, listening: _Listening, before: Sequence[_Look]
+        self,
+        number: int,
+        chunk: Chunk,
+        spoken: Mask,
+        listening: _Listening,
+        before: Sequence[_Look],
     ) -> Iterator[_Look]:
         """The stretches of a chunk that are speech, each with what it sounds like.
 
@@ -120,9 +150,13 @@ class BundledDiarizer:
             clear = stretch.alone if len(stretch.alone) >= _ALONE else stretch.frames
             yield _Look(stretch, self._vector(features, clear))
 
-    def _vector(self, features: NDArray[np.float32], frames: NDArray[np.int64]) -> NDArray[np.float32] | None:
+    def _vector(
+        self, features: NDArray[np.float32], frames: NDArray[np.int64]
+    ) -> NDArray[np.float32] | None:
         """What some frames of a chunk sound like."""
-        nearest = np.round((np.arange(len(features)) * FEATURE_STEP + FEATURE_STEP / 2 - CENTRE) / FRAME)
+        nearest = np.round(
+            (np.arange(len(features)) * FEATURE_STEP + FEATURE_STEP / 2 - CENTRE) / FRAME
+        )
         return self._embedding.vector(features[np.isin(nearest, frames)])
 
 
@@ -151,7 +185,8 @@ class _Listening:
             yield block.samples
 
     def speech(self, samples: NDArray[np.int64]) -> float:
-        """Mean probability of speech around these samples; of what fills up the end: that of the last sound."""
+        """Mean probability of speech around these samples; of what fills up the end: that of the
+        last sound."""
         frames = np.minimum(samples // SPEECH_FRAME, len(self._probabilities) - 1)
         return float(np.mean([self._probabilities[frame] for frame in frames]))
 
@@ -178,7 +213,9 @@ def _weight(look: _Look, looked: NDArray[np.float32]) -> float:
 def _diarization(looks: Sequence[_Look], means: Vectors, count: int, duration: Ms) -> Diarization:
     """Who speaks when, given what each voice is like."""
     floor = Floor(count, len(means))
-    totals: dict[tuple[int, int], NDArray[np.float32]] = defaultdict(lambda: np.zeros(means.shape[1], np.float32))
+    totals: dict[tuple[int, int], NDArray[np.float32]] = defaultdict(
+        lambda: np.zeros(means.shape[1], np.float32)
+    )
     for look in looks:
         if look.vector is not None:
             totals[look.stretch.chunk, look.stretch.voice] += look.length * look.vector
@@ -198,7 +235,8 @@ def _diarization(looks: Sequence[_Look], means: Vectors, count: int, duration: M
 
 
 def _leaning(look: _Look, whole: NDArray[np.float32]) -> NDArray[np.float32]:
-    """What a stretch sounds like, leaning on the whole of its voice in the chunk the more the shorter it is."""
+    """What a stretch sounds like, leaning on the whole of its voice in the chunk the more the
+    shorter it is."""
     if look.vector is None:
         return whole
     own = min(1.0, look.length / _SURE)

@@ -1,7 +1,9 @@
-"""pyannote.audio 4 as a diarizer: its own weights, which want a login once, and a GPU where there is one.
+"""pyannote.audio 4 as a diarizer: its own weights, which want a login once, and a GPU where there
+is one.
 
-The pipeline is speaker-diarization-community-1 (CC BY 4.0) at a fixed revision, so that one that has been downloaded
-is loaded without a network. Voice prints are made by our own network: a voice stays enrolled whichever engine runs.
+The pipeline is speaker-diarization-community-1 (CC BY 4.0) at a fixed revision, so that one that
+has been downloaded is loaded without a network. Voice prints are made by our own network: a voice
+stays enrolled whichever engine runs.
 """
 
 from __future__ import annotations
@@ -18,19 +20,20 @@ from typing import Any
 import numpy as np
 
 from podcastkit.errors import EngineError
+from podcastkit.inference.speaker_weights import EMBEDDING
 from podcastkit.model.sound import SAMPLE_RATE, Samples
 from podcastkit.model.time import Span, ms_from_seconds
 from podcastkit.model.voice import Diarization
 from podcastkit.speakers.diarizers.base import DiarizeOptions
-from podcastkit.speakers.models.embedding import Embedding
-from podcastkit.speakers.models.weights import EMBEDDING
+from podcastkit.speakers.diarizers.embedding import Embedding
 from podcastkit.speakers.turns import in_order
 from podcastkit.speech.windows import Heard
 
 PIPELINE = "pyannote/speaker-diarization-community-1"
 REVISION = "3533c8cf8e369892e6b79ff1bf80f7b0286a54ee"
 FOLDER = "PODCASTKIT_PYANNOTE"
-"""Environment variable: a folder with a pipeline to load instead, for machines that never reach Hugging Face."""
+"""Environment variable: a folder with a pipeline to load instead, for machines that never reach
+Hugging Face."""
 
 _INSTALL = "python -m pip install 'pyannote.audio>=4'"
 _NEWEST_TOO_OLD = 3
@@ -52,9 +55,12 @@ class PyannoteDiarizer:
     def diarize(self, heard: Iterable[Heard], options: DiarizeOptions) -> Diarization:
         """Who speaks when.
 
-        The pipeline wants the whole recording in memory: 230 MB an hour, twice that while blocks are joined.
+        The pipeline wants the whole recording in memory: 230 MB an hour, twice that while blocks
+        are joined.
         """
-        sound: Samples = np.concatenate([np.zeros(0, np.float32), *(block.samples for block in heard)])
+        sound: Samples = np.concatenate(
+            [np.zeros(0, np.float32), *(block.samples for block in heard)]
+        )
         if not len(sound):
             return Diarization(())
         try:
@@ -69,7 +75,8 @@ class PyannoteDiarizer:
 
 
 def fingerprint() -> str:
-    """Package, pipeline and revision, our network for prints, and the version of what is made of their answers.
+    """Package, pipeline and revision, our network for prints, and the version of what is made of
+    their answers.
 
     Raises EngineError when the package is not installed.
     """
@@ -79,10 +86,12 @@ def fingerprint() -> str:
 
 
 def load(threads: int) -> PyannoteDiarizer:
-    """Load the pipeline, onto the GPU where PyTorch sees one. Raises EngineError with the next step."""
+    """Load the pipeline, onto the GPU where PyTorch sees one. Raises EngineError with the next
+    step."""
     _version()
     embedding = Embedding(threads)
-    # Unless somebody wants it, pyannote.audio tells its makers of each recording's length and number of speakers.
+    # Unless somebody wants it, pyannote.audio tells its makers of each recording's length and
+    # number of speakers.
     os.environ.setdefault("PYANNOTE_METRICS_ENABLED", "0")
     try:
         with warnings.catch_warnings():
@@ -92,7 +101,8 @@ def load(threads: int) -> PyannoteDiarizer:
     except Exception as error:  # versions that do not fit together raise any
         raise EngineError(
             f"pyannote.audio is installed but cannot be loaded: {_first_line(error)}.",
-            "torch, torchaudio and torchcodec must be of versions that fit together: see pytorch.org/get-started.",
+            "torch, torchaudio and torchcodec must be of versions that fit together: see "
+            "pytorch.org/get-started.",
         ) from error
     pipeline = _loaded(Pipeline)
     if torch.cuda.is_available():
@@ -107,11 +117,18 @@ def _loaded(kind: Any) -> Any:
 
     folder = _folder()
     if folder and not (folder / "config.yaml").is_file():
-        raise EngineError(f"{FOLDER} names {folder}, which holds no config.yaml.", f"Name a copy of hf.co/{PIPELINE}.")
+        raise EngineError(
+            f"{FOLDER} names {folder}, which holds no config.yaml.",
+            f"Name a copy of hf.co/{PIPELINE}.",
+        )
     try:
         # It prints advice that our errors give in fewer words.
         with redirect_stdout(io.StringIO()):
-            return kind.from_pretrained(folder) if folder else kind.from_pretrained(PIPELINE, revision=REVISION)
+            return (
+                kind.from_pretrained(folder)
+                if folder
+                else kind.from_pretrained(PIPELINE, revision=REVISION)
+            )
     except HfHubHTTPError as error:
         raise _refused(error.response.status_code) from error
     except (LocalEntryNotFoundError, OfflineModeIsEnabled, ConnectionError) as error:
@@ -122,14 +139,16 @@ def _loaded(kind: Any) -> Any:
     except Exception as error:  # a pipeline may be made of any class
         raise EngineError(
             f"pyannote.audio cannot load {folder or PIPELINE}: {_first_line(error)}.",
-            "Delete its files (by themselves they lie in ~/.cache/huggingface/hub) and get them again.",
+            "Delete its files (by themselves they lie in ~/.cache/huggingface/hub) and get them "
+            "again.",
         ) from error
 
 
 def _refused(status: int) -> EngineError:
     if status in (401, 403):
         return EngineError(
-            f"Hugging Face gives {PIPELINE} only to those who have accepted its conditions, and does not know you.",
+            f"Hugging Face gives {PIPELINE} only to those who have accepted its conditions, and "
+            f"does not know you.",
             f"Accept them on hf.co/{PIPELINE}, then run `hf auth login` or set HF_TOKEN.",
         )
     return EngineError(
@@ -158,7 +177,9 @@ def _version() -> str:
     except PackageNotFoundError as error:
         raise EngineError("pyannote.audio is not installed.", f"Run: {_INSTALL}") from error
     if int(found.partition(".")[0]) <= _NEWEST_TOO_OLD:
-        raise EngineError(f"pyannote.audio {found} is too old: version 4 is needed.", f"Run: {_INSTALL}")
+        raise EngineError(
+            f"pyannote.audio {found} is too old: version 4 is needed.", f"Run: {_INSTALL}"
+        )
     return found
 
 

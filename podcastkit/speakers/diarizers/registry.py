@@ -6,19 +6,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from podcastkit.errors import EngineError
+from podcastkit.inference import devices, speaker_weights
+from podcastkit.inference.catalogue import nearest
 from podcastkit.speakers.diarizers import bundled, pyannote
 from podcastkit.speakers.diarizers.base import Diarizer
-from podcastkit.speakers.models import weights
-from podcastkit.speakers.models.embedding import Embedding
-from podcastkit.speech.engines import devices
-from podcastkit.speech.models.catalogue import nearest
+from podcastkit.speakers.diarizers.embedding import Embedding
 
 AUTO, NONE = "auto", "none"
 
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """How a diarizer is loaded, on that many threads, and its fingerprint, known without loading it."""
+    """How a diarizer is loaded, on that many threads, and its fingerprint, known without loading
+    it."""
 
     load: Callable[[int], Diarizer]
     fingerprint: Callable[[], str]
@@ -31,12 +31,14 @@ DIARIZERS: dict[str, Engine] = {
 
 
 def load(engine: str = AUTO, *, threads: int = 0) -> Diarizer:
-    """Load a diarizer; "auto" is the bundled one. `threads` 0 takes every core. Raises EngineError."""
+    """Load a diarizer; "auto" is the bundled one. `threads` 0 takes every core. Raises
+    EngineError."""
     return _of(engine).load(threads or devices.cpu_count())
 
 
 def fingerprint(engine: str = AUTO) -> str:
-    """The fingerprint load() would give, without loading. Raises EngineError for a name that is none."""
+    """The fingerprint load() would give, without loading. Raises EngineError for a name that is
+    none."""
     return _of(engine).fingerprint()
 
 
@@ -46,15 +48,21 @@ def embedding(threads: int = 0) -> Embedding:
 
 
 def obstacle(engine: str) -> str:
-    """Why speakers are not told apart, when that is no error: the show does not want it, or weights are not installed
-    and no engine was asked for by name. Empty when they are."""
+    """Why speakers are not told apart, when that is no error: the show does not want it, or weights
+    are not installed and no engine was asked for by name. Empty when they are."""
     if engine == NONE:
         return 'engine = "none" under [speakers]'
-    return "" if engine != AUTO or weights.installed() else f"its weights are not installed: {weights.INSTALL}"
+    return (
+        ""
+        if engine != AUTO or speaker_weights.installed()
+        else f"its weights are not installed: {speaker_weights.INSTALL}"
+    )
 
 
 def _of(engine: str) -> Engine:
     name = "bundled" if engine == AUTO else engine
     if name not in DIARIZERS:
-        raise EngineError(f"There is no diarizer {engine!r}.", nearest(engine, (AUTO, NONE, *DIARIZERS)))
+        raise EngineError(
+            f"There is no diarizer {engine!r}.", nearest(engine, (AUTO, NONE, *DIARIZERS))
+        )
     return DIARIZERS[name]

@@ -1,7 +1,7 @@
 """The contract a speech engine fulfils: decode windows of at most 30 seconds into timed words.
 
-Finding speech, packing it into windows, mapping times back, resuming and dropping invented text happen outside
-(speech/transcribe.py), once for all engines.
+Finding speech, packing it into windows, mapping times back, resuming and dropping invented text
+happen outside (speech/transcribe.py), once for all engines.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ class DecodeOptions:
 
 @dataclass(frozen=True, slots=True)
 class DecodedWindow:
-    """What an engine made of one window; word times are in milliseconds from the window's first sample."""
+    """What an engine made of one window; word times are in milliseconds from the window's first
+    sample."""
 
     words: tuple[Word, ...]
     average_log_probability: float
@@ -45,12 +46,15 @@ class Aligner(Protocol):
 
     @property
     def fingerprint(self) -> str:
-        """Engine, its version, model, revision and compute type, as one line; part of the cache key."""
+        """Engine, its version, model, revision and compute type, as one line; part of the cache
+        key."""
 
     def align(self, samples: Samples, texts: Sequence[str], language: str) -> tuple[Word, ...]:
-        """One word for each text, with its probability, in up to 30 seconds of sound that hold all of them and no more.
+        """One word for each text, with its probability, in up to 30 seconds of sound that hold all
+        of them and no more.
 
-        Times are in milliseconds from the first sample. Empty when there is no text, or more than a model takes.
+        Times are in milliseconds from the first sample. Empty when there is no text, or more than a
+        model takes.
         """
 
 
@@ -64,5 +68,7 @@ class Transcriber(Aligner, Protocol):
     def detect_language(self, samples: Samples) -> LanguageGuess:
         """The language spoken in up to 30 seconds of speech."""
 
-    def decode(self, windows: Sequence[Samples], options: DecodeOptions) -> tuple[DecodedWindow, ...]:
+    def decode(
+        self, windows: Sequence[Samples], options: DecodeOptions
+    ) -> tuple[DecodedWindow, ...]:
         """One result for each window, in order."""

@@ -1,4 +1,5 @@
-"""Whisper by faster-whisper and CTranslate2: int8 on CPU, laid out as is fastest on this machine, float16 on CUDA."""
+"""Whisper by faster-whisper and CTranslate2: int8 on CPU, laid out as is fastest on this machine,
+float16 on CUDA."""
 
 from __future__ import annotations
 
@@ -11,22 +12,24 @@ from typing import Any
 import numpy as np
 
 from podcastkit.errors import EngineError
+from podcastkit.inference import bundled
+from podcastkit.inference.catalogue import ResolvedModel, missing_files, not_downloaded
+from podcastkit.inference.devices import cublas_obstacle
+from podcastkit.inference.model_names import FASTER_WHISPER
 from podcastkit.model.sound import WINDOW_SECONDS
-from podcastkit.speech.engines.devices import cublas_obstacle
 from podcastkit.speech.engines.faster_whisper_decoder import FRAMES_PER_SECOND, FasterWhisper
 from podcastkit.speech.engines.layout import Layout, default_layout, fastest, remembered
 from podcastkit.speech.engines.onnx_encoder import OnnxEncoder
 from podcastkit.speech.engines.plan import CudaUnusable, Engine, Notify, Plan
-from podcastkit.speech.models import bundled
-from podcastkit.speech.models.catalogue import ResolvedModel, missing_files, not_downloaded
-from podcastkit.speech.models.names import FASTER_WHISPER
 
 _MEASURED_BYTES = 600_000_000
-"""Larger models take minutes to measure, and more memory for a second encoder than a laptop can spare."""
+"""Larger models take minutes to measure, and more memory for a second encoder than a laptop can
+spare."""
 
 
 def _load(plan: Plan, threads: int, notify: Notify) -> FasterWhisper:
-    """Load the weights of a plan. Raises EngineError; CudaUnusable when it is the GPU that fails."""
+    """Load the weights of a plan. Raises EngineError; CudaUnusable when it is the GPU that
+    fails."""
     folder = _weights(plan.model, notify)
     if plan.device == "cuda":
         return _on_cuda(plan, folder, threads)
@@ -56,16 +59,23 @@ def _load(plan: Plan, threads: int, notify: Notify) -> FasterWhisper:
 
 def _on_cpu(plan: Plan, folder: Path, layout: Layout) -> FasterWhisper:
     encoder = OnnxEncoder(folder, layout.threads) if layout.encoder == "onnxruntime" else None
-    return FasterWhisper(_model(plan, folder, layout.threads, layout.workers), plan, layout.workers, encoder)
+    return FasterWhisper(
+        _model(plan, folder, layout.threads, layout.workers), plan, layout.workers, encoder
+    )
 
 
 def _on_cuda(plan: Plan, folder: Path, threads: int) -> FasterWhisper:
     try:
         model = _model(plan, folder, threads, 1)
-        # CTranslate2 opens cuBLAS and picks kernels on first use: better to learn now than mid-episode.
-        model.encode(np.zeros((1, model.model.n_mels, WINDOW_SECONDS * FRAMES_PER_SECOND), np.float32))
+        # CTranslate2 opens cuBLAS and picks kernels on first use: better to learn now than
+        # mid-episode.
+        model.encode(
+            np.zeros((1, model.model.n_mels, WINDOW_SECONDS * FRAMES_PER_SECOND), np.float32)
+        )
     except RuntimeError as error:
-        raise CudaUnusable(f"CTranslate2 cannot use this GPU ({_reason(error)}).", "Use --device cpu.") from error
+        raise CudaUnusable(
+            f"CTranslate2 cannot use this GPU ({_reason(error)}).", "Use --device cpu."
+        ) from error
     return FasterWhisper(model, plan, 1)
 
 
@@ -77,7 +87,9 @@ def _model(plan: Plan, folder: Path, threads: int, workers: int) -> Any:
         return WhisperModel(str(folder), cpu_threads=threads, num_workers=workers, **options)
     except (RuntimeError, ValueError) as error:
         if plan.device == "cuda":
-            raise CudaUnusable(f"CTranslate2 cannot use this GPU ({_reason(error)}).", "Use --device cpu.") from error
+            raise CudaUnusable(
+                f"CTranslate2 cannot use this GPU ({_reason(error)}).", "Use --device cpu."
+            ) from error
         raise EngineError(f"The model in {folder} cannot be loaded: {_reason(error)}.") from error
 
 

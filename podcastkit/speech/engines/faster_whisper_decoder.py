@@ -1,6 +1,8 @@
-"""Decoding with faster-whisper's model: batches of windows, encoded, written and aligned by workers side by side.
+"""Decoding with faster-whisper's model: batches of windows, encoded, written and aligned by workers
+side by side.
 
-On a CPU the encoder runs in onnxruntime where that is faster; docs/transcription.md says what each step gains.
+On a CPU the encoder runs in onnxruntime where that is faster; docs/transcription.md says what each
+step gains.
 """
 
 from __future__ import annotations
@@ -26,9 +28,11 @@ from podcastkit.speech.engines.words import Piece, words_from_pieces
 FRAMES_PER_SECOND = 100
 """Frames of the spectrogram, of which the encoder makes half as many."""
 _BATCH = {"cpu": 12, "cuda": 16}
-"""Windows that are decoded at once, by all workers together: more of them are hardly faster and take more memory."""
+"""Windows that are decoded at once, by all workers together: more of them are hardly faster and
+take more memory."""
 _NARROW = 512
-"""Width of Whisper base, the widest model for which reading every second frame was seen to cost no word."""
+"""Width of Whisper base, the widest model for which reading every second frame was seen to cost no
+word."""
 _REHEARSED_WINDOWS = 4
 _REHEARSED_TOKENS = 48
 
@@ -37,12 +41,15 @@ Encoded: TypeAlias = NDArray[np.float32]
 
 
 class FasterWhisper:
-    """A model in CTranslate2, decoding batches of windows as faster-whisper's batched pipeline does.
+    """A model in CTranslate2, decoding batches of windows as faster-whisper's batched pipeline
+    does.
 
     A batch is shared out to the workers that the model was loaded for.
     """
 
-    def __init__(self, model: Any, plan: Plan, workers: int, encoder: OnnxEncoder | None = None) -> None:
+    def __init__(
+        self, model: Any, plan: Plan, workers: int, encoder: OnnxEncoder | None = None
+    ) -> None:
         self._model = model
         self._plan = plan
         self._workers = workers
@@ -63,24 +70,36 @@ class FasterWhisper:
         """The language spoken in up to 30 seconds of speech."""
         if not self._model.model.is_multilingual:
             return LanguageGuess("en", 1.0)
-        language, probability, _ = self._model.detect_language(samples[: WINDOW_SECONDS * SAMPLE_RATE])
+        language, probability, _ = self._model.detect_language(
+            samples[: WINDOW_SECONDS * SAMPLE_RATE]
+        )
         return LanguageGuess(language, float(probability))
 
-    def decode(self, windows: Sequence[Samples], options: DecodeOptions) -> tuple[DecodedWindow, ...]:
-        """One result for each window, in order. Raises EngineError when the model does not know the language."""
+    def decode(
+        self, windows: Sequence[Samples], options: DecodeOptions
+    ) -> tuple[DecodedWindow, ...]:
+        """One result for each window, in order. Raises EngineError when the model does not know the
+        language."""
         tokenizer = self._tokenizer(options.language)
         hotwords = hotword_prompt(options.hotwords, lambda text: len(tokenizer.encode(text)))
-        prompt = self._model.get_prompt(tokenizer, previous_tokens=[], without_timestamps=True, hotwords=hotwords)
+        prompt = self._model.get_prompt(
+            tokenizer, previous_tokens=[], without_timestamps=True, hotwords=hotwords
+        )
 
         def decode(share: Sequence[Samples]) -> list[DecodedWindow]:
             return self._decode(share, tokenizer, prompt, options.beam_size)
 
-        shares = [windows[first :: self._workers] for first in range(min(self._workers, len(windows)))]
+        shares = [
+            windows[first :: self._workers] for first in range(min(self._workers, len(windows)))
+        ]
         decoded = list(self._pool.map(decode, shares))
-        return tuple(decoded[index % self._workers][index // self._workers] for index in range(len(windows)))
+        return tuple(
+            decoded[index % self._workers][index // self._workers] for index in range(len(windows))
+        )
 
     def align(self, samples: Samples, texts: Sequence[str], language: str) -> tuple[Word, ...]:
-        """When the words of a known text are said. Raises EngineError when the model does not know the language."""
+        """When the words of a known text are said. Raises EngineError when the model does not know
+        the language."""
         known = KnownText(self._tokenizer(language), texts, language)
         if not known.fits:
             return ()
@@ -88,10 +107,13 @@ class FasterWhisper:
         return known.words(_pieces(alignment), ms_from_seconds(len(samples) / SAMPLE_RATE))
 
     def rehearse(self) -> int:
-        """Do what decoding costs, on noise and with texts of one length; returns for how many windows."""
+        """Do what decoding costs, on noise and with texts of one length; returns for how many
+        windows."""
         tokenizer = self._tokenizer("en")
         prompt = self._model.get_prompt(tokenizer, previous_tokens=[], without_timestamps=True)
-        noise = np.random.default_rng(0).normal(0, 0.1, SAMPLE_RATE * WINDOW_SECONDS).astype(np.float32)
+        noise = (
+            np.random.default_rng(0).normal(0, 0.1, SAMPLE_RATE * WINDOW_SECONDS).astype(np.float32)
+        )
 
         def decode(count: int) -> None:
             encoded = self._encode([noise] * count)
@@ -117,7 +139,10 @@ class FasterWhisper:
             return_scores=True,
             return_no_speech_prob=True,
         )
-        texts = [[token for token in result.sequences_ids[0] if token < tokenizer.eot] for result in results]
+        texts = [
+            [token for token in result.sequences_ids[0] if token < tokenizer.eot]
+            for result in results
+        ]
         alignments = self._align(encoded, windows, texts, tokenizer)
         return [
             _window(samples, result, alignment, tokenizer.language_code)
@@ -125,13 +150,17 @@ class FasterWhisper:
         ]
 
     def _encode(self, windows: Sequence[Samples]) -> Any:
-        """Encoder output of every window: on the CPU an array, on the GPU what CTranslate2 keeps there."""
+        """Encoder output of every window: on the CPU an array, on the GPU what CTranslate2 keeps
+        there."""
         features = self._features(windows)
         if self._plan.device == "cuda":
             return self._model.encode(features)
         encode = self._encoder.encode if self._encoder else self._model.encode
-        # One window fills a CPU's caches: by itself it takes a tenth less time and a third of the memory.
-        return np.concatenate([np.asarray(encode(features[index : index + 1])) for index in range(len(features))])
+        # One window fills a CPU's caches: by itself it takes a tenth less time and a third of the
+        # memory.
+        return np.concatenate(
+            [np.asarray(encode(features[index : index + 1])) for index in range(len(features))]
+        )
 
     def _write(self, encoded: Any, prompts: list[list[int]], **options: Any) -> list[Any]:
         """The text of each window, as tokens."""
@@ -142,7 +171,9 @@ class FasterWhisper:
         results: list[Any] = self._model.model.generate(encoded, prompts, **options)
         return results
 
-    def _align(self, encoded: Any, windows: Sequence[Samples], tokens: list[list[int]], tokenizer: Any) -> list[Any]:
+    def _align(
+        self, encoded: Any, windows: Sequence[Samples], tokens: list[list[int]], tokenizer: Any
+    ) -> list[Any]:
         """The words of each window, whose text is given as tokens, with their times."""
         from ctranslate2 import StorageView
 
@@ -153,7 +184,10 @@ class FasterWhisper:
         # By itself a window is aligned in half the time it takes in a batch of eight.
         return [
             find(
-                tokenizer, tokens[one : one + 1], StorageView.from_array(encoded[one : one + 1]), frames[one : one + 1]
+                tokenizer,
+                tokens[one : one + 1],
+                StorageView.from_array(encoded[one : one + 1]),
+                frames[one : one + 1],
             )[0]
             for one in range(len(windows))
         ]
@@ -183,7 +217,9 @@ class FasterWhisper:
         if not self._model.model.is_multilingual:
             return ["en"]
         token_id = self._model.hf_tokenizer.token_to_id
-        return [code for code in self._model.supported_languages if token_id(f"<|{code}|>") is not None]
+        return [
+            code for code in self._model.supported_languages if token_id(f"<|{code}|>") is not None
+        ]
 
     def _suppressed(self, tokenizer: Any) -> Any:
         """Tokens never written: marks of noise and speakers, and the decoder's own commands."""
@@ -200,11 +236,15 @@ def _frames_to_read(encoded: Encoded) -> Encoded:
     return encoded[:, ::2] if encoded.shape[-1] <= _NARROW else encoded
 
 
-def _window(samples: Samples, result: Any, alignment: list[dict[str, Any]], language: str) -> DecodedWindow:
+def _window(
+    samples: Samples, result: Any, alignment: list[dict[str, Any]], language: str
+) -> DecodedWindow:
     """One window's words, with how sure the decoder was."""
     count = len(result.sequences_ids[0])
     return DecodedWindow(
-        words_from_pieces(_pieces(alignment), ms_from_seconds(len(samples) / SAMPLE_RATE), language),
+        words_from_pieces(
+            _pieces(alignment), ms_from_seconds(len(samples) / SAMPLE_RATE), language
+        ),
         # The score is the mean over the tokens; Whisper's own mean counts the end token too.
         float(result.scores[0]) * count / (count + 1),
         float(result.no_speech_prob),
@@ -213,6 +253,12 @@ def _window(samples: Samples, result: Any, alignment: list[dict[str, Any]], lang
 
 def _pieces(alignment: list[dict[str, Any]]) -> list[Piece]:
     return [
-        Piece(part["word"], float(part["start"]), float(part["end"]), float(part["probability"]), len(part["tokens"]))
+        Piece(
+            part["word"],
+            float(part["start"]),
+            float(part["end"]),
+            float(part["probability"]),
+            len(part["tokens"]),
+        )
         for part in alignment
     ]

@@ -1,7 +1,9 @@
-"""A text that is known, as find_alignment takes it: divided so that each of its words gets a span of its own.
+"""A text that is known, as find_alignment takes it: divided so that each of its words gets a span
+of its own.
 
-Both engines' find_alignment ask their tokenizer where words begin; here it answers with the words of the caller. Marks
-beside a word are aligned by themselves: attention rests on them in pauses, which would be counted to the word.
+Both engines' find_alignment ask their tokenizer where words begin; here it answers with the words
+of the caller. Marks beside a word are aligned by themselves: attention rests on them in pauses,
+which would be counted to the word.
 """
 
 from __future__ import annotations
@@ -44,9 +46,14 @@ class KnownText:
         return [""] * len(divided), divided
 
     def words(self, alignment: Sequence[Piece], duration: Ms) -> tuple[Word, ...]:
-        """A word for each text, from the alignment of its parts; its span is that of its letters."""
+        """A word for each text, from the alignment of its parts; its span is that of its
+        letters."""
         return tuple(
-            Word(_span(alignment[at], duration), text, round(min(1.0, max(0.0, alignment[at].probability)), 3))
+            Word(
+                _span(alignment[at], duration),
+                text,
+                round(min(1.0, max(0.0, alignment[at].probability)), 3),
+            )
             for at, text in zip(self._lettered(), self._texts, strict=True)
         )
 
@@ -56,10 +63,13 @@ class KnownText:
 
 
 def _parts(texts: Sequence[str], *, spaced: bool) -> list[tuple[int | None, str]]:
-    """Parts in order, each with the index of the word whose letters it has; None for marks beside a word."""
+    """Parts in order, each with the index of the word whose letters it has; None for marks beside a
+    word."""
     parts: list[tuple[int | None, str]] = []
     for number, text in enumerate(texts):
-        found = _PARTS.match((" " if spaced else "") + text.replace("\u00a0", " ").replace("\u202f", " "))
+        found = _PARTS.match(
+            (" " if spaced else "") + text.replace("\u00a0", " ").replace("\u202f", " ")
+        )
         before, letters, after = found.groups() if found else ("", text, "")
         if not letters:
             parts.append((number, before + after))

@@ -1,7 +1,9 @@
-"""How the cores of this machine are shared out: measured once for a model, then remembered in the user's cache.
+"""How the cores of this machine are shared out: measured once for a model, then remembered in the
+user's cache.
 
-Whether many workers with one thread or few with many are faster, and which library encodes faster, depends on the
-processor; what is chosen must not change between two runs, or a killed one would not go on as it began.
+Whether many workers with one thread or few with many are faster, and which library encodes faster,
+depends on the processor; what is chosen must not change between two runs, or a killed one would not
+go on as it began.
 """
 
 from __future__ import annotations
@@ -16,12 +18,13 @@ from typing import Literal, TypeAlias
 
 from podcastkit.errors import PodcastkitError
 from podcastkit.files.atomic import write_text
-from podcastkit.speech.models.cache import cache_folder
+from podcastkit.files.user_cache import cache_folder
 
 Encoder: TypeAlias = Literal["onnxruntime", "ctranslate2"]
 
 MOST_WORKERS = 4
-"""Each worker holds a batch of its own: more of them would take more memory than a laptop can spare."""
+"""Each worker holds a batch of its own: more of them would take more memory than a laptop can
+spare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,11 @@ class Layout:
     encoder: Encoder
 
     def __post_init__(self) -> None:
-        if self.workers < 1 or self.threads < 1 or self.encoder not in ("onnxruntime", "ctranslate2"):
+        if (
+            self.workers < 1
+            or self.threads < 1
+            or self.encoder not in ("onnxruntime", "ctranslate2")
+        ):
             raise ValueError(f"no layout: {self}")
 
 
@@ -44,18 +51,22 @@ def default_layout(threads: int) -> Layout:
 
 
 def fastest(threads: int, seconds: Callable[[Layout], float]) -> Layout:
-    """Measure what is faster on `threads` cores: the encoders first, then the numbers of workers."""
+    """Measure what is faster on `threads` cores: the encoders first, then the numbers of
+    workers."""
     most = min(MOST_WORKERS, threads)
     counts = sorted({most, max(1, most // 2), 1}, reverse=True)
     encoders: tuple[Encoder, ...] = ("onnxruntime", "ctranslate2")
-    best, least = _least((Layout(counts[0], threads // counts[0], encoder) for encoder in encoders), seconds)
+    best, least = _least(
+        (Layout(counts[0], threads // counts[0], encoder) for encoder in encoders), seconds
+    )
     others = [Layout(count, threads // count, best.encoder) for count in counts[1:]]
     other, time = _least(others, seconds) if others else (best, least)
     return other if time < least else best
 
 
 def remembered(work: str, threads: int, measure: Callable[[], Layout]) -> Layout:
-    """The layout measured before on this machine for the same libraries and weights, else measured now and kept."""
+    """The layout measured before on this machine for the same libraries and weights, else measured
+    now and kept."""
     file = cache_folder() / "layouts.json"
     known = _known(file)
     key = f"{work}, {threads} threads of {platform.node()} ({_processor()})"
@@ -64,7 +75,9 @@ def remembered(work: str, threads: int, measure: Callable[[], Layout]) -> Layout
     layout = measure()
     # A cache that cannot be written only costs measuring again.
     with suppress(PodcastkitError):
-        text = json.dumps({name: asdict(each) for name, each in (known | {key: layout}).items()}, indent=1)
+        text = json.dumps(
+            {name: asdict(each) for name, each in (known | {key: layout}).items()}, indent=1
+        )
         write_text(file, text)
     return layout
 
@@ -82,9 +95,13 @@ def _known(file: Path) -> dict[str, Layout]:
 
 
 def _processor() -> str:
-    """The processor's model where the system says it, so that a home folder shared by machines is no trap."""
+    """The processor's model where the system says it, so that a home folder shared by machines is
+    no trap."""
     try:
         lines = Path("/proc/cpuinfo").read_text("utf-8").splitlines()
     except OSError:
         return platform.processor() or platform.machine()
-    return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), platform.machine())
+    return next(
+        (line.partition(":")[2].strip() for line in lines if line.startswith("model name")),
+        platform.machine(),
+    )

@@ -1,4 +1,5 @@
-"""Whisper by openai-whisper and PyTorch: the reference implementation, float32 on CPU, float16 on CUDA."""
+"""Whisper by openai-whisper and PyTorch: the reference implementation, float32 on CPU, float16 on
+CUDA."""
 
 from __future__ import annotations
 
@@ -11,19 +12,19 @@ from pickle import UnpicklingError
 from typing import Any
 
 from podcastkit.errors import EngineError
+from podcastkit.inference import bundled
+from podcastkit.inference.catalogue import ResolvedModel, not_downloaded
+from podcastkit.inference.conversion import convert
+from podcastkit.inference.devices import torch_cuda_obstacle
+from podcastkit.inference.inventory import checkpoint_name, whisper_cache
 from podcastkit.model.sound import SAMPLE_RATE, Samples
 from podcastkit.model.time import ms_from_seconds
 from podcastkit.model.transcript import Word
 from podcastkit.speech.engines.base import DecodedWindow, DecodeOptions, LanguageGuess
-from podcastkit.speech.engines.devices import torch_cuda_obstacle
 from podcastkit.speech.engines.known_text import KnownText
 from podcastkit.speech.engines.plan import CudaUnusable, Engine, Notify, Plan
 from podcastkit.speech.engines.prompt import hotword_prompt, spoken_language
 from podcastkit.speech.engines.words import Piece, words_from_pieces
-from podcastkit.speech.models import bundled
-from podcastkit.speech.models.catalogue import ResolvedModel, not_downloaded
-from podcastkit.speech.models.convert import convert
-from podcastkit.speech.models.inventory import checkpoint_name, whisper_cache
 
 _FRAMES_PER_SECOND = 100
 _BATCH = {"cpu": 8, "cuda": 16}
@@ -33,7 +34,8 @@ _REPETITIVE, _UNSURE, _SILENT = 2.4, -1.0, 0.6
 
 
 class OpenaiWhisper:
-    """A model in PyTorch, decoding each window by itself as whisper.transcribe does, without its seeking."""
+    """A model in PyTorch, decoding each window by itself as whisper.transcribe does, without its
+    seeking."""
 
     def __init__(self, model: Any, plan: Plan) -> None:
         self._model = model
@@ -57,40 +59,51 @@ class OpenaiWhisper:
         language = max(probabilities, key=probabilities.__getitem__)
         return LanguageGuess(language, float(probabilities[language]))
 
-    def decode(self, windows: Sequence[Samples], options: DecodeOptions) -> tuple[DecodedWindow, ...]:
-        """One result for each window, in order. Raises EngineError when the model does not know the language."""
+    def decode(
+        self, windows: Sequence[Samples], options: DecodeOptions
+    ) -> tuple[DecodedWindow, ...]:
+        """One result for each window, in order. Raises EngineError when the model does not know the
+        language."""
         if not windows:
             return ()
         tokenizer = self._tokenizer(options.language)
         wanted = {
             "language": tokenizer.language,
-            "prompt": hotword_prompt(options.hotwords, lambda text: len(tokenizer.encode(text))) or None,
+            "prompt": hotword_prompt(options.hotwords, lambda text: len(tokenizer.encode(text)))
+            or None,
             "without_timestamps": True,
             "fp16": self._plan.compute_type == "float16",
         }
         with _quiet():
             results = self._decode(self._features(windows), options.beam_size, wanted)
             return tuple(
-                self._window(samples, result, tokenizer) for samples, result in zip(windows, results, strict=True)
+                self._window(samples, result, tokenizer)
+                for samples, result in zip(windows, results, strict=True)
             )
 
     def align(self, samples: Samples, texts: Sequence[str], language: str) -> tuple[Word, ...]:
-        """When the words of a known text are said. Raises EngineError when the model does not know the language."""
+        """When the words of a known text are said. Raises EngineError when the model does not know
+        the language."""
         known = KnownText(self._tokenizer(language), texts, language)
         if not known.fits:
             return ()
         with _quiet():
-            pieces = self._align(samples, self._encode(self._features([samples]))[0], known.tokens, known)
+            pieces = self._align(
+                samples, self._encode(self._features([samples]))[0], known.tokens, known
+            )
         return known.words(pieces, ms_from_seconds(len(samples) / SAMPLE_RATE))
 
     def _decode(self, mels: Any, beam_size: int, wanted: dict[str, Any]) -> list[Any]:
-        """Decode windows at temperature 0, and those that failed again with more and more chance."""
+        """Decode windows at temperature 0, and those that failed again with more and more
+        chance."""
         import torch
 
         encoded = self._encode(mels)
         if beam_size > 1:
             # whisper's beam search takes one window at a time.
-            results = [self._model.decode(window, beam_size=beam_size, **wanted) for window in encoded]
+            results = [
+                self._model.decode(window, beam_size=beam_size, **wanted) for window in encoded
+            ]
         else:
             results = self._model.decode(encoded, **wanted)
         for index, result in enumerate(results):
@@ -109,18 +122,28 @@ class OpenaiWhisper:
         tokens = [token for token in result.tokens if token < tokenizer.eot]
         pieces = self._align(samples, result.audio_features, tokens, tokenizer)
         return DecodedWindow(
-            words_from_pieces(pieces, ms_from_seconds(len(samples) / SAMPLE_RATE), tokenizer.language),
+            words_from_pieces(
+                pieces, ms_from_seconds(len(samples) / SAMPLE_RATE), tokenizer.language
+            ),
             float(result.avg_logprob),
             float(result.no_speech_prob),
         )
 
-    def _align(self, samples: Samples, encoded: Any, tokens: list[int], tokenizer: Any) -> list[Piece]:
+    def _align(
+        self, samples: Samples, encoded: Any, tokens: list[int], tokenizer: Any
+    ) -> list[Piece]:
         """The words of one window, whose text is given as tokens, with their times."""
         from whisper.timing import find_alignment
 
         frames = max(2, len(samples) * _FRAMES_PER_SECOND // SAMPLE_RATE)
         return [
-            Piece(part.word, float(part.start), float(part.end), float(part.probability), len(part.tokens))
+            Piece(
+                part.word,
+                float(part.start),
+                float(part.end),
+                float(part.probability),
+                len(part.tokens),
+            )
             for part in find_alignment(_Encoded(self._model), tokenizer, tokens, encoded, frames)
         ]
 
@@ -140,7 +163,9 @@ class OpenaiWhisper:
         import torch
 
         with torch.inference_mode():
-            return self._model.encoder(mels.half() if self._plan.compute_type == "float16" else mels)
+            return self._model.encoder(
+                mels.half() if self._plan.compute_type == "float16" else mels
+            )
 
     def _tokenizer(self, language: str) -> Any:
         """The model's tokenizer, set to a language."""
@@ -157,7 +182,8 @@ class OpenaiWhisper:
 
 
 class _Encoded:
-    """The model as find_alignment calls it, but given features that are encoded already: that is half the work."""
+    """The model as find_alignment calls it, but given features that are encoded already: that is
+    half the work."""
 
     def __init__(self, model: Any) -> None:
         self._model = model
@@ -170,7 +196,8 @@ class _Encoded:
 
 
 def _failed(result: Any) -> bool:
-    """Whether a window is to be decoded again with more chance: repetitive or unsure, unless it is silence."""
+    """Whether a window is to be decoded again with more chance: repetitive or unsure, unless it is
+    silence."""
     unsure = result.avg_logprob < _UNSURE
     if unsure and result.no_speech_prob > _SILENT:
         return False
@@ -179,14 +206,16 @@ def _failed(result: Any) -> bool:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Without the library's warnings, which are about its own choices (half precision, missing Triton kernels)."""
+    """Without the library's warnings, which are about its own choices (half precision, missing
+    Triton kernels)."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)
         yield
 
 
 def _load(plan: Plan, threads: int, notify: Notify) -> OpenaiWhisper:
-    """Load the weights of a plan. Raises EngineError; CudaUnusable when it is the GPU that fails."""
+    """Load the weights of a plan. Raises EngineError; CudaUnusable when it is the GPU that
+    fails."""
     import torch
 
     torch.set_num_threads(threads)
@@ -195,7 +224,9 @@ def _load(plan: Plan, threads: int, notify: Notify) -> OpenaiWhisper:
         return OpenaiWhisper(model.to(plan.device).eval(), plan)
     except (RuntimeError, AssertionError) as error:
         reason = str(error).splitlines()[0].rstrip(".")
-        raise CudaUnusable(f"PyTorch cannot use this GPU ({reason}).", "Use --device cpu.") from error
+        raise CudaUnusable(
+            f"PyTorch cannot use this GPU ({reason}).", "Use --device cpu."
+        ) from error
 
 
 def _build(model: ResolvedModel, notify: Notify) -> Any:
@@ -208,17 +239,24 @@ def _build(model: ResolvedModel, notify: Notify) -> Any:
 
 
 def _from_ctranslate2(folder: Path) -> Any:
-    """The weights of a CTranslate2 directory; every tensor of the model is filled, or load_state_dict refuses."""
+    """The weights of a CTranslate2 directory; every tensor of the model is filled, or
+    load_state_dict refuses."""
     import torch
     from whisper.model import ModelDimensions, Whisper
 
     checkpoint = convert(folder)
     model = Whisper(ModelDimensions(**checkpoint.dims))
     try:
-        model.load_state_dict({name: torch.from_numpy(values) for name, values in checkpoint.tensors.items()})
+        model.load_state_dict(
+            {name: torch.from_numpy(values) for name, values in checkpoint.tensors.items()}
+        )
     except RuntimeError as error:
-        raise EngineError(f"The tensors in {folder} do not fit together as a Whisper model.") from error
-    heads = torch.zeros(checkpoint.dims["n_text_layer"], checkpoint.dims["n_text_head"], dtype=torch.bool)
+        raise EngineError(
+            f"The tensors in {folder} do not fit together as a Whisper model."
+        ) from error
+    heads = torch.zeros(
+        checkpoint.dims["n_text_layer"], checkpoint.dims["n_text_head"], dtype=torch.bool
+    )
     for layer, head in checkpoint.alignment_heads:
         heads[layer, head] = True
     model.register_buffer("alignment_heads", heads.to_sparse(), persistent=False)
@@ -237,7 +275,8 @@ def _from_checkpoint(path: Path) -> Any:
 
 
 def _named(name: str, notify: Notify) -> Any:
-    """A published model, from whisper's own cache or from the network; whisper checks its SHA-256."""
+    """A published model, from whisper's own cache or from the network; whisper checks its
+    SHA-256."""
     import whisper
 
     if not (whisper_cache() / checkpoint_name(name)).is_file():
@@ -247,7 +286,9 @@ def _named(name: str, notify: Notify) -> Any:
         with redirect_stderr(io.StringIO()), _quiet():
             return whisper.load_model(name, device="cpu")
     except (OSError, RuntimeError) as error:
-        raise not_downloaded(name, f"python -c \"import whisper; whisper.load_model('{name}')\"") from error
+        raise not_downloaded(
+            name, f"python -c \"import whisper; whisper.load_model('{name}')\""
+        ) from error
 
 
 ENGINE = Engine(

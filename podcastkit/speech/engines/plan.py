@@ -8,8 +8,8 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Literal, TypeAlias
 
 from podcastkit.errors import EngineError
+from podcastkit.inference.catalogue import ResolvedModel
 from podcastkit.speech.engines.base import Transcriber
-from podcastkit.speech.models.catalogue import ResolvedModel
 
 Device: TypeAlias = Literal["cpu", "cuda"]
 Notify: TypeAlias = Callable[[str], None]
@@ -31,7 +31,8 @@ class Plan:
     versions: str
     """The packages that compute, with their versions."""
     fingerprint: str
-    """Engine and its version, what computes and its version, model, revision, device and compute type."""
+    """Engine and its version, what computes and its version, model, revision, device and compute
+    type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ class Engine:
     """Why this engine cannot use the GPU of this machine; empty when it can."""
 
     def plan(self, name: str, model: ResolvedModel, device: Device) -> Plan:
-        """Put together what runs. Raises EngineError when the engine's packages are not installed."""
+        """Put together what runs. Raises EngineError when the engine's packages are not
+        installed."""
         compute_type = self.compute_types[device]
         versions = ", ".join(f"{package} {_version(package)}" for package in self.packages)
         fingerprint = f"{versions}, {model.name} {model.revision}, {device} {compute_type}"
@@ -58,4 +60,6 @@ def _version(package: str) -> str:
     try:
         return version(package)
     except PackageNotFoundError as error:
-        raise EngineError(f"{package} is not installed.", f"Run: python -m pip install {package}") from error
+        raise EngineError(
+            f"{package} is not installed.", f"Run: python -m pip install {package}"
+        ) from error

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 
 from podcastkit.errors import EngineError
-from podcastkit.speech.models.catalogue import nearest
+from podcastkit.inference.catalogue import nearest
 
 HOTWORD_TOKENS = 223
 """Room for names: half of the decoder's 448 positions, less the token that opens the prompt."""
 
 
 def hotword_prompt(hotwords: Sequence[str], count_tokens: Callable[[str], int]) -> str:
-    """As many whole names as fit, the first ones first, separated by commas; empty when there are none."""
+    """As many whole names as fit, the first ones first, separated by commas; empty when there are
+    none."""
     prompt = ""
     for word in hotwords:
         longer = f"{prompt}, {word.strip()}" if prompt else word.strip()
@@ -23,7 +24,8 @@ def hotword_prompt(hotwords: Sequence[str], count_tokens: Callable[[str], int]) 
 
 
 def spoken_language(language: str, known: Collection[str]) -> str:
-    """The code Whisper uses for a language tag ("fr-CA" is "fr"). Raises EngineError when the model lacks it."""
+    """The code Whisper uses for a language tag ("fr-CA" is "fr"). Raises EngineError when the model
+    lacks it."""
     code = language.replace("_", "-").split("-")[0].lower()
     if code in known:
         return code
@@ -32,4 +34,6 @@ def spoken_language(language: str, known: Collection[str]) -> str:
             f"The model understands English only, and the language is {language!r}.",
             "Use a model without .en in its name.",
         )
-    raise EngineError(f"Whisper does not know the language {language!r}.", nearest(code, sorted(known)))
+    raise EngineError(
+        f"Whisper does not know the language {language!r}.", nearest(code, sorted(known))
+    )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from importlib.util import find_spec
 
 from podcastkit.errors import EngineError
-from podcastkit.speech.engines import devices, faster_whisper, openai_whisper
+from podcastkit.inference import devices
+from podcastkit.inference.catalogue import engine_for, nearest, resolve
+from podcastkit.speech.engines import faster_whisper, openai_whisper
 from podcastkit.speech.engines.base import Transcriber
 from podcastkit.speech.engines.plan import CudaUnusable, Engine, Notify, Plan
-from podcastkit.speech.models.catalogue import engine_for, nearest, resolve
 
 ENGINES: dict[str, Engine] = {
     "faster-whisper": faster_whisper.ENGINE,
@@ -25,9 +26,9 @@ def load(
 ) -> Transcriber:
     """Load a model, ready to decode.
 
-    `engine` "auto" takes the fastest that can run the model; `device` "auto" takes CUDA where it works, and says in
-    one line through `notify` when a GPU is there but cannot be used. `threads` 0 takes every core.
-    Raises EngineError when the engine, the model or the device is not to be had.
+    `engine` "auto" takes the fastest that can run the model; `device` "auto" takes CUDA where it
+    works, and says in one line through `notify` when a GPU is there but cannot be used. `threads` 0
+    takes every core. Raises EngineError when the engine, the model or the device is not to be had.
     """
     plan, obstacle = _decide(engine, model, device)
     if obstacle:
@@ -44,7 +45,8 @@ def load(
 
 
 def fingerprint(engine: str = "auto", model: str = "bundled", device: str = "auto") -> str:
-    """The fingerprint load() would give, without importing or loading the engine. Raises EngineError like load()."""
+    """The fingerprint load() would give, without importing or loading the engine. Raises
+    EngineError like load()."""
     return _decide(engine, model, device)[0].fingerprint
 
 
@@ -52,13 +54,21 @@ def _decide(engine: str, model: str, device: str) -> tuple[Plan, str]:
     """What runs, and why the GPU that is present does not."""
     name = _engine_name(engine, model)
     if device not in ("auto", "cpu", "cuda"):
-        raise EngineError(f"There is no device {device!r}.", nearest(device, ("auto", "cpu", "cuda")))
+        raise EngineError(
+            f"There is no device {device!r}.", nearest(device, ("auto", "cpu", "cuda"))
+        )
     resolved = resolve(model, name)
     if device == "cpu" or (device == "auto" and not devices.gpu_present()):
         return ENGINES[name].plan(name, resolved, "cpu"), ""
-    obstacle = ENGINES[name].cuda_obstacle() if devices.gpu_present() else "there is no NVIDIA GPU, or no driver for it"
+    obstacle = (
+        ENGINES[name].cuda_obstacle()
+        if devices.gpu_present()
+        else "there is no NVIDIA GPU, or no driver for it"
+    )
     if obstacle and device == "cuda":
-        raise EngineError(f"{name} cannot use CUDA: {obstacle}.", "Use --device auto or --device cpu.")
+        raise EngineError(
+            f"{name} cannot use CUDA: {obstacle}.", "Use --device auto or --device cpu."
+        )
     return ENGINES[name].plan(name, resolved, "cpu" if obstacle else "cuda"), obstacle
 
 
@@ -66,7 +76,9 @@ def _engine_name(engine: str, model: str) -> str:
     if engine in ENGINES:
         return engine
     if engine != "auto":
-        raise EngineError(f"There is no speech engine {engine!r}.", nearest(engine, ("auto", *ENGINES)))
+        raise EngineError(
+            f"There is no speech engine {engine!r}.", nearest(engine, ("auto", *ENGINES))
+        )
     fastest = engine_for(model)
     # A machine without CTranslate2 (it has no wheel for some) still runs what openai-whisper can.
     return fastest if find_spec("ctranslate2") else "openai-whisper"

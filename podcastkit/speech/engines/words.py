@@ -1,4 +1,5 @@
-"""From aligned pieces of text to words: punctuation joined, times in order. The same for every engine."""
+"""From aligned pieces of text to words: punctuation joined, times in order. The same for every
+engine."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ _NO_BREAK_SPACE = "\u00a0"
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of tokens as the alignment gives it; a leading space in `text` begins a word. Times in seconds."""
+    """A stretch of tokens as the alignment gives it; a leading space in `text` begins a word. Times
+    in seconds."""
 
     text: str
     start: float
@@ -37,12 +39,17 @@ class Piece:
 def words_from_pieces(pieces: Sequence[Piece], duration: Ms, language: str) -> tuple[Word, ...]:
     """Words in order, without overlap, inside a window of `duration` milliseconds.
 
-    A word is left out when nothing of the window is left for it, which happens to text invented over a click.
+    A word is left out when nothing of the window is left for it, which happens to text invented
+    over a click.
     """
     legible = [replace(piece, text=piece.text.replace("\ufffd", "")) for piece in pieces]
     shortened = _shorten(legible)
-    merged = _merge([piece for piece in shortened if piece.mark], spaced=language not in UNSPACED_LANGUAGES)
-    spans = _in_order([(ms_from_seconds(word.start), ms_from_seconds(word.end)) for word in merged], duration)
+    merged = _merge(
+        [piece for piece in shortened if piece.mark], spaced=language not in UNSPACED_LANGUAGES
+    )
+    spans = _in_order(
+        [(ms_from_seconds(word.start), ms_from_seconds(word.end)) for word in merged], duration
+    )
     return tuple(
         Word(span, word.text, round(min(1.0, max(0.0, word.probability)), 3))
         for word, span in zip(merged, spans, strict=True)
@@ -53,7 +60,8 @@ def words_from_pieces(pieces: Sequence[Piece], duration: Ms, language: str) -> t
 def _shorten(pieces: list[Piece]) -> list[Piece]:
     """Cut what is too long at the borders of sentences, where attention wanders into the pause.
 
-    The rule and its numbers are those of whisper.timing.add_word_timestamps: twice the median duration, at most 1.4 s.
+    The rule and its numbers are those of whisper.timing.add_word_timestamps: twice the median
+    duration, at most 1.4 s.
     """
     durations = [piece.end - piece.start for piece in pieces if piece.end > piece.start]
     if not durations:
@@ -75,7 +83,8 @@ def _shorten(pieces: list[Piece]) -> list[Piece]:
 
 
 def _merge(pieces: list[Piece], *, spaced: bool) -> list[Piece]:
-    """Put pieces together to words: what has no leading space, and punctuation that stands alone."""
+    """Put pieces together to words: what has no leading space, and punctuation that stands
+    alone."""
     words: list[Piece] = []
     opening: Piece | None = None
     for piece in pieces:
@@ -91,12 +100,18 @@ def _merge(pieces: list[Piece], *, spaced: bool) -> list[Piece]:
             words.append(piece)
     if opening is not None and words:
         words[-1] = _joined(words[-1], opening, True)
-    return [replace(word, text=word.mark) for word in words if not set(word.mark) <= _CLOSING | _OPENING]
+    return [
+        replace(word, text=word.mark) for word in words if not set(word.mark) <= _CLOSING | _OPENING
+    ]
 
 
 def _joined(left: Piece, right: Piece, apart: bool) -> Piece:
-    """Two pieces as one, its probability that of its letters; a space inside a word never breaks a line."""
-    lettered = [piece for piece in (left, right) if any(char.isalnum() for char in piece.text)] or [left, right]
+    """Two pieces as one, its probability that of its letters; a space inside a word never breaks a
+    line."""
+    lettered = [piece for piece in (left, right) if any(char.isalnum() for char in piece.text)] or [
+        left,
+        right,
+    ]
     tokens = sum(piece.tokens for piece in lettered)
     space = _NO_BREAK_SPACE if apart and _takes_space(left.mark, right.mark) else ""
     return Piece(
@@ -109,12 +124,14 @@ def _joined(left: Piece, right: Piece, apart: bool) -> Piece:
 
 
 def _takes_space(left: str, right: str) -> bool:
-    """Whether a space the model wrote is kept: French sets some marks apart, no language commas or brackets."""
+    """Whether a space the model wrote is kept: French sets some marks apart, no language commas or
+    brackets."""
     return left[-1] in "«—–-" or right[0] in "«»?!:;—–-"
 
 
 def _in_order(spans: list[tuple[Ms, Ms]], duration: Ms) -> list[Span]:
-    """Spans inside the window that do not overlap, each at least SHORTEST_WORD long if all find room."""
+    """Spans inside the window that do not overlap, each at least SHORTEST_WORD long if all find
+    room."""
     forward: list[tuple[Ms, Ms]] = []
     earliest = 0
     for start, end in spans:

@@ -1,0 +1,1 @@
+"""Titles of chapters: phrases and questions that were said, ranked."""

@@ -1,1 +1,0 @@
-"""Rules of the podcast apps, as data, and what tests them."""

@@ -1,0 +1,128 @@
+"""Paragraphs that were edited, put into the transcript they were made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
+
+from podcastkit.editing.alignment import place, texts_in
+from podcastkit.editing.words import Said, paragraph_of, row_of, segments_of, starts_of
+from podcastkit.formats.paragraphs import Division, paragraph_starts
+from podcastkit.formats.rebuild import PER_CHARACTER
+from podcastkit.model.time import Ms, Span
+from podcastkit.model.transcript import Segment, Speaker, Transcript
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """What one speaker (an id; None: unknown) says; `checked` when a person vouches for every
+    word."""
+
+    speaker: str | None
+    text: str
+    checked: bool = False
+    begins: bool | None = True
+    """Whether readers see a paragraph begin with it, and end with it; otherwise what
+    `Segment.paragraph` says of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Paragraphs in place of the segments [start, end) of the transcript that the edit was made
+    to."""
+
+    start: int
+    end: int
+    paragraphs: tuple[Paragraph, ...]
+
+
+def apply(base: Transcript, edits: Sequence[Edit], speakers: Sequence[Speaker]) -> Transcript:
+    """A transcript with edits and with these speakers; nothing else changes.
+
+    Every paragraph with text starts a segment; inside, segments stay as they were, except where the
+    edit began a sentence or joined two. Words that are the same are the same values, but for
+    `edited` where a paragraph is checked. Readers see the paragraphs of the edits, and the others
+    as they were: where pauses and lengths would not give these, segments say so. Raises ValueError
+    for edits that overlap or reach beyond the transcript, and for unknown speakers.
+    """
+    segments: list[Segment] = []
+    begins: list[bool | None] = []
+    before = set(paragraph_starts(base))
+    done = 0
+    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
+        if not done <= edit.start <= edit.end <= len(base.segments):
+            raise ValueError(
+                f"the edit of segments {edit.start} to {edit.end} overlaps another, or there are "
+                f"none"
+            )
+        segments += base.segments[done : edit.start]
+        begins += [at in before for at in range(done, edit.start)]
+        free = segments[-1].span.end if segments else 0
+        for paragraph, part in _edited(base, edit, free):
+            made = segments_of(part)
+            segments += made
+            begins += [
+                paragraph.begins if number == 0 else _inside(paragraph)
+                for number in range(len(made))
+            ]
+        done = edit.end
+    segments += base.segments[done:]
+    begins += [at in before for at in range(done, len(base.segments))]
+    return replace(
+        base, speakers=tuple(speakers), segments=tuple(_divided(segments, begins, base.language))
+    )
+
+
+def _inside(paragraph: Paragraph) -> bool | None:
+    """What is said of paragraphs at the segments of one but its first."""
+    return False if paragraph.begins else None
+
+
+def _divided(
+    segments: Sequence[Segment], begins: Sequence[bool | None], language: str
+) -> Iterator[Segment]:
+    """Segments at which paragraphs begin as they shall (None: as it comes), and that say so only
+    where they must."""
+    division = Division()
+    for segment, wanted in zip(segments, begins, strict=True):
+        said = segment
+        if wanted is not None and segment.paragraph != wanted and not division.voice(segment):
+            said = replace(
+                segment, paragraph=None if division.by_itself(segment) == wanted else wanted
+            )
+        yield said
+        division.go_on(said, language)
+
+
+def _edited(base: Transcript, edit: Edit, free: Ms) -> Iterator[tuple[Paragraph, list[Said]]]:
+    """The paragraphs, each with its words; `free` is where those before end."""
+    row = row_of(base.segments[edit.start : edit.end])
+    words = [said.word for said in row]
+    told = [
+        (paragraph, texts_in(paragraph.text, words, base.language)) for paragraph in edit.paragraphs
+    ]
+    texts = [text for _, said in told for text in said]
+    following = base.segments[edit.end].span.start if edit.end < len(base.segments) else None
+    last = words[-1].span.end if words else free
+    room = Span(
+        free, last + PER_CHARACTER * sum(map(len, texts)) if following is None else following
+    )
+    placed = place(words, texts, room)
+    edges = pairwise(accumulate((len(said) for _, said in told), initial=0))
+    divided = [placed[start:end] for start, end in edges]
+    for (paragraph, _), part, starts in zip(
+        told, divided, starts_of(divided, row, base.language), strict=True
+    ):
+        yield (
+            paragraph,
+            [
+                Said(
+                    replace(one.word, edited=True) if paragraph.checked else one.word,
+                    paragraph.speaker,
+                    begins,
+                    paragraph_of(one, row, starts=begins),
+                )
+                for one, begins in zip(part, starts, strict=True)
+            ],
+        )

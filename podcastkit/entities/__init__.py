@@ -1,1 +1,0 @@
-"""Named entity recognition: the door to models that are an extra."""

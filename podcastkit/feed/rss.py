@@ -1,0 +1,169 @@
+"""The RSS feed of a show, with every required and recommended element of PSP-1."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from feedgen.entry import FeedEntry
+from feedgen.feed import FeedGenerator
+from lxml import etree
+
+from podcastkit.errors import ConfigError
+from podcastkit.feed.extension import (
+    ChannelExtension,
+    ChannelTags,
+    FeedChapter,
+    FeedPerson,
+    FeedTranscript,
+    ItemExtension,
+    ItemTags,
+)
+from podcastkit.feed.guid import podcast_guid
+from podcastkit.model.categories import is_known, nearest
+from podcastkit.model.feed import DESCRIPTION_BYTES, FeedItem
+from podcastkit.model.show import Category, Person, Show
+from podcastkit.text.xml import address, one_line, paragraphs
+
+
+def build_feed(show: Show, items: Sequence[FeedItem], cover: str = "cover.jpg") -> bytes:
+    """The feed as UTF-8 XML, newest episode first; `cover` is the path of the show's cover below
+    feed/.
+
+    The same values give the same bytes: no clock is read, and the channel is dated by its newest
+    episode. Characters that XML forbids are left out. Raises ConfigError when the show or an
+    episode has no title, the show no description or address, or a category that Apple does not
+    have.
+    """
+    ordered = sorted(items, key=lambda item: (item.episode.date, item.episode.guid), reverse=True)
+    generator = FeedGenerator()
+    generator.load_extension("podcast")
+    generator.register_extension("podcastkit", ChannelExtension, ItemExtension, atom=False)
+    _fill_channel(generator, show, ordered, cover)
+    for item in ordered:
+        _fill_entry(generator.add_entry(order="append"), show, item, cover)
+    xml: bytes = generator.rss_str(pretty=True)
+    return xml
+
+
+def _fill_channel(
+    generator: FeedGenerator, show: Show, items: Sequence[FeedItem], cover: str
+) -> None:
+    generator.title(_required(one_line(show.title), "The show has no title.", "title"))
+    generator.description(
+        _required(paragraphs(show.description), "The show has no description.", "description")
+    )
+    generator.link(href=show.address, rel="self", type="application/rss+xml")
+    # feedgen takes the last link for the channel's own
+    generator.link(
+        href=_required(show.site_url, "The show has no address.", "site_url"), rel="alternate"
+    )
+    generator.language(one_line(show.language))
+    generator.generator("podcastkit")
+    generator.docs("https://www.rssboard.org/rss-specification")
+    if show.copyright:
+        generator.copyright(one_line(show.copyright))
+    if items:
+        generator.lastBuildDate(items[0].episode.date)
+    podcast = generator.podcast
+    podcast.itunes_author(one_line(show.author))
+    podcast.itunes_type(show.kind)
+    if show.owner_name and show.owner_email:
+        podcast.itunes_owner(one_line(show.owner_name), one_line(show.owner_email))
+    podcast.itunes_category([_category(category) for category in show.categories])
+    generator.podcastkit.tags = ChannelTags(
+        guid=show.guid or podcast_guid(show.address),
+        locked=show.locked,
+        owner_email=show.owner_email,
+        explicit=show.explicit,
+        image=address(show.site_url, cover),
+        persons=tuple(_person(person, show) for person in show.hosts),
+        dated=bool(items),
+    )
+
+
+def _fill_entry(entry: FeedEntry, show: Show, item: FeedItem, cover: str) -> None:
+    episode = item.episode
+    entry.title(
+        _required(one_line(episode.title), f"The episode {episode.slug} has no title.", "title")
+    )
+    entry.guid(one_line(episode.guid), permalink=False)
+    entry.link(href=address(show.site_url, item.page), rel="alternate")
+    entry.enclosure(
+        address(show.site_url, item.enclosure.path), item.enclosure.size, item.enclosure.media_type
+    )
+    entry.published(episode.date)
+    summary = f"<p>{escape(paragraphs(item.summary) or one_line(episode.title), quote=False)}</p>"
+    notes = _html(item.notes_html) or summary
+    fits = len(notes.encode()) <= DESCRIPTION_BYTES
+    entry.description(etree.CDATA(notes if fits else summary))
+    entry.content(notes, type="CDATA")
+    podcast = entry.podcast
+    podcast.itunes_duration(max(1, round(item.duration / 1000)))
+    podcast.itunes_summary(one_line(item.summary))
+    podcast.itunes_season(episode.season)
+    podcast.itunes_episode(episode.number)
+    podcast.itunes_episode_type(episode.kind)
+    language = episode.language or show.language
+    entry.podcastkit.tags = ItemTags(
+        explicit=show.explicit if episode.explicit is None else episode.explicit,
+        image=address(show.site_url, item.image or cover),
+        persons=_cast(show, item),
+        transcripts=tuple(
+            FeedTranscript(address(show.site_url, file.path), file.media_type, language)
+            for file in item.transcripts
+        ),
+        chapters_url=address(show.site_url, item.chapters_file.path) if item.chapters_file else "",
+        chapters_type=item.chapters_file.media_type if item.chapters_file else "",
+        chapters=tuple(
+            FeedChapter(chapter.start, chapter.title, chapter.url, _absolute(chapter.image, show))
+            for chapter in item.chapters
+        ),
+        soundbites=item.soundbites,
+    )
+
+
+def _html(text: str) -> str:
+    """HTML that a CDATA section can hold."""
+    return paragraphs(text).replace("]]>", "]]&gt;")
+
+
+def _category(category: Category) -> dict[str, str]:
+    if not is_known(category):
+        name = category.subcategory or category.name
+        near = nearest(name)
+        meant = f'Did you mean "{near.subcategory or near.name}"? ' if near else ""
+        raise ConfigError(
+            f'"{name}" is not a category of Apple Podcasts.',
+            f"{meant}https://podcasters.apple.com/support/1691-apple-podcasts-categories lists "
+            f"them.",
+            field="categories",
+        )
+    return {"cat": category.name} | ({"sub": category.subcategory} if category.subcategory else {})
+
+
+def _cast(show: Show, item: FeedItem) -> tuple[FeedPerson, ...]:
+    """Hosts and guests: the persons of an item replace those of the channel, so the show's hosts
+    are named again."""
+    guests = {person.name for person in item.episode.guests}
+    hosts = (person for person in item.episode.hosts or show.hosts if person.name not in guests)
+    return tuple(_person(person, show) for person in (*hosts, *item.episode.guests))
+
+
+def _person(person: Person, show: Show) -> FeedPerson:
+    return FeedPerson(
+        person.name, person.role.casefold(), person.href, _absolute(person.image, show)
+    )
+
+
+def _absolute(image: str, show: Show) -> str:
+    """An image's address: as it is when it names a scheme, below the site when it is a path."""
+    return image if not image or "://" in image else address(show.site_url, image)
+
+
+def _required(value: str, message: str, field: str) -> str:
+    if not value:
+        raise ConfigError(
+            message, f"Give it a {field}: a feed cannot be written without one.", field=field
+        )
+    return value

@@ -1,0 +1,1 @@
+"""Rules of the podcast apps, as data, and what puts them to feeds and files."""

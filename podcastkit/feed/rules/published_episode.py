@@ -1,0 +1,49 @@
+"""One published episode as the checks see it: what the feed says, and what was measured on the
+files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from podcastkit.model.audio import Loudness, MasteringTarget
+from podcastkit.model.chapter import Chapter
+from podcastkit.model.feed import FeedItem
+from podcastkit.model.time import Ms
+
+
+@dataclass(frozen=True, slots=True)
+class CoverFacts:
+    """A cover as Pillow opens it."""
+
+    path: str
+    width: int
+    height: int
+    format: str
+    """"JPEG", "PNG", ..."""
+    mode: str
+    """"RGB", "RGBA", "CMYK", "P", ..."""
+    size: int
+    """Bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedEpisode:
+    """The facts of an episode's files; None stands for a file that was not read."""
+
+    slug: str
+    item: FeedItem
+    sizes: Mapping[str, int]
+    """Bytes of every file that is present, by its path below feed/."""
+    audio_duration: Ms | None = None
+    """Length of the encoded file, which may differ from what the feed says."""
+    bitrate: int | None = None
+    """kbit/s of the encoded file."""
+    id3_chapters: tuple[Chapter, ...] = ()
+    loudness: Loudness | None = None
+    """Measured on the encoded file."""
+    target: MasteringTarget = field(default_factory=MasteringTarget)
+    vtt: str | None = None
+    srt: str | None = None
+    chapters_json: str | None = None
+    cover: CoverFacts | None = None

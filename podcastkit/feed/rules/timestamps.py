@@ -1,0 +1,189 @@
+"""Chapters told as timestamps in an episode's description, as Spotify and Apple read them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from itertools import pairwise
+
+from podcastkit.feed.reader import FeedFacts, ItemFacts, time_of
+from podcastkit.feed.rules.rule import APPLE_CHAPTERS, SPOTIFY_CHAPTERS, Problem, Rule
+from podcastkit.model.time import Ms
+
+FEWEST = 3
+SHORTEST: Ms = 30_000
+TITLE_CHARACTERS = 40
+
+_INLINE = frozenset(
+    {"a", "abbr", "b", "cite", "code", "em", "i", "mark", "small", "span", "strong", "time", "u"}
+)
+"""Elements that do not start a new line."""
+
+_LINE = re.compile(r"\(?((?:[0-9]{1,2}:)?[0-9]{1,2}:[0-9]{2})\)?\s*[-–—:.,;|]?\s*(.*)")
+"""(MM:SS), MM:SS, (HH:MM:SS) or HH:MM:SS, at most one punctuation mark, and a title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timestamp:
+    """A chapter in a description."""
+
+    start: Ms
+    title: str
+
+
+def timestamps(html: str) -> tuple[Timestamp, ...]:
+    """The lines of a description, HTML or plain, that start with a time."""
+    reader = _Lines()
+    reader.feed(html)
+    reader.close()
+    found = (_LINE.fullmatch(" ".join(line.split())) for line in reader.text.splitlines())
+    return tuple(
+        Timestamp(start, match[2].strip())
+        for match in found
+        if match and (start := time_of(match[1])) is not None
+    )
+
+
+class _Lines(HTMLParser):
+    """The text of an HTML fragment, a line for each block."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        self.text += "" if tag in _INLINE else "\n"
+
+    def handle_endtag(self, tag: str) -> None:
+        self.text += "" if tag in _INLINE else "\n"
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def _marked(feed: FeedFacts) -> Iterator[tuple[ItemFacts, tuple[Timestamp, ...]]]:
+    for item in feed.items:
+        if marks := timestamps(item.description):
+            yield item, marks
+
+
+def _unmarked(feed: FeedFacts) -> Iterator[Problem]:
+    for item in feed.items:
+        if len(item.chapters) >= FEWEST and not timestamps(item.description):
+            yield Problem(
+                item.where,
+                f"The description has no timestamps for its {len(item.chapters)} chapters.",
+            )
+
+
+def _few(feed: FeedFacts) -> Iterator[Problem]:
+    for item, marks in _marked(feed):
+        if len(marks) < FEWEST:
+            yield Problem(
+                item.where, f"The description has {len(marks)} timestamps; apps need {FEWEST}."
+            )
+
+
+def _late(feed: FeedFacts) -> Iterator[Problem]:
+    for item, marks in _marked(feed):
+        if marks[0].start != 0:
+            yield Problem(
+                item.where,
+                f"The first timestamp in the description is {marks[0].start // 1000} s, not 0.",
+            )
+
+
+def _disordered(feed: FeedFacts) -> Iterator[Problem]:
+    for item, marks in _marked(feed):
+        for before, after in pairwise(marks):
+            if after.start <= before.start:
+                yield Problem(item.where, f'"{after.title}" does not come after "{before.title}".')
+
+
+def _short(feed: FeedFacts) -> Iterator[Problem]:
+    for item, marks in _marked(feed):
+        for before, after in pairwise(marks):
+            if 0 < after.start - before.start < SHORTEST:
+                length = (after.start - before.start) // 1000
+                yield Problem(
+                    item.where, f'The chapter "{before.title}" lasts {length} s, less than 30 s.'
+                )
+
+
+def _long_titles(feed: FeedFacts) -> Iterator[Problem]:
+    for item, marks in _marked(feed):
+        for mark in marks:
+            if len(mark.title) >= TITLE_CHARACTERS:
+                yield Problem(
+                    item.where,
+                    f'The chapter title "{mark.title}" has {len(mark.title)} characters.',
+                )
+
+
+def _untitled(feed: FeedFacts) -> Iterator[Problem]:
+    for item, marks in _marked(feed):
+        for mark in marks:
+            if not mark.title:
+                yield Problem(
+                    item.where, f"The timestamp at {mark.start // 1000} s has no title after it."
+                )
+
+
+TIMESTAMP_RULES: tuple[Rule[FeedFacts], ...] = (
+    Rule(
+        "spotify-chapters-in-description",
+        "warning",
+        SPOTIFY_CHAPTERS,
+        "An episode with three chapters or more tells them as timestamps in its description.",
+        _unmarked,
+        "Keep the chapters in the notes template.",
+    ),
+    Rule(
+        "spotify-chapters-count",
+        "warning",
+        SPOTIFY_CHAPTERS,
+        "Timestamps in a description are at least three.",
+        _few,
+        "Add chapters to the episode's chapters.toml, or leave the timestamps out of the notes.",
+    ),
+    Rule(
+        "spotify-chapters-order",
+        "warning",
+        SPOTIFY_CHAPTERS,
+        "Timestamps in a description are in chronological order.",
+        _disordered,
+    ),
+    Rule(
+        "spotify-chapters-length",
+        "warning",
+        SPOTIFY_CHAPTERS,
+        "A chapter lasts at least 30 seconds.",
+        _short,
+        "Merge the chapter with its neighbour in chapters.toml.",
+    ),
+    Rule(
+        "spotify-chapters-title",
+        "warning",
+        SPOTIFY_CHAPTERS,
+        "A chapter's title has fewer than 40 characters.",
+        _long_titles,
+        "Shorten the title in chapters.toml.",
+    ),
+    Rule(
+        "spotify-chapters-untitled",
+        "warning",
+        SPOTIFY_CHAPTERS,
+        "A timestamp is followed by a title on the same line.",
+        _untitled,
+    ),
+    Rule(
+        "apple-chapters-start",
+        "warning",
+        APPLE_CHAPTERS,
+        "The first timestamp in a description is 00:00:00.",
+        _late,
+        "Start the first chapter at 0.",
+    ),
+)

@@ -1,0 +1,69 @@
+"""Digests of large files, remembered by what the disk says of the file, so that a second run need
+not read them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from podcastkit.files.atomic import write_text
+from podcastkit.files.digests import digest_file
+
+SMALL = 1_000_000
+"""Files up to this size in bytes are always read: their digest costs nothing."""
+
+
+class DigestMemory:
+    """SHA-256 of files; of large ones remembered by (path, size, mtime_ns, inode)."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._known: dict[str, list[int | str]] = _load(path)
+        self._dirty = False
+
+    def digest(self, file: Path) -> str:
+        """Hexadecimal SHA-256 of the file's contents. Raises OSError when it cannot be read."""
+        facts = file.stat()
+        if facts.st_size <= SMALL:
+            return digest_file(file)
+        name = str(file.resolve())
+        seen: list[int | str] = [facts.st_size, facts.st_mtime_ns, facts.st_ino]
+        known = self._known.get(name)
+        if known is not None and known[:3] == seen:
+            return str(known[3])
+        value = digest_file(file)
+        self.learn(file, value)
+        return value
+
+    def learn(self, file: Path, value: str) -> None:
+        """Remember a digest that is known already, as that of a file that was just moved in
+        place."""
+        facts = file.stat()
+        if facts.st_size > SMALL:
+            self._known[str(file.resolve())] = [
+                facts.st_size,
+                facts.st_mtime_ns,
+                facts.st_ino,
+                value,
+            ]
+            self._dirty = True
+
+    def save(self) -> None:
+        """Write what was learned."""
+        if self._dirty:
+            write_text(self._path, json.dumps(self._known, indent=0, sort_keys=True))
+            self._dirty = False
+
+
+def _load(path: Path) -> dict[str, list[int | str]]:
+    """What was remembered; nothing when the file is missing or damaged, for it can always be
+    learned again."""
+    try:
+        content = json.loads(path.read_text("utf-8"))
+        return {
+            name: facts
+            for name, facts in content.items()
+            if isinstance(facts, list) and len(facts) == 4
+        }
+    except (OSError, ValueError, AttributeError):
+        return {}

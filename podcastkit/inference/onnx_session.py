@@ -1,0 +1,20 @@
+"""A network in onnxruntime on the CPU, as every one of ours is loaded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+
+def cpu_session(model: Path | bytes, threads: int) -> Any:
+    """An onnxruntime session of a model on so many threads; it gives memory back and keeps its
+    warnings to itself."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.enable_cpu_mem_arena = False
+    options.log_severity_level = 4
+    source = model if isinstance(model, bytes) else str(model)
+    return onnxruntime.InferenceSession(source, options, providers=["CPUExecutionProvider"])

@@ -1,1 +1,0 @@
-"""The languages of artefacts: typography, dates and labels."""

@@ -1,0 +1,1 @@
+"""The glossary at work: names to listen for, names misheard and corrected, names mentioned."""

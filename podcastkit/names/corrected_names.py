@@ -1,0 +1,114 @@
+"""The names and terms that corrected words belong to."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from podcastkit.model.glossary import Glossary, Term
+from podcastkit.model.transcript import Transcript, Word
+from podcastkit.names.corrected_words import Comparison
+from podcastkit.names.correction import places
+from podcastkit.names.unlisted import capitalised, word_starts
+from podcastkit.text.phonetics import ORDINARY, RARE, Lexicon
+from podcastkit.text.sentences import base_language
+from podcastkit.text.spelling import split_word
+
+_CAPITAL_NOUNS = frozenset({"de", "lb"})
+"""Languages in which every noun has a capital, so that a capital says nothing."""
+_SHORTEST = 3
+"""Letters of a word that may be a term by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name as the reviewed transcript writes it, and the indices of its words."""
+
+    written: str
+    words: range
+    term: Term | None = None
+    """The glossary's, if it has the name."""
+
+
+def corrected_names(
+    compared: Comparison, reviewed: Transcript, glossary: Glossary, lexicon: Lexicon
+) -> tuple[Named, ...]:
+    """The names and terms in which something was corrected, in order; no word belongs to two.
+
+    They are those of the glossary, else runs of words with a capital that neither a sentence nor
+    the language explains, else words that hardly anybody uses, or several side by side that not
+    everybody does.
+    """
+    taken: set[int] = set()
+    found: list[Named] = []
+    for kind in (
+        _of_glossary(compared, glossary),
+        _capitalised(reviewed, lexicon),
+        _rare(compared.reviewed, lexicon),
+    ):
+        for named in kind:
+            if taken.isdisjoint(named.words):
+                taken |= set(named.words)
+                found.append(named)
+    concerned = (
+        named for named in found if any(one.concerns(named.words) for one in compared.corrections)
+    )
+    return tuple(sorted(concerned, key=lambda named: named.words.start))
+
+
+def joined(words: Sequence[Word]) -> str:
+    """Words as one form: without what surrounds the whole of it, and without punctuation inside."""
+    parts = [split_word(word.text) for word in words]
+    return " ".join(
+        (before if at else "") + core for at, (before, core, _) in enumerate(parts) if core
+    )
+
+
+def _of_glossary(compared: Comparison, glossary: Glossary) -> Iterator[Named]:
+    """The longest first, as "Alexandre Mars" is not the planet."""
+    bare = [split_word(word.text)[1] for word in compared.reviewed]
+    for term in sorted(glossary.terms, key=lambda term: len(term.name.split()), reverse=True):
+        yield from (Named(term.name, words, term) for words in places(bare, term))
+
+
+def _capitalised(reviewed: Transcript, lexicon: Lexicon) -> Iterator[Named]:
+    starts = word_starts(reviewed)
+    rare_only = base_language(reviewed.language) in _CAPITAL_NOUNS
+    for name, found in capitalised(reviewed).items():
+        if rare_only and not any(_is_term(word, RARE, lexicon) for word in name.split()):
+            continue
+        for place in found:
+            yield Named(
+                name,
+                range(bisect_right(starts, place.start) - 1, bisect_right(starts, place.end - 1)),
+            )
+
+
+def _rare(reviewed: Sequence[Word], lexicon: Lexicon) -> Iterator[Named]:
+    """Neighbours that not everybody uses are one term: "krav maga"."""
+    run: list[int] = []
+    for index, word in enumerate(reviewed):
+        before, core, after = split_word(word.text)
+        if run and (before or not _is_term(core, ORDINARY, lexicon)):
+            yield from _terms(run, reviewed, lexicon)
+            run = []
+        if _is_term(core, ORDINARY, lexicon):
+            run.append(index)
+        if run and after:
+            yield from _terms(run, reviewed, lexicon)
+            run = []
+    yield from _terms(run, reviewed, lexicon)
+
+
+def _terms(run: Sequence[int], reviewed: Sequence[Word], lexicon: Lexicon) -> Iterator[Named]:
+    """A run as a term, if there is more to it than one word that is merely unusual."""
+    words = [reviewed[index] for index in run]
+    if len(run) > 1 or any(_is_term(split_word(word.text)[1], RARE, lexicon) for word in words):
+        yield Named(joined(words), range(run[0], run[-1] + 1))
+
+
+def _is_term(word: str, limit: float, lexicon: Lexicon) -> bool:
+    spelled = len(word) >= _SHORTEST and any(map(str.isalpha, word))
+    figure = any(map(str.isdigit, word)) and word == word.lower()
+    return spelled and not figure and lexicon.frequency(word) < limit

@@ -1,0 +1,244 @@
+"""Names put right after recognition: the forms a glossary lists as misheard, and near-homophones in
+a context for it.
+
+What sounds like a name is most often an ordinary word ("la maison", "épique", the month of "mars"),
+so sound alone never replaces one. Each candidate is weighed: how alike it sounds, how long it is,
+whether it stands with a capital inside a sentence, beside another word of the same name, whether
+anybody uses the word that was heard, and how sure the engine was of it. The weights were set on one
+synthetic interview and one trap and hold on others kept apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from podcastkit.model.glossary import Glossary, Repair, Term
+from podcastkit.model.time import Span
+from podcastkit.model.transcript import Segment, Transcript, Word
+from podcastkit.names.evidence import Forms, Heard, Judgement, listed, weigh
+from podcastkit.names.homophones import ambiguous, restored
+from podcastkit.text.phonetics import Lexicon, sound
+from podcastkit.text.spelling import closes_sentence, comparable, split_word
+
+_MOST_WORDS = 4
+"""Heard words that may stand for a name of fewer words."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A judgement about some words of a segment."""
+
+    start: int
+    end: int
+    judgement: Judgement
+
+
+def repair(
+    transcript: Transcript, glossary: Glossary, lexicon: Lexicon
+) -> tuple[Transcript, tuple[Repair, ...]]:
+    """The transcript with misheard names put right, and each replacement with its evidence; times
+    are kept.
+
+    Forms are compared across words but never across segments or punctuation. Words that a person
+    has edited are left alone, and so is every name that is there already, unless an ordinary word
+    that sounds like it is more likely.
+    """
+    forms = Forms(glossary.terms, lexicon)
+    doubtful = ambiguous(glossary, lexicon)
+    segments: list[Segment] = []
+    repairs: list[Repair] = []
+    for segment in transcript.segments:
+        kept, put_back = restored(segment.words, doubtful)
+        words, made = _repaired(kept, glossary, forms, lexicon)
+        made = sorted((*put_back, *made), key=lambda one: one.span)
+        repairs += made
+        segments.append(replace(segment, words=words) if made else segment)
+    return replace(transcript, segments=tuple(segments)), tuple(repairs)
+
+
+def near_misses(
+    transcript: Transcript, term: Term, glossary: Glossary, lexicon: Lexicon
+) -> tuple[Repair, ...]:
+    """What sounds like a term and was left alone; `why` says what spoke for it and what was
+    missing."""
+    forms = Forms((term,), lexicon)
+    missed: list[Repair] = []
+    for segment in transcript.segments:
+        words = segment.words
+        taken = _named(words, glossary)
+        found = [
+            found
+            for found in _candidates(words, forms, taken, lexicon)
+            if not found.judgement.accepted
+        ]
+        missed += [_record(words, near) for near in _without_overlap(found)]
+    return tuple(missed)
+
+
+def occurrences(transcript: Transcript, term: Term) -> int:
+    """How often a term stands in a transcript as it must be written."""
+    return sum(1 for segment in transcript.segments for _ in places(_bare(segment.words), term))
+
+
+def _repaired(
+    words: tuple[Word, ...], glossary: Glossary, forms: Forms, lexicon: Lexicon
+) -> tuple[tuple[Word, ...], list[Repair]]:
+    taken = _named(words, glossary)
+    known = list(_listed(words, glossary, taken))
+    taken |= {index for found in known for index in range(found.start, found.end)}
+    certain = _without_overlap([found for found in known if found.judgement.accepted])
+    likely = [
+        found for found in _candidates(words, forms, taken, lexicon) if found.judgement.accepted
+    ]
+    chosen = sorted((*certain, *_without_overlap(likely)), key=lambda found: found.start)
+    result: list[Word] = []
+    last = 0
+    for found in chosen:
+        result += [
+            *words[last : found.start],
+            *_renamed(words[found.start : found.end], found.judgement.now),
+        ]
+        last = found.end
+    return (*result, *words[last:]), [_record(words, found) for found in chosen]
+
+
+def _named(words: Sequence[Word], glossary: Glossary) -> set[int]:
+    """Which words belong to a name that is written as it must be, or were edited by a person."""
+    taken = {index for index, word in enumerate(words) if word.edited}
+    bare = _bare(words)
+    for term in glossary.terms:
+        for place in places(bare, term):
+            taken |= set(place)
+    return taken
+
+
+def places(bare: list[str], term: Term) -> Iterator[range]:
+    """Where a term stands as it must be written, in a list of words without what surrounds them."""
+    name = [split_word(word)[1] for word in term.name.split()]
+    for start in range(len(bare) - len(name) + 1):
+        if bare[start : start + len(name)] == name:
+            yield range(start, start + len(name))
+
+
+def _bare(words: Sequence[Word]) -> list[str]:
+    return [split_word(word.text)[1] for word in words]
+
+
+def _listed(words: Sequence[Word], glossary: Glossary, taken: set[int]) -> Iterator[_Found]:
+    """Forms that the glossary lists, compared word by word whatever their case and the punctuation
+    around them."""
+    wanted = _wanted(glossary)
+    longest = max(map(len, wanted), default=0)
+    for start, end in _windows(words, longest, taken):
+        term = wanted.get(tuple(_cores(words[start:end])))
+        if term is not None:
+            yield _Found(start, end, listed(_heard(words, start, end, ""), term))
+
+
+@lru_cache(1)
+def _wanted(glossary: Glossary) -> dict[tuple[str, ...], Term]:
+    """The words of each listed form, which every segment is searched for."""
+    return {
+        tuple(comparable(form).split()): term
+        for term in glossary.terms
+        for form in term.misheard
+        if form.strip() and comparable(form) != comparable(term.name)
+    }
+
+
+def _candidates(
+    words: Sequence[Word], forms: Forms, taken: set[int], lexicon: Lexicon
+) -> Iterator[_Found]:
+    """Words that sound like a name, with the weight of what speaks for it."""
+    longest = max(_MOST_WORDS, forms.most_words + 1)
+    parts = [split_word(word.text) for word in words]
+    sounds = [sound(core, lexicon) for _, core, _ in parts]
+    for start, end in _windows(words, longest, taken):
+        if any(after.strip(",") for _, _, after in parts[start : end - 1]):
+            continue
+        comma = any(after for _, _, after in parts[start : end - 1])
+        heard = _heard(words, start, end, "" if comma else "".join(sounds[start:end]))
+        judged = (weigh(heard, form, lexicon) for form in forms.near(heard))
+        best = max((judgement for judgement in judged if judgement), key=_merit, default=None)
+        if best is not None:
+            yield _Found(start, end, best)
+
+
+def _windows(words: Sequence[Word], longest: int, taken: set[int]) -> Iterator[tuple[int, int]]:
+    for start in range(len(words)):
+        for end in range(start + 1, min(start + longest, len(words)) + 1):
+            if end - 1 in taken:
+                break
+            yield start, end
+
+
+def _heard(words: Sequence[Word], start: int, end: int, sounds: str) -> Heard:
+    cores = [split_word(word.text)[1] for word in words[start:end]]
+    opens = start == 0 or closes_sentence(words[start - 1].text)
+    before, elided = (
+        "" if start == 0 else comparable(words[start - 1].text),
+        split_word(words[start].text)[0],
+    )
+    known = [word.confidence for word in words[start:end] if word.confidence is not None]
+    return Heard(
+        tuple(cores),
+        opens and not elided,
+        comparable(elided) or before,
+        min(known, default=None),
+        sounds,
+    )
+
+
+def _without_overlap(found: list[_Found]) -> list[_Found]:
+    """The best of those that share a word: the surest, then the longest."""
+    kept: list[_Found] = []
+    for one in sorted(
+        found, key=lambda one: (_merit(one.judgement), one.end - one.start), reverse=True
+    ):
+        if all(one.end <= other.start or other.end <= one.start for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda one: one.start)
+
+
+def _merit(judgement: Judgement) -> tuple[bool, float]:
+    return judgement.accepted, judgement.confidence
+
+
+def _record(words: Sequence[Word], found: _Found) -> Repair:
+    heard, judgement = words[found.start : found.end], found.judgement
+    was = " ".join(word.text for word in heard)
+    return Repair(was, judgement.now, judgement.why, judgement.confidence, _span_of(heard))
+
+
+def _cores(words: Sequence[Word]) -> Iterator[str]:
+    """The words bare of what surrounds the whole form; inside it, punctuation counts."""
+    for index, word in enumerate(words):
+        before, core, after = split_word(word.text)
+        inner = "" if index == 0 else before
+        yield comparable(inner + core + ("" if index == len(words) - 1 else after))
+
+
+def _renamed(heard: Sequence[Word], name: str) -> list[Word]:
+    """The name's words over the time of the heard ones, each as long as its letters ask."""
+    texts = name.split()
+    texts[0] = split_word(heard[0].text)[0] + texts[0]
+    texts[-1] += split_word(heard[-1].text)[2]
+    if len(texts) == len(heard):
+        return [replace(word, text=text) for word, text in zip(heard, texts, strict=True)]
+    span = _span_of(heard)
+    confidence = min(
+        (word.confidence for word in heard if word.confidence is not None), default=None
+    )
+    letters = [len(text) for text in texts]
+    edges = [
+        span.start + span.duration * sum(letters[:count]) // sum(letters)
+        for count in range(len(texts) + 1)
+    ]
+    spans = map(Span, edges, edges[1:])
+    return [Word(span, text, confidence) for span, text in zip(spans, texts, strict=True)]
+
+
+def _span_of(words: Sequence[Word]) -> Span:
+    return Span(words[0].span.start, words[-1].span.end)

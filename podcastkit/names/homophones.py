@@ -1,0 +1,70 @@
+"""Names written for the ordinary word they sound like: told to listen for Epic, Whisper writes "une
+histoire Epic".
+
+French puts an adjective behind its noun or the verb "être", and a name behind a preposition or the
+noun that says what kind of thing it is. Where nothing before such a name calls for one, the
+ordinary word is put back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from podcastkit.model.glossary import Glossary, Repair
+from podcastkit.model.transcript import Word
+from podcastkit.text.phonetics import ORDINARY, Lexicon, letters
+from podcastkit.text.spelling import closes_sentence, comparable, split_word
+
+_CALLS_FOR_A_NAME = frozenset({
+    "chez", "à", "de", "d'", "avec", "pour", "par", "sans", "et", "ou", "que", "qu'", "fondation",
+    "association", "société", "agence", "groupe", "entreprise", "marque", "maison", "start-up",
+    "startup",
+    "ong", "site", "application", "projet", "appelle", "appelée", "appelé", "nomme", "at", "with",
+    "for", "by",
+    "without", "and", "or", "that", "called", "foundation", "company", "agency", "group", "brand",
+    "charity",
+})  # fmt: skip
+"""What stands before names, French and English."""
+_LIKELY = 0.6
+"""Confidence of such a repair, by context alone."""
+
+
+def ambiguous(glossary: Glossary, lexicon: Lexicon) -> dict[str, str]:
+    """The ordinary words that names of one word are pronounced as, by the name: {"Epic":
+    "épique"}."""
+    return {
+        term.name: term.pronunciation
+        for term in glossary.terms
+        if " " not in term.name + (term.pronunciation or " ")
+        and letters(term.pronunciation) != letters(term.name)
+        and lexicon.frequency(term.pronunciation) >= ORDINARY
+    }
+
+
+def restored(
+    words: Sequence[Word], names: Mapping[str, str]
+) -> tuple[tuple[Word, ...], list[Repair]]:
+    """The words of a segment with ordinary words put back, and each of these with why.
+
+    Words that a person has edited are left alone, and so is a name that opens a sentence: nothing
+    before it speaks against it.
+    """
+    result: list[Word] = []
+    repairs: list[Repair] = []
+    before = ""
+    for word in words:
+        elided, core, after = split_word(word.text)
+        ordinary = names.get(core)
+        if (
+            ordinary
+            and before
+            and not word.edited
+            and comparable(elided or before) not in _CALLS_FOR_A_NAME
+        ):
+            why = f"sounds like the ordinary word, and “{before}” does not call for a name"
+            repairs.append(Repair(word.text, ordinary, why, _LIKELY, word.span))
+            word = replace(word, text=elided + ordinary + after)
+        result.append(word)
+        before = "" if closes_sentence(word.text) else core
+    return tuple(result), repairs

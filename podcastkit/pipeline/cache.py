@@ -1,0 +1,109 @@
+"""The cache: results of stages, found by the key of everything that went into them.
+
+An entry is a folder with the stage's result files and `entry.json`, which holds the parts of the
+key and the digest of each file. It may be deleted at any time; a damaged entry counts as missing.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from podcastkit.errors import WriteError
+from podcastkit.files.atomic import cannot_write
+from podcastkit.files.digest_memory import DigestMemory
+from podcastkit.files.digests import digest_file
+from podcastkit.pipeline.stage import Stage
+
+README = """This folder holds intermediate results of podcastkit. It may be deleted at any time:
+the next publish makes them again (transcription takes longest). Nothing written by a person lives here.
+"""  # noqa: E501
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A stage's result: its folder and the digest of each file in it, by name."""
+
+    folder: Path
+    digests: dict[str, str]
+
+    def path(self, name: str) -> Path:
+        """Where one result file lies."""
+        return self.folder / name
+
+    def text(self, name: str) -> str:
+        """One result file as text."""
+        return self.path(name).read_text("utf-8")
+
+
+class Cache:
+    """Entries below one folder."""
+
+    def __init__(self, root: Path, memory: DigestMemory) -> None:
+        self._root = root
+        self._memory = memory
+
+    def find(self, stage: Stage) -> Entry | None:
+        """The stage's result if it is there and undamaged."""
+        folder = self._folder(stage.key)
+        try:
+            stored = json.loads((folder / "entry.json").read_text("utf-8"))["files"]
+            if all(self._memory.digest(folder / name) == digest for name, digest in stored.items()):
+                return Entry(folder, stored)
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return None
+        return None
+
+    def make(self, stage: Stage, produce: Callable[[Path], None]) -> Entry:
+        """Run `produce` in an empty folder and keep what it leaves there as the stage's result.
+
+        The folder is moved in place only when it is complete, so a killed run leaves no entry.
+        """
+        final = self._folder(stage.key)
+        try:
+            self._explain_itself()
+            final.parent.mkdir(parents=True, exist_ok=True)
+            work = Path(tempfile.mkdtemp(dir=final.parent, prefix=".part-"))
+        except OSError as error:
+            raise cannot_write(final, error) from error
+        try:
+            produce(work)
+            digests = {file.name: digest_file(file) for file in sorted(work.iterdir())}
+            record = {"parts": stage.parts, "files": digests}
+            (work / "entry.json").write_text(
+                json.dumps(record, indent=1, sort_keys=True, ensure_ascii=False), "utf-8"
+            )
+            shutil.rmtree(final, ignore_errors=True)
+            work.replace(final)
+            for name, digest in digests.items():
+                self._memory.learn(final / name, digest)
+        except OSError as error:
+            if error.errno == errno.ENOSPC:
+                raise cannot_write(final, error) from error
+            raise WriteError(
+                f"The result of {stage.name} cannot be stored in {final}: {error}.",
+                path=final,
+                number=error.errno or 0,
+            ) from error
+        finally:
+            shutil.rmtree(work, ignore_errors=True)
+        return Entry(final, digests)
+
+    def sweep(self) -> None:
+        """Remove what killed runs left half made. Only for the holder of the workspace's lock."""
+        for leftover in self._root.glob("*/.part-*"):
+            shutil.rmtree(leftover, ignore_errors=True)
+
+    def _folder(self, key: str) -> Path:
+        return self._root / key[:2] / key
+
+    def _explain_itself(self) -> None:
+        readme = self._root / "README.txt"
+        if not readme.exists():
+            self._root.mkdir(parents=True, exist_ok=True)
+            readme.write_text(README, "utf-8")

@@ -1,0 +1,57 @@
+"""Gathering what the checks look at: from the cache before publishing, from feed/ afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from podcastkit.audio.tags import mp3_facts, read_chapters
+from podcastkit.feed.rules.published_episode import CoverFacts, PublishedEpisode
+from podcastkit.files.picture import look_at
+from podcastkit.model.audio import MasteringTarget
+from podcastkit.pipeline.published import Published
+
+
+def gather(
+    published: Published,
+    files: Mapping[str, Path],
+    target: MasteringTarget,
+    cover: Path,
+    cover_path: str,
+) -> PublishedEpisode:
+    """The facts of one episode; `files` says where each of its files lies, by name, for those that
+    are there."""
+    item = published.item
+    folder = item.page.rpartition("/")[0]
+    audio = files.get(f"{item.episode.slug}.mp3")
+    duration, bits_per_second = mp3_facts(audio) if audio else (None, None)
+    return PublishedEpisode(
+        slug=item.episode.slug,
+        item=item,
+        sizes={f"{folder}/{name}": path.stat().st_size for name, path in files.items()},
+        audio_duration=duration,
+        bitrate=bits_per_second // 1000 if bits_per_second else None,
+        id3_chapters=read_chapters(audio) if audio else (),
+        loudness=published.loudness,
+        target=target,
+        vtt=_text(files.get("transcript.vtt")),
+        srt=_text(files.get("transcript.srt")),
+        chapters_json=_text(files.get("chapters.json")),
+        cover=_cover(cover, cover_path) if cover.is_file() else None,
+    )
+
+
+def _text(path: Path | None) -> str | None:
+    return path.read_text("utf-8", errors="replace") if path else None
+
+
+def _cover(path: Path, published_as: str) -> CoverFacts:
+    picture = look_at(path)
+    return CoverFacts(
+        published_as,
+        picture.width,
+        picture.height,
+        picture.format,
+        picture.mode,
+        path.stat().st_size,
+    )

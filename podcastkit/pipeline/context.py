@@ -1,0 +1,142 @@
+"""What every stage of a build needs to know of the workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from podcastkit.config.episode import load_episode
+from podcastkit.config.glossary import load_glossary
+from podcastkit.config.show import load_show
+from podcastkit.config.templates import load_templates
+from podcastkit.config.workspace import Workspace
+from podcastkit.errors import ConfigError
+from podcastkit.files.digest_memory import DigestMemory
+from podcastkit.model.audio import MasteringTarget
+from podcastkit.model.glossary import Glossary
+from podcastkit.model.show import (
+    ChapterOptions,
+    Episode,
+    Jingles,
+    NotesOptions,
+    Show,
+    SpeakerOptions,
+    TranscriptionOptions,
+)
+from podcastkit.pipeline.cache import Cache
+from podcastkit.pipeline.reporter import Reporter
+
+
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """Options of the command line that win over show.toml; empty means as the show says."""
+
+    engine: str = ""
+    model: str = ""
+    device: str = ""
+    language: str = ""
+    speakers: int = 0
+    """How many speak; also wins over episode.toml."""
+    chapters: int = 0
+    """How many chapters there shall be; also wins over episode.toml."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The workspace, read once."""
+
+    workspace: Workspace
+    show: Show
+    glossary: Glossary
+    templates: Mapping[str, str]
+    cover: Path
+    cache: Cache
+    memory: DigestMemory
+    reporter: Reporter
+    speakers: int = 0
+    """How many speak, when the command line says so."""
+    chapters: int = 0
+    """How many chapters there shall be, when the command line says so."""
+    dry: bool = False
+
+    @property
+    def said_of_show(self) -> Show:
+        """The show as pages and feed know it: how it is mastered and transcribed changes none of
+        them."""
+        return replace(
+            self.show,
+            mastering=MasteringTarget(),
+            jingles=Jingles(),
+            transcription=TranscriptionOptions(),
+            speakers=SpeakerOptions(),
+            chapters=ChapterOptions(),
+            notes=NotesOptions(),
+            writer=None,
+        )
+
+    @property
+    def published_cover(self) -> str:
+        """Path of the show's cover below feed/."""
+        return f"cover{self.cover.suffix.lower()}"
+
+
+def read_context(
+    workspace: Workspace,
+    reporter: Reporter,
+    overrides: Overrides | None = None,
+    *,
+    dry: bool = False,
+) -> Context:
+    """Read show.toml, glossary.toml and the templates. Raises ConfigError naming what is wrong."""
+    show = _overridden(load_show(workspace.show_file), overrides or Overrides())
+    memory = DigestMemory(workspace.cache / "digests.json")
+    return Context(
+        workspace=workspace,
+        show=show,
+        glossary=load_glossary(workspace.glossary_file),
+        templates=load_templates(workspace.templates),
+        cover=_existing(workspace.root / show.image, "image", workspace),
+        cache=Cache(workspace.cache / "stages", memory),
+        memory=memory,
+        reporter=reporter,
+        speakers=overrides.speakers if overrides else 0,
+        chapters=overrides.chapters if overrides else 0,
+        dry=dry,
+    )
+
+
+def read_episode(context: Context, slug: str) -> Episode:
+    """The facts of an episode as they stand now. Raises ConfigError naming what is wrong."""
+    return load_episode(context.workspace.episode_folder(slug), timezone=context.show.timezone)
+
+
+def jingle(context: Context, name: str, field: str) -> Path | None:
+    """The intro, outro or jingle named in show.toml, None when there is none."""
+    return _existing(context.workspace.root / name, field, context.workspace) if name else None
+
+
+def _existing(path: Path, field: str, workspace: Workspace) -> Path:
+    if not path.is_file():
+        what = "is a folder" if path.is_dir() else "is not there"
+        raise ConfigError(
+            f"{workspace.show_file}: {field} names {path}, which {what}.",
+            f"Put the file there, or name another one in show.toml ({field} = ...).",
+            path=workspace.show_file,
+            field=field,
+        )
+    return path
+
+
+def _overridden(show: Show, overrides: Overrides) -> Show:
+    wanted = show.transcription
+    return replace(
+        show,
+        transcription=replace(
+            wanted,
+            engine=overrides.engine or wanted.engine,
+            model=overrides.model or wanted.model,
+            device=overrides.device or wanted.device,
+            language=overrides.language or wanted.language,
+        ),
+    )

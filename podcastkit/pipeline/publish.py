@@ -1,0 +1,207 @@
+"""Publishing: build the episodes, make the feed of all published ones, check, then put everything
+in place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from podcastkit.model.finding import CheckFailed, Finding
+from podcastkit.model.glossary import Repair
+from podcastkit.model.writing import Writing
+from podcastkit.pipeline import records
+from podcastkit.pipeline.context import Context, read_episode
+from podcastkit.pipeline.episode import STAGES, Built, build_episode, stages_of
+from podcastkit.pipeline.published import (
+    RECORD,
+    folder_of,
+    install_files,
+    install_text,
+    read_published,
+)
+from podcastkit.pipeline.reporter import StageReport
+from podcastkit.pipeline.runner import WouldRun, runner_of
+from podcastkit.pipeline.stages.feed import (
+    Feed,
+    check_feed_stage,
+    check_files_stage,
+    feed_stage,
+    moved_findings,
+)
+from podcastkit.speakers.naming import Named
+
+SITE = "(feed)"
+"""Stands for the feed as a whole where stages are reported by episode; no slug holds
+parentheses."""
+
+
+@dataclass(frozen=True, slots=True)
+class EpisodeResult:
+    """What became of one episode: its stages, and the published files that changed, relative to the
+    workspace."""
+
+    slug: str
+    guid: str
+    title: str
+    stages: tuple[StageReport, ...]
+    changed: tuple[str, ...]
+    repairs: tuple[Repair, ...] = ()
+    """Names that were put right in the machine's draft."""
+    named: Named | None = None
+    """Who the speakers were taken for, and why; None when they were not told apart."""
+    written: Writing | None = None
+    """What a language model wrote; None when the show has none or it gave no answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishResult:
+    """What became of a publish."""
+
+    episodes: tuple[EpisodeResult, ...]
+    findings: tuple[Finding, ...]
+
+
+def publish(context: Context, slugs: Sequence[str]) -> PublishResult:
+    """Build and publish episodes. feed.xml is replaced last, and only when no finding is an error.
+
+    Raises CheckFailed with the findings that kept the feed from being replaced, and any
+    PodcastkitError of a stage.
+    """
+    context.cache.sweep()
+    runners = [runner_of(context, slug) for slug in slugs]
+    site = runner_of(context, SITE)
+    try:
+        built = [build_episode(context, run, read_episode(context, run.slug)) for run in runners]
+        published = read_published(context.workspace) | {
+            made.slug: made.published for made in built
+        }
+        feed = feed_stage(context, site, published)
+        findings = check_feed_stage(site, feed)
+        for run, made in zip(runners, built, strict=True):
+            findings += check_files_stage(context, run, made)
+    finally:
+        for run in (*runners, site):
+            run.save()
+        context.memory.save()
+    findings += moved_findings(context, feed)
+    _refuse_errors(findings)
+    changed = [_install_episode(context, made) for made in built]
+    changed_site = _install_site(context, feed)
+    context.memory.save()
+    results = (
+        EpisodeResult(
+            made.slug,
+            made.published.item.episode.guid,
+            made.published.item.episode.title,
+            _merged(run.reports, site.reports),
+            _relative(context, [*files, *changed_site]),
+            made.spoken.repairs,
+            made.spoken.named,
+            made.writing,
+        )
+        for run, made, files in zip(runners, built, changed, strict=True)
+    )
+    return PublishResult(tuple(results), findings)
+
+
+def preview(context: Context, slug: str) -> Built:
+    """Build an episode as publish would, and put nothing in place. Raises any PodcastkitError of a
+    stage."""
+    run = runner_of(context, slug)
+    try:
+        return build_episode(context, run, read_episode(context, slug))
+    finally:
+        run.save()
+        context.memory.save()
+
+
+def plan(context: Context, slugs: Sequence[str]) -> PublishResult:
+    """What publish would do, without doing it: the stages that would run, as far as that can be
+    known now.
+
+    `context.dry` must be set.
+    """
+    results = []
+    for slug in slugs:
+        if slug not in context.workspace.slugs():
+            results.append(EpisodeResult(slug, "", slug, _all_new(context), ()))
+            continue
+        run, site = runner_of(context, slug), runner_of(context, SITE)
+        episode = read_episode(context, slug)
+        try:
+            made = build_episode(context, run, episode)
+            check_files_stage(context, run, made)
+            feed = feed_stage(
+                context, site, read_published(context.workspace) | {slug: made.published}
+            )
+            check_feed_stage(site, feed)
+        except WouldRun as stopped:
+            seen = {report.name for report in (*run.reports, *site.reports)}
+            waiting = f"waits for {stopped}, which runs"
+            run.reports += [
+                StageReport(name, True, waiting)
+                for name in stages_of(context.show)
+                if name not in seen
+            ]
+        stages = _merged(run.reports, site.reports)
+        results.append(EpisodeResult(slug, episode.guid, episode.title, stages, ()))
+    return PublishResult(tuple(results), ())
+
+
+def _all_new(context: Context) -> tuple[StageReport, ...]:
+    """The plan for a recording that is not an episode yet."""
+    why = "first time: the recording becomes a new episode"
+    return tuple(StageReport(name, True, why) for name in stages_of(context.show))
+
+
+def _merged(episode: Sequence[StageReport], site: Sequence[StageReport]) -> tuple[StageReport, ...]:
+    """The reports of an episode and of the site in the order of STAGES; "check" ran when either
+    part of it did."""
+    by_name: dict[str, StageReport] = {}
+    for report in (*episode, *site):
+        if report.name not in by_name or report.ran:
+            by_name[report.name] = report
+    return tuple(by_name[name] for name in STAGES if name in by_name)
+
+
+def _refuse_errors(findings: Sequence[Finding]) -> None:
+    errors = [finding for finding in findings if finding.severity == "error"]
+    if errors:
+        raise CheckFailed(
+            f"Nothing was published: {len(errors)} rule(s) of the podcast apps are broken.",
+            errors,
+            "Correct what is named above and publish again; the feed that is online stays as it "
+            "was.",
+        )
+
+
+def _install_episode(context: Context, made: Built) -> list[Path]:
+    """Put an episode's files in place, its record last; files that are no longer made are
+    removed."""
+    folder = folder_of(context.workspace, made.slug)
+    changed = install_files(folder, made.sources, made.published.files, context.memory)
+    changed += install_text(folder / RECORD, records.dump(made.published))
+    for leftover in sorted(folder.iterdir()):
+        if leftover.name not in made.sources and leftover.name != RECORD:
+            leftover.unlink()
+            changed.append(leftover)
+    return changed
+
+
+def _install_site(context: Context, feed: Feed) -> list[Path]:
+    """Put cover, index page and, last of all, feed.xml in place."""
+    cover = {context.published_cover: context.cover}
+    changed = install_files(
+        context.workspace.feed,
+        cover,
+        {context.published_cover: context.memory.digest(context.cover)},
+        context.memory,
+    )
+    for name in ("index.html", "feed.xml"):
+        changed += install_text(context.workspace.feed / name, feed.entry.text(name))
+    return changed
+
+
+def _relative(context: Context, paths: Sequence[Path]) -> tuple[str, ...]:
+    return tuple(path.relative_to(context.workspace.root).as_posix() for path in paths)

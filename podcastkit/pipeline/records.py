@@ -1,0 +1,41 @@
+"""Values to JSON and back: the one place where cattrs is used."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, TypeVar
+
+from cattrs.preconf.json import make_converter
+
+from podcastkit.errors import FormatError
+from podcastkit.files.digests import digest_bytes
+
+T = TypeVar("T")
+_converter = make_converter(forbid_extra_keys=True)
+
+
+def dump(value: object) -> str:
+    """A value as JSON text, stable and readable."""
+    return (
+        json.dumps(_converter.unstructure(value), ensure_ascii=False, indent=1, sort_keys=True)
+        + "\n"
+    )
+
+
+def digest(value: object) -> str:
+    """SHA-256 of a value's JSON."""
+    return digest_bytes(dump(value).encode("utf-8"))
+
+
+def load(text: str, kind: type[T], source: str) -> T:
+    """The value of type `kind` in JSON text. Raises FormatError naming `source` when it holds
+    something else."""
+    try:
+        content: Any = json.loads(text)
+        return _converter.structure(content, kind)
+    except Exception as error:  # cattrs raises groups of any kind for damaged input
+        raise FormatError(
+            "this is not a record that podcastkit wrote",
+            "Delete it; publish writes it again.",
+            source=source,
+        ) from error

@@ -1,0 +1,1 @@
+"""The stages of an episode, one file each: what its result depends on, and how it is made."""

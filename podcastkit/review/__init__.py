@@ -1,0 +1,2 @@
+"""People's work on an episode: revisions, drafts, import and export, suggestions, enrolled
+voices."""

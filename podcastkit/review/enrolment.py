@@ -1,0 +1,275 @@
+"""Voices with names at work: one enrolled from episodes or clips, and an episode's held against
+those enrolled."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from podcastkit.config.episode import find_episode
+from podcastkit.config.toml import did_you_mean, one_line
+from podcastkit.errors import AudioError, ConfigError
+from podcastkit.formats import native
+from podcastkit.model.enrolment import ROLES, EnrolledVoice, Enrolment, name_key
+from podcastkit.model.show import SpeakerOptions
+from podcastkit.model.time import Ms
+from podcastkit.model.transcript import Transcript
+from podcastkit.model.voice import Diarization, VoicePrint
+from podcastkit.pipeline.context import Context, read_episode
+from podcastkit.pipeline.runner import Runner
+from podcastkit.pipeline.stages.diarize import (
+    diarize_file,
+    diarize_stage,
+    listen_stage,
+    named_speakers,
+    read_diarization,
+)
+from podcastkit.pipeline.stages.sound import probe_stage, recording_path
+from podcastkit.pipeline.transcripts import file_text, find_entry, last_entry
+from podcastkit.speakers.diarizers import registry
+from podcastkit.speakers.heard import heard_as, names_in
+from podcastkit.speakers.naming import Named, talk_of
+from podcastkit.speakers.voice_matching import RULES, likeness
+from podcastkit.speakers.voice_store import load_voices, save_voice
+from podcastkit.text.dates import clock
+
+ENOUGH: Ms = 10_000
+"""Speech that a voice print needs: prints of a few seconds wander."""
+AGREEMENT = 0.7
+"""Of the speech of the transcript's person and of the diarizer's speaker, the share that must be
+the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A person to enrol, as the command line describes them; empty means as is known, or found
+    out."""
+
+    name: str
+    role: str = ""
+    consent: str = ""
+    """How the person agreed; needed for somebody new."""
+    speaker: str = ""
+    """Who it is in an episode, by the diarizer's id or a name of the transcript."""
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolled:
+    """A person as now kept, what was put in, and what is worth a second look."""
+
+    voice: EnrolledVoice
+    file: Path
+    new: bool
+    added: tuple[Enrolment, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """Who the speakers of an episode are taken for."""
+
+    slug: str
+    named: Named
+    talk: dict[str, Ms]
+    """How long each speaks."""
+
+
+def enrol(context: Context, wanted: Wanted, sources: Sequence[str], today: date) -> Enrolled:
+    """Keep a person's voice from episodes (their slugs) and clips that hold this voice alone; all
+    of them, or none.
+
+    Raises ConfigError when the person has not agreed, an episode does not show whose voice is
+    meant, there is too little of it, or it is somebody else's, AudioError for a clip without a
+    voice.
+    """
+    wanted = _checked(wanted)
+    kept = load_voices(context.workspace.voices)
+    known = next((one for one in kept if name_key(one.name) == name_key(wanted.name)), None)
+    consent = wanted.consent or (known.consent if known else "")
+    if not consent:
+        raise ConfigError(
+            f"{wanted.name} has not agreed to a voice print.",
+            "Ask, then say how it was given with --consent.",
+        )
+    added = tuple(_enrolment(context, source, wanted, today) for source in sources)
+    others = [one for one in kept if one is not known]
+    notes = tuple(note for one in added for note in _checked_print(one, wanted.name, known, others))
+    role = wanted.role or (known.role if known else _usual_role(context, wanted.name))
+    if known is None:
+        voice = EnrolledVoice(wanted.name, added[:1], consent, role)
+    else:
+        voice = replace(known, consent=consent, role=role)
+    for one in added:
+        voice = voice.with_enrolment(one)
+    return Enrolled(voice, save_voice(context.workspace.voices, voice), known is None, added, notes)
+
+
+def try_voices(context: Context, target: str) -> Trial:
+    """Who the speakers of an episode are taken for with the voices enrolled now, and why. Raises
+    ConfigError."""
+    slug = find_episode(context.workspace, target)
+    if slug is None:
+        raise ConfigError(
+            f"{target} is a recording that no episode has.",
+            f"Run podcastkit publish {target} first.",
+        )
+    episode = read_episode(context, slug)
+    diarization = diarization_of(context, slug)
+    named = named_speakers(context, episode, diarization, load_voices(context.workspace.voices))
+    return Trial(slug, named, talk_of(diarization))
+
+
+def diarization_of(context: Context, slug: str) -> Diarization:
+    """Who speaks when in an episode, as the machine last found it, else found out now. Raises
+    ConfigError."""
+    history = context.workspace.cache / "history" / f"{slug}.json"
+    known = find_entry(context, slug, "diarize")
+    if known is None:
+        episode = read_episode(context, slug)
+        run = Runner(slug, context.cache, history, context.reporter)
+        recording = probe_stage(context, run, recording_path(context, episode))
+        known = diarize_stage(context, run, episode, recording, listen_stage(run, recording))
+    if known is None:
+        raise ConfigError(
+            f"The speakers of {slug} are not told apart: "
+            f"{registry.obstacle(context.show.speakers.engine)}.",
+            "A voice can be enrolled once they are.",
+        )
+    return read_diarization(known)
+
+
+def plain_name(name: str) -> str:
+    """A name on one line, without needless white space. Raises ConfigError when nothing is left."""
+    plain = " ".join(unicodedata.normalize("NFC", one_line(name)).split())
+    if not plain:
+        raise ConfigError(
+            "A voice needs a name.", "Write it as show.toml or episode.toml does, in quotes."
+        )
+    return plain
+
+
+def _checked(wanted: Wanted) -> Wanted:
+    if wanted.role and wanted.role not in ROLES:
+        raise ConfigError(
+            f'A voice cannot have the role "{wanted.role}"{did_you_mean(wanted.role, ROLES)}',
+            f"Roles: {', '.join(ROLES)}.",
+        )
+    return replace(wanted, name=plain_name(wanted.name), consent=one_line(wanted.consent))
+
+
+def _usual_role(context: Context, name: str) -> str:
+    hosts = {name_key(person.name) for person in context.show.hosts}
+    return "host" if name_key(name) in hosts else ""
+
+
+def _enrolment(context: Context, source: str, wanted: Wanted, today: date) -> Enrolment:
+    slug = find_episode(context.workspace, source)
+    if slug is not None:
+        diarization = diarization_of(context, slug)
+        speaker = _speaker_meant(context, slug, wanted, diarization)
+        return Enrolment(_print_of(diarization, speaker, wanted.name, slug), slug, today)
+    if wanted.speaker:
+        raise ConfigError(
+            f"--speaker says who is meant in an episode, and {source} is none.",
+            "Name a clip that holds this voice alone, without --speaker.",
+        )
+    return Enrolment(_print_of_clip(context, Path(source), wanted.name), Path(source).name, today)
+
+
+def _print_of_clip(context: Context, clip: Path, name: str) -> VoicePrint:
+    options = SpeakerOptions(context.show.speakers.engine, count=1)
+    diarization = diarize_file(clip, options, context.reporter).diarization
+    if not diarization.turns:
+        raise AudioError(
+            f"No voice is heard in {clip}.", f"Name a clip in which {name} speaks alone."
+        )
+    return _print_of(diarization, diarization.speakers[0], name, str(clip))
+
+
+def _print_of(diarization: Diarization, speaker: str, name: str, place: str) -> VoicePrint:
+    found = next((voice.print for voice in diarization.voices if voice.speaker == speaker), None)
+    speech = found.speech if found else talk_of(diarization)[speaker]
+    if found is None or speech < ENOUGH:
+        raise ConfigError(
+            f"There is too little of {name}'s voice in {place}: {speech / 1000:.1f} s.",
+            f"A voice print needs {ENOUGH // 1000} s of clear speech; name an episode or a clip "
+            f"with more of it.",
+        )
+    return found
+
+
+def _speaker_meant(context: Context, slug: str, wanted: Wanted, diarization: Diarization) -> str:
+    """The diarizer's speaker that a person is in an episode: the one named, or found through the
+    transcript."""
+    if wanted.speaker.upper() in diarization.speakers:
+        return wanted.speaker.upper()
+    talk = ", ".join(f"{speaker} ({clock(time)})" for speaker, time in talk_of(diarization).items())
+    heard_there = f"Say with --speaker who it is: {talk}."
+    transcript = _transcript(context, slug, heard_there, reviewed_only=not wanted.speaker)
+    name, names = wanted.speaker or wanted.name, names_in(transcript)
+    if name_key(name) not in map(name_key, names):
+        raise ConfigError(
+            f'Nobody called "{name}" speaks in the transcript of {slug}{did_you_mean(name, names)}',
+            f"There speak: {', '.join(names) or 'nobody with a name'}. {heard_there}",
+        )
+    heard = heard_as(transcript, name, diarization)
+    if heard is None:
+        raise ConfigError(
+            f"No voice is heard where the transcript of {slug} names {name}.", heard_there
+        )
+    if heard.share < AGREEMENT:
+        raise ConfigError(
+            f"Where the transcript of {slug} names {name}, only {heard.share:.0%} of the speech "
+            f"is {heard.speaker}'s.",
+            f"Look through the speakers of the transcript. {heard_there}",
+        )
+    if heard.purity < AGREEMENT:
+        raise ConfigError(
+            f"{heard.speaker} in {slug} is more than one person: the transcript gives {name} only "
+            f"{heard.purity:.0%} "
+            "of what that voice says.",
+            f"Take another episode, or a clip in which {name} speaks alone.",
+        )
+    return heard.speaker
+
+
+def _transcript(context: Context, slug: str, hint: str, *, reviewed_only: bool) -> Transcript:
+    """The reviewed transcript, else the machine's own, unless `reviewed_only`: it would teach
+    itself its names."""
+    reviewed = context.workspace.episode_folder(slug) / "transcript.json"
+    if reviewed.is_file():
+        return native.read(file_text(reviewed), str(reviewed))
+    if reviewed_only:
+        raise ConfigError(
+            f"The transcript of {slug} is not reviewed: nobody has confirmed who speaks there.",
+            hint,
+        )
+    return native.read(
+        last_entry(context, slug, "attribute", "transcript").text("transcript.json"),
+        "transcript.json",
+    )
+
+
+def _checked_print(
+    one: Enrolment, name: str, known: EnrolledVoice | None, others: Sequence[EnrolledVoice]
+) -> list[str]:
+    """What is worth a second look in a new print. Raises ConfigError when the voice is another
+    enrolled person's."""
+    own = likeness(one.print, known) if known else None
+    for other in others:
+        like = likeness(one.print, other)
+        if like is not None and like >= RULES.threshold and like > (own or 0):
+            raise ConfigError(
+                f"The voice in {one.source} is that of {other.name}, who is enrolled already "
+                f"(likeness {like:.2f}).",
+                "Look whether the right speaker was named. If that enrolment is wrong: "
+                f'podcastkit voices delete "{other.name}".',
+            )
+    if own is not None and own < RULES.threshold:
+        return [
+            f"In {one.source}, {name} sounds unlike the prints kept before (likeness {own:.2f})."
+        ]
+    return []

@@ -1,0 +1,130 @@
+"""A transcript for other tools, and back from them: captions for a caption editor, text for a word
+processor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from podcastkit.editing.differences import Differences, differences
+from podcastkit.editing.text_import import TakenIn, take_in
+from podcastkit.errors import ConfigError, FormatError
+from podcastkit.files.text import read_any_text
+from podcastkit.formats import docx, manuscript, odt, srt, txt, vtt
+from podcastkit.formats.manuscript import Line
+from podcastkit.model.revision import Author
+from podcastkit.model.transcript import Transcript
+from podcastkit.pipeline.context import Context
+from podcastkit.pipeline.transcripts import existing
+from podcastkit.review.reviewed_transcript import Review, keep, read_review
+
+_WRITERS: Mapping[str, Callable[[Transcript], str | bytes]] = {
+    "manuscript": manuscript.write,
+    "docx": docx.write,
+    "txt": txt.write,
+    "vtt": vtt.write,
+    "srt": srt.write,
+}
+FORMATS = tuple(_WRITERS)
+"""What a transcript can be exported to; all of them can be imported."""
+_OFFICE = {".docx": docx.read, ".odt": odt.read}
+_TEXTS = (".txt", ".text", ".md", "")
+_KNOWN = (*_OFFICE, *_TEXTS, ".vtt", ".srt")
+_LEAST = 0.2
+"""The part of the words that a file must leave as they are to be taken for an edited transcript."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an edited file makes of a transcript."""
+
+    before: Transcript
+    review: Review
+    """As it stands now; in a dry run, as it was."""
+    after: Transcript
+    """What the file makes of it, before it is merged with what others save meanwhile."""
+    differences: Differences
+
+    @property
+    def changes(self) -> bool:
+        """Whether the file says anything else than the transcript does."""
+        return self.differences.any
+
+
+def export(context: Context, slug: str, form: str) -> bytes:
+    """A file with the transcript of an episode, times being those of the recording; text is in
+    UTF-8.
+
+    Raises ConfigError for a format that is none of FORMATS, and what `read_review` raises.
+    """
+    if form not in _WRITERS:
+        raise ConfigError(
+            f'There is no format "{form}" to export to.', f"Formats: {', '.join(FORMATS)}."
+        )
+    made = _WRITERS[form](read_review(context, slug).transcript)
+    return made if isinstance(made, bytes) else made.encode()
+
+
+def format_of(file: Path) -> str:
+    """What a transcript is exported to in a file of this suffix, which may be none of FORMATS."""
+    suffix = file.suffix.lower()
+    return "manuscript" if suffix in _TEXTS else suffix.removeprefix(".")
+
+
+def import_file(
+    context: Context, slug: str, file: Path, by: Author, *, dry: bool = False
+) -> Imported:
+    """Put the edited text of a file onto the times of an episode's transcript, and save it unless
+    `dry`.
+
+    `.vtt` and `.srt` are read as captions, whose times count for new ones alone, all else as text,
+    with names or not. Raises FormatError for a file that cannot be read or that is no edited
+    transcript of this episode, EditConflict where others saved something else meanwhile, and what
+    `read_review` raises.
+    """
+    review = read_review(context, slug)
+    before = review.transcript
+    if not before.segments:
+        raise ConfigError(
+            f"The transcript of {slug} has no words that an edited text could be put onto."
+        )
+    taken = take_in(before, _lines(file, before))
+    _refuse_another(taken, review, file)
+    found = differences(before, taken.transcript)
+    if found.any and not dry:
+        review = keep(context, review, taken.transcript, f"imported {file.name}", by)
+    return Imported(before, review, taken.transcript, found)
+
+
+def _lines(file: Path, known: Transcript) -> tuple[Line, ...]:
+    """What a file says, with the names of who says it as the file has them."""
+    suffix, source = file.suffix.lower(), str(file)
+    if suffix not in _KNOWN:
+        raise FormatError(
+            f"a {suffix} file cannot be imported",
+            "Save it as .docx, .odt, plain text (.txt), WebVTT or SubRip.",
+            source=source,
+        )
+    if suffix in _OFFICE:
+        return manuscript.read(_OFFICE[suffix](existing(file).read_bytes(), source), known)
+    text = read_any_text(existing(file))
+    match suffix:
+        case ".vtt":
+            return manuscript.of_captions(vtt.read_pieces(text, source))
+        case ".srt":
+            names = [" ".join(speaker.name.split()) for speaker in known.speakers]
+            spoken = manuscript.said_before_colons(known)
+            return manuscript.of_captions(srt.read_pieces(text, source, names=names, said=spoken))
+        case _:
+            return manuscript.read(text, known)
+
+
+def _refuse_another(taken: TakenIn, review: Review, file: Path) -> None:
+    words = sum(1 for _ in review.transcript.words)
+    if taken.same < _LEAST * words:
+        raise FormatError(
+            f"only {taken.same} of the {words} words of {review.slug} are in it, in their order",
+            "Name the file that was exported from this episode and edited.",
+            source=str(file),
+        )

@@ -1,0 +1,215 @@
+"""The glossary at work: a term added to it, and a term tried on a transcript."""
+
+from __future__ import annotations
+
+from codecs import BOM_UTF8
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from podcastkit.config.glossary import KINDS, load_glossary, parse_glossary
+from podcastkit.config.glossary_edits import with_more, with_term
+from podcastkit.config.show import load_show
+from podcastkit.config.toml import did_you_mean, one_line
+from podcastkit.config.workspace import Workspace
+from podcastkit.errors import ConfigError, FormatError
+from podcastkit.files.atomic import write_bytes
+from podcastkit.files.json_input import load_object
+from podcastkit.files.locks import write_lock
+from podcastkit.formats import native
+from podcastkit.formats.registry import FORMATS, by_suffix
+from podcastkit.inference.lexicon import lexicon_of
+from podcastkit.model.draft import Draft
+from podcastkit.model.glossary import Glossary, Repair, Term
+from podcastkit.model.transcript import Transcript
+from podcastkit.names.correction import near_misses, occurrences, repair
+from podcastkit.names.listed_forms import refusal
+from podcastkit.pipeline import records
+from podcastkit.pipeline.context import Context, read_episode
+from podcastkit.pipeline.transcripts import draft_entry, file_text, refuse_unknown
+from podcastkit.text.spelling import split_word
+
+CONTEXT = 5
+"""Words shown before and after a passage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A term as the command line describes it; empty means as the glossary has it."""
+
+    name: str
+    kind: str = ""
+    misheard: tuple[str, ...] = ()
+    pronunciation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """The term as it now stands in the glossary, and whether it is new there."""
+
+    term: Term
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words that were put right, or that sound like a term and stay, with what is said around
+    them."""
+
+    repair: Repair
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What a term does in a transcript."""
+
+    term: Term
+    known: bool
+    """Whether it stands in the glossary."""
+    transcript: str
+    right: int
+    """How often it is written as it must be already."""
+    repairs: tuple[Passage, ...]
+    near_misses: tuple[Passage, ...]
+
+
+def add_term(workspace: Workspace, wanted: Wanted) -> Added:
+    """Add a term to glossary.toml, or misheard forms to the one of that name; one at a time writes
+    there.
+
+    Raises ConfigError for what must not stand there, and then changes nothing; BusyError when
+    another keeps writing.
+    """
+    with write_lock(workspace.cache / "locks" / "glossary.toml.lock", workspace.glossary_file):
+        return _added(workspace, wanted)
+
+
+def _added(workspace: Workspace, wanted: Wanted) -> Added:
+    file = workspace.glossary_file
+    glossary = load_glossary(file)
+    term, known = _described(glossary, wanted)
+    listed = len(known.misheard) if known else 0
+    _refuse_forms(term, listed, glossary, _language(workspace))
+    if known == term:
+        raise ConfigError(
+            f"{known.name} is in {file} already, and there is nothing to add.",
+            "Add to it with --misheard, --kind or --pronunciation.",
+        )
+    # Not as text, which would turn every line ending into a line feed.
+    content = file.read_bytes() if file.exists() else b""
+    mark, text = BOM_UTF8 if content.startswith(BOM_UTF8) else b"", content.decode("utf-8-sig")
+    if known:
+        text = with_more(
+            text,
+            known.name,
+            term.misheard[listed:],
+            wanted.kind,
+            term.pronunciation if wanted.pronunciation else "",
+        )
+    else:
+        text = with_term(text, term)
+    parse_glossary(text, file)
+    write_bytes(file, mark + text.encode("utf-8"))
+    return Added(term, known is None)
+
+
+def try_term(context: Context, wanted: Wanted, source: str) -> Trial:
+    """What a term would do in an episode's machine draft, or in a transcript file, in the glossary
+    or not.
+
+    Raises ConfigError when there is no such episode or draft, FormatError when the file cannot be
+    read.
+    """
+    term, known = _described(context.glossary, wanted)
+    terms = tuple(one for one in context.glossary.terms if one != known)
+    glossary = Glossary((term, *terms))
+    draft = _transcript(context, source)
+    lexicon = lexicon_of(draft.language)
+    mended, repairs = repair(draft, glossary, lexicon)
+    return Trial(
+        term,
+        known is not None,
+        source,
+        occurrences(draft, term),
+        tuple(
+            _passage(draft, one)
+            for one in repairs
+            if term.name in (one.now, split_word(one.was)[1])
+        ),
+        tuple(_passage(mended, one) for one in near_misses(mended, term, glossary, lexicon)),
+    )
+
+
+def _described(glossary: Glossary, wanted: Wanted) -> tuple[Term, Term | None]:
+    """The term with all that is known and asked of it, and the one of the glossary."""
+    name = one_line(wanted.name)
+    if not name:
+        raise ConfigError("A term needs a name.", "Write it as it must be spelled, in quotes.")
+    if wanted.kind and wanted.kind not in KINDS:
+        raise ConfigError(
+            f'A term cannot be of kind "{wanted.kind}"{did_you_mean(wanted.kind, KINDS)}',
+            f"Kinds: {', '.join(KINDS)}.",
+        )
+    known = next((term for term in glossary.terms if term.name.casefold() == name.casefold()), None)
+    term = known or Term(name)
+    misheard = (*term.misheard, *filter(None, map(one_line, wanted.misheard)))
+    kind, pronunciation = (
+        wanted.kind or term.kind,
+        one_line(wanted.pronunciation) or term.pronunciation,
+    )
+    return replace(term, kind=kind, misheard=misheard, pronunciation=pronunciation), known
+
+
+def _refuse_forms(term: Term, listed: int, glossary: Glossary, language: str) -> None:
+    """Raise ConfigError for a form, after the first `listed` ones, that must not be listed for a
+    term."""
+    lexicon = lexicon_of(language)
+    others = tuple(one for one in glossary.terms if one.name != term.name)
+    for count in range(listed, len(term.misheard)):
+        before = replace(term, misheard=term.misheard[:count])
+        refused = refusal(term.misheard[count], term, Glossary((*others, before)), lexicon)
+        if refused:
+            raise ConfigError(refused.why, refused.hint)
+
+
+def _language(workspace: Workspace) -> str:
+    show = load_show(workspace.show_file)
+    return show.transcription.language or show.language
+
+
+def _transcript(context: Context, source: str) -> Transcript:
+    """An episode's machine draft as it was decoded, or the transcript of a file."""
+    path = Path(source)
+    if path.suffix or path.is_file():
+        return _from_file(path, context.show.transcription.language or context.show.language)
+    refuse_unknown(context, source)
+    read_episode(context, source)
+    return records.load(
+        draft_entry(context, source).text("draft.json"), Draft, "draft.json"
+    ).transcript
+
+
+def _from_file(path: Path, language: str) -> Transcript:
+    form = by_suffix(path)
+    text = file_text(path)
+    if form.name == "json" and "podcastkit" in load_object(text, str(path), "Name a transcript."):
+        return native.read(text, str(path))
+    if form.read is None:
+        readable = ", ".join(other.suffix for other in FORMATS.values() if other.read)
+        raise FormatError(
+            f"a {form.suffix} transcript has no times", f"Readable: {readable}.", source=str(path)
+        )
+    return form.read(text, str(path), language=language)
+
+
+def _passage(transcript: Transcript, found: Repair) -> Passage:
+    """The words around a passage, across segments."""
+    words = list(transcript.words)
+    before = [
+        word.text for word in words if word.span.end <= found.span.start and word.span != found.span
+    ]
+    after = [
+        word.text for word in words if word.span.start >= found.span.end and word.span != found.span
+    ]
+    return Passage(found, " ".join(before[-CONTEXT:]), " ".join(after[:CONTEXT]))

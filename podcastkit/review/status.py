@@ -1,0 +1,72 @@
+"""What is published, pending and stale in a workspace."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from podcastkit.errors import PodcastkitError
+from podcastkit.pipeline.context import Context, read_episode
+from podcastkit.pipeline.publish import plan
+from podcastkit.pipeline.published import folder_of, read_published
+from podcastkit.pipeline.transcripts import known_transcript, reviewed_file
+from podcastkit.review.rebase import newer_draft
+from podcastkit.review.suggestions import Taught, taught
+from podcastkit.speakers.talk import Talk, talk
+
+
+@dataclass(frozen=True, slots=True)
+class EpisodeStatus:
+    """One episode: "published" and up to date, "stale" (something changed since), "pending" or
+    "broken"."""
+
+    slug: str
+    state: str
+    title: str
+    date: str
+    transcript: str
+    """"reviewed" once a person has corrected it, else "draft"."""
+    why: str
+    talk: tuple[Talk, ...] = ()
+    """Who speaks how much, most first, in the time of the recording; () while nobody is known to
+    speak."""
+    corrections: Taught | None = None
+    """What was corrected, and what of it the glossary would; None without a reviewed transcript or
+    the draft of it."""
+    carry: str = ""
+    """Why the corrections of the transcript should be carried over to another draft; empty when
+    there is no reason."""
+
+
+def status(context: Context) -> tuple[EpisodeStatus, ...]:
+    """The state of every episode, in the order of their slugs; `context.dry` must be set."""
+    return tuple(_status(context, slug) for slug in context.workspace.slugs())
+
+
+def _status(context: Context, slug: str) -> EpisodeStatus:
+    transcript = "reviewed" if reviewed_file(context, slug).exists() else "draft"
+    try:
+        episode = read_episode(context, slug)
+        state, why = _state(context, slug)
+        said = known_transcript(context, slug)
+        corrections = taught(context, episode)
+        carry = newer_draft(context, slug)
+    except PodcastkitError as error:
+        return EpisodeStatus(slug, "broken", "", "", transcript, error.message)
+    date = episode.date.date().isoformat()
+    shares = talk(said) if said else ()
+    return EpisodeStatus(
+        slug, state, episode.title, date, transcript, why, shares, corrections, carry
+    )
+
+
+def _state(context: Context, slug: str) -> tuple[str, str]:
+    record = read_published(context.workspace).get(slug)
+    if record is None:
+        return "pending", "not published yet"
+    folder = folder_of(context.workspace, slug)
+    for name, digest in record.files.items():
+        if not (folder / name).is_file() or context.memory.digest(folder / name) != digest:
+            return "stale", f"{name} in feed/ is missing or was changed by something else"
+    stages = plan(context, [slug]).episodes[0].stages
+    waiting = [f"{stage.name}: {stage.why}" for stage in stages if stage.ran]
+    return ("stale", waiting[0]) if waiting else ("published", "up to date")

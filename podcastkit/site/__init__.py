@@ -1,0 +1,1 @@
+"""The listeners' pages: the show's index, and its cover."""

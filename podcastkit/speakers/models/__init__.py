@@ -1,1 +1,0 @@
-"""The networks that tell speakers apart: their weights, and what they compute."""

@@ -1,0 +1,218 @@
+"""ID3 tags as players read them: text, cover, chapters, and the same bytes for the same tags."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from mutagen.id3 import ID3
+
+from podcastkit.audio import ffmpeg
+from podcastkit.audio.tags import EpisodeTags, mp3_facts, read_chapters, sound_digest, write_tags
+from podcastkit.errors import AudioError
+from podcastkit.model.chapter import Chapter
+
+CHAPTERS = (
+    Chapter(0, "Générique"),
+    Chapter(12_345, "De l’œuvre à la « révolution »", url="https://example.org/été?a=1&b=%20"),
+    Chapter(60_000, "L’interview café croissant"),
+)
+TAGS = EpisodeTags(
+    title="Grand angle : l’inattendu",
+    artist="Contre toute attente",
+    album="Contre toute attente",
+    date="2018-05-14",
+    number=7,
+    season=1,
+    language="fr-FR",
+    description="Une rencontre.\nUn élan.",
+    url="https://example.org/episodes/grand-angle/",
+    cover=b"\xff\xd8\xff\xe0 not a real picture",
+    chapters=CHAPTERS,
+    duration=90_000,
+)
+
+
+@pytest.fixture
+def mp3(tmp_path: Path) -> Path:
+    path = tmp_path / "episode.mp3"
+    tone = ("-f", "lavfi", "-i", "sine=440:d=2.5:r=44100", "-ac", "2", "-b:a", "128k")
+    ffmpeg.run(
+        (
+            *tone,
+            "-metadata",
+            "title=old",
+            "-id3v2_version",
+            "4",
+            "-write_id3v1",
+            "1",
+            f"file:{path}",
+        )
+    )
+    return path
+
+
+def test_players_find_every_fact(mp3: Path) -> None:
+    write_tags(mp3, TAGS)
+    id3 = ID3(mp3, translate=False)
+    texts = {
+        key: str(id3[key])
+        for key in ("TIT2", "TPE1", "TALB", "TYER", "TDAT", "TRCK", "TPOS", "TCON", "TLAN")
+    }
+    assert texts == {
+        "TIT2": "Grand angle : l’inattendu",
+        "TPE1": "Contre toute attente",
+        "TALB": "Contre toute attente",
+        "TYER": "2018",
+        "TDAT": "1405",
+        "TRCK": "7",
+        "TPOS": "1",
+        "TCON": "Podcast",
+        "TLAN": "fra",
+    }
+    assert id3.version == (2, 3, 0)
+    assert str(id3["TLEN"]) == "90000"
+    assert str(id3["COMM::fra"]) == "Une rencontre.\nUn élan."
+    assert id3["WOAF"].url == "https://example.org/episodes/grand-angle/"
+    assert (id3["APIC:"].mime, id3["APIC:"].type, id3["APIC:"].data) == (
+        "image/jpeg",
+        3,
+        TAGS.cover,
+    )
+
+
+def test_chapters_are_complete_and_in_order(mp3: Path) -> None:
+    write_tags(mp3, TAGS)
+    id3 = ID3(mp3)
+    (contents,) = id3.getall("CTOC")
+    assert contents.child_element_ids == ["chp0", "chp1", "chp2"]
+    assert contents.flags == 3, "top level and ordered"
+    times = [(id3[f"CHAP:chp{n}"].start_time, id3[f"CHAP:chp{n}"].end_time) for n in range(3)]
+    assert times == [(0, 12_345), (12_345, 60_000), (60_000, 90_000)]
+    assert {frame.start_offset for frame in id3.getall("CHAP")} == {0xFFFFFFFF}
+    assert {frame.end_offset for frame in id3.getall("CHAP")} == {0xFFFFFFFF}
+
+
+def test_an_independent_reader_sees_the_chapters(mp3: Path) -> None:
+    write_tags(mp3, TAGS)
+    log = ffmpeg.run((*ffmpeg.reading(mp3), "-map", "0:a", "-c", "copy", "-f", "null", "-"))
+    assert "start 12.345000, end 60.000000" in log
+    assert "L’interview café croissant" in log
+
+
+def test_chapters_come_back_as_they_went(mp3: Path) -> None:
+    write_tags(mp3, TAGS)
+    read = read_chapters(mp3)
+    assert [(chapter.start, chapter.title) for chapter in read] == [
+        (each.start, each.title) for each in CHAPTERS
+    ]
+    assert read[1].url == "https://example.org/%C3%A9t%C3%A9?a=1&b=%20"
+
+
+def test_a_picture_lies_in_its_chapter(mp3: Path) -> None:
+    chapters = (
+        Chapter(0, "Un", image="https://example.org/un.png"),
+        Chapter(5_000, "Deux", image="https://other.org/2.jpg"),
+    )
+    pictures = {"https://example.org/un.png": ("image/png", b"picture")}
+    write_tags(mp3, replace(TAGS, chapters=chapters, pictures=pictures))
+    one, two = (ID3(mp3)[f"CHAP:chp{n}"].sub_frames.getall("APIC") for n in range(2))
+    assert [(each.mime, each.type, each.data) for each in one] == [("image/png", 0, b"picture")]
+    assert two == []
+    assert len(ID3(mp3).getall("APIC")) == 1
+
+
+def test_the_same_tags_give_the_same_bytes_and_replace_what_was_there(mp3: Path) -> None:
+    sound = mp3.read_bytes()
+    write_tags(mp3, TAGS)
+    once = mp3.read_bytes()
+    write_tags(
+        mp3, EpisodeTags(title="something else entirely", chapters=CHAPTERS[:1], duration=1_000)
+    )
+    write_tags(mp3, TAGS)
+    assert mp3.read_bytes() == once
+    assert b"TAG" not in once[-128:], "no ID3v1"
+    assert sound[-500:-128] in once, "the sound is untouched"
+
+
+def test_the_sound_is_the_same_whatever_the_tags_say(mp3: Path, tmp_path: Path) -> None:
+    write_tags(mp3, TAGS)
+    plain = sound_digest(mp3)
+    write_tags(mp3, EpisodeTags(title="Un autre titre"))
+    assert sound_digest(mp3) == plain
+    mp3.write_bytes(mp3.read_bytes() + b"\xff")
+    assert sound_digest(mp3) != plain
+    assert sound_digest(tmp_path / "gone.mp3") == ""
+
+
+def test_few_facts_make_few_frames(mp3: Path) -> None:
+    write_tags(mp3, EpisodeTags(title="Essai"))
+    assert sorted(ID3(mp3).keys()) == ["TCON", "TIT2"]
+    assert read_chapters(mp3) == ()
+
+
+def test_an_unknown_language_is_left_out(mp3: Path) -> None:
+    write_tags(mp3, EpisodeTags(title="Essai", language="xx", description="mots"))
+    assert "TLAN" not in ID3(mp3)
+    assert "COMM::und" in ID3(mp3)
+
+
+def test_a_file_without_tags_has_no_chapters(tmp_path: Path) -> None:
+    path = tmp_path / "bare.mp3"
+    ffmpeg.run(("-f", "lavfi", "-i", "sine=440:d=1", "-id3v2_version", "0", f"file:{path}"))
+    assert read_chapters(path) == ()
+
+
+def test_facts_as_a_player_reads_them(mp3: Path) -> None:
+    write_tags(mp3, TAGS)
+    duration, bitrate = mp3_facts(mp3)
+    assert duration == pytest.approx(2_500, abs=50)
+    assert bitrate == 128_000
+
+
+@pytest.mark.parametrize("call", [mp3_facts, read_chapters, lambda path: write_tags(path, TAGS)])
+def test_a_missing_file_is_named(call: object, tmp_path: Path) -> None:
+    with pytest.raises(AudioError, match=r"gone\.mp3"):
+        call(tmp_path / "gone.mp3")  # type: ignore[operator]
+
+
+def test_what_is_not_an_mp3_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "text.mp3"
+    path.write_text("Contre toute attente")
+    with pytest.raises(AudioError, match=r"text\.mp3 is not an MP3"):
+        mp3_facts(path)
+
+
+@pytest.mark.parametrize(
+    ("starts", "duration"),
+    [((0, 0), 9), ((5, 3), 9), ((0, 9), 9), (tuple(range(256)), 999), ((0,), 0)],
+)
+def test_chapters_that_no_player_could_show_are_refused(
+    starts: tuple[int, ...], duration: int
+) -> None:
+    chapters = tuple(Chapter(start, "Titre") for start in starts)
+    with pytest.raises(ValueError, match="chapters"):
+        EpisodeTags(title="Essai", chapters=chapters, duration=duration)
+
+
+TITLES = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=40).filter(
+    str.strip
+)
+
+
+@given(st.lists(st.tuples(st.integers(1, 600_000), TITLES), min_size=1, max_size=255))
+def test_any_chapters_survive_the_round_trip(gaps: list[tuple[int, str]]) -> None:
+    import tempfile
+
+    chapters, start = [], 0
+    for gap, title in gaps:
+        chapters.append(Chapter(start, title.strip()))
+        start += gap
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "a.mp3"
+        path.write_bytes(b"\xff\xfb\x90\x64" + bytes(413))
+        write_tags(path, EpisodeTags(title="Essai", chapters=tuple(chapters), duration=start))
+        assert read_chapters(path) == tuple(chapters)

@@ -1,0 +1,226 @@
+"""What the words of a sentence say, with word lists and without."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from podcastkit.chapters.scores import Scores
+from podcastkit.chapters.sentences import sentences_of
+from podcastkit.chapters.turns import turns_of
+from podcastkit.chapters.wording import (
+    ACKNOWLEDGING,
+    ANNOUNCING,
+    CARRYING_ON,
+    FIRST_PERSON,
+    wording_features,
+)
+from podcastkit.model.transcript import Transcript
+
+Spoken = Callable[..., Transcript]
+LISTED = (
+    "acknowledges, then asks",
+    "after an acknowledgement",
+    "carries on",
+    "announces",
+    "first person",
+)
+"""Features that need word lists."""
+FILLER = "Les boulangers de ce village pétrissent la pâte tous les matins avant l'aube."
+
+
+def features(transcript: Transcript) -> Mapping[str, Scores]:
+    sentences = sentences_of(transcript)
+    return wording_features(sentences, turns_of(sentences), transcript.language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "count"),
+    [
+        ("fr", "Parlez-nous de votre livre.", 1),
+        ("fr", "Passons à une autre question.", 2),
+        ("fr", "Et justement, à propos de ce sujet, passons à la question de la mer.", 2),
+        ("fr", "La mer était calme.", 0),
+        ("fr-CA", "Abordons le pain.", 1),
+        ("en", "Let's talk about security.", 2),
+        ("en_GB", "Tell me more.", 1),
+        ("en", "The sea was calm.", 0),
+        ("es", "Hablemos de seguridad.", 1),
+        ("es", "Pasemos al siguiente tema.", 2),
+        ("es", "El mar estaba en calma.", 0),
+    ],
+)
+def test_words_that_open_a_subject_are_counted_up_to_two(
+    spoken: Spoken, language: str, text: str, count: int
+) -> None:
+    assert features(spoken(text, language=language))["announces"].tolist() == [count]
+
+
+def test_a_subject_is_announced_within_thirty_words_of_the_turn(spoken: Spoken) -> None:
+    twenty_six = " ".join([FILLER] * 2)
+    found = features(
+        spoken(
+            ("a", "Bien."), ("a", twenty_six), ("a", "Un deux trois, ensuite."), ("b", "Abordons.")
+        )
+    )
+    assert found["announces"].tolist() == [0, 1, 1, 1, 1]
+    assert found["announces on taking the floor"].tolist() == [0, 0, 0, 0, 1]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "carries_on"),
+    [
+        ("fr", "Parce que le pain lève.", True),
+        ("fr", "Euh, ben, parce que le pain lève.", True),
+        ("fr", "C’est le pain.", True),
+        ("fr", "Le pain, parce que c'est bon.", False),
+        ("en", "Because it rises.", True),
+        ("en", "Um, yeah, they rise.", True),
+        ("en", "Bread rises.", False),
+        ("es", "Porque sube.", True),
+        ("es", "Bueno, eso sube.", True),
+        ("es", "El pan sube.", False),
+        ("fr", "—", False),
+    ],
+)
+def test_what_hangs_on_the_sentence_before_carries_on(
+    spoken: Spoken, language: str, text: str, carries_on: bool
+) -> None:
+    assert features(spoken(text, language=language))["carries on"].tolist() == [carries_on]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "acknowledges"),
+    [
+        ("fr", "D’accord, très bien.", True),
+        ("fr", "Ah oui, d'accord, ok, super, merci beaucoup.", False),
+        ("fr", "Merci pour le pain.", False),
+        ("en", "Right. ", True),
+        ("en", "Yeah, I see.", True),
+        ("en", "I see bread.", False),
+        ("es", "Muy bien, gracias.", True),
+        ("es", "Muy tarde.", False),
+        ("fr", "…", False),
+    ],
+)
+def test_the_sentence_after_an_acknowledgement_is_marked(
+    spoken: Spoken, language: str, text: str, acknowledges: bool
+) -> None:
+    found = features(spoken(("a", text), ("b", "Ensuite."), ("b", "Voyons."), language=language))
+    assert found["after an acknowledgement"].tolist() == [0, acknowledges, 0]
+
+
+@pytest.mark.parametrize(
+    ("language", "own", "other"),
+    [
+        ("fr", "J'ai vu ma mère.", "Vous avez vu votre mère."),
+        ("en", "I’ve seen my mother.", "You have seen your mother."),
+        ("es", "Yo vi a mi madre.", "Ella vio a tu madre."),
+    ],
+)
+def test_who_speaks_of_themselves_stands_out(
+    spoken: Spoken, language: str, own: str, other: str
+) -> None:
+    found = features(spoken(("a", other), ("b", own), ("a", other), language=language))[
+        "first person"
+    ]
+    assert found[1] > 0 > found[0] == found[2]
+
+
+def test_a_question_and_the_sentence_before_it_are_marked(spoken: Spoken) -> None:
+    found = features(spoken("Le pain.", "La mer.", "Pourquoi ?", "Vraiment ?", "Voilà."))
+    assert found["question"].tolist() == [0, 0, 1, 1, 0]
+    assert found["question next"].tolist() == [0, 1, 0, 0, 0]
+
+
+def test_a_question_counts_more_the_longer_none_was_asked(spoken: Spoken) -> None:
+    found = features(
+        spoken("Pourquoi ?", "Parce que.", "Comment ?", *[FILLER] * 6, "Quand ?", "Hier.")
+    )
+    waited = found["question after a while"]
+    assert waited[9] > waited[2] > waited[0]
+    assert waited[9] > 0
+    assert not waited[3:7].any()
+    assert (waited[7:10] > 0).all()
+
+
+def test_a_question_is_as_long_as_the_way_to_its_mark(spoken: Spoken) -> None:
+    lengths = features(
+        spoken("Un deux.", "Trois.", "Quatre ?", "Cinq.", "Six.", "Sept.", "Huit neuf dix ?")
+    )
+    found = lengths["length of the question"]
+    assert found[3] == 0
+    assert found[0] > found[1] > found[2]
+    assert found[4] > found[5] > found[6] == found[1 + 5]
+    assert np.argmax(found) == 4
+
+
+@pytest.mark.parametrize(
+    ("said", "marked"),
+    [
+        (["Le pain.", "D'accord, et la mer ?"], [0, 1]),
+        (["Le pain.", "D'accord, la mer.", "Le bateau, non ?"], [0, 1, 0]),
+        (["Le pain.", "D'accord, la mer.", "Le bateau.", "Le port, non ?"], [0, 1, 0, 0]),
+        (
+            ["Le pain.", "D'accord, la mer.", "Le bateau.", "Le port.", "Le quai, non ?"],
+            [0, 0, 0, 0, 0],
+        ),
+        (["Le pain ?", "D'accord, et la mer ?"], [0, 0]),
+        (["Le pain.", "D'accord.", "Bon, et la mer ?"], [0, 1, 0]),
+        (["Le pain.", "La mer, d'accord ?"], [0, 0]),
+    ],
+)
+def test_an_answer_is_received_before_the_next_question(
+    spoken: Spoken, said: list[str], marked: list[int]
+) -> None:
+    assert features(spoken(*said))["acknowledges, then asks"].tolist() == marked
+
+
+@pytest.mark.parametrize("language", ["de", "ja", "und"])
+def test_without_word_lists_questions_alone_speak(spoken: Spoken, language: str) -> None:
+    said = [
+        "Okay, let's talk.",
+        "Parlons du pain.",
+        "Warum ist das so ?",
+        "Yo hablo de mi madre.",
+        "Und dann ?",
+    ]
+    found = features(
+        spoken(*[("ab"[at % 2], text) for at, text in enumerate(said)], language=language)
+    )
+    assert not any(found[name].any() for name in LISTED)
+    assert found["question"].tolist() == [0, 0, 1, 0, 1]
+    assert found["question next"].tolist() == [0, 1, 0, 1, 0]
+
+
+@pytest.mark.parametrize("lists", [ANNOUNCING, CARRYING_ON, ACKNOWLEDGING, FIRST_PERSON])
+def test_listed_words_are_written_as_tokens_are(lists: dict[str, frozenset[str]]) -> None:
+    assert lists.keys() == {"fr", "en", "es"}
+    for listed in lists.values():
+        assert all(word == word.casefold() and "’" not in word for word in listed)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from("ab"),
+            st.sampled_from(["Oui.", "D'accord.", "Et alors ?", "Parlons de moi.", FILLER, "—"]),
+        ),
+        min_size=1,
+        max_size=15,
+    ),
+    st.sampled_from(["fr", "en", "ja"]),
+)
+def test_any_wording_has_finite_features(
+    spoken: Spoken, said: list[tuple[str, str]], language: str
+) -> None:
+    transcript = spoken(*said, language=language)
+    count = len(sentences_of(transcript))
+    assert all(
+        values.shape == (count,) and np.isfinite(values).all()
+        for values in features(transcript).values()
+    )

@@ -1,0 +1,86 @@
+"""What publish says at its end of names that were put right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from podcastkit.cli.publish import _about, _content
+from podcastkit.config.workspace import Workspace
+from podcastkit.model.glossary import Repair
+from podcastkit.model.time import Span
+from podcastkit.model.writing import Writing
+from podcastkit.pipeline.publish import EpisodeResult
+from podcastkit.pipeline.reporter import StageReport
+
+REPAIRS = (
+    Repair("Bliss,", "Blisce", "listed as misheard", 1.0, Span(66_700, 67_100)),
+    Repair("Neelie Coss", "Neelie Kroes", "a similar sound (0.71)", 0.62, Span(155_000, 155_900)),
+)
+
+
+def result(repairs: tuple[Repair, ...], *, ran: bool = True) -> EpisodeResult:
+    return EpisodeResult(
+        "demo", "guid", "Demo", (StageReport("attribute", ran, "first time"),), (), repairs
+    )
+
+
+def shown(episode: EpisodeResult) -> Any:
+    """What --json says of an episode."""
+    return _content([episode], ())["episodes"]
+
+
+def test_the_number_and_the_most_doubtful_are_said() -> None:
+    lines = "\n".join(_about(result(REPAIRS), Workspace(Path("/show"))))
+    assert "2 name(s) put right" in lines
+    assert "Neelie Coss -> Neelie Kroes" in lines
+    assert "podcastkit publish demo --json" in lines
+
+
+@pytest.mark.parametrize("quiet", [result(()), result(REPAIRS, ran=False)])
+def test_nothing_is_said_when_no_name_was_put_right_just_now(quiet: EpisodeResult) -> None:
+    assert "put right" not in "\n".join(_about(quiet, Workspace(Path("/show"))))
+
+
+def test_json_holds_each_with_its_reason() -> None:
+    (episode,) = shown(result(REPAIRS, ran=False))
+    assert episode["repairs"][0] == {
+        "start": 66.7,
+        "end": 67.1,
+        "was": "Bliss,",
+        "now": "Blisce",
+        "why": "listed as misheard",
+        "confidence": 1.0,
+    }
+
+
+def written(writing: Writing, *, ran: bool = True) -> EpisodeResult:
+    return EpisodeResult(
+        "demo", "guid", "Demo", (StageReport("write", ran, "first time"),), (), written=writing
+    )
+
+
+def test_what_a_language_model_wrote_and_what_was_refused_is_said_once() -> None:
+    writing = Writing(
+        "petit", summary="Un résumé.", titles=(1, 3), warnings=("title 2: it is empty",)
+    )
+    lines = _about(written(writing), Workspace(Path("/show")))
+    assert lines[1:] == ["  petit wrote: 2 title(s), summary", "    refused: title 2: it is empty"]
+    assert len(_about(written(writing, ran=False), Workspace(Path("/show")))) == 1
+    assert (
+        _about(written(Writing("petit")), Workspace(Path("/show")))[1]
+        == "  petit wrote: nothing that could be used"
+    )
+
+
+def test_json_holds_the_texts() -> None:
+    (episode,) = shown(written(Writing("petit", social="Un mot.", titles=(2,))))
+    assert episode["written"] == {
+        "model": "petit",
+        "summary": "",
+        "social": "Un mot.",
+        "titles": (2,),
+        "warnings": (),
+    }

@@ -1,0 +1,268 @@
+"""Text edited with any tool, back on the times it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from podcastkit.editing.text_import import take_in
+from podcastkit.formats import docx, manuscript, srt, txt, vtt
+from podcastkit.formats.manuscript import Line, said_before_colons
+from podcastkit.model.time import Span
+from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
+
+CAST = (Speaker("h", "Camille Aubert", "host"), Speaker("g", "Jean-Baptiste de La Tour"))
+MARKS = [
+    "!",
+    "?",
+    ";",
+    ":",
+    "»",
+    "«",
+    "…",
+    "-",
+    "--",
+    "10",
+    "000",
+    "M.",
+    '"oui"',
+    "l'un",
+    "Question:",
+    "Note",
+    "...",
+    "%",
+]
+PLAIN = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=8).filter(
+    lambda text: text == text.strip()
+)
+SPOKEN = (
+    PLAIN
+    | PLAIN.map(lambda text: f"{text}.")
+    | PLAIN.map(lambda text: f"l'{text},")
+    | st.sampled_from(MARKS)
+)
+
+Read = Callable[[Transcript], tuple[Line, ...]]
+
+
+def talk(
+    *turns: tuple[str | None, str], language: str = "fr", cast: tuple[Speaker, ...] = CAST
+) -> Transcript:
+    """A word each half second, the first 400 ms of it; each turn a segment."""
+    start, segments = 0, []
+    for speaker, text in turns:
+        words = []
+        for word in text.split(" "):
+            words.append(Word(Span(start, start + 400), word, 0.9))
+            start += 500
+        segments.append(Segment(speaker, tuple(words)))
+    return Transcript(language, cast, tuple(segments))
+
+
+TALK = talk(
+    ("h", "Bonjour à tous."),
+    ("h", "Qui êtes-vous donc ?"),
+    ("g", "Je suis boulanger chez Blisse."),
+    (None, "Ah."),
+    ("h", "Parlons de votre enfance."),
+)
+
+
+@st.composite
+def transcripts(draw: st.DrawFn) -> Transcript:
+    known, language = draw(st.booleans()), draw(st.sampled_from(["fr", "en", "de", "ja"]))
+    spoken = PLAIN if language == "ja" else SPOKEN
+    time, segments = draw(st.integers(0, 9_000)), []
+    for _ in range(draw(st.integers(1, 5))):
+        words = []
+        for text in draw(st.lists(spoken, min_size=1, max_size=12)):
+            time += draw(st.sampled_from([0, 0, 20, 400, 2_500]))
+            end = time + draw(st.integers(0, 900))
+            words.append(
+                Word(Span(time, end), text, draw(st.none() | st.floats(0, 1)), draw(st.booleans()))
+            )
+            time = end
+        segments.append(
+            Segment(draw(st.sampled_from([None, "h", "g"])) if known else None, tuple(words))
+        )
+    return Transcript(language, CAST if known else (), tuple(segments))
+
+
+def through_manuscript(transcript: Transcript) -> tuple[Line, ...]:
+    return manuscript.read(manuscript.write(transcript), transcript)
+
+
+def through_text(transcript: Transcript) -> tuple[Line, ...]:
+    return manuscript.read(txt.write(transcript), transcript)
+
+
+def through_word(transcript: Transcript) -> tuple[Line, ...]:
+    return manuscript.read(docx.read(docx.write(transcript), "x"), transcript)
+
+
+def through_vtt(transcript: Transcript) -> tuple[Line, ...]:
+    return manuscript.of_captions(vtt.read_pieces(vtt.write(transcript), "x"))
+
+
+def through_srt(transcript: Transcript) -> tuple[Line, ...]:
+    names, said = [one.name for one in CAST], said_before_colons(transcript)
+    return manuscript.of_captions(
+        srt.read_pieces(srt.write(transcript), "x", names=names, said=said)
+    )
+
+
+def without_names(transcript: Transcript) -> tuple[Line, ...]:
+    return (Line("", transcript.text),)
+
+
+@pytest.mark.parametrize(
+    "read",
+    [through_manuscript, through_word, through_text, through_vtt, through_srt, without_names],
+)
+@settings(max_examples=300, deadline=None)
+@given(transcript=transcripts())
+@example(transcript=TALK)
+@example(transcript=talk(("h", "oui - -- non -- - -- oui"), language="en"))
+@example(transcript=talk(("h", "Question: oui"), ("g", "Question: non"), language="en"))
+def test_a_file_that_nobody_edited_changes_nothing(read: Read, transcript: Transcript) -> None:
+    assert take_in(transcript, read(transcript)).transcript == transcript
+
+
+def test_a_text_without_times_or_names_finds_its_place() -> None:
+    base = talk(*((("h", "g")[turn % 2], f"Mot {turn} et aussi le reste.") for turn in range(500)))
+    text = base.text.replace("Mot 250 et", "Terme 250, et").replace("Mot 400 et aussi", "")
+    taken = take_in(base, (Line("", text),))
+    assert taken.transcript.text == text.replace("  ", " ")
+    assert [segment.speaker for segment in taken.transcript.segments] == [
+        one.speaker for one in base.segments
+    ]
+    assert taken.same == 3_000 - 2 - 4
+
+
+def told(transcript: Transcript) -> list[tuple[str, str]]:
+    return [
+        (transcript.name_of(one.speaker), transcript.text_of(one)) for one in transcript.segments
+    ]
+
+
+def through(text: str, base: Transcript = TALK) -> Transcript:
+    return take_in(base, manuscript.read(text, base)).transcript
+
+
+SCRIPT = manuscript.write(TALK)
+
+
+def test_a_changed_word_keeps_its_time_and_everything_else_stays() -> None:
+    after = through(SCRIPT.replace("Blisse", "Blisce"))
+    changed = [(a, b) for a, b in zip(TALK.words, after.words, strict=True) if a != b]
+    assert [(b.text, b.edited, a.span == b.span) for a, b in changed] == [("Blisce.", True, True)]
+    assert [segment.speaker for segment in after.segments] == [
+        segment.speaker for segment in TALK.segments
+    ]
+
+
+@pytest.mark.parametrize(
+    "read", [through_manuscript, through_word, through_text, through_vtt, through_srt]
+)
+def test_a_mark_that_stands_alone_stays_alone_beside_a_changed_word(read: Read) -> None:
+    base = talk(("h", "Alors « Blisse » donc ?"), ("g", "Oui !"))
+    lines = [
+        replace(line, text=line.text.replace("Blisse", "Blisce").replace("donc", "oui"))
+        for line in read(base)
+    ]
+    texts = [word.text for word in take_in(base, lines).transcript.words]
+    assert texts == ["Alors", "«", "Blisce", "»", "oui", "?", "Oui", "!"]
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("\u202f?", " ?"),
+        ("\u202f?", "?"),
+        (" donc", "\u00a0donc"),
+        ("\n", "\r\n\r\n"),
+        (": ", "\u00a0: "),
+        ("Camille Aubert:", "CAMILLE  AUBERT :"),
+        (": ", ":\n"),
+        (". ", ".\n"),
+        ("", "\ufeff"),
+        ("tous", "to\u00adus"),
+    ],
+)
+def test_what_a_word_processor_does_to_a_text_is_no_change(was: str, now: str) -> None:
+    text = SCRIPT.replace(was, now) if was else now + SCRIPT
+    assert text != SCRIPT
+    assert through(text) == TALK
+
+
+def test_a_passage_gets_the_speaker_that_the_text_names() -> None:
+    after = through(SCRIPT.replace("Camille Aubert: Parlons", "Parlons"))
+    assert told(after)[-1] == ("Jean-Baptiste de La Tour", "Parlons de votre enfance.")
+    after = through(SCRIPT.replace("Qui êtes", "\nJean-Baptiste de La Tour: Qui êtes"))
+    assert told(after)[1] == ("Jean-Baptiste de La Tour", "Qui êtes-vous donc ?")
+
+
+def test_another_name_throughout_renames_the_speaker() -> None:
+    after = through(SCRIPT.replace("Camille Aubert", "Camille Personne"))
+    assert after.speakers == (Speaker("h", "Camille Personne", "host"), CAST[1])
+    assert after.segments == TALK.segments
+
+
+def test_a_new_name_for_a_part_is_a_new_speaker() -> None:
+    after = through(SCRIPT.replace("Camille Aubert: Parlons", "Ada Lovelace: Parlons"))
+    assert after.speakers == (*CAST, Speaker("S1", "Ada Lovelace"))
+    assert told(after)[-1] == ("Ada Lovelace", "Parlons de votre enfance.")
+
+
+def test_one_name_for_two_speakers_makes_them_one() -> None:
+    after = through(SCRIPT.replace("Jean-Baptiste de La Tour", "Camille Aubert"))
+    assert {name for name, _ in told(after)} == {"Camille Aubert"}
+
+
+def test_an_added_paragraph_belongs_to_whom_it_names() -> None:
+    after = through(
+        SCRIPT.replace("Camille Aubert: Parlons", "Camille Aubert: Très bien.\nParlons")
+    )
+    assert told(after)[-2:] == [
+        ("Camille Aubert", "Très bien."),
+        ("Camille Aubert", "Parlons de votre enfance."),
+    ]
+    after = through(SCRIPT + "Jean-Baptiste de La Tour: Volontiers.\n")
+    assert told(after)[-1] == ("Jean-Baptiste de La Tour", "Volontiers.")
+
+
+def test_a_text_without_names_leaves_speakers_as_they_are() -> None:
+    after = take_in(
+        TALK, (Line("", TALK.text.replace("chez Blisse.", "chez Blisce. Oui. Ah bon.")),)
+    ).transcript
+    assert told(after)[2:5] == [
+        ("Jean-Baptiste de La Tour", "Je suis boulanger chez Blisce."),
+        ("Jean-Baptiste de La Tour", "Oui."),
+        ("Jean-Baptiste de La Tour", "Ah bon."),
+    ]
+
+
+def test_a_base_without_words_is_refused() -> None:
+    with pytest.raises(ValueError, match="no time line"):
+        take_in(Transcript("fr", (), ()), (Line("", "Bonjour"),))
+
+
+def test_nothing_left_leaves_nothing() -> None:
+    assert take_in(TALK, ()).transcript == Transcript("fr", CAST, ())
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data(), transcripts().filter(lambda transcript: transcript.language != "ja"))
+def test_any_text_gives_its_words_in_order(data: st.DataObject, base: Transcript) -> None:
+    texts = [word.text for word in base.words]
+    for _ in range(data.draw(st.integers(0, 4))):
+        at = data.draw(st.integers(0, len(texts)))
+        texts[at : at + data.draw(st.integers(0, 3))] = data.draw(st.lists(PLAIN, max_size=3))
+    after = take_in(base, (Line("", " ".join(texts)),)).transcript
+    assert [word.text for word in after.words] == texts
+    kept = set(base.words)
+    assert all(word in kept or word.edited for word in after.words)

@@ -1,0 +1,88 @@
+"""The words of the editing room are there in both languages, and every one that the page asks for
+is."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from podcastkit.chapters import coefficients
+from podcastkit.editor.app import STATIC
+from podcastkit.editor.labels import LABELS, labels
+from podcastkit.pipeline.episode import STAGES
+
+PAGE = "\n".join(path.read_text("utf-8") for path in sorted(STATIC.glob("*.js")))
+HOLE = re.compile(r"\{(\w+)\}")
+
+
+def test_each_language_says_everything_with_the_same_values() -> None:
+    french, english = LABELS["fr"], LABELS["en"]
+    assert french.keys() == english.keys()
+    for key, words in french.items():
+        assert words.strip()
+        assert sorted(HOLE.findall(words)) == sorted(HOLE.findall(english[key])), key
+
+
+def test_a_language_without_a_table_gets_english() -> None:
+    assert labels("fr-CA") is LABELS["fr"]
+    assert labels("de") is LABELS["en"]
+
+
+@pytest.mark.parametrize("key", sorted(set(re.findall(r'\b(?:label|button)\(\s*"(\w+)"', PAGE))))
+def test_every_label_that_the_page_asks_for_is_there(key: str) -> None:
+    assert key in LABELS["fr"]
+
+
+def test_every_key_and_keycap_has_a_name() -> None:
+    keys = (STATIC / "keys.js").read_text("utf-8")
+    actions = [
+        *re.findall(r"^  (\w+): \[", keys, re.MULTILINE),
+        "split",
+        "merge",
+        "select",
+        "select_all",
+    ]
+    caps = re.search(r"const CAPS = \{(.*?)\};", keys, re.DOTALL)
+    assert caps
+    for key in [f"key_{action}" for action in actions] + [
+        f"keycap_{cap}" for cap in re.findall(r'"(\w+)"', caps[1])
+    ]:
+        assert key in LABELS["fr"], key
+
+
+def test_every_reason_for_a_chapter_has_words() -> None:
+    tables = tomllib.loads(Path(coefficients.__file__).with_suffix(".toml").read_text("utf-8"))
+    features = {
+        feature for name in ("with_speakers", "without_speakers") for feature in tables[name]
+    }
+    assert len(features) > 20
+    assert {f"why {feature}" for feature in features} <= LABELS["fr"].keys()
+
+
+def test_every_stage_has_words() -> None:
+    assert {f"stage {name}" for name in STAGES} == {
+        key for key in LABELS["fr"] if key.startswith("stage ")
+    }
+
+
+def test_no_label_is_left_over() -> None:
+    made = (
+        "why ",
+        "stage ",
+        "artefact ",
+        "files_",
+        "key",
+        "state_",
+        "conflict_",
+        "carry_",
+        "history_",
+    )
+    left = [
+        key
+        for key in LABELS["fr"]
+        if not key.startswith(made) and re.sub("_(one|short)$", "", key) not in PAGE
+    ]
+    assert left == []

@@ -1,0 +1,73 @@
+"""The editing room fits wide and narrow windows, and fingers."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from playwright.sync_api import Page, expect
+
+BUTTONS = """() => [...document.querySelectorAll(".tools button, .listening > :is(button, select), .zoom button")]
+  .filter((one) => one.checkVisibility())
+  .map((one) => {
+    const name = one.getAttribute("aria-label") ?? one.textContent;
+    return { ...one.getBoundingClientRect().toJSON(), name };
+  })"""
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+def test_nothing_is_wider_than_the_window(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+    for box in page.evaluate(BUTTONS):
+        assert box["left"] >= 0, box
+        assert box["right"] <= width, box
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_the_tools_are_in_one_row(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    tools = [
+        box
+        for box in page.evaluate(BUTTONS)
+        if box["name"] in ("Rechercher et remplacer", "Historique", "Publier")
+    ]
+    assert len(tools) == 3
+    assert len({round(box["top"] + box["height"] / 2) for box in tools}) == 1
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_fingers_find_every_button_and_none_lies_over_another(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    boxes = page.evaluate(BUTTONS)
+    assert len(boxes) == 12
+    for box in boxes:
+        assert min(box["width"], box["height"]) >= 40, box
+    for first, second in pairwise(boxes):
+        assert second["left"] >= first["right"] - 0.5 or second["top"] >= first["bottom"] - 0.5, (
+            first,
+            second,
+        )
+
+
+def test_buttons_name_their_keys(page: Page) -> None:
+    expect(page.get_by_role("button", name="Rechercher et remplacer")).to_have_attribute(
+        "title", "Rechercher et remplacer (Ctrl+H)"
+    )
+    expect(page.get_by_role("button", name="Lire", exact=True)).to_have_attribute(
+        "title", "Lire (Échap)"
+    )
+
+
+def test_the_menu_holds_the_other_tools_and_closes_with_escape(page: Page) -> None:
+    more = page.get_by_role("button", name="Plus d’outils")
+    more.press("Enter")
+    expect(page.get_by_label("Suivre la lecture")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_label("Suivre la lecture")).not_to_be_visible()
+    expect(more).to_be_focused()
+    more.press("Enter")
+    page.get_by_role("button", name="Aide et raccourcis").click()
+    expect(page.get_by_role("dialog", name="Aide et raccourcis")).to_contain_text(
+        "Voir le son de plus près"
+    )

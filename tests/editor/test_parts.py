@@ -1,0 +1,239 @@
+"""The other parts of the editing room in a real browser: search, chapters, notes, publishing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from podcastkit.config.chapters import load_chapters
+from podcastkit.config.glossary import load_glossary
+from podcastkit.config.workspace import Workspace
+from podcastkit.editor import lessons
+from podcastkit.formats import native
+from podcastkit.names.suggestions import Lesson, Place
+
+EPISODE = "le-four-solaire"
+
+FIND = """async ([text, wanted, options]) => {
+  const { find, replaced } = await import("/static/search.js");
+  const paragraphs = [{ id: 7, text }];
+  const places = find(paragraphs, wanted, options);
+  return [places.map(({ from, to }) => text.slice(from, to)), replaced(paragraphs, places, "X").get(7) ?? text];
+}"""
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "options", "found", "after"),
+    [
+        ("L’été, l'ÉTÉ, une étape.", "l'ete", {}, ["L’été", "l'ÉTÉ"], "X, X, une étape."),
+        ("L’été, l'ÉTÉ, une étape.", "été", {"cased": True}, ["été"], "L’X, l'ÉTÉ, une étape."),
+        ("été ete", "été", {"accents": True}, ["été"], "X ete"),
+        ("Blisse, Blisses, oblisse", "blisse", {"word": True}, ["Blisse"], "X, Blisses, oblisse"),
+        ("e\u0301te\u0301 fini", "été", {}, ["e\u0301te\u0301"], "X fini"),
+        ("va\u202f? va ?", "va ?", {}, ["va\u202f?", "va ?"], "X X"),
+        ("a.c abc (a.c)", "a.c", {}, ["a.c", "a.c"], "X abc (X)"),
+        ("İstanbul, istanbul", "istanbul", {}, ["İstanbul", "istanbul"], "X, X"),
+        ("rien", "  ", {}, [], "rien"),
+    ],
+)
+def test_a_text_is_found_as_people_mean_it(
+    page: Page, text: str, wanted: str, options: dict[str, bool], found: list[str], after: str
+) -> None:
+    assert page.evaluate(FIND, [text, wanted, options]) == [found, after]
+
+
+def test_what_is_ticked_is_replaced_and_comes_back_with_one_undo(
+    page: Page, editable: Workspace
+) -> None:
+    page.keyboard.press("Control+h")
+    page.get_by_label("Rechercher", exact=True).fill("blisse")
+    page.get_by_label("Remplacer par").fill("Blisce")
+    asked = page.get_by_role("dialog", name="Rechercher et remplacer")
+    expect(asked.get_by_text("2 passages trouvés")).to_be_visible()
+    expect(asked.locator("mark + ins").first).to_have_text("Blisce")
+    asked.locator("[data-index]").nth(1).uncheck()
+    asked.get_by_role("button", name="Remplacer les passages cochés").click()
+    texts = page.locator(".text").all_text_contents()
+    assert (texts[1], texts[4]) == ("Bonjour, merci Blisce.", "Ensuite, Blisse vint.")
+    page.keyboard.press("Control+z")
+    assert page.locator(".text").nth(1).text_content() == "Bonjour, merci Blisse."
+    page.keyboard.press("Control+y")
+    expect(page.locator(".save-state")).to_contain_text("Enregistré à")
+    saved = native.read(
+        (editable.episode_folder(EPISODE) / "transcript.json").read_text("utf-8"), "x"
+    )
+    assert [word.edited for word in saved.segments[1].words] == [False, False, True]
+
+
+def test_a_place_that_was_found_leads_there(page: Page) -> None:
+    page.keyboard.press("Control+h")
+    page.get_by_label("Rechercher", exact=True).fill("blisse")
+    page.get_by_role("dialog").get_by_role("button", name="0:10").click()
+    assert page.evaluate("() => getSelection().toString()") == "Blisse"
+
+
+def chapters_of(workspace: Workspace) -> list[tuple[int, str]]:
+    found = load_chapters(workspace.episode_folder(EPISODE) / "chapters.toml") or ()
+    return [(chapter.start, chapter.title) for chapter in found]
+
+
+def add_chapter(page: Page, title: str) -> None:
+    page.keyboard.press("Control+j")
+    page.keyboard.type(title)
+    page.keyboard.press("Enter")
+
+
+def test_chapters_are_added_renamed_moved_and_deleted(page: Page, editable: Workspace) -> None:
+    titles = page.locator(".chapter-list input")
+    expect(titles).to_have_count(1)
+    page.locator(".text").nth(2).click(position={"x": 20, "y": 20})
+    add_chapter(page, "Le four")
+    titles.first.fill("Bonjour")
+    titles.first.press("Enter")
+    page.keyboard.press("Control+s")
+    expect(page.locator(".chapters").get_by_text("Vos chapitres")).to_be_visible()
+    wait_for(lambda: chapters_of(editable) == [(0, "Bonjour"), (5_000, "Le four")], page)
+    page.locator(".text").nth(3).click(position={"x": 10, "y": 20})
+    page.get_by_role("button", name="Amener « Le four » à la tête de lecture").click()
+    wait_for(lambda: chapters_of(editable) == [(0, "Bonjour"), (8_000, "Le four")], page)
+    page.get_by_role("button", name="Supprimer « Le four »").click()
+    wait_for(lambda: chapters_of(editable) == [(0, "Bonjour")], page)
+    page.locator(".text").first.focus()
+    page.keyboard.press("Control+z")
+    wait_for(lambda: chapters_of(editable) == [(0, "Bonjour"), (8_000, "Le four")], page)
+
+
+def wait_for(holds: Any, page: Page) -> None:
+    """Wait until something holds on the disk, while the page goes on."""
+    for _ in range(100):
+        if holds():
+            return
+        page.wait_for_timeout(50)
+    assert holds()
+
+
+def test_chapters_changed_elsewhere_are_shown_and_not_overwritten(
+    page: Page, editable: Workspace
+) -> None:
+    expect(page.locator(".chapter-list input")).to_have_count(1)
+    theirs = '[[chapters]]\nstart = "0:00"\ntitle = "Ailleurs"\n'
+    (editable.episode_folder(EPISODE) / "chapters.toml").write_text(theirs, "utf-8")
+    title = page.locator(".chapter-list input").first
+    title.fill("Ici")
+    title.press("Enter")
+    expect(title).to_have_value("Ailleurs")
+    assert (editable.episode_folder(EPISODE) / "chapters.toml").read_text("utf-8") == theirs
+
+
+def test_a_correction_is_previewed_and_published(page: Page, editable: Workspace) -> None:
+    page.locator(".text").first.click()
+    page.keyboard.press("End")
+    page.keyboard.type(" <b>Salut</b>.")
+    page.get_by_role("button", name="Publier").click()
+    shown = page.get_by_role("dialog", name="Publier")
+    expect(shown.get_by_text("Publié.")).to_be_visible(timeout=60_000)
+    expect(shown.locator("[data-kind]").first).to_have_text(
+        "Fichier audio1 nouveaufeed/episodes/le-four-solaire/le-four-solaire.mp3"
+    )
+    expect(shown).to_contain_text(
+        f"ouvrez-y index.html dans un navigateur pour voir la page : {editable.feed}"
+    )
+    expect(shown.locator('[data-stage="master"]')).to_have_text("Fichier audiofait")
+    assert "Salut" in (editable.feed / "episodes" / EPISODE / "transcript.txt").read_text("utf-8")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Aperçu des notes").click()
+    frame = page.frame_locator("iframe.preview")
+    expect(frame.get_by_role("heading", name="Le four solaire")).to_be_visible(timeout=30_000)
+    assert frame.locator("img").first.get_attribute("src").startswith("data:image/")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Publier").click()
+    expect(shown.get_by_text("rien n’a changé")).to_be_visible(timeout=60_000)
+    expect(shown.locator("[data-kind]")).to_have_count(0)
+
+
+def test_a_corrected_word_is_published_with_the_artefacts_it_is_in_and_no_others(
+    page: Page, editable: Workspace
+) -> None:
+    shown = page.get_by_role("dialog", name="Publier")
+    click_at_end(page, 0)
+    page.keyboard.type(" Salut.")
+    page.get_by_role("button", name="Publier").click()
+    expect(shown.get_by_text("Publié.")).to_be_visible(timeout=60_000)
+    page.keyboard.press("Escape")
+    before = published_files(editable)
+    click_at_end(page, 2)
+    page.keyboard.press("Backspace")
+    page.keyboard.type(" chaud.")
+    page.get_by_role("button", name="Publier").click()
+    expect(shown.get_by_text("Publié.")).to_be_visible(timeout=60_000)
+    kinds = shown.locator("[data-kind]").evaluate_all("(all) => all.map((one) => one.dataset.kind)")
+    assert kinds == ["captions", "text", "page", "notes", "record"]
+    expect(shown.locator('[data-kind="captions"] summary')).to_have_text(
+        "Sous-titres (VTT, SRT, JSON)3 modifiés"
+    )
+    expect(shown.locator(".untouched")).to_contain_text("Flux du podcast")
+    after = published_files(editable)
+    names = shown.locator("[data-kind] code").all_text_contents()
+    assert sorted(names) == sorted(name for name in after if before.get(name) != after[name])
+    shown.get_by_text("Sous-titres (VTT").click()
+    expect(shown.get_by_text(f"feed/episodes/{EPISODE}/transcript.vtt")).to_be_visible()
+
+
+def published_files(workspace: Workspace) -> dict[str, bytes]:
+    files = (path for path in workspace.feed.rglob("*") if path.is_file())
+    return {path.relative_to(workspace.root).as_posix(): path.read_bytes() for path in files}
+
+
+def click_at_end(page: Page, index: int) -> None:
+    page.locator(".text").nth(index).click()
+    page.keyboard.press("End")
+
+
+def test_a_publish_that_cannot_be_says_why(page: Page, editable: Workspace) -> None:
+    next(Path(editable.episode_folder(EPISODE)).glob("recording.*")).unlink()
+    page.get_by_role("button", name="Publier").click()
+    shown = page.get_by_role("dialog", name="Publier")
+    expect(shown).to_contain_text("Rien n’a été publié.", timeout=30_000)
+    expect(shown).to_contain_text("L’enregistrement de cet épisode manque")
+    expect(shown.get_by_text("recording.wav, which is not there")).to_be_hidden()
+    shown.get_by_text("Détail technique").click()
+    expect(shown.get_by_text("recording.wav, which is not there")).to_be_visible()
+
+
+def test_any_version_can_be_looked_at_and_brought_back(page: Page, editable: Workspace) -> None:
+    page.locator(".text").first.click()
+    page.keyboard.press("End")
+    page.keyboard.type(" Salut.")
+    page.get_by_role("button", name="Historique").click()
+    shown = page.get_by_role("dialog", name="Historique")
+    expect(shown.locator("li").first).to_contain_text("Camille")
+    shown.locator("summary").first.click()
+    expect(shown.locator("del")).to_have_text("Salut.")
+    shown.get_by_role("button", name="Revenir à cette version").click()
+    expect(page.locator(".text").first).to_have_text("Bonjour Théo.")
+    page.get_by_role("button", name="Historique").click()
+    expect(shown.locator("summary")).to_have_count(2)
+
+
+def test_a_lesson_is_taken_into_the_glossary(
+    page: Page, editable: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editable.glossary_file.write_text("", "utf-8")
+    page.get_by_role("button", name="Plus d’outils").click()
+    page.get_by_role("button", name="Glossaire").click()
+    shown = page.get_by_role("dialog", name="Glossaire")
+    expect(shown).to_contain_text("Rien à apprendre")
+    page.keyboard.press("Escape")
+    places = (Place(EPISODE, 2_100, "Blisse"), Place(EPISODE, 10_500, "Blisse"))
+    lesson = Lesson("Blisce", ("Blisse",), 2, places, "organisation", known=False)
+    monkeypatch.setattr(lessons, "lessons_of", lambda context: (lesson,))
+    page.get_by_role("button", name="Plus d’outils").click()
+    page.get_by_role("button", name="Glossaire").click()
+    expect(shown).to_contain_text(f"entendu « Blisse », 2 fois · {EPISODE}")
+    shown.get_by_role("button", name="Ajouter « Blisce » au glossaire").press("Enter")
+    expect(shown).to_contain_text("« Blisce » est dans le glossaire")
+    (term,) = load_glossary(editable.glossary_file).terms
+    assert (term.name, term.misheard) == ("Blisce", ("Blisse",))

@@ -1,0 +1,246 @@
+"""Nothing is lost and nothing breaks in: two pages at once, a server that dies, text that holds
+markup."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from podcastkit.config.workspace import Workspace
+from podcastkit.formats import native
+from podcastkit.model.time import Span
+from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
+from tests.paths import TESTS
+
+EPISODE = "le-four-solaire"
+
+
+def open_page(visit: BrowserContext, address: str) -> Page:
+    page = visit.new_page()
+    page.goto(address)
+    page.locator(".paragraph").first.wait_for()
+    return page
+
+
+def file_of(workspace: Workspace) -> Path:
+    return workspace.episode_folder(EPISODE) / "transcript.json"
+
+
+def text_of(workspace: Workspace) -> str:
+    return native.read(file_of(workspace).read_text("utf-8"), "transcript.json").text
+
+
+def type_at_end(page: Page, index: int, text: str) -> None:
+    page.locator(".text").nth(index).click()
+    page.keyboard.press("End")
+    page.keyboard.type(text)
+
+
+def wait_saved(page: Page) -> None:
+    expect(page.locator(".save-state")).to_contain_text("Enregistré à", timeout=10_000)
+
+
+def test_two_pages_that_change_other_words_lose_nothing(
+    visit: BrowserContext, served: Any, editable: Workspace
+) -> None:
+    one, other = (open_page(visit, served.address(f"/episodes/{EPISODE}")) for _ in range(2))
+    type_at_end(one, 0, " Salut.")
+    wait_saved(one)
+    type_at_end(other, 2, " Oui.")
+    wait_saved(other)
+    assert text_of(editable).startswith("Bonjour Théo. Salut. Bonjour,")
+    assert "Le four solaire. Oui. Et" in text_of(editable)
+    expect(other.locator(".text").first).to_have_text("Bonjour Théo. Salut.")
+    assert other.evaluate("() => document.activeElement.textContent") == "Le four solaire. Oui."
+
+
+@pytest.mark.parametrize(
+    ("side", "kept"), [("Votre version", "Théa."), ("L’autre version", "Léo.")]
+)
+def test_two_pages_that_change_the_same_word_ask(
+    visit: BrowserContext, served: Any, editable: Workspace, side: str, kept: str
+) -> None:
+    one, other = (open_page(visit, served.address(f"/episodes/{EPISODE}")) for _ in range(2))
+    for page, name in ((one, "Léo."), (other, "Théa.")):
+        page.locator(".text").first.click()
+        page.keyboard.press("End")
+        for _ in range(len("Théo.")):
+            page.keyboard.press("Backspace")
+        page.keyboard.type(name)
+        if page is one:
+            type_at_end(page, 4, " Fin.")
+            wait_saved(one)
+    asked = other.get_by_role("dialog", name="Deux corrections du même passage")
+    expect(asked).to_contain_text("Théa.")
+    expect(asked).to_contain_text("Léo.")
+    assert text_of(editable).startswith("Bonjour Léo. Bonjour,")
+    asked.get_by_label(side).check()
+    asked.get_by_role("button", name="Enregistrer ce choix").click()
+    wait_saved(other)
+    assert text_of(editable).startswith(f"Bonjour {kept} Bonjour,")
+    assert text_of(editable).endswith("vint. Fin.")
+    expect(other.locator(".text").first).to_have_text(f"Bonjour {kept}")
+
+
+def test_a_change_by_the_command_line_is_merged(
+    visit: BrowserContext, served: Any, editable: Workspace
+) -> None:
+    page = open_page(visit, served.address(f"/episodes/{EPISODE}"))
+    podcastkit(editable, "transcript", "rename", EPISODE, "S2", "Théo Valmont").wait(60)
+    type_at_end(page, 0, " Salut.")
+    wait_saved(page)
+    expect(page.locator(".speaker").nth(1)).to_have_text("Théo Valmont")
+    assert text_of(editable).startswith("Bonjour Théo. Salut. Bonjour,")
+
+
+def podcastkit(workspace: Workspace, *arguments: str) -> subprocess.Popen[str]:
+    command = [
+        sys.executable,
+        "-c",
+        "from podcastkit.cli.main import run; run()",
+        "-C",
+        str(workspace.root),
+        *arguments,
+    ]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def open_room(workspace: Workspace, port: int) -> tuple[subprocess.Popen[str], str]:
+    """The command in a process of its own, and the address it prints."""
+    process = podcastkit(workspace, "edit", EPISODE, "--no-browser", "--port", str(port))
+    assert process.stdout
+    for line in process.stdout:
+        if line.startswith("http"):
+            return process, line.strip()
+    raise AssertionError(process.stderr and process.stderr.read())
+
+
+def test_work_survives_a_server_that_is_killed(
+    visit: BrowserContext, served: Any, editable: Workspace
+) -> None:
+    port = served.access.port
+    served.close()
+    process, address = open_room(editable, port)
+    page = open_page(visit, address)
+    process.kill()
+    process.wait(30)
+    type_at_end(page, 0, " Gardé.")
+    expect(page.locator(".save-state")).to_contain_text("Le serveur ne répond pas")
+    assert not file_of(editable).exists()
+    process, address = open_room(editable, port)
+    expect(page.locator(".save-state")).to_contain_text("a peut-être redémarré", timeout=15_000)
+    page.close()
+    page = open_page(visit, address)
+    expect(page.get_by_role("alert")).to_contain_text("n’ont pas été enregistrées")
+    assert page.locator(".text").first.text_content() == "Bonjour Théo."
+    page.get_by_role("button", name="Reprendre").click()
+    expect(page.locator(".text").first).to_have_text("Bonjour Théo. Gardé.")
+    assert text_of(editable).startswith("Bonjour Théo. Gardé. Bonjour,")
+    page.reload()
+    page.locator(".paragraph").first.wait_for()
+    assert page.get_by_role("alert").count() == 0
+    process.kill()
+    process.wait(30)
+    type_at_end(page, 0, " Abandonné.")
+    expect(page.locator(".save-state")).to_contain_text("Le serveur ne répond pas")
+    page.close()
+    process, address = open_room(editable, port)
+    page = open_page(visit, address)
+    page.get_by_role("button", name="Abandonner").click()
+    page.reload()
+    page.locator(".paragraph").first.wait_for()
+    assert page.get_by_role("alert").count() == 0
+    assert page.locator(".text").first.text_content() == "Bonjour Théo. Gardé."
+    process.send_signal(signal.SIGINT)
+    assert process.wait(30) == 130
+
+
+def test_a_port_in_use_and_an_unknown_episode_are_said(editable: Workspace, served: Any) -> None:
+    for arguments, message in (
+        (["edit", "--port", str(served.access.port), "--no-browser"], "cannot listen"),
+        (["edit", "nobody", "--no-browser"], "There is no episode nobody."),
+        (["edit", "--host", "evil.example", "--no-browser"], "is not an address"),
+    ):
+        process = podcastkit(editable, *arguments)
+        assert process.wait(60) == 1
+        assert process.stderr
+        assert message in process.stderr.read()
+
+
+HOSTILE = '<img src="x" onerror="document.title=1"><script>document.title=1</script>'
+
+
+def test_text_that_holds_markup_never_runs(
+    visit: BrowserContext, served: Any, editable: Workspace
+) -> None:
+    folder = editable.episode_folder(EPISODE)
+    facts = (folder / "episode.toml").read_text("utf-8")
+    (folder / "episode.toml").write_text(
+        facts.replace("Le four solaire", HOSTILE.replace('"', "'")), "utf-8"
+    )
+    (folder / "chapters.toml").write_text(
+        f"[[chapters]]\nstart = 0\ntitle = '{HOSTILE}'\n", "utf-8"
+    )
+    words = tuple(
+        Word(Span(at * 100, at * 100 + 90), text) for at, text in enumerate(HOSTILE.split(), 1)
+    )
+    transcript = Transcript(
+        "fr", (Speaker("S1", HOSTILE), Speaker('"><b>', "b")), (Segment("S1", words),)
+    )
+    file_of(editable).write_text(native.write(transcript), "utf-8")
+    page = open_page(visit, served.address(f"/episodes/{EPISODE}"))
+    assert page.locator(".text").first.text_content() == HOSTILE
+    expect(page.locator(".chapter-list input")).to_have_value(HOSTILE)
+    page.locator(".speaker").first.click()
+    page.get_by_role("menuitem", name="Renommer partout…").click()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+h")
+    page.get_by_label("Rechercher", exact=True).fill("img")
+    page.get_by_label("Remplacer par").fill(HOSTILE)
+    page.get_by_role("button", name="Remplacer les passages cochés").click()
+    wait_saved(page)
+    page.goto(served.address("/"))
+    page.locator(".episodes a").wait_for()
+    assert page.title().startswith("Salle de montage")
+    assert page.locator("#room img, #room script, #room b").count() == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(visit: BrowserContext, served: Any, scheme: Any) -> None:
+    axe = TESTS / "clients" / "node_modules" / "axe-core" / "axe.min.js"
+    if not axe.is_file():
+        pytest.fail(f"{axe.parent} is missing: run make test, which installs it with npm ci")
+    page = open_page(visit, served.address(f"/episodes/{EPISODE}"))
+    page.emulate_media(color_scheme=scheme)
+    page.locator(".chapter-list li").first.wait_for()
+    page.evaluate(axe.read_text("utf-8"))
+    assert broken(page) == []
+    page.keyboard.press("F1")
+    assert broken(page) == []
+    page.keyboard.press("Escape")
+    page.locator(".speaker").first.click()
+    assert broken(page) == []
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+h")
+    page.get_by_label("Rechercher", exact=True).fill("blisse")
+    assert broken(page) == []
+    page.goto(served.address("/"))
+    page.locator(".episodes a").wait_for()
+    page.evaluate(axe.read_text("utf-8"))
+    assert broken(page) == []
+
+
+def broken(page: Page) -> list[str]:
+    """The rules of axe that the page breaks, with the elements."""
+    found = page.evaluate("async () => (await axe.run()).violations")
+    return [
+        f"{rule['id']}: {node['html'][:120]} {node['failureSummary']}"
+        for rule in found
+        for node in rule["nodes"]
+    ]

@@ -1,0 +1,173 @@
+"""Saving what the page sends: answers that fit the page, merges, conflicts, and requests that say
+nonsense."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from podcastkit.config.workspace import Workspace
+from podcastkit.editor.documents import document
+from podcastkit.editor.requests import edits_of, numbers_of, speakers_of, text_of
+from podcastkit.editor.room import Room
+from podcastkit.editor.saving import conflict_content, save
+from podcastkit.errors import ConfigError, EditConflict, FormatError
+
+EPISODE = "le-four-solaire"
+
+
+def edit(
+    start: int, end: int, *texts: str, speaker: str | None = "S1", checked: bool = False
+) -> dict[str, Any]:
+    paragraphs = [{"speaker": speaker, "text": text, "checked": checked} for text in texts]
+    return {"start": start, "end": end, "paragraphs": paragraphs}
+
+
+def request(shown: dict[str, Any], *edits: dict[str, Any], **more: Any) -> dict[str, Any]:
+    return {"base": shown["revision"], "speakers": shown["speakers"], "edits": list(edits), **more}
+
+
+def said(document: dict[str, Any]) -> list[str]:
+    return [" ".join(word[2] for word in segment["words"]) for segment in document["segments"]]
+
+
+def test_the_answer_gives_each_paragraph_its_segments(editable: Workspace) -> None:
+    room = Room(editable, "Camille")
+    shown = document(room, EPISODE)
+    changed = edit(1, 3, "Bonjour. Merci Blisce.", "Le four")
+    answer: Any = save(room, EPISODE, request(shown, edit(0, 1, "Salut Théo."), changed))
+    pieces = [[said({"segments": one}) for one in each["paragraphs"]] for each in answer["edits"]]
+    assert pieces == [[["Salut Théo."]], [["Bonjour.", "Merci Blisce."], ["Le four"]]]
+    now = document(room, EPISODE)
+    assert now["revision"] == answer["revision"] != shown["revision"]
+    assert (now["reviewed"], shown["reviewed"]) == (True, False)
+
+
+def test_nothing_new_is_no_revision(editable: Workspace) -> None:
+    room = Room(editable)
+    shown: Any = document(room, EPISODE)
+    answer = save(room, EPISODE, request(shown, edit(0, 1, "Bonjour Théo.")))
+    assert answer["revision"] == shown["revision"]
+    assert not (editable.episode_folder(EPISODE) / "transcript.json").exists()
+
+
+def test_a_stale_page_is_merged_and_gets_the_whole_document(editable: Workspace) -> None:
+    room = Room(editable)
+    shown: Any = document(room, EPISODE)
+    save(room, EPISODE, request(shown, edit(0, 1, "Salut Théo.")))
+    answer: Any = save(
+        room, EPISODE, request(shown, edit(4, 5, "Ensuite, Blisce vint.", speaker="S2"))
+    )
+    assert answer["merged"]
+    assert said(answer["document"])[::4] == ["Salut Théo.", "Ensuite, Blisce vint."]
+    assert answer["document"]["revision"] == document(room, EPISODE)["revision"]
+
+
+def test_a_conflict_is_told_and_resolved_even_when_it_changes_once_more(
+    editable: Workspace,
+) -> None:
+    room = Room(editable)
+    shown: Any = document(room, EPISODE)
+    mine = request(shown, edit(0, 1, "Bonjour Théa."))
+    save(room, EPISODE, request(shown, edit(0, 1, "Bonjour Léo.")))
+    with pytest.raises(EditConflict) as first:
+        save(room, EPISODE, mine)
+    told: Any = conflict_content(first.value)
+    assert [told["conflicts"][0][side][0]["text"] for side in ("base", "mine", "theirs")] == [
+        "Bonjour Théo.",
+        "Bonjour Théa.",
+        "Bonjour Léo.",
+    ]
+    now: Any = document(room, EPISODE)
+    save(room, EPISODE, request(now, edit(0, 1, "Bonjour Max.")))
+    with pytest.raises(EditConflict) as second:
+        save(room, EPISODE, {**mine, "onto": told["revision"], "mine": [0]})
+    again: Any = conflict_content(second.value)
+    assert again["conflicts"][0]["theirs"][0]["text"] == "Bonjour Max."
+    answer: Any = save(room, EPISODE, {**mine, "onto": again["revision"], "mine": [0]})
+    assert said(answer["document"])[0] == "Bonjour Théa."
+
+
+def test_two_names_for_one_speaker_are_a_conflict_too(editable: Workspace) -> None:
+    room = Room(editable)
+    shown: Any = document(room, EPISODE)
+
+    def named(name: str) -> dict[str, Any]:
+        speakers = [shown["speakers"][0], {**shown["speakers"][1], "name": name}]
+        return {**request(shown), "speakers": speakers}
+
+    save(room, EPISODE, named("Théo"))
+    with pytest.raises(EditConflict) as conflict:
+        save(room, EPISODE, named("Théa"))
+    told: Any = conflict_content(conflict.value)
+    assert told["speakers"] == [{"base": "Intervenant 2", "mine": "Théa", "theirs": "Théo"}]
+    choice = {"onto": told["revision"], "my_speakers": [0]}
+    answer: Any = save(room, EPISODE, {**named("Théa"), **choice})
+    assert answer["document"]["speakers"][1]["name"] == "Théa"
+
+
+def test_a_paragraph_is_checked_and_unchecked(editable: Workspace) -> None:
+    room = Room(editable)
+    shown: Any = document(room, EPISODE)
+    text = "Bonjour, merci Blisce."
+    save(room, EPISODE, request(shown, edit(1, 2, text, speaker="S2", checked=True)))
+    now: Any = document(room, EPISODE)
+    assert [word[4] for word in now["segments"][1]["words"]] == [1, 1, 1]
+    save(room, EPISODE, request(now, edit(1, 2, text, speaker="S2")))
+    now = document(room, EPISODE)
+    assert [word[4] for word in now["segments"][1]["words"]] == [0, 0, 1]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"edits": None},
+        {"edits": [{"start": 0, "end": 1}]},
+        {"edits": [edit(0, 1, 7)]},  # type: ignore[arg-type]
+        {"edits": [edit(0, 99, "x")]},
+        {"edits": [edit(1, 0, "x")]},
+        {"edits": [edit(0, 2, "x"), edit(1, 3, "y")]},
+        {"edits": [edit(0, 1, "x", speaker="S9")]},
+        {"edits": [edit(-1, 1, "x")]},
+        {"speakers": [{"id": "", "name": "x", "role": ""}]},
+        {"speakers": []},
+        {"base": 7},
+        {"onto": None},
+    ],
+)
+def test_nonsense_is_refused_and_nothing_is_written(
+    editable: Workspace, wrong: dict[str, Any]
+) -> None:
+    room = Room(editable)
+    shown: Any = document(room, EPISODE)
+    with pytest.raises((FormatError, EditConflict, ConfigError)):
+        save(room, EPISODE, {**request(shown, edit(0, 1, "Salut.")), **wrong})
+    assert not (editable.episode_folder(EPISODE) / "transcript.json").exists()
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["id", "start", "text"]), inner)
+    ),
+    max_leaves=8,
+)
+
+
+@given(JSON)
+@settings(suppress_health_check=[HealthCheck.too_slow])
+def test_requests_are_read_or_refused(value: Any) -> None:
+    for read in (edits_of, speakers_of):
+        try:
+            read({"edits": value, "speakers": value})
+        except FormatError as refusal:
+            assert refusal.hint
+    for read_one in (text_of, numbers_of):
+        try:
+            read_one({"x": value}, "x")
+        except FormatError as refusal:
+            assert refusal.hint

@@ -1,0 +1,212 @@
+"""Who may ask the editing room what: its own page with the token of this run, and nobody else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from podcastkit.config.workspace import Workspace
+from podcastkit.editor.app import STATIC, application
+from podcastkit.editor.room import Room
+from podcastkit.editor.security import LARGEST_BODY, PAGE_POLICY, Access
+
+EPISODE = "le-four-solaire"
+ACCESS = Access("127.0.0.1", 4780, "s3cret")
+HERE = "http://127.0.0.1:4780"
+TOKEN = {"x-podcastkit-token": "s3cret"}
+READS = (
+    "/api/session",
+    "/api/episodes",
+    f"/api/episodes/{EPISODE}",
+    f"/api/episodes/{EPISODE}/audio",
+)
+
+
+@pytest.fixture
+def client(editable: Workspace) -> TestClient:
+    return TestClient(application(Room(editable), ACCESS), base_url=HERE, follow_redirects=False)
+
+
+def test_the_address_that_is_printed_opens_the_room(client: TestClient) -> None:
+    entered = client.get("/?token=s3cret")
+    assert (entered.status_code, entered.headers["location"]) == (303, "/")
+    cookie = entered.headers["set-cookie"]
+    assert cookie.startswith("podcastkit-4780=s3cret;")
+    assert "HttpOnly" in cookie
+    assert "SameSite=strict" in cookie
+    assert client.get("/api/session").json()["token"] == "s3cret"
+    assert [episode["slug"] for episode in client.get("/api/episodes").json()["episodes"]] == [
+        EPISODE
+    ]
+
+
+@pytest.mark.parametrize("path", READS)
+def test_nothing_is_told_without_the_token(client: TestClient, path: str) -> None:
+    for headers in (
+        {},
+        {"cookie": "podcastkit-4780=guess"},
+        {"cookie": "podcastkit-4781=s3cret"},
+        {"cookie": '"'},
+    ):
+        answer = client.get(path, headers=headers)
+        assert (answer.status_code, answer.json()["error"]) == (401, "token")
+    assert client.get("/?token=guess").status_code == 200
+    assert client.get(path).status_code == 401
+
+
+def test_a_token_in_the_address_does_not_open_the_api(client: TestClient) -> None:
+    assert client.get("/api/session?token=s3cret").status_code == 401
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "evil.example",
+        "evil.example:4780",
+        "127.0.0.1",
+        "127.0.0.1:80",
+        "127.0.0.2:4780",
+        "",
+        "localhost.evil:4780",
+    ],
+)
+def test_another_name_for_this_machine_is_refused(client: TestClient, host: str) -> None:
+    for path in ("/", "/static/main.js", *READS):
+        assert client.get(path, headers={**TOKEN, "host": host}).status_code == 421
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:4780", "localhost:4780"])
+def test_the_names_of_loopback_are_served(client: TestClient, host: str) -> None:
+    assert client.get("/api/episodes", headers={**TOKEN, "host": host}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"origin": "https://evil.example"},
+        {"origin": "null"},
+        {"origin": "http://127.0.0.1:4781"},
+        {"origin": "https://127.0.0.1:4780"},
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site"},
+    ],
+)
+def test_another_site_is_refused_even_with_the_token(
+    client: TestClient, headers: dict[str, str]
+) -> None:
+    client.cookies.set("podcastkit-4780", "s3cret")
+    for path in READS:
+        assert client.get(path, headers={**TOKEN, **headers}).status_code == 403
+    answer = client.put(
+        f"/api/episodes/{EPISODE}/transcript", json={}, headers={**TOKEN, **headers}
+    )
+    assert answer.status_code == 403
+
+
+def test_a_write_needs_the_token_in_a_header(client: TestClient, editable: Workspace) -> None:
+    client.cookies.set("podcastkit-4780", "s3cret")
+    before = sorted(editable.root.rglob("*"))
+    for method in ("PUT", "POST", "DELETE", "PATCH"):
+        for headers in ({}, {"x-podcastkit-token": "guess"}, {"x-podcastkit-token": ""}):
+            answer = client.request(
+                method, f"/api/episodes/{EPISODE}/transcript", json={}, headers=headers
+            )
+            assert answer.status_code == 401
+    assert sorted(editable.root.rglob("*")) == before
+
+
+def test_a_request_larger_than_any_transcript_is_refused(client: TestClient) -> None:
+    headers = {**TOKEN, "content-length": str(LARGEST_BODY + 1)}
+    assert client.put(f"/api/episodes/{EPISODE}/transcript", headers=headers).status_code == 413
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/api/episodes/..%2F..%2Fshow.toml",
+        "/api/episodes/%2e%2e",
+        "/api/episodes/../../show.toml",
+        "/static/../app.py",
+        "/static/%2e%2e/app.py",
+        "/static/..%2fapp.py",
+        "/static//etc/passwd",
+        "/api/episodes/%2Fetc%2Fpasswd/audio",
+        "/api/episodes/nobody/audio",
+    ],
+)
+def test_nothing_outside_the_workspace_is_read(client: TestClient, path: str) -> None:
+    answer = client.get(path, headers=TOKEN)
+    assert answer.status_code == 404
+    assert "root:" not in answer.text
+    assert "import" not in answer.text
+
+
+def test_every_answer_binds_the_browser(client: TestClient) -> None:
+    for path in (
+        "/",
+        f"/episodes/{EPISODE}",
+        "/static/main.js",
+        "/static/none.js",
+        "/api/episodes",
+        "/api/session",
+    ):
+        headers = client.get(path, headers=TOKEN if path != "/api/session" else {}).headers
+        assert headers["content-security-policy"] == PAGE_POLICY
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["referrer-policy"] == "no-referrer"
+    assert "unsafe" not in PAGE_POLICY
+    assert client.get("/api/episodes", headers=TOKEN).headers["cache-control"] == "no-store"
+
+
+def test_the_page_holds_no_inline_script_or_style() -> None:
+    page = (STATIC / "index.html").read_text("utf-8")
+    assert page.count("<script") == page.count('<script type="module" src="/static/')
+    assert "<style" not in page
+    assert "style=" not in page
+
+
+@pytest.mark.parametrize("path", sorted(STATIC.glob("*.js")), ids=lambda path: path.name)
+def test_scripts_put_text_into_the_page_only_as_text(path: Path) -> None:
+    source = path.read_text("utf-8")
+    for way in (
+        "innerHTML",
+        "outerHTML",
+        "insertAdjacentHTML",
+        "document.write",
+        "eval(",
+        "Function(",
+        "DOMParser",
+    ):
+        assert way not in source
+    assert len(source.splitlines()) <= 350
+
+
+@pytest.mark.parametrize(
+    ("listening", "served", "refused"),
+    [
+        ("127.0.0.1", ["localhost:1", "127.0.0.1:1"], ["192.168.1.2:1", "[::1]:1"]),
+        ("::1", ["[::1]:1", "localhost:1"], ["127.0.0.1:1"]),
+        ("192.168.1.2", ["192.168.1.2:1", "localhost:1"], ["192.168.1.3:1", "evil.example:1"]),
+        (
+            "0.0.0.0",
+            ["192.168.1.2:1", "10.0.0.7:1", "localhost:1"],
+            ["evil.example:1", "10.0.0.7.evil.example:1"],
+        ),
+    ],
+)
+def test_the_names_served_follow_the_address_listened_on(
+    listening: str, served: list[str], refused: list[str]
+) -> None:
+    access = Access(listening, 1)
+    assert [host for host in [*served, *refused] if access.serves(host)] == served
+
+
+def test_each_run_has_a_token_of_its_own() -> None:
+    first, second = Access("127.0.0.1", 1), Access("127.0.0.1", 1)
+    assert first.token != second.token
+    assert len(first.token) >= 32
+    assert first.address == f"http://127.0.0.1:1/?token={first.token}"
+    assert Access("::1", 1, "t").address == "http://[::1]:1/?token=t"
+    assert Access("0.0.0.0", 1, "t").address == "http://localhost:1/?token=t"

@@ -1,0 +1,246 @@
+"""The feed against a golden one, and what survives of titles and notes that nobody expected."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from podcastkit.errors import ConfigError
+from podcastkit.feed.reader import read_feed
+from podcastkit.feed.rss import build_feed
+from podcastkit.feed.rules.apply import check_feed
+from podcastkit.model.chapter import Chapter
+from podcastkit.model.feed import FeedItem, FileFacts, Soundbite
+from podcastkit.model.show import Category, Episode, Person, Show
+from podcastkit.text.xml import one_line, paragraphs
+from tests.paths import DATA
+
+GOLDEN = DATA / "feeds" / "three-episodes.xml"
+PARIS = timezone(timedelta(hours=2))
+HOST = Person("Camille Renard", "host", "https://podcast.example.org/a-propos")
+
+SHOW = Show(
+    title="À contre-courant",
+    description="Des vies qui ont pris un tour inattendu.\nUne conversation par épisode : "
+    "l’invitée, l’élan, la suite.",
+    language="fr",
+    author="Camille Renard",
+    owner_name="Camille Renard",
+    owner_email="bonjour@podcast.example.org",
+    site_url="https://podcast.example.org",
+    image="cover.jpeg",
+    categories=(
+        Category("Society & Culture", "Documentary"),
+        Category("Business", "Entrepreneurship"),
+    ),
+    copyright="Camille Renard",
+    hosts=(HOST,),
+)
+
+
+def episode_item(
+    slug: str, episode: Episode, duration: int, chapters: tuple[Chapter, ...], notes: str
+) -> FeedItem:
+    folder = f"episodes/{slug}"
+    return FeedItem(
+        episode=episode,
+        duration=duration,
+        enclosure=FileFacts(f"{folder}/{slug}.mp3", duration * 16, "audio/mpeg"),
+        transcripts=(
+            FileFacts(f"{folder}/transcript.vtt", 900, "text/vtt"),
+            FileFacts(f"{folder}/transcript.srt", 800, "application/x-subrip"),
+            FileFacts(f"{folder}/transcript.json", 700, "application/json"),
+            FileFacts(f"{folder}/transcript.html", 600, "text/html"),
+            FileFacts(f"{folder}/transcript.txt", 500, "text/plain"),
+        ),
+        chapters_file=FileFacts(f"{folder}/chapters.json", 300, "application/json+chapters")
+        if chapters
+        else None,
+        chapters=chapters,
+        page=f"{folder}/index.html",
+        image="",
+        summary=f"Résumé de « {episode.title} ».",
+        notes_html=notes,
+    )
+
+
+FIRST = episode_item(
+    "phare",
+    Episode(
+        "phare",
+        "5d0c3a0e-6f5b-4f1c-9a52-0d9a1c7f7a01",
+        "Inès Kermarrec : du phare à l’opéra",
+        datetime(2018, 4, 3, 6, 0, tzinfo=PARIS),
+        "phare.wav",
+        number=1,
+        season=1,
+        guests=(Person("Inès Kermarrec", "guest", image="https://podcast.example.org/ines.jpg"),),
+    ),
+    1_801_400,
+    (
+        Chapter(0, "Le phare"),
+        Chapter(605_000, "La voix & l’élan"),
+        Chapter(1_500_250, "L’interview café croissant"),
+    ),
+    "<p>Gardienne de phare, puis soprano : « rien n’était écrit ».</p><ul><li>(00:00) Le phare</li>"
+    "<li>(10:05) La voix &amp; l’élan</li><li>(25:00) L’interview café croissant</li></ul>",
+)
+SECOND = replace(
+    episode_item(
+        "desert",
+        Episode(
+            "desert",
+            "5d0c3a0e-6f5b-4f1c-9a52-0d9a1c7f7a02",
+            "Théo Valmont, boulanger du désert",
+            datetime(2018, 4, 10, 6, 0, tzinfo=PARIS),
+            "desert.wav",
+            number=2,
+            season=1,
+            guests=(Person("Théo Valmont", "guest"), Person("Zoé Lambert", "Producer")),
+        ),
+        2_400_000,
+        (Chapter(0, "Partir"), Chapter(900_000, "Le four solaire"), Chapter(1_800_000, "Revenir")),
+        "<p>Un four, du sable, et du pain.</p><ul><li>(00:00) Partir</li><li>(15:00) Le four "
+        "solaire</li>"
+        "<li>(30:00) Revenir</li></ul>",
+    ),
+    soundbites=(
+        Soundbite(905_250, 32_500, "Un four, du sable & du pain"),
+        Soundbite(1_800_000, 120_000, "Rien n’était écrit"),
+    ),
+)
+THIRD = replace(
+    episode_item(
+        "bonus-été",
+        Episode(
+            "bonus-été",
+            "5d0c3a0e-6f5b-4f1c-9a52-0d9a1c7f7a03",
+            "Bonus : les questions de l’été",
+            datetime(2018, 7, 14, 9, 30, tzinfo=UTC),
+            "bonus.wav",
+            season=1,
+            kind="bonus",
+            explicit=True,
+            language="en",
+        ),
+        420_000,
+        (),
+        "",
+    ),
+    image="episodes/bonus-été/cover.png",
+)
+ITEMS = (FIRST, SECOND, THIRD)
+
+
+def test_three_episodes_give_the_golden_feed() -> None:
+    assert build_feed(SHOW, ITEMS, "cover.jpeg").decode() == GOLDEN.read_text(encoding="utf-8")
+
+
+def test_the_order_given_and_the_day_of_the_build_change_nothing() -> None:
+    assert build_feed(SHOW, (THIRD, FIRST, SECOND), "cover.jpeg") == GOLDEN.read_bytes()
+
+
+def test_only_its_placeholder_address_is_wrong_with_the_golden_feed() -> None:
+    assert [finding.rule for finding in check_feed(GOLDEN.read_bytes())] == [
+        "podcastkit-placeholder-address"
+    ]
+
+
+def test_episodes_of_one_moment_are_ordered_by_guid() -> None:
+    twins = [replace(FIRST, episode=replace(FIRST.episode, guid=guid)) for guid in ("a", "c", "b")]
+    guids = [item.guid for item in read_feed(build_feed(SHOW, twins)).items]
+    assert guids == ["c", "b", "a"]
+
+
+def test_a_show_without_episodes_has_no_date_of_today() -> None:
+    xml = build_feed(SHOW, ())
+    assert b"lastBuildDate" not in xml
+    assert b"<item>" not in xml
+
+
+def test_notes_too_long_for_a_description_stay_whole_in_the_content() -> None:
+    notes = "<p>" + "é" * 2500 + "</p>"
+    (item,) = read_feed(build_feed(SHOW, [replace(FIRST, notes_html=notes)])).items
+    assert item.description == f"<p>{FIRST.summary}</p>"
+    assert item.content == notes
+
+
+def test_a_host_who_is_also_the_guest_is_named_once() -> None:
+    guest = Person(HOST.name, "guest")
+    (item,) = read_feed(
+        build_feed(SHOW, [replace(FIRST, episode=replace(FIRST.episode, guests=(guest,)))])
+    ).items
+    assert [(person.name, person.role) for person in item.persons] == [(HOST.name, "guest")]
+
+
+def test_a_moved_feed_keeps_the_guid_it_had_and_names_its_own_address() -> None:
+    feed = read_feed(
+        build_feed(
+            replace(SHOW, guid="917393e3-1b1e-5cef-ace4-edaa54e1f810", feed_url="https://a.fr/f"),
+            (),
+        )
+    )
+    assert feed.guid == "917393e3-1b1e-5cef-ace4-edaa54e1f810"
+    assert feed.self_address == "https://a.fr/f"
+
+
+@pytest.mark.parametrize(
+    ("show", "field"),
+    [
+        (replace(SHOW, title=" \x00"), "title"),
+        (replace(SHOW, description=""), "description"),
+        (replace(SHOW, site_url=""), "site_url"),
+        (replace(SHOW, categories=(Category('Société "et" culture'),)), "categories"),
+    ],
+)
+def test_a_show_that_makes_no_feed_is_refused_by_field(show: Show, field: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        build_feed(show, ITEMS)
+    assert caught.value.field == field
+    assert caught.value.hint
+
+
+def test_an_episode_without_title_is_refused_by_name() -> None:
+    with pytest.raises(ConfigError, match="phare"):
+        build_feed(SHOW, [replace(FIRST, episode=replace(FIRST.episode, title="\x07"))])
+
+
+@given(title=st.text(min_size=1), notes=st.text(), name=st.text(min_size=1))
+def test_any_text_survives_but_for_what_xml_forbids(title: str, notes: str, name: str) -> None:
+    title, name = f"t{title}", f"n{name}"
+    guest = Person(name, "guest")
+    item = replace(
+        FIRST,
+        episode=replace(FIRST.episode, title=title, guests=(guest,)),
+        notes_html=f"<p>{notes}</p>",
+    )
+    xml = build_feed(replace(SHOW, title=title, description=title, copyright=name), [item])
+    etree.fromstring(xml)  # raises when it is not well formed
+    feed = read_feed(xml)
+    (read,) = feed.items
+    assert feed.title == read.title == one_line(title).strip()
+    assert feed.description == paragraphs(title).strip()
+    assert read.persons[-1].name == one_line(name).strip()
+    assert read.content == paragraphs(f"<p>{notes}</p>").replace("]]>", "]]&gt;")
+
+
+@given(
+    st.text(
+        st.characters(exclude_categories=("Cc", "Cs"), exclude_characters="\ufffe\uffff "),
+        min_size=1,
+    )
+)
+def test_text_without_control_characters_is_unchanged(text: str) -> None:
+    assert one_line(text) == text
+    assert paragraphs(text) == text
+
+
+def test_an_episode_with_hosts_of_its_own_does_not_name_the_shows() -> None:
+    hosted = replace(FIRST, episode=replace(FIRST.episode, hosts=(Person("Max Invité", "host"),)))
+    (item,) = read_feed(build_feed(SHOW, [hosted])).items
+    assert [person.name for person in item.persons if person.role == "host"] == ["Max Invité"]

@@ -1,0 +1,76 @@
+"""Text for a word processor, there and back."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from podcastkit.formats.manuscript import Line, read, said_before_colons, write
+from podcastkit.model.time import Span
+from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
+
+
+def talk(*segments: tuple[str | None, str]) -> Transcript:
+    at, made = 0, []
+    for speaker, text in segments:
+        words = text.split()
+        made.append(
+            Segment(
+                speaker,
+                tuple(Word(Span(at + n * 500, at + n * 500 + 400), w) for n, w in enumerate(words)),
+            )
+        )
+        at += len(words) * 500 + 3_000
+    return Transcript("fr", (Speaker("a", "Ana Lê"), Speaker("b", "Bo")), tuple(made))
+
+
+TALK = talk(("a", "Une règle : du pain."), ("b", "Oui."), (None, "Ah."))
+
+
+def test_names_stand_before_colons() -> None:
+    assert write(talk(("a", "Bonjour."), ("b", "Oui."))) == "Ana Lê: Bonjour.\nBo: Oui.\n"
+
+
+def test_what_is_said_before_a_colon_is_no_name() -> None:
+    assert said_before_colons(TALK) == {"regle", "une regle"}
+    assert read("Ana Lê: Une règle : du pain.\n", TALK) == (Line("Ana Lê", "Une règle : du pain."),)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Bonjour.\nOui.", (Line("", "Bonjour."), Line("", "Oui."))),
+        ("ana lê : Bonjour.\n\nOui.", (Line("ana lê", "Bonjour."), Line("ana lê", "Oui."))),
+        ("Ana Lê\n[00:12] Bonjour.\n", (Line("Ana Lê", "Bonjour."),)),
+        ("[00:12 - 00:15] Bo: Oui.", (Line("Bo", "Oui."),)),
+        (
+            "Zoé Petit: Bonjour.\r\nBo: Oui.\r\n",
+            (Line("Zoé Petit", "Bonjour."), Line("Bo", "Oui.")),
+        ),
+        ("Attention : il pleut.", (Line("", "Attention : il pleut."),)),
+        ("Bo:\nOui.", (Line("Bo", "Oui."),)),
+        ("Marc Dupont\n[00:01] Oui.", (Line("Marc Dupont", "Oui."),)),
+        ("[00:01.5 --> 00:02.5] Oui.", (Line("", "Oui."),)),
+        ("Bo\nOui.\n\nNon. Bo", (Line("Bo", "Oui."), Line("Bo", "Non. Bo"))),
+        ("Il dit.\nBo\nOui.", (Line("", "Il dit."), Line("", "Bo"), Line("", "Oui."))),
+        ("Marc: Oui.", (Line("", "Marc: Oui."),)),
+        (
+            "Marc: Oui.\nBo: Ah.\nMarc: Non.",
+            (Line("Marc", "Oui."), Line("Bo", "Ah."), Line("Marc", "Non.")),
+        ),
+        ("Une Règle : du pain.", (Line("", "Une Règle : du pain."),)),
+        ("Il est 12:30, Bo: oui.", (Line("", "Il est 12:30, Bo: oui."),)),
+        (
+            "une chose: oui.\nune chose: non.",
+            (Line("", "une chose: oui."), Line("", "une chose: non.")),
+        ),
+        ("10 % : oui.\n10 % : non.", (Line("", "10 % : oui."), Line("", "10 % : non."))),
+        ("\n \n", ()),
+    ],
+)
+def test_lines_of_a_text(text: str, lines: tuple[Line, ...]) -> None:
+    assert read(text, TALK) == lines
+
+
+@given(st.text(max_size=200))
+def test_any_text_keeps_its_words(text: str) -> None:
+    assert all(line.text.strip() for line in read(text, TALK))

@@ -1,0 +1,254 @@
+"""What holds for every transcript: round trips, caption limits, and readers that fail in one way
+only."""
+
+from __future__ import annotations
+
+import json as plain_json
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from podcastkit.errors import FormatError
+from podcastkit.formats import html, json, native, srt, vtt
+from podcastkit.formats.cues import CueRules, layout
+from podcastkit.formats.paragraphs import paragraphs
+from podcastkit.formats.registry import FORMATS
+from podcastkit.model.time import Span
+from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
+
+# On what is there already: with CI set, Hypothesis takes the same examples every time.
+settings.register_profile("formats", settings.default, max_examples=40, deadline=None)
+settings.load_profile("formats")
+
+SPEAKERS = (Speaker("h", "Camille Aubert", "host"), Speaker("g", "Jean-Baptiste de La Tour"))
+MARKS = [
+    "!",
+    "?",
+    ";",
+    ":",
+    "»",
+    "«",
+    "…",
+    "-",
+    "10",
+    "000",
+    "M.",
+    "https://www.example.org/une/adresse/longue?x=1",
+]
+PLAIN = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=12).filter(
+    lambda text: text == text.strip()
+)
+SPOKEN = (
+    PLAIN
+    | PLAIN.map(lambda text: f"{text}.")
+    | PLAIN.map(lambda text: f"l'{text},")
+    | st.sampled_from(MARKS)
+)
+ANYTHING = (
+    st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1, max_size=12)
+    .map(str.strip)
+    .filter(bool)
+)
+
+
+@st.composite
+def transcripts(
+    draw: st.DrawFn, words: st.SearchStrategy[str] = SPOKEN, shortest: int = 0
+) -> Transcript:
+    known = draw(st.booleans())
+    time = draw(st.integers(0, 4_000_000))
+    segments = []
+    for _ in range(draw(st.integers(0, 5))):
+        said = []
+        for text in draw(st.lists(words, min_size=1, max_size=12)):
+            time += draw(st.sampled_from([0, 0, 20, 400, 2_500]))
+            end = time + draw(st.integers(shortest, 900) | st.just(9_000))
+            said.append(
+                Word(Span(time, end), text, draw(st.none() | st.floats(0, 1)), draw(st.booleans()))
+            )
+            time = end
+        speaker = draw(st.sampled_from(["h", "g"])) if known else None
+        segments.append(
+            Segment(speaker, tuple(said), draw(st.sampled_from([None, None, True, False])))
+        )
+    language = draw(st.sampled_from(["fr", "en", "de"]))
+    return Transcript(language, SPEAKERS if known else (), tuple(segments))
+
+
+def letters(transcript: Transcript) -> str:
+    """Everything said, without white space: what any round trip must keep, in order."""
+    return "".join(transcript.text.split())
+
+
+def turns(transcript: Transcript) -> list[tuple[str, str]]:
+    """Name and text of each uninterrupted turn."""
+    result: list[tuple[str, str]] = []
+    for segment in transcript.segments:
+        name, text = (
+            transcript.name_of(segment.speaker),
+            "".join(transcript.text_of(segment).split()),
+        )
+        if result and result[-1][0] == name:
+            result[-1] = (name, result[-1][1] + text)
+        else:
+            result.append((name, text))
+    return result
+
+
+@given(transcripts(words=ANYTHING))
+def test_native_gives_back_the_same_value_and_the_same_bytes(transcript: Transcript) -> None:
+    text = native.write(transcript)
+    assert native.read(text, "x") == transcript
+    assert native.write(native.read(text, "x")) == text
+
+
+@given(transcripts(words=ANYTHING))
+def test_json_keeps_every_word_and_time(transcript: Transcript) -> None:
+    back = json.read(json.write(transcript), "x", language=transcript.language)
+    assert letters(back) == letters(transcript)
+    assert turns(back) == turns(transcript)
+    assert back.segments == () or back.segments[0].span.start == transcript.segments[0].span.start
+
+
+@given(transcripts(shortest=1))
+def test_json_gives_back_the_same_words(transcript: Transcript) -> None:
+    back = json.read(json.write(transcript), "x", language=transcript.language)
+    assert [(word.span, word.text) for word in back.words] == [
+        (word.span, word.text) for word in transcript.words
+    ]
+
+
+@given(transcripts(words=ANYTHING))
+def test_vtt_keeps_every_letter_in_order(transcript: Transcript) -> None:
+    back = vtt.read(vtt.write(transcript), "x", language=transcript.language)
+    assert letters(back) == letters(transcript)
+    assert turns(back) == turns(transcript)
+
+
+@given(transcripts())
+def test_srt_keeps_every_letter_in_order(transcript: Transcript) -> None:
+    names = [speaker.name for speaker in SPEAKERS]
+    back = srt.read(srt.write(transcript), "x", language=transcript.language, names=names)
+    assert letters(back) == letters(transcript)
+    assert turns(back) == turns(transcript)
+
+
+@given(transcripts(shortest=60))
+def test_vtt_moves_no_word_out_of_its_cue(transcript: Transcript) -> None:
+    cues = layout(transcript, vtt.RULES)
+    back = vtt.read(vtt.write(transcript), "x", language=transcript.language)
+    starts = {word.span.start for word in transcript.words}
+    assert {cue.span.start for cue in cues} <= starts
+    assert {cue.span.start for cue in cues} <= {word.span.start for word in back.words}
+
+
+def turn_that_opens_with_a_mark() -> Transcript:
+    """Too long for one line together with the name of who speaks."""
+    said = tuple(Word(Span(0, 0), text) for text in "!000")
+    return Transcript("fr", SPEAKERS, (Segment("g", said),))
+
+
+@pytest.mark.parametrize("rules", [vtt.RULES, srt.RULES, CueRules(line_length=20, lines=3)])
+@given(transcript=transcripts())
+@example(transcript=turn_that_opens_with_a_mark())
+def test_cues_keep_to_their_limits(rules: CueRules, transcript: Transcript) -> None:
+    cues = layout(transcript, rules)
+    for cue in cues:
+        assert 0 < cue.span.duration <= rules.longest
+        assert 1 <= len(cue.lines) <= rules.lines
+        for line in cue.lines:
+            assert line == line.strip() != ""
+            assert len(line) <= rules.line_length or " " not in line
+        assert all(line[0] not in ";:!?»" for line in cue.lines[1:])
+        assert all(line[-1] != "«" for line in cue.lines[:-1])
+    for before, after in pairwise(cues):
+        assert before.span.end <= after.span.start
+        # Only a turn may begin with a mark, where there is nothing before it to hold on to.
+        assert before.speaker != after.speaker or after.lines[0][0] not in ";:!?»"
+
+
+@given(transcripts())
+def test_paragraphs_hold_everything_once(transcript: Transcript) -> None:
+    starts = [paragraph.start for paragraph in paragraphs(transcript)]
+    assert starts == sorted(starts)
+    kept = "".join(
+        filter(str.isalnum, "".join(paragraph.text for paragraph in paragraphs(transcript)))
+    )
+    assert kept == "".join(filter(str.isalnum, transcript.text))
+
+
+@given(transcripts())
+def test_paragraphs_begin_where_a_person_says_so(transcript: Transcript) -> None:
+    starts = {paragraph.start for paragraph in paragraphs(transcript)}
+    for before, segment in pairwise(transcript.segments):
+        # Words that begin in the same millisecond cannot be told apart here.
+        times = {word.span.start for word in segment.words} - {
+            word.span.start for word in before.words
+        }
+        if segment.paragraph or before.speaker != segment.speaker:
+            assert segment.span.start in starts
+        elif segment.paragraph is False and all(word.span.duration for word in segment.words):
+            assert not times & starts
+
+
+@given(transcripts(words=ANYTHING), st.integers(0, 5_000_000))
+def test_a_link_from_a_chapter_finds_its_paragraph(transcript: Transcript, time: int) -> None:
+    name = html.anchor_at(transcript, time)
+    page = html.write(transcript)
+    assert page.count(f'id="{name}"') == 1 if transcript.segments else name == ""
+
+
+READERS: list[Callable[[str, str], Transcript]] = [vtt.read, srt.read, json.read, native.read]
+TIMES = [
+    "00:00:01.000 --> 00:00:02.000",
+    "00:01 --> 00:00",
+    "1:2,5 --> 3:4",
+    "-->",
+    "99999:00:00.0 --> 1:1.1",
+]
+CAPTION_LINES = st.sampled_from(
+    [*TIMES, "WEBVTT", "", "NOTE x", "<v A>oui</v> <00:01.5>non", "A: b", "12", "&lt; < >"]
+)
+JSON_PARTS = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(
+            st.sampled_from(
+                [
+                    "podcastkit",
+                    "language",
+                    "speakers",
+                    "segments",
+                    "speaker",
+                    "words",
+                    "body",
+                    "startTime",
+                ]
+            ),
+            inner,
+        )
+    ),
+)
+
+
+@pytest.mark.parametrize("read", READERS)
+@given(
+    text=st.text()
+    | st.lists(CAPTION_LINES | st.text(max_size=20)).map("\n".join)
+    | st.lists(CAPTION_LINES).map(lambda lines: "\n".join(["WEBVTT", "", *lines]))
+    | JSON_PARTS.map(plain_json.dumps)
+)
+def test_readers_fail_only_with_a_format_error(
+    read: Callable[[str, str], Transcript], text: str
+) -> None:
+    try:
+        transcript = read(text, "some file")
+    except FormatError as error:
+        assert str(error).startswith("some file")
+        return
+    for form in FORMATS.values():
+        form.write(transcript).encode("utf-8")

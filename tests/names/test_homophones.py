@@ -1,0 +1,72 @@
+"""Ordinary words that were written as the name they sound like."""
+
+from __future__ import annotations
+
+import pytest
+
+from podcastkit.inference.lexicon import lexicon_of
+from podcastkit.model.glossary import Glossary, Term
+from podcastkit.model.time import Span
+from podcastkit.model.transcript import Word
+from podcastkit.names.homophones import ambiguous, restored
+
+GLOSSARY = Glossary(
+    (
+        Term("Epic", "organisation", pronunciation="épique"),
+        Term("Phonevalley", "organisation", pronunciation="phone vallée"),
+        Term("Caudalie", "organisation"),
+        Term("Tilder", "organisation", pronunciation="tildère"),
+    )
+)
+NAMES = {"Epic": "épique"}
+
+
+def words(text: str, *, edited: bool = False) -> tuple[Word, ...]:
+    return tuple(
+        Word(Span(500 * index, 500 * index + 400), each, 0.4, edited)
+        for index, each in enumerate(text.split(" "))
+    )
+
+
+def test_only_a_name_pronounced_as_an_ordinary_word_is_ambiguous() -> None:
+    assert ambiguous(GLOSSARY, lexicon_of("fr")) == NAMES
+
+
+@pytest.mark.parametrize(
+    ("heard", "meant"),
+    [
+        ("avait une histoire Epic.", "avait une histoire épique."),
+        ("C'était Epic !", "C'était épique !"),
+        ("un voyage vraiment Epic, oui", "un voyage vraiment épique, oui"),
+        ("Des épisodes «\u00a0Epic\u00a0»", "Des épisodes «\u00a0épique\u00a0»"),
+    ],
+)
+def test_an_adjective_becomes_a_word_again(heard: str, meant: str) -> None:
+    result, repairs = restored(words(heard), NAMES)
+    assert " ".join(word.text for word in result) == meant
+    assert [word.span for word in result] == [word.span for word in words(heard)]
+    (repair,) = repairs
+    assert "does not call for a name" in repair.why
+    assert repair.span in [word.span for word in result]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La fondation Epic choisit",
+        "il travaille chez Epic.",
+        "le fondateur d'Epic",
+        "les bureaux d’Epic",
+        "Oui. Epic a six bureaux",
+        "Epic choisit",
+        "c'est Phonevalley",
+        "un récit épique",
+    ],
+)
+def test_a_name_stays(text: str) -> None:
+    assert restored(words(text), NAMES) == (words(text), [])
+
+
+def test_what_a_person_wrote_stays() -> None:
+    edited = words("une histoire Epic", edited=True)
+    assert restored(edited, NAMES) == (edited, [])

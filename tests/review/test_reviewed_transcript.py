@@ -1,0 +1,358 @@
+"""The reviewed transcript: made once, never lost."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from podcastkit.audio.encode import Mastered
+from podcastkit.cli.display import display
+from podcastkit.config.workspace import Workspace
+from podcastkit.errors import BusyError, ConfigError, EditConflict, FormatError, PodcastkitError
+from podcastkit.files.atomic import write_text
+from podcastkit.files.locks import workspace_lock
+from podcastkit.formats import native
+from podcastkit.model.audio import Loudness
+from podcastkit.model.revision import Author
+from podcastkit.model.time import Span
+from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
+from podcastkit.pipeline import records
+from podcastkit.pipeline.context import Context, read_context
+from podcastkit.pipeline.runner import Runner
+from podcastkit.pipeline.stage import Stage
+from podcastkit.pipeline.stages.speech import REVIEWED
+from podcastkit.review import reviewed_transcript, revisions
+from tests.paths import REPOSITORY
+
+DEMO = "camille-personne"
+BY = Author("alice", datetime(2026, 11, 23, 10, 32, tzinfo=UTC))
+SAID = Transcript(
+    "fr",
+    (Speaker("S1", "Intervenant 1"), Speaker("S2", "Intervenant 2")),
+    (
+        Segment("S1", (Word(Span(500, 900), "Bonjour.", 0.9),)),
+        Segment(
+            "S2", (Word(Span(1_000, 1_400), "Merci", 0.4), Word(Span(1_500, 1_900), "Blisce.", 0.7))
+        ),
+    ),
+)
+
+
+@pytest.fixture
+def context(tmp_path: Path) -> Context:
+    """A workspace with one episode that nothing was made of yet."""
+    for name in ("show.toml", "cover.jpg"):
+        shutil.copy(REPOSITORY / name, tmp_path)
+    shutil.copytree(REPOSITORY / "episodes" / DEMO, tmp_path / "episodes" / DEMO)
+    with display(quiet=True) as reporter:
+        return read_context(Workspace(tmp_path), reporter)
+
+
+@pytest.fixture
+def file(context: Context) -> Path:
+    return context.workspace.episode_folder(DEMO) / "transcript.json"
+
+
+def put(context: Context, stage: Stage, name: str, text: str) -> None:
+    """A stage's result in the cache, as a publish leaves it."""
+    history = context.workspace.cache / "history" / f"{DEMO}.json"
+    run = Runner(DEMO, context.cache, history, context.reporter)
+    run.run(stage, lambda folder, _: write_text(folder / name, text))
+    run.save()
+
+
+def publish_machine(context: Context, transcript: Transcript = SAID) -> None:
+    put(
+        context,
+        Stage("attribute", 1, inputs={"draft": "x"}),
+        "transcript.json",
+        native.write(transcript),
+    )
+
+
+def test_the_first_correction_makes_the_reviewed_transcript_of_the_machine_s(
+    context: Context, file: Path
+) -> None:
+    publish_machine(context)
+    assert (
+        reviewed_transcript.read_review(context, DEMO).transcript,
+        reviewed_transcript.read_review(context, DEMO).reviewed,
+    ) == (SAID, False)
+    done = reviewed_transcript.rename(context, DEMO, "s2", " Fleur\nPellerin ", "guest", by=BY)
+    assert (done.first, done.changes, done.change, done.segments, done.words) == (
+        True,
+        True,
+        "renamed",
+        1,
+        2,
+    )
+    assert (done.was, done.now) == ((SAID.speakers[1],), Speaker("S2", "Fleur Pellerin", "guest"))
+    kept = native.read(file.read_text("utf-8"), "x")
+    assert kept.speakers == (SAID.speakers[0], done.now)
+    assert kept.segments == SAID.segments
+    assert reviewed_transcript.read_review(context, DEMO) == done.review
+
+
+def test_later_corrections_go_on_from_the_reviewed_one(context: Context, file: Path) -> None:
+    publish_machine(context)
+    reviewed_transcript.rename(context, DEMO, "S1", "Alexandre Mars", by=BY)
+    publish_machine(context, Transcript("fr", (), ()))
+    done = reviewed_transcript.merge(context, DEMO, "intervenant 2", "ALEXANDRE mars", by=BY)
+    assert (done.first, done.change, done.was, done.now.id) == (
+        False,
+        "merged",
+        (SAID.speakers[1],),
+        "S1",
+    )
+    assert native.read(file.read_text("utf-8"), "x").speakers == (Speaker("S1", "Alexandre Mars"),)
+
+
+def test_the_name_of_another_speaker_merges(context: Context) -> None:
+    publish_machine(context)
+    done = reviewed_transcript.rename(context, DEMO, "S2", "intervenant 1", by=BY)
+    assert (done.change, done.now, done.words) == ("merged", SAID.speakers[0], 2)
+
+
+def test_a_passage_goes_to_a_new_speaker(context: Context) -> None:
+    publish_machine(context)
+    done = reviewed_transcript.reassign(context, DEMO, Span(1_500, 2_000), "Hélène", by=BY)
+    assert (done.change, done.new, done.now) == ("reassigned", True, Speaker("S3", "Hélène"))
+    assert (done.was, done.segments, done.words) == ((SAID.speakers[1],), 1, 1)
+    done = reviewed_transcript.reassign(context, DEMO, Span(0, 1_000), "helene", by=BY)
+    assert (done.new, done.now.id, done.was) == (False, "S3", (SAID.speakers[0],))
+
+
+def test_a_speaker_who_says_nothing_is_renamed_too(context: Context) -> None:
+    publish_machine(
+        context, Transcript("fr", (*SAID.speakers, Speaker("S3", "Intervenant 3")), SAID.segments)
+    )
+    done = reviewed_transcript.rename(context, DEMO, "S3", "Ada", by=BY)
+    assert (done.changes, done.words, done.was) == (True, 0, (Speaker("S3", "Intervenant 3"),))
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda context: reviewed_transcript.rename(context, DEMO, "S1", "Intervenant 1", by=BY),
+        lambda context: reviewed_transcript.reassign(context, DEMO, Span(0, 1_000), "S1", by=BY),
+    ],
+)
+def test_what_is_so_already_makes_no_file(
+    context: Context, file: Path, edit: Callable[[Context], reviewed_transcript.Correction]
+) -> None:
+    publish_machine(context)
+    done = edit(context)
+    assert (done.changes, done.first, done.words) == (False, False, 0)
+    assert not file.exists()
+
+
+def renamed(transcript: Transcript, name: str) -> Transcript:
+    return replace(
+        transcript, speakers=(replace(transcript.speakers[0], name=name), *transcript.speakers[1:])
+    )
+
+
+def test_what_was_saved_meanwhile_is_kept_too(context: Context, file: Path) -> None:
+    publish_machine(context)
+    read = reviewed_transcript.read_review(context, DEMO)
+    reviewed_transcript.rename(context, DEMO, "S2", "Grace", by=BY)
+    kept = reviewed_transcript.keep(context, read, renamed(read.transcript, "Ada"), "renamed", BY)
+    assert [speaker.name for speaker in kept.transcript.speakers] == ["Ada", "Grace"]
+    assert kept == reviewed_transcript.read_review(context, DEMO)
+
+
+def test_what_was_changed_otherwise_meanwhile_is_not_overwritten(
+    context: Context, file: Path
+) -> None:
+    publish_machine(context)
+    read = reviewed_transcript.rename(context, DEMO, "S1", "Ada", by=BY).review
+    file.write_text(native.write(renamed(read.transcript, "Grace")), "utf-8")
+    before = file.read_text("utf-8")
+    with pytest.raises(EditConflict, match="was changed meanwhile"):
+        reviewed_transcript.keep(context, read, renamed(read.transcript, "Hélène"), "renamed", BY)
+    assert file.read_text("utf-8") == before
+
+
+def test_a_file_that_was_taken_away_meanwhile_stays_away(context: Context, file: Path) -> None:
+    publish_machine(context)
+    read = reviewed_transcript.rename(context, DEMO, "S1", "Ada", by=BY).review
+    file.unlink()
+    with pytest.raises(EditConflict, match="is gone"):
+        reviewed_transcript.keep(context, read, renamed(read.transcript, "Grace"), "renamed", BY)
+    assert not file.exists()
+
+
+def test_corrections_go_on_from_what_was_kept(context: Context) -> None:
+    publish_machine(context)
+    read = reviewed_transcript.read_review(context, DEMO)
+    kept = reviewed_transcript.keep(context, read, read.transcript, "confirmed", BY)
+    assert (
+        kept
+        == reviewed_transcript.keep(context, kept, kept.transcript, "confirmed", BY)
+        == reviewed_transcript.read_review(context, DEMO)
+    )
+
+
+def test_a_correction_is_in_the_history(context: Context) -> None:
+    publish_machine(context)
+    reviewed_transcript.rename(context, DEMO, "S1", "Ada\nLovelace", by=BY)
+    made, renamed = revisions.revisions(context, DEMO)
+    assert (made.what, made.who, made.revision) == ("the machine's transcript", "", renamed.draft)
+    assert (renamed.what, renamed.who, renamed.when) == (
+        "renamed Intervenant 1 (S1) -> Ada Lovelace (S1)",
+        "alice",
+        BY.now,
+    )
+
+
+def test_nothing_is_written_while_another_podcastkit_works(context: Context, file: Path) -> None:
+    publish_machine(context)
+    with workspace_lock(context.workspace.cache), pytest.raises(BusyError, match="already at work"):
+        reviewed_transcript.rename(context, DEMO, "S1", "Ada", by=BY)
+    assert not file.exists()
+
+
+def test_a_full_disk_leaves_the_file_as_it_was(
+    context: Context, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file.write_text(native.write(SAID), "utf-8")
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(PodcastkitError, match="The disk is full"):
+        reviewed_transcript.rename(context, DEMO, "S1", "Ada", by=BY)
+    assert file.read_text("utf-8") == native.write(SAID)
+    assert [path.name for path in file.parent.glob("*.part*")] == []
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        "",
+        "{",
+        "[]",
+        '{"podcastkit": 1}',
+        native.write(SAID)[:-40],
+        native.write(SAID).replace("S2", "S3", 1),
+        "é",
+    ],
+)
+def test_a_damaged_file_is_named_and_left_untouched(
+    context: Context, file: Path, damaged: str
+) -> None:
+    publish_machine(context)
+    file.write_bytes(damaged.encode("latin-1"))
+    with pytest.raises(FormatError, match=r"transcript\.json") as refusal:
+        reviewed_transcript.rename(context, DEMO, "S1", "Ada", by=BY)
+    assert refusal.value.hint
+    assert file.read_bytes() == damaged.encode("latin-1")
+
+
+def test_a_folder_in_place_of_the_file_is_named(context: Context, file: Path) -> None:
+    file.mkdir()
+    with pytest.raises(FormatError, match="this is a folder"):
+        reviewed_transcript.read_review(context, DEMO)
+
+
+def test_a_publish_must_have_come_first(context: Context) -> None:
+    with pytest.raises(
+        ConfigError, match="There is no machine transcript of camille-personne"
+    ) as refusal:
+        reviewed_transcript.read_review(context, DEMO)
+    assert refusal.value.hint == "Run podcastkit publish camille-personne first."
+
+
+def test_what_was_made_of_a_reviewed_transcript_is_not_the_machine_s(context: Context) -> None:
+    put(
+        context,
+        Stage("attribute", 2, inputs={REVIEWED: "x"}),
+        "transcript.json",
+        native.write(SAID),
+    )
+    with pytest.raises(ConfigError, match="There is no machine transcript"):
+        reviewed_transcript.read_review(context, DEMO)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "message", "hint"),
+    [
+        (
+            "Intervenent 1",
+            'did you mean "Intervenant 1"?',
+            "Speakers: Intervenant 1 (S1), Intervenant 2 (S2).",
+        ),
+        ("S3", 'There is no speaker "S3" in camille-personne', "Speakers:"),
+    ],
+)
+def test_an_unknown_speaker_is_named_with_those_there_are(
+    context: Context, wanted: str, message: str, hint: str
+) -> None:
+    publish_machine(context)
+    for edit in (
+        lambda: reviewed_transcript.rename(context, DEMO, wanted, "Ada", by=BY),
+        lambda: reviewed_transcript.merge(context, DEMO, "S1", wanted, by=BY),
+        lambda: reviewed_transcript.merge(context, DEMO, wanted, "S1", by=BY),
+    ):
+        with pytest.raises(ConfigError) as refusal:
+            edit()
+        assert message in refusal.value.message
+        assert hint in refusal.value.hint
+
+
+def test_an_id_that_nobody_has_is_no_new_name(context: Context) -> None:
+    publish_machine(context)
+    with pytest.raises(ConfigError, match='no speaker "S3"'):
+        reviewed_transcript.reassign(context, DEMO, Span(0, 1_000), "S3", by=BY)
+
+
+def test_a_name_of_several_asks_for_the_id(context: Context) -> None:
+    twice = (Speaker("S1", "Zoé"), Speaker("S2", "Zoë"))
+    publish_machine(context, Transcript("fr", twice, SAID.segments))
+    for edit in (
+        lambda: reviewed_transcript.rename(context, DEMO, "Zoe", "Ada", by=BY),
+        lambda: reviewed_transcript.reassign(context, DEMO, Span(0, 1_000), "Zoe", by=BY),
+    ):
+        with pytest.raises(
+            ConfigError, match=r"more than one speaker of camille-personne: Zoé \(S1\), Zoë \(S2\)"
+        ):
+            edit()
+
+
+def test_without_speakers_the_way_to_name_one_is_told(context: Context) -> None:
+    publish_machine(context, Transcript("fr", (), (Segment(None, tuple(SAID.words)),)))
+    with pytest.raises(ConfigError, match="Nobody is named as a speaker") as refusal:
+        reviewed_transcript.rename(context, DEMO, "S1", "Ada", by=BY)
+    assert "podcastkit transcript reassign" in refusal.value.hint
+
+
+@pytest.mark.parametrize(
+    ("offset", "intro", "expected"), [(None, False, 0), (None, True, None), (6_200, False, 6_200)]
+)
+def test_the_intro_of_what_was_published_is_known(
+    context: Context, offset: int | None, intro: bool, expected: int | None
+) -> None:
+    if offset is not None:
+        mastered = Mastered(60_000, offset, Loudness(-16.0, 5.0, -1.0), 0.0)
+        put(context, Stage("master", 1), "mastered.json", records.dump(mastered))
+    if intro:
+        shutil.copy(
+            next(context.workspace.episode_folder(DEMO).glob("*.opus")),
+            context.workspace.root / "intro.opus",
+        )
+        show = context.workspace.show_file
+        show.write_text(
+            show.read_text("utf-8").replace('# intro = "intro.wav"', 'intro = "intro.opus"'),
+            "utf-8",
+        )
+        context = read_context(context.workspace, context.reporter)
+        assert context.show.jingles.intro
+    assert reviewed_transcript.published_offset(context, DEMO) == expected
