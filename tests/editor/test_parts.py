@@ -17,33 +17,6 @@ from podcastkit.names.suggestions import Lesson, Place
 
 EPISODE = "le-four-solaire"
 
-FIND = """async ([text, wanted, options]) => {
-  const { find, replaced } = await import("/static/search.js");
-  const paragraphs = [{ id: 7, text }];
-  const places = find(paragraphs, wanted, options);
-  return [places.map(({ from, to }) => text.slice(from, to)), replaced(paragraphs, places, "X").get(7) ?? text];
-}"""
-
-
-@pytest.mark.parametrize(
-    ("text", "wanted", "options", "found", "after"),
-    [
-        ("L’été, l'ÉTÉ, une étape.", "l'ete", {}, ["L’été", "l'ÉTÉ"], "X, X, une étape."),
-        ("L’été, l'ÉTÉ, une étape.", "été", {"cased": True}, ["été"], "L’X, l'ÉTÉ, une étape."),
-        ("été ete", "été", {"accents": True}, ["été"], "X ete"),
-        ("Blisse, Blisses, oblisse", "blisse", {"word": True}, ["Blisse"], "X, Blisses, oblisse"),
-        ("e\u0301te\u0301 fini", "été", {}, ["e\u0301te\u0301"], "X fini"),
-        ("va\u202f? va ?", "va ?", {}, ["va\u202f?", "va ?"], "X X"),
-        ("a.c abc (a.c)", "a.c", {}, ["a.c", "a.c"], "X abc (X)"),
-        ("İstanbul, istanbul", "istanbul", {}, ["İstanbul", "istanbul"], "X, X"),
-        ("rien", "  ", {}, [], "rien"),
-    ],
-)
-def test_a_text_is_found_as_people_mean_it(
-    page: Page, text: str, wanted: str, options: dict[str, bool], found: list[str], after: str
-) -> None:
-    assert page.evaluate(FIND, [text, wanted, options]) == [found, after]
-
 
 def test_what_is_ticked_is_replaced_and_comes_back_with_one_undo(
     page: Page, editable: Workspace

@@ -16,7 +16,7 @@ from podcastkit.config.workspace import Workspace
 from podcastkit.formats import native
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
-from tests.paths import TESTS
+from tests.paths import REPOSITORY
 
 EPISODE = "le-four-solaire"
 
@@ -213,7 +213,7 @@ def test_text_that_holds_markup_never_runs(
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(visit: BrowserContext, served: Any, scheme: Any) -> None:
-    axe = TESTS / "clients" / "node_modules" / "axe-core" / "axe.min.js"
+    axe = REPOSITORY / "node_modules" / "axe-core" / "axe.min.js"
     if not axe.is_file():
         pytest.fail(f"{axe.parent} is missing: run make test, which installs it with npm ci")
     page = open_page(visit, served.address(f"/episodes/{EPISODE}"))

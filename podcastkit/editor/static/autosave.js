@@ -1,6 +1,6 @@
 // Saving by itself: a moment after each change, one save at a time, and a copy in this browser until the server has it.
 
-import { Refused, ask } from "./api.js";
+import { ask, Refused } from "./api.js";
 import { announce, label, timeOfDay } from "./dom.js";
 import { Kept } from "./kept.js";
 
@@ -67,7 +67,10 @@ export class Autosave {
   async #send(request, sent, key = null) {
     this.#show("saving", label("saving"));
     try {
-      await this.#saved(await ask(`${this.#path}/transcript`, { method: "PUT", content: request }), sent);
+      await this.#saved(
+        await ask(`${this.#path}/transcript`, { method: "PUT", content: request }),
+        sent,
+      );
       if (key) this.#kept.forget(key);
       this.#keep();
     } catch (error) {
@@ -81,7 +84,7 @@ export class Autosave {
     if (sent && !answer.merged) {
       this.#store.adopt(sent, answer);
     } else if (sent ? sent.paragraphs === this.#store.paragraphs : !this.#store.changed) {
-      this.#store.join(answer.document ?? await ask(this.#path));
+      this.#store.join(answer.document ?? (await ask(this.#path)));
       announce(label("merged"));
     }
     // What was typed in the meantime goes next; what was merged and typed in, from the base that both have.
@@ -89,7 +92,10 @@ export class Autosave {
     if (changed) this.#later(DELAY);
     clearTimeout(this.#timesTimer);
     this.#timesTimer = setTimeout(() => this.#findTimes(), QUIET);
-    this.#show(changed ? "unsaved" : "saved", changed ? label("unsaved") : label("saved", { time: timeOfDay() }));
+    this.#show(
+      changed ? "unsaved" : "saved",
+      changed ? label("unsaved") : label("saved", { time: timeOfDay() }),
+    );
   }
 
   /** Better times for what was corrected, unless something is to be saved: the next save asks again. */
@@ -119,8 +125,14 @@ export class Autosave {
       return;
     }
     const state = { offline: "offline", token: "closed", busy: "busy" }[error.kind] ?? "refused";
-    const text = { offline: label("offline"), token: error.message, busy: label("busy") }[error.kind];
-    this.#show(state, text ?? label("not_saved", { message: error.message }), state === "busy" ? null : error);
+    const text = { offline: label("offline"), token: error.message, busy: label("busy") }[
+      error.kind
+    ];
+    this.#show(
+      state,
+      text ?? label("not_saved", { message: error.message }),
+      state === "busy" ? null : error,
+    );
     if (state !== "closed" && sent) this.#later(RETRY);
   }
 

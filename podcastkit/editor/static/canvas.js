@@ -32,9 +32,13 @@ export class Canvas {
   /** A pen on an empty canvas, its size in CSS pixels, and a function that gives a colour of the page by its name. */
   clean() {
     const { clientWidth: width, clientHeight: height } = this.node;
-    const [wide, high] = [Math.round(width * devicePixelRatio), Math.round(height * devicePixelRatio)];
+    const [wide, high] = [
+      Math.round(width * devicePixelRatio),
+      Math.round(height * devicePixelRatio),
+    ];
     const pen = this.node.getContext("2d");
-    if (this.node.width !== wide || this.node.height !== high) Object.assign(this.node, { width: wide, height: high });
+    if (this.node.width !== wide || this.node.height !== high)
+      Object.assign(this.node, { width: wide, height: high });
     const style = getComputedStyle(this.node);
     const colour = (name) => {
       if (!this.#colours.has(name)) this.#colours.set(name, style.getPropertyValue(`--${name}`));

@@ -6,7 +6,13 @@ const EDGE = 12;
 /** The selection when it lies in one text below `root`: {text, at, to}; else null. */
 export function selectionIn(root) {
   const found = endsIn(root);
-  return found && { text: found.text, at: Math.min(found.anchor, found.focus), to: Math.max(found.anchor, found.focus) };
+  return (
+    found && {
+      text: found.text,
+      at: Math.min(found.anchor, found.focus),
+      to: Math.max(found.anchor, found.focus),
+    }
+  );
 }
 
 /** The same with the end from which it was made, and the one that moves: {text, anchor, focus}. */
@@ -14,13 +20,18 @@ export function endsIn(root) {
   const { anchorNode, anchorOffset, focusNode, focusOffset } = getSelection();
   const text = anchorNode && asElement(anchorNode).closest(".text");
   if (!text || !root.contains(text) || !text.contains(focusNode)) return null;
-  return { text, anchor: characters(text, anchorNode, anchorOffset), focus: characters(text, focusNode, focusOffset) };
+  return {
+    text,
+    anchor: characters(text, anchorNode, anchorOffset),
+    focus: characters(text, focusNode, focusOffset),
+  };
 }
 
 /** The character of a text that a point of the screen is at, or the nearest end of the text. */
 export function characterAt(text, x, y) {
   const found = document.caretPositionFromPoint?.(x, y);
-  if (found && text.contains(found.offsetNode)) return characters(text, found.offsetNode, found.offset);
+  if (found && text.contains(found.offsetNode))
+    return characters(text, found.offsetNode, found.offset);
   return y < text.getBoundingClientRect().top + text.clientHeight / 2 ? 0 : text.textContent.length;
 }
 
@@ -33,7 +44,11 @@ export function lineStep(text, at, step, column = null) {
   if (at === null) {
     text.scrollIntoView({ block: "nearest" });
     const box = text.getBoundingClientRect();
-    return characterAt(text, Math.max(box.left + 1, column), step < 0 ? box.bottom - EDGE : box.top + EDGE);
+    return characterAt(
+      text,
+      Math.max(box.left + 1, column),
+      step < 0 ? box.bottom - EDGE : box.top + EDGE,
+    );
   }
   const box = range(text, { from: at, to: at }).getBoundingClientRect();
   const y = step < 0 ? box.top - EDGE : box.bottom + EDGE;
@@ -81,5 +96,6 @@ export function moveToColumn(node, left, step) {
   const whole = node.getBoundingClientRect();
   const y = step < 0 ? whole.bottom - EDGE : whole.top + EDGE;
   const found = document.caretPositionFromPoint?.(left, y);
-  if (found && node.contains(found.offsetNode)) getSelection().collapse(found.offsetNode, found.offset);
+  if (found && node.contains(found.offsetNode))
+    getSelection().collapse(found.offsetNode, found.offset);
 }

@@ -1,6 +1,6 @@
 // Another draft than the one that was corrected: a quiet notice, and the corrections carried over to it.
 
-import { Refused, ask } from "./api.js";
+import { ask, Refused } from "./api.js";
 import { button, clock, dialog, element, label } from "./dom.js";
 import { notice, problem } from "./problems.js";
 import { follow, stageList } from "./work.js";
@@ -17,12 +17,21 @@ export async function offerCarry(path, saved) {
     throw error;
   }
   const { draft, reason } = found;
-  if (!draft || localStorage.getItem(KEY + path) === draft || document.querySelector(".banner.newer")) return;
+  if (
+    !draft ||
+    localStorage.getItem(KEY + path) === draft ||
+    document.querySelector(".banner.newer")
+  )
+    return;
   const putOff = () => localStorage.setItem(KEY + path, draft);
-  notice(element("p", {}, label(`carry_${reason}`)), [
-    ["carry", () => showCarry(path, saved, putOff)],
-    ["carry_later", putOff],
-  ], { class: "banner newer" });
+  notice(
+    element("p", {}, label(`carry_${reason}`)),
+    [
+      ["carry", () => showCarry(path, saved, putOff)],
+      ["carry_later", putOff],
+    ],
+    { class: "banner newer" },
+  );
 }
 
 async function showCarry(path, saved, putOff) {
@@ -42,7 +51,10 @@ async function showCarry(path, saved, putOff) {
       await run(false);
       // Sound, times and text are others now: the page begins anew once this was read.
       carried = true;
-      show(element("p", {}, label("carry_done")), button("carry_on", () => made.close(), { class: "primary" }));
+      show(
+        element("p", {}, label("carry_done")),
+        button("carry_on", () => made.close(), { class: "primary" }),
+      );
     } catch (error) {
       refuse(error);
     }
@@ -51,18 +63,29 @@ async function showCarry(path, saved, putOff) {
     outcome.replaceChildren(content, element("div", { class: "actions" }, ...buttons));
     outcome.querySelector("button").focus();
   };
-  const later = () => button("carry_later", () => { putOff(); made.close(); });
+  const later = () =>
+    button("carry_later", () => {
+      putOff();
+      made.close();
+    });
   const refuse = (error) => {
     if (!(error instanceof Refused)) throw error;
-    show(problem(error, label("carry_refused")), button("close", () => made.close()));
+    show(
+      problem(error, label("carry_refused")),
+      button("close", () => made.close()),
+    );
   };
   try {
     if (!(await saved())) {
-      show(element("p", {}, label("carry_unsaved")), button("close", () => made.close()));
+      show(
+        element("p", {}, label("carry_unsaved")),
+        button("close", () => made.close()),
+      );
       return;
     }
     const planned = await run(true);
-    if (planned.another) show(plan(planned), button("carry_now", act, { class: "primary" }), later());
+    if (planned.another)
+      show(plan(planned), button("carry_now", act, { class: "primary" }), later());
     else show(element("p", {}, label("carry_same")), later());
   } catch (error) {
     refuse(error);
@@ -71,10 +94,28 @@ async function showCarry(path, saved, putOff) {
 
 /** What would be kept, and what has no place there. */
 function plan({ kept, lost }) {
-  return element("div", {},
+  return element(
+    "div",
+    {},
     element("p", {}, label("carry_kept", { count: kept })),
     lost.length ? element("p", {}, label("carry_lost", { count: lost.length })) : null,
-    element("ul", { class: "results" }, ...lost.map(({ start, was, corrected, speaker }) =>
-      element("li", {}, element("span", { class: "soft" }, clock(start)),
-        element("span", { class: "said" }, speaker ? `${speaker} : ` : "", element("del", {}, was), element("ins", {}, corrected))))));
+    element(
+      "ul",
+      { class: "results" },
+      ...lost.map(({ start, was, corrected, speaker }) =>
+        element(
+          "li",
+          {},
+          element("span", { class: "soft" }, clock(start)),
+          element(
+            "span",
+            { class: "said" },
+            speaker ? `${speaker} : ` : "",
+            element("del", {}, was),
+            element("ins", {}, corrected),
+          ),
+        ),
+      ),
+    ),
+  );
 }

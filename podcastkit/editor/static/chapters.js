@@ -1,6 +1,6 @@
 // Chapters beside the transcript: those of a person, or those proposed with what speaks for them.
 
-import { Refused, ask } from "./api.js";
+import { ask, Refused } from "./api.js";
 import { announce, button, clock, element, label } from "./dom.js";
 import { problem } from "./problems.js";
 
@@ -23,9 +23,14 @@ export class Chapters {
     this.#store = store;
     this.#player = player;
     const wide = matchMedia("(min-width: 64.01rem)").matches;
-    this.node = element("details", { class: "chapters", open: wide },
-      element("summary", {}, element("h2", {}, label("chapters"))), this.#about, this.#list,
-      button("chapter_here", () => this.add()));
+    this.node = element(
+      "details",
+      { class: "chapters", open: wide },
+      element("summary", {}, element("h2", {}, label("chapters"))),
+      this.#about,
+      this.#list,
+      button("chapter_here", () => this.add()),
+    );
     store.onChange(({ moved }) => {
       if (!moved) return;
       this.#show();
@@ -59,7 +64,10 @@ export class Chapters {
       return;
     }
     this.#set([...chapters, { start, title: label("chapter_new"), url: "", image: "" }]);
-    const title = this.#list.children[this.#store.chapters.findIndex((one) => one.start === start)].querySelector("input");
+    const title =
+      this.#list.children[
+        this.#store.chapters.findIndex((one) => one.start === start)
+      ].querySelector("input");
     title.focus();
     title.select();
   }
@@ -75,13 +83,19 @@ export class Chapters {
   #show() {
     const chapters = this.#store.chapters ?? [];
     const own = this.#edited || chapters !== this.#saved;
-    this.#about.textContent = label(own ? "chapters_yours" : chapters.length ? "chapters_proposed" : "no_chapters");
+    this.#about.textContent = label(
+      own ? "chapters_yours" : chapters.length ? "chapters_proposed" : "no_chapters",
+    );
     this.#list.replaceChildren(...chapters.map((one, index) => this.#item(one, index)));
   }
 
   #item(one, index) {
     const time = clock(one.start);
-    const title = element("input", { type: "text", value: one.title, "aria-label": label("chapter_title", { time }) });
+    const title = element("input", {
+      type: "text",
+      value: one.title,
+      "aria-label": label("chapter_title", { time }),
+    });
     title.addEventListener("change", () => {
       const wanted = title.value.replace(/\s+/g, " ").trim();
       if (wanted) this.#change(index, { title: wanted });
@@ -91,19 +105,43 @@ export class Chapters {
       if (event.key === "Enter") title.blur();
     });
     const tool = (key, sign, act) =>
-      element("button", { type: "button", class: "tool", "aria-label": label(key, { title: one.title }), onclick: act }, sign);
-    return element("li", {},
-      element("button", { type: "button", class: "time", "aria-label": label("chapter_play", { time }), onclick: () => this.#player.playFrom(one.start) }, time),
+      element(
+        "button",
+        {
+          type: "button",
+          class: "tool",
+          "aria-label": label(key, { title: one.title }),
+          onclick: act,
+        },
+        sign,
+      );
+    return element(
+      "li",
+      {},
+      element(
+        "button",
+        {
+          type: "button",
+          class: "time",
+          "aria-label": label("chapter_play", { time }),
+          onclick: () => this.#player.playFrom(one.start),
+        },
+        time,
+      ),
       title,
       this.#evidence(one),
       // The first chapter starts where the episode does: apps ignore chapters that leave the beginning out.
       index ? tool("chapter_move", "⇤", () => this.#move(index)) : null,
-      index || this.#store.chapters.length === 1 ? tool("chapter_delete", "✕", () => this.#delete(index)) : null);
+      index || this.#store.chapters.length === 1
+        ? tool("chapter_delete", "✕", () => this.#delete(index))
+        : null,
+    );
   }
 
   #move(index) {
     const start = this.#player.time;
-    if (this.#store.chapters.some((one) => one.start === start) || start === 0) announce(label("chapter_exists"));
+    if (this.#store.chapters.some((one) => one.start === start) || start === 0)
+      announce(label("chapter_exists"));
     else this.#change(index, { start });
   }
 
@@ -115,11 +153,14 @@ export class Chapters {
   #evidence({ start }) {
     const found = this.#proposals.find((one) => Math.abs(one.start - start) < 1000);
     if (!found?.evidence.length) return null;
-    return element("details", { class: "evidence" },
+    return element(
+      "details",
+      { class: "evidence" },
       element("summary", {}, `${label("chapter_why")} ${Math.round(100 * found.confidence)} %`),
       element("p", {}, label("evidence_before"), element("q", {}, found.before)),
       element("p", {}, label("evidence_after"), element("q", {}, found.after)),
-      element("p", {}, found.evidence.map((feature) => label(`why ${feature}`)).join(", ")));
+      element("p", {}, found.evidence.map((feature) => label(`why ${feature}`)).join(", ")),
+    );
   }
 
   async save() {
@@ -127,7 +168,10 @@ export class Chapters {
     const sent = this.#store.chapters;
     if (!sent || sent === this.#saved) return;
     try {
-      const { revision } = await ask(this.#path, { method: "PUT", content: { base: this.#revision, chapters: sent } });
+      const { revision } = await ask(this.#path, {
+        method: "PUT",
+        content: { base: this.#revision, chapters: sent },
+      });
       this.#revision = revision;
       this.#edited = true;
       this.#saved = sent;
@@ -140,7 +184,8 @@ export class Chapters {
         return;
       }
       this.#about.replaceChildren(problem(error, label("chapters_not_saved")));
-      if (error.kind === "offline" || error.kind === "busy") this.#timer = setTimeout(() => this.save(), 3000);
+      if (error.kind === "offline" || error.kind === "busy")
+        this.#timer = setTimeout(() => this.save(), 3000);
     }
   }
 }

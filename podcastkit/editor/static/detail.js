@@ -7,7 +7,7 @@ import { icon } from "./icons.js";
 import { hint } from "./keys.js";
 import { spanOf } from "./paragraphs.js";
 import { keep, settings } from "./settings.js";
-import { END, START, TEXT, last } from "./words.js";
+import { END, last, START, TEXT } from "./words.js";
 
 /** Seconds that may be shown. */
 const WIDTHS = [3, 6, 10, 20, 40, 80];
@@ -31,14 +31,41 @@ export class Detail {
 
   constructor(duration, { seek, loop }) {
     this.duration = Math.max(1, duration);
-    this.strip = element("div", {
-      class: "strip", role: "slider", tabindex: "0", "aria-label": label("position_detail"),
-      "aria-valuemin": "0", "aria-valuemax": String(this.duration),
-    }, this.#canvas.node);
+    this.strip = element(
+      "div",
+      {
+        class: "strip",
+        role: "slider",
+        tabindex: "0",
+        "aria-label": label("position_detail"),
+        "aria-valuemin": "0",
+        "aria-valuemax": String(this.duration),
+      },
+      this.#canvas.node,
+    );
     const sign = (key, shape, step) =>
-      element("button", { type: "button", class: "sign", "aria-label": label(key), title: hint(label(key), key), onclick: () => this.zoom(step) }, icon(shape));
-    this.node = element("div", { class: "close-up" }, this.strip,
-      element("div", { class: "zoom" }, sign("zoom_in", "closer", -1), sign("zoom_out", "wider", 1)));
+      element(
+        "button",
+        {
+          type: "button",
+          class: "sign",
+          "aria-label": label(key),
+          title: hint(label(key), key),
+          onclick: () => this.zoom(step),
+        },
+        icon(shape),
+      );
+    this.node = element(
+      "div",
+      { class: "close-up" },
+      this.strip,
+      element(
+        "div",
+        { class: "zoom" },
+        sign("zoom_in", "closer", -1),
+        sign("zoom_out", "wider", 1),
+      ),
+    );
     this.#listen(seek, loop);
     this.#canvas.watch(this.strip);
     this.show(0, null);
@@ -48,7 +75,12 @@ export class Detail {
     this.strip.addEventListener("pointerdown", (event) => {
       this.strip.setPointerCapture(event.pointerId);
       this.#held = this.#start;
-      this.#dragged = { x: event.clientX, from: this.#timeAt(event), to: this.#timeAt(event), moved: false };
+      this.#dragged = {
+        x: event.clientX,
+        from: this.#timeAt(event),
+        to: this.#timeAt(event),
+        moved: false,
+      };
     });
     this.strip.addEventListener("pointermove", (event) => {
       const drag = this.#dragged;
@@ -64,15 +96,24 @@ export class Detail {
       if (drag) act(drag);
       this.#canvas.draw();
     };
-    this.strip.addEventListener("pointerup", () => end(({ from, to, moved }) => {
-      const span = [Math.min(from, to), Math.max(from, to)];
-      if (moved && span[1] - span[0] >= SHORTEST) loop(span);
-      else seek(from);
-    }));
+    this.strip.addEventListener("pointerup", () =>
+      end(({ from, to, moved }) => {
+        const span = [Math.min(from, to), Math.max(from, to)];
+        if (moved && span[1] - span[0] >= SHORTEST) loop(span);
+        else seek(from);
+      }),
+    );
     this.strip.addEventListener("pointercancel", () => end(() => {}));
     this.strip.addEventListener("keydown", (event) => {
       if (event.altKey || event.ctrlKey || event.metaKey) return;
-      const by = { ArrowLeft: -STEP, ArrowDown: -STEP, ArrowRight: STEP, ArrowUp: STEP, PageDown: -WORD_STEP, PageUp: WORD_STEP }[event.key];
+      const by = {
+        ArrowLeft: -STEP,
+        ArrowDown: -STEP,
+        ArrowRight: STEP,
+        ArrowUp: STEP,
+        PageDown: -WORD_STEP,
+        PageUp: WORD_STEP,
+      }[event.key];
       const to = { Home: 0, End: this.duration }[event.key] ?? this.#time + by;
       if (Number.isNaN(to)) return;
       event.preventDefault();
@@ -134,12 +175,20 @@ export class Detail {
       pen.fillRect(x(Math.min(...loop)), 0, x(Math.max(...loop)) - x(Math.min(...loop)), height);
     }
     const foot = height - 16;
-    const level = (at) => this.#peaks?.between(start + (at * span) / width, start + ((at + 1) * span) / width) ?? 0;
+    const level = (at) =>
+      this.#peaks?.between(start + (at * span) / width, start + ((at + 1) * span) / width) ?? 0;
     drawn(pen, 0, width, foot, colour("wave"), level);
     for (const { word, speaker } of this.#words(start, start + span)) {
       const [from, to] = [x(word[START]), x(word[END])];
       const voice = colour(`voice-${this.#colourOf(speaker)}`);
-      drawn(pen, Math.max(0, Math.round(from)), Math.min(width, Math.round(to)), foot, voice, level);
+      drawn(
+        pen,
+        Math.max(0, Math.round(from)),
+        Math.min(width, Math.round(to)),
+        foot,
+        voice,
+        level,
+      );
       pen.fillStyle = voice;
       pen.globalAlpha = 0.4;
       pen.fillRect(from, 0, 1, foot);
@@ -156,8 +205,15 @@ export class Detail {
 
   /** The words said between two moments. */
   *#words(from, to) {
-    const first = Math.max(0, last(this.#paragraphs, (one) => spanOf(one)[0] <= from));
-    for (let index = first; index < this.#paragraphs.length && spanOf(this.#paragraphs[index])[0] < to; index += 1) {
+    const first = Math.max(
+      0,
+      last(this.#paragraphs, (one) => spanOf(one)[0] <= from),
+    );
+    for (
+      let index = first;
+      index < this.#paragraphs.length && spanOf(this.#paragraphs[index])[0] < to;
+      index += 1
+    ) {
       const { words, speaker } = this.#paragraphs[index];
       for (const word of words) if (word[END] > from && word[START] < to) yield { word, speaker };
     }

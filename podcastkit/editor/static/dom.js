@@ -31,7 +31,8 @@ export function button(key, act, attributes = {}) {
 /** Put an open menu below its opener, inside the window. */
 export function placeAt(menu, opener) {
   const box = opener.getBoundingClientRect();
-  const place = (name, wanted, room) => menu.style.setProperty(name, `${Math.max(8, Math.min(wanted, room - 8))}px`);
+  const place = (name, wanted, room) =>
+    menu.style.setProperty(name, `${Math.max(8, Math.min(wanted, room - 8))}px`);
   place("left", box.left, innerWidth - menu.offsetWidth);
   place("top", box.bottom + 4, innerHeight - menu.offsetHeight);
 }
@@ -51,7 +52,10 @@ export function clock(ms) {
 }
 
 export function timeOfDay(date = new Date()) {
-  return date.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+  return date.toLocaleTimeString(document.documentElement.lang, {
+    hour: "2-digit",
+    minute: "2-digit",
+  });
 }
 
 /** A modal dialog with a title and a way out; it is removed when it closes, and the caret goes back where it was. */
@@ -60,8 +64,17 @@ export function dialog(title, ...content) {
   const selection = getSelection();
   const range = selection.rangeCount ? selection.getRangeAt(0).cloneRange() : null;
   const heading = element("h2", { id: "dialog-title" }, title);
-  const close = element("button", { type: "button", class: "close", "aria-label": label("close") }, "✕");
-  const made = element("dialog", { "aria-labelledby": "dialog-title" }, element("header", {}, heading, close), ...content);
+  const close = element(
+    "button",
+    { type: "button", class: "close", "aria-label": label("close") },
+    "✕",
+  );
+  const made = element(
+    "dialog",
+    { "aria-labelledby": "dialog-title" },
+    element("header", {}, heading, close),
+    ...content,
+  );
   // All at once: a key that comes next must find the caret back in its place.
   made.close = () => {
     HTMLDialogElement.prototype.close.call(made);
@@ -69,7 +82,12 @@ export function dialog(title, ...content) {
     if (!before?.isConnected) return;
     before.focus({ preventScroll: true });
     if (range && before.contains(range.startContainer)) {
-      selection.setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
+      selection.setBaseAndExtent(
+        range.startContainer,
+        range.startOffset,
+        range.endContainer,
+        range.endOffset,
+      );
     }
   };
   close.addEventListener("click", () => made.close());

@@ -3,10 +3,10 @@
 import { ask, bytes } from "./api.js";
 import { Autosave } from "./autosave.js";
 import { offerCarry } from "./carry.js";
-import { showConflicts } from "./conflicts.js";
 import { Chapters } from "./chapters.js";
+import { showConflicts } from "./conflicts.js";
 import { Detail } from "./detail.js";
-import { announce, button, clock, element, label, timeOfDay } from "./dom.js";
+import { announce, clock, element, label, timeOfDay } from "./dom.js";
 import { showHelp } from "./help.js";
 import { showHistory } from "./history.js";
 import { listen } from "./keys.js";
@@ -19,14 +19,14 @@ import { showSearch } from "./search.js";
 import { keep, settings } from "./settings.js";
 import { speakerMenu } from "./speakers.js";
 import { Store } from "./store.js";
-import { SaveState, listening, progress, tools } from "./toolbar.js";
+import { listening, progress, SaveState, tools } from "./toolbar.js";
 import { TranscriptView } from "./transcript-view.js";
 import { Waveform } from "./waveform.js";
 
 const SKIP = 3000;
 const SPEAKER_COLOURS = 6;
 
-export async function openEpisode(root, session, slug) {
+export async function openEpisode(root, slug) {
   const path = `/api/episodes/${slug}`;
   const content = await ask(path);
   const store = new Store(content);
@@ -35,41 +35,68 @@ export async function openEpisode(root, session, slug) {
   const text = element("div", { class: "transcript" });
   const acts = actions({ store, player });
   const waveform = new Waveform(content.duration, (time) => player.seek(time));
-  const detail = new Detail(content.duration, { seek: (time) => player.seek(time), loop: (span) => acts.loopOver(span) });
+  const detail = new Detail(content.duration, {
+    seek: (time) => player.seek(time),
+    loop: (span) => acts.loopOver(span),
+  });
   acts.detail = detail;
   const view = new TranscriptView(text, store, acts);
   acts.view = view;
   acts.autosave = new Autosave(store, slug, {
     show: (name, words, error) => state.show(name, words, error),
-    onConflict: (answer, resolve) => showConflicts(answer, (id) => store.nameOf(id) || label("nobody"), resolve),
+    onConflict: (answer, resolve) =>
+      showConflicts(answer, (id) => store.nameOf(id) || label("nobody"), resolve),
   });
-  acts.chapters = new Chapters(path, store, player, (chapters) => waveform.setChapters(chapters ?? []));
+  acts.chapters = new Chapters(path, store, player, (chapters) =>
+    waveform.setChapters(chapters ?? []),
+  );
   acts.saveAll = () => Promise.all([acts.autosave.save(), acts.chapters.save()]);
   acts.notes = () => showNotes(path, acts.saveAll);
   acts.history = () => showHistory(path, acts.saveAll, (document) => store.join(document));
   acts.lessons = () => showLessons(acts.saveAll);
-  const carry = () => offerCarry(path, async () => {
-    await acts.saveAll();
-    return !store.changed;
-  });
+  const carry = () =>
+    offerCarry(path, async () => {
+      await acts.saveAll();
+      return !store.changed;
+    });
   acts.publish = () => showPublish(path, acts.saveAll).then(carry);
   if (content.reviewed) state.show("saved", label("unchanged"));
   document.title = `${content.title} – ${label("room")}`;
   root.replaceChildren(
     element("a", { class: "skip", href: "#transcript" }, label("skip")),
-    element("header", { class: "top" },
-      element("div", {},
+    element(
+      "header",
+      { class: "top" },
+      element(
+        "div",
+        {},
         element("p", { class: "soft" }, element("a", { href: "/" }, `← ${label("back")}`)),
-        element("h1", {}, content.title)),
-      tools(acts)),
-    element("section", { class: "bar", "aria-label": label("player") },
-      element("div", { class: "controls" },
-        listening(player, content.duration, acts), element("div", { class: "facts" }, state.node, progress(store))),
-      waveform.node, detail.node),
-    element("main", {},
-      element("section", { id: "transcript", tabindex: "-1", "aria-label": label("transcript") },
-        store.paragraphs.length ? text : element("p", { class: "soft" }, label("empty"))),
-      acts.chapters.node),
+        element("h1", {}, content.title),
+      ),
+      tools(acts),
+    ),
+    element(
+      "section",
+      { class: "bar", "aria-label": label("player") },
+      element(
+        "div",
+        { class: "controls" },
+        listening(player, content.duration, acts),
+        element("div", { class: "facts" }, state.node, progress(store)),
+      ),
+      waveform.node,
+      detail.node,
+    ),
+    element(
+      "main",
+      {},
+      element(
+        "section",
+        { id: "transcript", tabindex: "-1", "aria-label": label("transcript") },
+        store.paragraphs.length ? text : element("p", { class: "soft" }, label("empty")),
+      ),
+      acts.chapters.node,
+    ),
   );
   follow(store, player, view, [waveform, detail]);
   listen(acts.byKey);
@@ -161,7 +188,8 @@ function actions({ store, player }) {
       if (caret?.id !== undefined) acts.view.setCaret(caret);
       announce(label(caret ? done : nothing));
     },
-    search: () => showSearch(store, getSelection().toString(), (place) => acts.view.setCaret(place)),
+    search: () =>
+      showSearch(store, getSelection().toString(), (place) => acts.view.setCaret(place)),
     chapter: () => acts.chapters.add(),
     save: () => acts.saveAll(),
     help: showHelp,
@@ -185,7 +213,9 @@ function follow(store, player, view, waveforms) {
     const at = store.speakers.findIndex((one) => one.id === speaker);
     return at < 0 ? "none" : at % SPEAKER_COLOURS;
   };
-  const show = () => waveforms.forEach((one) => one.setSpeakers(store.paragraphs, colour));
+  const show = () => {
+    for (const one of waveforms) one.setSpeakers(store.paragraphs, colour);
+  };
   store.onChange(({ retimed, renamed, moved }) => (retimed && !renamed) || moved || show());
   show();
 }
@@ -222,8 +252,12 @@ async function offerKept(autosave) {
   if (!kept.length) return;
   const last = new Date(kept.at(-1).at);
   const day = last.toLocaleDateString(document.documentElement.lang);
-  notice(element("p", {}, label("kept_found", { time: `${day}, ${timeOfDay(last)}` })), [
-    ["kept_restore", () => autosave.restore(kept), { class: "primary" }],
-    ["kept_discard", () => autosave.discard(kept)],
-  ], { role: "alert" });
+  notice(
+    element("p", {}, label("kept_found", { time: `${day}, ${timeOfDay(last)}` })),
+    [
+      ["kept_restore", () => autosave.restore(kept), { class: "primary" }],
+      ["kept_discard", () => autosave.discard(kept)],
+    ],
+    { role: "alert" },
+  );
 }

@@ -31,23 +31,31 @@ export const KEYS = {
 
 /** Shown in the help with the others; the transcript itself acts on them. */
 export const TYPING_KEYS = {
-  split: ["Enter"], merge: ["Backspace"], select: ["Shift+ArrowUp", "Shift+ArrowDown"], select_all: ["Control+A"],
+  split: ["Enter"],
+  merge: ["Backspace"],
+  select: ["Shift+ArrowUp", "Shift+ArrowDown"],
+  select_all: ["Control+A"],
 };
 
 /** What was pressed, written as in KEYS. */
 export function combination(event) {
-  const name = event.code === "Space" ? "Space" : event.key.length === 1 ? event.key.toUpperCase() : event.key;
+  const name =
+    event.code === "Space" ? "Space" : event.key.length === 1 ? event.key.toUpperCase() : event.key;
   return [
     (event.ctrlKey || event.metaKey) && "Control",
     event.altKey && "Alt",
     event.shiftKey && "Shift",
     name === "MediaPlayPause" ? "F8" : name,
-  ].filter(Boolean).join("+");
+  ]
+    .filter(Boolean)
+    .join("+");
 }
 
 /** Run actions by their keys. In a dialog all keys are the dialog's, except F-keys that play. */
 export function listen(actions) {
-  const byKey = new Map(Object.entries(KEYS).flatMap(([action, keys]) => keys.map((key) => [key, action])));
+  const byKey = new Map(
+    Object.entries(KEYS).flatMap(([action, keys]) => keys.map((key) => [key, action])),
+  );
   document.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
     const pressed = combination(event);
@@ -56,14 +64,36 @@ export function listen(actions) {
     const inside = document.querySelector("dialog[open], [popover]:popover-open");
     if (inside && !["F8", "F2", "F4"].includes(pressed)) return;
     event.preventDefault();
-    if (event.repeat && !["backward", "forward", "undo", "redo", "next_doubt", "previous_doubt", "zoom_in", "zoom_out"].includes(action)) return;
+    if (
+      event.repeat &&
+      ![
+        "backward",
+        "forward",
+        "undo",
+        "redo",
+        "next_doubt",
+        "previous_doubt",
+        "zoom_in",
+        "zoom_out",
+      ].includes(action)
+    )
+      return;
     actions[action]();
   });
 }
 
 const CAPS = {
-  Control: "control", Shift: "shift", Alt: "alt", Enter: "enter", Escape: "escape", Space: "space",
-  ArrowUp: "up", ArrowDown: "down", PageUp: "page_up", PageDown: "page_down", Backspace: "backspace",
+  Control: "control",
+  Shift: "shift",
+  Alt: "alt",
+  Enter: "enter",
+  Escape: "escape",
+  Space: "space",
+  ArrowUp: "up",
+  ArrowDown: "down",
+  PageUp: "page_up",
+  PageDown: "page_down",
+  Backspace: "backspace",
 };
 
 /** What an action is called for who points at its button: "Find (Ctrl+H)". */

@@ -20,17 +20,30 @@ export async function showLessons(before) {
 }
 
 function item({ written, heard, count, places }) {
-  const accept = element("button", { type: "button", class: "primary" }, label("lesson_accept", { name: written }));
+  const accept = element(
+    "button",
+    { type: "button", class: "primary" },
+    label("lesson_accept", { name: written }),
+  );
   const where = [...new Set(places.map((place) => place.episode))].join(", ");
-  const made = element("li", {},
+  const made = element(
+    "li",
+    {},
     element("strong", {}, written),
-    element("p", { class: "soft" }, `${label("lesson_heard", { heard: heard.slice(0, FORMS).join(" », « "), count })} · ${where}`),
-    accept);
+    element(
+      "p",
+      { class: "soft" },
+      `${label("lesson_heard", { heard: heard.slice(0, FORMS).join(" », « "), count })} · ${where}`,
+    ),
+    accept,
+  );
   accept.addEventListener("click", async () => {
     accept.disabled = true;
     try {
       await ask("/api/lessons", { method: "POST", content: { written } });
-      accept.replaceWith(element("p", { role: "status" }, label("lesson_accepted", { name: written })));
+      accept.replaceWith(
+        element("p", { role: "status" }, label("lesson_accepted", { name: written })),
+      );
       announce(label("lesson_accepted", { name: written }));
     } catch (error) {
       accept.disabled = false;

@@ -1,6 +1,6 @@
 // Where the page starts: who asks, in which language, and which of the two pages it is.
 
-import { Refused, openSession } from "./api.js";
+import { openSession, Refused } from "./api.js";
 import { element, label, setWords } from "./dom.js";
 import { openEpisode } from "./episode-page.js";
 import { showList } from "./list-page.js";
@@ -15,12 +15,17 @@ try {
   setWords(session.labels);
   document.documentElement.lang = session.language;
   const slug = location.pathname.match(/^\/episodes\/([^/]+)$/)?.[1];
-  if (slug) await openEpisode(root, session, decodeURIComponent(slug));
+  if (slug) await openEpisode(root, decodeURIComponent(slug));
   else await showList(root, session);
 } catch (error) {
   root.replaceChildren(
-    element("main", { class: "list" }, element("h1", {}, "podcastkit"), problem(error),
-      session ? element("p", {}, element("a", { href: "/" }, label("back"))) : null),
+    element(
+      "main",
+      { class: "list" },
+      element("h1", {}, "podcastkit"),
+      problem(error),
+      session ? element("p", {}, element("a", { href: "/" }, label("back"))) : null,
+    ),
   );
   if (!(error instanceof Refused)) throw error;
 }

@@ -13,18 +13,21 @@ export class Marks {
   /** `paragraphOf` gives the paragraph of a node, as it is now. */
   constructor(paragraphOf) {
     CSS.highlights.set("doubt", this.#doubt);
-    this.#watch = new IntersectionObserver((entries) => {
-      for (const { target, isIntersecting } of entries) {
-        const one = paragraphOf(target);
-        if (isIntersecting && one) {
-          this.#shown.add(target);
-          this.update(target, one);
-        } else {
-          this.#shown.delete(target);
-          this.#clear(target);
+    this.#watch = new IntersectionObserver(
+      (entries) => {
+        for (const { target, isIntersecting } of entries) {
+          const one = paragraphOf(target);
+          if (isIntersecting && one) {
+            this.#shown.add(target);
+            this.update(target, one);
+          } else {
+            this.#shown.delete(target);
+            this.#clear(target);
+          }
         }
-      }
-    }, { rootMargin: "400px" });
+      },
+      { rootMargin: "400px" },
+    );
   }
 
   watch(node) {
@@ -43,7 +46,9 @@ export class Marks {
     this.#clear(node);
     if (one.checked || !one.words.some((word) => isDoubtful(word, DOUBT))) return;
     const places = tokens(one.text);
-    const ranges = one.words.flatMap((word, at) => (isDoubtful(word, DOUBT) && places[at] ? [range(node.text, places[at])] : []));
+    const ranges = one.words.flatMap((word, at) =>
+      isDoubtful(word, DOUBT) && places[at] ? [range(node.text, places[at])] : [],
+    );
     for (const marked of ranges) this.#doubt.add(marked);
     this.#ranges.set(node, ranges);
   }

@@ -17,8 +17,15 @@ export function paragraph(fields, language) {
 /** Whether a paragraph of the page and one of the server say the same: spaces and what all its words tell are no difference. */
 export function alike(one, other) {
   const checked = one.checked || one.words.every((word) => word[EDITED]);
-  const said = (text) => tokens(text).map((token) => token.text).join(" ");
-  return one.speaker === other.speaker && checked === other.checked && (one.text === other.text || said(one.text) === said(other.text));
+  const said = (text) =>
+    tokens(text)
+      .map((token) => token.text)
+      .join(" ");
+  return (
+    one.speaker === other.speaker &&
+    checked === other.checked &&
+    (one.text === other.text || said(one.text) === said(other.text))
+  );
 }
 
 /** Whether a text was typed that begins another word: a good point for undo to stop at. */

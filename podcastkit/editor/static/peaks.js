@@ -12,7 +12,10 @@ export class Peaks {
 
   /** The highest peak from one moment to another, 0 to 1. */
   between(from, to) {
-    const end = Math.min(this.#bytes.length, Math.max(Math.ceil(to / MS), Math.floor(from / MS) + 1));
+    const end = Math.min(
+      this.#bytes.length,
+      Math.max(Math.ceil(to / MS), Math.floor(from / MS) + 1),
+    );
     let highest = 0;
     for (let at = Math.max(0, Math.floor(from / MS)); at < end; at += 1) {
       if (this.#bytes[at] > highest) highest = this.#bytes[at];
@@ -24,7 +27,8 @@ export class Peaks {
   columns(count, duration) {
     if (this.#columns?.length !== count) {
       this.#columns = Float32Array.from({ length: count }, (_, at) =>
-        this.between((at * duration) / count, ((at + 1) * duration) / count));
+        this.between((at * duration) / count, ((at + 1) * duration) / count),
+      );
     }
     return this.#columns;
   }

@@ -8,7 +8,8 @@ export function editsSince(base, paragraphs) {
   let run = [];
   const close = (until) => {
     // What was emptied and saved stays on the page, and is nothing to the server.
-    if (until > done || run.some((one) => one.text.trim())) edits.push(edit(base, done, until, run));
+    if (until > done || run.some((one) => one.text.trim()))
+      edits.push(edit(base, done, until, run));
     run = [];
   };
   for (const one of paragraphs) {
@@ -29,6 +30,8 @@ function edit(base, first, end, run) {
   return {
     start,
     end: end > first ? base[end - 1].to : start,
-    paragraphs: run.filter((one) => one.text.trim()).map(({ speaker, text, checked }) => ({ speaker, text, checked })),
+    paragraphs: run
+      .filter((one) => one.text.trim())
+      .map(({ speaker, text, checked }) => ({ speaker, text, checked })),
   };
 }

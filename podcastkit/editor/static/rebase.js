@@ -22,22 +22,31 @@ function anchors(before, after, same) {
   const pairs = [];
   let [one, other] = [0, 0];
   const run = () => {
-    while (one < before.length && other < after.length && same(before[one], after[other])) pairs.push([one++, other++]);
+    while (one < before.length && other < after.length && same(before[one], after[other]))
+      pairs.push([one++, other++]);
   };
   run();
   for (const [key, at] of places[0]) {
     const there = places[1].get(key);
-    if (at < one || there === undefined || there < other || !same(before[at], after[there])) continue;
+    if (at < one || there === undefined || there < other || !same(before[at], after[there]))
+      continue;
     let back = 0;
-    while (at - back > one && there - back > other && same(before[at - back - 1], after[there - back - 1])) back += 1;
+    while (
+      at - back > one &&
+      there - back > other &&
+      same(before[at - back - 1], after[there - back - 1])
+    )
+      back += 1;
     [one, other] = [at - back, there - back];
     run();
   }
   let ending = 0;
   while (
-    before.length - ending > one && after.length - ending > other &&
+    before.length - ending > one &&
+    after.length - ending > other &&
     same(before[before.length - 1 - ending], after[after.length - 1 - ending])
-  ) ending += 1;
+  )
+    ending += 1;
   while (ending > 0) {
     pairs.push([before.length - ending, after.length - ending]);
     ending -= 1;
@@ -48,7 +57,10 @@ function anchors(before, after, same) {
 function only(paragraphs) {
   const places = new Map();
   const twice = new Set();
-  paragraphs.forEach(({ text }, at) => (places.has(text) ? twice.add(text) : places.set(text, at)));
+  for (const [at, { text }] of paragraphs.entries()) {
+    if (places.has(text)) twice.add(text);
+    else places.set(text, at);
+  }
   for (const text of twice) places.delete(text);
   return places;
 }
@@ -63,10 +75,17 @@ export function rebased(steps, changes, { gone, made, holds }) {
   for (const step of steps.toReversed()) {
     const [from, to] = [step.index, step.index + step[gone].length];
     const grown = step[made].length - step[gone].length;
-    const touches = (gap) => (gap.from < to && gap.to > from) || (gap.from === gap.to && gap.from > from && gap.from < to);
-    const moved = (gap) => (gap.from >= to && gap.to > from ? { ...gap, from: gap.from + grown, to: gap.to + grown } : gap);
+    const touches = (gap) =>
+      (gap.from < to && gap.to > from) || (gap.from === gap.to && gap.from > from && gap.from < to);
+    const moved = (gap) =>
+      gap.from >= to && gap.to > from
+        ? { ...gap, from: gap.from + grown, to: gap.to + grown }
+        : gap;
     if (holds(step) && !open.some(touches)) {
-      const shift = open.reduce((sum, gap) => (gap.to <= from ? sum + gap.length - (gap.to - gap.from) : sum), 0);
+      const shift = open.reduce(
+        (sum, gap) => (gap.to <= from ? sum + gap.length - (gap.to - gap.from) : sum),
+        0,
+      );
       kept.push({ ...step, index: step.index + shift, typing: undefined });
       open = open.map(moved);
       continue;
@@ -78,8 +97,11 @@ export function rebased(steps, changes, { gone, made, holds }) {
     const clean = end - first - hit.reduce((sum, gap) => sum + gap.to - gap.from, 0);
     const length = clean + hit.reduce((sum, gap) => sum + gap.length, 0);
     const wider = { from: first, to: end + grown, length };
-    open = [...open.filter((gap) => gap.to <= first && !hit.includes(gap)), wider,
-      ...open.filter((gap) => gap.from >= end && !hit.includes(gap) && gap.to > first).map(moved)];
+    open = [
+      ...open.filter((gap) => gap.to <= first && !hit.includes(gap)),
+      wider,
+      ...open.filter((gap) => gap.from >= end && !hit.includes(gap) && gap.to > first).map(moved),
+    ];
   }
   return kept.reverse();
 }

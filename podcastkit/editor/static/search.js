@@ -16,13 +16,18 @@ export function find(paragraphs, wanted, { word = false, cased = false, accents 
   if (!needle.text) return [];
   const plain = (text) => (cased ? text : text.toLocaleLowerCase());
   const escaped = plain(needle.text).replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  const pattern = new RegExp(word ? `(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])` : escaped, "gu");
+  const pattern = new RegExp(
+    word ? `(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])` : escaped,
+    "gu",
+  );
   return paragraphs.flatMap((one) => {
     const { text, places } = foldedOf(one, accents);
     // A letter that grows when it is made small ("İ") would move all places behind it: then letters count as they are.
     const searched = plain(text).length === text.length ? plain(text) : text;
     return Array.from(searched.matchAll(pattern), (match) => ({
-      id: one.id, from: places[match.index], to: places[match.index + match[0].length],
+      id: one.id,
+      from: places[match.index],
+      to: places[match.index + match[0].length],
     }));
   });
 }
@@ -40,7 +45,11 @@ function fold(text, accents) {
   let out = "";
   const places = [];
   for (let at = 0; at < text.length; at += 1) {
-    const base = text[at].normalize("NFD").replace(/\p{M}/gu, "").replace(/[’ʼ]/, "'").replace(/[\u00a0\u202f]/, " ");
+    const base = text[at]
+      .normalize("NFD")
+      .replace(/\p{M}/gu, "")
+      .replace(/[’ʼ]/, "'")
+      .replace(/[\u00a0\u202f]/, " ");
     for (const character of base) {
       out += character;
       places.push(at);
@@ -72,36 +81,101 @@ export function showSearch(store, selected, goTo) {
   let places = [];
   const wanted = field("search-for", "search_for", selected);
   const by = field("search-by", "replace_by", "");
-  const boxes = Object.fromEntries([["word", "whole_word"], ["cased", "match_case"], ["accents", "match_accents"]].map(
-    ([name, key]) => [name, element("input", { type: "checkbox", "data-option": key })]));
+  const boxes = Object.fromEntries(
+    [
+      ["word", "whole_word"],
+      ["cased", "match_case"],
+      ["accents", "match_accents"],
+    ].map(([name, key]) => [name, element("input", { type: "checkbox", "data-option": key })]),
+  );
   const count = element("p", { class: "soft", role: "status" });
   const results = element("ul", { class: "results" });
   const all = element("input", { type: "checkbox" });
   const act = element("button", { class: "primary", disabled: true }, label("replace_chosen"));
-  const form = element("form", {}, ...wanted.nodes, ...by.nodes,
-    element("div", { class: "boxes" }, ...Object.values(boxes).map((box) => element("label", {}, box, label(box.dataset.option)))),
-    element("label", {}, all, label("tick_all")), count, results,
-    element("div", { class: "actions" }, button("close", () => made.close()), act));
+  const form = element(
+    "form",
+    {},
+    ...wanted.nodes,
+    ...by.nodes,
+    element(
+      "div",
+      { class: "boxes" },
+      ...Object.values(boxes).map((box) => element("label", {}, box, label(box.dataset.option))),
+    ),
+    element("label", {}, all, label("tick_all")),
+    count,
+    results,
+    element(
+      "div",
+      { class: "actions" },
+      button("close", () => made.close()),
+      act,
+    ),
+  );
   const search = () => {
-    places = find(store.paragraphs, wanted.input.value, Object.fromEntries(Object.entries(boxes).map(([name, box]) => [name, box.checked])));
-    count.textContent = !wanted.input.value.trim() ? "" : places.length ? label("found", { count: places.length }) : label("found_none");
+    places = find(
+      store.paragraphs,
+      wanted.input.value,
+      Object.fromEntries(Object.entries(boxes).map(([name, box]) => [name, box.checked])),
+    );
+    count.textContent = !wanted.input.value.trim()
+      ? ""
+      : places.length
+        ? label("found", { count: places.length })
+        : label("found_none");
     all.checked = true;
     show();
   };
   const show = () => {
     const byId = new Map(store.paragraphs.map((one) => [one.id, one]));
-    results.replaceChildren(...places.slice(0, SHOWN).map((place, index) => result(byId.get(place.id), place, index, by.input.value)));
-    if (places.length > SHOWN) results.append(element("li", { class: "soft" }, label("found_more", { count: places.length - SHOWN })));
+    results.replaceChildren(
+      ...places
+        .slice(0, SHOWN)
+        .map((place, index) => result(byId.get(place.id), place, index, by.input.value)),
+    );
+    if (places.length > SHOWN)
+      results.append(
+        element("li", { class: "soft" }, label("found_more", { count: places.length - SHOWN })),
+      );
     ready();
   };
   const result = (one, { id, from, to }, index, replacement) =>
-    element("li", {},
-      element("input", { type: "checkbox", checked: true, "data-index": index, "aria-label": `${clock(spanOf(one)[0])} ${one.text.slice(from, to)}` }),
-      element("button", { type: "button", class: "time", onclick: () => { made.close(); goTo({ id, at: from, to }); } }, clock(spanOf(one)[0])),
-      element("span", { class: "said" }, one.text.slice(Math.max(0, from - AROUND), from), element("mark", {}, one.text.slice(from, to)),
-        replacement ? element("ins", {}, replacement) : null, one.text.slice(to, to + AROUND)));
+    element(
+      "li",
+      {},
+      element("input", {
+        type: "checkbox",
+        checked: true,
+        "data-index": index,
+        "aria-label": `${clock(spanOf(one)[0])} ${one.text.slice(from, to)}`,
+      }),
+      element(
+        "button",
+        {
+          type: "button",
+          class: "time",
+          onclick: () => {
+            made.close();
+            goTo({ id, at: from, to });
+          },
+        },
+        clock(spanOf(one)[0]),
+      ),
+      element(
+        "span",
+        { class: "said" },
+        one.text.slice(Math.max(0, from - AROUND), from),
+        element("mark", {}, one.text.slice(from, to)),
+        replacement ? element("ins", {}, replacement) : null,
+        one.text.slice(to, to + AROUND),
+      ),
+    );
   const chosen = () => {
-    const off = new Set([...results.querySelectorAll("[data-index]:not(:checked)")].map((box) => Number(box.dataset.index)));
+    const off = new Set(
+      [...results.querySelectorAll("[data-index]:not(:checked)")].map((box) =>
+        Number(box.dataset.index),
+      ),
+    );
     return places.filter((_, index) => (index < SHOWN ? !off.has(index) : all.checked));
   };
   const ready = () => {

@@ -3,7 +3,13 @@
 const KEY = "podcastkit:settings";
 const narrow = matchMedia("(max-width: 44rem)").matches;
 /** `detail`: seconds of sound that are shown large. */
-const DEFAULTS = { clickSeeks: true, pauseTyping: true, follow: true, speed: 1, detail: narrow ? 6 : 20 };
+const DEFAULTS = {
+  clickSeeks: true,
+  pauseTyping: true,
+  follow: true,
+  speed: 1,
+  detail: narrow ? 6 : 20,
+};
 
 export const settings = { ...DEFAULTS, ...read() };
 

@@ -25,7 +25,8 @@ export class Spanning {
       this.#pressed = null;
     });
     view.root.addEventListener("keydown", (event) => this.#key(event), true);
-    for (const name of ["copy", "cut"]) view.root.addEventListener(name, (event) => this.#copy(event));
+    for (const name of ["copy", "cut"])
+      view.root.addEventListener(name, (event) => this.#copy(event));
     store.onChange(({ retimed, inserted, removed }) => {
       if (!retimed && (inserted.length || removed.length)) this.clear();
     });
@@ -35,7 +36,8 @@ export class Spanning {
   get span() {
     if (!this.#ends) return null;
     const [one, other] = [this.#ends.anchor, this.#ends.focus]
-      .map(({ id, at }) => ({ index: this.#store.indexOf(id), at })).sort((a, b) => a.index - b.index);
+      .map(({ id, at }) => ({ index: this.#store.indexOf(id), at }))
+      .sort((a, b) => a.index - b.index);
     return one.index < 0 ? null : { first: one.index, at: one.at, last: other.index, to: other.at };
   }
 
@@ -46,7 +48,8 @@ export class Spanning {
     const words = this.#store.paragraphs.slice(span.first, span.last + 1).flatMap((one, at) => {
       const places = tokens(one.text);
       const from = at ? 0 : Math.max(0, wordAtCharacter(places, span.at));
-      const to = span.first + at < span.last ? one.words.length : wordAtCharacter(places, span.to - 1) + 1;
+      const to =
+        span.first + at < span.last ? one.words.length : wordAtCharacter(places, span.to - 1) + 1;
       return one.words.slice(from, to);
     });
     return words.length ? [words[0][START], words.at(-1)[END]] : null;
@@ -70,7 +73,12 @@ export class Spanning {
     this.#shown.clear();
     for (let index = first; index <= last; index += 1) {
       const { id, text } = this.#store.paragraphs[index];
-      this.#shown.add(range(this.#view.textOf(id), { from: index === first ? at : 0, to: index === last ? to : text.length }));
+      this.#shown.add(
+        range(this.#view.textOf(id), {
+          from: index === first ? at : 0,
+          to: index === last ? to : text.length,
+        }),
+      );
     }
     this.#view.root.classList.add("spanning");
     const text = this.#view.textOf(anchor.id);
@@ -83,14 +91,29 @@ export class Spanning {
   #place(event) {
     const text = document.elementFromPoint(event.clientX, event.clientY)?.closest(".text");
     if (!text || !this.#view.root.contains(text)) return null;
-    return { id: Number(text.parentElement.dataset.id), at: characterAt(text, event.clientX, event.clientY) };
+    return {
+      id: Number(text.parentElement.dataset.id),
+      at: characterAt(text, event.clientX, event.clientY),
+    };
   }
 
   #press(event) {
     const place = event.button === 0 && event.target.closest(".text") ? this.#place(event) : null;
     const { caret } = this.#view;
-    const from = this.#ends?.anchor ?? (caret && place && { id: caret.id, at: this.#before(caret, place) ? caret.at : caret.to ?? caret.at });
-    if (event.shiftKey && place && from && this.#store.indexOf(from.id) >= 0 && (this.#ends || from.id !== place.id)) {
+    const from =
+      this.#ends?.anchor ??
+      (caret &&
+        place && {
+          id: caret.id,
+          at: this.#before(caret, place) ? caret.at : (caret.to ?? caret.at),
+        });
+    if (
+      event.shiftKey &&
+      place &&
+      from &&
+      this.#store.indexOf(from.id) >= 0 &&
+      (this.#ends || from.id !== place.id)
+    ) {
       event.preventDefault();
       this.#select(from, place);
       return;
@@ -120,13 +143,17 @@ export class Spanning {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "a") this.#all(event);
     else if (event.shiftKey && step && !held) this.#extend(event, step);
     else if (!this.#ends || event.shiftKey) return;
-    else if (event.key === "Dead" || event.key === "Process") this.replace("");  // what is composed takes its place
+    else if (event.key === "Dead" || event.key === "Process")
+      this.replace(""); // what is composed takes its place
     else if ((step || event.key === "Home" || event.key === "End") && !held) {
       event.preventDefault();
       event.stopPropagation();
       const { first, at, last, to } = this.span;
       const start = step < 0 || event.key === "Home";
-      this.#view.setCaret({ id: this.#store.paragraphs[start ? first : last].id, at: start ? at : to });
+      this.#view.setCaret({
+        id: this.#store.paragraphs[start ? first : last].id,
+        at: start ? at : to,
+      });
     }
   }
 
@@ -137,7 +164,7 @@ export class Spanning {
     const anchor = this.#ends?.anchor ?? { id, at: native.anchor };
     const from = this.#ends?.focus ?? { id, at: native.focus };
     const to = this.#moved(from, event.key, step);
-    if (!this.#ends && to.id === from.id) return;  // the browser's own selection does that
+    if (!this.#ends && to.id === from.id) return; // the browser's own selection does that
     event.preventDefault();
     event.stopPropagation();
     this.#select(anchor, to);
@@ -161,10 +188,17 @@ export class Spanning {
   /** Everything, once a paragraph is selected as a whole. */
   #all(event) {
     const native = endsIn(this.#view.root);
-    if (!this.#ends && (!native || Math.abs(native.focus - native.anchor) < native.text.textContent.length)) return;
+    if (
+      !this.#ends &&
+      (!native || Math.abs(native.focus - native.anchor) < native.text.textContent.length)
+    )
+      return;
     const { paragraphs } = this.#store;
     event.preventDefault();
-    this.#select({ id: paragraphs[0].id, at: 0 }, { id: paragraphs.at(-1).id, at: paragraphs.at(-1).text.length });
+    this.#select(
+      { id: paragraphs[0].id, at: 0 },
+      { id: paragraphs.at(-1).id, at: paragraphs.at(-1).text.length },
+    );
   }
 
   // What is done with it
@@ -203,5 +237,8 @@ export class Spanning {
 
 /** What an input puts in, as a text of one line. */
 export function inserted(event) {
-  return (event.dataTransfer?.getData("text/plain") ?? event.data ?? "").replace(/[^\S\u00a0\u202f]+/g, " ");
+  return (event.dataTransfer?.getData("text/plain") ?? event.data ?? "").replace(
+    /[^\S\u00a0\u202f]+/g,
+    " ",
+  );
 }

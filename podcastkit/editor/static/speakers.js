@@ -9,17 +9,47 @@ export function speakerMenu(store, [index, end], opener, done) {
   const until = () => at() + end - index;
   const close = () => menu.hidePopover();
   const item = (text, act, attributes = {}) =>
-    element("button", { type: "button", role: "menuitem", tabindex: "-1", onclick: () => { close(); act(); }, ...attributes }, text);
+    element(
+      "button",
+      {
+        type: "button",
+        role: "menuitem",
+        tabindex: "-1",
+        onclick: () => {
+          close();
+          act();
+        },
+        ...attributes,
+      },
+      text,
+    );
   const others = store.speakers.map((one) =>
-    item(one.name || one.id, () => { store.setSpeaker(at(), one.id, until()); done(); },
-      { role: "menuitemradio", "aria-checked": String(one.id === speaker) }));
-  const known = speaker === null ? [] : [
-    element("hr"),
-    item(label("rename"), () => renameDialog(store, speaker, done)),
-    store.speakers.length > 1 ? item(label("merge_into"), () => mergeDialog(store, speaker, done)) : null,
-  ];
-  const menu = element("div", { class: "menu", popover: "auto", role: "menu", "aria-label": label("speaker_menu") },
-    ...others, item(label("new_speaker"), () => newSpeakerDialog(store, at, until, done)), ...known);
+    item(
+      one.name || one.id,
+      () => {
+        store.setSpeaker(at(), one.id, until());
+        done();
+      },
+      { role: "menuitemradio", "aria-checked": String(one.id === speaker) },
+    ),
+  );
+  const known =
+    speaker === null
+      ? []
+      : [
+          element("hr"),
+          item(label("rename"), () => renameDialog(store, speaker, done)),
+          store.speakers.length > 1
+            ? item(label("merge_into"), () => mergeDialog(store, speaker, done))
+            : null,
+        ];
+  const menu = element(
+    "div",
+    { class: "menu", popover: "auto", role: "menu", "aria-label": label("speaker_menu") },
+    ...others,
+    item(label("new_speaker"), () => newSpeakerDialog(store, at, until, done)),
+    ...known,
+  );
   opener.after(menu);
   menu.addEventListener("toggle", (event) => {
     if (event.newState !== "closed") return;
@@ -36,7 +66,10 @@ function moveInMenu(event, menu) {
   const items = [...menu.querySelectorAll("button")];
   const now = items.indexOf(document.activeElement);
   const to = {
-    ArrowDown: (now + 1) % items.length, ArrowUp: (now - 1 + items.length) % items.length, Home: 0, End: items.length - 1,
+    ArrowDown: (now + 1) % items.length,
+    ArrowUp: (now - 1 + items.length) % items.length,
+    Home: 0,
+    End: items.length - 1,
   }[event.key];
   if (event.key === "Tab") menu.hidePopover();
   if (to === undefined) return;
@@ -45,10 +78,25 @@ function moveInMenu(event, menu) {
 }
 
 function nameDialog(title, value, apply) {
-  const input = element("input", { type: "text", id: "speaker-name", autocomplete: "off", required: true, value });
-  const form = element("form", {},
-    element("label", { for: "speaker-name" }, label("name")), input,
-    element("div", { class: "actions" }, button("cancel", () => made.close()), element("button", { class: "primary" }, label("apply"))));
+  const input = element("input", {
+    type: "text",
+    id: "speaker-name",
+    autocomplete: "off",
+    required: true,
+    value,
+  });
+  const form = element(
+    "form",
+    {},
+    element("label", { for: "speaker-name" }, label("name")),
+    input,
+    element(
+      "div",
+      { class: "actions" },
+      button("cancel", () => made.close()),
+      element("button", { class: "primary" }, label("apply")),
+    ),
+  );
   const made = dialog(title, form);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -84,14 +132,28 @@ function newSpeakerDialog(store, at, until, done) {
 
 function mergeDialog(store, speaker, done) {
   const others = store.speakers.filter((one) => one.id !== speaker);
-  const made = dialog(label("merge_title", { name: store.nameOf(speaker) }),
-    element("div", { class: "choices" }, ...others.map((one) =>
-      element("button", { type: "button", onclick: () => {
-        made.close();
-        store.mergeSpeaker(speaker, one.id);
-        announce(one.name);
-        done();
-      } }, one.name || one.id))));
+  const made = dialog(
+    label("merge_title", { name: store.nameOf(speaker) }),
+    element(
+      "div",
+      { class: "choices" },
+      ...others.map((one) =>
+        element(
+          "button",
+          {
+            type: "button",
+            onclick: () => {
+              made.close();
+              store.mergeSpeaker(speaker, one.id);
+              announce(one.name);
+              done();
+            },
+          },
+          one.name || one.id,
+        ),
+      ),
+    ),
+  );
 }
 
 function same(one, other) {

@@ -45,13 +45,17 @@ export class Store {
     const known = new Set([null, ...content.speakers.map((one) => one.id)]);
     const renamed = JSON.stringify(content.speakers) !== JSON.stringify(this.speakers);
     const holds = ({ before, removed, inserted }) =>
-      !renamed || (!before.speakers && [...removed, ...inserted].every((one) => known.has(one.speaker)));
+      !renamed ||
+      (!before.speakers && [...removed, ...inserted].every((one) => known.has(one.speaker)));
     this.#undo = rebased(this.#undo, changes, { gone: "inserted", made: "removed", holds });
     this.#redo = rebased(this.#redo, changes, { gone: "removed", made: "inserted", holds });
     for (const { from, to, start, end } of changes.toReversed()) {
       const same = to - from === end - start;
-      const inserted = theirs.slice(start, end).map((one, at) =>
-        same ? Object.freeze({ ...one, id: this.paragraphs[from + at].id }) : one);
+      const inserted = theirs
+        .slice(start, end)
+        .map((one, at) =>
+          same ? Object.freeze({ ...one, id: this.paragraphs[from + at].id }) : one,
+        );
       this.#splice(from, to - from, inserted, { theirs: true });
     }
     const mine = this.paragraphs;
@@ -64,8 +68,18 @@ export class Store {
     const saved = this.paragraphs.filter((one) => one.text.trim());
     this.speakers = renamed ? content.speakers : this.speakers;
     this.revision = content.revision;
-    this.#saved = { paragraphs: saved.length === mine.length ? this.paragraphs : saved, speakers: this.speakers };
-    this.#tell({ index: 0, removed: mine, inserted: this.paragraphs, retimed: true, renamed, theirs: true });
+    this.#saved = {
+      paragraphs: saved.length === mine.length ? this.paragraphs : saved,
+      speakers: this.speakers,
+    };
+    this.#tell({
+      index: 0,
+      removed: mine,
+      inserted: this.paragraphs,
+      retimed: true,
+      renamed,
+      theirs: true,
+    });
   }
 
   #saved;
@@ -123,7 +137,10 @@ export class Store {
     const after = this.#changed(before, text);
     const last = this.#undo.at(-1);
     const goesOn =
-      last?.typing === before.id && last.index === index && now - last.at < TYPING_PAUSE && !startsWord(before.text, text);
+      last?.typing === before.id &&
+      last.index === index &&
+      now - last.at < TYPING_PAUSE &&
+      !startsWord(before.text, text);
     if (goesOn) {
       this.#redo = [];
       last.at = now;
@@ -132,13 +149,25 @@ export class Store {
       this.#splice(index, 1, [after]);
       return;
     }
-    this.#do({ index, removed: [before], inserted: [after], typing: before.id, at: now, caret: [caret.before, caret.after] });
+    this.#do({
+      index,
+      removed: [before],
+      inserted: [after],
+      typing: before.id,
+      at: now,
+      caret: [caret.before, caret.after],
+    });
   }
 
   #changed(before, text) {
     const words = retime(before.words, text);
     // Who changes a checked paragraph has looked at it.
-    return Object.freeze({ ...before, text, words, checked: before.checked && Boolean(text.trim()) });
+    return Object.freeze({
+      ...before,
+      text,
+      words,
+      checked: before.checked && Boolean(text.trim()),
+    });
   }
 
   /** Divide a paragraph before a character. The second part is told; nothing happens at its very ends. */
@@ -150,8 +179,18 @@ export class Store {
     const count = tokens(head).length;
     const words = retime(whole.words, `${head} ${rest}`);
     const first = Object.freeze({ ...whole, text: head, words: words.slice(0, count) });
-    const second = this.#paragraph({ speaker: whole.speaker, words: words.slice(count), text: rest, checked: whole.checked });
-    this.#do({ index, removed: [whole], inserted: [first, second], focus: [whole.id, character, second.id, 0] });
+    const second = this.#paragraph({
+      speaker: whole.speaker,
+      words: words.slice(count),
+      text: rest,
+      checked: whole.checked,
+    });
+    this.#do({
+      index,
+      removed: [whole],
+      inserted: [first, second],
+      focus: [whole.id, character, second.id, 0],
+    });
     return second;
   }
 
@@ -162,9 +201,20 @@ export class Store {
     const text = [first.text, second.text].filter(Boolean).join(" ");
     const speaker = first.text ? first.speaker : second.speaker;
     const words = [...first.words, ...second.words];
-    const joined = Object.freeze({ ...first, speaker, text, words, checked: first.checked && second.checked });
+    const joined = Object.freeze({
+      ...first,
+      speaker,
+      text,
+      words,
+      checked: first.checked && second.checked,
+    });
     const at = first.text ? Math.min(first.text.length + 1, text.length) : 0;
-    this.#do({ index, removed: [first, second], inserted: [joined], focus: [second.id, 0, first.id, at] });
+    this.#do({
+      index,
+      removed: [first, second],
+      inserted: [joined],
+      focus: [second.id, 0, first.id, at],
+    });
     return joined;
   }
 
@@ -174,16 +224,26 @@ export class Store {
     const [head, tail] = [removed[0], removed.at(-1)];
     const whole = head.text.slice(0, at) + text + tail.text.slice(to);
     const speaker = at === 0 && to < tail.text.length ? tail.speaker : head.speaker;
-    const words = retime(removed.flatMap((one) => one.words), whole);
+    const words = retime(
+      removed.flatMap((one) => one.words),
+      whole,
+    );
     const checked = Boolean(whole.trim()) && removed.every((one) => one.checked);
     const made = Object.freeze({ ...head, speaker, text: whole, words, checked });
-    this.#do({ index: first, removed, inserted: [made], focus: [head.id, at, head.id, at + text.length] });
+    this.#do({
+      index: first,
+      removed,
+      inserted: [made],
+      focus: [head.id, at, head.id, at + text.length],
+    });
     return made;
   }
 
   /** Give the paragraphs [index, end) to a speaker. */
   setSpeaker(index, speaker, end = index + 1) {
-    this.#map(index, end, (one) => (one.speaker === speaker ? one : Object.freeze({ ...one, speaker })));
+    this.#map(index, end, (one) =>
+      one.speaker === speaker ? one : Object.freeze({ ...one, speaker }),
+    );
   }
 
   /** Give the paragraphs [index, end) to somebody who is not there yet. */
@@ -192,7 +252,10 @@ export class Store {
     let number = 1;
     while (taken.has(`S${number}`)) number += 1;
     const speaker = `S${number}`;
-    this.#map(index, end, (one) => Object.freeze({ ...one, speaker }), [...this.speakers, { id: speaker, name, role: "" }]);
+    this.#map(index, end, (one) => Object.freeze({ ...one, speaker }), [
+      ...this.speakers,
+      { id: speaker, name, role: "" },
+    ]);
   }
 
   renameSpeaker(id, name) {
@@ -203,17 +266,26 @@ export class Store {
   /** Give all that one speaker says to another; the first is gone. */
   mergeSpeaker(id, into) {
     const speakers = this.speakers.filter((one) => one.id !== id);
-    this.#map(0, this.paragraphs.length, (one) => (one.speaker === id ? Object.freeze({ ...one, speaker: into }) : one), speakers);
+    this.#map(
+      0,
+      this.paragraphs.length,
+      (one) => (one.speaker === id ? Object.freeze({ ...one, speaker: into }) : one),
+      speakers,
+    );
   }
 
   /** Say of the paragraphs [index, end) that they are checked, or not any more. */
   check(index, checked = true, end = index + 1) {
-    this.#map(index, end, (one) => (one.checked === checked || !one.text ? one : Object.freeze({ ...one, checked })));
+    this.#map(index, end, (one) =>
+      one.checked === checked || !one.text ? one : Object.freeze({ ...one, checked }),
+    );
   }
 
   /** Put other texts in place of those of many paragraphs at once: a Map from id to text. */
   replaceTexts(texts) {
-    this.#map(0, this.paragraphs.length, (one) => (texts.has(one.id) ? this.#changed(one, texts.get(one.id)) : one));
+    this.#map(0, this.paragraphs.length, (one) =>
+      texts.has(one.id) ? this.#changed(one, texts.get(one.id)) : one,
+    );
   }
 
   /** Change the paragraphs [index, end) one by one, as one step that holds no more than it has to. */
@@ -224,7 +296,12 @@ export class Store {
     const first = after.findIndex(differ);
     if (first < 0 && !speakers) return;
     const range = first < 0 ? [0, 0] : [first, after.findLastIndex(differ) + 1];
-    this.#do({ index: index + range[0], removed: before.slice(...range), inserted: after.slice(...range), speakers });
+    this.#do({
+      index: index + range[0],
+      removed: before.slice(...range),
+      inserted: after.slice(...range),
+      speakers,
+    });
   }
 
   /** Chapters as the server has them; this is no change that could be undone. */
@@ -240,11 +317,21 @@ export class Store {
 
   #do({ index, removed, inserted, typing, at, caret, focus, speakers, chapters }) {
     const id = inserted[0]?.id;
-    const [idBefore, atBefore, idAfter, atAfter] = focus ?? [removed[0]?.id, caret?.[0], id, caret?.[1]];
+    const [idBefore, atBefore, idAfter, atAfter] = focus ?? [
+      removed[0]?.id,
+      caret?.[0],
+      id,
+      caret?.[1],
+    ];
     this.#undo.push({
-      index, removed, inserted, typing, at,
+      index,
+      removed,
+      inserted,
+      typing,
+      at,
       ...this.#sides({ speakers, chapters }),
-      caretBefore: { id: idBefore, at: atBefore }, caretAfter: { id: idAfter, at: atAfter },
+      caretBefore: { id: idBefore, at: atBefore },
+      caretAfter: { id: idAfter, at: atAfter },
     });
     this.#redo = [];
     this.#splice(index, removed.length, inserted, { speakers, chapters });
@@ -252,14 +339,25 @@ export class Store {
 
   /** What else a change replaces, before and after it; what it leaves alone is in neither. */
   #sides(wanted) {
-    const changed = Object.entries(wanted).filter(([name, value]) => value !== undefined && value !== this[name]);
-    return { before: Object.fromEntries(changed.map(([name]) => [name, this[name]])), after: Object.fromEntries(changed) };
+    const changed = Object.entries(wanted).filter(
+      ([name, value]) => value !== undefined && value !== this[name],
+    );
+    return {
+      before: Object.fromEntries(changed.map(([name]) => [name, this[name]])),
+      after: Object.fromEntries(changed),
+    };
   }
 
-  #splice(index, count, inserted, { speakers = this.speakers, chapters = this.chapters, theirs } = {}) {
+  #splice(
+    index,
+    count,
+    inserted,
+    { speakers = this.speakers, chapters = this.chapters, theirs } = {},
+  ) {
     const removed = this.paragraphs.slice(index, index + count);
     const [renamed, moved] = [speakers !== this.speakers, chapters !== this.chapters];
-    if (removed.length || inserted.length) this.paragraphs = this.paragraphs.toSpliced(index, count, ...inserted);
+    if (removed.length || inserted.length)
+      this.paragraphs = this.paragraphs.toSpliced(index, count, ...inserted);
     this.speakers = speakers;
     this.chapters = chapters;
     this.#tell({ index, removed, inserted, renamed, moved, theirs });
@@ -287,7 +385,11 @@ export class Store {
   /** What differs from what was saved last, for the server; `adopt` takes its answer. */
   pending() {
     const edits = editsSince(this.#saved.paragraphs, this.paragraphs);
-    return { paragraphs: this.paragraphs, speakers: this.speakers, request: { base: this.revision, speakers: this.speakers, edits } };
+    return {
+      paragraphs: this.paragraphs,
+      speakers: this.speakers,
+      request: { base: this.revision, speakers: this.speakers, edits },
+    };
   }
 
   /**
@@ -308,9 +410,10 @@ export class Store {
       const count = kept ? one.to - one.from : segments.length;
       const words = kept ? one.words : segments.flatMap((segment) => segment.words);
       const checked = kept ? one.checked : words.length > 0 && words.every((word) => word[EDITED]);
-      const fresh = kept && one.from === place
-        ? one
-        : Object.freeze({ ...one, words, checked, from: place, to: place + count });
+      const fresh =
+        kept && one.from === place
+          ? one
+          : Object.freeze({ ...one, words, checked, from: place, to: place + count });
       place += count;
       made.set(one, fresh);
       if (count) saved.push(fresh);
@@ -341,7 +444,10 @@ export class Store {
     const before = this.paragraphs;
     const same = before === this.#saved.paragraphs;
     this.paragraphs = now(before);
-    this.#saved = { ...this.#saved, paragraphs: same ? this.paragraphs : now(this.#saved.paragraphs) };
+    this.#saved = {
+      ...this.#saved,
+      paragraphs: same ? this.paragraphs : now(this.#saved.paragraphs),
+    };
     this.#tell({ index: 0, removed: before, inserted: this.paragraphs, retimed: true });
     return renewed;
   }

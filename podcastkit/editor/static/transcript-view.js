@@ -7,15 +7,17 @@ import { caretBox, moveToColumn, onEdgeLine, range, selectionIn } from "./caret.
 import { clock, element, label } from "./dom.js";
 import { Marks } from "./marks.js";
 import { DOUBT, isDoubtful, spanOf } from "./paragraphs.js";
-import { Spanning, inserted } from "./spanning.js";
-import { END, START, last, tokens, wordAtCharacter, wordAtTime } from "./words.js";
+import { inserted, Spanning } from "./spanning.js";
+import { END, last, START, tokens, wordAtCharacter, wordAtTime } from "./words.js";
 
 const SPEAKER_COLOURS = 6;
 
 export class TranscriptView {
   #store;
   #nodes = new Map();
-  #marks = new Marks((node) => this.#store.paragraphs[this.#store.indexOf(Number(node.dataset.id))]);
+  #marks = new Marks(
+    (node) => this.#store.paragraphs[this.#store.indexOf(Number(node.dataset.id))],
+  );
   #spoken = new Highlight();
   #nowPlaying = null;
   caret = null;
@@ -32,14 +34,37 @@ export class TranscriptView {
   }
 
   #node(one, index) {
-    const text = element("div", {
-      class: "text", contenteditable: "plaintext-only", role: "textbox", "aria-multiline": "true",
-      lang: this.#store.language, spellcheck: "true",
-    }, one.text);
-    const speaker = element("button", { type: "button", class: "speaker", "aria-haspopup": "menu" });
+    const text = element(
+      "div",
+      {
+        class: "text",
+        contenteditable: "plaintext-only",
+        role: "textbox",
+        "aria-multiline": "true",
+        lang: this.#store.language,
+        spellcheck: "true",
+      },
+      one.text,
+    );
+    const speaker = element("button", {
+      type: "button",
+      class: "speaker",
+      "aria-haspopup": "menu",
+    });
     const time = element("button", { type: "button", class: "time" });
-    const check = element("button", { type: "button", class: "check" }, element("span", { "aria-hidden": "true" }, "✓"));
-    const node = element("article", { class: "paragraph", "data-id": one.id }, speaker, time, text, check);
+    const check = element(
+      "button",
+      { type: "button", class: "check" },
+      element("span", { "aria-hidden": "true" }, "✓"),
+    );
+    const node = element(
+      "article",
+      { class: "paragraph", "data-id": one.id },
+      speaker,
+      time,
+      text,
+      check,
+    );
     Object.assign(node, { speaker, time, text, check });
     this.#nodes.set(one.id, node);
     this.#dress(node, one, index);
@@ -52,7 +77,8 @@ export class TranscriptView {
     const { speaker, time, check } = node;
     const name = this.#store.nameOf(one.speaker) || label("nobody");
     const at = clock(spanOf(one)[0]);
-    const colour = this.#store.speakers.findIndex((other) => other.id === one.speaker) % SPEAKER_COLOURS;
+    const colour =
+      this.#store.speakers.findIndex((other) => other.id === one.speaker) % SPEAKER_COLOURS;
     speaker.textContent = name;
     speaker.setAttribute("aria-label", label("speaker_of", { name }));
     time.textContent = at;
@@ -62,11 +88,17 @@ export class TranscriptView {
     node.text.setAttribute("aria-label", label("paragraph_of", { name, time: at }));
     node.dataset.colour = colour < 0 ? "none" : String(colour);
     node.classList.toggle("checked", one.checked);
-    node.classList.toggle("same", index > 0 && this.#store.paragraphs[index - 1].speaker === one.speaker);
+    node.classList.toggle(
+      "same",
+      index > 0 && this.#store.paragraphs[index - 1].speaker === one.speaker,
+    );
   }
 
   #changed({ index, removed, inserted, renamed, retimed, theirs }) {
-    const typed = theirs && this.root.contains(document.activeElement) && removed.find((one) => one.id === this.caret?.id);
+    const typed =
+      theirs &&
+      this.root.contains(document.activeElement) &&
+      removed.find((one) => one.id === this.caret?.id);
     const kept = new Set(inserted.map((one) => one.id));
     for (const one of removed) if (!kept.has(one.id)) this.#drop(one.id);
     let place = this.#nodes.get(this.#store.paragraphs[index - 1]?.id);
@@ -85,14 +117,27 @@ export class TranscriptView {
     });
     const after = this.#store.paragraphs[index + inserted.length];
     if (after && !retimed) this.#dress(this.#nodes.get(after.id), after, index + inserted.length);
-    if (renamed) this.#store.paragraphs.forEach((one, at) => this.#dress(this.#nodes.get(one.id), one, at));
+    if (renamed) {
+      for (const [at, one] of this.#store.paragraphs.entries())
+        this.#dress(this.#nodes.get(one.id), one, at);
+    }
     if (typed && !retimed) this.#return(spanAt(typed, this.caret)?.[0] ?? spanOf(typed)[0]);
   }
 
   /** Put the caret at the word that is said at a time: others have changed the paragraph it was in. */
   #return(time) {
-    const one = this.#store.paragraphs[Math.max(0, last(this.#store.paragraphs, (other) => spanOf(other)[0] <= time))];
-    if (one) this.setCaret({ id: one.id, at: tokens(one.text)[Math.max(0, wordAtTime(one.words, time))]?.from });
+    const one =
+      this.#store.paragraphs[
+        Math.max(
+          0,
+          last(this.#store.paragraphs, (other) => spanOf(other)[0] <= time),
+        )
+      ];
+    if (one)
+      this.setCaret({
+        id: one.id,
+        at: tokens(one.text)[Math.max(0, wordAtTime(one.words, time))]?.from,
+      });
   }
 
   #drop(id) {
@@ -135,15 +180,27 @@ export class TranscriptView {
       const pasted = inserted(event);
       const text = this.#store.paragraphs[index].text;
       const changed = text.slice(0, selection.at) + pasted + text.slice(selection.to);
-      this.#store.setText(index, changed, { before: selection.at, after: selection.at + pasted.length });
+      this.#store.setText(index, changed, {
+        before: selection.at,
+        after: selection.at + pasted.length,
+      });
       this.setCaret({ id: this.#store.paragraphs[index].id, at: selection.at + pasted.length });
       this.acts.typed();
-    } else if (collapsed && selection.at === 0 && inputType.startsWith("delete") && inputType.endsWith("Backward") && index > 0) {
+    } else if (
+      collapsed &&
+      selection.at === 0 &&
+      inputType.startsWith("delete") &&
+      inputType.endsWith("Backward") &&
+      index > 0
+    ) {
       event.preventDefault();
       this.acts.merge(index - 1);
     } else if (
-      collapsed && selection.at === this.#store.paragraphs[index].text.length &&
-      inputType.startsWith("delete") && inputType.endsWith("Forward") && index + 1 < this.#store.paragraphs.length
+      collapsed &&
+      selection.at === this.#store.paragraphs[index].text.length &&
+      inputType.startsWith("delete") &&
+      inputType.endsWith("Forward") &&
+      index + 1 < this.#store.paragraphs.length
     ) {
       event.preventDefault();
       this.acts.merge(index);
@@ -154,7 +211,10 @@ export class TranscriptView {
     const index = this.#indexOf(event.target);
     if (index < 0) return;
     if (event.target.childNodes.length > 1) event.target.normalize();
-    this.#store.setText(index, event.target.textContent, { before: this.before, after: this.#selection()?.at });
+    this.#store.setText(index, event.target.textContent, {
+      before: this.before,
+      after: this.#selection()?.at,
+    });
     this.acts.typed();
   }
 
@@ -163,7 +223,8 @@ export class TranscriptView {
     if (index < 0) return;
     const pressed = event.target.closest("button");
     if (pressed?.classList.contains("speaker")) this.acts.speaker(index, pressed);
-    else if (pressed?.classList.contains("time")) this.acts.playFrom(spanOf(this.#store.paragraphs[index])[0]);
+    else if (pressed?.classList.contains("time"))
+      this.acts.playFrom(spanOf(this.#store.paragraphs[index])[0]);
     else if (pressed?.classList.contains("check")) this.acts.check(index);
     else if (event.target.closest(".text") && getSelection().isCollapsed) {
       this.acts.clicked(this.caretTime());
@@ -172,7 +233,14 @@ export class TranscriptView {
 
   /** Arrow keys leave a paragraph where its text ends, as if all were one text. */
   #arrows(event) {
-    if (!event.target.classList?.contains("text") || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (
+      !event.target.classList?.contains("text") ||
+      event.altKey ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.shiftKey
+    )
+      return;
     const selection = this.#selection();
     const index = this.#indexOf(event.target);
     const step = { ArrowUp: -1, ArrowLeft: -1, ArrowDown: 1, ArrowRight: 1 }[event.key];
@@ -208,8 +276,15 @@ export class TranscriptView {
     if (!node) return;
     node.focus({ preventScroll: true });
     const length = node.textContent.length;
-    const [anchor, focus] = [at, to].map((place) => range(node, { from: Math.min(place, length), to: Math.min(place, length) }));
-    getSelection().setBaseAndExtent(anchor.startContainer, anchor.startOffset, focus.startContainer, focus.startOffset);
+    const [anchor, focus] = [at, to].map((place) =>
+      range(node, { from: Math.min(place, length), to: Math.min(place, length) }),
+    );
+    getSelection().setBaseAndExtent(
+      anchor.startContainer,
+      anchor.startOffset,
+      focus.startContainer,
+      focus.startOffset,
+    );
     this.caret = { id, at: Math.min(at, to), to: Math.max(at, to) };
     node.parentElement.scrollIntoView({ block: "nearest" });
   }
@@ -239,7 +314,10 @@ export class TranscriptView {
 
   /** Light up the word that is said at a time; scroll there when asked to. */
   showTime(time, follow) {
-    const index = Math.max(0, last(this.#store.paragraphs, (one) => spanOf(one)[0] <= time));
+    const index = Math.max(
+      0,
+      last(this.#store.paragraphs, (one) => spanOf(one)[0] <= time),
+    );
     const one = this.#store.paragraphs[index];
     const at = one ? wordAtTime(one.words, time) : -1;
     const node = one && this.#nodes.get(one.id);
@@ -262,8 +340,12 @@ export class TranscriptView {
       const one = paragraphs[index];
       if (one.checked) continue;
       const places = tokens(one.text).map((place, at) => ({ ...place, word: one.words[at] }));
-      const ahead = places.filter(({ word, from }) =>
-        word && isDoubtful(word, DOUBT) && (index !== start || (step > 0 ? from > reached : from < reached)));
+      const ahead = places.filter(
+        ({ word, from }) =>
+          word &&
+          isDoubtful(word, DOUBT) &&
+          (index !== start || (step > 0 ? from > reached : from < reached)),
+      );
       const found = ahead.at(step > 0 ? 0 : -1);
       if (found) {
         this.setCaret({ id: one.id, at: found.from, to: found.to });

@@ -15,10 +15,19 @@ export class Waveform {
 
   constructor(duration, seek) {
     this.duration = Math.max(1, duration);
-    this.node = element("div", {
-      class: "waveform", role: "slider", tabindex: "0", "aria-label": label("waveform"),
-      "aria-valuemin": "0", "aria-valuemax": String(Math.round(duration / 1000)),
-    }, this.#canvas.node, this.#head);
+    this.node = element(
+      "div",
+      {
+        class: "waveform",
+        role: "slider",
+        tabindex: "0",
+        "aria-label": label("waveform"),
+        "aria-valuemin": "0",
+        "aria-valuemax": String(Math.round(duration / 1000)),
+      },
+      this.#canvas.node,
+      this.#head,
+    );
     const goTo = (event) => seek(timeAt(this.node, event, this.duration));
     this.node.addEventListener("pointerdown", (event) => {
       this.node.setPointerCapture(event.pointerId);
@@ -29,8 +38,14 @@ export class Waveform {
     });
     this.node.addEventListener("keydown", (event) => {
       const to = {
-        ArrowLeft: this.time - STEP, ArrowDown: this.time - STEP, ArrowRight: this.time + STEP, ArrowUp: this.time + STEP,
-        PageDown: this.time - 12 * STEP, PageUp: this.time + 12 * STEP, Home: 0, End: this.duration,
+        ArrowLeft: this.time - STEP,
+        ArrowDown: this.time - STEP,
+        ArrowRight: this.time + STEP,
+        ArrowUp: this.time + STEP,
+        PageDown: this.time - 12 * STEP,
+        PageUp: this.time + 12 * STEP,
+        Home: 0,
+        End: this.duration,
       }[event.key];
       if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
       event.preventDefault();

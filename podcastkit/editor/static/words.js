@@ -9,7 +9,7 @@ export const EDITED = 4;
 
 const UNSPACED = new Set(["ja", "lo", "my", "th", "yue", "zh"]);
 // As the server divides words: no-break spaces belong to a word ("va\u00a0?"), control characters to none.
-const WORD = /(?:[\S\u00a0\u202f](?<![\x00-\x1f\x7f-\x9f]))+/g;
+const WORD = /(?:[\S\u00a0\u202f](?<!\p{Cc}))+/gu;
 
 /** The words of a text, each with the characters it takes: {text, from, to}. */
 export function tokens(text) {
@@ -31,19 +31,27 @@ export function retime(words, text) {
   while (head < said.length && head < words.length && words[head][TEXT] === said[head]) head += 1;
   let tail = 0;
   while (
-    tail < said.length - head && tail < words.length - head &&
+    tail < said.length - head &&
+    tail < words.length - head &&
     words[words.length - 1 - tail][TEXT] === said[said.length - 1 - tail]
-  ) tail += 1;
+  )
+    tail += 1;
   const middle = said.slice(head, said.length - tail);
   const old = words.slice(head, words.length - tail);
   const start = old[0]?.[START] ?? words[head - 1]?.[END] ?? words[0]?.[START] ?? 0;
   const end = old.at(-1)?.[END] ?? words[words.length - tail]?.[START] ?? start;
-  return [...words.slice(0, head), ...spread(middle, start, Math.max(start, end)), ...words.slice(words.length - tail)];
+  return [
+    ...words.slice(0, head),
+    ...spread(middle, start, Math.max(start, end)),
+    ...words.slice(words.length - tail),
+  ];
 }
 
 /** Words with other times where there are some for their number; the very same ones where there are none. */
 export function withTimes(words, spans, first) {
-  const timed = words.map((word, at) => (spans.has(first + at) ? [...spans.get(first + at), ...word.slice(END + 1)] : word));
+  const timed = words.map((word, at) =>
+    spans.has(first + at) ? [...spans.get(first + at), ...word.slice(END + 1)] : word,
+  );
   return timed.some((word, at) => word !== words[at]) ? timed : words;
 }
 

@@ -21,12 +21,20 @@ function showStage(stages, { stage, state, total, done, ran }) {
   let item = stages.querySelector(`[data-stage="${CSS.escape(stage)}"]`);
   if (!item) {
     const name = label(`stage ${stage}`);
-    item = element("li", { "data-stage": stage }, element("span", {}, name), element("progress", { "aria-label": name }), element("span", { class: "soft" }));
+    item = element(
+      "li",
+      { "data-stage": stage },
+      element("span", {}, name),
+      element("progress", { "aria-label": name }),
+      element("span", { class: "soft" }),
+    );
     stages.append(item);
   }
   const [, bar, words] = item.children;
   if (state === "started" && total) bar.max = total;
   if (state === "progressed") bar.value = done;
   bar.hidden = state === "finished";
-  words.textContent = label(state !== "finished" ? "stage_running" : ran ? "stage_done" : "stage_same");
+  words.textContent = label(
+    state !== "finished" ? "stage_running" : ran ? "stage_done" : "stage_same",
+  );
 }

@@ -1,0 +1,30 @@
+// A text is found as people mean it.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { find, replaced } from "../../../podcastkit/editor/static/search.js";
+
+const CASES = [
+  ["L’été, l'ÉTÉ, une étape.", "l'ete", {}, ["L’été", "l'ÉTÉ"], "X, X, une étape."],
+  ["L’été, l'ÉTÉ, une étape.", "été", { cased: true }, ["été"], "L’X, l'ÉTÉ, une étape."],
+  ["été ete", "été", { accents: true }, ["été"], "X ete"],
+  ["Blisse, Blisses, oblisse", "blisse", { word: true }, ["Blisse"], "X, Blisses, oblisse"],
+  ["e\u0301te\u0301 fini", "été", {}, ["e\u0301te\u0301"], "X fini"],
+  ["va\u202f? va ?", "va ?", {}, ["va\u202f?", "va ?"], "X X"],
+  ["a.c abc (a.c)", "a.c", {}, ["a.c", "a.c"], "X abc (X)"],
+  ["İstanbul, istanbul", "istanbul", {}, ["İstanbul", "istanbul"], "X, X"],
+  ["rien", "  ", {}, [], "rien"],
+];
+
+for (const [text, query, options, matches, after] of CASES) {
+  test(`${query} in ${text} ${JSON.stringify(options)}`, () => {
+    const paragraphs = [{ id: 7, text }];
+    const places = find(paragraphs, query, options);
+    assert.deepEqual(
+      places.map(({ from, to }) => text.slice(from, to)),
+      matches,
+    );
+    assert.equal(replaced(paragraphs, places, "X").get(7) ?? text, after);
+  });
+}
