@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from podcastkit.errors import FormatError
-from podcastkit.feed.reader import Enclosure, read_feed, time_of
+from podcastkit.feed.feed_facts import Enclosure, time_of
+from podcastkit.feed.reader import read_feed
 from podcastkit.feed.rules.apply import check_feed
 from podcastkit.model.show import Category
 from tests.paths import DATA

@@ -1,20 +1,21 @@
-"""What is asked of caption files. They are read by a reader of its own: it must not share the
-writer's mistakes."""
+"""What is asked of caption files. They have a reader of their own here: it must not share
+the writer's mistakes."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 from itertools import pairwise
-from typing import TypeAlias
 
-from podcastkit.feed.reader import time_of
+from podcastkit.feed.feed_facts import time_of
 from podcastkit.feed.rules.published_episode import PublishedEpisode
-from podcastkit.feed.rules.rule import PODCASTKIT, SUBRIP, TRANSCRIPTS, WEBVTT, Problem, Rule
+from podcastkit.feed.rules.rule import PODCASTKIT, SUBRIP, TRANSCRIPTS, WEBVTT, Problem, Rules
 from podcastkit.model.time import Ms
 
+VTT = "text/vtt"
+SRT = "application/x-subrip"
 VTT_LINE = 65
 SRT_LINES = 2
 SRT_LINE = 32
@@ -24,7 +25,8 @@ SLACK: Ms = 1_000
 _ARROW = re.compile(r"(\S+)\s+-->\s+(\S+)(?:\s.*)?")
 _TAG = re.compile(r"</?[^>]*>")
 
-Problems: TypeAlias = Callable[[PublishedEpisode], Iterator[Problem]]
+CAPTION_RULES = Rules[PublishedEpisode]()
+rule = CAPTION_RULES.rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,136 +71,100 @@ def _cues(lines: list[str]) -> Iterator[CaptionCue]:
 
 def _captions(episode: PublishedEpisode, media_type: str) -> tuple[str, str] | None:
     """The path and the text of a caption file, when it was read."""
-    text = episode.vtt if media_type == "text/vtt" else episode.srt
+    text = episode.vtt if media_type == VTT else episode.srt
     if text is None:
         return None
     paths = (file.path for file in episode.item.transcripts if file.media_type == media_type)
     return next(paths, episode.slug), text
 
 
-def _vtt_signature(episode: PublishedEpisode) -> Iterator[Problem]:
-    if (found := _captions(episode, "text/vtt")) and not re.match(
-        r"\ufeff?WEBVTT([ \t\r\n]|$)", found[1]
-    ):
-        yield Problem(found[0], f"The file starts with {found[1][:20]!r}, not with WEBVTT.")
+def _located_cues(
+    episode: PublishedEpisode, *media_types: str
+) -> Iterator[tuple[str, tuple[CaptionCue, ...]]]:
+    """The path and the cues of each caption file that was read."""
+    for media_type in media_types:
+        if captions := _captions(episode, media_type):
+            path, text = captions
+            yield path, caption_cues(text)
 
 
-def _vtt_header(episode: PublishedEpisode) -> Iterator[Problem]:
-    found = _captions(episode, "text/vtt")
-    if (
-        found
-        and found[1].startswith("WEBVTT")
-        and found[1].replace("\r\n", "\n")[6:8] not in ("\n\n", "\n", "")
-    ):
-        yield Problem(found[0], "Something other than an empty line follows WEBVTT.")
+@rule("webvtt-signature", "error", WEBVTT)
+def vtt_signature(episode: PublishedEpisode) -> Iterator[Problem]:
+    """A WebVTT file starts with WEBVTT."""
+    if captions := _captions(episode, VTT):
+        path, text = captions
+        if not re.match(r"\ufeff?WEBVTT([ \t\r\n]|$)", text):
+            yield Problem(path, f"The file starts with {text[:20]!r}, not with WEBVTT.")
 
 
-def _vtt_lines(episode: PublishedEpisode) -> Iterator[Problem]:
-    if found := _captions(episode, "text/vtt"):
-        path, text = found
-        for cue in caption_cues(text):
-            if cue.longest > VTT_LINE:
-                yield Problem(
-                    path, f"The cue at line {cue.line} has a line of {cue.longest} characters."
-                )
+@rule("webvtt-header", "warning", PODCASTKIT)
+def vtt_header(episode: PublishedEpisode) -> Iterator[Problem]:
+    """The WEBVTT line is bare and followed by an empty line: header text breaks readers in use."""
+    if captions := _captions(episode, VTT):
+        path, text = captions
+        after_signature = text.replace("\r\n", "\n")[6:8]
+        if text.startswith("WEBVTT") and after_signature not in ("\n\n", "\n", ""):
+            yield Problem(path, "Something other than an empty line follows WEBVTT.")
 
 
-def _srt_lines(episode: PublishedEpisode) -> Iterator[Problem]:
-    if found := _captions(episode, "application/x-subrip"):
-        path, text = found
-        for cue in caption_cues(text):
+@rule("webvtt-cues", "error", WEBVTT)
+def vtt_cues(episode: PublishedEpisode) -> Iterator[Problem]:
+    """WebVTT cues end after they start, and follow one another without overlap."""
+    for path, cues in _located_cues(episode, VTT):
+        yield from _cue_times(path, cues)
+
+
+@rule("namespace-vtt-lines", "warning", TRANSCRIPTS)
+def vtt_lines(episode: PublishedEpisode) -> Iterator[Problem]:
+    """A line of a WebVTT cue has at most 65 characters."""
+    for path, cues in _located_cues(episode, VTT):
+        for cue in cues:
+            yield from _long_line(path, cue, VTT_LINE)
+
+
+@rule("srt-cues", "error", SUBRIP)
+def srt_cues(episode: PublishedEpisode) -> Iterator[Problem]:
+    """SRT cues end after they start, and follow one another without overlap."""
+    for path, cues in _located_cues(episode, SRT):
+        yield from _cue_times(path, cues)
+
+
+@rule("namespace-srt-lines", "warning", TRANSCRIPTS)
+def srt_lines(episode: PublishedEpisode) -> Iterator[Problem]:
+    """An SRT cue has at most two lines of 32 characters."""
+    for path, cues in _located_cues(episode, SRT):
+        for cue in cues:
             if len(cue.shown) > SRT_LINES:
                 yield Problem(path, f"The cue at line {cue.line} has {len(cue.shown)} lines.")
-            if cue.longest > SRT_LINE:
-                yield Problem(
-                    path, f"The cue at line {cue.line} has a line of {cue.longest} characters."
-                )
+            yield from _long_line(path, cue, SRT_LINE)
 
 
-def _cue_times(media_type: str) -> Problems:
-    """A test that cues are readable, last, and follow one another."""
-
-    def test(episode: PublishedEpisode) -> Iterator[Problem]:
-        found = _captions(episode, media_type)
-        if not found:
-            return
-        path, text = found
-        cues = caption_cues(text)
-        for cue in cues:
-            if cue.start is None or cue.end is None:
-                yield Problem(path, f"The times at line {cue.line} cannot be read.")
-            elif cue.end <= cue.start:
-                yield Problem(path, f"The cue at line {cue.line} does not last.")
-        for before, after in pairwise(cues):
-            if None not in (before.end, after.start) and (after.start or 0) < (before.end or 0):
-                yield Problem(
-                    path, f"The cue at line {after.line} starts before the one above it ends."
-                )
-
-    return test
-
-
-def _late_cues(episode: PublishedEpisode) -> Iterator[Problem]:
+@rule("podcastkit-captions-end", "warning", PODCASTKIT)
+def late_cues(episode: PublishedEpisode) -> Iterator[Problem]:
+    """No caption outlasts the sound."""
     duration = episode.audio_duration or episode.item.duration
-    for media_type in ("text/vtt", "application/x-subrip"):
-        if found := _captions(episode, media_type):
-            path, text = found
-            for cue in caption_cues(text):
-                if cue.end is not None and cue.end > duration + SLACK:
-                    yield Problem(
-                        path,
-                        f"The cue at line {cue.line} ends {cue.end - duration} ms after the sound.",
-                    )
+    for path, cues in _located_cues(episode, VTT, SRT):
+        for cue in cues:
+            if cue.end is not None and cue.end > duration + SLACK:
+                yield Problem(
+                    path,
+                    f"The cue at line {cue.line} ends {cue.end - duration} ms after the sound.",
+                )
 
 
-CAPTION_RULES: tuple[Rule[PublishedEpisode], ...] = (
-    Rule(
-        "webvtt-signature",
-        "error",
-        WEBVTT,
-        "A WebVTT file starts with WEBVTT.",
-        _vtt_signature,
-    ),
-    Rule(
-        "webvtt-header",
-        "warning",
-        PODCASTKIT,
-        "The WEBVTT line is bare and followed by an empty line: header text breaks readers in use.",
-        _vtt_header,
-    ),
-    Rule(
-        "webvtt-cues",
-        "error",
-        WEBVTT,
-        "WebVTT cues end after they start, and follow one another without overlap.",
-        _cue_times("text/vtt"),
-    ),
-    Rule(
-        "namespace-vtt-lines",
-        "warning",
-        TRANSCRIPTS,
-        "A line of a WebVTT cue has at most 65 characters.",
-        _vtt_lines,
-    ),
-    Rule(
-        "srt-cues",
-        "error",
-        SUBRIP,
-        "SRT cues end after they start, and follow one another without overlap.",
-        _cue_times("application/x-subrip"),
-    ),
-    Rule(
-        "namespace-srt-lines",
-        "warning",
-        TRANSCRIPTS,
-        "An SRT cue has at most two lines of 32 characters.",
-        _srt_lines,
-    ),
-    Rule(
-        "podcastkit-captions-end",
-        "warning",
-        PODCASTKIT,
-        "No caption outlasts the sound.",
-        _late_cues,
-    ),
-)
+def _cue_times(path: str, cues: tuple[CaptionCue, ...]) -> Iterator[Problem]:
+    for cue in cues:
+        if cue.start is None or cue.end is None:
+            yield Problem(path, f"The times at line {cue.line} cannot be read.")
+        elif cue.end <= cue.start:
+            yield Problem(path, f"The cue at line {cue.line} does not last.")
+    for before, after in pairwise(cues):
+        if before.end is not None and after.start is not None and after.start < before.end:
+            yield Problem(
+                path, f"The cue at line {after.line} starts before the one above it ends."
+            )
+
+
+def _long_line(path: str, cue: CaptionCue, most: int) -> Iterator[Problem]:
+    if cue.longest > most:
+        yield Problem(path, f"The cue at line {cue.line} has a line of {cue.longest} characters.")

@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from email.utils import parsedate_to_datetime
+from functools import wraps
 
-from podcastkit.feed.reader import FeedFacts, ItemFacts, path_of
-from podcastkit.feed.rules.channel import Test, repeated
-from podcastkit.feed.rules.rule import (
-    APPLE_CHAPTERS,
-    APPLE_RSS,
-    NAMESPACE,
-    PODLOVE,
-    PSP_1,
-    Problem,
-    Rule,
-)
+from podcastkit.feed.feed_facts import FeedFacts, ItemFacts, path_of
+from podcastkit.feed.rules.rule import PSP_1, Problem, Rules
 from podcastkit.model.feed import DESCRIPTION_BYTES
 
 MEDIA_TYPES = frozenset(
@@ -25,12 +18,6 @@ MEDIA_TYPES = frozenset(
 """Enclosure types that PSP-1 names, with the ones Apple writes for the same files."""
 
 ENDINGS = (".mp3", ".m4a", ".m4v", ".mp4")
-TRANSCRIPT_TYPES = frozenset(
-    {"text/plain", "text/html", "text/vtt", "application/json", "application/x-subrip"}
-)
-CHAPTERS_TYPE = "application/json+chapters"
-LONG_EPISODE = 600
-"""Seconds from which Apple makes chapters of its own when an episode has none."""
 
 _NUMBER = re.compile(
     r"\s*(?:#\s*\d+|(?:épisode|episode|ép\.?|ep\.?|saison|season)\s*#?\d+|s\d{1,"
@@ -40,352 +27,223 @@ _NUMBER = re.compile(
 )
 """A season or episode number at the head of a title: "#12", "Épisode 3", "S01E02", "12. "."""
 
+ITEM_RULES = Rules[FeedFacts]()
+rule = ITEM_RULES.rule
 
-def each(sentence: Callable[[ItemFacts], str]) -> Test:
-    """A test of every item from a function that gives the sentence to show, empty when all is
-    well."""
 
-    def test(feed: FeedFacts) -> Iterator[Problem]:
+def each_item(
+    check: Callable[[ItemFacts], Iterator[str]],
+) -> Callable[[FeedFacts], Iterator[Problem]]:
+    """A check of every item from one that yields what is wrong with an item."""
+
+    @wraps(check)
+    def check_items(feed: FeedFacts) -> Iterator[Problem]:
         for item in feed.items:
-            if message := sentence(item):
+            for message in check(item):
                 yield Problem(item.where, message)
 
-    return test
+    return check_items
 
 
-def lacks(element: str, value: Callable[[ItemFacts], object]) -> Test:
-    """A test that every item has an element."""
-    return each(lambda item: "" if value(item) else f"The episode has no {element}.")
+def repeated(values: Iterable[tuple[str, str]], what: str) -> Iterator[Problem]:
+    """A problem for each value that several places share; `values` are pairs of place and value."""
+    pairs = [(where, value) for where, value in values if value]
+    counts = Counter(value for _, value in pairs)
+    for value, count in counts.items():
+        if count > 1:
+            places = ", ".join(where for where, other in pairs if other == value)
+            yield Problem(places, f"{count} items have the same {what}: {value}.")
 
 
-def _numbered_title(item: ItemFacts) -> str:
-    found = _NUMBER.match(item.title)
-    return f'The title "{item.title}" starts with "{found.group().strip()}".' if found else ""
+def is_positive(number: str) -> bool:
+    """Whether a text is a whole number from 1."""
+    return number.isascii() and number.isdecimal() and int(number) > 0
 
 
-def _enclosure(item: ItemFacts) -> str:
+def _missing(element: str, value: object) -> Iterator[str]:
+    if not value:
+        yield f"The episode has no {element}."
+
+
+@rule("psp1-item-title", "error", PSP_1, "Set title in its episode.toml.")
+@each_item
+def no_title(item: ItemFacts) -> Iterator[str]:
+    """Every episode has a title."""
+    yield from _missing("title", item.title)
+
+
+@rule(
+    "psp1-item-title-number",
+    "warning",
+    PSP_1,
+    "Move the number to number or season in episode.toml; apps show it themselves.",
+)
+@each_item
+def numbered_title(item: ItemFacts) -> Iterator[str]:
+    """A title does not hold the number of the season or the episode."""
+    if match := _NUMBER.match(item.title):
+        yield f'The title "{item.title}" starts with "{match.group().strip()}".'
+
+
+@rule("psp1-item-enclosure", "error", PSP_1)
+@each_item
+def incomplete_enclosure(item: ItemFacts) -> Iterator[str]:
+    """Every episode has one enclosure with url, length and type."""
     if len(item.enclosures) != 1:
-        return f"The episode has {len(item.enclosures)} enclosures, not one."
-    one = item.enclosures[0]
-    missing = [
-        name
-        for name, value in (("url", one.url), ("length", one.length), ("type", one.media_type))
-        if not value
-    ]
-    return f"The enclosure has no {' and no '.join(missing)}." if missing else ""
+        yield f"The episode has {len(item.enclosures)} enclosures, not one."
+        return
+    enclosure = item.enclosures[0]
+    attributes = {
+        "url": enclosure.url,
+        "length": enclosure.length,
+        "type": enclosure.media_type,
+    }
+    if missing := [name for name, value in attributes.items() if not value]:
+        yield f"The enclosure has no {' and no '.join(missing)}."
 
 
-def _enclosure_type(item: ItemFacts) -> str:
-    odd = [
-        one.media_type
-        for one in item.enclosures
-        if one.media_type and one.media_type not in MEDIA_TYPES
-    ]
-    return f'The enclosure\'s type is "{odd[0]}".' if odd else ""
+@rule("psp1-item-enclosure-type", "error", PSP_1)
+@each_item
+def enclosure_types(item: ItemFacts) -> Iterator[str]:
+    """An enclosure is MP3 or MPEG-4."""
+    types = [enclosure.media_type for enclosure in item.enclosures if enclosure.media_type]
+    if other := [media_type for media_type in types if media_type not in MEDIA_TYPES]:
+        yield f'The enclosure\'s type is "{other[0]}".'
 
 
-def _enclosure_length(item: ItemFacts) -> str:
-    odd = [one.length for one in item.enclosures if one.length and not _is_positive(one.length)]
-    return f'The enclosure\'s length is "{odd[0]}", not a number of bytes.' if odd else ""
+@rule("psp1-item-enclosure-length", "error", PSP_1)
+@each_item
+def enclosure_lengths(item: ItemFacts) -> Iterator[str]:
+    """An enclosure's length is a number of bytes above 0."""
+    lengths = [enclosure.length for enclosure in item.enclosures if enclosure.length]
+    if odd := [length for length in lengths if not is_positive(length)]:
+        yield f'The enclosure\'s length is "{odd[0]}", not a number of bytes.'
 
 
-def _enclosure_ending(item: ItemFacts) -> str:
-    odd = [
-        one.url
-        for one in item.enclosures
-        if one.url and not path_of(one.url).lower().endswith(ENDINGS)
-    ]
-    return (
-        f"The enclosure's address {odd[0]} does not end in .mp3, .m4a, .m4v or .mp4." if odd else ""
-    )
+@rule("psp1-item-enclosure-extension", "warning", PSP_1)
+@each_item
+def enclosure_extensions(item: ItemFacts) -> Iterator[str]:
+    """An enclosure's address ends in .mp3, .m4a, .m4v or .mp4."""
+    urls = [enclosure.url for enclosure in item.enclosures if enclosure.url]
+    if odd := [url for url in urls if not path_of(url).lower().endswith(ENDINGS)]:
+        yield f"The enclosure's address {odd[0]} does not end in .mp3, .m4a, .m4v or .mp4."
 
 
-def _date(item: ItemFacts) -> str:
+@rule("psp1-item-guid", "error", PSP_1, "Give the guid back to its episode.toml.")
+@each_item
+def no_guid(item: ItemFacts) -> Iterator[str]:
+    """Every episode has a guid."""
+    yield from _missing("guid", item.guid)
+
+
+@rule(
+    "psp1-item-guid-unique",
+    "error",
+    PSP_1,
+    "Remove the guid from the copied episode.toml; publish writes a new one.",
+)
+def repeated_guids(feed: FeedFacts) -> Iterator[Problem]:
+    """No two episodes have the same guid."""
+    yield from repeated(((item.where, item.guid) for item in feed.items), "guid")
+
+
+@rule("psp1-item-link", "warning", PSP_1)
+@each_item
+def no_link(item: ItemFacts) -> Iterator[str]:
+    """Every episode links to its web page."""
+    yield from _missing("link", item.link)
+
+
+@rule("psp1-item-date", "warning", PSP_1, "Set date in its episode.toml.")
+@each_item
+def unreadable_date(item: ItemFacts) -> Iterator[str]:
+    """Every episode has a pubDate in the form of RFC 2822."""
     if not item.date:
-        return "The episode has no pubDate."
+        yield "The episode has no pubDate."
+        return
     try:
         parsedate_to_datetime(item.date)
     except ValueError:
-        return f'The pubDate "{item.date}" is not a date of RFC 2822.'
-    return ""
+        yield f'The pubDate "{item.date}" is not a date of RFC 2822.'
 
 
-def _long_description(item: ItemFacts) -> str:
+@rule("psp1-item-description", "warning", PSP_1)
+@each_item
+def no_description(item: ItemFacts) -> Iterator[str]:
+    """Every episode has a description."""
+    yield from _missing("description", item.description)
+
+
+@rule(
+    "psp1-item-description-size",
+    "error",
+    PSP_1,
+    "Shorten description in episode.toml, or the notes template.",
+)
+@each_item
+def long_description(item: ItemFacts) -> Iterator[str]:
+    """An episode's description has at most 4000 bytes."""
     size = len(item.description.encode())
-    return (
-        f"The description has {size} bytes of {DESCRIPTION_BYTES}."
-        if size > DESCRIPTION_BYTES
-        else ""
-    )
+    if size > DESCRIPTION_BYTES:
+        yield f"The description has {size} bytes of {DESCRIPTION_BYTES}."
 
 
-def _duration(item: ItemFacts) -> str:
-    if not item.duration:
-        return "The episode has no itunes:duration."
-    return (
-        ""
-        if _is_positive(item.duration)
-        else f'itunes:duration is "{item.duration}", not a number of seconds.'
-    )
+@rule("psp1-item-duration", "warning", PSP_1)
+@each_item
+def unknown_duration(item: ItemFacts) -> Iterator[str]:
+    """Every episode has an itunes:duration in whole seconds."""
+    yield from _missing("itunes:duration", item.duration)
+    if item.duration and not is_positive(item.duration):
+        yield f'itunes:duration is "{item.duration}", not a number of seconds.'
 
 
-def _explicit(item: ItemFacts) -> str:
-    if not item.explicit:
-        return "The episode has no itunes:explicit."
-    return (
-        ""
-        if item.explicit in ("true", "false")
-        else f'itunes:explicit is "{item.explicit}", not true or false.'
-    )
+@rule("psp1-item-image", "warning", PSP_1)
+@each_item
+def no_image(item: ItemFacts) -> Iterator[str]:
+    """Every episode has an itunes:image."""
+    yield from _missing("itunes:image", item.image)
 
 
-def _numbers(item: ItemFacts) -> str:
+@rule("psp1-item-explicit", "warning", PSP_1)
+@each_item
+def unknown_explicit(item: ItemFacts) -> Iterator[str]:
+    """Every episode's itunes:explicit is true or false."""
+    yield from _missing("itunes:explicit", item.explicit)
+    if item.explicit not in ("", "true", "false"):
+        yield f'itunes:explicit is "{item.explicit}", not true or false.'
+
+
+@rule("psp1-item-transcript", "warning", PSP_1)
+@each_item
+def no_transcript(item: ItemFacts) -> Iterator[str]:
+    """Every episode has a podcast:transcript."""
+    yield from _missing("podcast:transcript", item.transcripts)
+
+
+@rule("psp1-item-numbers", "error", PSP_1, "Correct number or season in episode.toml.")
+@each_item
+def odd_numbers(item: ItemFacts) -> Iterator[str]:
+    """itunes:episode and itunes:season are whole numbers from 1."""
     for element, value in (("itunes:episode", item.episode), ("itunes:season", item.season)):
-        if value and not _is_positive(value):
-            return f'{element} is "{value}", not a number from 1.'
-    return ""
+        if value and not is_positive(value):
+            yield f'{element} is "{value}", not a number from 1.'
+            return
 
 
-def _kind(item: ItemFacts) -> str:
-    known = ("", "full", "trailer", "bonus")
-    return (
-        ""
-        if item.kind in known
-        else f'itunes:episodeType is "{item.kind}", not full, trailer or bonus.'
-    )
+@rule("psp1-item-type", "error", PSP_1, "Set kind in episode.toml to full, trailer or bonus.")
+@each_item
+def unknown_type(item: ItemFacts) -> Iterator[str]:
+    """itunes:episodeType, where there is one, is full, trailer or bonus."""
+    if item.kind not in ("", "full", "trailer", "bonus"):
+        yield f'itunes:episodeType is "{item.kind}", not full, trailer or bonus.'
 
 
-def _unnumbered_serial(feed: FeedFacts) -> Iterator[Problem]:
+@rule("psp1-serial-numbers", "error", PSP_1, "Set number in its episode.toml.")
+def unnumbered_serial(feed: FeedFacts) -> Iterator[Problem]:
+    """Every full episode of a serial show has an itunes:episode."""
     if feed.kind == "serial":
         for item in feed.items:
             if item.kind in ("", "full") and not item.episode:
                 yield Problem(
                     item.where, "The show is serial, and the episode has no itunes:episode."
                 )
-
-
-def _no_chapters(item: ItemFacts) -> str:
-    long = _is_positive(item.duration) and int(item.duration) > LONG_EPISODE
-    return (
-        "The episode lasts over ten minutes and has no chapters."
-        if long and not item.chapter_files
-        else ""
-    )
-
-
-def _transcript(item: ItemFacts) -> str:
-    for one in item.transcripts:
-        if not one.url:
-            return "A podcast:transcript has no url."
-        if one.media_type not in TRANSCRIPT_TYPES:
-            return f'The type of a podcast:transcript is "{one.media_type}".'
-    return ""
-
-
-def _chapters_type(item: ItemFacts) -> str:
-    odd = [one.media_type for one in item.chapter_files if one.media_type != CHAPTERS_TYPE]
-    return f'The type of podcast:chapters is "{odd[0]}", not {CHAPTERS_TYPE}.' if odd else ""
-
-
-def _chapter_order(item: ItemFacts) -> str:
-    starts = [mark.start for mark in item.chapters]
-    if None in starts:
-        return "The start of a psc:chapter is not a time."
-    known = [start for start in starts if start is not None]
-    if sorted(set(known)) != known:
-        return "The starts of the psc:chapters do not grow."
-    length = int(item.duration) * 1000 if _is_positive(item.duration) else None
-    late = length is not None and known and known[-1] >= length
-    return (
-        f"A psc:chapter starts at {known[-1] // 1000} s, after the end of the episode."
-        if late
-        else ""
-    )
-
-
-def _is_positive(number: str) -> bool:
-    return number.isascii() and number.isdecimal() and int(number) > 0
-
-
-ITEM_RULES: tuple[Rule[FeedFacts], ...] = (
-    Rule(
-        "psp1-item-title",
-        "error",
-        PSP_1,
-        "Every episode has a title.",
-        lacks("title", lambda item: item.title),
-        "Set title in its episode.toml.",
-    ),
-    Rule(
-        "psp1-item-title-number",
-        "warning",
-        PSP_1,
-        "A title does not hold the number of the season or the episode.",
-        each(_numbered_title),
-        "Move the number to number or season in episode.toml; apps show it themselves.",
-    ),
-    Rule(
-        "psp1-item-enclosure",
-        "error",
-        PSP_1,
-        "Every episode has one enclosure with url, length and type.",
-        each(_enclosure),
-    ),
-    Rule(
-        "psp1-item-enclosure-type",
-        "error",
-        PSP_1,
-        "An enclosure is MP3 or MPEG-4.",
-        each(_enclosure_type),
-    ),
-    Rule(
-        "psp1-item-enclosure-length",
-        "error",
-        PSP_1,
-        "An enclosure's length is a number of bytes above 0.",
-        each(_enclosure_length),
-    ),
-    Rule(
-        "psp1-item-enclosure-extension",
-        "warning",
-        PSP_1,
-        "An enclosure's address ends in .mp3, .m4a, .m4v or .mp4.",
-        each(_enclosure_ending),
-    ),
-    Rule(
-        "psp1-item-guid",
-        "error",
-        PSP_1,
-        "Every episode has a guid.",
-        lacks("guid", lambda item: item.guid),
-        "Give the guid back to its episode.toml.",
-    ),
-    Rule(
-        "psp1-item-guid-unique",
-        "error",
-        PSP_1,
-        "No two episodes have the same guid.",
-        lambda feed: repeated(((item.where, item.guid) for item in feed.items), "guid"),
-        "Remove the guid from the copied episode.toml; publish writes a new one.",
-    ),
-    Rule(
-        "psp1-item-link",
-        "warning",
-        PSP_1,
-        "Every episode links to its web page.",
-        lacks("link", lambda item: item.link),
-    ),
-    Rule(
-        "psp1-item-date",
-        "warning",
-        PSP_1,
-        "Every episode has a pubDate in the form of RFC 2822.",
-        each(_date),
-        "Set date in its episode.toml.",
-    ),
-    Rule(
-        "psp1-item-description",
-        "warning",
-        PSP_1,
-        "Every episode has a description.",
-        lacks("description", lambda item: item.description),
-    ),
-    Rule(
-        "psp1-item-description-size",
-        "error",
-        PSP_1,
-        "An episode's description has at most 4000 bytes.",
-        each(_long_description),
-        "Shorten description in episode.toml, or the notes template.",
-    ),
-    Rule(
-        "psp1-item-duration",
-        "warning",
-        PSP_1,
-        "Every episode has an itunes:duration in whole seconds.",
-        each(_duration),
-    ),
-    Rule(
-        "psp1-item-image",
-        "warning",
-        PSP_1,
-        "Every episode has an itunes:image.",
-        lacks("itunes:image", lambda item: item.image),
-    ),
-    Rule(
-        "psp1-item-explicit",
-        "warning",
-        PSP_1,
-        "Every episode's itunes:explicit is true or false.",
-        each(_explicit),
-    ),
-    Rule(
-        "psp1-item-transcript",
-        "warning",
-        PSP_1,
-        "Every episode has a podcast:transcript.",
-        lacks("podcast:transcript", lambda item: item.transcripts),
-    ),
-    Rule(
-        "psp1-item-numbers",
-        "error",
-        PSP_1,
-        "itunes:episode and itunes:season are whole numbers from 1.",
-        each(_numbers),
-        "Correct number or season in episode.toml.",
-    ),
-    Rule(
-        "psp1-item-type",
-        "error",
-        PSP_1,
-        "itunes:episodeType, where there is one, is full, trailer or bonus.",
-        each(_kind),
-        "Set kind in episode.toml to full, trailer or bonus.",
-    ),
-    Rule(
-        "psp1-serial-numbers",
-        "error",
-        PSP_1,
-        "Every full episode of a serial show has an itunes:episode.",
-        _unnumbered_serial,
-        "Set number in its episode.toml.",
-    ),
-    Rule(
-        "apple-enclosure-unique",
-        "error",
-        APPLE_RSS,
-        "No two episodes have the same enclosure address.",
-        lambda feed: repeated(
-            ((item.where, one.url) for item in feed.items for one in item.enclosures),
-            "enclosure address",
-        ),
-    ),
-    Rule(
-        "apple-chapters",
-        "info",
-        APPLE_CHAPTERS,
-        "An episode over ten minutes has chapters of its own, or Apple makes some.",
-        each(_no_chapters),
-    ),
-    Rule(
-        "namespace-transcript",
-        "error",
-        NAMESPACE,
-        "A podcast:transcript has a url and one of the types of the specification.",
-        each(_transcript),
-    ),
-    Rule(
-        "namespace-chapters-type",
-        "warning",
-        NAMESPACE,
-        "The type of podcast:chapters is application/json+chapters.",
-        each(_chapters_type),
-    ),
-    Rule(
-        "podlove-chapters",
-        "warning",
-        PODLOVE,
-        "psc:chapters are times that grow and end before the episode does.",
-        each(_chapter_order),
-    ),
-)

@@ -70,16 +70,34 @@ class Rule(Generic[Facts]):
     source: Source
     text: str
     """What is asked, in one sentence."""
-    test: Callable[[Facts], Iterable[Problem]]
+    check: Callable[[Facts], Iterable[Problem]]
+    """Yields every place where it is not met."""
     hint: str = ""
     """The next step when it is not met."""
 
     def findings(self, facts: Facts) -> Iterator[Finding]:
         """Every place where the facts do not meet this rule."""
-        for problem in self.test(facts):
+        for problem in self.check(facts):
             yield Finding(
                 self.severity, self.id, problem.message, problem.where, self.source.name, self.hint
             )
+
+
+class Rules(list[Rule[Facts]]):
+    """The rules on one subject, in the order in which they are listed and their findings shown."""
+
+    def rule(
+        self, identifier: str, severity: Severity, source: Source, hint: str = ""
+    ) -> Callable[[Callable[[Facts], Iterable[Problem]]], Rule[Facts]]:
+        """Make a rule of the function below: its docstring says what is asked, and it yields what
+        breaks it."""
+
+        def add(check: Callable[[Facts], Iterable[Problem]]) -> Rule[Facts]:
+            text = " ".join((check.__doc__ or "").split())
+            self.append(Rule(identifier, severity, source, text, check, hint))
+            return self[-1]
+
+        return add
 
 
 def findings(rules: Iterable[Rule[Facts]], facts: Facts) -> tuple[Finding, ...]:

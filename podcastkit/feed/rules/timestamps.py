@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from itertools import pairwise
 
-from podcastkit.feed.reader import FeedFacts, ItemFacts, time_of
-from podcastkit.feed.rules.rule import APPLE_CHAPTERS, SPOTIFY_CHAPTERS, Problem, Rule
+from podcastkit.feed.feed_facts import FeedFacts, ItemFacts, time_of
+from podcastkit.feed.rules.rule import APPLE_CHAPTERS, SPOTIFY_CHAPTERS, Problem, Rules
 from podcastkit.model.time import Ms
 
 FEWEST = 3
@@ -23,6 +23,9 @@ _INLINE = frozenset(
 
 _LINE = re.compile(r"\(?((?:[0-9]{1,2}:)?[0-9]{1,2}:[0-9]{2})\)?\s*[-–—:.,;|]?\s*(.*)")
 """(MM:SS), MM:SS, (HH:MM:SS) or HH:MM:SS, at most one punctuation mark, and a title."""
+
+TIMESTAMP_RULES = Rules[FeedFacts]()
+rule = TIMESTAMP_RULES.rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +41,10 @@ def timestamps(html: str) -> tuple[Timestamp, ...]:
     reader = _Lines()
     reader.feed(html)
     reader.close()
-    found = (_LINE.fullmatch(" ".join(line.split())) for line in reader.text.splitlines())
+    matches = (_LINE.fullmatch(" ".join(line.split())) for line in reader.text.splitlines())
     return tuple(
         Timestamp(start, match[2].strip())
-        for match in found
+        for match in matches
         if match and (start := time_of(match[1])) is not None
     )
 
@@ -63,13 +66,20 @@ class _Lines(HTMLParser):
         self.text += data
 
 
-def _marked(feed: FeedFacts) -> Iterator[tuple[ItemFacts, tuple[Timestamp, ...]]]:
+def _timestamped_items(feed: FeedFacts) -> Iterator[tuple[ItemFacts, tuple[Timestamp, ...]]]:
     for item in feed.items:
         if marks := timestamps(item.description):
             yield item, marks
 
 
-def _unmarked(feed: FeedFacts) -> Iterator[Problem]:
+@rule(
+    "spotify-chapters-in-description",
+    "warning",
+    SPOTIFY_CHAPTERS,
+    "Keep the chapters in the notes template.",
+)
+def no_timestamps(feed: FeedFacts) -> Iterator[Problem]:
+    """An episode with three chapters or more tells them as timestamps in its description."""
     for item in feed.items:
         if len(item.chapters) >= FEWEST and not timestamps(item.description):
             yield Problem(
@@ -78,32 +88,39 @@ def _unmarked(feed: FeedFacts) -> Iterator[Problem]:
             )
 
 
-def _few(feed: FeedFacts) -> Iterator[Problem]:
-    for item, marks in _marked(feed):
+@rule(
+    "spotify-chapters-count",
+    "warning",
+    SPOTIFY_CHAPTERS,
+    "Add chapters to the episode's chapters.toml, or leave the timestamps out of the notes.",
+)
+def few_timestamps(feed: FeedFacts) -> Iterator[Problem]:
+    """Timestamps in a description are at least three."""
+    for item, marks in _timestamped_items(feed):
         if len(marks) < FEWEST:
             yield Problem(
                 item.where, f"The description has {len(marks)} timestamps; apps need {FEWEST}."
             )
 
 
-def _late(feed: FeedFacts) -> Iterator[Problem]:
-    for item, marks in _marked(feed):
-        if marks[0].start != 0:
-            yield Problem(
-                item.where,
-                f"The first timestamp in the description is {marks[0].start // 1000} s, not 0.",
-            )
-
-
-def _disordered(feed: FeedFacts) -> Iterator[Problem]:
-    for item, marks in _marked(feed):
+@rule("spotify-chapters-order", "warning", SPOTIFY_CHAPTERS)
+def disordered_timestamps(feed: FeedFacts) -> Iterator[Problem]:
+    """Timestamps in a description are in chronological order."""
+    for item, marks in _timestamped_items(feed):
         for before, after in pairwise(marks):
             if after.start <= before.start:
                 yield Problem(item.where, f'"{after.title}" does not come after "{before.title}".')
 
 
-def _short(feed: FeedFacts) -> Iterator[Problem]:
-    for item, marks in _marked(feed):
+@rule(
+    "spotify-chapters-length",
+    "warning",
+    SPOTIFY_CHAPTERS,
+    "Merge the chapter with its neighbour in chapters.toml.",
+)
+def short_chapters(feed: FeedFacts) -> Iterator[Problem]:
+    """A chapter lasts at least 30 seconds."""
+    for item, marks in _timestamped_items(feed):
         for before, after in pairwise(marks):
             if 0 < after.start - before.start < SHORTEST:
                 length = (after.start - before.start) // 1000
@@ -112,8 +129,15 @@ def _short(feed: FeedFacts) -> Iterator[Problem]:
                 )
 
 
-def _long_titles(feed: FeedFacts) -> Iterator[Problem]:
-    for item, marks in _marked(feed):
+@rule(
+    "spotify-chapters-title",
+    "warning",
+    SPOTIFY_CHAPTERS,
+    "Shorten the title in chapters.toml.",
+)
+def long_titles(feed: FeedFacts) -> Iterator[Problem]:
+    """A chapter's title has fewer than 40 characters."""
+    for item, marks in _timestamped_items(feed):
         for mark in marks:
             if len(mark.title) >= TITLE_CHARACTERS:
                 yield Problem(
@@ -122,8 +146,10 @@ def _long_titles(feed: FeedFacts) -> Iterator[Problem]:
                 )
 
 
-def _untitled(feed: FeedFacts) -> Iterator[Problem]:
-    for item, marks in _marked(feed):
+@rule("spotify-chapters-untitled", "warning", SPOTIFY_CHAPTERS)
+def untitled_chapters(feed: FeedFacts) -> Iterator[Problem]:
+    """A timestamp is followed by a title on the same line."""
+    for item, marks in _timestamped_items(feed):
         for mark in marks:
             if not mark.title:
                 yield Problem(
@@ -131,59 +157,12 @@ def _untitled(feed: FeedFacts) -> Iterator[Problem]:
                 )
 
 
-TIMESTAMP_RULES: tuple[Rule[FeedFacts], ...] = (
-    Rule(
-        "spotify-chapters-in-description",
-        "warning",
-        SPOTIFY_CHAPTERS,
-        "An episode with three chapters or more tells them as timestamps in its description.",
-        _unmarked,
-        "Keep the chapters in the notes template.",
-    ),
-    Rule(
-        "spotify-chapters-count",
-        "warning",
-        SPOTIFY_CHAPTERS,
-        "Timestamps in a description are at least three.",
-        _few,
-        "Add chapters to the episode's chapters.toml, or leave the timestamps out of the notes.",
-    ),
-    Rule(
-        "spotify-chapters-order",
-        "warning",
-        SPOTIFY_CHAPTERS,
-        "Timestamps in a description are in chronological order.",
-        _disordered,
-    ),
-    Rule(
-        "spotify-chapters-length",
-        "warning",
-        SPOTIFY_CHAPTERS,
-        "A chapter lasts at least 30 seconds.",
-        _short,
-        "Merge the chapter with its neighbour in chapters.toml.",
-    ),
-    Rule(
-        "spotify-chapters-title",
-        "warning",
-        SPOTIFY_CHAPTERS,
-        "A chapter's title has fewer than 40 characters.",
-        _long_titles,
-        "Shorten the title in chapters.toml.",
-    ),
-    Rule(
-        "spotify-chapters-untitled",
-        "warning",
-        SPOTIFY_CHAPTERS,
-        "A timestamp is followed by a title on the same line.",
-        _untitled,
-    ),
-    Rule(
-        "apple-chapters-start",
-        "warning",
-        APPLE_CHAPTERS,
-        "The first timestamp in a description is 00:00:00.",
-        _late,
-        "Start the first chapter at 0.",
-    ),
-)
+@rule("apple-chapters-start", "warning", APPLE_CHAPTERS, "Start the first chapter at 0.")
+def late_first_chapter(feed: FeedFacts) -> Iterator[Problem]:
+    """The first timestamp in a description is 00:00:00."""
+    for item, marks in _timestamped_items(feed):
+        if marks[0].start != 0:
+            yield Problem(
+                item.where,
+                f"The first timestamp in the description is {marks[0].start // 1000} s, not 0.",
+            )
