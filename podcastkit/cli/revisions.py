@@ -84,8 +84,7 @@ def restore(
     """Make an earlier revision the transcript again; what stands there now stays in the history."""
     from podcastkit.review.revisions import restore as bring_back
 
-    by = author(who)
-    saved = bring_back(context_of(context), episode, revision, who=by.who, now=by.now)
+    saved = bring_back(context_of(context), episode, revision, by=author(who))
     if as_json:
         print_json({"episode": episode, "revision": saved.revision, "changes": saved.changes})
     elif saved.changes:

@@ -4,14 +4,12 @@ to it."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any
 
 from podcastkit.editor.requests import flag_of
 from podcastkit.editor.room import Room
 from podcastkit.editor.streaming import Event, Tell, streamed
 from podcastkit.files.locks import workspace_lock
-from podcastkit.model.revision import Author
 from podcastkit.pipeline.transcripts import refuse_unknown
 from podcastkit.review.rebase import Carrying, another_draft, carry
 
@@ -36,9 +34,8 @@ def carried(room: Room, slug: str, content: dict[str, Any], *, language: str) ->
     dry = flag_of(content, "dry")
 
     def work(tell: Tell) -> Event:
-        by = Author(room.who, datetime.now().astimezone())
         with workspace_lock(room.workspace.cache):
-            return _outcome(carry(room.context(tell), slug, by, dry=dry))
+            return _outcome(carry(room.context(tell), slug, room.author(), dry=dry))
 
     return streamed(work, root=room.workspace.root, language=language)
 

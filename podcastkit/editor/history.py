@@ -3,38 +3,28 @@ brought back."""
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from podcastkit.editing.differences import Passage, differences
-from podcastkit.editor import saving, times
 from podcastkit.editor.documents import document
 from podcastkit.editor.requests import text_of
 from podcastkit.editor.room import Room
+from podcastkit.model.revision import RevisionKind
 from podcastkit.model.transcript import Transcript
-from podcastkit.review import rebase, revisions, transcript_store
+from podcastkit.review import revisions
 from podcastkit.review.reviewed_transcript import read_review
 
 SHOWN = 200
 """Revisions listed, and passages of one: the newest and the first."""
 
-_KINDS = {
-    saving.WHAT: "room",
-    times.WHAT: "times",
-    rebase.WHAT: "carried",
-    revisions.MACHINE: "machine",
-    transcript_store.FOUND: "found",
-    transcript_store.OUTSIDE: "outside",
-    transcript_store.AS_BEFORE: "again",
-    transcript_store.AGAIN: "again",
+PAGE_KINDS: dict[str, str] = {
+    RevisionKind.EDITED: "room",
+    RevisionKind.ALIGNED: "times",
+    RevisionKind.REBASED: "carried",
+    RevisionKind.RESTORED: "restored_from",
+    RevisionKind.RECOVERED: "again",
 }
-_BEGINNINGS = {
-    "restored": "restored_from",
-    "renamed": "speakers",
-    "merged": "speakers",
-    "reassigned": "speakers",
-    "imported": "imported",
-}
+"""Kinds that the page calls otherwise than the history does."""
 
 
 def history(room: Room, slug: str) -> dict[str, object]:
@@ -47,20 +37,12 @@ def history(room: Room, slug: str) -> dict[str, object]:
                 "when": one.when.isoformat(),
                 "who": one.who,
                 "what": one.what,
-                "kind": kind_of(one.what),
+                "kind": PAGE_KINDS.get(one.kind, one.kind),
             }
             for one in found[: -SHOWN - 1 : -1]
         ],
         "older": max(0, len(found) - SHOWN),
     }
-
-
-def kind_of(what: str) -> str:
-    """The kind of a revision by what the history says of it, which is written in English."""
-    said, _, merged = what.partition(" (merged with ")
-    if said in _KINDS:
-        return "merged" if merged else _KINDS[said]
-    return _BEGINNINGS.get(said.partition(" ")[0], "other")
 
 
 def compared(room: Room, slug: str, revision: str) -> dict[str, object]:
@@ -81,8 +63,7 @@ def compared(room: Room, slug: str, revision: str) -> dict[str, object]:
 
 def restore(room: Room, slug: str, content: dict[str, Any]) -> dict[str, object]:
     """Bring a revision back, as a new one; gives the document that then stands there."""
-    now = datetime.now().astimezone()
-    revisions.restore(room.context(), slug, text_of(content, "revision"), who=room.who, now=now)
+    revisions.restore(room.context(), slug, text_of(content, "revision"), by=room.author())
     return document(room, slug)
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from podcastkit.config.workspace import Workspace
 from podcastkit.editor.timing import Timing
+from podcastkit.model.revision import Author
 from podcastkit.model.time import Ms
 from podcastkit.pipeline.context import Context, read_context
 from podcastkit.pipeline.reporter import StageReport
@@ -49,6 +51,10 @@ class Room:
     """Who is at work; empty where nobody knows."""
     timing: Timing | None = None
     """What finds the times of corrected words; None: they keep those that were shared out."""
+
+    def author(self) -> Author:
+        """Who changes something in it now."""
+        return Author(self.who, datetime.now().astimezone())
 
     def context(
         self, tell: Callable[[dict[str, object]], None] = _nobody, *, dry: bool = False

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from podcastkit.editing.merging import MergeConflict, Merged, merge
@@ -16,6 +15,7 @@ from podcastkit.editor.requests import edits_of, numbers_of, speakers_of, text_o
 from podcastkit.editor.room import Room
 from podcastkit.errors import EditConflict, RequestError
 from podcastkit.formats.rebuild import words_in
+from podcastkit.model.revision import Change, RevisionKind
 from podcastkit.model.transcript import Segment, Transcript
 from podcastkit.pipeline.context import Context
 from podcastkit.review import revisions
@@ -117,8 +117,8 @@ def _retimed(context: Context, slug: str, revision: str) -> tuple[Transcript, st
 
 
 def _kept(room: Room, context: Context, slug: str, transcript: Transcript, base: str) -> Saved:
-    now = datetime.now().astimezone()
-    return revisions.save(context, slug, transcript, base=base, who=room.who, what=WHAT, now=now)
+    change = Change(RevisionKind.EDITED, WHAT, room.author())
+    return revisions.save(context, slug, transcript, base=base, change=change)
 
 
 def _resolved(

@@ -3,7 +3,7 @@ else is other."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
 from typing import Any
 
 from podcastkit.editing.timing import with_times
@@ -12,6 +12,7 @@ from podcastkit.editor.requests import text_of
 from podcastkit.editor.room import Room
 from podcastkit.editor.sound import recording_of
 from podcastkit.errors import EditConflict, PodcastkitError
+from podcastkit.model.revision import Change, RevisionKind
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Transcript
 from podcastkit.pipeline.context import Context
@@ -36,9 +37,10 @@ def find(room: Room, slug: str, content: dict[str, Any]) -> dict[str, object]:
     after = with_times(review.transcript, times)
     if after == review.transcript or read_review(context, slug).revision != base:
         return {"revision": base, "times": []}
-    now = datetime.now().astimezone()
+    nobody = replace(room.author(), who="")
     try:
-        saved = revisions.save(context, slug, after, base=base, who="", what=WHAT, now=now)
+        change = Change(RevisionKind.ALIGNED, WHAT, nobody)
+        saved = revisions.save(context, slug, after, base=base, change=change)
     except EditConflict:
         return {"revision": base, "times": []}
     if saved.merged:
@@ -60,5 +62,6 @@ def _before(context: Context, slug: str) -> Transcript:
     """The transcript when times were last found, or else when its history begins: what it has not
     is new."""
     known = revisions.revisions(context, slug)
-    last = next((one for one in reversed(known) if one.what == WHAT), known[0])
+    aligned = [revision for revision in known if revision.kind is RevisionKind.ALIGNED]
+    last = aligned[-1] if aligned else known[0]
     return revisions.transcript_at(context, slug, last.revision)

@@ -1,16 +1,19 @@
 """The history of a reviewed transcript: a file to which every revision adds one line of JSON.
 
     {"revision": "9f2c...", "parent": "", "draft": "9f2c...",
-     "when": "2026-11-23T10:32:05+00:00", "who": "", "what": "the machine's draft",
+     "when": "2026-11-23T10:32:05+00:00", "who": "",
+     "kind": "machine", "what": "the machine's transcript",
      "source": {"recording": "77ab...", "draft": "01cd..."}, "text": "{\\n ..."}
     {"revision": "b04e...", "parent": "9f2c...", "draft": "9f2c...", "when": "...", "who": "alice",
-     "what": "renamed S2 to Fleur Pellerin", "changes": [[3, 1, ["    {\\"id\\": \\"S2\\", ...}"]]]}
+     "kind": "speakers", "what": "renamed S2 to Fleur Pellerin",
+     "changes": [[3, 1, ["    {\\"id\\": \\"S2\\", ...}"]]]}
 
 (Each is one line.) `text` is a transcript in podcastkit's own format. `changes` are against the
 text of the parent: [first line, number of lines that went, lines that came], lines counted from 0
 in the parent. A line with neither is of a text that the file holds already; after 500 changes in a
 row a text is whole again. So the file grows by what was changed, and each line says all that it
 means: two files that grew apart are united by putting the lines of one after those of the other.
+`kind` is a RevisionKind; lines from before podcastkit 0.2 lack it, and it follows from `what`.
 
 A line that cannot be read is passed over and stays in the file; what then cannot be put together is
 never guessed.
@@ -28,9 +31,9 @@ from typing import Any, TypeAlias
 from rapidfuzz.distance import Levenshtein
 
 from podcastkit.errors import FormatError
-from podcastkit.model.revision import SHOWN, Revision, Source
+from podcastkit.model.revision import SHOWN, Revision, RevisionKind, Source
 
-Change: TypeAlias = tuple[int, int, tuple[str, ...]]
+LineChange: TypeAlias = tuple[int, int, tuple[str, ...]]
 """The first line concerned, how many lines went, and those that came in their place."""
 
 LONGEST_CHAIN = 500
@@ -51,7 +54,7 @@ class Entry:
 
     revision: Revision
     text: str | None = None
-    changes: tuple[Change, ...] | None = None
+    changes: tuple[LineChange, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +157,7 @@ def read(text: str) -> History:
     return History(text, tuple(entries), tuple(unreadable))
 
 
-def changes_between(old: str, new: str) -> tuple[Change, ...]:
+def changes_between(old: str, new: str) -> tuple[LineChange, ...]:
     """What makes one text the other, line by line."""
     before, after = old.split("\n"), new.split("\n")
     numbers: dict[
@@ -163,7 +166,7 @@ def changes_between(old: str, new: str) -> tuple[Change, ...]:
     left, right = (
         [numbers.setdefault(line, len(numbers)) for line in side] for side in (before, after)
     )
-    found: list[Change] = []
+    found: list[LineChange] = []
     for code in Levenshtein.opcodes(left, right):
         if code.tag != "equal":
             came = tuple(after[code.dest_start : code.dest_end])
@@ -175,7 +178,7 @@ def changes_between(old: str, new: str) -> tuple[Change, ...]:
     return tuple(found)
 
 
-def _changed(lines: Sequence[str], changes: Sequence[Change]) -> list[str]:
+def _changed(lines: Sequence[str], changes: Sequence[LineChange]) -> list[str]:
     """Lines with changes made, which are in order."""
     parts: list[str] = []
     done = 0
@@ -194,6 +197,7 @@ def _line(entry: Entry) -> str:
         "draft": revision.draft,
         "when": revision.when.astimezone(UTC).isoformat(timespec="seconds"),
         "who": revision.who,
+        "kind": revision.kind,
         "what": revision.what,
     }
     if revision.source:
@@ -214,14 +218,45 @@ def _read_line(content: Any) -> Entry:
     revision, parent, draft, who, what = (
         _text(content[name]) for name in ("revision", "parent", "draft", "who", "what")
     )
-    when = datetime.fromisoformat(content["when"])
+    when, kind = datetime.fromisoformat(content["when"]), _kind(content.get("kind"), what)
     made_of = Source(_text(source["recording"]), _text(source["draft"])) if source else None
     changes = content.get("changes")
     return Entry(
-        Revision(revision, parent, draft, when, who, what, made_of),
+        Revision(revision, parent, draft, when, who, kind, what, made_of),
         None if text is None else _text(text),
         None if changes is None else tuple(map(_read_change, changes)),
     )
+
+
+_KINDS = {
+    "the machine's transcript": RevisionKind.MACHINE,
+    "corrected in the editing room": RevisionKind.EDITED,
+    "times aligned": RevisionKind.ALIGNED,
+    "carried over to another transcript of the machine": RevisionKind.REBASED,
+    "there before its history": RevisionKind.FOUND,
+    "changed outside podcastkit": RevisionKind.OUTSIDE,
+    "as before: a save was cut off, or the file was put back": RevisionKind.RECOVERED,
+    "kept again: the history was damaged": RevisionKind.RECOVERED,
+}
+_KINDS_BY_VERB = {
+    "restored": RevisionKind.RESTORED,
+    "renamed": RevisionKind.SPEAKERS,
+    "merged": RevisionKind.SPEAKERS,
+    "reassigned": RevisionKind.SPEAKERS,
+    "imported": RevisionKind.IMPORTED,
+}
+"""What lines without a `kind` say, which the first versions of podcastkit wrote."""
+
+
+def _kind(content: object, what: str) -> RevisionKind:
+    """The kind that a line states, or that follows from `what` in an old one; a newer podcastkit's
+    is "other"."""
+    if content is not None:
+        return next((kind for kind in RevisionKind if kind == content), RevisionKind.OTHER)
+    sentence, _, merged = what.partition(" (merged with ")
+    if sentence in _KINDS:
+        return RevisionKind.MERGED if merged else _KINDS[sentence]
+    return _KINDS_BY_VERB.get(sentence.partition(" ")[0], RevisionKind.OTHER)
 
 
 def _text(content: object) -> str:
@@ -230,7 +265,7 @@ def _text(content: object) -> str:
     return content
 
 
-def _read_change(content: Any) -> Change:
+def _read_change(content: Any) -> LineChange:
     match content:
         case [int(at), int(went), [*came]] if (
             at >= 0 and went >= 0 and all(isinstance(line, str) for line in came)

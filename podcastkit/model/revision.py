@@ -4,9 +4,38 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 SHOWN = 12
 """Digits of a revision that people are shown."""
+
+
+class RevisionKind(StrEnum):
+    """How a revision came to be."""
+
+    MACHINE = "machine"
+    """A transcript that no person has touched."""
+    EDITED = "edited"
+    """Corrected in the editing room."""
+    MERGED = "merged"
+    """The same, and joined with what others had saved meanwhile."""
+    ALIGNED = "aligned"
+    """Only times of words, found in the sound."""
+    SPEAKERS = "speakers"
+    """Renamed, merged or reassigned on the command line."""
+    IMPORTED = "imported"
+    """Taken from a file that another tool edited."""
+    RESTORED = "restored"
+    """An earlier revision brought back."""
+    REBASED = "rebased"
+    """Corrections put onto another transcript of the machine."""
+    FOUND = "found"
+    """There before its history."""
+    OUTSIDE = "outside"
+    """Changed by something else than podcastkit."""
+    RECOVERED = "recovered"
+    """There again after a save that was cut off, or kept anew where the history was damaged."""
+    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +44,15 @@ class Author:
 
     who: str
     now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a history is to say of a change: of which kind it is, in words, and who made it when."""
+
+    kind: RevisionKind
+    what: str
+    by: Author
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +80,9 @@ class Revision:
     """With a time zone."""
     who: str
     """Empty where nobody knows."""
+    kind: RevisionKind
     what: str
+    """For people, in English."""
     source: Source | None = None
     """Set where this is a machine's transcript itself."""
 

@@ -13,7 +13,7 @@ from podcastkit.errors import ConfigError, FormatError
 from podcastkit.files.text import read_any_text
 from podcastkit.formats import docx, manuscript, odt, srt, txt, vtt
 from podcastkit.formats.manuscript import Line
-from podcastkit.model.revision import Author
+from podcastkit.model.revision import Author, Change, RevisionKind
 from podcastkit.model.transcript import Transcript
 from podcastkit.pipeline.context import Context
 from podcastkit.pipeline.transcripts import existing
@@ -93,7 +93,8 @@ def import_file(
     _refuse_another(taken, review, file)
     found = differences(before, taken.transcript)
     if found.any and not dry:
-        review = keep(context, review, taken.transcript, f"imported {file.name}", by)
+        change = Change(RevisionKind.IMPORTED, f"imported {file.name}", by)
+        review = keep(context, review, taken.transcript, change)
     return Imported(before, review, taken.transcript, found)
 
 

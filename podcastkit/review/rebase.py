@@ -21,9 +21,6 @@ from podcastkit.review.reviewed_transcript import read_review
 from podcastkit.review.revisions import Saved, put, revisions, transcript_at
 from podcastkit.review.transcript_store import read_kept
 
-WHAT = "carried over to another transcript of the machine"
-"""What the history says of it."""
-
 
 @dataclass(frozen=True, slots=True)
 class Carrying:
@@ -104,16 +101,7 @@ def carry(context: Context, slug: str, by: Author, *, dry: bool = False) -> Carr
     carried = carry_over(old, review.transcript, made.transcript)
     if dry:
         return Carrying(review.file, review.transcript, carried, None)
-    saved = put(
-        context,
-        slug,
-        carried.transcript,
-        base=review.revision,
-        who=by.who,
-        what=WHAT,
-        now=by.now,
-        made=made,
-    )
+    saved = put(context, slug, carried.transcript, base=review.revision, by=by, made=made)
     return Carrying(review.file, review.transcript, carried, saved)
 
 

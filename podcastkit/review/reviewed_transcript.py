@@ -13,10 +13,9 @@ from pathlib import Path
 from podcastkit.config.toml import did_you_mean, one_line
 from podcastkit.editing import speakers as edits
 from podcastkit.errors import ConfigError
-from podcastkit.files.locks import workspace_lock
 from podcastkit.formats import native
 from podcastkit.formats.history import revision_of
-from podcastkit.model.revision import Author
+from podcastkit.model.revision import Author, Change, RevisionKind
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Speaker, Transcript
 from podcastkit.pipeline.context import Context
@@ -92,22 +91,13 @@ def read_review(context: Context, slug: str) -> Review:
     return Review(slug, file, transcript, revision_of(native.write(transcript)), reviewed)
 
 
-def keep(context: Context, review: Review, transcript: Transcript, what: str, by: Author) -> Review:
+def keep(context: Context, review: Review, transcript: Transcript, change: Change) -> Review:
     """Save a correction of `review`; what others saved since it was read is merged with it.
 
-    Raises BusyError while another podcastkit works in the workspace, and EditConflict, writing
-    nothing, where others changed the same otherwise.
+    Raises EditConflict, writing nothing, where others changed the same otherwise, and BusyError
+    while another podcastkit keeps writing this transcript.
     """
-    with workspace_lock(context.workspace.cache):
-        saved = save(
-            context,
-            review.slug,
-            transcript,
-            base=review.revision,
-            who=by.who,
-            what=what,
-            now=by.now,
-        )
+    saved = save(context, review.slug, transcript, base=review.revision, change=change)
     return replace(review, transcript=saved.transcript, revision=saved.revision, reviewed=True)
 
 
@@ -193,7 +183,7 @@ def _corrected(
     )
     if not done.changes:
         return done
-    kept = keep(context, review, after, done.summary, by)
+    kept = keep(context, review, after, Change(RevisionKind.SPEAKERS, done.summary, by))
     return replace(done, review=kept, first=not review.reviewed)
 
 

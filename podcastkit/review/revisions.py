@@ -22,7 +22,7 @@ from podcastkit.files.atomic import write_text
 from podcastkit.files.locks import write_lock
 from podcastkit.formats import native
 from podcastkit.formats.history import revision_of
-from podcastkit.model.revision import SHOWN, Revision
+from podcastkit.model.revision import SHOWN, Author, Change, Revision, RevisionKind
 from podcastkit.model.transcript import Transcript
 from podcastkit.pipeline.context import Context
 from podcastkit.pipeline.transcripts import refuse_unknown, reviewed_file
@@ -31,6 +31,14 @@ from podcastkit.review.transcript_store import Kept, meant, read_kept, transcrip
 
 MACHINE = "the machine's transcript"
 """What the history says of a transcript that no person has touched."""
+REBASED = "carried over to another transcript of the machine"
+
+
+_MERGED = {
+    RevisionKind.EDITED: RevisionKind.MERGED,
+    RevisionKind.ALIGNED: RevisionKind.MERGED,
+}
+"""What a merge makes of the kind of a save; what the command line did keeps its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +71,7 @@ def save(
     transcript: Transcript,
     *,
     base: str,
-    who: str,
-    what: str,
-    now: datetime,
+    change: Change,
 ) -> Saved:
     """Save a transcript that was made by changing the revision `base`; "" stands for the machine's
     transcript.
@@ -76,7 +82,7 @@ def save(
     """
     with _locked(context, slug):
         kept = read_kept(context, slug)
-        mine = Revision(revision_of(native.write(transcript)), base, "", now, who, one_line(what))
+        mine = _revision(revision_of(native.write(transcript)), base, "", change)
         if kept.text is None:
             return _first(context, kept, transcript, mine)
         base = base or kept.draft
@@ -93,9 +99,7 @@ def put(
     transcript: Transcript,
     *,
     base: str,
-    who: str,
-    what: str,
-    now: datetime,
+    by: Author,
     made: Origin,
 ) -> Saved:
     """Save a transcript that comes from another one of the machine than before; nothing is merged.
@@ -110,13 +114,12 @@ def put(
                 f"{kept.file} was changed meanwhile; nothing was written.",
                 "Run the same command again.",
             )
-        revision = Revision(
-            revision_of(native.write(transcript)), base, made.revision, now, who, what
-        )
-        return _put(_with_draft(kept, made, now), transcript, revision)
+        change = Change(RevisionKind.REBASED, REBASED, by)
+        revision = _revision(revision_of(native.write(transcript)), base, made.revision, change)
+        return _put(_with_draft(kept, made, by.now), transcript, revision)
 
 
-def restore(context: Context, slug: str, revision: str, *, who: str, now: datetime) -> Saved:
+def restore(context: Context, slug: str, revision: str, *, by: Author) -> Saved:
     """Make an earlier revision, meant by its first digits, the transcript again: a new entry,
     nothing is taken away.
 
@@ -129,10 +132,9 @@ def restore(context: Context, slug: str, revision: str, *, who: str, now: dateti
         transcript = transcript_of(kept, found.revision)
         if found.revision == kept.revision:
             return _unchanged(kept, transcript)
-        what = f"restored {found.revision[:SHOWN]}"
-        return _put(
-            kept, transcript, Revision(found.revision, kept.revision, found.draft, now, who, what)
-        )
+        change = Change(RevisionKind.RESTORED, f"restored {found.revision[:SHOWN]}", by)
+        back = _revision(found.revision, kept.revision, found.draft, change)
+        return _put(kept, transcript, back)
 
 
 def revisions(context: Context, slug: str) -> tuple[Revision, ...]:
@@ -201,8 +203,14 @@ def _with_draft(kept: Kept, made: Origin, now: datetime) -> Kept:
     known = kept.history.last_of(made.revision)
     if known and known.source:
         return kept
-    revision = Revision(made.revision, "", made.revision, now, "", MACHINE, made.source)
+    change = Change(RevisionKind.MACHINE, MACHINE, Author("", now))
+    revision = replace(_revision(made.revision, "", made.revision, change), source=made.source)
     return replace(kept, history=kept.history.grown(revision, made.text))
+
+
+def _revision(revision: str, parent: str, draft: str, change: Change) -> Revision:
+    by, what = change.by, one_line(change.what)
+    return Revision(revision, parent, draft, by.now, by.who, change.kind, what)
 
 
 def _merged(context: Context, kept: Kept, transcript: Transcript, mine: Revision) -> Saved:
@@ -229,8 +237,14 @@ def _merged(context: Context, kept: Kept, transcript: Transcript, mine: Revision
         )
     history = kept.history.grown(replace(mine, draft=draft), native.write(transcript))
     revision = revision_of(native.write(merged.transcript))
-    what = f"{mine.what} (merged with {kept.revision[:SHOWN]})"
-    both = Revision(revision, kept.revision, kept.draft, mine.when, mine.who, what)
+    both = replace(
+        mine,
+        revision=revision,
+        parent=kept.revision,
+        draft=kept.draft,
+        kind=_MERGED.get(mine.kind, mine.kind),
+        what=f"{mine.what} (merged with {kept.revision[:SHOWN]})",
+    )
     saved = _put(replace(kept, history=history), merged.transcript, both)
     return replace(saved, merged=True, changes=revision != kept.revision)
 

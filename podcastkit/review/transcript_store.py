@@ -11,7 +11,7 @@ from podcastkit.files.text import read_text
 from podcastkit.formats import history as histories
 from podcastkit.formats import native
 from podcastkit.formats.history import History, revision_of
-from podcastkit.model.revision import Revision, Source
+from podcastkit.model.revision import Revision, RevisionKind, Source
 from podcastkit.model.transcript import Transcript
 from podcastkit.pipeline.context import Context
 from podcastkit.pipeline.transcripts import file_text, refuse_unknown, reviewed_file
@@ -92,14 +92,17 @@ def read_kept(context: Context, slug: str) -> Kept:
 def _found(history: History, last: Revision | None, revision: str, when: datetime) -> Revision:
     """The entry of a text that stands there without one."""
     if last is None:
-        return Revision(revision, "", "", when, "", FOUND)
+        return Revision(revision, "", "", when, "", RevisionKind.FOUND, FOUND)
     if last.revision == revision:
-        return replace(last, when=when, who="", what=AGAIN)
+        return replace(last, when=when, who="", kind=RevisionKind.RECOVERED, what=AGAIN)
     known = history.last_of(revision)
     draft = known.draft if known else last.draft
-    return Revision(
-        revision, last.revision, draft, when, "", AS_BEFORE if last.parent == revision else OUTSIDE
+    kind, what = (
+        (RevisionKind.RECOVERED, AS_BEFORE)
+        if last.parent == revision
+        else (RevisionKind.OUTSIDE, OUTSIDE)
     )
+    return Revision(revision, last.revision, draft, when, "", kind, what)
 
 
 def meant(kept: Kept, wanted: str) -> Revision:

@@ -26,7 +26,7 @@ from podcastkit.files.digests import digest_file
 from podcastkit.files.locks import workspace_lock
 from podcastkit.formats import native
 from podcastkit.model.audio import Loudness
-from podcastkit.model.revision import Author
+from podcastkit.model.revision import Author, Change, RevisionKind
 from podcastkit.model.transcript import Transcript
 from podcastkit.pipeline import records
 from podcastkit.pipeline.runner import runner_of
@@ -36,6 +36,9 @@ from podcastkit.review import reviewed_transcript, revisions
 
 EPISODE = "le-four-solaire"
 NOTHING = {"draft": "", "reason": ""}
+
+
+TYPED = Change(RevisionKind.EDITED, "typed", Author("Camille", datetime(2026, 11, 23, tzinfo=UTC)))
 
 
 @pytest.fixture
@@ -55,9 +58,8 @@ def corrected(editable: Workspace, said: Transcript) -> Room:
         Edit(0, 1, (Paragraph("S1", "Bonsoir Théo."),)),
         Edit(4, 5, (Paragraph("S2", "Ensuite, Blisce vint."),)),
     ]
-    by = Author("Camille", datetime(2026, 11, 23, tzinfo=UTC))
     reviewed_transcript.keep(
-        context, read, apply(read.transcript, edits, read.transcript.speakers), "typed", by
+        context, read, apply(read.transcript, edits, read.transcript.speakers), TYPED
     )
     return room
 
@@ -141,7 +143,7 @@ def test_corrections_are_carried_over_and_the_version_before_can_be_brought_back
     assert newer(corrected, EPISODE) == NOTHING
     last = revisions.revisions(corrected.context(), EPISODE)[-1]
     assert (last.who, last.parent) == ("Camille", before["revision"])
-    revisions.restore(corrected.context(), EPISODE, last.parent, who="Camille", now=last.when)
+    revisions.restore(corrected.context(), EPISODE, last.parent, by=corrected.author())
     assert document(corrected, EPISODE)["segments"] == before["segments"]
 
 

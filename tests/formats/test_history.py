@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from podcastkit.errors import FormatError
 from podcastkit.formats.history import LONGEST_CHAIN, History, changes_between, read, revision_of
-from podcastkit.model.revision import Revision, Source
+from podcastkit.model.revision import Revision, RevisionKind, Source
 
 MORNING = datetime(2026, 11, 23, 10, 32, 5, tzinfo=UTC)
 TEXTS = st.lists(st.sampled_from(["", "a", "b", "é\u2028", "  \r", "<<<<<<<"]), max_size=8).map(
@@ -23,7 +23,8 @@ def revision(
     text: str, parent: str = "", what: str = "typed", source: Source | None = None
 ) -> Revision:
     digest = revision_of(parent) if parent else ""
-    return Revision(revision_of(text), digest, "d" * 64, MORNING, "Zoé", what, source)
+    kind = RevisionKind.EDITED
+    return Revision(revision_of(text), digest, "d" * 64, MORNING, "Zoé", kind, what, source)
 
 
 def grown(*texts: str) -> History:
@@ -62,7 +63,8 @@ def test_a_change_costs_what_it_is_long_and_a_text_once_seen_nothing() -> None:
 
 def test_everything_about_a_revision_comes_back_with_its_time_in_utc() -> None:
     paris = MORNING.astimezone(timezone(timedelta(hours=1)))
-    made = Revision("a" * 64, "b" * 64, "", paris, "", "the machine's", Source("r", "d"))
+    kind = RevisionKind.MACHINE
+    made = Revision("a" * 64, "b" * 64, "", paris, "", kind, "the machine's", Source("r", "d"))
     history = read(History().grown(made, "x").file_text)
     assert history.revisions == (made,)
     assert '"when": "2026-11-23T10:32:05+00:00"' in history.file_text
@@ -70,7 +72,7 @@ def test_everything_about_a_revision_comes_back_with_its_time_in_utc() -> None:
 
 def test_a_revision_has_a_time_zone() -> None:
     with pytest.raises(ValueError, match="time zone"):
-        Revision("a", "", "", datetime(2026, 11, 23), "", "")  # noqa: DTZ001
+        Revision("a", "", "", datetime(2026, 11, 23), "", RevisionKind.OTHER, "")  # noqa: DTZ001
 
 
 def test_the_latest_entry_of_a_text_is_found() -> None:
@@ -85,6 +87,46 @@ def entry(**others: object) -> str:
     """A line of the file, with something else in some places."""
     names = ("revision", "parent", "draft", "who", "what")
     return json.dumps(dict.fromkeys(names, "a") | {"when": MORNING.isoformat()} | others)
+
+
+@pytest.mark.parametrize("kind", RevisionKind)
+def test_the_kind_of_a_revision_is_a_field(kind: RevisionKind) -> None:
+    read_back = read(entry(kind=kind))
+    assert [revision.kind for revision in read_back.revisions] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("what", "kind"),
+    [
+        ("corrected in the editing room", RevisionKind.EDITED),
+        ("corrected in the editing room (merged with 0123456789)", RevisionKind.MERGED),
+        ("times aligned", RevisionKind.ALIGNED),
+        ("carried over to another transcript of the machine", RevisionKind.REBASED),
+        ("the machine's transcript", RevisionKind.MACHINE),
+        ("restored 0123456789", RevisionKind.RESTORED),
+        ("renamed Intervenant 2 (S2) -> Fleur Pellerin (S2)", RevisionKind.SPEAKERS),
+        ("renamed S2 -> S3 (merged with 0123456789)", RevisionKind.SPEAKERS),
+        ("merged Intervenant 2 (S2) -> Fleur Pellerin (S3)", RevisionKind.SPEAKERS),
+        ("reassigned nobody known -> Fleur Pellerin (S3)", RevisionKind.SPEAKERS),
+        ("imported camille.txt", RevisionKind.IMPORTED),
+        ("there before its history", RevisionKind.FOUND),
+        ("changed outside podcastkit", RevisionKind.OUTSIDE),
+        ("as before: a save was cut off, or the file was put back", RevisionKind.RECOVERED),
+        ("kept again: the history was damaged", RevisionKind.RECOVERED),
+        ("anything else", RevisionKind.OTHER),
+        ("", RevisionKind.OTHER),
+    ],
+)
+def test_a_line_from_before_kinds_were_written_is_of_the_kind_that_it_says(
+    what: str, kind: RevisionKind
+) -> None:
+    (revision,) = read(entry(what=what)).revisions
+    assert (revision.what, revision.kind) == (what, kind)
+
+
+def test_a_kind_of_a_newer_podcastkit_is_another_one() -> None:
+    for unknown in ("transplanted", 1, ["edited"]):
+        assert read(entry(kind=unknown)).revisions[0].kind is RevisionKind.OTHER
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from podcastkit.errors import ConfigError, EditConflict
 from podcastkit.files.digests import digest_bytes, digest_file
 from podcastkit.formats import native
 from podcastkit.formats.history import revision_of
-from podcastkit.model.revision import Author, Source
+from podcastkit.model.revision import Author, Change, RevisionKind, Source
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 from podcastkit.pipeline.context import Context
@@ -27,6 +27,7 @@ from podcastkit.review.rebase import carry, newer_draft
 DEMO = "camille-personne"
 Hear = Callable[[Context, Transcript, str], None]
 BY = Author("alice", datetime(2026, 11, 23, 10, 32, tzinfo=UTC))
+TYPED = Change(RevisionKind.EDITED, "typed", BY)
 
 
 def said(speaker: str, start: int, text: str) -> Segment:
@@ -69,7 +70,7 @@ def correct(context: Context, number: int, text: str) -> None:
     read = reviewed_transcript.read_review(context, DEMO)
     edit = Edit(number, number + 1, (Paragraph(read.transcript.segments[number].speaker, text),))
     reviewed_transcript.keep(
-        context, read, apply(read.transcript, [edit], read.transcript.speakers), "typed", BY
+        context, read, apply(read.transcript, [edit], read.transcript.speakers), TYPED
     )
 
 
@@ -137,7 +138,7 @@ def test_the_transcript_of_before_stays_in_the_history_with_its_draft(
     assert made.source == Source(digest_file(recording(context)), digest_bytes(b"d2"))
     assert (carried.draft, carried.parent) == (made.revision, before.revision)
     assert revisions.transcript_at(context, DEMO, before.revision) == before.transcript
-    revisions.restore(context, DEMO, before.revision, who="bob", now=BY.now)
+    revisions.restore(context, DEMO, before.revision, by=Author("bob", BY.now))
     assert revisions.revisions(context, DEMO)[-1].draft == revision_of(native.write(SAID))
     assert "has transcribed again" in newer_draft(context, DEMO)
 
@@ -153,8 +154,7 @@ def test_a_page_that_was_open_before_does_not_put_old_times_onto_new_ones(
             context,
             before,
             replace(before.transcript, segments=before.transcript.segments[:2]),
-            "typed",
-            BY,
+            TYPED,
         )
     assert done.saved
     assert reviewed_transcript.read_review(context, DEMO).revision == done.saved.revision

@@ -16,11 +16,12 @@ from podcastkit.audio.encode import Mastered
 from podcastkit.cli.display import display
 from podcastkit.config.workspace import Workspace
 from podcastkit.errors import BusyError, ConfigError, EditConflict, FormatError, PodcastkitError
+from podcastkit.files import locks
 from podcastkit.files.atomic import write_text
 from podcastkit.files.locks import workspace_lock
 from podcastkit.formats import native
 from podcastkit.model.audio import Loudness
-from podcastkit.model.revision import Author
+from podcastkit.model.revision import Author, Change, RevisionKind
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 from podcastkit.pipeline import records
@@ -33,6 +34,8 @@ from tests.paths import REPOSITORY
 
 DEMO = "camille-personne"
 BY = Author("alice", datetime(2026, 11, 23, 10, 32, tzinfo=UTC))
+RENAMED = Change(RevisionKind.SPEAKERS, "renamed", BY)
+CONFIRMED = Change(RevisionKind.OTHER, "confirmed", BY)
 SAID = Transcript(
     "fr",
     (Speaker("S1", "Intervenant 1"), Speaker("S2", "Intervenant 2")),
@@ -163,7 +166,7 @@ def test_what_was_saved_meanwhile_is_kept_too(context: Context, file: Path) -> N
     publish_machine(context)
     read = reviewed_transcript.read_review(context, DEMO)
     reviewed_transcript.rename(context, DEMO, "S2", "Grace", by=BY)
-    kept = reviewed_transcript.keep(context, read, renamed(read.transcript, "Ada"), "renamed", BY)
+    kept = reviewed_transcript.keep(context, read, renamed(read.transcript, "Ada"), RENAMED)
     assert [speaker.name for speaker in kept.transcript.speakers] == ["Ada", "Grace"]
     assert kept == reviewed_transcript.read_review(context, DEMO)
 
@@ -176,7 +179,7 @@ def test_what_was_changed_otherwise_meanwhile_is_not_overwritten(
     file.write_text(native.write(renamed(read.transcript, "Grace")), "utf-8")
     before = file.read_text("utf-8")
     with pytest.raises(EditConflict, match="was changed meanwhile"):
-        reviewed_transcript.keep(context, read, renamed(read.transcript, "Hélène"), "renamed", BY)
+        reviewed_transcript.keep(context, read, renamed(read.transcript, "Hélène"), RENAMED)
     assert file.read_text("utf-8") == before
 
 
@@ -185,17 +188,17 @@ def test_a_file_that_was_taken_away_meanwhile_stays_away(context: Context, file:
     read = reviewed_transcript.rename(context, DEMO, "S1", "Ada", by=BY).review
     file.unlink()
     with pytest.raises(EditConflict, match="is gone"):
-        reviewed_transcript.keep(context, read, renamed(read.transcript, "Grace"), "renamed", BY)
+        reviewed_transcript.keep(context, read, renamed(read.transcript, "Grace"), RENAMED)
     assert not file.exists()
 
 
 def test_corrections_go_on_from_what_was_kept(context: Context) -> None:
     publish_machine(context)
     read = reviewed_transcript.read_review(context, DEMO)
-    kept = reviewed_transcript.keep(context, read, read.transcript, "confirmed", BY)
+    kept = reviewed_transcript.keep(context, read, read.transcript, CONFIRMED)
     assert (
         kept
-        == reviewed_transcript.keep(context, kept, kept.transcript, "confirmed", BY)
+        == reviewed_transcript.keep(context, kept, kept.transcript, CONFIRMED)
         == reviewed_transcript.read_review(context, DEMO)
     )
 
@@ -212,9 +215,20 @@ def test_a_correction_is_in_the_history(context: Context) -> None:
     )
 
 
-def test_nothing_is_written_while_another_podcastkit_works(context: Context, file: Path) -> None:
+def test_speakers_are_corrected_while_a_publish_runs(context: Context, file: Path) -> None:
     publish_machine(context)
-    with workspace_lock(context.workspace.cache), pytest.raises(BusyError, match="already at work"):
+    with workspace_lock(context.workspace.cache):
+        reviewed_transcript.rename(context, DEMO, "S1", "Ada", by=BY)
+    assert file.exists()
+
+
+def test_nothing_is_written_while_another_podcastkit_writes_it(
+    context: Context, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish_machine(context)
+    monkeypatch.setattr(locks, "PATIENCE", 0.05)
+    lock = context.workspace.cache / "locks" / f"{DEMO}.lock"
+    with locks.write_lock(lock, file), pytest.raises(BusyError, match=r"is writing .*\.json"):
         reviewed_transcript.rename(context, DEMO, "S1", "Ada", by=BY)
     assert not file.exists()
 

@@ -26,7 +26,7 @@ from podcastkit.files import locks
 from podcastkit.files.digests import digest_bytes, digest_file
 from podcastkit.formats import native
 from podcastkit.formats.history import revision_of
-from podcastkit.model.revision import Source
+from podcastkit.model.revision import Author, Change, RevisionKind, Source
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 from podcastkit.pipeline.context import Context
@@ -38,6 +38,8 @@ DEMO = "camille-personne"
 DemoIn: TypeAlias = Callable[[Path], Context]
 Hear: TypeAlias = Callable[[Context, Transcript, str], None]
 MORNING = datetime(2026, 11, 23, 10, 32, tzinfo=UTC)
+TYPED = Change(RevisionKind.OTHER, "typed", Author("alice", MORNING))
+BOB, NOBODY = Author("bob", MORNING), Author("", MORNING)
 
 
 def said(speaker: str, start: int, text: str) -> Segment:
@@ -84,9 +86,10 @@ def edited(transcript: Transcript, number: int, text: str) -> Transcript:
 
 
 def save(
-    context: Context, transcript: Transcript, base: str, who: str = "alice", what: str = "typed"
+    context: Context, transcript: Transcript, base: str, who: str = "alice", kind: str = "other"
 ) -> Saved:
-    return revisions.save(context, DEMO, transcript, base=base, who=who, what=what, now=MORNING)
+    change = Change(RevisionKind(kind), "typed", Author(who, MORNING))
+    return revisions.save(context, DEMO, transcript, base=base, change=change)
 
 
 def stands(file: Path) -> Transcript:
@@ -262,7 +265,7 @@ def test_a_review_may_begin_with_nothing_of_the_machine_s(context: Context, file
 def test_restore_takes_nothing_away(context: Context, file: Path) -> None:
     first = save(context, edited(SAID, 0, "Bonjour !"), "")
     second = save(context, edited(first.transcript, 1, "Merci."), first.revision)
-    back = revisions.restore(context, DEMO, first.revision[:12], who="bob", now=MORNING)
+    back = revisions.restore(context, DEMO, first.revision[:12], by=BOB)
     assert (back.revision, back.transcript, back.changes) == (
         first.revision,
         first.transcript,
@@ -273,10 +276,10 @@ def test_restore_takes_nothing_away(context: Context, file: Path) -> None:
     assert (last.revision, last.parent, last.who) == (first.revision, second.revision, "bob")
     assert last.what == f"restored {first.revision[:12]}"
     assert latest.revision == second.revision
-    again = revisions.restore(context, DEMO, first.revision.upper(), who="bob", now=MORNING)
+    again = revisions.restore(context, DEMO, first.revision.upper(), by=BOB)
     assert not again.changes
     file.unlink()
-    assert revisions.restore(context, DEMO, second.revision, who="bob", now=MORNING).changes
+    assert revisions.restore(context, DEMO, second.revision, by=BOB).changes
     assert stands(file) == second.transcript
 
 
@@ -290,7 +293,7 @@ def test_a_revision_is_meant_by_its_first_digits(
     save(context, edited(SAID, 0, "Bonjour !"), "")
     for call in (
         lambda: revisions.transcript_at(context, DEMO, wanted),
-        lambda: revisions.restore(context, DEMO, wanted, who="", now=MORNING),
+        lambda: revisions.restore(context, DEMO, wanted, by=NOBODY),
     ):
         with pytest.raises(ConfigError, match=message):
             call()
@@ -344,7 +347,7 @@ def test_a_damaged_transcript_is_named_and_left_untouched(
     before = history_file(context, DEMO).read_bytes()
     for call in (
         lambda: save(context, SAID, saved.revision),
-        lambda: revisions.restore(context, DEMO, saved.revision, who="", now=MORNING),
+        lambda: revisions.restore(context, DEMO, saved.revision, by=NOBODY),
         lambda: revisions.revisions(context, DEMO),
     ):
         with pytest.raises(FormatError, match=r"transcript\.json"):
@@ -367,9 +370,9 @@ def test_a_damaged_history_keeps_nobody_from_saving(context: Context, file: Path
 
 def test_an_unknown_episode_is_named(context: Context) -> None:
     for call in (
-        lambda: revisions.save(context, "nobody", SAID, base="", who="", what="", now=MORNING),
+        lambda: revisions.save(context, "nobody", SAID, base="", change=TYPED),
         lambda: revisions.revisions(context, "nobody"),
-        lambda: revisions.restore(context, "nobody", "abcd", who="", now=MORNING),
+        lambda: revisions.restore(context, "nobody", "abcd", by=NOBODY),
     ):
         with pytest.raises(ConfigError, match="There is no episode nobody"):
             call()
@@ -414,12 +417,13 @@ EDITOR = """
 import sys
 from datetime import datetime, timezone
 from pathlib import Path
-from podcastkit.pipeline import revisions
+from podcastkit.review import revisions
 from podcastkit.pipeline.context import read_context
 from podcastkit.review.reviewed_transcript import read_review
 from podcastkit.cli.display import display
 from podcastkit.config.workspace import Workspace
 from podcastkit.editing.paragraph_edits import Edit, Paragraph, apply
+from podcastkit.model.revision import Author, Change, RevisionKind
 
 root, slug, who, number = sys.argv[1:]
 with display(quiet=True) as reporter:
@@ -432,8 +436,8 @@ for count in range(10):
     segment = read.transcript.segments[at]
     edit = Edit(at, at + 1, (Paragraph(segment.speaker, f"{who} écrit {count}."),))
     mine = apply(read.transcript, [edit], read.transcript.speakers)
-    now = datetime.now(timezone.utc)
-    saved = revisions.save(context, slug, mine, base=read.revision, who=who, what="typed", now=now)
+    change = Change(RevisionKind.OTHER, "typed", Author(who, datetime.now(timezone.utc)))
+    saved = revisions.save(context, slug, mine, base=read.revision, change=change)
     print(saved.revision, flush=True)
 """
 
@@ -469,7 +473,7 @@ def test_two_processes_that_save_at_once_lose_no_update(context: Context, file: 
 
 KILL = """
 import os, signal
-from podcastkit.pipeline import revisions
+from podcastkit.review import revisions
 
 def write_text(path, text, written=revisions.write_text):
     if path.name == os.environ["KILLED_BEFORE"]:
@@ -649,7 +653,7 @@ class Play:
         if known:
             wanted = known[number % len(known)].revision
             stood = stands(self.file)
-            saved = revisions.restore(self.context, DEMO, wanted, who="", now=MORNING)
+            saved = revisions.restore(self.context, DEMO, wanted, by=NOBODY)
             assert (saved.revision, stands(self.file)) == (wanted, saved.transcript)
             self.remember(stood)
 

@@ -17,6 +17,7 @@ from podcastkit.files.atomic import write_text
 from podcastkit.formats import native
 from podcastkit.model.draft import Draft
 from podcastkit.model.glossary import Term
+from podcastkit.model.revision import Author
 from podcastkit.model.show import Episode
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Transcript, Word
@@ -174,7 +175,7 @@ def test_an_episode_that_was_transcribed_again_teaches_nothing_until_it_is_carri
         )
         assert heard
         made = Origin(draft, native.write(draft), heard)
-        return put(context, DEMO, review, base=base, who="", what="x", now=now, made=made).revision
+        return put(context, DEMO, review, base=base, by=Author("", now), made=made).revision
 
     first = put_review("")
     assert [lesson.written for lesson in lessons_of(read(corrected))] == ["Finzzle", "Blisce"]
