@@ -29,7 +29,7 @@ from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 from podcastkit.review import revisions
 from podcastkit.speech.engines import registry
 from podcastkit.speech.engines.base import Aligner
-from tests.conftest import Served
+from tests.editor.conftest import Served
 from tests.paths import REPOSITORY
 
 EPISODE = "camille-personne"

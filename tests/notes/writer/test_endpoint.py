@@ -10,7 +10,7 @@ import pytest
 from podcastkit.errors import EngineError
 from podcastkit.model.show import WriterOptions
 from podcastkit.notes.writer.endpoint import ANSWER_BYTES, ask, describe
-from tests.conftest import ModelServer, Reply, completion
+from tests.fixtures.model_server import ModelServer, Reply, completion
 
 KEY = "sk-a-key-that-nobody-may-see"
 

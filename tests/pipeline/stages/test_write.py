@@ -27,7 +27,7 @@ from podcastkit.pipeline.doctor import examine
 from podcastkit.pipeline.new_workspace import InitAnswers, init_workspace
 from podcastkit.pipeline.publish import EpisodeResult, plan, publish
 from podcastkit.pipeline.reporter import StageReport
-from tests.conftest import Asked, ModelServer, Reply, completion
+from tests.fixtures.model_server import Asked, ModelServer, Reply, completion
 
 COMMAND = Path(sys.executable).with_name("podcastkit")
 SECRET = "sk-a-key-that-lies-nowhere-0123456789"
