@@ -17,6 +17,7 @@ from podcastkit.audio.encode import master
 from podcastkit.audio.tags import mp3_facts
 from podcastkit.errors import AudioError, PodcastkitError
 from podcastkit.model.audio import Loudness, MasteringTarget
+from tests.fixtures.sound import WriteWav
 
 TARGET = MasteringTarget()
 RATE = 48_000
@@ -45,7 +46,7 @@ def samples(path: Path, rate: int = 44_100) -> NDArray[np.float64]:
 
 
 def test_the_published_file_meets_the_target_by_an_independent_meter(
-    write_wav: Callable[..., Path], tmp_path: Path
+    write_wav: WriteWav, tmp_path: Path
 ) -> None:
     voice = speechlike(-9)
     source = write_wav("talk.wav", np.column_stack([voice, 0.7 * voice]))
@@ -75,7 +76,7 @@ CASES: dict[str, tuple[Callable[[], NDArray[np.float64]], int]] = {
 
 @pytest.mark.parametrize("case", CASES)
 def test_every_kind_of_recording_meets_the_target(
-    write_wav: Callable[..., Path], tmp_path: Path, case: str
+    write_wav: WriteWav, tmp_path: Path, case: str
 ) -> None:
     sound, rate = CASES[case][0](), CASES[case][1]
     source = write_wav("talk.wav", sound, rate=rate, bits=24)
@@ -87,9 +88,7 @@ def test_every_kind_of_recording_meets_the_target(
     assert mastered.duration == pytest.approx(6_000, abs=1)
 
 
-def test_a_talk_of_whispers_and_bangs_is_corrected(
-    write_wav: Callable[..., Path], tmp_path: Path
-) -> None:
+def test_a_talk_of_whispers_and_bangs_is_corrected(write_wav: WriteWav, tmp_path: Path) -> None:
     # The bangs carry the loudness, and the limiter takes it away: one gain from the measurement
     # falls short.
     sound = speechlike(-40, seconds=20)
@@ -116,7 +115,7 @@ def test_a_talk_of_whispers_and_bangs_is_corrected(
     ids=str,
 )
 def test_the_show_decides_loudness_and_bit_rate(
-    write_wav: Callable[..., Path], tmp_path: Path, target: MasteringTarget
+    write_wav: WriteWav, tmp_path: Path, target: MasteringTarget
 ) -> None:
     source = write_wav("talk.wav", speechlike(-6))
     mastered = master(
@@ -129,7 +128,7 @@ def test_the_show_decides_loudness_and_bit_rate(
     assert duration == pytest.approx(6_000, abs=75)
 
 
-def test_no_sound_moves_even_when_limited(write_wav: Callable[..., Path], tmp_path: Path) -> None:
+def test_no_sound_moves_even_when_limited(write_wav: WriteWav, tmp_path: Path) -> None:
     sound = speechlike(-20)
     clicks = [2.0, 3.5, 5.25]
     for click in clicks:
@@ -149,9 +148,7 @@ def test_no_sound_moves_even_when_limited(write_wav: Callable[..., Path], tmp_pa
         assert found == pytest.approx(click, abs=0.001)
 
 
-def test_the_same_recording_gives_the_same_bytes(
-    write_wav: Callable[..., Path], tmp_path: Path
-) -> None:
+def test_the_same_recording_gives_the_same_bytes(write_wav: WriteWav, tmp_path: Path) -> None:
     source = write_wav("talk.wav", speechlike(-3))
     before = source.read_bytes()
     loudness = measure.measure(source)
@@ -164,7 +161,7 @@ def test_the_same_recording_gives_the_same_bytes(
 
 
 def test_tags_and_pictures_of_the_recording_stay_behind(
-    write_wav: Callable[..., Path], tmp_path: Path
+    write_wav: WriteWav, tmp_path: Path
 ) -> None:
     wav, source = write_wav("talk.wav", speechlike(-6)), tmp_path / "talk.flac"
     ffmpeg.run(("-i", f"file:{wav}", "-metadata", "title=brouillon secret", f"file:{source}"))
@@ -172,7 +169,7 @@ def test_tags_and_pictures_of_the_recording_stay_behind(
     assert b"brouillon" not in (tmp_path / "talk.mp3").read_bytes()
 
 
-def test_progress_runs_once_over_the_length(write_wav: Callable[..., Path], tmp_path: Path) -> None:
+def test_progress_runs_once_over_the_length(write_wav: WriteWav, tmp_path: Path) -> None:
     source = write_wav("talk.wav", speechlike(-6))
     heard: list[int] = []
     master(
@@ -186,9 +183,7 @@ def test_progress_runs_once_over_the_length(write_wav: Callable[..., Path], tmp_
     assert heard[-1] == pytest.approx(6_000, abs=2)
 
 
-def test_silence_is_refused_and_nothing_is_written(
-    write_wav: Callable[..., Path], tmp_path: Path
-) -> None:
+def test_silence_is_refused_and_nothing_is_written(write_wav: WriteWav, tmp_path: Path) -> None:
     source = write_wav("silence.wav", np.zeros(RATE * 2))
     with pytest.raises(AudioError, match="silent"):
         master(source, tmp_path / "a.mp3", loudness=measure.measure(source), target=TARGET)
@@ -196,7 +191,7 @@ def test_silence_is_refused_and_nothing_is_written(
 
 
 def test_a_failed_encode_leaves_the_old_file(
-    write_wav: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    write_wav: WriteWav, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     source = write_wav("talk.wav", speechlike(-6))
     destination = tmp_path / "out" / "a.mp3"

@@ -3,7 +3,7 @@ else."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +14,7 @@ from podcastkit.audio import ffmpeg
 from podcastkit.audio.decode import blocks
 from podcastkit.audio.matching import LONGEST, Match, find, is_distinct
 from podcastkit.model.sound import SAMPLE_RATE
+from tests.fixtures.sound import WriteWav
 from tests.paths import REPOSITORY
 
 Sound = NDArray[np.float64]
@@ -100,7 +101,7 @@ def test_the_gain_of_the_recording_is_nothing(speech: Sound, gain: int) -> None:
     ids=["mp3", "telephone", "highpass and compressor"],
 )
 def test_codecs_telephones_and_filters_leave_enough(
-    speech: Sound, write_wav: Callable[..., Path], tmp_path: Path, treatment: tuple[str, ...]
+    speech: Sound, write_wav: WriteWav, tmp_path: Path, treatment: tuple[str, ...]
 ) -> None:
     source, result = (
         write_wav("mix.wav", mixed(speech, JINGLE), rate=SAMPLE_RATE),

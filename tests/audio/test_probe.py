@@ -13,6 +13,7 @@ from podcastkit.audio import ffmpeg
 from podcastkit.audio.probe import probe
 from podcastkit.errors import AudioError
 from podcastkit.model.audio import AudioInfo
+from tests.fixtures.sound import WriteWav
 
 SECONDS = 3.123
 TONE = ("-f", "lavfi", "-i", f"sine=440:r=48000:d={SECONDS}")
@@ -77,7 +78,7 @@ def test_telephone_sound_is_taken(made: Callable[..., Path]) -> None:
     assert probe(made("a.wav", "-ar", "8000")) == AudioInfo(3123, 8_000, 1, "pcm_s16le")
 
 
-def test_several_hours_of_wav_are_probed_by_their_size(write_wav: Callable[..., Path]) -> None:
+def test_several_hours_of_wav_are_probed_by_their_size(write_wav: WriteWav) -> None:
     path = write_wav("long.wav", np.zeros(8))
     hours = 5 * 3600 * 96_000
     content = bytearray(path.read_bytes())
@@ -89,9 +90,7 @@ def test_several_hours_of_wav_are_probed_by_their_size(write_wav: Callable[..., 
 
 
 @pytest.mark.parametrize("size", [b"\0\0\0\0", b"\xff\xff\xff\xff"])
-def test_a_wav_whose_size_was_never_written_is_decoded(
-    write_wav: Callable[..., Path], size: bytes
-) -> None:
+def test_a_wav_whose_size_was_never_written_is_decoded(write_wav: WriteWav, size: bytes) -> None:
     path = write_wav("stream.wav", np.zeros(96_000))
     content = bytearray(path.read_bytes())
     content[40:44] = size
@@ -155,7 +154,7 @@ def test_a_film_without_sound_is_refused(made: Callable[..., Path]) -> None:
     assert refused(path).message == "mute.mp4 holds no sound."
 
 
-def test_a_cut_wav_says_how_much_is_missing(write_wav: Callable[..., Path]) -> None:
+def test_a_cut_wav_says_how_much_is_missing(write_wav: WriteWav) -> None:
     path = write_wav("cut.wav", np.zeros(48_000 * 90))
     with path.open("r+b") as file:
         file.truncate(44 + 96_000 * 30)
@@ -181,7 +180,7 @@ def test_an_m4a_without_its_index_is_refused(made: Callable[..., Path]) -> None:
     assert "its index" in refused(path).message
 
 
-def test_less_than_a_second_is_refused(write_wav: Callable[..., Path]) -> None:
+def test_less_than_a_second_is_refused(write_wav: WriteWav) -> None:
     path = write_wav("short.wav", np.zeros(24_000))
     error = refused(path)
     assert error.hint == "Check that this is the right file."
@@ -189,7 +188,7 @@ def test_less_than_a_second_is_refused(write_wav: Callable[..., Path]) -> None:
 
 
 def test_a_file_that_may_not_be_read_is_refused(
-    write_wav: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+    write_wav: WriteWav, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = write_wav("private.wav", np.zeros(96_000))
 

@@ -17,10 +17,10 @@ from podcastkit.formats import native
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 from podcastkit.pipeline.context import Context
+from tests.fixtures.workspaces import Hear
 
 DEMO = "camille-personne"
 Command = Callable[..., str]
-Hear = Callable[[Context, Transcript, str], None]
 
 
 def said(speaker: str, start: int, text: str) -> Segment:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +16,7 @@ from podcastkit.model.time import Span
 from podcastkit.model.transcript import Turn
 from podcastkit.model.voice import Diarization
 from podcastkit.pipeline.stages.diarize import FileDiarization
+from tests.fixtures.sound import WriteWav
 
 TURNS = (
     Turn(Span(500, 4_000), "S1"),
@@ -83,7 +83,7 @@ def test_json_is_the_contract(heard: list[object]) -> None:
     }
 
 
-def test_silence_is_nobody(write_wav: Callable[..., Path], tmp_path: Path) -> None:
+def test_silence_is_nobody(write_wav: WriteWav, tmp_path: Path) -> None:
     path = write_wav("silence.wav", np.zeros(16_000 * 5), rate=16_000)
     assert "Nobody speaks" in call(path)
     call(path, "-o", tmp_path / "silence.rttm")
@@ -98,7 +98,7 @@ def test_what_is_no_recording_is_one_sentence(tmp_path: Path, name: str) -> None
         call(tmp_path / name)
 
 
-def test_an_unknown_engine_gets_the_nearest(write_wav: Callable[..., Path]) -> None:
+def test_an_unknown_engine_gets_the_nearest(write_wav: WriteWav) -> None:
     path = write_wav("silence.wav", np.zeros(16_000 * 2), rate=16_000)
     with pytest.raises(EngineError) as refusal:
         call(path, "--engine", "bundle")

@@ -23,9 +23,10 @@ from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 from podcastkit.pipeline.context import Context
 from podcastkit.review import rebase, reviewed_transcript, revisions
 from podcastkit.review.rebase import carry, newer_draft
+from tests.fixtures.workspaces import Hear
 
 DEMO = "camille-personne"
-Hear = Callable[[Context, Transcript, str], None]
+
 BY = Author("alice", datetime(2026, 11, 23, 10, 32, tzinfo=UTC))
 TYPED = Change(RevisionKind.EDITED, "typed", BY)
 

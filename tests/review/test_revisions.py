@@ -9,7 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -33,10 +33,9 @@ from podcastkit.pipeline.context import Context
 from podcastkit.review import revisions
 from podcastkit.review.revisions import Saved
 from podcastkit.review.transcript_store import AGAIN, AS_BEFORE, FOUND, OUTSIDE, history_file
+from tests.fixtures.workspaces import DemoIn, Hear
 
 DEMO = "camille-personne"
-DemoIn: TypeAlias = Callable[[Path], Context]
-Hear: TypeAlias = Callable[[Context, Transcript, str], None]
 MORNING = datetime(2026, 11, 23, 10, 32, tzinfo=UTC)
 TYPED = Change(RevisionKind.OTHER, "typed", Author("alice", MORNING))
 BOB, NOBODY = Author("bob", MORNING), Author("", MORNING)

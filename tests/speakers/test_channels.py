@@ -6,8 +6,7 @@ from __future__ import annotations
 import itertools
 import json
 import time
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 
 import numpy as np
 import pytest
@@ -22,6 +21,7 @@ from podcastkit.model.time import Span
 from podcastkit.speakers.channels import separation, turns
 from podcastkit.speech.activity import FRAME_MS
 from podcastkit.speech.vad import speech_probabilities
+from tests.fixtures.sound import WriteWav
 from tests.paths import REPOSITORY
 
 DEMO = REPOSITORY / "episodes" / "camille-personne"
@@ -327,7 +327,7 @@ def interview() -> tuple[NDArray[np.float64], list[tuple[str, Span]]]:
     ("bleed", "delay", "gains"), [(-200, 0, (1, 1)), (-12, 5, (1, 0.3)), (-18, 3, (0.5, 1))]
 )
 def test_a_real_recording_from_file_to_turns(
-    write_wav: Callable[..., Path],
+    write_wav: WriteWav,
     interview: tuple[NDArray[np.float64], list[tuple[str, Span]]],
     bleed: float,
     delay: int,
@@ -356,7 +356,7 @@ def test_a_real_recording_from_file_to_turns(
 
 
 def test_the_real_recording_in_mono_is_not_taken_for_it(
-    write_wav: Callable[..., Path], interview: tuple[NDArray[np.float64], list[tuple[str, Span]]]
+    write_wav: WriteWav, interview: tuple[NDArray[np.float64], list[tuple[str, Span]]]
 ) -> None:
     path = write_wav("mono.wav", np.column_stack([interview[0].sum(axis=1)] * 2), rate=SAMPLE_RATE)
     speech = np.concatenate([heard.probabilities for heard in speech_probabilities(blocks(path))])

@@ -4,7 +4,6 @@ it."""
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -18,6 +17,7 @@ from podcastkit.model.show import SpeakerOptions
 from podcastkit.model.sound import SAMPLE_RATE
 from podcastkit.model.voice import Diarization
 from podcastkit.pipeline.stages.diarize import diarize_file, diarize_stage
+from tests.fixtures.sound import WriteWav
 from tests.paths import REPOSITORY
 
 DEMO = REPOSITORY / "episodes" / "camille-personne"
@@ -41,7 +41,7 @@ def diarized(path: Path, engine: str = "auto", count: int = 0) -> Diarization:
 
 
 def test_speakers_with_a_channel_each_are_told_apart_by_channel(
-    write_wav: Callable[..., Path], apart: np.ndarray
+    write_wav: WriteWav, apart: np.ndarray
 ) -> None:
     found = diarized(write_wav("double.wav", apart, rate=SAMPLE_RATE))
     assert found.evidence.startswith("one speaker per channel: in ")
@@ -54,7 +54,7 @@ def test_speakers_with_a_channel_each_are_told_apart_by_channel(
 
 
 def test_the_same_sound_in_both_channels_is_told_apart_by_voice(
-    write_wav: Callable[..., Path], apart: np.ndarray
+    write_wav: WriteWav, apart: np.ndarray
 ) -> None:
     mixed = apart.sum(axis=1)
     found = diarized(
@@ -66,14 +66,14 @@ def test_the_same_sound_in_both_channels_is_told_apart_by_voice(
 
 @pytest.mark.parametrize(("engine", "count"), [("bundled", 0), ("auto", 3)])
 def test_an_engine_by_name_and_another_number_are_heeded(
-    write_wav: Callable[..., Path], apart: np.ndarray, engine: str, count: int
+    write_wav: WriteWav, apart: np.ndarray, engine: str, count: int
 ) -> None:
     found = diarized(write_wav("double.wav", apart, rate=SAMPLE_RATE), engine, count)
     assert len(found.speakers) == (count or 2)
     assert found.evidence.endswith("but 3 speakers are said to speak" if count else "")
 
 
-def test_one_channel_needs_no_evidence(write_wav: Callable[..., Path], apart: np.ndarray) -> None:
+def test_one_channel_needs_no_evidence(write_wav: WriteWav, apart: np.ndarray) -> None:
     found = diarized(write_wav("mono.wav", apart.sum(axis=1)[: 20 * SAMPLE_RATE], rate=SAMPLE_RATE))
     assert found.evidence == ""
     assert found.turns

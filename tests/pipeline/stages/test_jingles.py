@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -18,8 +17,7 @@ from podcastkit.pipeline.new_workspace import InitAnswers, init_workspace
 from podcastkit.pipeline.runner import Runner
 from podcastkit.pipeline.stages.jingles import jingles_stage, read_jingles
 from podcastkit.pipeline.stages.sound import probe_stage
-
-WriteWav = Callable[..., Path]
+from tests.fixtures.sound import WriteWav
 
 
 def noise(seconds: float, seed: int = 1) -> np.ndarray:
