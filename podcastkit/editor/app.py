@@ -13,10 +13,10 @@ from starlette.types import ASGIApp
 
 from podcastkit.editor import carrying, chapters, documents, history, lessons, saving, times
 from podcastkit.editor.answers import Answers
-from podcastkit.editor.labels import labels
 from podcastkit.editor.room import Room
 from podcastkit.editor.security import Access, Guard
 from podcastkit.errors import PodcastkitError
+from podcastkit.text.labels import labels
 
 STATIC = Path(__file__).parent / "static"
 
@@ -72,7 +72,8 @@ def _api(answers: Answers, access: Access) -> list[Route]:
 def _session(room: Room) -> dict[str, object]:
     """What every page needs to know of the show."""
     show = room.context().show
-    return {"show": show.title, "language": show.language, "labels": dict(labels(show.language))}
+    words = dict(labels(show.language, "room"))
+    return {"show": show.title, "language": show.language, "labels": words}
 
 
 async def _page(_: Request) -> Response:

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from starlette.datastructures import Headers
 
-from podcastkit.editor.problem_words import FOLDED, LINE, PROBLEMS
 from podcastkit.errors import (
     AudioError,
     BusyError,
@@ -26,7 +25,7 @@ from podcastkit.errors import (
     WriteError,
 )
 from podcastkit.model.finding import CheckFailed
-from podcastkit.text.sentences import base_language
+from podcastkit.text.labels import labels
 
 STATUS = {
     "request": 400,
@@ -66,19 +65,17 @@ class Problem:
 
     def content(self, language: str) -> dict[str, object]:
         """As JSON content, in a language; in English where the room does not speak it."""
-        known = base_language(language) if base_language(language) in PROBLEMS else "en"
-        file = (
-            self.file if self.line is None else LINE[known].format(file=self.file, line=self.line)
-        )
-        message, step = (
-            words.format(**self.values, file=file) for words in PROBLEMS[known][self.code]
-        )
+        words = labels(language, "problems")
+        file = self.file
+        if self.line is not None:
+            file = words["line"].format(file=self.file, line=self.line)
+        values = {**self.values, "file": file}
         return {
             "error": self.code,
-            "message": message,
-            "next": step,
+            "message": words[self.code].format(**values),
+            "next": words[f"{self.code}_next"].format(**values),
             "detail": self.detail,
-            "folded": FOLDED[known],
+            "folded": labels(language, "room")["detail"],
         }
 
 

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from podcastkit.evaluation.evaluate import Evaluation
-from podcastkit.evaluation.labels import LABELS, labels
 from podcastkit.evaluation.passages import Passage, Piece, confusions_of
 from podcastkit.evaluation.timing import EdgeErrors
 from podcastkit.text.dates import clock
+from podcastkit.text.labels import label_language, labels
 from podcastkit.text.numbers import number, percent
-from podcastkit.text.sentences import base_language
 
 CONTEXT = 8
 """Words shown before and after an error."""
@@ -77,9 +76,9 @@ def page_context(
     passages = evaluation.passages(CONTEXT)
     lines, places = _lines(passages)
     return {
-        "language": base_language(language) if base_language(language) in LABELS else "en",
+        "language": label_language(language),
         "spoken": spoken,
-        "labels": labels(language),
+        "labels": labels(language, "evaluation"),
         "title": title,
         "reference": reference,
         "compared": tuple(name for name, _ in compared),
@@ -128,7 +127,7 @@ def _figures(
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The rows of the table: a label, and a value for each evaluation; rows without any value are
     left out."""
-    words = labels(language)
+    words = labels(language, "evaluation")
 
     def edges(errors: EdgeErrors) -> str:
         parts = (

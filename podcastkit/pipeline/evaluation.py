@@ -9,7 +9,6 @@ from pathlib import Path
 from podcastkit.errors import ConfigError, FormatError
 from podcastkit.evaluation.evaluate import Evaluation, evaluate
 from podcastkit.evaluation.inputs import read_text
-from podcastkit.evaluation.labels import labels
 from podcastkit.evaluation.page import page_context
 from podcastkit.evaluation.text import Text, text_of, units_of
 from podcastkit.model.glossary import Glossary
@@ -21,6 +20,7 @@ from podcastkit.pipeline.transcripts import (
     reviewed_file,
     reviewed_transcript,
 )
+from podcastkit.text.labels import labels
 from podcastkit.text.language_codes import code_of
 from podcastkit.text.rendering import render
 
@@ -93,7 +93,7 @@ def compare_episode(context: Context, slug: str, language: str, glossary: Glossa
 
 def page_of(comparison: Comparison, templates: Mapping[str, str]) -> str:
     """The comparison as a page of HTML that needs no other file."""
-    words = labels(comparison.page_language)
+    words = labels(comparison.page_language, "evaluation")
     shown = {DRAFT: words["draft"], NAMED: words["named"]}
     values = page_context(
         comparison.title,

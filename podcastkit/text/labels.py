@@ -1,127 +1,44 @@
-"""The words that pages and files carry around what was said, in each language."""
+"""The words of pages, files and the editing room, in every language that has a catalogue.
+
+A catalogue is one file of `catalogues/`, named after its language: whoever adds one adds a
+language. It is read when the first of its words is asked for.
+"""
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 from types import MappingProxyType
+from typing import Literal, TypeAlias
 
 from podcastkit.text.sentences import base_language
 
-_FRENCH = {
-    "all_episodes": "Tous les épisodes",
-    "and": "et",
-    "at": "à",
-    "bonus": "Bonus",
-    "chapter": "Partie",
-    "chapters": "Chapitres",
-    "contents": "Au sommaire",
-    "conversation": "La conversation",
-    "download": "Télécharger",
-    "duration": "Durée",
-    "episode": "Épisode",
-    "episodes": "Épisodes",
-    "explicit": "Propos explicites",
-    "guest": "Invité",
-    "guests": "Invités",
-    "home": "Accueil",
-    "host": "Animation",
-    "hosts": "Animation",
-    "key_moments": "Moments clés",
-    "links": "Liens",
-    "listen": "Écouter",
-    "longest_monologue": "Plus long monologue",
-    "mentioned_name": "Autres noms",
-    "mentioned_organisation": "Organisations",
-    "mentioned_person": "Personnes",
-    "mentioned_place": "Lieux",
-    "mentioned_work": "Œuvres",
-    "mentions": "Noms cités",
-    "minutes": "minutes",
-    "newsletter_read": "Écouter l’épisode",
-    "next_episode": "Épisode suivant",
-    "notes": "Notes de l’épisode",
-    "previous_episode": "Épisode précédent",
-    "published_on": "Publié le",
-    "quotes": "À retenir",
-    "read_transcript": "Lire la transcription",
-    "rss_feed": "Flux RSS",
-    "season": "Saison",
-    "skip_to_content": "Aller au contenu",
-    "speaker": "Intervenant",
-    "subscribe": "S’abonner",
-    "summary": "Résumé",
-    "synthetic": "Voix de synthèse",
-    "talk": "Temps de parole",
-    "talk_with": "s’entretiennent avec",
-    "talks_with": "s’entretient avec",
-    "timeline": "Frise de la conversation : qui parle quand, et les chapitres",
-    "trailer": "Bande-annonce",
-    "transcript": "Transcription",
-    "transcript_formats": "Autres formats de la transcription",
-    "turns": "Prises de parole",
-    "with": "avec",
-}
+Section: TypeAlias = Literal["pages", "evaluation", "room", "problems"]
 
-_ENGLISH = {
-    "all_episodes": "All episodes",
-    "and": "and",
-    "at": "at",
-    "bonus": "Bonus",
-    "chapter": "Part",
-    "chapters": "Chapters",
-    "contents": "In this episode",
-    "conversation": "The conversation",
-    "download": "Download",
-    "duration": "Duration",
-    "episode": "Episode",
-    "episodes": "Episodes",
-    "explicit": "Explicit",
-    "guest": "Guest",
-    "guests": "Guests",
-    "home": "Home",
-    "host": "Host",
-    "hosts": "Hosts",
-    "key_moments": "Key moments",
-    "links": "Links",
-    "listen": "Listen",
-    "longest_monologue": "Longest monologue",
-    "mentioned_name": "Other names",
-    "mentioned_organisation": "Organisations",
-    "mentioned_person": "People",
-    "mentioned_place": "Places",
-    "mentioned_work": "Works",
-    "mentions": "Mentioned",
-    "minutes": "minutes",
-    "newsletter_read": "Listen to the episode",
-    "next_episode": "Next episode",
-    "notes": "Show notes",
-    "previous_episode": "Previous episode",
-    "published_on": "Published on",
-    "quotes": "In their words",
-    "read_transcript": "Read the transcript",
-    "rss_feed": "RSS feed",
-    "season": "Season",
-    "skip_to_content": "Skip to content",
-    "speaker": "Speaker",
-    "subscribe": "Subscribe",
-    "summary": "Summary",
-    "synthetic": "Synthetic voices",
-    "talk": "Speaking time",
-    "talk_with": "talk with",
-    "talks_with": "talks with",
-    "timeline": "Timeline of the conversation: who speaks when, and the chapters",
-    "trailer": "Trailer",
-    "transcript": "Transcript",
-    "transcript_formats": "Other formats of the transcript",
-    "turns": "Turns",
-    "with": "with",
-}
-
-LABELS: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {"fr": MappingProxyType(_FRENCH), "en": MappingProxyType(_ENGLISH)}
-)
+CATALOGUES = Path(__file__).with_name("catalogues")
+_FALLBACK = "en"
 
 
-def labels(language: str) -> Mapping[str, str]:
-    """The labels of a language, region ignored; English for a language that has no table."""
-    return LABELS.get(base_language(language), LABELS["en"])
+def labels(language: str, section: Section = "pages") -> Mapping[str, str]:
+    """The labels of a language, region ignored; English for a language without a catalogue."""
+    return _catalogue(label_language(language))[section]
+
+
+def label_language(language: str) -> str:
+    """The language in which labels are had for another one."""
+    base = base_language(language)
+    return base if base in languages() else _FALLBACK
+
+
+@cache
+def languages() -> frozenset[str]:
+    """The languages that have a catalogue."""
+    return frozenset(path.stem for path in CATALOGUES.glob("*.toml"))
+
+
+@cache
+def _catalogue(language: str) -> Mapping[str, Mapping[str, str]]:
+    sections = tomllib.loads((CATALOGUES / f"{language}.toml").read_text("utf-8"))
+    return {name: MappingProxyType(section) for name, section in sections.items()}

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from podcastkit.editor.artefacts import ORDER, Artefact, artefacts, kind_of
-from podcastkit.editor.labels import LABELS
 from podcastkit.formats.registry import FORMATS
 from podcastkit.pipeline.stages.notes import PAGES, TEXTS
+from podcastkit.text.labels import labels
 
 EPISODE = "feed/episodes/camille"
 
@@ -48,7 +48,7 @@ def test_no_file_that_we_make_is_an_unknown_one() -> None:
 
 
 def test_every_kind_has_words() -> None:
-    assert {f"artefact {kind}" for kind in (*ORDER, "tags")} <= LABELS["fr"].keys()
+    assert {f"artefact {kind}" for kind in (*ORDER, "tags")} <= labels("fr", "room").keys()
 
 
 def test_files_are_new_changed_removed_or_unchanged() -> None:

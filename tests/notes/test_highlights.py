@@ -23,7 +23,7 @@ from podcastkit.notes.context import NotesContext, build_context
 from podcastkit.notes.description import describe
 from podcastkit.notes.highlights import find_highlights
 from podcastkit.notes.social import POST_CHARACTERS, platform_text, social_post
-from podcastkit.text.labels import LABELS
+from podcastkit.text.labels import labels, languages
 from podcastkit.text.rendering import render
 
 TEMPLATES = load_templates(None)
@@ -150,7 +150,7 @@ def test_links_that_leave_the_page_are_absolute() -> None:
         assert f"{PAGE}#t=120" in render(name, TEMPLATES, context(DESCRIBED).mapping())
 
 
-@pytest.mark.parametrize("language", sorted(LABELS))
+@pytest.mark.parametrize("language", sorted(languages()))
 def test_every_text_speaks_the_language_of_the_show(language: str) -> None:
     made = context(replace(DESCRIBED, language=language))
     for name in (
@@ -161,8 +161,8 @@ def test_every_text_speaks_the_language_of_the_show(language: str) -> None:
         "newsletter.txt.j2",
     ):
         text = render(name, TEMPLATES, made.mapping())
-        assert LABELS[language]["quotes"] in text
-    assert LABELS[language]["chapters"] in platform_text(made, TEMPLATES)
+        assert labels(language)["quotes"] in text
+    assert labels(language)["chapters"] in platform_text(made, TEMPLATES)
 
 
 def test_the_summary_says_who_talks_with_whom() -> None:
