@@ -33,6 +33,11 @@ class PodcastkitError(Exception):
         self.message = message
         self.hint = hint
 
+    @property
+    def details(self) -> tuple[str, ...]:
+        """Lines that a terminal shows below the sentence."""
+        return ()
+
 
 class ConfigError(PodcastkitError):
     """A value in a TOML file or on the command line that cannot be used, with the line where that
@@ -117,6 +122,11 @@ class ToolError(PodcastkitError):
         self.argv = tuple(argv)
         self.code = code
         self.stderr = stderr
+
+    @property
+    def details(self) -> tuple[str, ...]:
+        """The last that the program said."""
+        return tuple(self.stderr.strip().splitlines()[-1:])
 
 
 class EngineError(PodcastkitError):

@@ -34,7 +34,7 @@ def commands_of(
         if hasattr(command, "commands"):
             yield from commands_of(command, f"{before}{name} ")
         else:
-            yield f"{before}{name}", command
+            yield f"{before}{name}", command.load()
 
 
 COMMANDS = dict(commands_of(ROOT))

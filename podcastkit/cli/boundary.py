@@ -7,15 +7,14 @@ import os
 import platform
 import signal
 import sys
-import tempfile
 import traceback
 from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 
 from podcastkit import __version__
-from podcastkit.errors import PodcastkitError, ToolError
-from podcastkit.model.finding import CheckFailed
+from podcastkit.cli.output import print_error
+from podcastkit.errors import PodcastkitError
 
 PROBLEM, USAGE, BUG, INTERRUPTED = 1, 2, 3, 130
 
@@ -28,10 +27,10 @@ def guarded(command: Callable[[], object]) -> int:
     except SystemExit as exit_request:
         return exit_request.code if isinstance(exit_request.code, int) else 0
     except PodcastkitError as error:
-        _say(_sentence(error), error.hint)
+        print_error("\n  ".join((error.message, *error.details)), error.hint)
         return PROBLEM
     except OSError as error:
-        _say(
+        print_error(
             f"{error.filename or 'A file'}: {error.strerror or error}.",
             "Check that it exists and that you may use it.",
         )
@@ -39,7 +38,7 @@ def guarded(command: Callable[[], object]) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception:  # noqa: BLE001 - the one boundary: a bug of ours must end in a log, not in a traceback
-        _say(
+        print_error(
             f"This is a bug in podcastkit. Details are in {_log()}.",
             "Please report it with that file.",
         )
@@ -62,25 +61,10 @@ def _interrupt(_signal: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def _sentence(error: PodcastkitError) -> str:
-    if isinstance(error, CheckFailed):
-        lines = [
-            f"  {finding.where}: {finding.message} ({finding.source})" for finding in error.findings
-        ]
-        return "\n".join((error.message, *lines))
-    if isinstance(error, ToolError) and error.stderr:
-        return f"{error.message}\n  {error.stderr.strip().splitlines()[-1]}"
-    return error.message
-
-
-def _say(message: str, hint: str) -> None:
-    print(f"podcastkit: {message}", file=sys.stderr)
-    if hint:
-        print(f"  -> {hint}", file=sys.stderr)
-
-
 def _log() -> Path:
     """Write the traceback and what we run on to a file that can be pasted into an issue."""
+    import tempfile  # loading it costs every start, and hardly one needs it
+
     handle, name = tempfile.mkstemp(prefix="podcastkit-bug-", suffix=".log")
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from podcastkit.cli.json_output import print_json
-from podcastkit.cli.workspace import workspace_of
+from podcastkit.cli.options import AsJson
+from podcastkit.cli.output import print_json
+from podcastkit.cli.workspace import read_workspace
+from podcastkit.errors import ConfigError
+from podcastkit.files.locks import workspace_lock
+from podcastkit.model.chapter import Chapter, Proposal
+from podcastkit.pipeline.stages.chapters import Found, find_chapters, keep_chapters
+from podcastkit.pipeline.transcript_chapters import chapters_of_file
+from podcastkit.text.dates import clock
 
-if TYPE_CHECKING:
-    from podcastkit.model.chapter import Chapter, Proposal
-    from podcastkit.pipeline.stages.chapters import Found
 
-
-def chapters(
+def command(
     context: typer.Context,
     target: Annotated[
         str, typer.Argument(help="An episode's slug, or a transcript file.", metavar="TARGET")
@@ -42,11 +45,8 @@ def chapters(
             help="Language of a transcript file, such as fr; default: found out.", metavar="CODE"
         ),
     ] = "",
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print a machine-readable result.")
-    ] = False,
+    as_json: AsJson = False,
 ) -> None:
-    """Show the chapters of an episode, or propose some for a transcript file, and say why."""
     if _is_file(target):
         _of_file(Path(target), number, language, why=why, keep=keep, as_json=as_json)
     else:
@@ -60,9 +60,6 @@ def _is_file(target: str) -> bool:
 def _of_file(
     path: Path, number: int | None, language: str, *, why: bool, keep: bool, as_json: bool
 ) -> None:
-    from podcastkit.errors import ConfigError
-    from podcastkit.pipeline.transcript_chapters import chapters_of_file
-
     if keep:
         raise ConfigError(
             f"--keep needs an episode, and {path} is a file.", "Give the episode's slug instead."
@@ -77,17 +74,11 @@ def _of_file(
 def _of_episode(
     context: typer.Context, slug: str, number: int | None, *, why: bool, keep: bool, as_json: bool
 ) -> None:
-    from podcastkit.cli.display import display
-    from podcastkit.files.locks import workspace_lock
-    from podcastkit.pipeline.context import read_context
-    from podcastkit.pipeline.stages.chapters import find_chapters, keep_chapters
-
-    with display(quiet=True) as reporter:
-        read = read_context(workspace_of(context), reporter)
-        found = find_chapters(read, slug, number)
-        if keep:
-            with workspace_lock(read.workspace.cache):
-                keep_chapters(found)
+    workspace = read_workspace(context)
+    found = find_chapters(workspace, slug, number)
+    if keep:
+        with workspace_lock(workspace.workspace.cache):
+            keep_chapters(found)
     if as_json:
         print_json(_found_content(found))
         return
@@ -124,8 +115,6 @@ def _lines(proposals: Sequence[Proposal], *, why: bool) -> Iterator[str]:
 
 
 def _plain_line(chapter: Chapter) -> str:
-    from podcastkit.text.dates import clock
-
     return f"{clock(chapter.start):>8}  {chapter.title}"
 
 

@@ -3,49 +3,43 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from podcastkit.cli.json_output import print_json
+from podcastkit.cli.display import display
+from podcastkit.cli.options import AsJson
+from podcastkit.cli.output import print_json
 from podcastkit.cli.workspace import workspace_of
+from podcastkit.feed.rules.apply import RULES
+from podcastkit.model.finding import Finding
+from podcastkit.pipeline.check import check_published
+from podcastkit.pipeline.context import read_context
 
-if TYPE_CHECKING:
-    from podcastkit.model.finding import Finding
 
-
-def check(
+def command(
     context: typer.Context,
     rules: Annotated[
         bool,
         typer.Option("--rules", help="List the rules and who asks for them, and check nothing."),
     ] = False,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print a machine-readable result.")
-    ] = False,
+    as_json: AsJson = False,
 ) -> None:
-    """Check the published feed and its files against PSP-1, Apple and Spotify rules."""
     if rules:
         _list_rules(as_json)
         return
-    from podcastkit.cli.display import display
-    from podcastkit.pipeline.check import check_published
-    from podcastkit.pipeline.context import read_context
-
     workspace = workspace_of(context)
     with display(quiet=True) as reporter:
         findings = check_published(read_context(workspace, reporter, dry=True))
+    errors = sum(finding.severity == "error" for finding in findings)
+    warnings = sum(finding.severity == "warning" for finding in findings)
     if as_json:
         print_json({"findings": [asdict(finding) for finding in findings]})
     else:
         for finding in findings:
             print(_lines(finding))
-        count = {
-            kind: sum(finding.severity == kind for finding in findings)
-            for kind in ("error", "warning")
-        }
-        print(f"{count['error']} error(s), {count['warning']} warning(s) in {workspace.feed}")
-    if any(finding.severity == "error" for finding in findings):
+        print(f"{errors} error(s), {warnings} warning(s) in {workspace.feed}")
+    if errors:
         raise typer.Exit(1)
 
 
@@ -57,14 +51,20 @@ def _lines(finding: Finding) -> str:
 
 
 def _list_rules(as_json: bool) -> None:
-    from podcastkit.feed.rules.apply import RULES
-
-    listed = [
-        {"rule": r.id, "severity": r.severity, "source": r.source.name, "text": r.text}
-        for r in RULES
-    ]
     if as_json:
-        print_json({"rules": listed})
+        print_json(
+            {
+                "rules": [
+                    {
+                        "rule": rule.id,
+                        "severity": rule.severity,
+                        "source": rule.source.name,
+                        "text": rule.text,
+                    }
+                    for rule in RULES
+                ]
+            }
+        )
         return
-    for rule in listed:
-        print(f"{rule['rule']:<32} {rule['severity']:<8} {rule['source']}\n  {rule['text']}")
+    for rule in RULES:
+        print(f"{rule.id:<32} {rule.severity:<8} {rule.source.name}\n  {rule.text}")

@@ -6,23 +6,13 @@ import sys
 import threading
 import time
 from types import TracebackType
-from typing import Self
-
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    Progress,
-    ProgressColumn,
-    SpinnerColumn,
-    Task,
-    TaskID,
-    TextColumn,
-    TimeRemainingColumn,
-)
-from rich.text import Text
+from typing import TYPE_CHECKING, Self
 
 from podcastkit.model.time import Ms
 from podcastkit.pipeline.reporter import StageReport
+
+if TYPE_CHECKING:
+    from podcastkit.cli.progress import ProgressBars
 
 PLAIN_INTERVAL = 10.0
 """Seconds between two lines about the same stage when nobody watches a terminal."""
@@ -68,7 +58,7 @@ class Display:
             now = time.monotonic()
             if total and now - self._last.get((slug, stage), begun) >= PLAIN_INTERVAL:
                 self._last[slug, stage] = now
-                speed, left = _speed(done, now - begun), _left(done, total, now - begun)
+                speed, left = speed_text(done, now - begun), _left(done, total, now - begun)
                 self._line(f"{slug}: {stage} {100 * done // total} %, {speed}{left}")
 
     def finished(self, slug: str, report: StageReport) -> None:
@@ -79,7 +69,7 @@ class Display:
             if report.ran and begun is not None:
                 seconds = time.monotonic() - begun[0]
                 took = f" in {seconds:.1f} s" + (
-                    f" ({_speed(begun[1], seconds)})" if begun[1] else ""
+                    f" ({speed_text(begun[1], seconds)})" if begun[1] else ""
                 )
             why = f" - {report.why}" if self._explain else ""
             self._line(
@@ -96,26 +86,12 @@ class Display:
 
 
 class TerminalDisplay(Display):
-    """A Reporter with a bar, speed and remaining time for each long stage."""
+    """A Reporter with a bar for each stage that runs. When none runs, nothing is drawn, and rich is
+    not even loaded."""
 
     def __init__(self, explain: bool) -> None:
         super().__init__(explain)
-        self._console = Console(stderr=True)
-        self._progress = Progress(
-            SpinnerColumn(),
-            TextColumn("{task.fields[slug]}"),
-            TextColumn("[bold]{task.description}"),
-            BarColumn(),
-            _SpeedColumn(),
-            TimeRemainingColumn(compact=True),
-            console=self._console,
-            transient=True,
-        )
-        self._tasks: dict[tuple[str, str], TaskID] = {}
-
-    def __enter__(self) -> Self:
-        self._progress.start()
-        return self
+        self._bars: ProgressBars | None = None
 
     def __exit__(
         self,
@@ -123,39 +99,39 @@ class TerminalDisplay(Display):
         value: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._progress.stop()
+        if self._bars:
+            self._bars.stop()
 
     def started(self, slug: str, stage: str, total: Ms | None) -> None:
         """Add a bar."""
         super().started(slug, stage, total)
-        self._tasks[slug, stage] = self._progress.add_task(stage, total=total, slug=slug)
+        with self._guard:
+            if not self._bars:
+                from podcastkit.cli.progress import ProgressBars
+
+                self._bars = ProgressBars()
+            self._bars.add(slug, stage, total)
 
     def progressed(self, slug: str, stage: str, done: Ms) -> None:
         """Move the bar."""
-        self._progress.update(self._tasks[slug, stage], completed=done)
+        if self._bars:
+            self._bars.move(slug, stage, done)
 
     def finished(self, slug: str, report: StageReport) -> None:
         """Remove the bar and leave a line."""
-        task = self._tasks.pop((slug, report.name), None)
-        if task is not None:
-            self._progress.remove_task(task)
+        if self._bars:
+            self._bars.remove(slug, report.name)
         super().finished(slug, report)
 
     def _line(self, line: str) -> None:
-        self._console.print(line, markup=False, highlight=False)
+        if self._bars:
+            self._bars.print(line)
+        else:
+            super()._line(line)
 
 
-class _SpeedColumn(ProgressColumn):
-    """How much faster than real time a stage runs."""
-
-    def render(self, task: Task) -> Text:
-        """For example "21x"."""
-        return Text(
-            _speed(int(task.completed), task.elapsed or 0) if task.total and task.completed else ""
-        )
-
-
-def _speed(done: Ms, seconds: float) -> str:
+def speed_text(done: Ms, seconds: float) -> str:
+    """How much faster than real time something ran: "21.0x real time"."""
     return f"{done / 1000 / seconds:.1f}x real time" if seconds > 0 else ""
 
 

@@ -6,11 +6,14 @@ from typing import Annotated
 
 import typer
 
-from podcastkit.cli.author import author
+from podcastkit.cli.options import author
 from podcastkit.cli.workspace import workspace_of
+from podcastkit.editor.room import Room
+from podcastkit.editor.serve import serve
+from podcastkit.editor.timing import Timing
 
 
-def edit(
+def command(
     context: typer.Context,
     slug: Annotated[
         str,
@@ -39,14 +42,9 @@ def edit(
         ),
     ] = False,
 ) -> None:
-    """Correct transcripts and chapters in the browser, listen along, and publish."""
-    from podcastkit.editor.room import Room
-    from podcastkit.editor.serve import serve
-    from podcastkit.editor.timing import Timing
-
     room = Room(workspace_of(context), author().who, None if no_align else Timing())
-    serve(room, _say, slug=slug, host=host, port=port, browser=not no_browser)
+    serve(room, _print_address, slug=slug, host=host, port=port, browser=not no_browser)
 
 
-def _say(address: str) -> None:
+def _print_address(address: str) -> None:
     print(f"The editing room is open; close it with Ctrl+C.\n{address}", flush=True)

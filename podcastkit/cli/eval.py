@@ -4,24 +4,34 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from podcastkit.cli.json_output import print_json
-from podcastkit.cli.workspace import glossary_file, workspace_of
-
-if TYPE_CHECKING:
-    from podcastkit.config.workspace import Workspace
-    from podcastkit.evaluation.evaluate import Evaluation
-    from podcastkit.model.glossary import Glossary
-    from podcastkit.pipeline.evaluation import Compared, Comparison
+from podcastkit.cli.options import AsJson
+from podcastkit.cli.output import print_json
+from podcastkit.cli.tables.comparison import show_comparison
+from podcastkit.cli.workspace import glossary_file, read_workspace
+from podcastkit.config.glossary import load_glossary
+from podcastkit.config.templates import load_templates
+from podcastkit.config.workspace import Workspace
+from podcastkit.errors import ConfigError
+from podcastkit.evaluation.evaluate import Evaluation
+from podcastkit.files.atomic import write_text
+from podcastkit.model.glossary import Glossary
+from podcastkit.pipeline.evaluation import (
+    Compared,
+    Comparison,
+    compare_episode,
+    compare_files,
+    page_of,
+)
 
 CONTEXT = 5
 """Words printed before and after an error."""
 
 
-def evaluate(
+def command(
     context: typer.Context,
     reference: Annotated[
         str,
@@ -48,20 +58,11 @@ def evaluate(
     errors: Annotated[
         int, typer.Option(help="Passages with errors to print; 0: none.", min=0)
     ] = 20,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print a machine-readable result.")
-    ] = False,
+    as_json: AsJson = False,
 ) -> None:
-    """Compare a transcript with one that is right: words, characters, times and names."""
-    from podcastkit.cli.comparison import show
-    from podcastkit.config.glossary import load_glossary
-    from podcastkit.config.templates import load_templates
-    from podcastkit.files.atomic import write_text
-    from podcastkit.pipeline.evaluation import page_of
-
     names = glossary_file(context, glossary)
-    known = load_glossary(names) if names else None
-    comparison, workspace = _compared(context, reference, hypothesis, language, known)
+    known = load_glossary(names) if names else Glossary()
+    comparison, workspace = _compare(context, reference, hypothesis, language, known)
     if html:
         write_text(
             html, page_of(comparison, load_templates(workspace.templates if workspace else None))
@@ -69,35 +70,26 @@ def evaluate(
     if as_json:
         print_json(_content(comparison, html))
     else:
-        show(comparison, errors, CONTEXT)
+        show_comparison(comparison, errors, CONTEXT)
 
 
-def _compared(
+def _compare(
     context: typer.Context,
     reference: str,
     hypothesis: Path | None,
     language: str,
-    glossary: Glossary | None,
+    glossary: Glossary,
 ) -> tuple[Comparison, Workspace | None]:
     """The comparison, and for an episode the workspace it lies in."""
-    from podcastkit.cli.display import display
-    from podcastkit.errors import ConfigError
-    from podcastkit.model.glossary import Glossary
-    from podcastkit.pipeline.context import read_context
-    from podcastkit.pipeline.evaluation import compare_episode, compare_files
-
     if hypothesis is not None:
-        return compare_files(Path(reference), hypothesis, language, glossary or Glossary()), None
+        return compare_files(Path(reference), hypothesis, language, glossary), None
     if Path(reference).is_file():
         raise ConfigError(
             f"{reference} is to be compared, but not with what.",
             f"podcastkit eval {reference} HYP, or podcastkit eval SLUG for an episode.",
         )
-    workspace = workspace_of(context)
-    with display(quiet=True) as reporter:
-        return compare_episode(
-            read_context(workspace, reporter), reference, language, glossary or Glossary()
-        ), workspace
+    read = read_workspace(context)
+    return compare_episode(read, reference, language, glossary), read.workspace
 
 
 def _content(comparison: Comparison, html: Path | None) -> dict[str, object]:
@@ -106,7 +98,7 @@ def _content(comparison: Comparison, html: Path | None) -> dict[str, object]:
         "reference": comparison.reference,
         "language": comparison.language,
         "html": str(html) if html else None,
-        "compared": [_scores(one) for one in comparison.compared],
+        "compared": [_scores(compared) for compared in comparison.compared],
         "errors": _errors(comparison.compared[-1].evaluation),
     }
 
@@ -114,6 +106,7 @@ def _content(comparison: Comparison, html: Path | None) -> dict[str, object]:
 def _scores(compared: Compared) -> dict[str, object]:
     evaluation = compared.evaluation
     words, names, times = evaluation.words, evaluation.names, evaluation.times
+    within = [asdict(collar) | {"f1": collar.f1} for collar in times.found] if times else []
     return {
         "name": compared.name,
         "wer": words.rate,
@@ -122,9 +115,7 @@ def _scores(compared: Compared) -> dict[str, object]:
         "deletions": words.deletions,
         "insertions": words.insertions,
         "cer": evaluation.character_error_rate,
-        "times": None
-        if times is None
-        else asdict(times) | {"found": [asdict(one) | {"f1": one.f1} for one in times.found]},
+        "times": asdict(times) | {"found": within} if times else None,
         "names": {
             "said": names.said,
             "found": names.found,

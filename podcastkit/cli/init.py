@@ -8,8 +8,10 @@ from typing import Annotated
 
 import typer
 
+from podcastkit.pipeline.new_workspace import InitAnswers, init_workspace, refuse_existing
 
-def init(
+
+def command(
     folder: Annotated[
         Path, typer.Argument(help="Where to make the workspace; made if missing.", metavar="[DIR]")
     ] = Path(),
@@ -22,10 +24,6 @@ def init(
         str, typer.Option(help="Where the folder feed/ will be online, https.")
     ] = "",
 ) -> None:
-    """Make a workspace: show.toml, glossary.toml, folders and a first cover. Asks for what is not
-    given."""
-    from podcastkit.pipeline.new_workspace import InitAnswers, init_workspace, refuse_existing
-
     refuse_existing(folder)
     name = title or _ask(
         "Title of the show", folder.resolve().name.replace("-", " ").capitalize() or "My show"

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Annotated
 
-import typer
+from podcastkit.cli.options import AsJson
+from podcastkit.cli.output import print_json
+from podcastkit.inference.inventory import list_models
 
-from podcastkit.cli.json_output import print_json
 
-
-def models(
-    as_json: Annotated[bool, typer.Option("--json", help="Print a machine-readable list.")] = False,
-) -> None:
-    """List the speech models on this machine."""
-    from podcastkit.inference.inventory import list_models
-
+def command(as_json: AsJson = False) -> None:
     entries = list_models()
     if as_json:
         print_json({"models": [asdict(entry) | {"path": str(entry.path)} for entry in entries]})

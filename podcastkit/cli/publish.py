@@ -3,123 +3,154 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated
+from dataclasses import asdict, dataclass
+from typing import Annotated
 
 import typer
 
-from podcastkit.cli.carrying import carry_hint
-from podcastkit.cli.json_output import print_json
-from podcastkit.cli.named import named_content
-from podcastkit.cli.placed import placed
+from podcastkit.cli.display import display
+from podcastkit.cli.options import AsJson, Device, Engine, Model
+from podcastkit.cli.output import json_of_passage, json_of_speakers, print_json
+from podcastkit.cli.tables.publishing import plan_text, summary_text
 from podcastkit.cli.workspace import workspace_of
+from podcastkit.config.workspace import Workspace
+from podcastkit.files.locks import workspace_lock
+from podcastkit.model.finding import CheckFailed, Finding
+from podcastkit.pipeline.context import Context, Overrides, read_context
+from podcastkit.pipeline.publish import EpisodeResult, PublishResult, plan, publish
+from podcastkit.pipeline.targets import NewEpisode, resolve
+from podcastkit.review.rebase import newer_draft
 
-if TYPE_CHECKING:
-    from podcastkit.config.workspace import Workspace
-    from podcastkit.model.finding import Finding
-    from podcastkit.model.writing import Writing
-    from podcastkit.pipeline.context import Context
-    from podcastkit.pipeline.publish import EpisodeResult, PublishResult
+Targets = Annotated[
+    list[str] | None,
+    typer.Argument(
+        help="Recordings, or slugs of episodes; default: every episode of the workspace.",
+        metavar="[TARGET]...",
+    ),
+]
+Title = Annotated[str, typer.Option(help="Title of a new episode.")]
+Slug = Annotated[str, typer.Option(help="Slug of a new episode: its folder and its address.")]
+Guest = Annotated[str, typer.Option(help="Guest of a new episode.")]
+Number = Annotated[int | None, typer.Option(help="Number of a new episode.", min=1)]
+Season = Annotated[int | None, typer.Option(help="Season of a new episode.", min=1)]
+Date = Annotated[
+    str, typer.Option(help="Publication date of a new episode, as 2026-11-23 or 2026-11-23T06:00.")
+]
+Copy = Annotated[
+    bool,
+    typer.Option(
+        "--copy", help="Copy a new recording into the workspace instead of referring to it."
+    ),
+]
+Language = Annotated[str, typer.Option(help="Language spoken, such as fr.")]
+Speakers = Annotated[
+    int,
+    typer.Option(
+        help="How many speak; default: as the files say, else found out.",
+        min=0,
+        max=50,
+        metavar="N",
+    ),
+]
+Chapters = Annotated[
+    int,
+    typer.Option(help="How many chapters; default: as the files say.", min=0, max=200, metavar="N"),
+]
+Explain = Annotated[
+    bool, typer.Option("--explain", help="Say of every stage why it ran or did not.")
+]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Show what would be done and change nothing.")
+]
 
 
-def publish(
+def command(
     context: typer.Context,
-    targets: Annotated[
-        list[str] | None,
-        typer.Argument(
-            help="Recordings, or slugs of episodes; default: every episode of the workspace.",
-            metavar="[TARGET]...",
-        ),
-    ] = None,
-    title: Annotated[str, typer.Option(help="Title of a new episode.")] = "",
-    slug: Annotated[
-        str, typer.Option(help="Slug of a new episode: its folder and its address.")
-    ] = "",
-    guest: Annotated[str, typer.Option(help="Guest of a new episode.")] = "",
-    number: Annotated[int | None, typer.Option(help="Number of a new episode.", min=1)] = None,
-    season: Annotated[int | None, typer.Option(help="Season of a new episode.", min=1)] = None,
-    date: Annotated[
-        str,
-        typer.Option(help="Publication date of a new episode, as 2026-11-23 or 2026-11-23T06:00."),
-    ] = "",
-    copy: Annotated[
-        bool,
-        typer.Option(
-            "--copy", help="Copy a new recording into the workspace instead of referring to it."
-        ),
-    ] = False,
-    engine: Annotated[
-        str, typer.Option(help="Speech engine: auto, faster-whisper or openai-whisper.")
-    ] = "",
-    model: Annotated[
-        str, typer.Option(help="Whisper model: bundled, a size such as small, or a directory.")
-    ] = "",
-    device: Annotated[str, typer.Option(help="auto, cpu or cuda.")] = "",
-    language: Annotated[str, typer.Option(help="Language spoken, such as fr.")] = "",
-    speakers: Annotated[
-        int,
-        typer.Option(
-            help="How many speak; default: as the files say, else found out.",
-            min=0,
-            max=50,
-            metavar="N",
-        ),
-    ] = 0,
-    chapters: Annotated[
-        int,
-        typer.Option(
-            help="How many chapters; default: as the files say.", min=0, max=200, metavar="N"
-        ),
-    ] = 0,
-    explain: Annotated[
-        bool, typer.Option("--explain", help="Say of every stage why it ran or did not.")
-    ] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Show what would be done and change nothing.")
-    ] = False,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print a machine-readable result on standard output.")
-    ] = False,
+    targets: Targets = None,
+    title: Title = "",
+    slug: Slug = "",
+    guest: Guest = "",
+    number: Number = None,
+    season: Season = None,
+    date: Date = "",
+    copy: Copy = False,
+    engine: Engine = "",
+    model: Model = "",
+    device: Device = "",
+    language: Language = "",
+    speakers: Speakers = 0,
+    chapters: Chapters = 0,
+    explain: Explain = False,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
 ) -> None:
-    """Publish episodes: master, transcribe, find chapters, write notes, update the feed."""
-    from podcastkit.cli.display import display
-    from podcastkit.files.locks import workspace_lock
-    from podcastkit.model.finding import CheckFailed
-    from podcastkit.pipeline.context import Overrides, read_context
-    from podcastkit.pipeline.publish import plan
-    from podcastkit.pipeline.publish import publish as build
-    from podcastkit.pipeline.targets import NewEpisode, resolve
-    from podcastkit.review.rebase import newer_draft
-
+    request = _Request(
+        targets=targets or (),
+        new=NewEpisode(
+            title=title,
+            slug=slug,
+            guest=guest,
+            number=number,
+            season=season,
+            date=date,
+            copy=copy,
+            speakers=speakers,
+            chapters=chapters,
+        ),
+        overrides=Overrides(
+            engine=engine,
+            model=model,
+            device=device,
+            language=language,
+            speakers=speakers,
+            chapters=chapters,
+        ),
+    )
     workspace = workspace_of(context)
-    overrides = Overrides(engine, model, device, language, speakers, chapters)
-    facts = NewEpisode(title, slug, guest, number, season, date, copy, speakers, chapters)
-    if dry_run:
-        with display(explain=False, quiet=True) as reporter:
-            read = read_context(workspace, reporter, overrides, dry=True)
-            result = plan(read, resolve(read, targets or [], facts))
-    else:
-        with workspace_lock(workspace.cache), display(explain=explain) as reporter:
-            read = read_context(workspace, reporter, overrides)
-            try:
-                result = build(read, resolve(read, targets or [], facts))
-            except CheckFailed as refusal:
-                if as_json:
-                    print_json(_content((), refusal.findings, {}))
-                raise
-    drafts = {made.slug: newer_draft(read, made.slug) for made in result.episodes}
+    try:
+        read, result = (
+            _plan(workspace, request) if dry_run else _publish(workspace, request, explain)
+        )
+    except CheckFailed as refusal:
+        if as_json:
+            print_json(json_of_publish((), refusal.findings, {}))
+        raise
+    newer_drafts = {episode.slug: newer_draft(read, episode.slug) for episode in result.episodes}
     if as_json:
-        print_json(_content(result.episodes, result.findings, drafts))
+        print_json(json_of_publish(result.episodes, result.findings, newer_drafts))
     elif dry_run:
-        print(_plan(result, drafts))
+        print(plan_text(result, newer_drafts))
     else:
-        print(_summary(result, read, drafts))
+        print(summary_text(result, read, newer_drafts))
 
 
-def _content(
-    episodes: Sequence[EpisodeResult], findings: Sequence[Finding], drafts: Mapping[str, str]
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """What is to be published: slugs or recordings, and what the options say of them."""
+
+    targets: Sequence[str]
+    new: NewEpisode
+    overrides: Overrides
+
+
+def _plan(workspace: Workspace, request: _Request) -> tuple[Context, PublishResult]:
+    with display(quiet=True) as reporter:
+        context = read_context(workspace, reporter, request.overrides, dry=True)
+        return context, plan(context, resolve(context, request.targets, request.new))
+
+
+def _publish(
+    workspace: Workspace, request: _Request, explain: bool
+) -> tuple[Context, PublishResult]:
+    with workspace_lock(workspace.cache), display(explain=explain) as reporter:
+        context = read_context(workspace, reporter, request.overrides)
+        return context, publish(context, resolve(context, request.targets, request.new))
+
+
+def json_of_publish(
+    episodes: Sequence[EpisodeResult], findings: Sequence[Finding], newer_drafts: Mapping[str, str]
 ) -> dict[str, object]:
-    """The contract of docs/cli.md."""
+    """The contract of docs/cli.md; of `newer_drafts`, why an episode has another draft."""
     return {
         "episodes": [
             {
@@ -127,84 +158,12 @@ def _content(
                 "guid": episode.guid,
                 "stages": [asdict(stage) for stage in episode.stages],
                 "changed": list(episode.changed),
-                "repairs": [placed(repair) for repair in episode.repairs],
-                "speakers": named_content(episode.named),
-                "carry": drafts[episode.slug],
+                "repairs": [json_of_passage(repair) for repair in episode.repairs],
+                "speakers": json_of_speakers(episode.named),
+                "carry": newer_drafts[episode.slug],
                 "written": asdict(episode.written) if episode.written else None,
             }
             for episode in episodes
         ],
         "findings": [asdict(finding) for finding in findings],
     }
-
-
-def _plan(result: PublishResult, drafts: Mapping[str, str]) -> str:
-    lines = []
-    for episode in result.episodes:
-        lines.append(f"{episode.slug}:")
-        lines += [
-            f"  {stage.name:<11}{'would run' if stage.ran else 'not needed'} - {stage.why}"
-            for stage in episode.stages
-        ]
-        lines += carry_hint(episode.slug, drafts[episode.slug])
-    return "\n".join(lines) or "There is no episode to publish."
-
-
-def _summary(result: PublishResult, context: Context, drafts: Mapping[str, str]) -> str:
-    """What was made, where, what changed and what to do next."""
-    lines = [
-        line for episode in result.episodes for line in _about(episode, context.workspace, drafts)
-    ]
-    warnings = [finding for finding in result.findings if finding.severity == "warning"]
-    for finding in warnings:
-        lines.append(f"  ! {finding.where}: {finding.message} ({finding.source})")
-        if finding.hint:
-            lines.append(f"    -> {finding.hint}")
-    if not result.episodes:
-        return "There is no episode to publish. Next: podcastkit publish RECORDING"
-    lines.append(f"Feed: {context.workspace.feed / 'feed.xml'}")
-    lines.append(
-        f"Next: listen to {context.workspace.feed / 'index.html'} in a browser, then put the "
-        f"folder "
-        f"{context.workspace.feed} online at {context.show.site_url}"
-    )
-    return "\n".join(lines)
-
-
-def _about(episode: EpisodeResult, workspace: Workspace, drafts: Mapping[str, str]) -> list[str]:
-    from podcastkit.pipeline.stages.notes import TO_PASTE
-
-    ran = [stage.name for stage in episode.stages if stage.ran]
-    done = f"ran {', '.join(ran)}" if ran else "nothing to do, everything is up to date"
-    lines = [f"{episode.title} ({episode.slug}): {done}"]
-    if episode.changed:
-        lines.append(f"  {len(episode.changed)} file(s) changed in {workspace.feed}:")
-        lines += [f"    {path}" for path in episode.changed]
-    if "notes" in ran:
-        folder = workspace.feed / "episodes" / episode.slug
-        lines.append(f"  to paste elsewhere, in {folder}: {', '.join(TO_PASTE)}")
-    lines += carry_hint(episode.slug, drafts[episode.slug])
-    if episode.repairs and "attribute" in ran:
-        doubtful = min(episode.repairs, key=lambda repair: repair.confidence)
-        lines.append(
-            f"  {len(episode.repairs)} name(s) put right, the most doubtful: {doubtful.was} -> "
-            f"{doubtful.now};"
-        )
-        lines.append(f"    each with its reason: podcastkit publish {episode.slug} --json")
-    if episode.named and "attribute" in ran:
-        lines += [
-            f"  speaker: {speaker['name']} ({speaker['why']})"
-            for speaker in named_content(episode.named)
-        ]
-        lines += [f"    -> {note.replace('EPISODE', episode.slug)}" for note in episode.named.notes]
-    if episode.written and "write" in ran:
-        lines.append(f"  {episode.written.model} wrote: {_texts(episode.written)}")
-        lines += [f"    refused: {warning}" for warning in episode.written.warnings]
-    return lines
-
-
-def _texts(written: Writing) -> str:
-    """Which of its texts are used."""
-    titles = [f"{len(written.titles)} title(s)"] if written.titles else []
-    texts = [name for name in ("summary", "social") if getattr(written, name)]
-    return ", ".join(titles + texts) or "nothing that could be used"

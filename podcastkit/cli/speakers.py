@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from podcastkit.cli.json_output import print_json
+from podcastkit.cli.display import display
+from podcastkit.cli.output import print_json
+from podcastkit.files.atomic import write_text
+from podcastkit.formats import rttm
+from podcastkit.model.show import SpeakerOptions
+from podcastkit.model.voice import Diarization
+from podcastkit.pipeline.stages.diarize import FileDiarization, diarize_file
+from podcastkit.speakers.naming import talk_of
+from podcastkit.text.dates import clock
 
-if TYPE_CHECKING:
-    from podcastkit.model.voice import Diarization
-    from podcastkit.pipeline.stages.diarize import FileDiarization
 
-
-def speakers(
+def command(
     audio: Annotated[Path, typer.Argument(help="The recording.", metavar="AUDIO")],
     count: Annotated[
         int,
@@ -31,13 +35,6 @@ def speakers(
         bool, typer.Option("--json", help="Print speakers, turns and figures.")
     ] = False,
 ) -> None:
-    """Tell the speakers of a single recording apart."""
-    from podcastkit.cli.display import display
-    from podcastkit.files.atomic import write_text
-    from podcastkit.formats import rttm
-    from podcastkit.model.show import SpeakerOptions
-    from podcastkit.pipeline.stages.diarize import diarize_file
-
     with display() as reporter:
         result = diarize_file(audio, SpeakerOptions(engine, count), reporter)
     turns = result.diarization.turns
@@ -53,50 +50,43 @@ def speakers(
 
 def _content(result: FileDiarization, audio: Path, output: Path | None) -> dict[str, object]:
     """The contract of docs/cli.md."""
-    from podcastkit.speakers.naming import talk_of
-
-    found = result.diarization
+    diarization = result.diarization
     return {
         "audio": str(audio),
         "output": str(output) if output else None,
         "duration": result.duration / 1000,
         "seconds": round(result.seconds, 3),
         "engine": result.engine,
-        "evidence": found.evidence,
+        "evidence": diarization.evidence,
         "speakers": [
-            {"id": speaker, "time": time / 1000, "turns": _turns(found, speaker)}
-            for speaker, time in talk_of(found).items()
+            {"id": speaker, "time": time / 1000, "turns": _turns(diarization, speaker)}
+            for speaker, time in talk_of(diarization).items()
         ],
         "turns": [
             {"start": turn.span.start / 1000, "end": turn.span.end / 1000, "speaker": turn.speaker}
-            for turn in found.turns
+            for turn in diarization.turns
         ],
     }
 
 
 def _table(result: FileDiarization) -> str:
     """How long and how often each speaks, then every turn."""
-    from podcastkit.speakers.naming import talk_of
-    from podcastkit.text.dates import clock
-
-    found = result.diarization
-    if not found.turns:
+    diarization = result.diarization
+    if not diarization.turns:
         return "Nobody speaks in this recording."
-    talk = talk_of(found)
+    talk = talk_of(diarization)
     total = sum(talk.values())
-    lines = [found.evidence] if found.evidence else []
-    lines += [
-        f"{speaker:<4} {clock(time):>8}  {100 * time / total:3.0f} %  {_turns(found, speaker)} "
-        f"turn(s)"
-        for speaker, time in talk.items()
-    ]
+    lines = [diarization.evidence] if diarization.evidence else []
+    for speaker, time in talk.items():
+        share, turns = 100 * time / total, _turns(diarization, speaker)
+        lines.append(f"{speaker:<4} {clock(time):>8}  {share:3.0f} %  {turns} turn(s)")
     lines.append("")
     lines += [
         f"{clock(turn.span.start):>8} - {clock(turn.span.end):<8} {turn.speaker}"
-        for turn in found.turns
+        for turn in diarization.turns
     ]
     return "\n".join(lines)
 
 
-def _turns(found: Diarization, speaker: str) -> int:
-    return sum(turn.speaker == speaker for turn in found.turns)
+def _turns(diarization: Diarization, speaker: str) -> int:
+    return sum(turn.speaker == speaker for turn in diarization.turns)

@@ -4,33 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from podcastkit.cli.carrying import carry_hint
-from podcastkit.cli.json_output import print_json
+from podcastkit.cli.display import display
+from podcastkit.cli.options import AsJson
+from podcastkit.cli.output import print_json
+from podcastkit.cli.tables.publishing import carry_hint
 from podcastkit.cli.workspace import workspace_of
 from podcastkit.model.time import seconds_from_ms
+from podcastkit.pipeline.context import read_context
+from podcastkit.review.status import EpisodeStatus, status
+from podcastkit.review.suggestions import Taught
+from podcastkit.speakers.talk import Talk, whole_percents
+from podcastkit.text.dates import clock
 
-if TYPE_CHECKING:
-    from podcastkit.review.status import EpisodeStatus
-    from podcastkit.review.suggestions import Taught
-    from podcastkit.speakers.talk import Talk
 
-
-def status(
-    context: typer.Context,
-    as_json: Annotated[bool, typer.Option("--json", help="Print a machine-readable list.")] = False,
-) -> None:
-    """Show which episodes are published, pending or stale, and why."""
-    from podcastkit.cli.display import display
-    from podcastkit.pipeline.context import read_context
-    from podcastkit.review.status import status as states
-
+def command(context: typer.Context, as_json: AsJson = False) -> None:
     workspace = workspace_of(context)
     with display(quiet=True) as reporter:
-        episodes = states(read_context(workspace, reporter, dry=True))
+        episodes = status(read_context(workspace, reporter, dry=True))
     if as_json:
         print_json({"episodes": [_as_json(episode) for episode in episodes]})
         return
@@ -51,9 +44,6 @@ def status(
 
 def _talk_line(figures: Sequence[Talk]) -> str:
     """The shares of all, and whose monologue is the longest."""
-    from podcastkit.speakers.talk import whole_percents
-    from podcastkit.text.dates import clock
-
     shares = ", ".join(
         f"{figure.name} {share or '< 1'} %"
         for figure, share in zip(figures, whole_percents(figures), strict=True)

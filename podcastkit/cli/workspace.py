@@ -1,20 +1,19 @@
-"""Finding the workspace a command works in."""
+"""The workspace a command works in."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import typer
 
-if TYPE_CHECKING:
-    from podcastkit.config.workspace import Workspace
+from podcastkit.cli.display import display
+from podcastkit.config.workspace import Workspace, open_workspace
+from podcastkit.errors import ConfigError
+from podcastkit.pipeline.context import Context, read_context
 
 
 def workspace_of(context: typer.Context) -> Workspace:
     """The workspace given with -C, else the nearest one upward. Raises ConfigError outside one."""
-    from podcastkit.config.workspace import open_workspace
-
     given: Path | None = context.obj
     return open_workspace(given)
 
@@ -22,8 +21,6 @@ def workspace_of(context: typer.Context) -> Workspace:
 def workspace_around(context: typer.Context) -> Workspace | None:
     """The same; None where there is none upward. Raises ConfigError when -C names a folder that is
     none."""
-    from podcastkit.errors import ConfigError
-
     try:
         return workspace_of(context)
     except ConfigError:
@@ -32,11 +29,15 @@ def workspace_around(context: typer.Context) -> Workspace | None:
         return None
 
 
+def read_workspace(context: typer.Context) -> Context:
+    """The workspace, read, for a command that shows no progress."""
+    with display(quiet=True) as reporter:
+        return read_context(workspace_of(context), reporter)
+
+
 def glossary_file(context: typer.Context, given: Path | None) -> Path | None:
     """The glossary that is named, else that of the workspace; None without one. Raises
     ConfigError."""
-    from podcastkit.errors import ConfigError
-
     if given is not None and not given.is_file():
         raise ConfigError(
             f"There is no glossary {given}.", "Name a file such as glossary.toml.", path=given

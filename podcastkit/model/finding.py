@@ -36,3 +36,10 @@ class CheckFailed(PodcastkitError):
     def __init__(self, message: str, findings: Sequence[Finding], hint: str = "") -> None:
         super().__init__(message, hint)
         self.findings = tuple(findings)
+
+    @property
+    def details(self) -> tuple[str, ...]:
+        """The findings, one a line."""
+        return tuple(
+            f"{finding.where}: {finding.message} ({finding.source})" for finding in self.findings
+        )

@@ -317,7 +317,7 @@ def test_learn_asks_at_a_terminal(
     corrected: Path, monkeypatch: pytest.MonkeyPatch, answers: str, added: set[str]
 ) -> None:
     terminal = SimpleNamespace(stdin=SimpleNamespace(isatty=lambda: True))
-    monkeypatch.setattr("podcastkit.cli.glossary.sys", terminal)
+    monkeypatch.setattr("podcastkit.cli.glossary.learn.sys", terminal)
     before = names(corrected)
     result = CliRunner().invoke(app, ["-C", str(corrected), "glossary", "learn"], input=answers)
     assert result.exit_code == 0, result.output

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from podcastkit.cli.publish import _about, _content
+from podcastkit.cli.publish import json_of_publish
+from podcastkit.cli.tables.publishing import episode_lines
 from podcastkit.config.workspace import Workspace
 from podcastkit.model.glossary import Repair
 from podcastkit.model.time import Span
@@ -15,6 +16,7 @@ from podcastkit.model.writing import Writing
 from podcastkit.pipeline.publish import EpisodeResult
 from podcastkit.pipeline.reporter import StageReport
 
+SHOW = Workspace(Path("/show"))
 REPAIRS = (
     Repair("Bliss,", "Blisce", "listed as misheard", 1.0, Span(66_700, 67_100)),
     Repair("Neelie Coss", "Neelie Kroes", "a similar sound (0.71)", 0.62, Span(155_000, 155_900)),
@@ -29,11 +31,11 @@ def result(repairs: tuple[Repair, ...], *, ran: bool = True) -> EpisodeResult:
 
 def shown(episode: EpisodeResult) -> Any:
     """What --json says of an episode."""
-    return _content([episode], ())["episodes"]
+    return json_of_publish([episode], (), {episode.slug: ""})["episodes"]
 
 
 def test_the_number_and_the_most_doubtful_are_said() -> None:
-    lines = "\n".join(_about(result(REPAIRS), Workspace(Path("/show"))))
+    lines = "\n".join(episode_lines(result(REPAIRS), SHOW, ""))
     assert "2 name(s) put right" in lines
     assert "Neelie Coss -> Neelie Kroes" in lines
     assert "podcastkit publish demo --json" in lines
@@ -41,7 +43,7 @@ def test_the_number_and_the_most_doubtful_are_said() -> None:
 
 @pytest.mark.parametrize("quiet", [result(()), result(REPAIRS, ran=False)])
 def test_nothing_is_said_when_no_name_was_put_right_just_now(quiet: EpisodeResult) -> None:
-    assert "put right" not in "\n".join(_about(quiet, Workspace(Path("/show"))))
+    assert "put right" not in "\n".join(episode_lines(quiet, SHOW, ""))
 
 
 def test_json_holds_each_with_its_reason() -> None:
@@ -66,11 +68,11 @@ def test_what_a_language_model_wrote_and_what_was_refused_is_said_once() -> None
     writing = Writing(
         "petit", summary="Un résumé.", titles=(1, 3), warnings=("title 2: it is empty",)
     )
-    lines = _about(written(writing), Workspace(Path("/show")))
+    lines = episode_lines(written(writing), SHOW, "")
     assert lines[1:] == ["  petit wrote: 2 title(s), summary", "    refused: title 2: it is empty"]
-    assert len(_about(written(writing, ran=False), Workspace(Path("/show")))) == 1
+    assert len(episode_lines(written(writing, ran=False), SHOW, "")) == 1
     assert (
-        _about(written(Writing("petit")), Workspace(Path("/show")))[1]
+        episode_lines(written(Writing("petit")), SHOW, "")[1]
         == "  petit wrote: nothing that could be used"
     )
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from podcastkit.cli.author import author
+from podcastkit.cli.options import author
 from podcastkit.errors import ConfigError
 from podcastkit.formats import native
 from podcastkit.model.time import Span

@@ -42,7 +42,7 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> list[object]:
         asked.extend((path, options))
         return FileDiarization(Diarization(TURNS, evidence="by voice"), "engine 1", 70_000, 2.5)
 
-    monkeypatch.setattr("podcastkit.pipeline.stages.diarize.diarize_file", diarize_file)
+    monkeypatch.setattr("podcastkit.cli.speakers.diarize_file", diarize_file)
     return asked
 
 

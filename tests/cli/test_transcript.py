@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from podcastkit.cli.main import app
-from podcastkit.cli.turns import Line, lines, moment
+from podcastkit.cli.tables.transcript import TranscriptLine, moment, transcript_lines
 from podcastkit.errors import ConfigError, FormatError
 from podcastkit.formats.timestamps import read_stamp
 from podcastkit.model.time import Span
@@ -83,11 +83,11 @@ def test_show_gives_the_time_of_every_sentence(call: Command) -> None:
 
 
 def test_long_text_is_wrapped_beside_the_times() -> None:
-    turns = list(lines(TALK, sentences=False))
-    assert turns[0] == Line(450, "Alexandre Mars", "Bonjour. Qui êtes-vous\u202f?")
+    turns = list(transcript_lines(TALK, sentences=False))
+    assert turns[0] == TranscriptLine(450, "Alexandre Mars", "Bonjour. Qui êtes-vous\u202f?")
     assert [line.name for line in turns] == ["Alexandre Mars", "Intervenant 2", "(nobody known)"]
     nobody = Transcript("fr", (), TALK.segments[3:])
-    assert [line.name for line in lines(nobody, sentences=True)] == [""]
+    assert [line.name for line in transcript_lines(nobody, sentences=True)] == [""]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""A comparison of transcripts in the terminal: figures, names, errors in their context."""
+"""A transcript compared with a right one: figures, names, errors in their context."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
 
-from podcastkit.cli.shown import replaced, shown
+from podcastkit.cli.tables.text import console, marked_change, printable
 from podcastkit.evaluation.align import Kind
 from podcastkit.evaluation.evaluate import Evaluation
 from podcastkit.evaluation.passages import Confusion, Passage, Piece, confusions_of
@@ -19,29 +19,35 @@ from podcastkit.text.dates import clock
 MOST_CONFUSIONS = 8
 
 
-def show(comparison: Comparison, errors: int, context: int) -> None:
-    """Print it: the figures of all, then names and the first `errors` passages of the last."""
-    console = Console(highlight=False)
+def show_comparison(comparison: Comparison, errors: int, context: int) -> None:
+    """Print the figures of all, then names and the first `errors` passages of the last."""
+    terminal = console()
     last = comparison.compared[-1].evaluation
-    console.print(_figures(comparison))
-    if names := [name for name in last.names.names if name.found < name.said or name.false]:
-        columns = ("name", "said", "found", "false", "heard instead")
-        table = Table(*columns, box=None, pad_edge=False, header_style="dim")
-        for name in names:
-            heard = ", ".join(form or "(nothing)" for form in name.heard_as)
-            table.add_row(
-                shown(name.name), str(name.said), str(name.found), str(name.false), shown(heard)
-            )
-        console.print("", table, sep="\n")
+    terminal.print(_figures(comparison))
+    _show_names(terminal, last)
     if errors:
-        _show_errors(console, last.passages(context), errors)
+        _show_errors(terminal, last.passages(context), errors)
+
+
+def _show_names(terminal: Console, evaluation: Evaluation) -> None:
+    """Names that were missed, or found where nobody said them."""
+    names = [name for name in evaluation.names.names if name.found < name.said or name.false]
+    if not names:
+        return
+    columns = ("name", "said", "found", "false", "heard instead")
+    table = Table(*columns, box=None, pad_edge=False, header_style="dim")
+    for name in names:
+        heard = ", ".join(form or "(nothing)" for form in name.heard_as)
+        numbers = map(str, (name.said, name.found, name.false))
+        table.add_row(printable(name.name), *numbers, printable(heard))
+    terminal.print("", table, sep="\n")
 
 
 def _figures(comparison: Comparison) -> Table:
     several = len(comparison.compared) > 1
-    names = (Column(shown(one.name)) for one in comparison.compared)
+    names = [Column(printable(compared.name)) for compared in comparison.compared]
     table = Table("", *names, box=None, pad_edge=False, show_header=several, header_style="bold")
-    columns = [dict(_rows(one.evaluation)) for one in comparison.compared]
+    columns = [dict(_rows(compared.evaluation)) for compared in comparison.compared]
     for label in dict.fromkeys(label for column in columns for label in column):
         table.add_row(Text(label, "dim"), *(Text(column.get(label, "-")) for column in columns))
     return table
@@ -62,7 +68,7 @@ def _rows(evaluation: Evaluation) -> Sequence[tuple[str, str]]:
             ("both", _edges(times.edges)),
             (
                 f"F1 {'/'.join(map(str, COLLARS))}ms",
-                ", ".join(f"{there.f1:.3f}" for there in times.found),
+                ", ".join(f"{collar.f1:.3f}" for collar in times.found),
             ),
         ]
     else:
@@ -78,29 +84,26 @@ def _edges(errors: EdgeErrors) -> str:
     return f"median {errors.median:.0f}, 90 % {errors.percentile_90:.0f}, mean {errors.mean:.0f} ms"
 
 
-def _show_errors(console: Console, passages: Sequence[Passage], limit: int) -> None:
+def _show_errors(terminal: Console, passages: Sequence[Passage], limit: int) -> None:
     if not passages:
-        console.print("No errors.")
+        terminal.print("No errors.")
         return
     legend = Text("[-said-] {+heard instead or added+}", "dim")
-    console.print("", legend, sep="\n")
+    terminal.print("", legend, sep="\n")
     for passage in passages[:limit]:
-        console.print(_line(passage), soft_wrap=True)
+        terminal.print(_passage_line(passage), soft_wrap=True)
     if len(passages) > limit:
-        console.print(
+        terminal.print(
             f"... and {len(passages) - limit} more passages: --errors {len(passages)}, or --html "
             f"FILE"
         )
-    if frequent := [
-        confusion for confusion in confusions_of(passages)[:MOST_CONFUSIONS] if confusion.count > 1
-    ]:
-        console.print(
-            Text("most frequent: ", "dim") + Text(", ").join(map(_confusion, frequent)),
-            soft_wrap=True,
-        )
+    most = confusions_of(passages)[:MOST_CONFUSIONS]
+    if frequent := [confusion for confusion in most if confusion.count > 1]:
+        line = Text("most frequent: ", "dim") + Text(", ").join(map(_confusion, frequent))
+        terminal.print(line, soft_wrap=True)
 
 
-def _line(passage: Passage) -> Text:
+def _passage_line(passage: Passage) -> Text:
     time = "" if passage.time is None else f"{clock(passage.time):>7}  "
     line = Text(time, "dim") + Text("" if passage.opens else "... ", "")
     line += Text(" ").join(map(_piece, passage.pieces))
@@ -109,11 +112,12 @@ def _line(passage: Passage) -> Text:
 
 def _piece(piece: Piece) -> Text:
     return (
-        shown(piece.reference)
+        printable(piece.reference)
         if piece.kind is Kind.SAME
-        else replaced(piece.reference, piece.hypothesis)
+        else marked_change(piece.reference, piece.hypothesis)
     )
 
 
 def _confusion(confusion: Confusion) -> Text:
-    return replaced(confusion.reference, confusion.hypothesis) + Text(f" x{confusion.count}")
+    change = marked_change(confusion.reference, confusion.hypothesis)
+    return change + Text(f" x{confusion.count}")

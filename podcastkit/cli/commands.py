@@ -1,0 +1,109 @@
+"""Every command and its help, in the order in which --help lists them.
+
+A command is the function `command` in a file of its own, named after what is typed: `podcastkit
+glossary add` is `cli/glossary/add.py`. That file is imported only when its command is called, so it
+imports what it needs at its top, and --help stays fast.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from keyword import iskeyword
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+COMMANDS = {
+    "publish": "Publish episodes: master, transcribe, find chapters, write notes, update the feed.",
+    "edit": "Correct transcripts and chapters in the browser, listen along, and publish.",
+    "transcribe": "Transcribe a single recording and say who speaks, in a workspace or without "
+    "one.",
+    "speakers": "Tell the speakers of a single recording apart.",
+    "chapters": "Show the chapters of an episode, or propose some for a transcript file, and say "
+    "why.",
+    "init": "Make a workspace: show.toml, glossary.toml, folders and a first cover. Asks for what "
+    "is not given.",
+    "check": "Check the published feed and its files against PSP-1, Apple and Spotify rules.",
+    "status": "Show which episodes are published, pending or stale, and why.",
+    "models": "List the speech models on this machine.",
+    "doctor": "Look at ffmpeg, engines, models, GPU and disk: what is missing and how to get it.",
+    "eval": "Compare a transcript with one that is right: words, characters, times and names.",
+    "glossary list": "Show every name with its kind, what it is misheard as, and how it sounds.",
+    "glossary add": "Add a name to glossary.toml, or misheard forms to one that is there; the rest "
+    "of the file stays as it is.",
+    "glossary test": "Show what a name puts right in an episode's machine draft, and what sounds "
+    "like it and stays; change nothing.",
+    "glossary learn": "Propose names that were corrected again and again, with the evidence, and "
+    "add those that you accept.",
+    "transcript show": "Print the transcript with who speaks when; change nothing.",
+    "transcript rename": "Give a speaker another name; the name of another speaker makes the two "
+    "one.",
+    "transcript merge": "Give all that one speaker says to another, because the two are one "
+    "person.",
+    "transcript reassign": "Give what is said between two times of the recording to a speaker, who "
+    "may be new.",
+    "transcript log": "List every revision of the reviewed transcript, the newest first.",
+    "transcript diff": "Show what differs between two revisions; by default, everything that "
+    "people corrected.",
+    "transcript restore": "Make an earlier revision the transcript again; what stands there now "
+    "stays in the history.",
+    "transcript carry": "Transcribe again where recording or model changed, and put the "
+    "corrections onto that.",
+    "transcript export": "Write the transcript as a file that any tool can edit; change nothing.",
+    "transcript import": "Take in the transcript that another tool edited: its words and speakers, "
+    "on the times there are.",
+    "voices enrol": "Keep what somebody's voice is like, so that later episodes name it. The "
+    "person has to agree.",
+    "voices list": "Show whose voices are kept, from what, and since when.",
+    "voices delete": "Delete all that is kept of somebody's voice.",
+    "voices test": "Show who the speakers of an episode are taken for, how like every voice they "
+    "are, and why; change nothing.",
+}
+GROUPS = {
+    "glossary": "List the names of glossary.toml, add one, learn them from corrections, or try one "
+    "on an episode.",
+    "transcript": "Show who says what in an episode, and put right who it is.",
+    "voices": "Know people by their voice: enrol, list, delete, or try the voices on an episode.",
+}
+
+
+class Commands(TyperGroup):
+    """All commands, none of them loaded."""
+
+    def __init__(self, **settings: Any) -> None:
+        groups = {
+            name: TyperGroup(
+                name=name,
+                help=description,
+                short_help=description,
+                no_args_is_help=True,
+                rich_markup_mode=None,
+            )
+            for name, description in GROUPS.items()
+        }
+        super().__init__(**settings | {"commands": {}})
+        for words, description in COMMANDS.items():
+            group, _, name = words.rpartition(" ")
+            command = LazyCommand(f"podcastkit.cli.{words.replace(' ', '.')}", name, description)
+            (groups[group] if group else self).add_command(command)
+        for command_group in groups.values():
+            self.add_command(command_group)
+
+
+class LazyCommand(TyperCommand):
+    """A command of which only name and help are known until it is called."""
+
+    def __init__(self, module: str, name: str, description: str) -> None:
+        super().__init__(name, help=description, short_help=description, rich_markup_mode=None)
+        self._module = f"{module}{'_' * iskeyword(name)}"
+
+    def make_context(self, *arguments: Any, **settings: Any) -> Any:
+        """The context of the command itself, which is what runs."""
+        return self.load().make_context(*arguments, **settings)
+
+    def load(self) -> Any:
+        """Import the command's file and read its options."""
+        loader = typer.Typer(add_completion=False, rich_markup_mode=None)
+        loader.command(self.name, help=self.help)(import_module(self._module).command)
+        return typer.main.get_command(loader)

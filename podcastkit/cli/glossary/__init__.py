@@ -1,0 +1,1 @@
+"""`podcastkit glossary`: one file a command."""

@@ -1,0 +1,53 @@
+"""What a correction of who speaks changed."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from podcastkit.cli.output import print_json
+from podcastkit.cli.tables.transcript import NOBODY
+from podcastkit.editing.speakers import described
+from podcastkit.review.reviewed_transcript import Correction
+
+
+def print_correction(correction: Correction, as_json: bool) -> None:
+    """Print it for people, with where it is kept and the next step, or for scripts."""
+    if as_json:
+        print_json(_content(correction))
+    elif correction.changes:
+        _show(correction)
+    else:
+        now = described(correction.now)
+        print(f"{correction.review.slug}: nothing to change, {now} is there already.")
+
+
+def _show(correction: Correction) -> None:
+    review, now = correction.review, correction.now
+    before = ", ".join(map(described, correction.was)) or NOBODY
+    role = f", {now.role}" if now.role else ""
+    new = ", a new speaker" if correction.new else ""
+    print(f"{review.slug}: {correction.change} {before} -> {described(now)}{role}{new}")
+    print(f"  {correction.segments} segment(s), {correction.words} word(s)")
+    made = (
+        "; it was made from the machine's draft, and no later run overwrites it"
+        if correction.first
+        else ""
+    )
+    print(f"  kept in {review.file}{made}")
+    print(f"Next: podcastkit publish {review.slug}")
+
+
+def _content(correction: Correction) -> dict[str, object]:
+    """The contract of docs/cli.md."""
+    return {
+        "episode": correction.review.slug,
+        "file": str(correction.review.file),
+        "change": correction.change,
+        "was": [asdict(speaker) for speaker in correction.was],
+        "now": asdict(correction.now),
+        "new": correction.new,
+        "first": correction.first,
+        "changes": correction.changes,
+        "segments": correction.segments,
+        "words": correction.words,
+    }

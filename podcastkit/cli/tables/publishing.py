@@ -1,0 +1,104 @@
+"""What a publish did or would do, and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from operator import attrgetter
+
+from podcastkit.cli.output import json_of_speakers
+from podcastkit.config.workspace import Workspace
+from podcastkit.model.finding import Finding
+from podcastkit.model.writing import Writing
+from podcastkit.pipeline.context import Context
+from podcastkit.pipeline.publish import EpisodeResult, PublishResult
+from podcastkit.pipeline.stages.notes import TO_PASTE
+
+
+def plan_text(result: PublishResult, newer_drafts: Mapping[str, str]) -> str:
+    """Every stage of every episode: whether it would run, and why."""
+    lines = []
+    for episode in result.episodes:
+        lines.append(f"{episode.slug}:")
+        lines += [
+            f"  {stage.name:<11}{'would run' if stage.ran else 'not needed'} - {stage.why}"
+            for stage in episode.stages
+        ]
+        lines += carry_hint(episode.slug, newer_drafts[episode.slug])
+    return "\n".join(lines) or "There is no episode to publish."
+
+
+def summary_text(result: PublishResult, context: Context, newer_drafts: Mapping[str, str]) -> str:
+    """What was made, where, what changed and what to do next."""
+    if not result.episodes:
+        return "There is no episode to publish. Next: podcastkit publish RECORDING"
+    workspace = context.workspace
+    lines: list[str] = []
+    for episode in result.episodes:
+        lines += episode_lines(episode, workspace, newer_drafts[episode.slug])
+    for finding in result.findings:
+        if finding.severity == "warning":
+            lines += _warning_lines(finding)
+    lines.append(f"Feed: {workspace.feed / 'feed.xml'}")
+    lines.append(
+        f"Next: listen to {workspace.feed / 'index.html'} in a browser, then put the folder "
+        f"{workspace.feed} online at {context.show.site_url}"
+    )
+    return "\n".join(lines)
+
+
+def episode_lines(episode: EpisodeResult, workspace: Workspace, newer_draft: str) -> list[str]:
+    """What became of one episode, and what is worth looking at; `newer_draft` says why there is
+    one."""
+    ran = [stage.name for stage in episode.stages if stage.ran]
+    done = f"ran {', '.join(ran)}" if ran else "nothing to do, everything is up to date"
+    lines = [f"{episode.title} ({episode.slug}): {done}"]
+    if episode.changed:
+        lines.append(f"  {len(episode.changed)} file(s) changed in {workspace.feed}:")
+        lines += [f"    {path}" for path in episode.changed]
+    if "notes" in ran:
+        folder = workspace.feed / "episodes" / episode.slug
+        lines.append(f"  to paste elsewhere, in {folder}: {', '.join(TO_PASTE)}")
+    lines += carry_hint(episode.slug, newer_draft)
+    if "attribute" in ran:
+        lines += _correction_lines(episode) + _speaker_lines(episode)
+    if episode.written and "write" in ran:
+        lines.append(f"  {episode.written.model} wrote: {_texts(episode.written)}")
+        lines += [f"    refused: {warning}" for warning in episode.written.warnings]
+    return lines
+
+
+def carry_hint(slug: str, why: str) -> list[str]:
+    """The lines that say why, and how, corrections should be carried over; none without a
+    reason."""
+    return [f"  ! {why};", f"    -> podcastkit transcript carry {slug}"] if why else []
+
+
+def _correction_lines(episode: EpisodeResult) -> list[str]:
+    if not episode.repairs:
+        return []
+    count, doubtful = len(episode.repairs), min(episode.repairs, key=attrgetter("confidence"))
+    return [
+        f"  {count} name(s) put right, the most doubtful: {doubtful.was} -> {doubtful.now};",
+        f"    each with its reason: podcastkit publish {episode.slug} --json",
+    ]
+
+
+def _speaker_lines(episode: EpisodeResult) -> list[str]:
+    if not episode.named:
+        return []
+    return [
+        f"  speaker: {speaker['name']} ({speaker['why']})"
+        for speaker in json_of_speakers(episode.named)
+    ] + [f"    -> {note.replace('EPISODE', episode.slug)}" for note in episode.named.notes]
+
+
+def _warning_lines(finding: Finding) -> list[str]:
+    lines = [f"  ! {finding.where}: {finding.message} ({finding.source})"]
+    return [*lines, f"    -> {finding.hint}"] if finding.hint else lines
+
+
+def _texts(writing: Writing) -> str:
+    """Which of its texts are used."""
+    titles = [f"{len(writing.titles)} title(s)"] if writing.titles else []
+    texts = [name for name in ("summary", "social") if getattr(writing, name)]
+    return ", ".join(titles + texts) or "nothing that could be used"

@@ -1,0 +1,117 @@
+"""The history of a transcript, and what differs between two revisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from zoneinfo import ZoneInfo
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from podcastkit.cli.tables.text import console, marked_change, printable
+from podcastkit.cli.tables.transcript import NOBODY
+from podcastkit.editing.differences import Differences, Passage, Recast
+from podcastkit.editing.speakers import described
+from podcastkit.model.revision import SHOWN
+from podcastkit.model.transcript import Speaker, Transcript
+from podcastkit.review.revisions import Compared
+from podcastkit.review.transcript_store import Kept
+from podcastkit.text.dates import clock
+
+LONG = 12
+"""Words of a passage that are printed in full when only its speaker differs."""
+
+
+def show_log(kept: Kept, timezone: str) -> None:
+    """Print the revisions, the newest first, with a star at the one that stands in
+    transcript.json."""
+    terminal = console()
+    revisions = kept.history.revisions[::-1]
+    if not revisions:
+        print(f"{kept.slug}: nobody has corrected the transcript yet.")
+        return
+    widest = max(cell_len(revision.who) for revision in revisions)
+    for number, revision in enumerate(revisions):
+        star = "*" if kept.revision and number == 0 else " "
+        when = f"{revision.when.astimezone(ZoneInfo(timezone)):%Y-%m-%d %H:%M}"
+        cells = [
+            Text(f"{star} {revision.revision[:SHOWN]}"),
+            Text(when),
+            printable(revision.who) + Text(" " * (widest - cell_len(revision.who))),
+            printable(revision.what),
+        ]
+        terminal.print(Text("  ").join(cells), soft_wrap=True)
+    if not kept.revision:
+        print(
+            f"{kept.file} is not there. Bring one back: podcastkit transcript restore {kept.slug} "
+            f"REVISION"
+        )
+    if kept.history.unreadable:
+        lines = ", ".join(map(str, kept.history.unreadable))
+        print(f"Lines of {kept.lines} that cannot be read, and are left as they are: {lines}.")
+
+
+def show_compared(episode: str, compared: Compared) -> None:
+    """Print what differs, in the order in which it is said."""
+    terminal = console()
+    old, new = compared.old, compared.new
+    title = f"{episode}: {old.revision[:SHOWN]} ({old.what}) -> {new.revision[:SHOWN]} ({new.what})"
+    terminal.print(printable(title), soft_wrap=True)
+    for line in difference_lines(compared.before, compared.after, compared.differences):
+        terminal.print(line, soft_wrap=True)
+
+
+def difference_lines(
+    before: Transcript, after: Transcript, differences: Differences
+) -> Iterator[Text]:
+    """What differs, line by line: speakers, passages, and how many words differ in what text does
+    not show."""
+    if not differences.any:
+        yield Text("No difference.")
+    yield from map(_speaker_line, differences.speakers)
+    for passage in differences.passages:
+        yield _passage_line(before, after, passage)
+    numbers = {
+        "confirmed": differences.confirmed,
+        "with other times": differences.retimed,
+        "divided otherwise": differences.divided,
+    }
+    if any(numbers.values()):
+        counts = [f"{number} word(s) {name}" for name, number in numbers.items() if number]
+        yield Text(", ".join(counts), "dim")
+
+
+def _speaker_line(recast: Recast) -> Text:
+    return Text("speaker  ", "dim") + marked_change(_in_full(recast.was), _in_full(recast.now))
+
+
+def _in_full(speaker: Speaker | None) -> str:
+    if speaker is None:
+        return ""
+    return f"{described(speaker)}, {speaker.role}" if speaker.role else described(speaker)
+
+
+def _passage_line(before: Transcript, after: Transcript, passage: Passage) -> Text:
+    line = Text(f"{clock(passage.start):>7}  ", "dim")
+    if passage.speakers:
+        names = _names(before, passage.was_speakers), _names(after, passage.speakers)
+        line += marked_change(*names) + Text(": ")
+    if passage.was == passage.now:
+        return line + printable(_shortened(passage))
+    parts = [
+        printable(passage.before),
+        marked_change(passage.was, passage.now),
+        printable(passage.after),
+    ]
+    return line + Text(" ").join(part for part in parts if part.plain)
+
+
+def _shortened(passage: Passage) -> str:
+    words = passage.now.split()
+    if len(words) <= LONG:
+        return passage.now
+    return f"{' '.join(words[:LONG])} ... ({passage.words} words)"
+
+
+def _names(transcript: Transcript, speakers: Sequence[str]) -> str:
+    return ", ".join(transcript.name_of(speaker) or NOBODY for speaker in speakers)

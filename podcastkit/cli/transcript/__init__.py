@@ -1,0 +1,1 @@
+"""`podcastkit transcript`: one file a command."""

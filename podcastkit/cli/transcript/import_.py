@@ -1,0 +1,66 @@
+"""`podcastkit transcript import`: a transcript that another tool edited."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from podcastkit.cli.options import AsJson, DryRun, EpisodeSlug, Who, author
+from podcastkit.cli.output import json_of_differences, print_json
+from podcastkit.cli.tables.revisions import difference_lines
+from podcastkit.cli.tables.text import console, printable
+from podcastkit.cli.workspace import read_workspace
+from podcastkit.review.exchange import Imported, import_file
+
+
+def command(
+    context: typer.Context,
+    episode: EpisodeSlug,
+    file: Annotated[Path, typer.Argument(help="The edited text or captions.", metavar="FILE")],
+    dry_run: DryRun = False,
+    who: Who = "",
+    as_json: AsJson = False,
+) -> None:
+    imported = import_file(read_workspace(context), episode, file, author(who), dry=dry_run)
+    if as_json:
+        print_json(_content(episode, imported, dry_run))
+    elif imported.changes:
+        _show_changes(episode, file, imported, dry_run)
+    else:
+        nothing = f"{episode}: nothing to change, {file} says what the transcript says."
+        console().print(printable(nothing), soft_wrap=True)
+
+
+def _show_changes(episode: str, file: Path, imported: Imported, dry_run: bool) -> None:
+    terminal = console()
+    differences = imported.differences
+    for line in difference_lines(imported.before, imported.after, differences):
+        terminal.print(line, soft_wrap=True)
+    words = sum(passage.words for passage in differences.passages)
+    print(
+        f"{episode}: {words} word(s) in {len(differences.passages)} passage(s) "
+        f"{'would change' if dry_run else 'changed'}"
+    )
+    if dry_run:
+        again = f"Next: podcastkit transcript import {episode} {file}"
+        terminal.print(printable(again), soft_wrap=True)
+        return
+    print(
+        f"  kept in {imported.review.file}; the one before stays in the history: podcastkit "
+        f"transcript log {episode}"
+    )
+    print(f"Next: podcastkit publish {episode}")
+
+
+def _content(episode: str, imported: Imported, dry_run: bool) -> dict[str, object]:
+    """The contract of docs/cli.md."""
+    return {
+        "episode": episode,
+        "file": str(imported.review.file),
+        "changes": imported.changes,
+        "saved": imported.changes and not dry_run,
+        "revision": imported.review.revision,
+        **json_of_differences(imported.differences),
+    }

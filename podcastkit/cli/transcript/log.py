@@ -1,0 +1,43 @@
+"""`podcastkit transcript log`: every revision of the reviewed transcript."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import typer
+
+from podcastkit.cli.options import AsJson, EpisodeSlug
+from podcastkit.cli.output import print_json
+from podcastkit.cli.tables.revisions import show_log
+from podcastkit.cli.workspace import read_workspace
+from podcastkit.model.revision import Revision
+from podcastkit.review.transcript_store import Kept, read_kept
+
+
+def command(context: typer.Context, episode: EpisodeSlug, as_json: AsJson = False) -> None:
+    workspace = read_workspace(context)
+    kept = read_kept(workspace, episode)
+    if as_json:
+        print_json(_content(kept))
+    else:
+        show_log(kept, workspace.show.timezone)
+
+
+def _content(kept: Kept) -> dict[str, object]:
+    """The contract of docs/cli.md."""
+    return {
+        "episode": kept.slug,
+        "file": str(kept.file),
+        "history": str(kept.lines),
+        "current": kept.revision or None,
+        "revisions": [_revision(revision) for revision in reversed(kept.history.revisions)],
+        "unreadable": list(kept.history.unreadable),
+    }
+
+
+def _revision(revision: Revision) -> dict[str, object]:
+    source = asdict(revision.source) if revision.source else None
+    return asdict(revision) | {
+        "when": revision.when.isoformat(timespec="seconds"),
+        "source": source,
+    }

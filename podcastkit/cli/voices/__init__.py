@@ -1,0 +1,1 @@
+"""`podcastkit voices`: one file a command."""
