@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 from operator import itemgetter
@@ -27,6 +27,8 @@ _TYPOGRAPHY = str.maketrans(
     dict.fromkeys('’‘ʼ‹›"«»“”„', "'") | dict.fromkeys("‐‑–—", "-") | {"…": "...", "→": "->"}
 )
 _DASHES = re.compile("-+")
+_GUILLEMET = re.compile("[«»‹›]")
+_MIRRORED = str.maketrans("«»‹›", "»«›‹")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +110,15 @@ def _settled(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, int]
     """The new words, each with its index, but where only typography tells them from the old ones
     these."""
     ours, theirs = _atoms(old), _atoms(new)
-    found = blocks([atom for atom, _ in ours], [atom for atom, _ in theirs])
-    for group in _whole_words(found, ours, theirs):
+    paired = _exact_first(
+        [(atom, old[at]) for atom, at in ours], [(atom, new[at]) for atom, at in theirs]
+    )
+    for group in _whole_words(paired, ours, theirs):
         left, right = _reach(group, ours, old=True), _reach(group, theirs, old=False)
         said = [ours[at][0] for block in group for at in block.old]
-        if said == [theirs[at][0] for block in group for at in block.new]:
+        if said == [theirs[at][0] for block in group for at in block.new] and not _turned(
+            old[left.start : left.stop], new[right.start : right.stop]
+        ):
             yield from (
                 (old[at], min(right.start + number, right.stop - 1))
                 for number, at in enumerate(left)
@@ -120,6 +126,40 @@ def _settled(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, int]
         else:
             marks = {old[at] for at in left if not any(map(str.isalnum, old[at]))}
             yield from ((part, at) for at in right for part in _parted(new[at], marks))
+
+
+def _exact_first(
+    ours: Sequence[tuple[str, str]], theirs: Sequence[tuple[str, str]]
+) -> Iterator[Block]:
+    """Blocks of atoms, each given with the word that it is of.
+
+    Forms alone leave a choice: where one of « and " went, either may be the one that stays. So what
+    is changed is aligned again, words that are written the same first. Not everything at once: a
+    text of which nothing but the typography changed must stay whole.
+    """
+    forms, others = [form for form, _ in ours], [form for form, _ in theirs]
+    for exact, run in groupby(
+        blocks(forms, others),
+        key=lambda block: block.paired and ours[block.old.start] == theirs[block.new.start],
+    ):
+        changed = list(run)
+        if exact or all(block.paired for block in changed):
+            yield from changed
+            continue
+        old = range(changed[0].old.start, changed[-1].old.stop)
+        new = range(changed[0].new.start, changed[-1].new.stop)
+        left, right = slice(old.start, old.stop), slice(new.start, new.stop)
+        for block in blocks(forms[left], others[right], known=(ours[left], theirs[right])):
+            yield Block(
+                old[block.old.start : block.old.stop], new[block.new.start : block.new.stop]
+            )
+
+
+def _turned(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Whether a guillemet opens on one side and closes on the other: where « and what it quoted
+    went, it is » that stays, not another way to write «."""
+    was, now = (_GUILLEMET.findall("".join(texts)) for texts in (old, new))
+    return was != now and was == [mark.translate(_MIRRORED) for mark in now]
 
 
 def _parted(text: str, marks: Collection[str]) -> list[str]:
@@ -149,11 +189,11 @@ def _plain(text: str) -> str:
 
 
 def _whole_words(
-    found: Sequence[Block], ours: Sequence[tuple[str, int]], theirs: Sequence[tuple[str, int]]
+    paired: Iterable[Block], ours: Sequence[tuple[str, int]], theirs: Sequence[tuple[str, int]]
 ) -> Iterator[list[Block]]:
     """The fewest blocks of atoms that cover whole words of both sides."""
     group: list[Block] = []
-    for block in found:
+    for block in paired:
         if group and _divides(ours, block.old.start) and _divides(theirs, block.new.start):
             yield group
             group = []
