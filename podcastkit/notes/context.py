@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, replace
 
 from podcastkit.chapters.timestamps import lines
 from podcastkit.model.chapter import Chapter
@@ -27,9 +27,10 @@ from podcastkit.notes.lines import (
     said_lines,
     speaker_lines,
 )
-from podcastkit.notes.opening import is_described, opening_of
+from podcastkit.notes.opening import hook_of, is_described, opening_of
 from podcastkit.speakers.talk import Talk, shares_line, talk
-from podcastkit.text.typography import typeset
+from podcastkit.text.prose import Prose, typeset_prose
+from podcastkit.text.rendering import values_by_name
 
 TIMELINE_FILE = "timeline.svg"
 """The picture of the conversation beside the notes page."""
@@ -40,15 +41,15 @@ class NotesContext:
     """Everything a template needs; the fields of `facts` and `addresses` have their names there
     too.
 
-    Texts are typeset; nothing is escaped: that is the environment's work. Lines of chapters, quotes
-    and the like are explained in podcastkit/podcastkit/notes/lines.py.
+    Prose is typeset; nothing is escaped: that is the environment's work. Lines of chapters, quotes
+    and the like are explained in podcastkit/notes/lines.py.
     """
 
     facts: EpisodeFacts
     addresses: Addresses
-    summary: str
-    """These three are explained in podcastkit/podcastkit/notes/opening.py."""
-    description: tuple[str, ...]
+    summary: Prose
+    """These three are explained in podcastkit/notes/opening.py."""
+    description: tuple[Prose, ...]
     hook: str
     quotes: tuple[SaidLine, ...]
     """Sentences worth quoting, in order of time."""
@@ -59,7 +60,7 @@ class NotesContext:
     mentions: tuple[MentionGroup, ...]
     """Names that are spoken of, by kind."""
     chapters: tuple[ChapterLine, ...]
-    timestamps: tuple[str, ...]
+    timestamps: tuple[Prose, ...]
     """Lines "(MM:SS) Title", only when the apps read them as chapters."""
     links: tuple[NamedLink, ...]
     timeline: str
@@ -75,11 +76,9 @@ class NotesContext:
 
     def mapping(self) -> dict[str, object]:
         """The fields by name, as `render` takes them."""
-        own = {field.name: getattr(self, field.name) for field in fields(self)}
-        parts = (own.pop("facts"), own.pop("addresses"))
-        return own | {
-            field.name: getattr(part, field.name) for part in parts for field in fields(part)
-        }
+        values = values_by_name(self)
+        del values["facts"], values["addresses"]
+        return values | values_by_name(self.facts) | values_by_name(self.addresses)
 
 
 def build_context(
@@ -114,25 +113,30 @@ def build_context(
     quotes = said_lines(highlights.quotes, transcript, language)
     scores = [passage.score for passage in highlights.quotes]
     best = quotes[scores.index(max(scores))] if quotes else None
-    opening = opening_of(show, episode, highlights.summary, best, written)
-    return NotesContext(
+    opening = opening_of(show, episode, highlights.summary, written)
+    context = NotesContext(
         facts=facts_of(show, episode, duration),
         addresses=addresses,
         summary=opening.summary,
         description=opening.description,
-        hook=opening.hook,
+        hook="",
         quotes=quotes,
         best_quote=best,
         moments=said_lines(highlights.moments, transcript, language),
         mentions=mention_groups(mentions, language),
-        chapters=chapter_lines(chapters, addresses.page_url, language),
-        timestamps=tuple(typeset(line, language) for line in lines(chapters)),
-        links=named_links((*episode.links, *show.links), language),
+        chapters=chapter_lines(chapters, addresses.page_url),
+        timestamps=lines(chapters),
+        links=named_links((*episode.links, *show.links)),
         timeline=TIMELINE_FILE if figures else "",
         talk=speaker_lines(figures, language),
         talk_line=shares_line(figures, language),
         social=written.social if written else "",
     )
+    # The one place where the notes are typeset. The hook is made of what is set by then: a name
+    # after a quotation is not part of its sentence.
+    context = typeset_prose(context, language)
+    hook = hook_of(context.best_quote, context.summary, context.facts.title, language)
+    return replace(context, hook=hook)
 
 
 def conversation_figures(transcript: Transcript) -> tuple[Talk, ...]:

@@ -7,21 +7,20 @@ from dataclasses import dataclass
 
 from podcastkit.model.show import Episode, Show
 from podcastkit.model.time import Ms
-from podcastkit.notes.lines import NamedLink, people_links
+from podcastkit.notes.lines import PersonLink, people_links
 from podcastkit.text.dates import duration_words, long_date
 from podcastkit.text.labels import labels
-from podcastkit.text.typography import typeset
+from podcastkit.text.prose import Prose
 
 
 @dataclass(frozen=True, slots=True)
 class EpisodeFacts:
-    """What a producer wrote of an episode and its show, and what follows from it. Texts are
-    typeset."""
+    """What a producer wrote of an episode and its show, and what follows from it."""
 
     language: str
     labels: Mapping[str, str]
-    show: str
-    title: str
+    show: Prose
+    title: Prose
     slug: str
     number: int | None
     season: int | None
@@ -31,8 +30,8 @@ class EpisodeFacts:
     """The day for <time datetime>: "2026-11-23"."""
     duration: str
     """In words: "1 h 02 min"."""
-    guests: tuple[NamedLink, ...]
-    hosts: tuple[NamedLink, ...]
+    guests: tuple[PersonLink, ...]
+    hosts: tuple[PersonLink, ...]
     credits: tuple[str, ...]
     explicit: bool
 
@@ -43,8 +42,8 @@ def facts_of(show: Show, episode: Episode, duration: Ms) -> EpisodeFacts:
     return EpisodeFacts(
         language=language,
         labels=labels(language),
-        show=typeset(show.title, language),
-        title=typeset(episode.title, language),
+        show=show.title,
+        title=episode.title,
         slug=episode.slug,
         number=episode.number,
         season=episode.season,

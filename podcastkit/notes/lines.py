@@ -1,8 +1,8 @@
 """The lines of the notes: links, chapters, speakers, quotes and names, as the templates show them.
 
-Texts are typeset; nothing is escaped: that is the environment's work. `clock` is for reading
-("02:03"), `seconds` the same time for a media fragment (#t=123), to the millisecond and without
-needless zeros.
+Texts are as they were typed: what is Prose is typeset when the context is whole, and escaping is
+the environment's work. `clock` is for reading ("02:03"), `seconds` the same time for a media
+fragment (#t=123), to the millisecond and without needless zeros.
 """
 
 from __future__ import annotations
@@ -22,14 +22,22 @@ from podcastkit.notes.sentences import Sentence
 from podcastkit.speakers.talk import Talk, share_words
 from podcastkit.text.dates import clock, duration_words, exact_duration
 from podcastkit.text.labels import labels
+from podcastkit.text.prose import Prose
 from podcastkit.text.sentences import base_language
-from podcastkit.text.typography import typeset
 
 
 @dataclass(frozen=True, slots=True)
 class NamedLink:
     """A title and an address; the address is empty when the one given could run a script or points
     nowhere."""
+
+    title: Prose
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLink:
+    """A person's name and page; the address is empty as that of a NamedLink is."""
 
     title: str
     url: str
@@ -40,7 +48,7 @@ class ChapterLine:
     """A chapter; `url` is a page about it, `image` a picture, relative to the notes page when it
     lies beside it."""
 
-    title: str
+    title: Prose
     clock: str
     seconds: str
     url: str
@@ -67,8 +75,8 @@ class SpeakerLine:
 class SaidLine:
     """Something that was said, word for word, without quotation marks."""
 
-    text: str
-    quotation: str
+    text: Prose
+    quotation: Prose
     """The same inside the quotation marks of the language."""
     speaker: str
     """Who says it; empty when nobody knows the name."""
@@ -80,7 +88,7 @@ class SaidLine:
 class MentionLine:
     """A name that is spoken of, how often, and where for the first time."""
 
-    name: str
+    name: Prose
     count: int
     clock: str
     seconds: str
@@ -96,25 +104,21 @@ class MentionGroup:
     names: tuple[MentionLine, ...]
 
 
-def people_links(people: Iterable[Person]) -> tuple[NamedLink, ...]:
+def people_links(people: Iterable[Person]) -> tuple[PersonLink, ...]:
     """People with their pages."""
-    return tuple(NamedLink(person.name, safe_url(person.href)) for person in people)
+    return tuple(PersonLink(person.name, safe_url(person.href)) for person in people)
 
 
-def named_links(links: Iterable[Link], language: str) -> tuple[NamedLink, ...]:
+def named_links(links: Iterable[Link]) -> tuple[NamedLink, ...]:
     """Links with their titles."""
-    return tuple(
-        NamedLink(typeset(link.title or link.url, language), safe_url(link.url)) for link in links
-    )
+    return tuple(NamedLink(link.title or link.url, safe_url(link.url)) for link in links)
 
 
-def chapter_lines(
-    chapters: Iterable[Chapter], folder: str, language: str
-) -> tuple[ChapterLine, ...]:
+def chapter_lines(chapters: Iterable[Chapter], folder: str) -> tuple[ChapterLine, ...]:
     """The chapters; `folder` is the address of the notes page, with a slash at its end."""
     return tuple(
         ChapterLine(
-            typeset(chapter.title, language),
+            chapter.title,
             clock(chapter.start),
             fragment(chapter.start),
             safe_url(chapter.url),
@@ -148,7 +152,7 @@ def said_lines(
     """Quotes and moments with who says them and when."""
     return tuple(
         SaidLine(
-            typeset(passage.text, language),
+            passage.text,
             quotation((passage.text,), language),
             _speaker(transcript, passage.speaker, language),
             clock(passage.span.start),
@@ -167,7 +171,7 @@ def mention_groups(mentions: Sequence[Mention], language: str) -> tuple[MentionG
             words[f"mentioned_{kind or 'name'}"],
             tuple(
                 MentionLine(
-                    typeset(mention.name, language),
+                    mention.name,
                     len(mention.times),
                     clock(mention.times[0]),
                     fragment(mention.times[0]),
@@ -192,8 +196,8 @@ def quotation(said: Iterable[str], language: str) -> str:
         return ""
     if base_language(language) == "fr":
         inner = re.sub(r"«\s*", "“", re.sub(r"\s*»", "”", text))
-        return typeset(f"« {inner} »", language)
-    return typeset(f"“{text.replace('“', '‘').replace('”', '’')}”", language)
+        return f"« {inner} »"
+    return f"“{text.replace('“', '‘').replace('”', '’')}”"
 
 
 def fragment(time: Ms) -> str:

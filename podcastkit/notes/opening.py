@@ -12,46 +12,40 @@ from podcastkit.model.writing import Writing
 from podcastkit.notes.lines import SaidLine, quotation
 from podcastkit.notes.sentences import Sentence
 from podcastkit.text.labels import labels
+from podcastkit.text.prose import Prose
 from podcastkit.text.sentences import sentences
-from podcastkit.text.typography import typeset
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """The texts, typeset."""
+    """The texts that notes begin with."""
 
-    summary: str
+    summary: Prose
     """One paragraph: the first of the producer's description, else what the show's language model
     wrote, else who talks with whom, and sentences of the talk."""
-    description: tuple[str, ...]
+    description: tuple[Prose, ...]
     """The producer's paragraphs, or the summary alone when there are none."""
-    hook: str
-    """One line to begin a text with: the best quote, else the first sentence of the summary, else
-    the title."""
 
 
 def opening_of(
-    show: Show,
-    episode: Episode,
-    talk: Sequence[Sentence],
-    best: SaidLine | None,
-    written: Writing | None,
+    show: Show, episode: Episode, talk: Sequence[Sentence], written: Writing | None
 ) -> Opening:
-    """The opening of an episode: `talk` is what sums it up, `best` its best quote, `written` by a
-    language model."""
-    language = episode.language or show.language
-    description = tuple(
-        typeset(paragraph, language) for paragraph in paragraphs(episode.description)
+    """The opening of an episode: `talk` is what sums it up, `written` by a language model."""
+    description = paragraphs(episode.description)
+    summary = (
+        next(iter(description), "")
+        or (written.summary if written else "")
+        or _summary_of_talk(show, episode, talk)
     )
-    told = typeset(written.summary, language) if written else ""
-    said = quotation((sentence.text for sentence in talk), language)
-    who = _who_talks(episode.hosts or show.hosts, episode.guests, language)
-    summary = (description or (told,))[0] or " ".join(filter(None, (who, said)))
-    return Opening(
-        summary,
-        description or ((summary,) if summary else ()),
-        _hook(best, summary, language) or typeset(episode.title, language),
-    )
+    return Opening(summary, description or ((summary,) if summary else ()))
+
+
+def hook_of(best: SaidLine | None, summary: str, title: str, language: str) -> str:
+    """One line to begin a text with: the best quote, else the first sentence of the summary, else
+    the title; made of texts that are typeset."""
+    if best:
+        return f"{best.quotation} – {best.speaker}" if best.speaker else best.quotation
+    return next(iter(sentences(summary, language)), "") or title
 
 
 def is_described(episode: Episode, written: Writing | None) -> bool:
@@ -63,6 +57,13 @@ def is_described(episode: Episode, written: Writing | None) -> bool:
 def paragraphs(text: str) -> tuple[str, ...]:
     """The paragraphs of a plain text, parted by blank lines, each on one line."""
     return tuple(" ".join(part.split()) for part in re.split(r"\n\s*\n", text) if part.strip())
+
+
+def _summary_of_talk(show: Show, episode: Episode, talk: Sequence[Sentence]) -> str:
+    language = episode.language or show.language
+    people = _who_talks(episode.hosts or show.hosts, episode.guests, language)
+    spoken = quotation((sentence.text for sentence in talk), language)
+    return " ".join(filter(None, (people, spoken)))
 
 
 def _who_talks(hosts: Sequence[Person], guests: Sequence[Person], language: str) -> str:
@@ -77,9 +78,3 @@ def _who_talks(hosts: Sequence[Person], guests: Sequence[Person], language: str)
 def _listed(people: Sequence[Person], language: str) -> str:
     *others, last = (person.name for person in people)
     return f"{', '.join(others)} {labels(language)['and']} {last}" if others else last
-
-
-def _hook(best: SaidLine | None, summary: str, language: str) -> str:
-    if best:
-        return f"{best.quotation} – {best.speaker}" if best.speaker else best.quotation
-    return next(iter(sentences(summary, language)), "")

@@ -20,7 +20,7 @@ from podcastkit.model.transcript import Transcript
 from podcastkit.speakers.talk import Run, Talk, share_words, shares_line, stretches, talk, turns_of
 from podcastkit.text.dates import clock, duration_words
 from podcastkit.text.labels import labels
-from podcastkit.text.typography import typeset
+from podcastkit.text.typography import typeset, with_colon
 from podcastkit.text.xml import one_line
 
 _WIDTH, _MARGIN = 640, 16
@@ -118,7 +118,7 @@ def _described(
         "chapters": ", ".join(f"{clock(start)} {title}" for start, title in chapters),
     }
     return ". ".join(
-        f"{typeset(f'{words[label]} :', language)} {text}" for label, text in told.items() if text
+        f"{with_colon(words[label], language)} {text}" for label, text in told.items() if text
     )
 
 

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from podcastkit.model.feed import FeedItem
 from podcastkit.model.show import Show
-from podcastkit.notes.lines import named_links, people_links
+from podcastkit.notes.lines import NamedLink, PersonLink, named_links, people_links
 from podcastkit.notes.opening import paragraphs
 from podcastkit.text.dates import duration_words, long_date
 from podcastkit.text.labels import labels
-from podcastkit.text.typography import typeset
+from podcastkit.text.prose import Prose, typeset_prose
+from podcastkit.text.rendering import values_by_name
 
 
 @dataclass(frozen=True, slots=True)
 class EpisodeCard:
     """One episode of the list."""
 
-    title: str
+    title: Prose
     page: str
     """Path of its notes, relative to the index page."""
     audio: str
@@ -28,43 +29,61 @@ class EpisodeCard:
     date: str
     datetime: str
     duration: str
-    summary: str
+    summary: Prose
     guests: tuple[str, ...]
     image: str
 
 
-def site_context(show: Show, items: Sequence[FeedItem], *, cover: str) -> dict[str, object]:
-    """The values of index.html.j2: the show, and its episodes with the newest first.
+@dataclass(frozen=True, slots=True)
+class SiteContext:
+    """The values of index.html.j2; paths are relative to the page, addresses absolute."""
 
-    `cover` is the path of the show's image below feed/. Paths are relative to the page, addresses
-    absolute.
+    language: str
+    labels: Mapping[str, str]
+    title: Prose
+    description: tuple[Prose, ...]
+    author: str
+    hosts: tuple[PersonLink, ...]
+    cover: str
+    feed_url: str
+    site_url: str
+    copyright: str
+    links: tuple[NamedLink, ...]
+    episodes: tuple[EpisodeCard, ...]
+
+
+def site_context(show: Show, items: Sequence[FeedItem], *, cover: str) -> dict[str, object]:
+    """The values of index.html.j2 by name: the show, and its episodes with the newest first.
+
+    `cover` is the path of the show's image below feed/.
     """
     newest_first = sorted(
         items, key=lambda item: (item.episode.date, item.episode.slug), reverse=True
     )
-    return {
-        "language": show.language,
-        "labels": labels(show.language),
-        "title": typeset(show.title, show.language),
-        "description": tuple(
-            typeset(paragraph, show.language) for paragraph in paragraphs(show.description)
-        ),
-        "author": show.author,
-        "hosts": people_links(show.hosts),
-        "cover": quote(cover),
-        "feed_url": show.address,
-        "site_url": f"{show.site_url}/",
-        "copyright": show.copyright,
-        "links": named_links(show.links, show.language),
-        "episodes": tuple(_card(item, show) for item in newest_first),
-    }
+    context = SiteContext(
+        language=show.language,
+        labels=labels(show.language),
+        title=show.title,
+        description=paragraphs(show.description),
+        author=show.author,
+        hosts=people_links(show.hosts),
+        cover=quote(cover),
+        feed_url=show.address,
+        site_url=f"{show.site_url}/",
+        copyright=show.copyright,
+        links=named_links(show.links),
+        episodes=(),
+    )
+    context = typeset_prose(context, show.language)
+    cards = tuple(_card(item, show) for item in newest_first)
+    return values_by_name(replace(context, episodes=cards))
 
 
 def _card(item: FeedItem, show: Show) -> EpisodeCard:
+    """A card, typeset in the language of its episode; its words are in that of the page."""
     episode = item.episode
-    language = episode.language or show.language
-    return EpisodeCard(
-        title=typeset(episode.title, language),
+    card = EpisodeCard(
+        title=episode.title,
         page=quote(item.page.removesuffix("index.html")),
         audio=quote(item.enclosure.path),
         number=episode.number,
@@ -72,7 +91,8 @@ def _card(item: FeedItem, show: Show) -> EpisodeCard:
         date=long_date(episode.date, show.language),
         datetime=episode.date.date().isoformat(),
         duration=duration_words(item.duration, show.language),
-        summary=typeset(item.summary, language),
+        summary=item.summary,
         guests=tuple(guest.name for guest in episode.guests),
         image=quote(item.image),
     )
+    return typeset_prose(card, episode.language or show.language)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields
 from datetime import datetime
 from functools import lru_cache
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 import jinja2
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from podcastkit.errors import ConfigError
-from podcastkit.model.time import Ms
 from podcastkit.text import dates, typography
 from podcastkit.text.markdown import escape_markdown
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 TEMPLATE_NAMES = (
     "notes.html.j2",
@@ -38,6 +42,11 @@ templates/ folder."""
 
 # What a mistake in a template raises when it runs, besides Jinja2's own errors.
 _MISTAKES = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
+
+
+def values_by_name(context: DataclassInstance) -> dict[str, object]:
+    """The fields of a dataclass as `render` takes them; what they hold stays as it is."""
+    return {field.name: getattr(context, field.name) for field in fields(context)}
 
 
 def render(name: str, templates: Mapping[str, str], context: Mapping[str, object]) -> str:
@@ -92,13 +101,10 @@ def _environment(named: tuple[tuple[str, str], ...], language: str) -> jinja2.En
     def long_date(moment: datetime) -> str:
         return dates.long_date(moment, language)
 
-    def clock(time: Ms) -> str:
-        return dates.clock(time)
-
     environment.filters |= {
         "typeset": typeset,
         "colon": colon,
-        "clock": clock,
+        "clock": dates.clock,
         "long_date": long_date,
         "markdown": escape_markdown,
     }
