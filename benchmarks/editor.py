@@ -31,7 +31,7 @@ from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 from podcastkit.pipeline.context import read_context
 from podcastkit.pipeline.runner import runner_of
-from podcastkit.pipeline.stage import Stage
+from podcastkit.pipeline.stage import StageKey
 from podcastkit.pipeline.stages.chapters import PROPOSALS
 
 REPOSITORY = Path(__file__).parents[1]
@@ -130,7 +130,7 @@ def workspace_with(transcript: Transcript, root: Path, minutes: float) -> Worksp
             ("chapters", PROPOSALS, '{"proposals": []}'),
         ):
             run.run(
-                Stage(stage, 1, inputs={"made by": "benchmark"}),
+                StageKey(stage, 1, inputs={"made by": "benchmark"}),
                 lambda place, _, name=name, text=text: write_text(place / name, text),
             )
         run.save()

@@ -138,7 +138,7 @@ def test_exit_codes_are_those_of_the_boundary() -> None:
 
 
 def test_the_stages_are_named_in_their_order() -> None:
-    from podcastkit.pipeline.episode import STAGES
+    from podcastkit.pipeline.stages import STAGES
 
     listed = re.search(r"The stages are (.*?), in this\s+order", section("publish"), re.DOTALL)
     assert listed

@@ -14,7 +14,12 @@ from podcastkit.cli.workspace import read_workspace
 from podcastkit.errors import ConfigError
 from podcastkit.files.locks import workspace_lock
 from podcastkit.model.chapter import Chapter, Proposal
-from podcastkit.pipeline.stages.chapters import Found, find_chapters, keep_chapters
+from podcastkit.pipeline.episode_chapters import (
+    EpisodeChapters,
+    count_chapters,
+    find_chapters,
+    keep_chapters,
+)
 from podcastkit.pipeline.transcript_chapters import chapters_of_file
 from podcastkit.text.dates import clock
 
@@ -75,7 +80,7 @@ def _of_episode(
     context: typer.Context, slug: str, number: int | None, *, why: bool, keep: bool, as_json: bool
 ) -> None:
     workspace = read_workspace(context)
-    found = find_chapters(workspace, slug, number)
+    found = count_chapters(workspace, slug, number) if number else find_chapters(workspace, slug)
     if keep:
         with workspace_lock(workspace.workspace.cache):
             keep_chapters(found)
@@ -92,7 +97,7 @@ def _of_episode(
         print("\n".join(_lines(found.proposals, why=why)))
 
 
-def _heading(found: Found, *, kept: bool) -> str:
+def _heading(found: EpisodeChapters, *, kept: bool) -> str:
     if kept:
         return (
             f"{found.file}: {len(found.proposals)} chapter(s), yours from now on. Edit them, then "
@@ -124,7 +129,7 @@ def _reasons(proposal: Proposal) -> str:
     )
 
 
-def _found_content(found: Found) -> dict[str, object]:
+def _found_content(found: EpisodeChapters) -> dict[str, object]:
     """The contract of docs/cli.md."""
     edited = [
         _chapter_content(chapter) | {"confidence": None, "evidence": []}

@@ -17,7 +17,7 @@ from podcastkit.files.locks import write_lock
 from podcastkit.model.chapter import Chapter, Proposal
 from podcastkit.model.time import Ms
 from podcastkit.pipeline.context import Context
-from podcastkit.pipeline.stages.chapters import known_chapters
+from podcastkit.pipeline.episode_chapters import known_chapters
 from podcastkit.pipeline.transcripts import refuse_unknown
 
 

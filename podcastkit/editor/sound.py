@@ -15,9 +15,11 @@ from podcastkit.model.sound import SAMPLE_RATE
 from podcastkit.model.time import Ms
 from podcastkit.pipeline.cache import Entry
 from podcastkit.pipeline.context import Context, read_episode
-from podcastkit.pipeline.stage import Stage
-from podcastkit.pipeline.stages.sound import mastered_of, recording_path
-from podcastkit.pipeline.transcripts import find_entry, last_stage, refuse_unknown
+from podcastkit.pipeline.runner import last_key
+from podcastkit.pipeline.stage import StageKey
+from podcastkit.pipeline.stages.master import mastered_of
+from podcastkit.pipeline.stages.probe import recording_path
+from podcastkit.pipeline.transcripts import find_entry, refuse_unknown
 from podcastkit.review.rebase import came_from
 
 PEAKS_PER_SECOND = 100
@@ -89,7 +91,7 @@ def _master(context: Context, slug: str) -> Entry | None:
     When another recording was put in its place, the transcript is that of the old one until
     corrections are carried over, and of the new one from then on, be it published or not.
     """
-    master, stage = find_entry(context, slug, "master"), last_stage(context, slug, "master")
+    master, stage = find_entry(context, slug, "master"), last_key(context, slug, "master")
     if master is None or stage is None:
         return None
     try:
@@ -110,5 +112,5 @@ def recording_of(context: Context, slug: str) -> Path:
 
 def _made(context: Context, name: str, recording: Path, produce: Callable[[Path], None]) -> Entry:
     """From the cache, or made now."""
-    stage = Stage(name, 2, inputs={"recording": context.memory.digest(recording)})
+    stage = StageKey(name, 2, inputs={"recording": context.memory.digest(recording)})
     return context.cache.find(stage) or context.cache.make(stage, produce)

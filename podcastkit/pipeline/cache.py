@@ -18,7 +18,7 @@ from podcastkit.errors import WriteError
 from podcastkit.files.atomic import cannot_write
 from podcastkit.files.digest_memory import DigestMemory
 from podcastkit.files.digests import digest_file
-from podcastkit.pipeline.stage import Stage
+from podcastkit.pipeline.stage import InputFile, StageKey
 
 README = """This folder holds intermediate results of podcastkit. It may be deleted at any time:
 the next publish makes them again (transcription takes longest). Nothing written by a person lives here.
@@ -36,6 +36,10 @@ class Entry:
         """Where one result file lies."""
         return self.folder / name
 
+    def file(self, name: str) -> InputFile:
+        """One result file as the input of another stage."""
+        return InputFile(self.path(name), self.digests[name])
+
     def text(self, name: str) -> str:
         """One result file as text."""
         return self.path(name).read_text("utf-8")
@@ -48,9 +52,9 @@ class Cache:
         self._root = root
         self._memory = memory
 
-    def find(self, stage: Stage) -> Entry | None:
+    def find(self, key: StageKey) -> Entry | None:
         """The stage's result if it is there and undamaged."""
-        folder = self._folder(stage.key)
+        folder = self._folder(key.digest)
         try:
             stored = json.loads((folder / "entry.json").read_text("utf-8"))["files"]
             if all(self._memory.digest(folder / name) == digest for name, digest in stored.items()):
@@ -59,12 +63,12 @@ class Cache:
             return None
         return None
 
-    def make(self, stage: Stage, produce: Callable[[Path], None]) -> Entry:
+    def make(self, key: StageKey, produce: Callable[[Path], None]) -> Entry:
         """Run `produce` in an empty folder and keep what it leaves there as the stage's result.
 
         The folder is moved in place only when it is complete, so a killed run leaves no entry.
         """
-        final = self._folder(stage.key)
+        final = self._folder(key.digest)
         try:
             self._explain_itself()
             final.parent.mkdir(parents=True, exist_ok=True)
@@ -74,7 +78,7 @@ class Cache:
         try:
             produce(work)
             digests = {file.name: digest_file(file) for file in sorted(work.iterdir())}
-            record = {"parts": stage.parts, "files": digests}
+            record = {"parts": key.parts, "files": digests}
             (work / "entry.json").write_text(
                 json.dumps(record, indent=1, sort_keys=True, ensure_ascii=False), "utf-8"
             )
@@ -86,7 +90,7 @@ class Cache:
             if error.errno == errno.ENOSPC:
                 raise cannot_write(final, error) from error
             raise WriteError(
-                f"The result of {stage.name} cannot be stored in {final}: {error}.",
+                f"The result of {key.name} cannot be stored in {final}: {error}.",
                 path=final,
                 number=error.errno or 0,
             ) from error

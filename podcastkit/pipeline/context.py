@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from podcastkit.model.show import (
 )
 from podcastkit.pipeline.cache import Cache
 from podcastkit.pipeline.reporter import Reporter
+from podcastkit.pipeline.stage import InputFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,10 @@ class Context:
         """Path of the show's cover below feed/."""
         return f"cover{self.cover.suffix.lower()}"
 
+    def input_file(self, path: Path) -> InputFile:
+        """A file of the workspace as a stage reads it."""
+        return InputFile(path, self.memory.digest(path))
+
 
 def read_context(
     workspace: Workspace,
@@ -111,9 +116,17 @@ def read_episode(context: Context, slug: str) -> Episode:
     return load_episode(context.workspace.episode_folder(slug), timezone=context.show.timezone)
 
 
-def jingle(context: Context, name: str, field: str) -> Path | None:
+def jingle(context: Context, name: str, field: str) -> InputFile | None:
     """The intro, outro or jingle named in show.toml, None when there is none."""
-    return _existing(context.workspace.root / name, field, context.workspace) if name else None
+    if not name:
+        return None
+    path = _existing(context.workspace.root / name, field, context.workspace)
+    return context.input_file(path)
+
+
+def chosen_templates(context: Context, names: Iterable[str]) -> dict[str, str]:
+    """Some of the templates by name: those that a stage may use."""
+    return {name: context.templates[name] for name in names}
 
 
 def _existing(path: Path, field: str, workspace: Workspace) -> Path:

@@ -19,39 +19,18 @@ from podcastkit.pipeline.context import Context
 from podcastkit.pipeline.pictures import chapter_pictures
 from podcastkit.pipeline.published import Published
 from podcastkit.pipeline.runner import Cancelled, Runner, WouldRun
-from podcastkit.pipeline.stages.captions import captions_stage, read_chapters, tag_stage
-from podcastkit.pipeline.stages.chapters import PROPOSALS, chapters_stage
+from podcastkit.pipeline.speech import speech_stages
+from podcastkit.pipeline.stages import STAGES
+from podcastkit.pipeline.stages.attribute import TranscriptResult, reviewed_stage
+from podcastkit.pipeline.stages.captions import captions_stage
+from podcastkit.pipeline.stages.chapters import PROPOSALS, chapters_stage, read_chapters
 from podcastkit.pipeline.stages.jingles import jingles_stage
-from podcastkit.pipeline.stages.notes import notes_stage, read_notes
-from podcastkit.pipeline.stages.sound import (
-    Recording,
-    master_stage,
-    mastered_of,
-    measure_stage,
-    probe_stage,
-    recording_path,
-)
-from podcastkit.pipeline.stages.speech import Spoken, heard_stages, reviewed_stage
+from podcastkit.pipeline.stages.master import master_stage, mastered_of
+from podcastkit.pipeline.stages.measure import measure_stage
+from podcastkit.pipeline.stages.notes import NOTES, notes_stage, read_notes
+from podcastkit.pipeline.stages.probe import Recording, probe_stage, recording_path
+from podcastkit.pipeline.stages.tag import tag_stage
 from podcastkit.pipeline.stages.write import WRITING, write_stage
-
-STAGES = (
-    "probe",
-    "jingles",
-    "measure",
-    "master",
-    "listen",
-    "transcribe",
-    "diarize",
-    "attribute",
-    "chapters",
-    "write",
-    "captions",
-    "notes",
-    "tag",
-    "feed",
-    "check",
-)
-"""Every stage, in the order in which it is reported."""
 
 
 def stages_of(show: Show) -> tuple[str, ...]:
@@ -67,7 +46,7 @@ S = TypeVar("S")
 
 
 @dataclass(frozen=True, slots=True)
-class _Sounded:
+class _SoundResult:
     """What the branch of sound made: the published audio, what is known of it, and where jingles
     are heard."""
 
@@ -83,7 +62,7 @@ class Built:
 
     published: Published
     sources: dict[str, Path]
-    spoken: Spoken
+    transcript: TranscriptResult
     writing: Writing | None = None
     """What a language model wrote; None when the show has none or it gave no answer."""
 
@@ -98,24 +77,24 @@ def build_episode(context: Context, run: Runner, episode: Episode) -> Built:
     one."""
     folder = context.workspace.episode_folder(episode.slug)
     recording = probe_stage(context, run, recording_path(context, episode))
-    sound, spoken = _both(
+    sound, transcript = _both(
         run,
         lambda: _sound_branch(context, run, recording),
         lambda: _speech_branch(context, run, episode, recording),
     )
     mastered = sound.mastered
     pictures = chapter_pictures(context, episode)
-    found = chapters_stage(context, run, episode, spoken, mastered, pictures, sound.jingles)
-    written = write_stage(context, run, episode, spoken, found, mastered)
+    chapters = chapters_stage(context, run, episode, transcript, mastered, pictures, sound.jingles)
+    written = write_stage(context, run, episode, transcript, chapters, mastered)
     chapters = written.chapters
-    captions = captions_stage(run, episode, spoken, mastered)
+    captions = captions_stage(run, episode, transcript, mastered)
     cover = _episode_cover(context, folder, episode)
     own_covers = {f"cover{cover.suffix.lower()}": cover} if episode.image else {}
     cover_path = (
         "".join(f"episodes/{episode.slug}/{name}" for name in own_covers) or context.published_cover
     )
     notes = notes_stage(
-        context, run, episode, spoken, chapters, mastered, cover_path, written.writing
+        context, run, episode, transcript, chapters, mastered, cover_path, written.writing
     )
     tagged = tag_stage(
         context, run, episode, sound.master, chapters, mastered, cover, pictures.values()
@@ -123,23 +102,25 @@ def build_episode(context: Context, run: Runner, episode: Episode) -> Built:
     own_pictures = {picture.name: picture.path for picture in pictures.values()}
     entries = (captions, chapters, notes, tagged)
     published, sources = _gather(context, episode, mastered, entries, own_covers, own_pictures)
-    return Built(published, sources, spoken, written.writing)
+    return Built(published, sources, transcript, written.writing)
 
 
-def _sound_branch(context: Context, run: Runner, recording: Recording) -> _Sounded:
+def _sound_branch(context: Context, run: Runner, recording: Recording) -> _SoundResult:
     jingles = jingles_stage(context, run, recording)
     loudness = measure_stage(run, recording)
     master = master_stage(context, run, recording, loudness)
-    return _Sounded(master, mastered_of(master), jingles)
+    return _SoundResult(master, mastered_of(master), jingles)
 
 
-def _speech_branch(context: Context, run: Runner, episode: Episode, recording: Recording) -> Spoken:
+def _speech_branch(
+    context: Context, run: Runner, episode: Episode, recording: Recording
+) -> TranscriptResult:
     reviewed = context.workspace.episode_folder(episode.slug) / "transcript.json"
     if reviewed.exists():
-        for name in ("listen", "transcribe", "diarize"):
+        for name in ("vad", "transcribe", "diarize"):
             run.skip(name, "the reviewed transcript is used")
         return reviewed_stage(run, reviewed)
-    return heard_stages(context, run, episode, recording)
+    return speech_stages(context, run, episode, recording)
 
 
 def _both(run: Runner, sound: Callable[[], T], speech: Callable[[], S]) -> tuple[T, S]:
@@ -237,5 +218,5 @@ def _gather(
     return Published(item, mastered.loudness, digests), sources
 
 
-_INTERNAL = frozenset({"notes.json", PROPOSALS, WRITING})
+_INTERNAL = frozenset({NOTES, PROPOSALS, WRITING})
 """Results that serve the build and are not published."""

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from podcastkit.feed.rules.apply import compare_feeds
 from podcastkit.model.finding import CheckFailed, Finding
 from podcastkit.model.glossary import Repair
 from podcastkit.model.writing import Writing
 from podcastkit.pipeline import records
+from podcastkit.pipeline.cache import Entry
 from podcastkit.pipeline.context import Context, read_episode
-from podcastkit.pipeline.episode import STAGES, Built, build_episode, stages_of
+from podcastkit.pipeline.episode import Built, build_episode, stages_of
 from podcastkit.pipeline.published import (
     RECORD,
     folder_of,
@@ -22,13 +24,9 @@ from podcastkit.pipeline.published import (
 )
 from podcastkit.pipeline.reporter import StageReport
 from podcastkit.pipeline.runner import WouldRun, runner_of
-from podcastkit.pipeline.stages.feed import (
-    Feed,
-    check_feed_stage,
-    check_files_stage,
-    feed_stage,
-    moved_findings,
-)
+from podcastkit.pipeline.stages import STAGES
+from podcastkit.pipeline.stages.check import check_feed_stage, check_files_stage
+from podcastkit.pipeline.stages.feed import FEED, INDEX, feed_stage
 from podcastkit.speakers.naming import Named
 
 SITE = "(feed)"
@@ -79,12 +77,12 @@ def publish(context: Context, slugs: Sequence[str]) -> PublishResult:
         feed = feed_stage(context, site, published)
         findings = check_feed_stage(site, feed)
         for run, made in zip(runners, built, strict=True):
-            findings += check_files_stage(context, run, made)
+            findings += check_files_stage(context, run, made.published, made.sources)
     finally:
         for run in (*runners, site):
             run.save()
         context.memory.save()
-    findings += moved_findings(context, feed)
+    findings += _moved_findings(context, feed)
     _refuse_errors(findings)
     changed = [_install_episode(context, made) for made in built]
     changed_site = _install_site(context, feed)
@@ -96,8 +94,8 @@ def publish(context: Context, slugs: Sequence[str]) -> PublishResult:
             made.published.item.episode.title,
             _merged(run.reports, site.reports),
             _relative(context, [*files, *changed_site]),
-            made.spoken.repairs,
-            made.spoken.named,
+            made.transcript.repairs,
+            made.transcript.named,
             made.writing,
         )
         for run, made, files in zip(runners, built, changed, strict=True)
@@ -131,7 +129,7 @@ def plan(context: Context, slugs: Sequence[str]) -> PublishResult:
         episode = read_episode(context, slug)
         try:
             made = build_episode(context, run, episode)
-            check_files_stage(context, run, made)
+            check_files_stage(context, run, made.published, made.sources)
             feed = feed_stage(
                 context, site, read_published(context.workspace) | {slug: made.published}
             )
@@ -165,6 +163,16 @@ def _merged(episode: Sequence[StageReport], site: Sequence[StageReport]) -> tupl
     return tuple(by_name[name] for name in STAGES if name in by_name)
 
 
+def _moved_findings(context: Context, feed: Entry) -> tuple[Finding, ...]:
+    """What listeners of the feed that is published now would notice: guids that changed, episodes
+    that went."""
+    current = context.workspace.feed / FEED
+    new = feed.path(FEED).read_bytes()
+    if not current.is_file() or current.read_bytes() == new:
+        return ()
+    return compare_feeds(current.read_bytes(), new)
+
+
 def _refuse_errors(findings: Sequence[Finding]) -> None:
     errors = [finding for finding in findings if finding.severity == "error"]
     if errors:
@@ -189,7 +197,7 @@ def _install_episode(context: Context, made: Built) -> list[Path]:
     return changed
 
 
-def _install_site(context: Context, feed: Feed) -> list[Path]:
+def _install_site(context: Context, feed: Entry) -> list[Path]:
     """Put cover, index page and, last of all, feed.xml in place."""
     cover = {context.published_cover: context.cover}
     changed = install_files(
@@ -198,8 +206,8 @@ def _install_site(context: Context, feed: Feed) -> list[Path]:
         {context.published_cover: context.memory.digest(context.cover)},
         context.memory,
     )
-    for name in ("index.html", "feed.xml"):
-        changed += install_text(context.workspace.feed / name, feed.entry.text(name))
+    for name in (INDEX, FEED):
+        changed += install_text(context.workspace.feed / name, feed.text(name))
     return changed
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from cattrs.preconf.json import make_converter
@@ -25,6 +26,11 @@ def dump(value: object) -> str:
 def digest(value: object) -> str:
     """SHA-256 of a value's JSON."""
     return digest_bytes(dump(value).encode("utf-8"))
+
+
+def digests(texts: Mapping[str, str]) -> dict[str, str]:
+    """SHA-256 of each text, by its name."""
+    return {name: digest_bytes(text.encode()) for name, text in texts.items()}
 
 
 def load(text: str, kind: type[T], source: str) -> T:

@@ -15,7 +15,7 @@ from podcastkit.model.time import Ms
 from podcastkit.pipeline.cache import Cache, Entry
 from podcastkit.pipeline.context import Context
 from podcastkit.pipeline.reporter import Reporter, StageReport
-from podcastkit.pipeline.stage import Parts, Stage, differences
+from podcastkit.pipeline.stage import Parts, StageKey, differences
 
 Produce: TypeAlias = Callable[[Path, Progress], None]
 """Makes a stage's result files in the folder it is given."""
@@ -34,38 +34,38 @@ class Runner:
     with."""
 
     def __init__(
-        self, slug: str, cache: Cache, history: Path, reporter: Reporter, *, dry: bool = False
+        self, slug: str, cache: Cache, last_keys: Path, reporter: Reporter, *, dry: bool = False
     ) -> None:
         self.slug = slug
         self.reports: list[StageReport] = []
         self._cache = cache
-        self._history_file = history
-        self._history = _load_history(history)
+        self._last_keys_file = last_keys
+        self._last_keys = _load_last_keys(last_keys)
         self._reporter = reporter
         self._dry = dry
         self._cancelled = threading.Event()
         self._guard = threading.Lock()
 
-    def run(self, stage: Stage, produce: Produce, *, total: Ms | None = None) -> Entry:
+    def run(self, key: StageKey, produce: Produce, *, total: Ms | None = None) -> Entry:
         """The stage's result, made by `produce` unless the cache holds it. Raises WouldRun in a dry
         run."""
         self._stop_if_cancelled()
-        found = self._cache.find(stage)
-        if found is not None:
-            self._remember(stage, StageReport(stage.name, False, "nothing changed"))
-            return found
-        report = StageReport(stage.name, True, self._why(stage))
+        entry = self._cache.find(key)
+        if entry is not None:
+            self._remember(key, StageReport(key.name, False, "nothing changed"))
+            return entry
+        report = StageReport(key.name, True, self._why(key))
         if self._dry:
-            self._remember(stage, report)
-            raise WouldRun(stage.name)
-        self._reporter.started(self.slug, stage.name, total)
+            self._remember(key, report)
+            raise WouldRun(key.name)
+        self._reporter.started(self.slug, key.name, total)
 
         def progress(done: Ms) -> None:
             self._stop_if_cancelled()
-            self._reporter.progressed(self.slug, stage.name, done)
+            self._reporter.progressed(self.slug, key.name, done)
 
-        entry = self._cache.make(stage, lambda folder: produce(folder, progress))
-        self._remember(stage, report)
+        entry = self._cache.make(key, lambda folder: produce(folder, progress))
+        self._remember(key, report)
         return entry
 
     def skip(self, name: str, why: str) -> None:
@@ -80,26 +80,25 @@ class Runner:
         """Write the parts each stage last ran with, for the next run to explain itself."""
         if not self._dry:
             write_text(
-                self._history_file,
-                json.dumps(self._history, indent=1, sort_keys=True, ensure_ascii=False),
+                self._last_keys_file,
+                json.dumps(self._last_keys, indent=1, sort_keys=True, ensure_ascii=False),
             )
 
     def _stop_if_cancelled(self) -> None:
         if self._cancelled.is_set():
             raise Cancelled
 
-    def _why(self, stage: Stage) -> str:
-        before = self._history.get(stage.name)
+    def _why(self, key: StageKey) -> str:
+        before = self._last_keys.get(key.name)
         if before is None:
             return "first time"
         return (
-            "; ".join(differences(before, stage.parts))
-            or "its stored result was missing or damaged"
+            "; ".join(differences(before, key.parts)) or "its stored result was missing or damaged"
         )
 
-    def _remember(self, stage: Stage, report: StageReport) -> None:
+    def _remember(self, key: StageKey, report: StageReport) -> None:
         with self._guard:
-            self._history[stage.name] = stage.parts
+            self._last_keys[key.name] = key.parts
         self._report(report)
 
     def _report(self, report: StageReport) -> None:
@@ -110,31 +109,39 @@ class Runner:
 
 def runner_of(context: Context, slug: str) -> Runner:
     """The runner of an episode, which remembers its last run."""
-    history = context.workspace.cache / "history" / f"{slug}.json"
-    return Runner(slug, context.cache, history, context.reporter, dry=context.dry)
+    return Runner(
+        slug,
+        context.cache,
+        _last_keys_file(context, slug),
+        context.reporter,
+        dry=context.dry,
+    )
 
 
-def last_run(history: Path, name: str) -> Stage | None:
-    """The stage of this name as it was when the cache was last asked for its result; None when
-    nobody knows."""
-    parts = _load_history(history).get(name)
-    match parts:
+def last_key(context: Context, slug: str, stage_name: str) -> StageKey | None:
+    """The key of a stage as it was when the cache was last asked for its result; None when nobody
+    knows."""
+    match _load_last_keys(_last_keys_file(context, slug)).get(stage_name):
         case {
             "version": int(version),
             "options": dict(options),
             "inputs": dict(inputs),
             "tools": dict(tools),
         }:
-            named = (
-                {key: str(value) for key, value in inputs.items()},
-                {key: str(value) for key, value in tools.items()},
-            )
-            return Stage(name, version, options, *named)
+            return StageKey(stage_name, version, options, _as_text(inputs), _as_text(tools))
         case _:
             return None
 
 
-def _load_history(path: Path) -> dict[str, Parts]:
+def _as_text(parts: Parts) -> dict[str, str]:
+    return {name: str(value) for name, value in parts.items()}
+
+
+def _last_keys_file(context: Context, slug: str) -> Path:
+    return context.workspace.cache / "history" / f"{slug}.json"
+
+
+def _load_last_keys(path: Path) -> dict[str, Parts]:
     """The parts of the last run by stage; empty when there was none or the file is damaged."""
     try:
         content = json.loads(path.read_text("utf-8"))

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from podcastkit.errors import ConfigError, FormatError, NotTranscribed, UnknownEpisode
 from podcastkit.files.text import read_text
 from podcastkit.formats import native
-from podcastkit.model.draft import Draft
 from podcastkit.model.show import Episode
 from podcastkit.model.transcript import Transcript
-from podcastkit.pipeline import records
 from podcastkit.pipeline.cache import Entry
 from podcastkit.pipeline.context import Context
-from podcastkit.pipeline.runner import Runner, last_run
-from podcastkit.pipeline.stage import Stage
-from podcastkit.pipeline.stages.speech import REVIEWED, TRANSCRIPT, attribute_stage
+from podcastkit.pipeline.runner import last_key, runner_of
+from podcastkit.pipeline.stages.attribute import REVIEWED, TRANSCRIPT, attribute_stage
+from podcastkit.pipeline.stages.transcribe import read_draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,25 +66,20 @@ def last_entry(context: Context, slug: str, stage_name: str, what: str) -> Entry
 
 def find_entry(context: Context, slug: str, stage_name: str) -> Entry | None:
     """The same, or None when it is not in the cache."""
-    stage = last_stage(context, slug, stage_name)
-    return None if stage is None or REVIEWED in stage.inputs else context.cache.find(stage)
-
-
-def last_stage(context: Context, slug: str, stage_name: str) -> Stage | None:
-    """A stage as it was when it last ran for an episode; None when nobody knows."""
-    return last_run(context.workspace.cache / "history" / f"{slug}.json", stage_name)
+    key = last_key(context, slug, stage_name)
+    return None if key is None or REVIEWED in key.inputs else context.cache.find(key)
 
 
 def machine_transcripts(context: Context, episode: Episode) -> MachineTranscripts:
     """An episode's machine draft, and the same as publish would hand it on.
 
-    The second goes to the cache, the history of the stages stays as it is. Raises ConfigError when
-    there is no draft.
+    The second goes to the cache; what is known of the last run stays as it is. Raises ConfigError
+    when there is no draft.
     """
     entry = draft_entry(context, episode.slug)
-    draft = records.load(entry.text("draft.json"), Draft, "draft.json").transcript
-    history = context.workspace.cache / "history" / f"{episode.slug}.json"
-    run = Runner(episode.slug, context.cache, history, context.reporter)
+    draft = read_draft(entry).transcript
+    # Also made in a dry run, whose status tells how many corrections the glossary would make.
+    run = runner_of(replace(context, dry=False), episode.slug)
     named = attribute_stage(context, run, episode, entry, None)
     return MachineTranscripts(draft, native.read(named.text, TRANSCRIPT))
 

@@ -9,8 +9,9 @@ from podcastkit.formats.history import revision_of
 from podcastkit.model.revision import Source
 from podcastkit.model.transcript import Transcript
 from podcastkit.pipeline.context import Context
-from podcastkit.pipeline.stages.speech import TRANSCRIPT
-from podcastkit.pipeline.transcripts import find_entry, last_stage
+from podcastkit.pipeline.runner import last_key
+from podcastkit.pipeline.stages.attribute import TRANSCRIPT
+from podcastkit.pipeline.transcripts import find_entry
 from podcastkit.review.transcript_store import read_kept
 
 
@@ -30,7 +31,7 @@ class Origin:
 
 def machine_transcript(context: Context, slug: str) -> Origin | None:
     """What the machine made last; None when that is not in the cache."""
-    stage, entry = last_stage(context, slug, "attribute"), find_entry(context, slug, "attribute")
+    stage, entry = last_key(context, slug, "attribute"), find_entry(context, slug, "attribute")
     if stage is None or entry is None:
         return None
     transcript = native.read(entry.text(TRANSCRIPT), TRANSCRIPT)
@@ -58,7 +59,7 @@ def drafted_since(context: Context, slug: str, source: Source) -> str:
 def heard_last(context: Context, slug: str) -> Source | None:
     """The recording that was transcribed last, and what came of it; None when that is not in the
     cache."""
-    stage, entry = last_stage(context, slug, "transcribe"), find_entry(context, slug, "transcribe")
+    stage, entry = last_key(context, slug, "transcribe"), find_entry(context, slug, "transcribe")
     if stage is None or entry is None:
         return None
     return Source(stage.inputs.get("recording", ""), entry.digests["draft.json"])

@@ -19,15 +19,11 @@ from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
 from podcastkit.model.voice import Diarization, VoicePrint
 from podcastkit.pipeline.context import Context, read_episode
-from podcastkit.pipeline.runner import Runner
-from podcastkit.pipeline.stages.diarize import (
-    diarize_file,
-    diarize_stage,
-    listen_stage,
-    named_speakers,
-    read_diarization,
-)
-from podcastkit.pipeline.stages.sound import probe_stage, recording_path
+from podcastkit.pipeline.runner import runner_of
+from podcastkit.pipeline.stages.attribute import people_of
+from podcastkit.pipeline.stages.diarize import diarize_file, diarize_stage, read_diarization
+from podcastkit.pipeline.stages.probe import probe_stage, recording_path
+from podcastkit.pipeline.stages.vad import vad_stage
 from podcastkit.pipeline.transcripts import file_text, find_entry, last_entry
 from podcastkit.speakers.diarizers import registry
 from podcastkit.speakers.heard import heard_as, names_in
@@ -118,20 +114,19 @@ def try_voices(context: Context, target: str) -> Trial:
         )
     episode = read_episode(context, slug)
     diarization = diarization_of(context, slug)
-    named = named_speakers(context, episode, diarization, load_voices(context.workspace.voices))
+    named = people_of(context, episode).name(diarization, load_voices(context.workspace.voices))
     return Trial(slug, named, talk_of(diarization))
 
 
 def diarization_of(context: Context, slug: str) -> Diarization:
     """Who speaks when in an episode, as the machine last found it, else found out now. Raises
     ConfigError."""
-    history = context.workspace.cache / "history" / f"{slug}.json"
     known = find_entry(context, slug, "diarize")
     if known is None:
         episode = read_episode(context, slug)
-        run = Runner(slug, context.cache, history, context.reporter)
+        run = runner_of(context, slug)
         recording = probe_stage(context, run, recording_path(context, episode))
-        known = diarize_stage(context, run, episode, recording, listen_stage(run, recording))
+        known = diarize_stage(context, run, episode, recording, vad_stage(run, recording))
     if known is None:
         raise ConfigError(
             f"The speakers of {slug} are not told apart: "

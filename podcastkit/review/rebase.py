@@ -13,8 +13,8 @@ from podcastkit.model.revision import Author, Source
 from podcastkit.model.transcript import Transcript
 from podcastkit.pipeline.context import Context, read_episode
 from podcastkit.pipeline.runner import runner_of
-from podcastkit.pipeline.stages.sound import probe_stage, recording_path
-from podcastkit.pipeline.stages.speech import heard_stages
+from podcastkit.pipeline.speech import speech_stages
+from podcastkit.pipeline.stages.probe import probe_stage, recording_path
 from podcastkit.pipeline.transcripts import reviewed_file
 from podcastkit.review.drafts import Origin, drafted_since, machine_transcript
 from podcastkit.review.reviewed_transcript import read_review
@@ -127,7 +127,7 @@ def _machine_now(context: Context, slug: str) -> Origin:
     episode = read_episode(context, slug)
     run = runner_of(context, slug)
     try:
-        heard_stages(
+        speech_stages(
             context, run, episode, probe_stage(context, run, recording_path(context, episode))
         )
     finally:

@@ -19,8 +19,8 @@ from podcastkit.model.revision import Author, Change, RevisionKind
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Speaker, Transcript
 from podcastkit.pipeline.context import Context
-from podcastkit.pipeline.stages.sound import mastered_of
-from podcastkit.pipeline.stages.speech import TRANSCRIPT
+from podcastkit.pipeline.stages.attribute import TRANSCRIPT
+from podcastkit.pipeline.stages.master import mastered_of
 from podcastkit.pipeline.transcripts import (
     file_text,
     find_entry,

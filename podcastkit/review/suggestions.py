@@ -16,8 +16,8 @@ from podcastkit.names.heard_forms import misheard
 from podcastkit.names.suggestions import Lesson, Reviewed, lessons
 from podcastkit.pipeline import records
 from podcastkit.pipeline.context import Context, read_episode
-from podcastkit.pipeline.stage import Stage
-from podcastkit.pipeline.stages.speech import REVIEWED, glossary_options
+from podcastkit.pipeline.stage import StageKey
+from podcastkit.pipeline.stages.attribute import REVIEWED, glossary_options
 from podcastkit.pipeline.transcripts import (
     find_entry,
     machine_transcripts,
@@ -101,7 +101,7 @@ def taught(context: Context, episode: Episode) -> Taught | None:
     )
     if draft is None or not reviewed.is_file():
         return None
-    stage = Stage(
+    stage = StageKey(
         "learn",
         1,
         options={"glossary": glossary_options(context.glossary)},

@@ -18,7 +18,7 @@ from podcastkit.formats import json as podcast_json
 from podcastkit.formats import native, srt
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
-from podcastkit.pipeline.stage import Stage
+from podcastkit.pipeline.stage import StageKey
 
 DEMO = "camille-personne"
 OFFSET = 5_000
@@ -74,7 +74,7 @@ def root(transcribed: Callable[..., Path]) -> Path:
     """A workspace with one episode that was transcribed, and published with an intro of five
     seconds."""
     options = {"offset": OFFSET, "duration": 63 * 5_000 + OFFSET}
-    made: Path = transcribed(talk(), Stage("chapters", 1, options=options))
+    made: Path = transcribed(talk(), StageKey("chapters", 1, options=options))
     return made
 
 

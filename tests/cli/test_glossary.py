@@ -26,7 +26,7 @@ from podcastkit.model.transcript import Segment, Transcript, Word
 from podcastkit.pipeline import records
 from podcastkit.pipeline.context import read_context
 from podcastkit.pipeline.runner import Runner
-from podcastkit.pipeline.stage import Stage
+from podcastkit.pipeline.stage import StageKey
 from tests.paths import REPOSITORY
 
 DEMO = "camille-personne"
@@ -90,7 +90,9 @@ def put_draft(root: Path, text: str = SAID) -> None:
             DEMO, context.cache, root / ".podcastkit" / "history" / f"{DEMO}.json", reporter
         )
         draft = records.dump(Draft(transcript(text), (), "engine", 10_000, 9_000))
-        run.run(Stage("transcribe", 1), lambda folder, _: write_text(folder / "draft.json", draft))
+        run.run(
+            StageKey("transcribe", 1), lambda folder, _: write_text(folder / "draft.json", draft)
+        )
         run.save()
 
 

@@ -21,7 +21,7 @@ from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 from podcastkit.pipeline import records
 from podcastkit.pipeline.context import read_context
 from podcastkit.pipeline.runner import Runner
-from podcastkit.pipeline.stage import Stage
+from podcastkit.pipeline.stage import StageKey
 from tests.paths import REPOSITORY
 
 DEMO = "camille-personne"
@@ -62,7 +62,7 @@ def attributed(root: Path, transcript: str, made_from: str = "draft") -> None:
         run = Runner(
             DEMO, context.cache, context.workspace.cache / "history" / f"{DEMO}.json", reporter
         )
-        stage = Stage("attribute", 1, inputs={made_from: "a digest"})
+        stage = StageKey("attribute", 1, inputs={made_from: "a digest"})
         run.run(
             stage,
             lambda folder, _: (
@@ -171,7 +171,7 @@ def test_corrections_and_what_the_glossary_makes_of_them_are_told_of(root: Path)
             Draft(said("chez Finzeul et chez Tartempion puis Blisce"), (), "engine", 9_000, 9_000)
         )
         run.run(
-            Stage("transcribe", 1),
+            StageKey("transcribe", 1),
             lambda folder, _: bool((folder / "draft.json").write_text(draft)) and None,
         )
         run.save()

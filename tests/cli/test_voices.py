@@ -27,7 +27,7 @@ from podcastkit.pipeline import records
 from podcastkit.pipeline.context import read_context
 from podcastkit.pipeline.reporter import Reporter
 from podcastkit.pipeline.runner import Runner
-from podcastkit.pipeline.stage import Stage
+from podcastkit.pipeline.stage import StageKey
 from podcastkit.pipeline.stages.diarize import FileDiarization
 from podcastkit.review.enrolment import Wanted, enrol
 from podcastkit.speakers.voice_store import load_voices
@@ -94,7 +94,7 @@ def put(root: Path, stage: str, name: str, content: str, slug: str = DEMO) -> No
         run = Runner(
             slug, context.cache, root / ".podcastkit" / "history" / f"{slug}.json", reporter
         )
-        stage_ = Stage(stage, 1, inputs={"recording": content})
+        stage_ = StageKey(stage, 1, inputs={"recording": content})
         run.run(stage_, lambda folder, _: write_text(folder / name, content))
         run.save()
 

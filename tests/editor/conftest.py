@@ -27,7 +27,7 @@ from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 from podcastkit.pipeline.context import read_context
 from podcastkit.pipeline.runner import Runner
-from podcastkit.pipeline.stage import Stage
+from podcastkit.pipeline.stage import StageKey
 from tests.fixtures.sound import WriteWav
 from tests.paths import REPOSITORY
 
@@ -109,7 +109,7 @@ def draft_of(workspace: Workspace, transcript: Transcript) -> None:
         run = Runner(
             EDITED, context.cache, workspace.cache / "history" / f"{EDITED}.json", reporter
         )
-        stage = Stage(
+        stage = StageKey(
             "attribute", 1, inputs={"draft": digest_bytes(native.write(transcript).encode())}
         )
         run.run(

@@ -30,7 +30,7 @@ from podcastkit.model.revision import Author, Change, RevisionKind
 from podcastkit.model.transcript import Transcript
 from podcastkit.pipeline import records
 from podcastkit.pipeline.runner import runner_of
-from podcastkit.pipeline.stage import Stage
+from podcastkit.pipeline.stage import StageKey
 from podcastkit.review import rebase as build_carrying
 from podcastkit.review import reviewed_transcript, revisions
 
@@ -68,9 +68,9 @@ def hear(room: Room, transcript: Transcript, draft: str) -> None:
     """What the machine makes of the recording, in the cache as the stages of speech leave it."""
     run = runner_of(room.context(), EPISODE)
     recording = digest_file(room.workspace.episode_folder(EPISODE) / "recording.wav")
-    stage = Stage("transcribe", 1, inputs={"recording": recording}, options={"said": draft})
+    stage = StageKey("transcribe", 1, inputs={"recording": recording}, options={"said": draft})
     entry = run.run(stage, lambda folder, _: write_text(folder / "draft.json", draft))
-    stage = Stage("attribute", 1, inputs={"draft": entry.digests["draft.json"]})
+    stage = StageKey("attribute", 1, inputs={"draft": entry.digests["draft.json"]})
     run.run(
         stage, lambda folder, _: write_text(folder / "transcript.json", native.write(transcript))
     )
@@ -83,7 +83,7 @@ def hears(corrected: Room, monkeypatch: pytest.MonkeyPatch) -> Callable[[Transcr
 
     def make(transcript: Transcript, draft: str) -> None:
         monkeypatch.setattr(build_carrying, "probe_stage", lambda *_: None)
-        monkeypatch.setattr(build_carrying, "heard_stages", lambda *_: None)
+        monkeypatch.setattr(build_carrying, "speech_stages", lambda *_: None)
         saves = Mock(save=lambda: hear(corrected, transcript, draft))
         monkeypatch.setattr(build_carrying, "runner_of", lambda *_: saves)
 
@@ -176,7 +176,7 @@ def test_the_sound_is_that_of_the_transcript(
         mastered = Mastered(15_000, 4_000, Loudness(-16.0, 5.0, -1.0), 0.0)
         write_text(folder / "mastered.json", records.dump(mastered))
 
-    run.run(Stage("master", 1, inputs={"recording": digest_file(recording)}), master)
+    run.run(StageKey("master", 1, inputs={"recording": digest_file(recording)}), master)
     run.save()
     assert (sound.audio(corrected, EPISODE).read_text(), sound.offset(context, EPISODE)) == (
         "old",

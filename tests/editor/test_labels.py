@@ -11,7 +11,7 @@ import pytest
 
 from podcastkit.chapters import coefficients
 from podcastkit.editor.app import STATIC
-from podcastkit.pipeline.episode import STAGES
+from podcastkit.pipeline.stages import STAGES
 from podcastkit.text.labels import labels
 
 PAGE = "\n".join(path.read_text("utf-8") for path in sorted(STATIC.glob("*.js")))

@@ -32,7 +32,7 @@ from podcastkit.pipeline.evaluation import (
 )
 from podcastkit.pipeline.reporter import StageReport
 from podcastkit.pipeline.runner import Runner
-from podcastkit.pipeline.stage import Stage
+from podcastkit.pipeline.stage import StageKey
 from tests.paths import REPOSITORY
 
 SLUG = "camille-personne"
@@ -96,7 +96,7 @@ def drafted(context: Context, transcript: Transcript) -> None:
     run = Runner(
         SLUG, context.cache, context.workspace.cache / "history" / f"{SLUG}.json", Silent()
     )
-    run.run(Stage("transcribe", 1), produce)
+    run.run(StageKey("transcribe", 1), produce)
     run.save()
 
 

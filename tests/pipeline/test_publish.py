@@ -30,12 +30,12 @@ from tests.paths import REPOSITORY
 COMMAND = Path(sys.executable).with_name("podcastkit")
 DEMO = "camille-personne"
 STAGES = [
-    "probe", "jingles", "measure", "master", "listen", "transcribe", "diarize", "attribute",
+    "probe", "jingles", "measure", "master", "vad", "transcribe", "diarize", "attribute",
     "chapters", "captions",
     "notes", "tag", "feed", "check",
 ]  # fmt: skip
 
-SOUND_AND_SPEECH = {"probe", "jingles", "measure", "master", "listen", "transcribe", "diarize"}
+SOUND_AND_SPEECH = {"probe", "jingles", "measure", "master", "vad", "transcribe", "diarize"}
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from podcastkit.model.time import Ms
 from podcastkit.pipeline.cache import Cache
 from podcastkit.pipeline.reporter import StageReport
 from podcastkit.pipeline.runner import Cancelled, Runner, WouldRun
-from podcastkit.pipeline.stage import Stage
+from podcastkit.pipeline.stage import StageKey
 
 
 class Silent:
@@ -45,7 +45,7 @@ class Bench:
     def run(self, option: int = 1, *, dry: bool = False) -> StageReport:
         runner = self.runner(dry=dry)
         try:
-            entry = runner.run(Stage("notes", 1, options={"width": option}), self._produce)
+            entry = runner.run(StageKey("notes", 1, options={"width": option}), self._produce)
             assert entry.text("notes.md") == "Voilà"
         finally:
             runner.save()
@@ -110,7 +110,7 @@ def test_a_failed_stage_leaves_no_entry(bench: Bench) -> None:
         raise PodcastkitError("no")
 
     with pytest.raises(PodcastkitError):
-        bench.runner().run(Stage("notes", 1), fail)
+        bench.runner().run(StageKey("notes", 1), fail)
     assert not list(bench.folder.glob("stages/*/*"))
 
 
@@ -131,4 +131,4 @@ def test_cancelling_stops_a_stage_at_its_next_sign_of_progress(bench: Bench) -> 
         pytest.fail("went on")
 
     with pytest.raises(Cancelled):
-        runner.run(Stage("master", 1), produce, total=10)
+        runner.run(StageKey("master", 1), produce, total=10)

@@ -27,8 +27,8 @@ from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 from podcastkit.pipeline import records
 from podcastkit.pipeline.context import Context, read_context
 from podcastkit.pipeline.runner import Runner
-from podcastkit.pipeline.stage import Stage
-from podcastkit.pipeline.stages.speech import REVIEWED
+from podcastkit.pipeline.stage import StageKey
+from podcastkit.pipeline.stages.attribute import REVIEWED
 from podcastkit.review import reviewed_transcript, revisions
 from tests.paths import REPOSITORY
 
@@ -63,7 +63,7 @@ def file(context: Context) -> Path:
     return context.workspace.episode_folder(DEMO) / "transcript.json"
 
 
-def put(context: Context, stage: Stage, name: str, text: str) -> None:
+def put(context: Context, stage: StageKey, name: str, text: str) -> None:
     """A stage's result in the cache, as a publish leaves it."""
     history = context.workspace.cache / "history" / f"{DEMO}.json"
     run = Runner(DEMO, context.cache, history, context.reporter)
@@ -74,7 +74,7 @@ def put(context: Context, stage: Stage, name: str, text: str) -> None:
 def publish_machine(context: Context, transcript: Transcript = SAID) -> None:
     put(
         context,
-        Stage("attribute", 1, inputs={"draft": "x"}),
+        StageKey("attribute", 1, inputs={"draft": "x"}),
         "transcript.json",
         native.write(transcript),
     )
@@ -288,7 +288,7 @@ def test_a_publish_must_have_come_first(context: Context) -> None:
 def test_what_was_made_of_a_reviewed_transcript_is_not_the_machine_s(context: Context) -> None:
     put(
         context,
-        Stage("attribute", 2, inputs={REVIEWED: "x"}),
+        StageKey("attribute", 2, inputs={REVIEWED: "x"}),
         "transcript.json",
         native.write(SAID),
     )
@@ -356,7 +356,7 @@ def test_the_intro_of_what_was_published_is_known(
 ) -> None:
     if offset is not None:
         mastered = Mastered(60_000, offset, Loudness(-16.0, 5.0, -1.0), 0.0)
-        put(context, Stage("master", 1), "mastered.json", records.dump(mastered))
+        put(context, StageKey("master", 1), "mastered.json", records.dump(mastered))
     if intro:
         shutil.copy(
             next(context.workspace.episode_folder(DEMO).glob("*.opus")),

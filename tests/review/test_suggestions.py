@@ -24,7 +24,7 @@ from podcastkit.model.transcript import Segment, Transcript, Word
 from podcastkit.pipeline import records
 from podcastkit.pipeline.context import Context, read_context
 from podcastkit.pipeline.runner import Runner
-from podcastkit.pipeline.stage import Stage
+from podcastkit.pipeline.stage import StageKey
 from podcastkit.pipeline.transcripts import machine_transcripts
 from podcastkit.review.drafts import Origin, heard_last
 from podcastkit.review.revisions import put
@@ -65,7 +65,7 @@ def drafted(root: Path, slug: str, draft: Transcript) -> None:
         slug, context.cache, root / ".podcastkit" / "history" / f"{slug}.json", context.reporter
     )
     content = records.dump(Draft(draft, (), "engine", 10_000, 9_000))
-    stage = Stage("transcribe", 1, inputs={"recording": slug + draft.text})
+    stage = StageKey("transcribe", 1, inputs={"recording": slug + draft.text})
     run.run(stage, lambda folder, _: write_text(folder / "draft.json", content))
     run.save()
 
@@ -198,7 +198,8 @@ def test_a_draft_of_another_podcastkit_is_no_draft(corrected: Path) -> None:
         context.reporter,
     )
     run.run(
-        Stage("transcribe", 0), lambda folder, _: write_text(folder / "draft.json", '{"old": true}')
+        StageKey("transcribe", 0),
+        lambda folder, _: write_text(folder / "draft.json", '{"old": true}'),
     )
     run.save()
     assert figures(corrected) is None

@@ -1,1 +1,21 @@
-"""The stages of an episode, one file each: what its result depends on, and how it is made."""
+"""The stages, one file each: a frozen value that makes a key and a result, and the function that
+runs it for an episode."""
+
+STAGES = (
+    "probe",
+    "jingles",
+    "measure",
+    "master",
+    "vad",
+    "transcribe",
+    "diarize",
+    "attribute",
+    "chapters",
+    "write",
+    "captions",
+    "notes",
+    "tag",
+    "feed",
+    "check",
+)
+"""Every stage, in the order in which it is reported."""

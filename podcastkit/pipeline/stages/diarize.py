@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -14,9 +14,7 @@ from podcastkit.audio.decode import blocks, channel_levels
 from podcastkit.audio.probe import probe
 from podcastkit.files.atomic import write_text
 from podcastkit.model.audio import AudioInfo, Progress
-from podcastkit.model.enrolment import EnrolledVoice
 from podcastkit.model.show import Episode, SpeakerOptions
-from podcastkit.model.sound import SAMPLE_RATE
 from podcastkit.model.time import Ms
 from podcastkit.model.voice import Diarization
 from podcastkit.pipeline import records
@@ -24,20 +22,16 @@ from podcastkit.pipeline.cache import Entry
 from podcastkit.pipeline.context import Context
 from podcastkit.pipeline.reporter import Reporter, StageReport
 from podcastkit.pipeline.runner import Runner
-from podcastkit.pipeline.stage import Stage
-from podcastkit.pipeline.stages.sound import Recording
+from podcastkit.pipeline.stage import InputFile, Json, Stage, StageKey, unkeyed
+from podcastkit.pipeline.stages.probe import Recording
+from podcastkit.pipeline.stages.vad import SPEECH, followed, speech_frames, speech_of
 from podcastkit.speakers.channels import separation, turns
 from podcastkit.speakers.diarizers import registry
 from podcastkit.speakers.diarizers.base import DiarizeOptions
-from podcastkit.speakers.naming import Named, name_speakers
 from podcastkit.speech import vad
-from podcastkit.speech.windows import Heard
 
 DIARIZATION = "diarization.json"
 """The stage's result."""
-
-SPEECH = "speech.npy"
-"""The result of the stage that listens: the probability of speech in each frame."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,82 +45,82 @@ class FileDiarization:
     """Time it took, the loading of models not counted."""
 
 
-def listen_stage(run: Runner, recording: Recording) -> Entry:
-    """Find out once where there is speech, for transcription and for telling speakers apart:
-    `speech.npy`."""
-    stage = Stage(
-        "listen", 1, inputs={"recording": recording.digest}, tools={"detector": vad.fingerprint()}
-    )
+@dataclass(frozen=True, slots=True)
+class Diarize(Stage):
+    """Writes who speaks when into `diarization.json`."""
 
-    def produce(folder: Path, progress: Progress) -> None:
-        np.save(folder / SPEECH, speech_of(followed(vad.listen(recording.path), progress)))
+    recording: Recording
+    speech: InputFile
+    options: SpeakerOptions
+    diarizer: str
+    """Fingerprint of the engine and its models."""
+    threads: int = field(metadata=unkeyed("they change how fast it goes"))
+    notify: Callable[[str], None] = field(metadata=unkeyed("tells what the channels carry"))
 
-    return run.run(stage, produce, total=recording.info.duration)
+    @property
+    def key(self) -> StageKey:
+        options: dict[str, Json] = {"speakers": self.options.count}
+        # "auto" and "bundled" are one diarizer, but only "auto" looks at the channels first. Left
+        # out for "auto", which all shows had before the engine was part of the key.
+        if self.options.engine != registry.AUTO:
+            options["engine"] = self.options.engine
+        return StageKey(
+            "diarize",
+            1,
+            options=options,
+            inputs={"recording": self.recording.digest, "speech": self.speech.digest},
+            tools={"diarizer": self.diarizer},
+        )
 
-
-def heard_again(recording: Recording, listened: Entry) -> Iterator[Heard]:
-    """The recording and what a listen stage found in it."""
-    return vad.listen_again(recording.path, np.load(listened.path(SPEECH)))
+    def make(self, folder: Path, progress: Progress) -> None:
+        engine, options = self.options.engine, DiarizeOptions(self.options.count)
+        speech = np.load(self.speech.path)
+        diarization = _by_channel(
+            self.recording.path, self.recording.info, speech, engine, options, self.threads
+        )
+        if not diarization.turns:
+            frames = followed(speech_frames(self.recording, self.speech), progress)
+            diarization = replace(
+                registry.load(engine, threads=self.threads).diarize(frames, options),
+                evidence=diarization.evidence,
+            )
+        if diarization.evidence:
+            self.notify(diarization.evidence)
+        # It holds what voices are like, also of people nobody has asked.
+        write_text(folder / DIARIZATION, records.dump(diarization), mode=0o600)
 
 
 def diarize_stage(
-    context: Context, run: Runner, episode: Episode, recording: Recording, listened: Entry
+    context: Context, run: Runner, episode: Episode, recording: Recording, speech: Entry
 ) -> Entry | None:
-    """Find out who speaks when, in `diarization.json`; None when the show does not want to know.
+    """Find out who speaks when; None when the show does not want to know.
 
     Raises EngineError when the show names an engine that cannot run.
     """
-    engine = context.show.speakers.engine
-    if obstacle := registry.obstacle(engine):
+
+    def notify(line: str) -> None:
+        context.reporter.note(f"{episode.slug}: {line}")
+
+    settings = context.show.speakers
+    if obstacle := registry.obstacle(settings.engine):
         run.skip("diarize", obstacle)
-        if engine != registry.NONE:
-            context.reporter.note(f"{episode.slug}: speakers are not told apart: {obstacle}")
+        if settings.engine != registry.NONE:
+            notify(f"speakers are not told apart: {obstacle}")
         return None
-    options = DiarizeOptions(context.speakers or episode.speakers or context.show.speakers.count)
-    stage = Stage(
-        "diarize",
-        1,
-        options={"speakers": options.speakers},
-        inputs={"recording": recording.digest, "speech": listened.digests[SPEECH]},
-        tools={"diarizer": registry.fingerprint(engine)},
+    stage = Diarize(
+        recording,
+        speech.file(SPEECH),
+        replace(settings, count=context.speakers or episode.speakers or settings.count),
+        registry.fingerprint(settings.engine),
+        context.show.transcription.threads,
+        notify,
     )
-
-    def produce(folder: Path, progress: Progress) -> None:
-        threads = context.show.transcription.threads
-        found = _by_channel(
-            recording.path, recording.info, np.load(listened.path(SPEECH)), engine, options, threads
-        )
-        if not found.turns:
-            heard = followed(heard_again(recording, listened), progress)
-            found = replace(
-                registry.load(engine, threads=threads).diarize(heard, options),
-                evidence=found.evidence,
-            )
-        if found.evidence:
-            context.reporter.note(f"{episode.slug}: {found.evidence}")
-        # It holds what voices are like, also of people nobody has asked.
-        write_text(folder / DIARIZATION, records.dump(found), mode=0o600)
-
-    return run.run(stage, produce, total=recording.info.duration)
+    return run.run(stage.key, stage.make, total=recording.info.duration)
 
 
 def read_diarization(entry: Entry) -> Diarization:
     """What a diarize stage found out."""
     return records.load(entry.text(DIARIZATION), Diarization, DIARIZATION)
-
-
-def named_speakers(
-    context: Context, episode: Episode, diarization: Diarization, enrolled: Sequence[EnrolledVoice]
-) -> Named:
-    """Who the speakers of an episode are, by the voices that are enrolled and the people who take
-    part."""
-    return name_speakers(
-        diarization,
-        episode.hosts or context.show.hosts,
-        episode.guests,
-        enrolled,
-        episode.language or context.show.language,
-    )
 
 
 def diarize_file(path: Path, options: SpeakerOptions, reporter: Reporter) -> FileDiarization:
@@ -148,11 +142,6 @@ def diarize_file(path: Path, options: SpeakerOptions, reporter: Reporter) -> Fil
     seconds = time.monotonic() - begun
     reporter.finished(path.name, StageReport("diarize", True, "asked for"))
     return FileDiarization(found, diarizer.fingerprint, info.duration, seconds)
-
-
-def speech_of(heard: Iterable[Heard]) -> NDArray[np.float32]:
-    """The probability of speech in each frame of a recording."""
-    return np.concatenate([np.zeros(0, np.float32), *(block.probabilities for block in heard)])
 
 
 def _by_channel(
@@ -181,12 +170,3 @@ def _by_channel(
         )
     told = turns(levels, speech, found.channels)
     return Diarization(told, registry.embedding(threads).voices(blocks(path), told), found.evidence)
-
-
-def followed(heard: Iterable[Heard], progress: Progress) -> Iterator[Heard]:
-    """The same, telling after each block how much has been heard."""
-    samples = 0
-    for block in heard:
-        yield block
-        samples += len(block.samples)
-        progress(samples * 1000 // SAMPLE_RATE)

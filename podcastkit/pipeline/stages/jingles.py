@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -21,65 +21,76 @@ from podcastkit.pipeline import records
 from podcastkit.pipeline.cache import Entry
 from podcastkit.pipeline.context import Context, jingle
 from podcastkit.pipeline.runner import Runner
-from podcastkit.pipeline.stage import Stage
-from podcastkit.pipeline.stages.sound import Recording
+from podcastkit.pipeline.stage import InputFile, Stage, StageKey, unkeyed
+from podcastkit.pipeline.stages.probe import Recording
 
 JINGLES = "jingles.json"
 """The stage's result."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class JinglesRecord:
+    """What jingles.json holds."""
+
     matches: tuple[Match, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class FindJingles(Stage):
+    """Writes where each jingle is heard in the recording into `jingles.json`."""
+
+    recording: Recording
+    jingles: tuple[InputFile, ...]
+    ffmpeg: str
+    show_file: Path = field(metadata=unkeyed("named when a jingle is refused"))
+
+    @property
+    def key(self) -> StageKey:
+        return StageKey(
+            "jingles",
+            1,
+            inputs={"recording": self.recording.digest}
+            | {f"jingle {number}": file.digest for number, file in enumerate(self.jingles, 1)},
+            tools={"ffmpeg": self.ffmpeg},
+        )
+
+    def make(self, folder: Path, progress: Progress) -> None:
+        sounds = [_sound(self.show_file, file.path) for file in self.jingles]
+        with closing(blocks(self.recording.path)) as sound:
+            matches = find(_followed(sound, progress), sounds)
+        write_text(folder / JINGLES, records.dump(JinglesRecord(matches)))
+
+
 def jingles_stage(context: Context, run: Runner, recording: Recording) -> Entry | None:
-    """Find the jingles of show.toml in the recording, in `jingles.json`; None when the show names
-    none.
+    """Find the jingles of show.toml in the recording; None when the show names none.
 
     Raises ConfigError when one of them is not there or cannot be looked for.
     """
     names = context.show.chapters.jingles
-    paths = [path for name in names if (path := jingle(context, name, "jingles"))]
-    if not paths:
+    jingles = tuple(file for name in names if (file := jingle(context, name, "jingles")))
+    if not jingles:
         run.skip("jingles", "the show names none")
         return None
-    digests = {
-        f"jingle {number}": context.memory.digest(path)
-        for number, path in enumerate(paths, start=1)
-    }
-    stage = Stage(
-        "jingles",
-        1,
-        inputs={"recording": recording.digest} | digests,
-        tools={"ffmpeg": ffmpeg_version()},
-    )
-
-    def produce(folder: Path, progress: Progress) -> None:
-        sounds = [_sound(context, path) for path in paths]
-        with closing(blocks(recording.path)) as heard:
-            matches = find(_followed(heard, progress), sounds)
-        write_text(folder / JINGLES, records.dump(_Found(matches)))
-
-    return run.run(stage, produce, total=recording.info.duration)
+    stage = FindJingles(recording, jingles, ffmpeg_version(), context.workspace.show_file)
+    return run.run(stage.key, stage.make, total=recording.info.duration)
 
 
 def read_jingles(entry: Entry | None) -> tuple[Match, ...]:
     """Where a jingles stage heard which jingle of show.toml, in the time of the recording; () for
     None."""
-    return records.load(entry.text(JINGLES), _Found, JINGLES).matches if entry else ()
+    return records.load(entry.text(JINGLES), JinglesRecord, JINGLES).matches if entry else ()
 
 
-def _sound(context: Context, path: Path) -> Samples:
+def _sound(show_file: Path, path: Path) -> Samples:
     """A jingle of the show. Raises ConfigError when it is no sound, too short, too long or too
     plain."""
     try:
         duration = probe(path, shortest=1).duration
     except AudioError as error:
-        raise _refused(context, error.message, error.hint or KINDS_WE_READ) from error
+        raise _refused(show_file, error.message, error.hint or KINDS_WE_READ) from error
     if not SHORTEST <= duration <= LONGEST:
         raise _refused(
-            context,
+            show_file,
             f"{path.name} lasts {duration / 1000:.1f} s; a jingle between parts lasts "
             f"{SHORTEST / 1000} to "
             f"{LONGEST // 1000} s.",
@@ -88,7 +99,7 @@ def _sound(context: Context, path: Path) -> Samples:
     sound = np.concatenate(list(blocks(path)))[: LONGEST * SAMPLE_RATE // 1000]
     if not is_distinct(sound):
         raise _refused(
-            context,
+            show_file,
             f"{path.name} is too plain to be told from other sounds.",
             "Silence, a click and a single tone cannot be looked for; name a jingle with more in "
             "it.",
@@ -96,15 +107,16 @@ def _sound(context: Context, path: Path) -> Samples:
     return sound
 
 
-def _refused(context: Context, message: str, hint: str) -> ConfigError:
-    file = context.workspace.show_file
-    return ConfigError(f"{file}: jingles: {message}", hint, path=file, field="chapters.jingles")
+def _refused(show_file: Path, message: str, hint: str) -> ConfigError:
+    return ConfigError(
+        f"{show_file}: jingles: {message}", hint, path=show_file, field="chapters.jingles"
+    )
 
 
-def _followed(heard: Iterator[Samples], progress: Progress) -> Iterator[Samples]:
-    """The same, telling after each block how much has been heard."""
+def _followed(sound: Iterator[Samples], progress: Progress) -> Iterator[Samples]:
+    """The same, telling after each block how much of the recording is done."""
     samples = 0
-    for block in heard:
+    for block in sound:
         yield block
         samples += len(block)
         progress(samples * 1000 // SAMPLE_RATE)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+import podcastkit.chapters.json as chapters_json
 from podcastkit.audio.encode import Mastered
 from podcastkit.files.atomic import write_text
-from podcastkit.files.digests import digest_bytes
 from podcastkit.inference.recogniser import find_names, fingerprint
 from podcastkit.model.audio import Progress
 from podcastkit.model.chapter import Chapter
 from podcastkit.model.feed import Soundbite
-from podcastkit.model.show import Episode
+from podcastkit.model.glossary import Glossary
+from podcastkit.model.show import Episode, NotesOptions, Show
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
 from podcastkit.model.writing import Writing
@@ -27,13 +28,15 @@ from podcastkit.notes.timeline import timeline
 from podcastkit.notes.writer.prompts import PROMPTS, SHARED_PROMPT
 from podcastkit.pipeline import records
 from podcastkit.pipeline.cache import Entry
-from podcastkit.pipeline.context import Context
+from podcastkit.pipeline.context import Context, chosen_templates
 from podcastkit.pipeline.runner import Runner
-from podcastkit.pipeline.stage import Stage
-from podcastkit.pipeline.stages.captions import published_transcript, read_chapters
-from podcastkit.pipeline.stages.speech import Spoken
+from podcastkit.pipeline.stage import InputFile, Stage, StageKey
+from podcastkit.pipeline.stages.attribute import TranscriptResult, published_transcript
+from podcastkit.pipeline.stages.chapters import CHAPTERS
 from podcastkit.text.rendering import render
 
+NOTES = "notes.json"
+"""The stage's record of what the feed carries; it is not published."""
 PAGES = {
     "index.html": "notes.html.j2",
     "notes.md": "notes.md.j2",
@@ -49,9 +52,6 @@ TO_PASTE = ("platforms.txt", "newsletter.html", "social.txt")
 OTHER_PAGES = ("index.html.j2", "evaluation.html.j2", SHARED_PROMPT, *PROMPTS.values())
 """Templates that no notes are made from."""
 
-SITE_TEMPLATES = ("index.html.j2", "style.css.j2")
-"""Templates of the site's index page; the style is shared with the notes."""
-
 
 @dataclass(frozen=True, slots=True)
 class Notes:
@@ -63,137 +63,140 @@ class Notes:
     soundbites: tuple[Soundbite, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class WriteNotes(Stage):
+    """Writes show notes in every form, a picture of the conversation where speakers are known, and
+    `notes.json` for the feed."""
+
+    show: Show
+    episode: Episode
+    glossary: Glossary
+    transcript: TranscriptResult
+    chapters: InputFile
+    offset: Ms
+    duration: Ms
+    cover: str
+    """Path of the episode's image below feed/."""
+    options: NotesOptions
+    written: Writing | None
+    """What a language model wrote."""
+    templates: Mapping[str, str]
+    recogniser: str
+    """Fingerprint of the model for names; empty when there is none or it has no say."""
+
+    @property
+    def key(self) -> StageKey:
+        return StageKey(
+            "notes",
+            4,
+            options={
+                "offset": self.offset,
+                "duration": self.duration,
+                "cover": self.cover,
+                **asdict(self.options),
+            },
+            inputs={
+                "show.toml": records.digest(self.show),
+                "episode.toml": records.digest(self.episode),
+                "glossary.toml": records.digest(self.glossary),
+                "transcript": self.transcript.digest,
+                "chapters": self.chapters.digest,
+                **({"writer": records.digest(self.written)} if self.written else {}),
+                **records.digests(self.templates),
+            },
+            tools={"names": self.recogniser},
+        )
+
+    def make(self, folder: Path, progress: Progress) -> None:
+        transcript = published_transcript(self.transcript, self.offset)
+        chapters = chapters_json.load(self.chapters.path.read_text("utf-8"), CHAPTERS)
+        highlights = self._highlights(transcript, chapters)
+        values = build_context(
+            self.show,
+            self.episode,
+            transcript,
+            chapters,
+            self.duration,
+            base=self.show.site_url,
+            cover=self.cover,
+            highlights=highlights,
+            mentions=self._mentions(transcript),
+            written=self.written,
+        )
+        for name, template in PAGES.items():
+            write_text(folder / name, render(template, self.templates, values.mapping()))
+        for name, make in TEXTS.items():
+            write_text(folder / name, make(values, self.templates))
+        if values.timeline:
+            picture = timeline(transcript, chapters, self.duration, self._language)
+            write_text(folder / values.timeline, picture)
+        notes = Notes(values.summary, describe(values, self.templates), highlights.soundbites)
+        write_text(folder / NOTES, records.dump(notes))
+
+    @property
+    def _language(self) -> str:
+        return self.episode.language or self.show.language
+
+    def _highlights(self, transcript: Transcript, chapters: tuple[Chapter, ...]) -> Highlights:
+        """What the notes take out of the talk."""
+        return find_highlights(
+            transcript,
+            chapters,
+            self.duration,
+            self.options,
+            hosts=[host.name for host in self.episode.hosts or self.show.hosts],
+            names=[term.name for term in self.glossary.terms],
+            described=is_described(self.episode, self.written),
+        )
+
+    def _mentions(self, transcript: Transcript) -> tuple[Mention, ...]:
+        """Who and what is spoken of."""
+        hosts = self.episode.hosts or self.show.hosts
+        people = [person.name for person in (*hosts, *self.episode.guests)]
+        entities = find_names(transcript.text, self._language) if self.recogniser else ()
+        return find_mentions(
+            transcript,
+            self.glossary,
+            [*people, *(speaker.name for speaker in transcript.speakers)],
+            self.show.title,
+            unlisted=self.options.names == "auto",
+            entities=entities,
+        )
+
+
 def notes_stage(
     context: Context,
     run: Runner,
     episode: Episode,
-    spoken: Spoken,
+    transcript: TranscriptResult,
     chapters: Entry,
     mastered: Mastered,
     cover: str,
     written: Writing | None = None,
 ) -> Entry:
-    """Show notes in every form, and a picture of the conversation where speakers are known.
+    """Show notes in every form.
 
     `cover` is the path of the episode's image below feed/; `written` is what a language model
     wrote.
     """
-    show, language = context.said_of_show, episode.language or context.show.language
-    recogniser = fingerprint(language) if context.show.notes.names == "auto" else ""
-    stage = _stage(context, episode, spoken, chapters, mastered, cover, written, recogniser)
-
-    def produce(folder: Path, _: Progress) -> None:
-        transcript, marks = published_transcript(spoken, mastered.offset), read_chapters(chapters)
-        highlights = _highlights(context, episode, transcript, marks, mastered.duration, written)
-        said = build_context(
-            show,
-            episode,
-            transcript,
-            marks,
-            mastered.duration,
-            base=show.site_url,
-            cover=cover,
-            highlights=highlights,
-            mentions=_mentions(context, episode, transcript, recognised=bool(recogniser)),
-            written=written,
-        )
-        for name, template in PAGES.items():
-            write_text(folder / name, render(template, context.templates, said.mapping()))
-        for name, make in TEXTS.items():
-            write_text(folder / name, make(said, context.templates))
-        if said.timeline:
-            write_text(
-                folder / said.timeline, timeline(transcript, marks, mastered.duration, language)
-            )
-        notes = Notes(said.summary, describe(said, context.templates), highlights.soundbites)
-        write_text(folder / "notes.json", records.dump(notes))
-
-    return run.run(stage, produce)
-
-
-def _highlights(
-    context: Context,
-    episode: Episode,
-    transcript: Transcript,
-    chapters: tuple[Chapter, ...],
-    duration: Ms,
-    written: Writing | None,
-) -> Highlights:
-    """What the notes take out of the talk."""
-    return find_highlights(
-        transcript,
-        chapters,
-        duration,
-        context.show.notes,
-        hosts=[host.name for host in episode.hosts or context.show.hosts],
-        names=[term.name for term in context.glossary.terms],
-        described=is_described(episode, written),
-    )
-
-
-def _mentions(
-    context: Context, episode: Episode, transcript: Transcript, *, recognised: bool
-) -> tuple[Mention, ...]:
-    """Who and what is spoken of; `recognised`: a model for names is there and has a say."""
-    show = context.show
-    people = [person.name for person in (*(episode.hosts or show.hosts), *episode.guests)]
-    return find_mentions(
-        transcript,
+    options, language = context.show.notes, episode.language or context.show.language
+    stage = WriteNotes(
+        context.said_of_show,
+        replace(episode, audio=""),
         context.glossary,
-        [*people, *(speaker.name for speaker in transcript.speakers)],
-        show.title,
-        unlisted=show.notes.names == "auto",
-        entities=find_names(transcript.text, episode.language or show.language)
-        if recognised
-        else (),
+        transcript,
+        chapters.file(CHAPTERS),
+        mastered.offset,
+        mastered.duration,
+        cover,
+        options,
+        written,
+        chosen_templates(context, [name for name in context.templates if name not in OTHER_PAGES]),
+        fingerprint(language) if options.names == "auto" else "",
     )
-
-
-def _stage(
-    context: Context,
-    episode: Episode,
-    spoken: Spoken,
-    chapters: Entry,
-    mastered: Mastered,
-    cover: str,
-    written: Writing | None,
-    recogniser: str,
-) -> Stage:
-    options = context.show.notes
-    return Stage(
-        "notes",
-        4,
-        options={
-            "offset": mastered.offset,
-            "duration": mastered.duration,
-            "cover": cover,
-            "names": options.names,
-            "quotes": options.quotes,
-            "moments": options.moments,
-            "soundbites": options.soundbites,
-        },
-        inputs={
-            "show.toml": records.digest(context.said_of_show),
-            "episode.toml": records.digest(replace(episode, audio="")),
-            "glossary.toml": records.digest(context.glossary),
-            "transcript": spoken.digest,
-            "chapters": chapters.digests["chapters.json"],
-            **({"writer": records.digest(written)} if written else {}),
-            **template_digests(
-                context.templates, [name for name in context.templates if name not in OTHER_PAGES]
-            ),
-        },
-        tools={"names": recogniser},
-    )
+    return run.run(stage.key, stage.make)
 
 
 def read_notes(entry: Entry) -> Notes:
     """What a notes stage says for the feed."""
-    return records.load(entry.text("notes.json"), Notes, "notes.json")
-
-
-def template_digests(
-    templates: Mapping[str, str], names: list[str] | tuple[str, ...]
-) -> dict[str, str]:
-    """The digests of some templates by name."""
-    return {name: digest_bytes(templates[name].encode()) for name in names}
+    return records.load(entry.text(NOTES), Notes, NOTES)

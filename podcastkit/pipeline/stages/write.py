@@ -14,6 +14,7 @@ from podcastkit.files.atomic import write_text
 from podcastkit.model.audio import Progress
 from podcastkit.model.chapter import Chapter
 from podcastkit.model.show import Episode, WriterOptions
+from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
 from podcastkit.model.writing import Writing
 from podcastkit.notes.writer.answers import Told, check_text, check_titles
@@ -28,12 +29,11 @@ from podcastkit.notes.writer.prompts import (
 )
 from podcastkit.pipeline import records
 from podcastkit.pipeline.cache import Entry
-from podcastkit.pipeline.context import Context
+from podcastkit.pipeline.context import Context, chosen_templates
 from podcastkit.pipeline.runner import Runner
-from podcastkit.pipeline.stage import Stage
-from podcastkit.pipeline.stages.captions import published_transcript, read_chapters
-from podcastkit.pipeline.stages.notes import template_digests
-from podcastkit.pipeline.stages.speech import Spoken
+from podcastkit.pipeline.stage import InputFile, Stage, StageKey
+from podcastkit.pipeline.stages.attribute import TranscriptResult, published_transcript
+from podcastkit.pipeline.stages.chapters import CHAPTERS
 from podcastkit.text.rendering import render
 
 WRITING = "writing.json"
@@ -49,11 +49,100 @@ class Written:
     writing: Writing | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Write(Stage):
+    """Asks a model for texts, and writes the chapters with its titles and `writing.json`."""
+
+    options: WriterOptions
+    texts: tuple[str, ...]
+    """What it is asked for."""
+    facts: Facts
+    transcript: TranscriptResult
+    chapters: InputFile
+    offset: Ms
+    templates: Mapping[str, str]
+
+    @property
+    def key(self) -> StageKey:
+        return StageKey(
+            "write",
+            1,
+            options={
+                "url": self.options.url,
+                "model": self.options.model,
+                "context": self.options.context,
+                "texts": ", ".join(self.texts),
+                "offset": self.offset,
+            },
+            inputs={
+                "transcript": self.transcript.digest,
+                "chapters": self.chapters.digest,
+                "facts": records.digest(self.facts),
+                **records.digests(self.templates),
+            },
+        )
+
+    def make(self, folder: Path, progress: Progress) -> None:
+        chapters = chapters_json.load(self.chapters.path.read_text("utf-8"), CHAPTERS)
+        transcript = published_transcript(self.transcript, self.offset)
+        # Where nobody speaks there is nothing to write about.
+        texts = tuple(
+            text for text in self.texts if transcript.segments and (chapters or text != "titles")
+        )
+        titled, writing = self._write(texts, transcript, chapters)
+        assert [chapter.start for chapter in titled] == [chapter.start for chapter in chapters]
+        write_text(folder / CHAPTERS, chapters_json.dump(titled))
+        write_text(folder / WRITING, records.dump(writing))
+
+    def _write(
+        self, texts: tuple[str, ...], transcript: Transcript, chapters: tuple[Chapter, ...]
+    ) -> tuple[tuple[Chapter, ...], Writing]:
+        """The chapters with the titles that passed, and the other texts that did."""
+        options, facts = self.options, self.facts
+        tokens = options.context - options.answer_tokens
+        values = prompt_values(facts, transcript, chapters, tokens)
+        told = Told.of(
+            (
+                transcript.text,
+                facts.show,
+                facts.title,
+                facts.description,
+                *facts.hosts,
+                *facts.guests,
+                *facts.names,
+            ),
+            facts.language,
+        )
+        answers = {
+            text: ask(options, render(PROMPTS[text], self.templates, values)) for text in texts
+        }
+        own = tuple(chapter.title for chapter in chapters)
+        titles, problems = (
+            check_titles(answers["titles"], own, told) if "titles" in answers else (own, ())
+        )
+        checks = {
+            text: check_text(answers[text], text, LENGTHS[text], told)
+            for text in LENGTHS
+            if text in answers
+        }
+        writing = Writing(
+            options.model,
+            **{text: checked for text, (checked, _) in checks.items()},
+            titles=tuple(
+                number for number, title in enumerate(titles, start=1) if title != own[number - 1]
+            ),
+            warnings=(*problems, *(problem for _, problem in checks.values() if problem)),
+        )
+        return tuple(
+            replace(chapter, title=title) for chapter, title in zip(chapters, titles, strict=True)
+        ), writing
+
+
 def write_stage(
     context: Context,
     run: Runner,
     episode: Episode,
-    spoken: Spoken,
+    transcript: TranscriptResult,
     chapters: Entry,
     mastered: Mastered,
 ) -> Written:
@@ -66,45 +155,21 @@ def write_stage(
     options = context.show.writer
     if options is None:
         return Written(chapters)
-    wanted = _wanted(context, options, episode)
-    if not wanted:
+    texts = _unwritten(context, options, episode)
+    if not texts:
         run.skip("write", "chapters.toml and episode.toml say it all")
         return Written(chapters)
-    facts = facts_of(context.show, episode, context.glossary, spoken.text)
-    stage = Stage(
-        "write",
-        1,
-        options={
-            "url": options.url,
-            "model": options.model,
-            "context": options.context,
-            "texts": ", ".join(wanted),
-            "offset": mastered.offset,
-        },
-        inputs={
-            "transcript": spoken.digest,
-            "chapters": chapters.digests["chapters.json"],
-            "facts": records.digest(facts),
-            **template_digests(
-                context.templates, [SHARED_PROMPT, *(PROMPTS[text] for text in wanted)]
-            ),
-        },
+    stage = Write(
+        options,
+        texts,
+        facts_of(context.show, episode, context.glossary, transcript.text),
+        transcript,
+        chapters.file(CHAPTERS),
+        mastered.offset,
+        chosen_templates(context, [SHARED_PROMPT, *(PROMPTS[text] for text in texts)]),
     )
-
-    def produce(folder: Path, _: Progress) -> None:
-        marks = read_chapters(chapters)
-        transcript = published_transcript(spoken, mastered.offset)
-        # Where nobody speaks there is nothing to write about.
-        texts = tuple(
-            text for text in wanted if transcript.segments and (marks or text != "titles")
-        )
-        titled, writing = _write(options, context.templates, texts, facts, transcript, marks)
-        assert [chapter.start for chapter in titled] == [chapter.start for chapter in marks]
-        write_text(folder / "chapters.json", chapters_json.dump(titled))
-        write_text(folder / WRITING, records.dump(writing))
-
     try:
-        entry = run.run(stage, produce)
+        entry = run.run(stage.key, stage.make)
     except EngineError as error:
         run.skip("write", error.message)
         context.reporter.note(f"{error.message} {episode.slug} goes on without it. -> {error.hint}")
@@ -112,7 +177,7 @@ def write_stage(
     return Written(entry, records.load(entry.text(WRITING), Writing, WRITING))
 
 
-def _wanted(context: Context, options: WriterOptions, episode: Episode) -> tuple[str, ...]:
+def _unwritten(context: Context, options: WriterOptions, episode: Episode) -> tuple[str, ...]:
     """What is asked for: nothing that a person has written already."""
     written = {
         "titles": (context.workspace.episode_folder(episode.slug) / "chapters.toml").exists(),
@@ -120,48 +185,3 @@ def _wanted(context: Context, options: WriterOptions, episode: Episode) -> tuple
         "social": False,
     }
     return tuple(text for text in options.writes if not written[text])
-
-
-def _write(
-    options: WriterOptions,
-    templates: Mapping[str, str],
-    wanted: tuple[str, ...],
-    facts: Facts,
-    transcript: Transcript,
-    chapters: tuple[Chapter, ...],
-) -> tuple[tuple[Chapter, ...], Writing]:
-    """The chapters with the titles that passed, and the other texts that did."""
-    values = prompt_values(facts, transcript, chapters, options.context - options.answer_tokens)
-    told = Told.of(
-        (
-            transcript.text,
-            facts.show,
-            facts.title,
-            facts.description,
-            *facts.hosts,
-            *facts.guests,
-            *facts.names,
-        ),
-        facts.language,
-    )
-    answers = {text: ask(options, render(PROMPTS[text], templates, values)) for text in wanted}
-    own = tuple(chapter.title for chapter in chapters)
-    titles, problems = (
-        check_titles(answers["titles"], own, told) if "titles" in answers else (own, ())
-    )
-    texts = {
-        text: check_text(answers[text], text, LENGTHS[text], told)
-        for text in LENGTHS
-        if text in answers
-    }
-    writing = Writing(
-        options.model,
-        **{text: checked for text, (checked, _) in texts.items()},
-        titles=tuple(
-            number for number, title in enumerate(titles, start=1) if title != own[number - 1]
-        ),
-        warnings=(*problems, *(problem for _, problem in texts.values() if problem)),
-    )
-    return tuple(
-        replace(chapter, title=title) for chapter, title in zip(chapters, titles, strict=True)
-    ), writing

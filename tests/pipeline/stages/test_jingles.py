@@ -16,7 +16,7 @@ from podcastkit.pipeline.context import Context, read_context
 from podcastkit.pipeline.new_workspace import InitAnswers, init_workspace
 from podcastkit.pipeline.runner import Runner
 from podcastkit.pipeline.stages.jingles import jingles_stage, read_jingles
-from podcastkit.pipeline.stages.sound import probe_stage
+from podcastkit.pipeline.stages.probe import probe_stage
 from tests.fixtures.sound import WriteWav
 
 

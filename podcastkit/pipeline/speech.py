@@ -1,0 +1,23 @@
+"""What the machine hears in a recording: the stages from voice activity to a transcript with
+speakers."""
+
+from __future__ import annotations
+
+from podcastkit.model.show import Episode
+from podcastkit.pipeline.context import Context
+from podcastkit.pipeline.runner import Runner
+from podcastkit.pipeline.stages.attribute import TranscriptResult, attribute_stage
+from podcastkit.pipeline.stages.diarize import diarize_stage
+from podcastkit.pipeline.stages.probe import Recording
+from podcastkit.pipeline.stages.transcribe import transcribe_stage
+from podcastkit.pipeline.stages.vad import vad_stage
+
+
+def speech_stages(
+    context: Context, run: Runner, episode: Episode, recording: Recording
+) -> TranscriptResult:
+    """Everything the machine does for a transcript, whether there is a reviewed one or not."""
+    speech = vad_stage(run, recording)
+    draft = transcribe_stage(context, run, episode, recording, speech)
+    diarized = diarize_stage(context, run, episode, recording, speech)
+    return attribute_stage(context, run, episode, draft, diarized)

@@ -1,0 +1,102 @@
+"""The stage that tests what will be published against the rules of the apps, in two parts: the feed
+itself, and each episode's files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from podcastkit import __version__
+from podcastkit.feed.rules.apply import check_feed, check_files
+from podcastkit.files.atomic import write_text
+from podcastkit.model.audio import MasteringTarget, Progress
+from podcastkit.model.finding import Finding
+from podcastkit.pipeline import records
+from podcastkit.pipeline.cache import Entry
+from podcastkit.pipeline.checked_files import gather
+from podcastkit.pipeline.context import Context
+from podcastkit.pipeline.published import Published
+from podcastkit.pipeline.runner import Runner
+from podcastkit.pipeline.stage import InputFile, Stage, StageKey
+from podcastkit.pipeline.stages.feed import FEED
+
+FINDINGS = "findings.json"
+"""What both parts leave."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckFeed(Stage):
+    """Writes what the rules find in the feed into `findings.json`."""
+
+    feed: InputFile
+    rules: str
+    """Rules come with a version of podcastkit: a new one looks at everything again."""
+
+    @property
+    def key(self) -> StageKey:
+        return StageKey(
+            "check", 1, inputs={FEED: self.feed.digest}, tools={"podcastkit": self.rules}
+        )
+
+    def make(self, folder: Path, progress: Progress) -> None:
+        findings = check_feed(self.feed.path.read_bytes())
+        write_text(folder / FINDINGS, records.dump(findings))
+
+
+@dataclass(frozen=True, slots=True)
+class CheckFiles(Stage):
+    """Writes what the rules find in an episode's files into `findings.json`."""
+
+    published: Published
+    files: Mapping[str, Path]
+    """Where the files lie whose digests the record holds."""
+    target: MasteringTarget
+    cover: InputFile
+    cover_name: str
+    """Path of the cover below feed/."""
+    rules: str
+
+    @property
+    def key(self) -> StageKey:
+        return StageKey(
+            "check",
+            1,
+            options={"loudness": self.target.loudness, "true_peak": self.target.true_peak},
+            inputs={
+                **self.published.files,
+                "cover": self.cover.digest,
+                "episode": records.digest(self.published.item),
+            },
+            tools={"podcastkit": self.rules},
+        )
+
+    def make(self, folder: Path, progress: Progress) -> None:
+        facts = gather(self.published, self.files, self.target, self.cover.path, self.cover_name)
+        write_text(folder / FINDINGS, records.dump(check_files([facts])))
+
+
+def check_feed_stage(run: Runner, feed: Entry) -> tuple[Finding, ...]:
+    """Test the feed against the rules of the apps."""
+    stage = CheckFeed(feed.file(FEED), __version__)
+    return _findings(run.run(stage.key, stage.make))
+
+
+def check_files_stage(
+    context: Context, run: Runner, published: Published, files: Mapping[str, Path]
+) -> tuple[Finding, ...]:
+    """Test an episode's files against the rules of the apps."""
+    image = published.item.image
+    stage = CheckFiles(
+        published,
+        files,
+        context.show.mastering,
+        context.input_file(files.get(Path(image).name, context.cover)),
+        image or context.published_cover,
+        __version__,
+    )
+    return _findings(run.run(stage.key, stage.make))
+
+
+def _findings(entry: Entry) -> tuple[Finding, ...]:
+    return records.load(entry.text(FINDINGS), tuple[Finding, ...], FINDINGS)

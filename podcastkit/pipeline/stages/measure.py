@@ -1,0 +1,45 @@
+"""The stage that measures the recording."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from podcastkit.audio.ffmpeg import ffmpeg_version
+from podcastkit.audio.measure import measure
+from podcastkit.files.atomic import write_text
+from podcastkit.model.audio import Loudness, Progress
+from podcastkit.pipeline import records
+from podcastkit.pipeline.runner import Runner
+from podcastkit.pipeline.stage import Stage, StageKey
+from podcastkit.pipeline.stages.probe import Recording
+
+LOUDNESS = "loudness.json"
+"""The stage's result."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure(Stage):
+    """Writes loudness and true peak of the recording into `loudness.json`."""
+
+    recording: Recording
+    ffmpeg: str
+
+    @property
+    def key(self) -> StageKey:
+        return StageKey(
+            "measure",
+            1,
+            inputs={"recording": self.recording.digest},
+            tools={"ffmpeg": self.ffmpeg},
+        )
+
+    def make(self, folder: Path, progress: Progress) -> None:
+        write_text(folder / LOUDNESS, records.dump(measure(self.recording.path, progress)))
+
+
+def measure_stage(run: Runner, recording: Recording) -> Loudness:
+    """Measure loudness and true peak of the recording."""
+    stage = Measure(recording, ffmpeg_version())
+    entry = run.run(stage.key, stage.make, total=recording.info.duration)
+    return records.load(entry.text(LOUDNESS), Loudness, LOUDNESS)

@@ -1,0 +1,69 @@
+"""The stage that looks at the recording."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from podcastkit.audio.ffmpeg import ffmpeg_version
+from podcastkit.audio.probe import probe
+from podcastkit.errors import AudioError
+from podcastkit.files.atomic import write_text
+from podcastkit.model.audio import AudioInfo, Progress
+from podcastkit.model.show import Episode
+from podcastkit.pipeline import records
+from podcastkit.pipeline.context import Context
+from podcastkit.pipeline.runner import Runner
+from podcastkit.pipeline.stage import InputFile, Stage, StageKey
+
+AUDIO = "audio.json"
+"""The stage's result."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """The recording of an episode: where it lies, the digest of its contents, what it is."""
+
+    path: Path
+    digest: str
+    info: AudioInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Probe(Stage):
+    """Writes what the recording is into `audio.json`."""
+
+    recording: InputFile
+    ffmpeg: str
+
+    @property
+    def key(self) -> StageKey:
+        return StageKey(
+            "probe",
+            1,
+            inputs={"recording": self.recording.digest},
+            tools={"ffmpeg": self.ffmpeg},
+        )
+
+    def make(self, folder: Path, progress: Progress) -> None:
+        write_text(folder / AUDIO, records.dump(probe(self.recording.path)))
+
+
+def probe_stage(context: Context, run: Runner, path: Path) -> Recording:
+    """Look at the recording. Raises AudioError when it cannot be used."""
+    stage = Probe(context.input_file(path), ffmpeg_version())
+    entry = run.run(stage.key, stage.make)
+    info = records.load(entry.text(AUDIO), AudioInfo, AUDIO)
+    return Recording(path, stage.recording.digest, info)
+
+
+def recording_path(context: Context, episode: Episode) -> Path:
+    """Where an episode's recording lies. Raises AudioError when it is not there."""
+    folder = context.workspace.episode_folder(episode.slug)
+    path = folder / episode.audio
+    if not path.is_file():
+        raise AudioError(
+            f"{folder / 'episode.toml'}: audio names {path}, which is not there.",
+            "Put the recording back, or correct audio = in episode.toml.",
+        )
+    return path

@@ -1,0 +1,105 @@
+"""The stage that tags the published audio."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Collection
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+import podcastkit.chapters.json as chapters_json
+from podcastkit.audio.encode import Mastered
+from podcastkit.audio.tags import EpisodeTags, write_tags
+from podcastkit.model.audio import Progress
+from podcastkit.model.show import Episode
+from podcastkit.pipeline.cache import Entry
+from podcastkit.pipeline.context import Context
+from podcastkit.pipeline.pictures import ChapterPicture
+from podcastkit.pipeline.runner import Runner
+from podcastkit.pipeline.stage import InputFile, Stage, StageKey
+from podcastkit.pipeline.stages.chapters import CHAPTERS
+from podcastkit.pipeline.stages.master import AUDIO
+
+_FROM_FILES = {"genre", "cover", "cover_type", "chapters", "duration", "pictures"}
+"""Tags that are always the same or follow from the files the stage reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag(Stage):
+    """Writes the published audio with its ID3 tags into `<slug>.mp3`."""
+
+    slug: str
+    tags: EpisodeTags
+    """Without what is read from the files."""
+    audio: InputFile
+    chapters: InputFile
+    cover: InputFile
+    pictures: tuple[ChapterPicture, ...]
+
+    @property
+    def key(self) -> StageKey:
+        return StageKey(
+            "tag",
+            1,
+            options={
+                name: value for name, value in asdict(self.tags).items() if name not in _FROM_FILES
+            },
+            inputs={
+                "audio": self.audio.digest,
+                "chapters": self.chapters.digest,
+                "cover": self.cover.digest,
+                **{f"picture {picture.name}": picture.digest for picture in self.pictures},
+            },
+        )
+
+    def make(self, folder: Path, progress: Progress) -> None:
+        cover = self.cover.path
+        tags = replace(
+            self.tags,
+            cover=cover.read_bytes(),
+            cover_type="image/png" if cover.suffix.lower() == ".png" else "image/jpeg",
+            chapters=chapters_json.load(self.chapters.path.read_text("utf-8"), CHAPTERS),
+            pictures={
+                picture.url: (picture.media_type, picture.path.read_bytes())
+                for picture in self.pictures
+            },
+        )
+        target = folder / f"{self.slug}.mp3"
+        shutil.copyfile(self.audio.path, target)
+        write_tags(target, tags)
+
+
+def tag_stage(
+    context: Context,
+    run: Runner,
+    episode: Episode,
+    master: Entry,
+    chapters: Entry,
+    mastered: Mastered,
+    cover: Path,
+    pictures: Collection[ChapterPicture],
+) -> Entry:
+    """The published audio with its ID3 tags, `<slug>.mp3`; pictures of chapters that have an
+    address stay there."""
+    show = context.show
+    tags = EpisodeTags(
+        title=episode.title,
+        artist=show.author,
+        album=show.title,
+        date=episode.date.date().isoformat(),
+        number=episode.number,
+        season=episode.season,
+        language=episode.language or show.language,
+        description=episode.description,
+        url=f"{show.site_url}/episodes/{episode.slug}/",
+        duration=mastered.duration,
+    )
+    stage = Tag(
+        episode.slug,
+        tags,
+        master.file(AUDIO),
+        chapters.file(CHAPTERS),
+        context.input_file(cover),
+        tuple(pictures),
+    )
+    return run.run(stage.key, stage.make)

@@ -1,0 +1,103 @@
+"""The stage that transcribes the recording."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from podcastkit.files.atomic import write_text
+from podcastkit.inference.lexicon import lexicon_of
+from podcastkit.model.audio import Progress
+from podcastkit.model.draft import Draft
+from podcastkit.model.show import Episode, TranscriptionOptions
+from podcastkit.names.hotwords import choose
+from podcastkit.pipeline import records
+from podcastkit.pipeline.cache import Entry
+from podcastkit.pipeline.context import Context
+from podcastkit.pipeline.decoded_windows import WindowFiles
+from podcastkit.pipeline.runner import Runner
+from podcastkit.pipeline.stage import InputFile, Stage, StageKey, unkeyed
+from podcastkit.pipeline.stages.probe import Recording
+from podcastkit.pipeline.stages.vad import SPEECH, speech_frames
+from podcastkit.speech.engines import registry
+from podcastkit.speech.transcribe import TranscribeOptions, transcribe
+
+DRAFT = "draft.json"
+"""The stage's result."""
+
+
+@dataclass(frozen=True, slots=True)
+class Transcribe(Stage):
+    """Writes what an engine hears in the recording into `draft.json`."""
+
+    recording: Recording
+    speech: InputFile
+    options: TranscribeOptions
+    model: str
+    """Fingerprint of the engine and the model that are loaded."""
+    loaded: TranscriptionOptions = field(metadata=unkeyed("its fingerprint is in the key"))
+    windows: Path = field(metadata=unkeyed("where a killed run left what it had decoded"))
+    notify: Callable[[str], None] = field(metadata=unkeyed("tells whoever watches what is loaded"))
+
+    @property
+    def key(self) -> StageKey:
+        return StageKey(
+            "transcribe",
+            6,
+            options={
+                "language": self.options.language,
+                "beam size": self.options.beam_size,
+                "hotwords": ", ".join(self.options.hotwords),
+            },
+            inputs={"recording": self.recording.digest, "speech": self.speech.digest},
+            tools={"model": self.model},
+        )
+
+    def make(self, folder: Path, progress: Progress) -> None:
+        windows = WindowFiles(self.windows)
+        engine = registry.load(
+            self.loaded.engine,
+            self.loaded.model,
+            self.loaded.device,
+            self.loaded.threads,
+            notify=self.notify,
+        )
+        frames = speech_frames(self.recording, self.speech)
+        draft = transcribe(frames, engine, self.options, progress=progress, store=windows)
+        write_text(folder / DRAFT, records.dump(draft))
+        windows.forget()
+
+
+def transcribe_stage(
+    context: Context, run: Runner, episode: Episode, recording: Recording, speech: Entry
+) -> Entry:
+    """Transcribe the recording."""
+    settings = context.show.transcription
+    language = settings.language or episode.language or context.show.language
+    hotwords = choose(context.glossary, _about(context, episode), lexicon_of(language))
+    stage = Transcribe(
+        recording,
+        speech.file(SPEECH),
+        TranscribeOptions(language, settings.beam_size, hotwords),
+        registry.fingerprint(settings.engine, settings.model, settings.device),
+        settings,
+        context.workspace.cache / "windows",
+        context.reporter.note,
+    )
+    return run.run(stage.key, stage.make, total=recording.info.duration)
+
+
+def read_draft(entry: Entry) -> Draft:
+    """What a transcribe stage made."""
+    return records.load(entry.text(DRAFT), Draft, DRAFT)
+
+
+def _about(context: Context, episode: Episode) -> tuple[str, ...]:
+    """What tells which names are likely to be heard, the weightiest first: guests, the episode's
+    text, hosts, show."""
+    guests, hosts = (
+        " ".join(person.name for person in people)
+        for people in (episode.guests, episode.hosts or context.show.hosts)
+    )
+    return guests, f"{episode.title} {episode.description}", hosts, context.show.title

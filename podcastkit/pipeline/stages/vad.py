@@ -1,0 +1,70 @@
+"""The stage of voice activity detection: where there is speech, for transcription and for telling
+speakers apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from podcastkit.model.audio import Progress
+from podcastkit.model.sound import SAMPLE_RATE
+from podcastkit.pipeline.cache import Entry
+from podcastkit.pipeline.runner import Runner
+from podcastkit.pipeline.stage import InputFile, Stage, StageKey
+from podcastkit.pipeline.stages.probe import Recording
+from podcastkit.speech import vad
+from podcastkit.speech.windows import Heard
+
+SPEECH = "speech.npy"
+"""The stage's result: the probability of speech in each frame."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vad(Stage):
+    """Writes the probability of speech in each frame of the recording into `speech.npy`."""
+
+    recording: Recording
+    detector: str
+
+    @property
+    def key(self) -> StageKey:
+        return StageKey(
+            "vad",
+            1,
+            inputs={"recording": self.recording.digest},
+            tools={"detector": self.detector},
+            former_name="listen",
+        )
+
+    def make(self, folder: Path, progress: Progress) -> None:
+        frames = followed(vad.listen(self.recording.path), progress)
+        np.save(folder / SPEECH, speech_of(frames))
+
+
+def vad_stage(run: Runner, recording: Recording) -> Entry:
+    """Find out once where there is speech."""
+    stage = Vad(recording, vad.fingerprint())
+    return run.run(stage.key, stage.make, total=recording.info.duration)
+
+
+def speech_frames(recording: Recording, speech: InputFile) -> Iterator[Heard]:
+    """The recording, with what a vad stage found in it."""
+    return vad.listen_again(recording.path, np.load(speech.path))
+
+
+def speech_of(frames: Iterable[Heard]) -> NDArray[np.float32]:
+    """The probability of speech in each frame of a recording."""
+    return np.concatenate([np.zeros(0, np.float32), *(block.probabilities for block in frames)])
+
+
+def followed(frames: Iterable[Heard], progress: Progress) -> Iterator[Heard]:
+    """The same, telling after each block how much of the recording is done."""
+    samples = 0
+    for block in frames:
+        yield block
+        samples += len(block.samples)
+        progress(samples * 1000 // SAMPLE_RATE)
