@@ -1,18 +1,17 @@
 """Every command and its help, in the order in which --help lists them.
 
 A command is the function `command` in a file of its own, named after what is typed: `podcastkit
-glossary add` is `cli/glossary/add.py`. That file is imported only when its command is called, so it
+glossary add` is `cli/glossary/add.py` (and `transcript import` is `cli/transcript/import_.py`, a
+keyword being no module). That file is imported only when its command is called, so it
 imports what it needs at its top, and --help stays fast.
 """
 
 from __future__ import annotations
 
 from importlib import import_module
-from keyword import iskeyword
 from typing import Any
 
-import typer
-from typer.core import TyperCommand, TyperGroup
+import click
 
 COMMANDS = {
     "publish": "Publish episodes: master, transcribe, find chapters, write notes, update the feed.",
@@ -51,8 +50,8 @@ COMMANDS = {
     "transcript carry": "Transcribe again where recording or model changed, and put the "
     "corrections onto that.",
     "transcript export": "Write the transcript as a file that any tool can edit; change nothing.",
-    "transcript import": "Take in the transcript that another tool edited: its words and speakers, "
-    "on the times there are.",
+    "transcript import_": "Take in the transcript that another tool edited: its words and "
+    "speakers, on the times there are.",
     "voices enrol": "Keep what somebody's voice is like, so that later episodes name it. The "
     "person has to agree.",
     "voices list": "Show whose voices are kept, from what, and since when.",
@@ -68,42 +67,44 @@ GROUPS = {
 }
 
 
-class Commands(TyperGroup):
+class OrderedGroup(click.Group):
+    """Commands that are listed as they were added."""
+
+    def list_commands(self, _: click.Context) -> list[str]:
+        """Their names."""
+        return list(self.commands)
+
+
+class Commands(OrderedGroup):
     """All commands, none of them loaded."""
 
     def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
         groups = {
-            name: TyperGroup(
-                name=name,
-                help=description,
-                short_help=description,
-                no_args_is_help=True,
-                rich_markup_mode=None,
-            )
-            for name, description in GROUPS.items()
+            name: OrderedGroup(name, help=text, short_help=text, no_args_is_help=True)
+            for name, text in GROUPS.items()
         }
-        super().__init__(**settings | {"commands": {}})
-        for words, description in COMMANDS.items():
+        for words, text in COMMANDS.items():
             group, _, name = words.rpartition(" ")
-            command = LazyCommand(f"podcastkit.cli.{words.replace(' ', '.')}", name, description)
-            (groups[group] if group else self).add_command(command)
+            groups.get(group, self).add_command(LazyCommand(words, name.rstrip("_"), text))
         for command_group in groups.values():
             self.add_command(command_group)
 
 
-class LazyCommand(TyperCommand):
+class LazyCommand(click.Command):
     """A command of which only name and help are known until it is called."""
 
-    def __init__(self, module: str, name: str, description: str) -> None:
-        super().__init__(name, help=description, short_help=description, rich_markup_mode=None)
-        self._module = f"{module}{'_' * iskeyword(name)}"
+    def __init__(self, words: str, name: str, text: str) -> None:
+        super().__init__(name, help=text, short_help=text)
+        self._words = words
 
-    def make_context(self, *arguments: Any, **settings: Any) -> Any:
+    def make_context(self, *arguments: Any, **settings: Any) -> click.Context:
         """The context of the command itself, which is what runs."""
         return self.load().make_context(*arguments, **settings)
 
-    def load(self) -> Any:
-        """Import the command's file and read its options."""
-        loader = typer.Typer(add_completion=False, rich_markup_mode=None)
-        loader.command(self.name, help=self.help)(import_module(self._module).command)
-        return typer.main.get_command(loader)
+    def load(self) -> click.Command:
+        """Import the command's file."""
+        module = import_module(f"podcastkit.cli.{self._words.replace(' ', '.')}")
+        command: click.Command = module.command
+        command.name, command.help = self.name, self.help
+        return command

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from podcastkit.cli.options import AsJson
+import click
+
+from podcastkit.cli.options import as_json_option
 from podcastkit.cli.output import print_json
 from podcastkit.inference.inventory import list_models
 
 
-def command(as_json: AsJson = False) -> None:
+@click.command()
+@as_json_option
+def command(as_json: bool) -> None:
     entries = list_models()
     if as_json:
         print_json({"models": [asdict(entry) | {"path": str(entry.path)} for entry in entries]})

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-import typer
+import click
 
-from podcastkit.cli.options import AsJson
+from podcastkit.cli.options import as_json_option
 from podcastkit.cli.output import print_json
 from podcastkit.cli.tables.glossary import show_terms
 from podcastkit.cli.workspace import workspace_of
 from podcastkit.config.glossary import load_glossary
 
 
-def command(context: typer.Context, as_json: AsJson = False) -> None:
+@click.command()
+@as_json_option
+@click.pass_context
+def command(context: click.Context, as_json: bool) -> None:
     file = workspace_of(context).glossary_file
     terms = load_glossary(file).terms
     if as_json:

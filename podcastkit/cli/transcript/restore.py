@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import click
 
-import typer
-
-from podcastkit.cli.options import AsJson, EpisodeSlug, Who, author
+from podcastkit.cli.options import as_json_option, author, episode_argument, who_option
 from podcastkit.cli.output import print_json
 from podcastkit.cli.workspace import read_workspace
 from podcastkit.model.revision import SHOWN
 from podcastkit.review.revisions import restore
 
 
-def command(
-    context: typer.Context,
-    episode: EpisodeSlug,
-    revision: Annotated[
-        str, typer.Argument(help="A revision, by its first digits.", metavar="REV")
-    ],
-    who: Who = "",
-    as_json: AsJson = False,
-) -> None:
+@click.command()
+@episode_argument
+@click.argument("revision", help="A revision, by its first digits.", metavar="REV")
+@who_option
+@as_json_option
+@click.pass_context
+def command(context: click.Context, episode: str, revision: str, who: str, as_json: bool) -> None:
     saved = restore(read_workspace(context), episode, revision, by=author(who))
     if as_json:
         print_json({"episode": episode, "revision": saved.revision, "changes": saved.changes})

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Annotated
 
-import typer
+import click
 
-from podcastkit.cli.options import AsJson, EpisodeSlug
+from podcastkit.cli.options import as_json_option, episode_argument
 from podcastkit.cli.output import print_json
 from podcastkit.cli.tables.transcript import show_review
 from podcastkit.cli.workspace import read_workspace
@@ -16,15 +15,14 @@ from podcastkit.review.reviewed_transcript import Review, published_offset, read
 from podcastkit.speakers.talk import talk
 
 
-def command(
-    context: typer.Context,
-    episode: EpisodeSlug,
-    sentences: Annotated[
-        bool,
-        typer.Option("--sentences", help="Give the time of every sentence, not only of turns."),
-    ] = False,
-    as_json: AsJson = False,
-) -> None:
+@click.command()
+@episode_argument
+@click.option(
+    "--sentences", is_flag=True, help="Give the time of every sentence, not only of turns."
+)
+@as_json_option
+@click.pass_context
+def command(context: click.Context, episode: str, sentences: bool, as_json: bool) -> None:
     workspace = read_workspace(context)
     review, offset = read_review(workspace, episode), published_offset(workspace, episode)
     if as_json:

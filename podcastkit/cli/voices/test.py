@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import typer
+import click
 
-from podcastkit.cli.options import AsJson, EpisodeSlug
+from podcastkit.cli.options import as_json_option, episode_argument
 from podcastkit.cli.output import json_of_speakers, print_json
 from podcastkit.cli.tables.voices import show_trial
 from podcastkit.cli.workspace import read_workspace
 from podcastkit.review.enrolment import Trial, try_voices
 
 
-def command(context: typer.Context, episode: EpisodeSlug, as_json: AsJson = False) -> None:
+@click.command()
+@episode_argument
+@as_json_option
+@click.pass_context
+def command(context: click.Context, episode: str, as_json: bool) -> None:
     trial = try_voices(read_workspace(context), episode)
     if as_json:
         print_json(_content(trial))
