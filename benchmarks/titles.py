@@ -29,7 +29,7 @@ from talks import Talk, kind_of, transcript_of
 from podcastkit.chapters.rules import LONGEST_TITLE
 from podcastkit.chapters.titles.proposals import title_chapters
 from podcastkit.model.transcript import Segment, join_words
-from podcastkit.text.vocabulary import stop_words
+from podcastkit.text.wordlists import word_lists
 
 Passages = Sequence[Sequence[Segment]]
 Titler = Callable[[Passages, Talk], Sequence[str]]
@@ -114,7 +114,7 @@ def faults(titles: Sequence[str], passages: Passages, talk: Talk) -> Counter[str
     """What an editor would be ashamed of, counted over one episode."""
     texts = (join_words(segment.words, talk["lang"]) for passage in passages for segment in passage)
     said = GIVEN.union(*map(words, texts))
-    ignored = stop_words(talk["lang"])
+    ignored = word_lists(talk["lang"]).stop_words
     found: Counter[str] = Counter(chapters=len(titles))
     found["duplicate"] = len(titles) - len({title.casefold() for title in titles})
     for title in titles:

@@ -20,7 +20,7 @@ from podcastkit.model.transcript import Segment, Transcript
 from podcastkit.text.phonetics import Lexicon, letters, likeness, sound
 from podcastkit.text.sentences import base_language
 from podcastkit.text.spelling import closes_sentence, plain, split_word
-from podcastkit.text.vocabulary import DETERMINERS
+from podcastkit.text.wordlists import word_lists
 
 OPENING: Ms = 60_000
 """Whoever names a segment in the first minute says what the episode holds, if the name comes
@@ -125,7 +125,7 @@ def _start(transcript: Transcript, mention: Mention) -> Ms:
 
 def _name(text: str, language: str) -> _Name:
     parts = [part for part in re.split(r"[\s\-–\u2010\u2011]+", text) if letters(part)]
-    articles = DETERMINERS.get(base_language(language), frozenset())
+    articles = word_lists(language).determiners
     while len(parts) > 1 and parts[0].casefold() in articles:
         del parts[0]
     core = " ".join((split_word(parts[0])[1], *parts[1:])) if parts else ""

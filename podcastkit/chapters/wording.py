@@ -13,8 +13,7 @@ import numpy as np
 from podcastkit.chapters.scores import Scores, shifted, standard, standard_where
 from podcastkit.chapters.sentences import Sentence, word_positions
 from podcastkit.chapters.turns import OPENING, Turns, asks_soon
-from podcastkit.text.sentences import base_language
-from podcastkit.text.vocabulary import FIRST_WORDS
+from podcastkit.text.wordlists import word_lists
 
 _BEGINNING = 30
 """Words of a beginning in which a new subject is announced."""
@@ -23,76 +22,19 @@ _ACKNOWLEDGEMENT = 6
 """Words an acknowledgement has at most."""
 
 
-def _set(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
-
-
-ANNOUNCING: dict[str, frozenset[str]] = {
-    "fr": _set("""
-        parler parlez parle raconter racontez raconte décrire décrivez décris revenir revenons
-        passer passons passe sujet thème question questions justement concernant propos abordons
-        aborder commencer commençons parmi maintenant expliquer expliquez expliques pourriez
-        pourrais ensuite chapitre rubrique
-        """),
-    "en": _set("""
-        let let's another next topic about talk discuss thoughts question questions mentioned move
-        moving listeners guys start begin turn explain describe tell wondering curious wanted
-        section chapter subject
-        """),
-    "es": _set("""
-        hablar hablemos hablamos tema pregunta preguntas explicar explica pasemos pasar pasamos
-        siguiente sobre veamos ahora vamos comencemos sección
-        """),
-}
-"""Words with which somebody who leads a talk opens a subject."""
-
-CARRYING_ON: dict[str, frozenset[str]] = {
-    "fr": _set(
-        "donc parce mais c'est ça il elle on après puis et enfin ils elles ou c' cela du voilà"
-    ),
-    "en": _set("""
-        and but because it's it that's that like if they he she those which or then also this
-        there's he's they're these plus
-        """),
-    "es": _set("porque pero y eso lo es esto así o ni"),
-}
-"""Words that open a sentence which hangs on the one before."""
-
-ACKNOWLEDGING: dict[str, frozenset[str]] = {
-    "fr": _set("""
-        ok okay d'accord accord d oui ouais ah très bien super merci parfait voilà hum mmh bon euh
-        c'est clair génial exactement entendu non beaucoup ça marche et alors
-        """),
-    "en": _set("""
-        okay ok yeah yes right sure great cool awesome alright all mm hmm mhm wow nice perfect
-        exactly interesting thanks thank you very good gotcha i see got it well fair enough of
-        course absolutely
-        """),
-    "es": _set("vale sí claro gracias muy bien perfecto bueno de acuerdo exacto ok"),
-}
-"""Words that answers are received with."""
-
-FIRST_PERSON: dict[str, frozenset[str]] = {
-    "fr": _set("je j moi mon ma mes m me j'ai j'avais j'étais j'aime m'a m'ont"),
-    "en": _set("i i'm i've i'd i'll my me"),
-    "es": _set("yo me mi mis"),
-}
-
-
 def wording_features(
     sentences: Sequence[Sentence], turns: Turns, language: str
 ) -> dict[str, Scores]:
     """Features by name."""
-    spoken = base_language(language)
     asks = np.array([sentence.asks for sentence in sentences])
     soon = asks_soon(sentences, turns)
-    acknowledges, opens_so = _acknowledgements(sentences, spoken)
+    acknowledges, opens_so = _acknowledgements(sentences, language)
     asks_next = shifted(asks.astype(float), 1) * ~asks
     asks_third = shifted(asks.astype(float), 2) * ~asks * (1 - shifted(asks.astype(float), 1))
     first_to_ask = np.maximum(asks, np.maximum(asks_next, asks_third)) * (
         1 - shifted(asks.astype(float), -1)
     )
-    announced, first_person = _beginnings(sentences, turns, spoken)
+    announced, first_person = _beginnings(sentences, turns, language)
     return {
         "question": asks.astype(float),
         "question next": asks_next,
@@ -100,7 +42,7 @@ def wording_features(
         "length of the question": _question_lengths(sentences),
         "acknowledges, then asks": opens_so * first_to_ask * (1 - shifted(acknowledges, -1)),
         "after an acknowledgement": shifted(acknowledges, -1),
-        "carries on": _carrying_on(sentences, spoken),
+        "carries on": _carrying_on(sentences, language),
         "announces": announced,
         "announces on taking the floor": announced * turns.change,
         "first person": standard(first_person),
@@ -133,15 +75,15 @@ def _question_lengths(sentences: Sequence[Sentence]) -> Scores:
 
 def _acknowledgements(sentences: Sequence[Sentence], language: str) -> tuple[Scores, Scores]:
     """Which sentences only acknowledge what was said, and which begin that way."""
-    known = ACKNOWLEDGING.get(language, frozenset())
+    known = word_lists(language).acknowledging
     only = [0 < len(s.tokens) <= _ACKNOWLEDGEMENT and known.issuperset(s.tokens) for s in sentences]
     begins = [bool(s.tokens) and s.tokens[0] in known for s in sentences]
     return np.array(only, dtype=float), np.array(begins, dtype=float)
 
 
 def _carrying_on(sentences: Sequence[Sentence], language: str) -> Scores:
-    listed = CARRYING_ON.get(language, frozenset())
-    fillers = FIRST_WORDS.get(language, frozenset()) - listed
+    listed = word_lists(language).carrying_on
+    fillers = word_lists(language).fillers - listed
     openers = (next((token for token in s.tokens if token not in fillers), "") for s in sentences)
     return np.array([opener in listed for opener in openers], dtype=float)
 
@@ -151,8 +93,8 @@ def _beginnings(
 ) -> tuple[Scores, Scores]:
     """For the first words from each sentence on, in its turn: announcing words, and the share of
     first persons."""
-    announcing = ANNOUNCING.get(language, frozenset())
-    first_person = FIRST_PERSON.get(language, frozenset())
+    announcing = word_lists(language).opening_a_subject
+    first_person = word_lists(language).first_person
     announced, persons = np.zeros(len(sentences)), np.zeros(len(sentences))
     for at in range(len(sentences)):
         said: list[str] = []

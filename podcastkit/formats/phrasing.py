@@ -12,8 +12,9 @@ from itertools import accumulate
 from podcastkit.formats.rebuild import spread, words_in
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import UNSPACED_LANGUAGES, Segment
-from podcastkit.text.sentences import base_language, sentence_starts
+from podcastkit.text.sentences import sentence_starts
 from podcastkit.text.typography import NO_BREAK, typeset_caption
+from podcastkit.text.wordlists import word_lists
 
 _MARKS = re.compile(r"[;:!?»…,.)\]”%]+")
 _NEVER_FIRST = ";:!?»"
@@ -21,45 +22,6 @@ _NEVER_FIRST = ";:!?»"
 _GROUPS = re.compile(r"(?<![\d,.])\d{1,3}(?:\u00a0\d{3})*$")
 _GROUP = re.compile(r"\d{3}(?!\d)")
 _LETTERS = re.compile(r"[^\W\d_]+")
-
-
-def _word_set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-# A caption reads best when a line ends before these words and never just after the others.
-_LEADING = {
-    "fr": _word_set(
-        "afin ainsi alors après avant avec car chez comme contre dans depuis dès donc dont en "
-        "entre et jusque jusqu "
-        "lorsque lorsqu mais malgré ni or ou où par parce pendant pour pourquoi près puis puisque "
-        "puisqu quand que "
-        "qu qui quoi sans sauf selon si sinon sous sur tandis vers voilà"
-    ),
-    "en": _word_set(
-        "about after although and as at because before between but by during for from if in into "
-        "like nor of "
-        "on or over since so that then though through to under until when where whether which "
-        "while who with "
-        "without yet"
-    ),
-}
-_BINDING = {
-    "fr": _word_set(
-        "à au aux ce ces cet cette chaque d de des du elle elles en est et il ils j je l la le "
-        "les leur leurs "
-        "m ma me mes mon n ne nos notre nous on où ou par pas plus pour qu que quel quelle "
-        "quelles quels qui "
-        "s sa sans se ses si son sur t ta te tes ton très tu un une vos votre vous a ai ont sont y"
-    ),
-    "en": _word_set(
-        "a an and are as at but by for from had has have he her his i if in into is it its my no "
-        "not of on or "
-        "our she so some such that the their these they this those to very was we were which who "
-        "will with "
-        "would you your"
-    ),
-}
 
 SENTENCE_END = 0.0
 _PUNCTUATION = 3.0
@@ -156,7 +118,7 @@ def break_cost(before: Unit, after: Unit | None, language: str) -> float:
     if before.is_name:
         return _INSIDE_SPEAKER_NAME
     relief = _PAUSE_RELIEF * (after.span.start - before.span.end)
-    return max(1.0, _phrase_cost(before, after, base_language(language)) - relief)
+    return max(1.0, _phrase_cost(before, after, language) - relief)
 
 
 def _phrase_cost(before: Unit, after: Unit, language: str) -> float:
@@ -165,10 +127,10 @@ def _phrase_cost(before: Unit, after: Unit, language: str) -> float:
         return _PUNCTUATION
     if (last.isdigit() and first.isdigit()) or (before.text[0].isupper() and first.isupper()):
         return _INSIDE_NAME_OR_NUMBER
-    if last in "'’" or _last_letters(before.text) in _BINDING.get(language, frozenset()):
+    if last in "'’" or _last_letters(before.text) in word_lists(language).never_last:
         return _AFTER_BINDING_WORD
     leading = _LETTERS.match(after.text.lower())
-    if leading and leading[0] in _LEADING.get(language, frozenset()):
+    if leading and leading[0] in word_lists(language).line_starts:
         return _BEFORE_LEADING_WORD
     return _PLAIN
 

@@ -14,9 +14,8 @@ from podcastkit.names.unlisted import capitalised, word_starts
 from podcastkit.text.phonetics import ORDINARY, RARE, Lexicon
 from podcastkit.text.sentences import base_language
 from podcastkit.text.spelling import split_word
+from podcastkit.text.wordlists import CAPITAL_NOUN_LANGUAGES
 
-_CAPITAL_NOUNS = frozenset({"de", "lb"})
-"""Languages in which every noun has a capital, so that a capital says nothing."""
 _SHORTEST = 3
 """Letters of a word that may be a term by itself."""
 
@@ -74,7 +73,7 @@ def _of_glossary(compared: Comparison, glossary: Glossary) -> Iterator[Named]:
 
 def _capitalised(reviewed: Transcript, lexicon: Lexicon) -> Iterator[Named]:
     starts = word_starts(reviewed)
-    rare_only = base_language(reviewed.language) in _CAPITAL_NOUNS
+    rare_only = base_language(reviewed.language) in CAPITAL_NOUN_LANGUAGES
     for name, found in capitalised(reviewed).items():
         if rare_only and not any(_is_term(word, RARE, lexicon) for word in name.split()):
             continue

@@ -28,6 +28,7 @@ from podcastkit.text.phonetics import (
     letters,
     likeness,
 )
+from podcastkit.text.wordlists import in_any_language
 
 NEAR, SOMEWHAT = 0.85, 0.7
 """Likeness from which two sounds are nearly, or somewhat, the same."""
@@ -39,13 +40,7 @@ other."""
 _LONG, _SHORT = 8, 4
 """Phonemes of a sound that chance seldom matches, and of one that it often does."""
 _NEEDED = {"sounds the same": 2, "nearly the same sound": 3, "a similar sound": 4}
-_ARTICLES = frozenset({
-    "le", "la", "les", "l'", "un", "une", "des", "du", "au", "aux", "ce", "cet", "cette", "ces",
-    "mon", "ton", "son",
-    "ma", "ta", "sa", "mes", "tes", "ses", "notre", "nos", "votre", "vos", "leur", "leurs", "quel",
-    "quelle", "chaque",
-    "the", "a", "an", "this", "that", "these", "those", "my", "your", "his", "her", "our", "their",
-})  # fmt: skip
+_ARTICLES = in_any_language(lambda lists: lists.articles)
 _DETERMINERS = _ARTICLES | {"de", "d'"}
 
 

@@ -15,17 +15,9 @@ from podcastkit.model.glossary import Glossary, Repair
 from podcastkit.model.transcript import Word
 from podcastkit.text.phonetics import ORDINARY, Lexicon, letters
 from podcastkit.text.spelling import closes_sentence, comparable, split_word
+from podcastkit.text.wordlists import in_any_language
 
-_CALLS_FOR_A_NAME = frozenset({
-    "chez", "à", "de", "d'", "avec", "pour", "par", "sans", "et", "ou", "que", "qu'", "fondation",
-    "association", "société", "agence", "groupe", "entreprise", "marque", "maison", "start-up",
-    "startup",
-    "ong", "site", "application", "projet", "appelle", "appelée", "appelé", "nomme", "at", "with",
-    "for", "by",
-    "without", "and", "or", "that", "called", "foundation", "company", "agency", "group", "brand",
-    "charity",
-})  # fmt: skip
-"""What stands before names, French and English."""
+_CALLS_FOR_A_NAME = in_any_language(lambda lists: lists.before_names)
 _LIKELY = 0.6
 """Confidence of such a repair, by context alone."""
 

@@ -11,16 +11,10 @@ from itertools import groupby
 
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import UNSPACED_LANGUAGES, Transcript
-from podcastkit.text.patterns import NO_NAMES
-from podcastkit.text.sentences import base_language, sentence_starts
-from podcastkit.text.vocabulary import stop_words
+from podcastkit.text.sentences import sentence_starts
+from podcastkit.text.wordlists import in_any_language, word_lists
 
-_LINKS = {
-    "fr": frozenset({"de", "d", "du", "des"}),
-    "en": frozenset({"of"}),
-    "es": frozenset({"de", "del"}),
-}
-"""What joins two words of a name."""
+_NOBODYS_NAMES = in_any_language(lambda lists: lists.nobodys_names)
 _TOKEN = re.compile(r"[^\W_]+(?:[-.&][^\W_]+)*")
 _SIDE_BY_SIDE = ("", " ", "\u00a0")
 _BEFORE_A_CAPITAL = frozenset('.!?…:;«“"(')
@@ -56,7 +50,8 @@ def capitalised(transcript: Transcript) -> dict[str, list[Place]]:
     tokens = list(_tokens(transcript))
     inside = {token.text for token in tokens if token.is_capital and not token.place.opens}
     ordinary = Counter(token.text.casefold() for token in tokens if token.text.islower())
-    ignored = stop_words(transcript.language) | NO_NAMES
+    lists = word_lists(transcript.language)
+    ignored = lists.stop_words | _NOBODYS_NAMES
 
     def is_name(token: _Token) -> bool:
         folded = token.text.casefold()
@@ -68,9 +63,8 @@ def capitalised(transcript: Transcript) -> dict[str, list[Place]]:
             return False
         return not ordinary[folded] and (not token.place.opens or token.text in inside)
 
-    links = _LINKS.get(base_language(transcript.language), frozenset())
     found: dict[str, list[Place]] = {}
-    for run in _runs(tokens, [is_name(token) for token in tokens], links):
+    for run in _runs(tokens, [is_name(token) for token in tokens], lists.joining_names):
         first, last = run[0].place, run[-1].place
         name = transcript.text[first.start : last.end]
         found.setdefault(name, []).append(Place(first.start, last.end, first.time, first.opens))

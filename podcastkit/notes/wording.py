@@ -6,12 +6,13 @@ and greetings.
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from podcastkit.notes.sentences import Sentence, bare_end
-from podcastkit.text import patterns
-from podcastkit.text.sentences import base_language
-from podcastkit.text.vocabulary import FIRST_WORDS, GREETINGS, THANKS, stems, words
+from podcastkit.text.expressions import expressions
+from podcastkit.text.vocabulary import stems, words
+from podcastkit.text.wordlists import word_lists
 
 SHORTEST, LONGEST = 8, 40
 """Words of a sentence that can stand alone."""
@@ -22,29 +23,27 @@ _PAIRS = {"«": "»", "“": "”", "(": ")", "[": "]"}
 
 def leans(sentence: Sentence, language: str) -> bool:
     """Whether it starts with what only the sentence before explains: "Elle", "Donc", "C'est"."""
-    base = base_language(language)
-    pattern = patterns.LEANING.get(base)
-    said = words(sentence.text)
-    opens = pattern is not None and pattern.match(sentence.text.lstrip(_OPENING_MARKS)) is not None
-    return opens or (bool(said) and said[0] in FIRST_WORDS.get(base, frozenset()))
+    known, spoken = expressions(language), words(sentence.text)
+    if known and known.leaning.match(sentence.text.lstrip(_OPENING_MARKS)):
+        return True
+    return bool(spoken) and spoken[0] in word_lists(language).fillers
 
 
 def is_complete(sentence: Sentence, language: str) -> bool:
     """Whether it starts with a capital, ends with a mark that is no question's, and leaves nothing
     open."""
-    text, base = sentence.text, base_language(language)
+    text, known = sentence.text, expressions(language)
     first = next((letter for letter in text if letter.isalnum()), "")
     last = words(text)[-1:]
-    subordinate = patterns.SUBORDINATE.get(base)
     return (
         not sentence.inside_quotation
         and not first.islower()
         and bare_end(text).endswith((".", "!", "。", "！"))
         and not bare_end(text).endswith("..")
-        and not (last and last[0] in patterns.UNFINISHED.get(base, frozenset()))
+        and not (last and last[0] in word_lists(language).unfinished)
         and text.count('"') % 2 == 0
         and all(text.count(opening) == text.count(closing) for opening, closing in _PAIRS.items())
-        and not (subordinate and subordinate.match(text.lstrip(_OPENING_MARKS)) and "," not in text)
+        and not (known and known.subordinate.match(text.lstrip(_OPENING_MARKS)) and "," not in text)
     )
 
 
@@ -53,51 +52,52 @@ def stands_alone(sentence: Sentence, language: str) -> bool:
     courtesy, no lean."""
     said = words(sentence.text)
     length = len(said) if " " in sentence.text else len(sentence.text) // 2
-    base = base_language(language)
-    courtesies = GREETINGS.get(base, frozenset()) | THANKS.get(base, frozenset())
+    lists, known = word_lists(language), expressions(language)
     return (
         SHORTEST <= length <= LONGEST
         and is_complete(sentence, language)
         and not leans(sentence, language)
-        and not _count(patterns.ABOUT_THE_TALK, sentence.text, language)
-        and courtesies.isdisjoint(said)
+        and not (known and known.about_the_talk.search(sentence.text))
+        and (lists.greetings | lists.thanks).isdisjoint(said)
     )
 
 
 def hesitations(sentence: Sentence, language: str) -> int:
     """How often it hesitates: fillers, and words said twice in a row."""
     said = words(sentence.text)
-    allowed = patterns.SAID_TWICE.get(base_language(language), frozenset())
+    known, allowed = expressions(language), word_lists(language).said_twice
     stutters = sum(one == other and one not in allowed for one, other in pairwise(said))
-    return _count(patterns.HESITATION, sentence.text, language) + stutters
+    return stutters + (_count(known.hesitating, sentence.text) if known else 0)
 
 
 def riddles(sentence: Sentence, language: str) -> int:
     """How often it leaves the reader guessing: "ça", "là", a "he" before anybody is named, no verb
     to be seen."""
-    pattern = patterns.THIRD_PERSON.get(base_language(language))
-    pronoun = pattern.search(sentence.text) if pattern else None
+    known = expressions(language)
+    if known is None:
+        return 0
+    pronoun = known.third_person.search(sentence.text)
     unnamed = pronoun is not None and not stems(sentence.text[: pronoun.start()], language)
-    finite = patterns.FINITE.get(base_language(language))
-    verbless = finite is not None and not finite.search(sentence.text)
-    return _count(patterns.POINTING, sentence.text, language) + unnamed + verbless
+    verbless = known.finite.search(sentence.text) is None
+    return _count(known.deictic, sentence.text) + unnamed + verbless
 
 
 def turning_points(sentence: Sentence, language: str) -> int:
     """How many marks of a turn of events it holds: "un jour", "j'ai décidé", "en 2018"."""
-    return _count(patterns.TURNING, sentence.text, language)
+    known = expressions(language)
+    return _count(known.turning, sentence.text) if known else 0
 
 
 def strength(sentence: Sentence, language: str) -> int:
     """How many absolutes, feelings and values it names: "jamais", "peur", "oser"."""
-    return _count(patterns.STRONG, sentence.text, language)
+    known = expressions(language)
+    return _count(known.strong, sentence.text) if known else 0
 
 
 def is_plain(sentence: Sentence, language: str) -> bool:
     """Whether it names none of those, in a language in which we would know."""
-    return base_language(language) in patterns.STRONG and not strength(sentence, language)
+    return expressions(language) is not None and not strength(sentence, language)
 
 
-def _count(table: patterns.Patterns, text: str, language: str) -> int:
-    pattern = table.get(base_language(language))
-    return sum(1 for _ in pattern.finditer(text)) if pattern else 0
+def _count(pattern: re.Pattern[str], text: str) -> int:
+    return sum(1 for _ in pattern.finditer(text))

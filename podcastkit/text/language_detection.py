@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from podcastkit.text.vocabulary import STOP_WORDS, words
+from collections import Counter
+
+from podcastkit.text.vocabulary import words
+from podcastkit.text.wordlists import WORD_LISTS
 
 _ENOUGH = 5_000
 """Words that are looked at."""
@@ -26,8 +29,9 @@ def likely_language(text: str) -> str:
 
 
 def _own_words() -> dict[str, frozenset[str]]:
+    """For each language its little words that no other one has."""
+    listed_in = Counter(word for lists in WORD_LISTS.values() for word in lists.stop_words)
     return {
-        language: listed
-        - frozenset().union(*(other for name, other in STOP_WORDS.items() if name != language))
-        for language, listed in STOP_WORDS.items()
+        language: frozenset(word for word in lists.stop_words if listed_in[word] == 1)
+        for language, lists in WORD_LISTS.items()
     }

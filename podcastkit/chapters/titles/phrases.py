@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from podcastkit.chapters.rules import LONGEST_TITLE
-from podcastkit.chapters.titles.grammar import BETWEEN, PALE, table
 from podcastkit.chapters.titles.tokens import Passage, Token
 from podcastkit.model.transcript import UNSPACED_LANGUAGES
 from podcastkit.text.sentences import base_language
+from podcastkit.text.wordlists import word_lists
 
 _MOST_WORDS = 7
 _ARTICLES = {"le": "le", "la": "la", "l": "l’", "les": "les", "un": "un", "une": "une"}
@@ -41,8 +41,8 @@ def phrases(passage: Passage, language: str, pale: Iterable[str] = ()) -> list[P
     `pale` are case-folded words that do not make a title by themselves, besides those of the
     language.
     """
-    between = table(BETWEEN, language)
-    weak = table(PALE, language) | frozenset(pale)
+    between = word_lists(language).inside_phrases
+    weak = word_lists(language).pale | frozenset(pale)
     places: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
     tokens = passage.tokens
     for first, token in enumerate(tokens):

@@ -11,14 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from podcastkit.chapters.rules import LONGEST_TITLE
-from podcastkit.chapters.titles.grammar import table
 from podcastkit.chapters.titles.phrases import phrases
 from podcastkit.chapters.titles.questions import questions
 from podcastkit.chapters.titles.ranking import Features, Scorer, Talk, inside, score, talk_of
 from podcastkit.model.transcript import Segment, join_words
 from podcastkit.text.sentences import base_language, sentences
 from podcastkit.text.typography import typeset
-from podcastkit.text.vocabulary import OPENINGS, THANKS, words
+from podcastkit.text.vocabulary import words
+from podcastkit.text.wordlists import word_lists
 
 _GREETING_WITHIN, _THANKS_WITHIN = 60, 60
 """Words from the start and from the end."""
@@ -140,8 +140,8 @@ def _label(talk: Talk, number: int) -> str:
     all others."""
     heard = [word for sentence in talk.passages[number].sentences for word in words(sentence)]
     given, last = _given(talk.language), len(talk.passages) - 1
-    opens = not table(OPENINGS, talk.language).isdisjoint(heard[:_GREETING_WITHIN])
-    closes = not table(THANKS, talk.language).isdisjoint(heard[-_THANKS_WITHIN:])
+    opens = not word_lists(talk.language).openings.isdisjoint(heard[:_GREETING_WITHIN])
+    closes = not word_lists(talk.language).thanks.isdisjoint(heard[-_THANKS_WITHIN:])
     if number == 0 < last and opens and len(heard) <= _INTRODUCTION_WORDS:
         return given.introduction
     return (

@@ -9,14 +9,9 @@ from itertools import islice
 import regex
 
 from podcastkit.chapters.rules import LONGEST_TITLE
-from podcastkit.chapters.titles.grammar import (
-    BEFORE_INTERROGATIVES,
-    LATE_INTERROGATIVES,
-    REQUESTS,
-    table,
-)
 from podcastkit.text.sentences import base_language
-from podcastkit.text.vocabulary import DETERMINERS, FIRST_WORDS, INTERROGATIVES, stems, words
+from podcastkit.text.vocabulary import stems, words
+from podcastkit.text.wordlists import word_lists
 
 OPENING_SENTENCES = 8
 """How far into a chapter its question is looked for."""
@@ -49,7 +44,7 @@ def _cut(said: str, language: str) -> Iterator[str]:
     base = base_language(language)
     pieces = [piece for piece in _PARTS.split(said.rstrip("\"'»”’ )?？!.\u00a0\u202f")) if piece]
     opener = _EMPTY_OPENERS.get(base)
-    leads = table(FIRST_WORDS, base)
+    leads = word_lists(base).fillers
     while pieces and leads.issuperset(words(pieces[0])):
         del pieces[0]
     for number, piece in enumerate(pieces):
@@ -67,8 +62,8 @@ def _stands(text: str, base: str) -> bool:
     said = words(text)
     return (
         bool(stems(text, base))
-        and said[-1] not in table(DETERMINERS, base)
-        and table(REQUESTS, base).isdisjoint(said)
+        and said[-1] not in word_lists(base).determiners
+        and word_lists(base).requests.isdisjoint(said)
         and not _QUOTES.search(text)
     )
 
@@ -79,7 +74,7 @@ def _opening_mark(said: str) -> str:
 
 def without_lead(sentence: str, language: str) -> str:
     """The sentence without the "so" and "well" it starts with."""
-    leads = table(FIRST_WORDS, language)
+    leads = word_lists(language).fillers
     sentence = sentence.lstrip("¿")
     while match := _LEAD.match(sentence):
         if match[1].casefold() not in leads:
@@ -92,8 +87,9 @@ def _from_interrogative(text: str, base: str, *, first: bool) -> str:
     """The text when it starts with an interrogative, or with a preposition before one; else what
     follows one."""
     opening = words(text)[:2]
-    asks = table(INTERROGATIVES if first else LATE_INTERROGATIVES, base)
-    prepositions = table(BEFORE_INTERROGATIVES, base)
+    lists = word_lists(base)
+    asks = lists.interrogatives if first else lists.late_interrogatives
+    prepositions = lists.before_interrogatives
     if opening and (opening[0] in asks or (opening[0] in prepositions and opening[-1] in asks)):
         return text
     # "... depuis combien de temps": French asks at the end as well.

@@ -14,11 +14,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from podcastkit.chapters.rules import LONGEST_TITLE
-from podcastkit.chapters.titles.grammar import ANNOUNCING, POINTING, VERBAL, table
 from podcastkit.chapters.titles.phrases import Phrase
 from podcastkit.chapters.titles.questions import Question
 from podcastkit.chapters.titles.tokens import Passage, Token, passages_of
-from podcastkit.text.vocabulary import DETERMINERS
+from podcastkit.text.wordlists import word_lists
 
 Features = dict[str, float]
 
@@ -82,7 +81,7 @@ def talk_of(chapters: Sequence[Sequence[str]], language: str, speaking: Collecti
 
 
 def _verbal(passages: Sequence[Passage], language: str) -> Mapping[str, float]:
-    verbal, nominal = table(VERBAL, language), table(DETERMINERS, language)
+    verbal, nominal = word_lists(language).before_verbs, word_lists(language).determiners
     balance: Counter[str] = Counter()
     count: Counter[str] = Counter()
     for passage in passages:
@@ -145,7 +144,7 @@ class Scorer:
         """The features of a question."""
         tokens = passages_of([[question.text]], self.talk.language)[0].tokens
         content = [t for t in tokens if not t.is_function and t.key in self.distinction]
-        pointing = table(POINTING, self.talk.language)
+        pointing = word_lists(self.talk.language).anaphoric
         features = {
             "near": 1 / (1 + question.sentence),
             "question": 1.0,
@@ -175,7 +174,7 @@ class Scorer:
 
     def _neighbours(self, places: Sequence[tuple[int, int]]) -> Features:
         tokens = self.talk.passages[self.number].tokens
-        announcing = table(ANNOUNCING, self.talk.language)
+        announcing = word_lists(self.talk.language).naming_a_subject
         found: Counter[str] = Counter()
         for first, last in places:
             before = tokens[first - 1] if first and tokens[first].joins else None

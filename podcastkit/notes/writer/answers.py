@@ -18,9 +18,8 @@ from podcastkit.chapters.rules import LONGEST_TITLE
 from podcastkit.text.sentences import base_language
 from podcastkit.text.spoken.normalise import normalise
 from podcastkit.text.typography import typeset
+from podcastkit.text.wordlists import CAPITAL_NOUN_LANGUAGES
 
-_CAPITAL_NOUNS = frozenset({"de", "lb"})
-"""Languages in which a capital does not tell a name."""
 _SYMBOLS = frozenset("°©®™№")
 _JOINERS = frozenset("\u200c\u200d")
 """Persian and Indian scripts need them."""
@@ -203,7 +202,7 @@ def _numerals(language: str) -> frozenset[str]:
 def _names(text: str, language: str) -> Iterator[str]:
     """Words with a capital that do not begin a sentence: names, for all one can tell without a
     dictionary."""
-    if base_language(language) in _CAPITAL_NOUNS:
+    if base_language(language) in CAPITAL_NOUN_LANGUAGES:
         return
     for match in _WORD.finditer(text):
         inside = len(match[0]) > 1 and not _SENTENCE_START.search(text, 0, match.start())

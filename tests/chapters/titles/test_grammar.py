@@ -4,15 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from podcastkit.chapters.titles.grammar import (
-    ANNOUNCING,
-    BETWEEN,
-    PALE,
-    VERBAL,
-    function_words,
-    is_function_word,
-    table,
-)
+from podcastkit.chapters.titles.grammar import function_words, is_function_word
+from podcastkit.text.wordlists import WORD_LISTS, word_lists
 
 
 @pytest.mark.parametrize(
@@ -47,8 +40,13 @@ def test_a_language_without_a_list_takes_the_commonest_short_words() -> None:
 
 def test_a_region_changes_nothing() -> None:
     assert function_words("fr-CA") == function_words("fr")
-    assert table(BETWEEN, "pt-BR") == BETWEEN["pt"]
+    assert word_lists("pt-BR") is word_lists("pt")
 
 
-def test_every_table_has_the_same_languages() -> None:
-    assert set(PALE) == set(BETWEEN) == set(VERBAL) == set(ANNOUNCING)
+@pytest.mark.parametrize("language", WORD_LISTS)
+def test_every_language_has_the_lists_that_bound_a_title(language: str) -> None:
+    lists = word_lists(language)
+    assert lists.pale
+    assert lists.inside_phrases
+    assert lists.before_verbs
+    assert lists.naming_a_subject

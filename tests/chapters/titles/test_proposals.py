@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from podcastkit.chapters.rules import LONGEST_TITLE
-from podcastkit.chapters.titles.grammar import BETWEEN, table
 from podcastkit.chapters.titles.proposals import title_chapters
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Word
-from podcastkit.text.vocabulary import DETERMINERS, STOP_WORDS, stems, words
+from podcastkit.text.vocabulary import stems, words
+from podcastkit.text.wordlists import word_lists
 
 
 def segment(text: str) -> Segment:
@@ -182,13 +182,12 @@ def test_titles_of_any_words_are_whole_short_and_different(language: str, texts:
     got = titles(*texts, language=language)
     assert got == titles(*texts, language=language)
     assert len(got) == len({title.casefold() for title in got}) == len(texts)
-    dangling = table(DETERMINERS, language) | (
-        table(BETWEEN, language) if language == "fr" else frozenset()
-    )
+    lists = word_lists(language)
+    dangling = lists.determiners | (lists.inside_phrases if language == "fr" else frozenset())
     for title in got:
         assert title == title.strip()
         assert 0 < len(title) <= LONGEST_TITLE
-        assert not set(words(title)) <= STOP_WORDS.get(language, frozenset())
+        assert not set(words(title)) <= lists.stop_words
         assert title.endswith("?") or words(title)[-1] not in dangling
         assert title.count("«") == title.count("»")
         assert '"' not in title
