@@ -11,7 +11,7 @@ from tests.paths import REPOSITORY
 
 SOURCES = sorted((REPOSITORY / "podcastkit").rglob("*.py"))
 HEAVY = (
-    "av", "babel", "ctranslate2", "faster_whisper", "feedgen", "imageio_ffmpeg", "jinja2", "lxml",
+    "av", "babel", "ctranslate2", "faster_whisper", "feedgen", "httpx2", "imageio_ffmpeg", "jinja2", "lxml",
     "mutagen", "numpy",
     "onnxruntime", "PIL", "pydub", "spacy", "torch", "whisper",
 )  # fmt: skip
@@ -73,7 +73,7 @@ def test_no_model_library_is_loaded_before_a_model_is(module: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "library", ["pyannote", "whisper", "feedgen", "pydub", "jinja2", "mutagen", "spacy"]
+    "library", ["pyannote", "whisper", "feedgen", "httpx2", "pydub", "jinja2", "mutagen", "spacy"]
 )
 def test_a_heavy_library_is_imported_in_one_package_only(library: str) -> None:
     starts = (f"import {library}", f"from {library}.", f"from {library} import")

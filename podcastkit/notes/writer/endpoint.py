@@ -8,21 +8,13 @@ from __future__ import annotations
 
 import json
 import os
-import ssl
 import time
-import urllib.request
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from http.client import HTTPException, HTTPResponse
-from typing import Any
-from urllib.error import URLError
+from collections.abc import Callable
 
-from podcastkit import __version__
 from podcastkit.errors import EngineError
 from podcastkit.model.show import WriterOptions
+from podcastkit.notes.writer.client import Reply, exchange, unusable
 
-ANSWER_BYTES = 1_000_000
-"""An answer is a few lines; whatever is longer than this is none."""
 LONGEST_WAIT = 30.0
 """Seconds a busy endpoint may ask for, in Retry-After, before it is asked a second time."""
 USUAL_WAIT = 2.0
@@ -32,24 +24,6 @@ DOCTOR_PATIENCE = 5.0
 
 _BUSY = (429, 503)
 _NOT_UNDERSTOOD = (400, 422)
-
-
-@dataclass(frozen=True, slots=True)
-class _Reply:
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
-
-
-class _AsItIs(urllib.request.HTTPErrorProcessor):
-    """Hands every response over, so that no redirect is followed: text and key go to the configured
-    host only."""
-
-    def http_response(self, request: urllib.request.Request, response: Any) -> Any:  # noqa: ARG002
-        """The response, whatever its status."""
-        return response
-
-    https_response = http_response
 
 
 def ask(
@@ -84,7 +58,7 @@ def ask(
 def describe(options: WriterOptions) -> str:
     """Whether the endpoint answers, and whether it lists the model, in a few words. Raises
     EngineError."""
-    reply = _exchange(options, "/models", None, DOCTOR_PATIENCE)
+    reply = exchange(options, "/models", None, DOCTOR_PATIENCE)
     if reply.status in (404, 405):
         return f"{options.url} answers"
     if reply.status != 200:
@@ -110,78 +84,28 @@ def _models(body: bytes) -> list[str]:
 
 
 def _post(
-    options: WriterOptions, body: dict[str, object], sleep: Callable[[float], None]
-) -> _Reply:
-    data = json.dumps(body, ensure_ascii=False).encode("utf-8")
-    reply = _exchange(options, "/chat/completions", data, options.timeout / 1000)
-    wait = _wanted_wait(reply)
+    options: WriterOptions, question: dict[str, object], sleep: Callable[[float], None]
+) -> Reply:
+    reply = exchange(options, "/chat/completions", question, options.timeout / 1000)
+    wait = _seconds_to_wait(reply)
     if reply.status in _BUSY and wait <= LONGEST_WAIT:
         sleep(wait)
-        reply = _exchange(options, "/chat/completions", data, options.timeout / 1000)
+        reply = exchange(options, "/chat/completions", question, options.timeout / 1000)
     return reply
 
 
-def _wanted_wait(reply: _Reply) -> float:
+def _seconds_to_wait(reply: Reply) -> float:
     """Seconds in Retry-After (RFC 9110, 10.2.3); a date, which services hardly use, counts as
     nothing said."""
-    said = reply.headers.get("Retry-After", "").strip()
-    return float(said) if said.isascii() and said.isdigit() else USUAL_WAIT
-
-
-def _exchange(options: WriterOptions, path: str, data: bytes | None, timeout: float) -> _Reply:
-    headers = {"Content-Type": "application/json", "Accept": "application/json"}
-    headers["User-Agent"] = f"podcastkit/{__version__}"
-    if options.key:
-        headers["Authorization"] = f"Bearer {_key(options)}"
-    # A model nearby is never asked by way of a proxy that the environment names for the world
-    # outside.
-    proxies = urllib.request.ProxyHandler({} if options.is_near else None)
-    opener = urllib.request.build_opener(_AsItIs, proxies)
-    # The configuration lets https pass, and http in this network.
-    request = urllib.request.Request(f"{options.url}{path}", data, headers)  # noqa: S310
-    end = time.monotonic() + timeout
-    try:
-        with opener.open(request, timeout=timeout) as response:
-            return _Reply(response.status, response.headers, _read(options, response, end))
-    except (OSError, HTTPException) as error:
-        raise _unreachable(options, error, timeout) from error
-
-
-def _key(options: WriterOptions) -> str:
-    key = os.environ.get(options.key, "").strip()
-    if not key:
-        raise EngineError(
-            f"The environment variable {options.key}, which holds the key of {options.url}, is "
-            f"not set.",
-            f"Set it (export {options.key}=...), or correct key in [writer] of show.toml.",
-        )
-    if not (key.isascii() and key.isprintable()):
-        raise EngineError(
-            f"The environment variable {options.key} holds something that is no key: a line "
-            f"break, or a letter "
-            "beyond ASCII.",
-            "Copy the key again.",
-        )
-    return key
-
-
-def _read(options: WriterOptions, response: HTTPResponse, end: float) -> bytes:
-    """The body, until `end` at most, so that an endpoint that sends a byte now and then holds
-    nobody up."""
-    parts: list[bytes] = []
-    while part := response.read1(65_536):
-        parts.append(part)
-        if sum(map(len, parts)) > ANSWER_BYTES:
-            raise _unusable(options, f"answered with more than {ANSWER_BYTES // 1_000_000} MB")
-        if time.monotonic() > end:
-            raise TimeoutError
-    return b"".join(parts)
+    retry_after = reply.headers.get("Retry-After", "").strip()
+    is_seconds = retry_after.isascii() and retry_after.isdigit()
+    return float(retry_after) if is_seconds else USUAL_WAIT
 
 
 def _content(options: WriterOptions, body: bytes) -> str:
     match _json(body):
         case None:
-            raise _unusable(options, "did not answer in JSON")
+            raise unusable(options, "did not answer in JSON")
         case {"choices": [{"message": {"content": str(content)}}, *_]} if content.strip():
             return content
         case {"choices": [{"message": {"content": str() | None}}, *_]} | {"choices": []}:
@@ -191,7 +115,7 @@ def _content(options: WriterOptions, body: bytes) -> str:
             )
             raise EngineError(f"The writer at {options.url} gave an empty answer.", hint)
         case _:
-            raise _unusable(options, "answered in another form than a chat completion")
+            raise unusable(options, "answered in another form than a chat completion")
 
 
 def _json(body: bytes) -> object:
@@ -202,40 +126,7 @@ def _json(body: bytes) -> object:
         return None
 
 
-def _unusable(options: WriterOptions, what: str) -> EngineError:
-    return EngineError(
-        f"The writer at {options.url} {what}.",
-        "Correct url in [writer] of show.toml (most servers want /v1 at its end), or try another "
-        "model.",
-    )
-
-
-def _unreachable(options: WriterOptions, error: Exception, timeout: float) -> EngineError:
-    reason = error.reason if isinstance(error, URLError) else error
-    if isinstance(reason, TimeoutError):
-        return EngineError(
-            f"The writer at {options.url} did not answer within {timeout:g} s.",
-            "Raise timeout in [writer] of show.toml, lower context so that less is sent, or take "
-            "a smaller model.",
-        )
-    if isinstance(reason, ssl.SSLError):
-        return EngineError(
-            f"There is no safe connection to the writer at {options.url}: "
-            f"{reason.reason or reason}.",
-            "Correct url in [writer] of show.toml, or have the server's certificate mended.",
-        )
-    what = (
-        reason.strerror
-        if isinstance(reason, OSError) and reason.strerror
-        else str(reason) or type(reason).__name__
-    )
-    return EngineError(
-        f"The writer at {options.url} cannot be reached: {what}.",
-        "Start it (with Ollama: ollama serve), or correct url in [writer] of show.toml.",
-    )
-
-
-def _refusal(options: WriterOptions, reply: _Reply) -> EngineError:
+def _refusal(options: WriterOptions, reply: Reply) -> EngineError:
     """What a status other than 200 means, with what the endpoint says of it, and what to do."""
     status = reply.status
     message, hint = "failed", "Look into the server's log, or publish again later."
@@ -275,15 +166,15 @@ def _refusal(options: WriterOptions, reply: _Reply) -> EngineError:
                 "If it is too long for the model, lower context in [writer] of show.toml; else "
                 "try another model."
             )
-    said = _scrubbed(options, _told(reply.body))
+    reason = _scrubbed(options, _error_message(reply.body))
     return EngineError(
         f"The writer at {options.url} {message} (HTTP {status})"
-        + (f": {said.rstrip('.')}." if said else "."),
+        + (f": {reason.rstrip('.')}." if reason else "."),
         hint,
     )
 
 
-def _told(body: bytes) -> str:
+def _error_message(body: bytes) -> str:
     """The message in {"error": {"message": ...}} or {"error": ...}; empty when there is none."""
     match _json(body):
         case (

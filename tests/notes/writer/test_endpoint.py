@@ -9,7 +9,8 @@ import pytest
 
 from podcastkit.errors import EngineError
 from podcastkit.model.show import WriterOptions
-from podcastkit.notes.writer.endpoint import ANSWER_BYTES, ask, describe
+from podcastkit.notes.writer.client import ANSWER_BYTES
+from podcastkit.notes.writer.endpoint import ask, describe
 from tests.fixtures.model_server import ModelServer, Reply, completion
 
 KEY = "sk-a-key-that-nobody-may-see"
@@ -200,6 +201,26 @@ def test_a_proxy_of_the_environment_never_sees_what_stays_near(
     monkeypatch.delenv("no_proxy", raising=False)
     model_server.answer = lambda asked: completion("oui")
     assert ask(options, "?", sleep=no_sleep) == "oui"
+
+
+@pytest.mark.parametrize("scheme", ["", "http://"])
+def test_what_lies_outside_is_asked_by_way_of_the_proxy_of_the_environment(
+    model_server: ModelServer, monkeypatch: pytest.MonkeyPatch, scheme: str
+) -> None:
+    model_server.close()
+    closed = model_server.url.removeprefix("http://").removesuffix("/v1")
+    for name in ("no_proxy", "NO_PROXY", "HTTPS_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("https_proxy", f"{scheme}{closed}")
+    error = failure(WriterOptions("https://writer.invalid/v1", "petit"))
+    assert "cannot be reached: Connection refused." in error.message
+
+
+def test_a_proxy_that_nobody_understands_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("no_proxy", "NO_PROXY", "HTTPS_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("https_proxy", "socks5://127.0.0.1:9")
+    assert "cannot be reached" in failure(WriterOptions("https://writer.invalid/v1", "p")).message
 
 
 @pytest.mark.parametrize(
