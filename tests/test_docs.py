@@ -144,7 +144,7 @@ def test_the_stages_are_named_in_their_order() -> None:
 
 
 def test_the_figures_of_naming_are_those_of_the_code() -> None:
-    from podcastkit.review.enrolment import AGREEMENT, ENOUGH
+    from podcastkit.review.voice_enrolment import AGREEMENT, ENOUGH
     from podcastkit.speakers.naming import BRIEF, BRIEF_SHARE
     from podcastkit.speakers.voice_matching import RULES
 

@@ -18,7 +18,7 @@ from podcastkit.model.finding import CheckFailed, Finding
 from podcastkit.pipeline.context import Context, Overrides, read_context
 from podcastkit.pipeline.publish import EpisodeResult, PublishResult, plan, publish
 from podcastkit.pipeline.targets import NewEpisode, resolve
-from podcastkit.review.rebase import newer_draft
+from podcastkit.review.newer_draft import newer_draft_reason
 
 
 @click.command()
@@ -114,7 +114,9 @@ def command(
         if as_json:
             print_json(json_of_publish((), refusal.findings, {}))
         raise
-    newer_drafts = {episode.slug: newer_draft(read, episode.slug) for episode in result.episodes}
+    newer_drafts = {
+        episode.slug: newer_draft_reason(read, episode.slug) for episode in result.episodes
+    }
     if as_json:
         print_json(json_of_publish(result.episodes, result.findings, newer_drafts))
     elif dry_run:

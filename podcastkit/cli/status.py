@@ -14,8 +14,8 @@ from podcastkit.cli.tables.publishing import carry_hint
 from podcastkit.cli.workspace import workspace_of
 from podcastkit.model.time import seconds_from_ms
 from podcastkit.pipeline.context import read_context
+from podcastkit.review.glossary_suggestions import Taught
 from podcastkit.review.status import EpisodeStatus, status
-from podcastkit.review.suggestions import Taught
 from podcastkit.speakers.talk import Talk, whole_percents
 from podcastkit.text.dates import clock
 

@@ -11,8 +11,16 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from podcastkit.editor import carrying, chapters, documents, history, lessons, saving, times
-from podcastkit.editor.answers import Answers
+from podcastkit.editor import (
+    chapters,
+    documents,
+    history,
+    newer_draft,
+    saving,
+    suggestions,
+    times,
+)
+from podcastkit.editor.endpoints import Endpoints
 from podcastkit.editor.room import Room
 from podcastkit.editor.security import Access, Guard
 from podcastkit.errors import PodcastkitError
@@ -23,49 +31,49 @@ STATIC = Path(__file__).parent / "static"
 
 def application(room: Room, access: Access) -> ASGIApp:
     """The editing room for who has access."""
-    answers = Answers(room)
+    endpoints = Endpoints(room)
     app = Starlette(
         routes=[
             Route("/", _page),
             Route("/episodes/{slug}", _page),
             Mount("/static", StaticFiles(directory=STATIC)),
-            Mount("/api", routes=_api(answers, access)),
+            Mount("/api", routes=_api(endpoints, access)),
         ],
         exception_handlers={
-            PodcastkitError: answers.problem,
-            OSError: answers.problem,
-            Exception: answers.problem,
+            PodcastkitError: endpoints.problem,
+            OSError: endpoints.problem,
+            Exception: endpoints.problem,
         },
     )
     # Around everything: what is answered when something of ours breaks binds the browser too.
     return Guard(app, access)
 
 
-def _api(answers: Answers, access: Access) -> list[Route]:
-    told, written = answers.told, answers.written
+def _api(endpoints: Endpoints, access: Access) -> list[Route]:
+    get, put = endpoints.get, endpoints.put
 
     def session(room: Room) -> dict[str, object]:
         return {"token": access.token, **_session(room)}
 
     return [
-        Route("/session", told(session)),
-        Route("/episodes", told(documents.episodes)),
-        Route("/lessons", told(lessons.lessons)),
-        Route("/lessons", written(lessons.take), methods=["POST"]),
-        Route("/episodes/{slug}", told(documents.document)),
-        Route("/episodes/{slug}/transcript", written(saving.save), methods=["PUT"]),
-        Route("/episodes/{slug}/times", written(times.find), methods=["POST"]),
-        Route("/episodes/{slug}/history", told(history.history)),
-        Route("/episodes/{slug}/history/{revision}", told(history.compared)),
-        Route("/episodes/{slug}/restore", written(history.restore), methods=["POST"]),
-        Route("/episodes/{slug}/chapters", told(chapters.chapters)),
-        Route("/episodes/{slug}/chapters", written(chapters.keep), methods=["PUT"]),
-        Route("/episodes/{slug}/notes", answers.notes),
-        Route("/episodes/{slug}/publish", answers.publish, methods=["POST"]),
-        Route("/episodes/{slug}/draft", told(carrying.newer)),
-        Route("/episodes/{slug}/carry", answers.carry, methods=["POST"]),
-        Route("/episodes/{slug}/audio", answers.audio),
-        Route("/episodes/{slug}/peaks", answers.peaks),
+        Route("/session", get(session)),
+        Route("/episodes", get(documents.episodes)),
+        Route("/lessons", get(suggestions.suggestions)),
+        Route("/lessons", put(suggestions.take), methods=["POST"]),
+        Route("/episodes/{slug}", get(documents.document)),
+        Route("/episodes/{slug}/transcript", put(saving.save), methods=["PUT"]),
+        Route("/episodes/{slug}/times", put(times.find), methods=["POST"]),
+        Route("/episodes/{slug}/history", get(history.history)),
+        Route("/episodes/{slug}/history/{revision}", get(history.compared)),
+        Route("/episodes/{slug}/restore", put(history.restore), methods=["POST"]),
+        Route("/episodes/{slug}/chapters", get(chapters.chapters)),
+        Route("/episodes/{slug}/chapters", put(chapters.keep), methods=["PUT"]),
+        Route("/episodes/{slug}/notes", endpoints.notes),
+        Route("/episodes/{slug}/publish", endpoints.publish, methods=["POST"]),
+        Route("/episodes/{slug}/draft", get(newer_draft.newer)),
+        Route("/episodes/{slug}/carry", endpoints.carry, methods=["POST"]),
+        Route("/episodes/{slug}/audio", endpoints.audio),
+        Route("/episodes/{slug}/peaks", endpoints.peaks),
     ]
 
 

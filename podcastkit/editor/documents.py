@@ -16,7 +16,7 @@ from podcastkit.model.transcript import Segment, Transcript
 from podcastkit.pipeline import records
 from podcastkit.pipeline.context import Context, read_episode
 from podcastkit.pipeline.transcripts import find_entry, reviewed_file
-from podcastkit.review.reviewed_transcript import read_review
+from podcastkit.review.transcript_store import read_store
 
 
 def episodes(room: Room) -> dict[str, object]:
@@ -61,17 +61,18 @@ def document(room: Room, slug: str) -> dict[str, object]:
     damaged file.
     """
     context = room.context()
-    review = read_review(context, slug)
+    store = read_store(context, slug)
+    transcript = store.transcript
     episode = read_episode(context, slug)
-    spoken = max((segment.span.end for segment in review.transcript.segments[-1:]), default=0)
+    spoken = max((segment.span.end for segment in transcript.segments[-1:]), default=0)
     return {
         "slug": slug,
         "title": episode.title,
         "duration": max(_duration(context, slug), spoken),
         "offset": sound.offset(context, slug),
-        "revision": review.revision,
-        "reviewed": review.reviewed,
-        **transcript_content(review.transcript),
+        "revision": store.base,
+        "reviewed": store.reviewed,
+        **transcript_content(transcript),
     }
 
 

@@ -12,7 +12,7 @@ from podcastkit.editor.room import Room
 from podcastkit.model.revision import RevisionKind
 from podcastkit.model.transcript import Transcript
 from podcastkit.review import revisions
-from podcastkit.review.reviewed_transcript import read_review
+from podcastkit.review.transcript_store import open_store, read_store
 
 SHOWN = 200
 """Revisions listed, and passages of one: the newest and the first."""
@@ -29,41 +29,39 @@ PAGE_KINDS: dict[str, str] = {
 
 def history(room: Room, slug: str) -> dict[str, object]:
     """The newest revisions of an episode, the latest first."""
-    found = revisions.revisions(room.context(), slug)
+    known = read_store(room.context(), slug).history.revisions
     return {
         "revisions": [
             {
-                "revision": one.revision,
-                "when": one.when.isoformat(),
-                "who": one.who,
-                "what": one.what,
-                "kind": PAGE_KINDS.get(one.kind, one.kind),
+                "revision": revision.revision,
+                "when": revision.when.isoformat(),
+                "who": revision.who,
+                "what": revision.what,
+                "kind": PAGE_KINDS.get(revision.kind, revision.kind),
             }
-            for one in found[: -SHOWN - 1 : -1]
+            for revision in known[: -SHOWN - 1 : -1]
         ],
-        "older": max(0, len(found) - SHOWN),
+        "older": max(0, len(known) - SHOWN),
     }
 
 
 def compared(room: Room, slug: str, revision: str) -> dict[str, object]:
     """What bringing a revision back would change: passages as they are now and as they were then,
     and divisions."""
-    context = room.context()
-    now, then = (
-        read_review(context, slug).transcript,
-        revisions.transcript_at(context, slug, revision),
-    )
-    found = differences(now, then)
+    store = read_store(room.context(), slug)
+    now, then = store.transcript, store.transcript_at(revision)
+    changes = differences(now, then)
     return {
-        "passages": [_passage(one, now, then) for one in found.passages[:SHOWN]],
-        "more": max(0, len(found.passages) - SHOWN),
-        "divided": found.divided,
+        "passages": [_passage(passage, now, then) for passage in changes.passages[:SHOWN]],
+        "more": max(0, len(changes.passages) - SHOWN),
+        "divided": changes.divided,
     }
 
 
 def restore(room: Room, slug: str, content: dict[str, Any]) -> dict[str, object]:
     """Bring a revision back, as a new one; gives the document that then stands there."""
-    revisions.restore(room.context(), slug, text_of(content, "revision"), by=room.author())
+    with open_store(room.context(), slug) as store:
+        revisions.restore(store, text_of(content, "revision"), by=room.author())
     return document(room, slug)
 
 

@@ -4,7 +4,7 @@ conflict."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from podcastkit.editing.merging import MergeConflict, Merged, merge
@@ -17,10 +17,9 @@ from podcastkit.errors import EditConflict, RequestError
 from podcastkit.formats.rebuild import words_in
 from podcastkit.model.revision import Change, RevisionKind
 from podcastkit.model.transcript import Segment, Transcript
-from podcastkit.pipeline.context import Context
 from podcastkit.review import revisions
-from podcastkit.review.reviewed_transcript import read_review
 from podcastkit.review.revisions import Saved
+from podcastkit.review.transcript_store import TranscriptStore, open_store
 
 WHAT = "corrected in the editing room"
 
@@ -32,30 +31,24 @@ def save(room: Room, slug: str, content: dict[str, Any]) -> dict[str, object]:
     number those in which the page's side is taken. Raises EditConflict, with nothing written, where
     both sides changed the same words.
     """
-    context = room.context()
-    base_revision, onto = text_of(content, "base"), text_of(content, "onto", "")
+    base, onto = text_of(content, "base"), text_of(content, "onto", "")
     edits = sorted(edits_of(content), key=lambda edit: (edit.start, edit.end))
-    base, base_revision, times = _retimed(context, slug, base_revision)
-    mine = _unchecked(_applied(base, edits, speakers_of(content)), edits)
-    if onto:
-        wanted = numbers_of(content, "mine"), numbers_of(content, "my_speakers")
-        return _resolved(room, context, slug, (base, mine), onto, wanted)
-    if mine == base:
-        return {
-            "merged": False,
-            "revision": base_revision,
-            "edits": _answered(mine, edits),
-            "times": times,
-        }
-    saved = _kept(room, context, slug, mine, base_revision)
-    if saved.merged:
+    with open_store(room.context(), slug) as store:
+        start = _start(store, base)
+        mine = _unchecked(_applied(start.transcript, edits, speakers_of(content)), edits)
+        if onto:
+            choice = numbers_of(content, "mine"), numbers_of(content, "my_speakers")
+            _save_resolved(room, store, (start.transcript, mine), onto, choice)
+            merged, revision = True, ""
+        elif mine == start.transcript:
+            merged, revision = False, start.revision
+        else:
+            saved = _save(room, store, mine, start.revision)
+            merged, revision = saved.merged, saved.revision
+    if merged:
         return {"merged": True, "document": document(room, slug)}
-    return {
-        "merged": False,
-        "revision": saved.revision,
-        "edits": _answered(mine, edits),
-        "times": times,
-    }
+    answer = {"merged": False, "revision": revision}
+    return answer | {"edits": _answered(mine, edits), "times": start.times}
 
 
 def conflict_content(conflict: MergeConflict) -> dict[str, object]:
@@ -88,59 +81,53 @@ def _applied(base: Transcript, edits: Sequence[Edit], speakers: Sequence[Any]) -
         raise RequestError(str(error)) from error
 
 
-def _at(context: Context, slug: str, revision: str) -> Transcript:
-    """The transcript of a revision; before the first correction there is only the machine's."""
-    review = read_review(context, slug)
-    return (
-        review.transcript
-        if review.revision == revision
-        else revisions.transcript_at(context, slug, revision)
-    )
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """What edits are applied to: a transcript, its revision, and times in it that the page does not
+    know yet."""
+
+    transcript: Transcript
+    revision: str
+    times: list[list[int]]
 
 
-def _retimed(context: Context, slug: str, revision: str) -> tuple[Transcript, str, list[list[int]]]:
+def _start(store: TranscriptStore, revision: str) -> _Start:
     """A revision that a change was made to, as it stands now if only times of words have become
-    others since.
-
-    Also the revision that this is, and these times.
-    """
-    review = read_review(context, slug)
-    if review.revision == revision:
-        return review.transcript, revision, []
-    base = revisions.transcript_at(context, slug, revision)
-    times = differing(base, review.transcript)
-    return (
-        (base, revision, [])
-        if times is None
-        else (review.transcript, review.revision, times_content(times))
-    )
+    others since."""
+    if revision == store.base:
+        return _Start(store.transcript, revision, [])
+    base = store.transcript_at(revision)
+    times = differing(base, store.transcript)
+    if times is None:
+        return _Start(base, revision, [])
+    return _Start(store.transcript, store.base, times_content(times))
 
 
-def _kept(room: Room, context: Context, slug: str, transcript: Transcript, base: str) -> Saved:
+def _save(room: Room, store: TranscriptStore, transcript: Transcript, base: str) -> Saved:
     change = Change(RevisionKind.EDITED, WHAT, room.author())
-    return revisions.save(context, slug, transcript, base=base, change=change)
+    return revisions.save(store, transcript, base=base, change=change)
 
 
-def _resolved(
+def _save_resolved(
     room: Room,
-    context: Context,
-    slug: str,
+    store: TranscriptStore,
     sides: tuple[Transcript, Transcript],
     onto: str,
-    wanted: tuple[Sequence[int], Sequence[int]],
-) -> dict[str, object]:
+    choice: tuple[Sequence[int], Sequence[int]],
+) -> None:
     """Save the merge of both sides with a person's choice in the place of each conflict."""
-    merged = merge(*sides, _at(context, slug, onto))
+    theirs = store.transcript if onto == store.base else store.transcript_at(onto)
     try:
-        _kept(room, context, slug, _chosen(merged, *wanted), onto)
+        _save(room, store, _chosen(merge(*sides, theirs), *choice), onto)
     except EditConflict as conflict:
         # It was changed once more: the choice is offered again, between the page's own side and
         # what stands there now.
-        again = merge(*sides, _at(context, slug, conflict.revision))
         raise MergeConflict(
-            conflict.message, conflict.hint, revision=conflict.revision, merged=again
+            conflict.message,
+            conflict.hint,
+            revision=conflict.revision,
+            merged=merge(*sides, store.transcript),
         ) from conflict
-    return {"merged": True, "document": document(room, slug)}
 
 
 def _chosen(merged: Merged, mine: Sequence[int], speakers: Sequence[int]) -> Transcript:

@@ -20,7 +20,7 @@ from podcastkit.pipeline.stage import StageKey
 from podcastkit.pipeline.stages.master import mastered_of
 from podcastkit.pipeline.stages.probe import recording_path
 from podcastkit.pipeline.transcripts import find_entry, refuse_unknown
-from podcastkit.review.rebase import came_from
+from podcastkit.review.transcript_store import read_store
 
 PEAKS_PER_SECOND = 100
 LISTENING = "listening.mp3"
@@ -101,7 +101,7 @@ def _master(context: Context, slug: str) -> Entry | None:
     context.memory.save()
     if stage.inputs.get("recording") == recording:
         return master
-    source = came_from(context, slug)
+    source = read_store(context, slug).source
     return None if source and source.recording == recording else master
 
 

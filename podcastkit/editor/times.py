@@ -11,13 +11,12 @@ from podcastkit.editor.documents import times_content
 from podcastkit.editor.requests import text_of
 from podcastkit.editor.room import Room
 from podcastkit.editor.sound import recording_of
-from podcastkit.errors import EditConflict, PodcastkitError
+from podcastkit.errors import PodcastkitError
 from podcastkit.model.revision import Change, RevisionKind
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Transcript
-from podcastkit.pipeline.context import Context
-from podcastkit.review import revisions
-from podcastkit.review.reviewed_transcript import Review, read_review
+from podcastkit.review.revisions import save
+from podcastkit.review.transcript_store import TranscriptStore, open_store, read_store
 
 WHAT = "times aligned"
 
@@ -32,36 +31,33 @@ def find(room: Room, slug: str, content: dict[str, Any]) -> dict[str, object]:
     """
     base = text_of(content, "base")
     context = room.context()
-    review = read_review(context, slug)
-    times = _times(room, context, review) if review.revision == base and review.reviewed else {}
-    after = with_times(review.transcript, times)
-    if after == review.transcript or read_review(context, slug).revision != base:
+    store = read_store(context, slug)
+    times = _times(room, store) if store.revision == base else {}
+    after = with_times(store.transcript, times)
+    if after == store.transcript:
         return {"revision": base, "times": []}
-    nobody = replace(room.author(), who="")
-    try:
-        change = Change(RevisionKind.ALIGNED, WHAT, nobody)
-        saved = revisions.save(context, slug, after, base=base, change=change)
-    except EditConflict:
-        return {"revision": base, "times": []}
-    if saved.merged:
-        return {"revision": base, "times": []}
+    change = Change(RevisionKind.ALIGNED, WHAT, replace(room.author(), who=""))
+    with open_store(context, slug) as now:
+        # Listening takes a while: what was corrected meanwhile is listened to by the next request.
+        if now.revision != base:
+            return {"revision": base, "times": []}
+        saved = save(now, after, base=base, change=change)
     return {"revision": saved.revision, "times": times_content(times)}
 
 
-def _times(room: Room, context: Context, review: Review) -> dict[int, Span]:
+def _times(room: Room, store: TranscriptStore) -> dict[int, Span]:
     if room.timing is None:
         return {}
     try:
-        recording = recording_of(context, review.slug)
-        return room.timing.times(recording, review.transcript, _before(context, review.slug))
+        recording = recording_of(store.context, store.slug)
+        return room.timing.times(recording, store.transcript, _before(store))
     except PodcastkitError:
         return {}
 
 
-def _before(context: Context, slug: str) -> Transcript:
+def _before(store: TranscriptStore) -> Transcript:
     """The transcript when times were last found, or else when its history begins: what it has not
     is new."""
-    known = revisions.revisions(context, slug)
+    known = store.history.revisions
     aligned = [revision for revision in known if revision.kind is RevisionKind.ALIGNED]
-    last = aligned[-1] if aligned else known[0]
-    return revisions.transcript_at(context, slug, last.revision)
+    return store.transcript_at((aligned[-1] if aligned else known[0]).revision)

@@ -1,4 +1,5 @@
-"""Files that are either the old ones or the new ones, never half of either."""
+"""Files that are either the old ones or the new ones, never half of either; and lines added to
+one."""
 
 from __future__ import annotations
 
@@ -53,6 +54,28 @@ def write_bytes(path: Path, data: bytes, *, mode: int = 0o666) -> None:
 def write_text(path: Path, text: str, *, mode: int = 0o666) -> None:
     """Write a text file atomically, in UTF-8 with plain line feeds."""
     write_bytes(path, text.encode("utf-8"), mode=mode)
+
+
+def append_text(path: Path, text: str) -> None:
+    """Add lines to a file durably. Where that fails nothing stays added; only after a kill the last
+    line may be cut off."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o666)
+        size = os.fstat(descriptor).st_size
+        try:
+            data = text.encode("utf-8")
+            while data:
+                data = data[os.write(descriptor, data) :]
+            os.fsync(descriptor)
+        except OSError:
+            with suppress(OSError):
+                os.ftruncate(descriptor, size)
+            raise
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        raise cannot_write(path, error) from error
 
 
 def cannot_write(path: Path, error: OSError) -> WriteError:

@@ -15,7 +15,8 @@ row a text is whole again. So the file grows by what was changed, and each line 
 means: two files that grew apart are united by putting the lines of one after those of the other.
 `kind` is a RevisionKind; lines from before podcastkit 0.2 lack it, and it follows from `what`.
 
-A line that cannot be read is passed over and stays in the file; what then cannot be put together is
+The file is only ever added to. A line that cannot be read, be it the mark of a merge or the end of
+a save that was cut off, is passed over and stays in the file; what then cannot be put together is
 never guessed.
 """
 
@@ -24,7 +25,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
@@ -61,10 +62,15 @@ class Entry:
 class History:
     """Every revision there was, the oldest first."""
 
-    file_text: str = ""
     entries: tuple[Entry, ...] = ()
     unreadable: tuple[int, ...] = ()
     """Numbers of lines that nobody can read, from 1."""
+    cut_off: bool = False
+    """Whether the last line of the file has no end."""
+    unwritten: str = ""
+    """What is to be added to the file so that it holds all entries."""
+    _texts: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+    """Texts that were put together before, by their revision."""
 
     @property
     def revisions(self) -> tuple[Revision, ...]:
@@ -84,15 +90,14 @@ class History:
 
     def holds(self, revision: str) -> bool:
         """Whether the text of a revision can be put together, undamaged."""
-        return self._text(self._chain(revision), revision) is not None
+        return self._text(revision) is not None
 
     def text_of(self, revision: str, source: str = "") -> str:
         """The text of a revision. Raises FormatError, naming `source`, when it cannot be put
         together."""
-        chain = self._chain(revision)
-        text = self._text(chain, revision)
+        text = self._text(revision)
         if text is None:
-            state = "damaged" if chain else "not there"
+            state = "damaged" if self._chain(revision) else "not there"
             raise FormatError(
                 f"the text of revision {revision[:SHOWN]} is {state} in the history",
                 _HINT,
@@ -102,31 +107,39 @@ class History:
 
     def grown(self, revision: Revision, text: str) -> History:
         """The history with one more revision, whose text this is."""
-        chain = self._chain(revision.parent)
-        before = self._text(chain, revision.parent)
-        if self._chain(revision.revision):
-            entry = Entry(revision, None if self.holds(revision.revision) else text)
-        elif before is None or len(chain) > LONGEST_CHAIN:
+        before = self._text(revision.parent)
+        if self.holds(revision.revision):
+            entry = Entry(revision)
+        elif (
+            before is None
+            or self._chain(revision.revision)  # which is damaged
+            or len(self._chain(revision.parent)) > LONGEST_CHAIN
+        ):
             entry = Entry(revision, text)
         else:
             entry = Entry(revision, changes=changes_between(before, text))
-        apart = "" if self.file_text.endswith("\n") or not self.file_text else "\n"
         return replace(
             self,
-            file_text=f"{self.file_text}{apart}{_line(entry)}\n",
             entries=(*self.entries, entry),
+            cut_off=False,
+            unwritten=self.unwritten + ("\n" if self.cut_off else "") + _line(entry) + "\n",
+            _texts=self._texts | {revision.revision: text},
         )
 
-    @staticmethod
-    def _text(chain: Sequence[Entry], revision: str) -> str | None:
-        """What a chain of entries makes; None when that is not the text of the revision."""
-        if not chain or chain[0].text is None:
-            return None
-        lines = chain[0].text.split("\n")
-        for entry in chain[1:]:
-            lines = _changed(lines, entry.changes or ())
-        text = "\n".join(lines)
-        return text if revision_of(text) == revision else None
+    def _text(self, revision: str) -> str | None:
+        """The text that the entries make; None when that is not the text of the revision."""
+        if revision not in self._texts:
+            chain = self._chain(revision)
+            if not chain or chain[0].text is None:
+                return None
+            lines = chain[0].text.split("\n")
+            for entry in chain[1:]:
+                lines = _changed(lines, entry.changes or ())
+            text = "\n".join(lines)
+            if revision_of(text) != revision:
+                return None
+            self._texts[revision] = text
+        return self._texts[revision]
 
     def _chain(self, revision: str) -> list[Entry]:
         """The entries that make the text of a revision, a whole text first; empty when one is
@@ -144,8 +157,9 @@ class History:
         return chain[::-1]
 
 
-def read(text: str) -> History:
-    """The history in the text of its file."""
+def read(content: bytes) -> History:
+    """The history in its file. A line may have been cut off within a letter."""
+    text = content.decode("utf-8-sig", "replace")
     entries: list[Entry] = []
     unreadable: list[int] = []
     for number, line in enumerate(text.split("\n"), 1):
@@ -154,7 +168,8 @@ def read(text: str) -> History:
                 entries.append(_read_line(json.loads(line)))
             except (ValueError, KeyError, TypeError):
                 unreadable.append(number)
-    return History(text, tuple(entries), tuple(unreadable))
+    cut_off = bool(text) and not text.endswith("\n")
+    return History(tuple(entries), tuple(unreadable), cut_off)
 
 
 def changes_between(old: str, new: str) -> tuple[LineChange, ...]:

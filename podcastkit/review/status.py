@@ -9,8 +9,8 @@ from podcastkit.pipeline.context import Context, read_episode
 from podcastkit.pipeline.publish import plan
 from podcastkit.pipeline.published import folder_of, read_published
 from podcastkit.pipeline.transcripts import known_transcript, reviewed_file
-from podcastkit.review.rebase import newer_draft
-from podcastkit.review.suggestions import Taught, taught
+from podcastkit.review.glossary_suggestions import Taught, taught
+from podcastkit.review.newer_draft import newer_draft_reason
 from podcastkit.speakers.talk import Talk, talk
 
 
@@ -49,7 +49,7 @@ def _status(context: Context, slug: str) -> EpisodeStatus:
         state, why = _state(context, slug)
         said = known_transcript(context, slug)
         corrections = taught(context, episode)
-        carry = newer_draft(context, slug)
+        carry = newer_draft_reason(context, slug)
     except PodcastkitError as error:
         return EpisodeStatus(slug, "broken", "", "", transcript, error.message)
     date = episode.date.date().isoformat()

@@ -13,7 +13,7 @@ from podcastkit.errors import ConfigError, FormatError
 from podcastkit.formats import native
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
-from podcastkit.review.exchange import FORMATS
+from podcastkit.review.transcript_exchange import FORMATS
 
 DEMO = "camille-personne"
 

@@ -29,7 +29,7 @@ from podcastkit.pipeline.reporter import Reporter
 from podcastkit.pipeline.runner import Runner
 from podcastkit.pipeline.stage import StageKey
 from podcastkit.pipeline.stages.diarize import FileDiarization
-from podcastkit.review.enrolment import Wanted, enrol
+from podcastkit.review.voice_enrolment import Wanted, enrol
 from podcastkit.speakers.voice_store import load_voices
 from tests.paths import REPOSITORY
 
@@ -131,7 +131,7 @@ def clip(root: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Diarization],
             reporter.note("listening")
             return FileDiarization(heard, "campp", 60_000, 1.0)
 
-        monkeypatch.setattr("podcastkit.review.enrolment.diarize_file", diarize_file)
+        monkeypatch.setattr("podcastkit.review.voice_enrolment.diarize_file", diarize_file)
         path = root / "Alexandre.wav"
         path.write_bytes(b"sound")
         return str(path)

@@ -17,8 +17,8 @@ from podcastkit.audio.encode import Mastered
 from podcastkit.config.workspace import Workspace
 from podcastkit.editing.paragraph_edits import Edit, Paragraph, apply
 from podcastkit.editor import sound
-from podcastkit.editor.carrying import carried, newer
 from podcastkit.editor.documents import document
+from podcastkit.editor.newer_draft import newer, rebase
 from podcastkit.editor.room import Room
 from podcastkit.errors import RequestError
 from podcastkit.files.atomic import write_text
@@ -31,8 +31,8 @@ from podcastkit.model.transcript import Transcript
 from podcastkit.pipeline import records
 from podcastkit.pipeline.runner import runner_of
 from podcastkit.pipeline.stage import StageKey
-from podcastkit.review import rebase as build_carrying
-from podcastkit.review import reviewed_transcript, revisions
+from podcastkit.review import revisions, transcript_rebase
+from podcastkit.review.transcript_store import open_store, read_store
 
 EPISODE = "le-four-solaire"
 NOTHING = {"draft": "", "reason": ""}
@@ -44,7 +44,7 @@ TYPED = Change(RevisionKind.EDITED, "typed", Author("Camille", datetime(2026, 11
 @pytest.fixture
 def said(editable: Workspace) -> Transcript:
     """What the machine says of the episode."""
-    return reviewed_transcript.read_review(Room(editable).context(), EPISODE).transcript
+    return read_store(Room(editable).context(), EPISODE).transcript
 
 
 @pytest.fixture
@@ -53,14 +53,14 @@ def corrected(editable: Workspace, said: Transcript) -> Room:
     room = Room(editable, "Camille")
     hear(room, said, "d1")
     context = room.context()
-    read = reviewed_transcript.read_review(context, EPISODE)
+    read = read_store(context, EPISODE)
     edits = [
         Edit(0, 1, (Paragraph("S1", "Bonsoir Théo."),)),
         Edit(4, 5, (Paragraph("S2", "Ensuite, Blisce vint."),)),
     ]
-    reviewed_transcript.keep(
-        context, read, apply(read.transcript, edits, read.transcript.speakers), TYPED
-    )
+    transcript = apply(read.transcript, edits, read.transcript.speakers)
+    with open_store(context, EPISODE) as store:
+        revisions.save(store, transcript, base=read.base, change=TYPED)
     return room
 
 
@@ -82,10 +82,10 @@ def hears(corrected: Room, monkeypatch: pytest.MonkeyPatch) -> Callable[[Transcr
     """Let the machine make another transcript, and another draft, of the recording."""
 
     def make(transcript: Transcript, draft: str) -> None:
-        monkeypatch.setattr(build_carrying, "probe_stage", lambda *_: None)
-        monkeypatch.setattr(build_carrying, "speech_stages", lambda *_: None)
+        monkeypatch.setattr(transcript_rebase, "probe_stage", lambda *_: None)
+        monkeypatch.setattr(transcript_rebase, "speech_stages", lambda *_: None)
         saves = Mock(save=lambda: hear(corrected, transcript, draft))
-        monkeypatch.setattr(build_carrying, "runner_of", lambda *_: saves)
+        monkeypatch.setattr(transcript_rebase, "runner_of", lambda *_: saves)
 
     return make
 
@@ -96,7 +96,7 @@ def cut(said: Transcript) -> Transcript:
 
 
 def asked(room: Room, **content: Any) -> dict[str, Any]:
-    *_, last = carried(room, EPISODE, content, language="fr")
+    *_, last = rebase(room, EPISODE, content, language="fr")
     return dict(json.loads(last))
 
 
@@ -137,13 +137,14 @@ def test_corrections_are_carried_over_and_the_version_before_can_be_brought_back
     before = document(corrected, EPISODE)
     hears(cut(said), "d2")
     assert asked(corrected)["kept"] == 1
-    now = reviewed_transcript.read_review(corrected.context(), EPISODE).transcript
+    now = read_store(corrected.context(), EPISODE).transcript
     assert now.text.startswith("Bonjour, merci Blisse.")
     assert now.text.endswith("Ensuite, Blisce vint.")
     assert newer(corrected, EPISODE) == NOTHING
-    last = revisions.revisions(corrected.context(), EPISODE)[-1]
+    last = read_store(corrected.context(), EPISODE).history.revisions[-1]
     assert (last.who, last.parent) == ("Camille", before["revision"])
-    revisions.restore(corrected.context(), EPISODE, last.parent, by=corrected.author())
+    with open_store(corrected.context(), EPISODE) as store:
+        revisions.restore(store, last.parent, by=corrected.author())
     assert document(corrected, EPISODE)["segments"] == before["segments"]
 
 

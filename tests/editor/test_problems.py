@@ -245,7 +245,7 @@ def test_whatever_happens_is_answered_and_binds_the_browser(
     def fails(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(documents, "read_review", fails)
+    monkeypatch.setattr(documents, "read_store", fails)
     answer = client.get(PATH)
     assert (answer.status_code, answer.json()["error"]) == (status, code)
     assert answer.json()["message"] == labels("fr", "problems")[code]

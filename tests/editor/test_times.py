@@ -26,7 +26,7 @@ from podcastkit.formats.rebuild import spread
 from podcastkit.model.sound import Samples
 from podcastkit.model.time import Ms, Span, ms_from_seconds
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
-from podcastkit.review import revisions
+from podcastkit.review.transcript_store import read_store
 from podcastkit.speech.engines import registry
 from podcastkit.speech.engines.base import Aligner
 from tests.editor.conftest import Served
@@ -101,7 +101,7 @@ def kept(workspace: Workspace) -> Transcript:
 
 
 def done(room: Room) -> list[str]:
-    return [one.what for one in revisions.revisions(room.context(), EPISODE)]
+    return [one.what for one in read_store(room.context(), EPISODE).history.revisions]
 
 
 def test_the_corrected_words_get_times_and_nothing_else_changes(workspace: Workspace) -> None:

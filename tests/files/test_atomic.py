@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import errno
+import os
 from pathlib import Path
 
 import pytest
 
-from podcastkit.errors import PodcastkitError
-from podcastkit.files.atomic import replacing, write_bytes, write_text
+from podcastkit.errors import PodcastkitError, WriteError
+from podcastkit.files.atomic import append_text, replacing, write_bytes, write_text
 
 
 def test_writes_utf8_and_makes_folders(tmp_path: Path) -> None:
@@ -62,3 +63,29 @@ def test_a_full_disk_is_recognised_for_real() -> None:
         Path("/dev/full").open("wb", buffering=0) as full,
     ):
         full.write(b"x")
+
+
+def test_lines_are_added_to_a_file_that_may_be_new(tmp_path: Path) -> None:
+    file = tmp_path / "new" / "lines.jsonl"
+    for line in ("é\n", "b\n"):
+        append_text(file, line)
+    assert file.read_text("utf-8") == "é\nb\n"
+
+
+def test_nothing_stays_added_when_the_disk_is_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "lines.jsonl"
+    append_text(file, "a\n")
+    write = os.write
+    rooms = iter([3])
+
+    def full(descriptor: int, data: bytes) -> int:
+        for left in rooms:
+            return write(descriptor, data[:left])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "write", full)
+    with pytest.raises(WriteError, match="The disk is full"):
+        append_text(file, "longer\n")
+    assert file.read_text("utf-8") == "a\n"

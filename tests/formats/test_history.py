@@ -27,6 +27,10 @@ def revision(
     return Revision(revision_of(text), digest, "d" * 64, MORNING, "Zoé", kind, what, source)
 
 
+def read_text(lines: str) -> History:
+    return read(lines.encode())
+
+
 def grown(*texts: str) -> History:
     """Each text made from the one before."""
     history = History()
@@ -38,8 +42,8 @@ def grown(*texts: str) -> History:
 @given(st.lists(TEXTS, max_size=8))
 def test_every_text_comes_back_from_the_file(texts: list[str]) -> None:
     history = grown(*texts)
-    again = read(history.file_text)
-    assert (again, again.unreadable) == (history, ())
+    again = read(history.unwritten.encode())
+    assert (again.entries, again.unreadable, again.cut_off) == (history.entries, (), False)
     assert [again.text_of(revision_of(text)) for text in texts] == texts
 
 
@@ -55,7 +59,7 @@ def test_a_change_costs_what_it_is_long_and_a_text_once_seen_nothing() -> None:
     text = "\n".join(f"word {number}" for number in range(1_000))
     other = text.replace("word 500", "mot 500")
     history = grown(text, other, text)
-    whole, change, again = (json.loads(line) for line in history.file_text.splitlines())
+    whole, change, again = (json.loads(line) for line in history.unwritten.splitlines())
     assert whole["text"] == text
     assert change["changes"] == [[500, 1, ["mot 500"]]]
     assert {"text", "changes"}.isdisjoint(again)
@@ -65,9 +69,9 @@ def test_everything_about_a_revision_comes_back_with_its_time_in_utc() -> None:
     paris = MORNING.astimezone(timezone(timedelta(hours=1)))
     kind = RevisionKind.MACHINE
     made = Revision("a" * 64, "b" * 64, "", paris, "", kind, "the machine's", Source("r", "d"))
-    history = read(History().grown(made, "x").file_text)
-    assert history.revisions == (made,)
-    assert '"when": "2026-11-23T10:32:05+00:00"' in history.file_text
+    line = History().grown(made, "x").unwritten
+    assert read_text(line).revisions == (made,)
+    assert '"when": "2026-11-23T10:32:05+00:00"' in line
 
 
 def test_a_revision_has_a_time_zone() -> None:
@@ -91,7 +95,7 @@ def entry(**others: object) -> str:
 
 @pytest.mark.parametrize("kind", RevisionKind)
 def test_the_kind_of_a_revision_is_a_field(kind: RevisionKind) -> None:
-    read_back = read(entry(kind=kind))
+    read_back = read_text(entry(kind=kind))
     assert [revision.kind for revision in read_back.revisions] == [kind]
 
 
@@ -120,13 +124,13 @@ def test_the_kind_of_a_revision_is_a_field(kind: RevisionKind) -> None:
 def test_a_line_from_before_kinds_were_written_is_of_the_kind_that_it_says(
     what: str, kind: RevisionKind
 ) -> None:
-    (revision,) = read(entry(what=what)).revisions
+    (revision,) = read_text(entry(what=what)).revisions
     assert (revision.what, revision.kind) == (what, kind)
 
 
 def test_a_kind_of_a_newer_podcastkit_is_another_one() -> None:
     for unknown in ("transplanted", 1, ["edited"]):
-        assert read(entry(kind=unknown)).revisions[0].kind is RevisionKind.OTHER
+        assert read_text(entry(kind=unknown)).revisions[0].kind is RevisionKind.OTHER
 
 
 @pytest.mark.parametrize(
@@ -147,19 +151,21 @@ def test_a_kind_of_a_newer_podcastkit_is_another_one() -> None:
     ],
 )
 def test_a_line_that_cannot_be_read_is_passed_over_and_stays(damage: str) -> None:
-    first, second = grown("a", "b").file_text.splitlines()
-    history = read(f"{first}\n{damage}\n{second}")
+    first, second = grown("a", "b").unwritten.splitlines()
+    history = read(f"{first}\n{damage}\n{second}".encode())
     assert history.unreadable == (2,)
     assert [history.text_of(revision_of(text)) for text in "ab"] == ["a", "b"]
     after = history.grown(revision("c", "b"), "c")
-    assert damage in after.file_text.splitlines()
-    assert read(after.file_text).text_of(revision_of("c")) == "c"
+    assert after.unwritten.startswith("\n")
+    again = read(f"{first}\n{damage}\n{second}{after.unwritten}".encode())
+    assert again.unreadable == (2,)
+    assert again.text_of(revision_of("c")) == "c"
 
 
 def test_what_a_lost_line_held_is_not_guessed_and_what_follows_is_kept_whole() -> None:
     history = grown("a\nb", "a\nc", "a\nd")
-    first, _, last = history.file_text.splitlines()
-    broken = read(f"{first}\n{last}\n")
+    first, _, last = history.unwritten.splitlines()
+    broken = read_text(f"{first}\n{last}\n")
     assert not broken.holds(revision_of("a\nd"))
     with pytest.raises(
         FormatError, match=r"revisions\.jsonl: the text of revision .* is not there in the history"
@@ -171,7 +177,7 @@ def test_what_a_lost_line_held_is_not_guessed_and_what_follows_is_kept_whole() -
 
 
 def test_a_text_that_was_tampered_with_is_not_given_out() -> None:
-    history = read(grown("a\nb", "a\nc").file_text.replace('["c"]', '["z"]'))
+    history = read_text(grown("a\nb", "a\nc").unwritten.replace('["c"]', '["z"]'))
     with pytest.raises(FormatError, match="is damaged in the history"):
         history.text_of(revision_of("a\nc"))
     for text, parent in (("a\nd", "a\nc"), ("a\nc", "a\nb")):
@@ -180,15 +186,15 @@ def test_a_text_that_was_tampered_with_is_not_given_out() -> None:
 
 def test_entries_in_a_circle_are_no_text() -> None:
     lines = (entry(revision=one, parent=other, changes=[]) for one, other in ("ab", "ba"))
-    history = read("\n".join(lines))
+    history = read_text("\n".join(lines))
     assert history.unreadable == ()
     assert not history.holds("a")
 
 
 def test_histories_that_grew_apart_are_united_by_their_lines() -> None:
     common = grown("a")
-    ours, theirs = (common.grown(revision(text, "a"), text).file_text for text in ("a\nb", "c\na"))
-    united = read(ours + theirs.removeprefix(common.file_text))
+    ours, theirs = (common.grown(revision(text, "a"), text).unwritten for text in ("a\nb", "c\na"))
+    united = read_text(ours + theirs.removeprefix(common.unwritten))
     assert [united.text_of(revision_of(text)) for text in ("a", "a\nb", "c\na")] == [
         "a",
         "a\nb",
@@ -196,7 +202,24 @@ def test_histories_that_grew_apart_are_united_by_their_lines() -> None:
     ]
 
 
+def test_two_histories_that_grow_from_one_know_nothing_of_each_other() -> None:
+    common = grown("a")
+    ours, theirs = (common.grown(revision("a\nb", "a"), "a\nb") for _ in range(2))
+    assert ours.unwritten == theirs.unwritten
+
+
+@pytest.mark.parametrize("kept", range(1, 40))
+def test_a_line_that_was_cut_off_is_passed_over_and_the_next_one_begins_anew(kept: int) -> None:
+    whole = grown("é").unwritten.encode()
+    after = grown("é", "ü\né").unwritten.encode()[len(whole) :]
+    cut = whole + after[: len(after) * kept // 40]
+    history = read(cut)
+    assert (history.unreadable, history.cut_off) == ((2,), True)
+    again = read(cut + history.grown(revision("o", "é"), "o").unwritten.encode())
+    assert [again.text_of(revision_of(text)) for text in ("é", "o")] == ["é", "o"]
+
+
 def test_after_many_changes_a_text_is_whole_again() -> None:
     texts = [f"text {number}\nend" for number in range(LONGEST_CHAIN + 2)]
-    lines = [json.loads(line) for line in grown(*texts).file_text.splitlines()]
+    lines = [json.loads(line) for line in grown(*texts).unwritten.splitlines()]
     assert [number for number, line in enumerate(lines) if "text" in line] == [0, LONGEST_CHAIN + 1]

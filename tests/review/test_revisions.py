@@ -26,18 +26,25 @@ from podcastkit.files import locks
 from podcastkit.files.digests import digest_bytes, digest_file
 from podcastkit.formats import native
 from podcastkit.formats.history import revision_of
-from podcastkit.model.revision import Author, Change, RevisionKind, Source
+from podcastkit.model.revision import Author, Change, Revision, RevisionKind, Source
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 from podcastkit.pipeline.context import Context
 from podcastkit.review import revisions
-from podcastkit.review.revisions import Saved
-from podcastkit.review.transcript_store import AGAIN, AS_BEFORE, FOUND, OUTSIDE, history_file
+from podcastkit.review.revisions import Compared, Saved
+from podcastkit.review.transcript_store import (
+    AGAIN,
+    AS_BEFORE,
+    FOUND,
+    OUTSIDE,
+    history_file,
+    open_store,
+    read_store,
+)
 from tests.fixtures.workspaces import DemoIn, Hear
 
 DEMO = "camille-personne"
 MORNING = datetime(2026, 11, 23, 10, 32, tzinfo=UTC)
-TYPED = Change(RevisionKind.OTHER, "typed", Author("alice", MORNING))
 BOB, NOBODY = Author("bob", MORNING), Author("", MORNING)
 
 
@@ -88,7 +95,25 @@ def save(
     context: Context, transcript: Transcript, base: str, who: str = "alice", kind: str = "other"
 ) -> Saved:
     change = Change(RevisionKind(kind), "typed", Author(who, MORNING))
-    return revisions.save(context, DEMO, transcript, base=base, change=change)
+    with open_store(context, DEMO) as store:
+        return revisions.save(store, transcript, base=base, change=change)
+
+
+def restore(context: Context, digits: str, *, by: Author) -> Saved:
+    with open_store(context, DEMO) as store:
+        return revisions.restore(store, digits, by=by)
+
+
+def history(context: Context) -> tuple[Revision, ...]:
+    return read_store(context, DEMO).history.revisions
+
+
+def transcript_at(context: Context, digits: str) -> Transcript:
+    return read_store(context, DEMO).transcript_at(digits)
+
+
+def compare(context: Context, *digits: str) -> Compared:
+    return revisions.compare(read_store(context, DEMO), *digits)
 
 
 def stands(file: Path) -> Transcript:
@@ -96,14 +121,14 @@ def stands(file: Path) -> Transcript:
 
 
 def logged(context: Context) -> list[str]:
-    return [one.what for one in revisions.revisions(context, DEMO)]
+    return [one.what for one in history(context)]
 
 
 def test_the_first_save_keeps_the_machine_s_transcript_too(context: Context, file: Path) -> None:
     mine = edited(SAID, 0, "Bonjour et bienvenue !")
     saved = save(context, mine, "")
     assert stands(file) == mine == saved.transcript
-    made, first = revisions.revisions(context, DEMO)
+    made, first = history(context)
     recording = context.workspace.episode_folder(DEMO) / "recording.opus"
     assert made.source == Source(digest_file(recording), digest_bytes(b"d1"))
     assert (made.revision, made.draft) == (revision_of(native.write(SAID)), made.revision)
@@ -113,7 +138,7 @@ def test_the_first_save_keeps_the_machine_s_transcript_too(context: Context, fil
         made.revision,
     )
     assert (first.who, first.when, first.what) == ("alice", MORNING, "typed")
-    assert revisions.transcript_at(context, DEMO, made.revision[:6]) == SAID
+    assert transcript_at(context, made.revision[:6]) == SAID
 
 
 def test_the_machine_s_transcript_may_be_named_by_its_revision(
@@ -134,8 +159,8 @@ def test_a_stale_tab_loses_nothing_and_overwrites_nothing(context: Context, file
         "Merci de me recevoir ici.",
         "Parlez-nous de votre premier bateau.",
     ]
-    _, _, own, both = revisions.revisions(context, DEMO)
-    assert revisions.transcript_at(context, DEMO, own.revision) == late
+    _, _, own, both = history(context)
+    assert transcript_at(context, own.revision) == late
     assert both.what == f"typed (merged with {first.revision[:12]})"
     assert both.revision == second.revision
 
@@ -172,14 +197,14 @@ def test_a_change_by_hand_is_a_revision_of_its_own_and_is_merged_with(
     by_hand = edited(first.transcript, 1, "Merci de nous recevoir ici.")
     file.write_text(native.write(by_hand).replace("\n", "\r\n"), "utf-8", newline="")
     os.utime(file, (1_800_000_000, 1_800_000_000))
-    *_, found = revisions.revisions(context, DEMO)
+    *_, found = history(context)
     assert (found.what, found.who, found.when.timestamp()) == (OUTSIDE, "", 1_800_000_000)
     saved = save(
         context, edited(first.transcript, 2, "Parlez-nous de votre premier bateau."), first.revision
     )
     assert saved.merged
     assert "nous recevoir" in saved.transcript.text
-    assert revisions.transcript_at(context, DEMO, found.revision) == by_hand
+    assert transcript_at(context, found.revision) == by_hand
     assert logged(context).count(OUTSIDE) == 1
 
 
@@ -188,9 +213,9 @@ def test_another_way_of_writing_the_same_is_no_change(context: Context, file: Pa
     file.write_bytes(
         b"\xef\xbb\xbf" + native.write(saved.transcript).replace("\n", "\r\n").encode()
     )
-    assert len(revisions.revisions(context, DEMO)) == 2
+    assert len(history(context)) == 2
     save(context, edited(saved.transcript, 1, "Merci."), saved.revision)
-    assert len(revisions.revisions(context, DEMO)) == 3
+    assert len(history(context)) == 3
 
 
 def test_git_may_bring_an_older_revision_back(context: Context, file: Path) -> None:
@@ -203,17 +228,17 @@ def test_git_may_bring_an_older_revision_back(context: Context, file: Path) -> N
     assert logged(context)[-1] == AS_BEFORE
     saved = save(context, edited(second.transcript, 0, "Bonsoir !"), second.revision)
     assert not saved.merged
-    assert revisions.transcript_at(context, DEMO, third.revision) == third.transcript
+    assert transcript_at(context, third.revision) == third.transcript
 
 
 def test_a_transcript_without_a_history_is_taken_in(context: Context, file: Path) -> None:
     file.write_text(native.write(SAID), "utf-8")
-    (found,) = revisions.revisions(context, DEMO)
+    (found,) = history(context)
     assert (found.what, found.parent, found.draft) == (FOUND, "", "")
     assert not history_file(context, DEMO).exists()
     save(context, edited(SAID, 0, "Bonjour !"), found.revision)
     assert logged(context) == [FOUND, "typed"]
-    assert revisions.transcript_at(context, DEMO, found.revision) == SAID
+    assert transcript_at(context, found.revision) == SAID
 
 
 def test_from_the_machine_s_transcript_to_a_file_that_came_with_git(
@@ -251,34 +276,34 @@ def test_a_file_taken_away_makes_room_for_a_new_review(context: Context, file: P
     assert f"podcastkit transcript log {DEMO}" in refusal.value.hint
     save(context, edited(SAID, 1, "Merci."), "")
     assert stands(file).text.startswith("Bonjour et bienvenue à tous. Merci.")
-    assert revisions.transcript_at(context, DEMO, first.revision) == first.transcript
+    assert transcript_at(context, first.revision) == first.transcript
 
 
 def test_a_review_may_begin_with_nothing_of_the_machine_s(context: Context, file: Path) -> None:
     shutil.rmtree(context.workspace.cache)
     save(context, SAID, "")
     assert stands(file) == SAID
-    assert [one.draft for one in revisions.revisions(context, DEMO)] == [""]
+    assert [one.draft for one in history(context)] == [""]
 
 
 def test_restore_takes_nothing_away(context: Context, file: Path) -> None:
     first = save(context, edited(SAID, 0, "Bonjour !"), "")
     second = save(context, edited(first.transcript, 1, "Merci."), first.revision)
-    back = revisions.restore(context, DEMO, first.revision[:12], by=BOB)
+    back = restore(context, first.revision[:12], by=BOB)
     assert (back.revision, back.transcript, back.changes) == (
         first.revision,
         first.transcript,
         True,
     )
     assert stands(file) == first.transcript
-    *_, latest, last = revisions.revisions(context, DEMO)
+    *_, latest, last = history(context)
     assert (last.revision, last.parent, last.who) == (first.revision, second.revision, "bob")
     assert last.what == f"restored {first.revision[:12]}"
     assert latest.revision == second.revision
-    again = revisions.restore(context, DEMO, first.revision.upper(), by=BOB)
+    again = restore(context, first.revision.upper(), by=BOB)
     assert not again.changes
     file.unlink()
-    assert revisions.restore(context, DEMO, second.revision, by=BOB).changes
+    assert restore(context, second.revision, by=BOB).changes
     assert stands(file) == second.transcript
 
 
@@ -291,8 +316,8 @@ def test_a_revision_is_meant_by_its_first_digits(
 ) -> None:
     save(context, edited(SAID, 0, "Bonjour !"), "")
     for call in (
-        lambda: revisions.transcript_at(context, DEMO, wanted),
-        lambda: revisions.restore(context, DEMO, wanted, by=NOBODY),
+        lambda: transcript_at(context, wanted),
+        lambda: restore(context, wanted, by=NOBODY),
     ):
         with pytest.raises(ConfigError, match=message):
             call()
@@ -312,28 +337,26 @@ def test_digits_of_several_revisions_are_not_guessed(context: Context, file: Pat
         transcript = native.read(text, "x")
         base = save(context, transcript, base).revision
     with pytest.raises(ConfigError, match="may be several"):
-        revisions.transcript_at(context, DEMO, digits)
-    assert revisions.transcript_at(context, DEMO, revision_of(pair[0])[:8]) == native.read(
-        pair[0], "x"
-    )
+        transcript_at(context, digits)
+    assert transcript_at(context, revision_of(pair[0])[:8]) == native.read(pair[0], "x")
 
 
 def test_what_differs_is_found_between_any_two(context: Context) -> None:
     with pytest.raises(ConfigError, match="Nobody has corrected"):
-        revisions.compare(context, DEMO)
+        compare(context)
     first = save(context, edited(SAID, 0, "Bonsoir et bienvenue à tous."), "")
     second = save(
         context, edited(first.transcript, 1, "Merci de nous recevoir ici."), first.revision
     )
-    every = revisions.compare(context, DEMO)
+    every = compare(context)
     assert [(one.was, one.now) for one in every.differences.passages] == [
         ("Bonjour", "Bonsoir"),
         ("me", "nous"),
     ]
     assert (every.before, every.after) == (SAID, second.transcript)
-    last = revisions.compare(context, DEMO, first.revision[:8])
+    last = compare(context, first.revision[:8])
     assert [one.now for one in last.differences.passages] == ["nous"]
-    back = revisions.compare(context, DEMO, second.revision, first.revision)
+    back = compare(context, second.revision, first.revision)
     assert [one.now for one in back.differences.passages] == ["me"]
 
 
@@ -346,8 +369,8 @@ def test_a_damaged_transcript_is_named_and_left_untouched(
     before = history_file(context, DEMO).read_bytes()
     for call in (
         lambda: save(context, SAID, saved.revision),
-        lambda: revisions.restore(context, DEMO, saved.revision, by=NOBODY),
-        lambda: revisions.revisions(context, DEMO),
+        lambda: restore(context, saved.revision, by=NOBODY),
+        lambda: history(context),
     ):
         with pytest.raises(FormatError, match=r"transcript\.json"):
             call()
@@ -360,18 +383,15 @@ def test_a_damaged_history_keeps_nobody_from_saving(context: Context, file: Path
     lines.write_text("<<<<<<< HEAD\n" + lines.read_text("utf-8")[60:], "utf-8")
     assert logged(context) == ["typed", AGAIN]
     after = save(context, edited(saved.transcript, 1, "Merci."), saved.revision)
-    assert (
-        stands(file) == after.transcript == revisions.transcript_at(context, DEMO, after.revision)
-    )
-    assert revisions.transcript_at(context, DEMO, saved.revision) == saved.transcript
+    assert stands(file) == after.transcript == transcript_at(context, after.revision)
+    assert transcript_at(context, saved.revision) == saved.transcript
     assert lines.read_text("utf-8").startswith("<<<<<<< HEAD\n")
 
 
 def test_an_unknown_episode_is_named(context: Context) -> None:
     for call in (
-        lambda: revisions.save(context, "nobody", SAID, base="", change=TYPED),
-        lambda: revisions.revisions(context, "nobody"),
-        lambda: revisions.restore(context, "nobody", "abcd", by=NOBODY),
+        lambda: read_store(context, "nobody"),
+        lambda: open_store(context, "nobody").__enter__(),
     ):
         with pytest.raises(ConfigError, match="There is no episode nobody"):
             call()
@@ -418,7 +438,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 from podcastkit.review import revisions
 from podcastkit.pipeline.context import read_context
-from podcastkit.review.reviewed_transcript import read_review
+from podcastkit.review.transcript_store import open_store, read_store
 from podcastkit.cli.display import display
 from podcastkit.config.workspace import Workspace
 from podcastkit.editing.paragraph_edits import Edit, Paragraph, apply
@@ -431,12 +451,13 @@ print("ready", flush=True)
 sys.stdin.readline()
 at = int(number)
 for count in range(10):
-    read = read_review(context, slug)
+    read = read_store(context, slug)
     segment = read.transcript.segments[at]
     edit = Edit(at, at + 1, (Paragraph(segment.speaker, f"{who} écrit {count}."),))
     mine = apply(read.transcript, [edit], read.transcript.speakers)
     change = Change(RevisionKind.OTHER, "typed", Author(who, datetime.now(timezone.utc)))
-    saved = revisions.save(context, slug, mine, base=read.revision, change=change)
+    with open_store(context, slug) as store:
+        saved = revisions.save(store, mine, base=read.base, change=change)
     print(saved.revision, flush=True)
 """
 
@@ -462,24 +483,27 @@ def test_two_processes_that_save_at_once_lose_no_update(context: Context, file: 
         assert editor.returncode == 0
     assert [len(lines) for lines in printed] == [10, 10]
     assert stands(file).text == "alice écrit 9. Merci de me recevoir ici. bob écrit 9."
-    known = revisions.revisions(context, DEMO)
+    known = history(context)
     assert {line for lines in printed for line in lines} <= {one.revision for one in known}
     for who in ("alice", "bob"):
         kept = [one for one in known if one.who == who]
-        texts = [revisions.transcript_at(context, DEMO, one.revision).text for one in kept]
+        texts = [transcript_at(context, one.revision).text for one in kept]
         assert all(any(f"{who} écrit {count}." in text for text in texts) for count in range(10))
 
 
 KILL = """
 import os, signal
-from podcastkit.review import revisions
+from podcastkit.review import transcript_store
 
-def write_text(path, text, written=revisions.write_text):
-    if path.name == os.environ["KILLED_BEFORE"]:
-        os.kill(os.getpid(), signal.SIGKILL)
-    written(path, text)
+def killing(write):
+    def killed(path, text):
+        if path.name == os.environ["KILLED_BEFORE"]:
+            os.kill(os.getpid(), signal.SIGKILL)
+        write(path, text)
+    return killed
 
-revisions.write_text = write_text
+transcript_store.append_text = killing(transcript_store.append_text)
+transcript_store.write_text = killing(transcript_store.write_text)
 """
 
 
@@ -499,14 +523,35 @@ def test_a_kill_between_the_two_writes_loses_nothing(
     assert done.returncode == -signal.SIGKILL
     assert (stands(file) if file.exists() else None) == (start.transcript if start else None)
     mine = edited(start.transcript if start else SAID, 0, "alice écrit 0.")
-    texts = [
-        revisions.transcript_at(context, DEMO, one.revision)
-        for one in revisions.revisions(context, DEMO)
-    ]
+    texts = [transcript_at(context, one.revision) for one in history(context)]
     assert (mine in texts) == (before == "transcript.json")
     saved = save(context, mine, start.revision if start else "")
     assert stands(file) == saved.transcript == mine
     assert (AS_BEFORE in logged(context)) == (reviewed and before == "transcript.json")
+
+
+@given(left=st.integers(1, 400))
+@settings(max_examples=60, deadline=None)
+def test_a_save_that_was_cut_off_anywhere_in_its_line_keeps_nobody_from_going_on(
+    play: Play, left: int
+) -> None:
+    context = play.context
+    play.run([])
+    start = save(context, edited(SAID, 0, "Bonjour été."), "")
+    before = history_file(context, DEMO).read_bytes()
+    late = save(context, edited(start.transcript, 1, "Merci à l’été."), start.revision)
+    line = history_file(context, DEMO).read_bytes()[len(before) :]
+    history_file(context, DEMO).write_bytes(before + line[: -min(left, len(line) - 1)])
+    play.file.write_text(native.write(start.transcript), "utf-8")
+    assert transcript_at(context, start.revision) == start.transcript
+    mine = edited(start.transcript, 2, "Parlez.")
+    saved = save(context, mine, start.revision)
+    assert saved.transcript == stands(play.file) == mine
+    assert transcript_at(context, saved.revision) == mine
+    assert transcript_at(context, start.revision) == start.transcript
+    assert history_file(context, DEMO).read_bytes().startswith(before)
+    if left == 1:
+        assert transcript_at(context, late.revision) == late.transcript
 
 
 @pytest.mark.parametrize("written", [0, 1])
@@ -648,11 +693,11 @@ class Play:
             editor.base = saved.revision
 
     def restore(self, number: int) -> None:
-        known = revisions.revisions(self.context, DEMO)
+        known = history(self.context)
         if known:
             wanted = known[number % len(known)].revision
             stood = stands(self.file)
-            saved = revisions.restore(self.context, DEMO, wanted, by=NOBODY)
+            saved = restore(self.context, wanted, by=NOBODY)
             assert (saved.revision, stands(self.file)) == (wanted, saved.transcript)
             self.remember(stood)
 
@@ -662,12 +707,12 @@ class Play:
     def check(self) -> None:
         if not self.file.exists():
             return
-        known = revisions.revisions(self.context, DEMO)
+        known = history(self.context)
         assert known[-1].revision == revision_of(native.write(stands(self.file)))
         ids = {one.revision for one in known}
         for revision, transcript in self.found_again.items():
             assert revision in ids
-            assert revisions.transcript_at(self.context, DEMO, revision) == transcript
+            assert transcript_at(self.context, revision) == transcript
 
 
 @pytest.fixture(scope="module")

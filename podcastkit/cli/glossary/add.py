@@ -14,7 +14,7 @@ from podcastkit.cli.options import (
 )
 from podcastkit.cli.output import print_json
 from podcastkit.cli.workspace import workspace_of
-from podcastkit.review.glossary import Wanted, add_term
+from podcastkit.review.glossary_terms import Wanted, add_term
 
 
 @click.command()

@@ -15,7 +15,7 @@ from podcastkit.cli.workspace import read_workspace
 from podcastkit.errors import ConfigError
 from podcastkit.model.time import seconds_from_ms
 from podcastkit.names.suggestions import Lesson
-from podcastkit.review.suggestions import accept, lessons_of
+from podcastkit.review.glossary_suggestions import accept, lessons_of
 
 
 @click.command()

@@ -15,7 +15,7 @@ from podcastkit.cli.options import (
 from podcastkit.cli.output import json_of_passage, print_json
 from podcastkit.cli.tables.glossary import show_trial
 from podcastkit.cli.workspace import read_workspace
-from podcastkit.review.glossary import Passage, Trial, Wanted, try_term
+from podcastkit.review.glossary_terms import Passage, Trial, Wanted, try_term
 
 
 @click.command()

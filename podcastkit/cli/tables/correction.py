@@ -7,7 +7,7 @@ from dataclasses import asdict
 from podcastkit.cli.output import print_json
 from podcastkit.cli.tables.transcript import NOBODY
 from podcastkit.editing.speakers import described
-from podcastkit.review.reviewed_transcript import Correction
+from podcastkit.review.speaker_corrections import Correction
 
 
 def print_correction(correction: Correction, as_json: bool) -> None:
@@ -18,30 +18,30 @@ def print_correction(correction: Correction, as_json: bool) -> None:
         _show(correction)
     else:
         now = described(correction.now)
-        print(f"{correction.review.slug}: nothing to change, {now} is there already.")
+        print(f"{correction.slug}: nothing to change, {now} is there already.")
 
 
 def _show(correction: Correction) -> None:
-    review, now = correction.review, correction.now
+    now = correction.now
     before = ", ".join(map(described, correction.was)) or NOBODY
     role = f", {now.role}" if now.role else ""
     new = ", a new speaker" if correction.new else ""
-    print(f"{review.slug}: {correction.change} {before} -> {described(now)}{role}{new}")
+    print(f"{correction.slug}: {correction.change} {before} -> {described(now)}{role}{new}")
     print(f"  {correction.segments} segment(s), {correction.words} word(s)")
     made = (
         "; it was made from the machine's draft, and no later run overwrites it"
         if correction.first
         else ""
     )
-    print(f"  kept in {review.file}{made}")
-    print(f"Next: podcastkit publish {review.slug}")
+    print(f"  kept in {correction.file}{made}")
+    print(f"Next: podcastkit publish {correction.slug}")
 
 
 def _content(correction: Correction) -> dict[str, object]:
     """The contract of docs/cli.md."""
     return {
-        "episode": correction.review.slug,
-        "file": str(correction.review.file),
+        "episode": correction.slug,
+        "file": str(correction.file),
         "change": correction.change,
         "was": [asdict(speaker) for speaker in correction.was],
         "now": asdict(correction.now),

@@ -10,7 +10,7 @@ from rich.text import Text
 from podcastkit.cli.tables.text import console, plain_table, printable
 from podcastkit.model.glossary import Term
 from podcastkit.names.suggestions import Lesson
-from podcastkit.review.glossary import Passage, Trial
+from podcastkit.review.glossary_terms import Passage, Trial
 from podcastkit.text.dates import clock
 
 PLACES = 5

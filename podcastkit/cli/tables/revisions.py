@@ -15,24 +15,24 @@ from podcastkit.editing.speakers import described
 from podcastkit.model.revision import SHOWN
 from podcastkit.model.transcript import Speaker, Transcript
 from podcastkit.review.revisions import Compared
-from podcastkit.review.transcript_store import Kept
+from podcastkit.review.transcript_store import TranscriptStore
 from podcastkit.text.dates import clock
 
 LONG = 12
 """Words of a passage that are printed in full when only its speaker differs."""
 
 
-def show_log(kept: Kept, timezone: str) -> None:
+def show_log(store: TranscriptStore, timezone: str) -> None:
     """Print the revisions, the newest first, with a star at the one that stands in
     transcript.json."""
     terminal = console()
-    revisions = kept.history.revisions[::-1]
+    revisions = store.history.revisions[::-1]
     if not revisions:
-        print(f"{kept.slug}: nobody has corrected the transcript yet.")
+        print(f"{store.slug}: nobody has corrected the transcript yet.")
         return
     widest = max(cell_len(revision.who) for revision in revisions)
     for number, revision in enumerate(revisions):
-        star = "*" if kept.revision and number == 0 else " "
+        star = "*" if store.revision and number == 0 else " "
         when = f"{revision.when.astimezone(ZoneInfo(timezone)):%Y-%m-%d %H:%M}"
         cells = [
             Text(f"{star} {revision.revision[:SHOWN]}"),
@@ -41,14 +41,16 @@ def show_log(kept: Kept, timezone: str) -> None:
             printable(revision.what),
         ]
         terminal.print(Text("  ").join(cells), soft_wrap=True)
-    if not kept.revision:
+    if not store.revision:
         print(
-            f"{kept.file} is not there. Bring one back: podcastkit transcript restore {kept.slug} "
-            f"REVISION"
+            f"{store.file} is not there. Bring one back: podcastkit transcript restore "
+            f"{store.slug} REVISION"
         )
-    if kept.history.unreadable:
-        lines = ", ".join(map(str, kept.history.unreadable))
-        print(f"Lines of {kept.lines} that cannot be read, and are left as they are: {lines}.")
+    if store.history.unreadable:
+        lines = ", ".join(map(str, store.history.unreadable))
+        print(
+            f"Lines of {store.history_file} that cannot be read, and are left as they are: {lines}."
+        )
 
 
 def show_compared(episode: str, compared: Compared) -> None:

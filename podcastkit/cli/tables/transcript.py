@@ -13,7 +13,7 @@ from podcastkit.cli.tables.text import console, printable
 from podcastkit.formats.paragraphs import paragraphs
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
-from podcastkit.review.reviewed_transcript import Review
+from podcastkit.review.transcript_store import TranscriptStore
 from podcastkit.speakers.talk import talk
 from podcastkit.text.dates import clock
 from podcastkit.text.typography import typeset
@@ -31,22 +31,22 @@ class TranscriptLine:
     text: str
 
 
-def show_review(review: Review, offset: Ms | None, *, sentences: bool) -> None:
+def show_transcript(store: TranscriptStore, offset: Ms | None, *, sentences: bool) -> None:
     """Print what kind of transcript it is, its speakers, and what they say."""
     terminal = console()
-    state = "reviewed," if review.reviewed else "the machine's draft; the first correction makes"
-    terminal.print(printable(f"{review.slug}: {state} {review.file}"), soft_wrap=True)
+    state = "reviewed," if store.reviewed else "the machine's draft; the first correction makes"
+    terminal.print(printable(f"{store.slug}: {state} {store.file}"), soft_wrap=True)
     if offset != 0:
         later = "later" if offset is None else f"{offset / 1000:.1f} s later"
         terminal.print(
             f"Times are those of the recording; in the published audio all is {later}, after the "
             f"intro."
         )
-    terminal.print("", _speaker_table(review.transcript), "", sep="\n")
+    terminal.print("", _speaker_table(store.transcript), "", sep="\n")
     table = Table.grid(padding=(0, 2))
     table.add_column(style="dim", no_wrap=True, justify="right")
     table.add_column()
-    for line in transcript_lines(review.transcript, sentences=sentences):
+    for line in transcript_lines(store.transcript, sentences=sentences):
         name = printable(f"{line.name}: ", "bold") if line.name else Text()
         table.add_row(moment(line.start), name + printable(line.text))
     terminal.print(table)

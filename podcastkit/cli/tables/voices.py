@@ -8,7 +8,7 @@ from rich.text import Text
 
 from podcastkit.cli.tables.text import console, plain_table
 from podcastkit.model.enrolment import EnrolledVoice, Enrolment
-from podcastkit.review.enrolment import Trial
+from podcastkit.review.voice_enrolment import Trial
 from podcastkit.speakers.voice_matching import RULES
 from podcastkit.text.dates import clock
 

@@ -11,7 +11,7 @@ from podcastkit.cli.tables.text import console, marked_change, printable
 from podcastkit.cli.workspace import workspace_of
 from podcastkit.files.locks import workspace_lock
 from podcastkit.pipeline.context import read_context
-from podcastkit.review.rebase import Carrying, carry
+from podcastkit.review.transcript_rebase import Rebased, rebase
 from podcastkit.text.dates import clock
 
 
@@ -26,22 +26,22 @@ from podcastkit.text.dates import clock
 def command(context: click.Context, episode: str, dry_run: bool, who: str, as_json: bool) -> None:
     workspace, by = workspace_of(context), author(who)
     with workspace_lock(workspace.cache), display() as reporter:
-        carrying = carry(read_context(workspace, reporter), episode, by, dry=dry_run)
+        rebased = rebase(read_context(workspace, reporter), episode, by, dry=dry_run)
     if as_json:
-        print_json(_content(episode, carrying))
+        print_json(_content(episode, rebased))
     else:
-        _show(episode, carrying)
+        _show(episode, rebased)
 
 
-def _show(episode: str, carrying: Carrying) -> None:
-    carried = carrying.carried
+def _show(episode: str, rebased: Rebased) -> None:
+    carried = rebased.carried
     if carried is None:
         print(
             f"{episode}: the reviewed transcript was made from what the machine makes now; "
             f"nothing to carry over."
         )
         return
-    done = "carried" if carrying.saved else "can be carried"
+    done = "carried" if rebased.saved else "can be carried"
     print(f"{episode}: {carried.kept} correction(s) {done} over")
     if carried.lost:
         print(
@@ -52,9 +52,9 @@ def _show(episode: str, carrying: Carrying) -> None:
         line = printable(f"  {clock(lost.span.start):>7}  ", "dim")
         line += printable(f"{lost.speaker}: " if lost.speaker else "")
         terminal.print(line + marked_change(lost.was, lost.corrected), soft_wrap=True)
-    if carrying.saved:
+    if rebased.saved:
         print(
-            f"  kept in {carrying.file}; the one before stays in the history: podcastkit "
+            f"  kept in {rebased.file}; the one before stays in the history: podcastkit "
             f"transcript log {episode}"
         )
         print(f"Next: podcastkit publish {episode}")
@@ -62,12 +62,12 @@ def _show(episode: str, carrying: Carrying) -> None:
         print(f"Next: podcastkit transcript carry {episode}")
 
 
-def _content(episode: str, carrying: Carrying) -> dict[str, object]:
+def _content(episode: str, rebased: Rebased) -> dict[str, object]:
     """The contract of docs/cli.md."""
-    carried = carrying.carried
+    carried = rebased.carried
     return {
         "episode": episode,
-        "file": str(carrying.file),
+        "file": str(rebased.file),
         "another": carried is not None,
         "kept": carried.kept if carried else 0,
         "lost": [
@@ -80,5 +80,5 @@ def _content(episode: str, carrying: Carrying) -> dict[str, object]:
             }
             for lost in (carried.lost if carried else ())
         ],
-        "revision": carrying.saved.revision if carrying.saved else None,
+        "revision": rebased.saved.revision if rebased.saved else None,
     }

@@ -9,6 +9,7 @@ from podcastkit.cli.output import json_of_differences, print_json
 from podcastkit.cli.tables.revisions import show_compared
 from podcastkit.cli.workspace import read_workspace
 from podcastkit.review.revisions import compare
+from podcastkit.review.transcript_store import read_store
 
 
 @click.command()
@@ -25,7 +26,7 @@ from podcastkit.review.revisions import compare
 @as_json_option
 @click.pass_context
 def command(context: click.Context, episode: str, old: str, new: str, as_json: bool) -> None:
-    compared = compare(read_workspace(context), episode, old, new)
+    compared = compare(read_store(read_workspace(context), episode), old, new)
     if not as_json:
         show_compared(episode, compared)
         return

@@ -10,7 +10,7 @@ from podcastkit.cli.options import episode_argument
 from podcastkit.cli.workspace import read_workspace
 from podcastkit.errors import ConfigError
 from podcastkit.files.atomic import write_bytes
-from podcastkit.review.exchange import export, format_of
+from podcastkit.review.transcript_exchange import export, format_of
 
 
 @click.command()

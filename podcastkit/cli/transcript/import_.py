@@ -17,7 +17,7 @@ from podcastkit.cli.output import json_of_differences, print_json
 from podcastkit.cli.tables.revisions import difference_lines
 from podcastkit.cli.tables.text import console, printable
 from podcastkit.cli.workspace import read_workspace
-from podcastkit.review.exchange import Imported, import_file
+from podcastkit.review.transcript_exchange import Imported, import_file
 
 
 @click.command()
@@ -57,7 +57,7 @@ def _show_changes(episode: str, file: Path, imported: Imported, dry_run: bool) -
         terminal.print(printable(again), soft_wrap=True)
         return
     print(
-        f"  kept in {imported.review.file}; the one before stays in the history: podcastkit "
+        f"  kept in {imported.file}; the one before stays in the history: podcastkit "
         f"transcript log {episode}"
     )
     print(f"Next: podcastkit publish {episode}")
@@ -67,9 +67,9 @@ def _content(episode: str, imported: Imported, dry_run: bool) -> dict[str, objec
     """The contract of docs/cli.md."""
     return {
         "episode": episode,
-        "file": str(imported.review.file),
+        "file": str(imported.file),
         "changes": imported.changes,
         "saved": imported.changes and not dry_run,
-        "revision": imported.review.revision,
+        "revision": imported.revision,
         **json_of_differences(imported.differences),
     }

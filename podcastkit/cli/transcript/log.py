@@ -11,7 +11,7 @@ from podcastkit.cli.output import print_json
 from podcastkit.cli.tables.revisions import show_log
 from podcastkit.cli.workspace import read_workspace
 from podcastkit.model.revision import Revision
-from podcastkit.review.transcript_store import Kept, read_kept
+from podcastkit.review.transcript_store import TranscriptStore, read_store
 
 
 @click.command()
@@ -20,22 +20,22 @@ from podcastkit.review.transcript_store import Kept, read_kept
 @click.pass_context
 def command(context: click.Context, episode: str, as_json: bool) -> None:
     workspace = read_workspace(context)
-    kept = read_kept(workspace, episode)
+    store = read_store(workspace, episode)
     if as_json:
-        print_json(_content(kept))
+        print_json(_content(store))
     else:
-        show_log(kept, workspace.show.timezone)
+        show_log(store, workspace.show.timezone)
 
 
-def _content(kept: Kept) -> dict[str, object]:
+def _content(store: TranscriptStore) -> dict[str, object]:
     """The contract of docs/cli.md."""
     return {
-        "episode": kept.slug,
-        "file": str(kept.file),
-        "history": str(kept.lines),
-        "current": kept.revision or None,
-        "revisions": [_revision(revision) for revision in reversed(kept.history.revisions)],
-        "unreadable": list(kept.history.unreadable),
+        "episode": store.slug,
+        "file": str(store.file),
+        "history": str(store.history_file),
+        "current": store.revision or None,
+        "revisions": [_revision(revision) for revision in reversed(store.history.revisions)],
+        "unreadable": list(store.history.unreadable),
     }
 
 

@@ -10,7 +10,7 @@ from podcastkit.cli.workspace import read_workspace
 from podcastkit.errors import ConfigError
 from podcastkit.formats.timestamps import read_stamp
 from podcastkit.model.time import Ms, Span
-from podcastkit.review.reviewed_transcript import reassign
+from podcastkit.review.speaker_corrections import reassign
 
 
 @click.command()

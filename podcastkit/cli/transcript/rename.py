@@ -13,7 +13,7 @@ from podcastkit.cli.options import (
 )
 from podcastkit.cli.tables.correction import print_correction
 from podcastkit.cli.workspace import read_workspace
-from podcastkit.review.reviewed_transcript import rename
+from podcastkit.review.speaker_corrections import rename
 
 
 @click.command()

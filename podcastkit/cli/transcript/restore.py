@@ -9,6 +9,7 @@ from podcastkit.cli.output import print_json
 from podcastkit.cli.workspace import read_workspace
 from podcastkit.model.revision import SHOWN
 from podcastkit.review.revisions import restore
+from podcastkit.review.transcript_store import open_store
 
 
 @click.command()
@@ -18,7 +19,8 @@ from podcastkit.review.revisions import restore
 @as_json_option
 @click.pass_context
 def command(context: click.Context, episode: str, revision: str, who: str, as_json: bool) -> None:
-    saved = restore(read_workspace(context), episode, revision, by=author(who))
+    with open_store(read_workspace(context), episode) as store:
+        saved = restore(store, revision, by=author(who))
     if as_json:
         print_json({"episode": episode, "revision": saved.revision, "changes": saved.changes})
     elif saved.changes:

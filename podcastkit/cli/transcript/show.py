@@ -8,10 +8,11 @@ import click
 
 from podcastkit.cli.options import as_json_option, episode_argument
 from podcastkit.cli.output import print_json
-from podcastkit.cli.tables.transcript import show_review
+from podcastkit.cli.tables.transcript import show_transcript
 from podcastkit.cli.workspace import read_workspace
 from podcastkit.model.time import Ms
-from podcastkit.review.reviewed_transcript import Review, published_offset, read_review
+from podcastkit.review.speaker_corrections import published_offset
+from podcastkit.review.transcript_store import TranscriptStore, read_store
 from podcastkit.speakers.talk import talk
 
 
@@ -24,21 +25,21 @@ from podcastkit.speakers.talk import talk
 @click.pass_context
 def command(context: click.Context, episode: str, sentences: bool, as_json: bool) -> None:
     workspace = read_workspace(context)
-    review, offset = read_review(workspace, episode), published_offset(workspace, episode)
+    store, offset = read_store(workspace, episode), published_offset(workspace, episode)
     if as_json:
-        print_json(_content(review, offset))
+        print_json(_content(store, offset))
     else:
-        show_review(review, offset, sentences=sentences)
+        show_transcript(store, offset, sentences=sentences)
 
 
-def _content(review: Review, offset: Ms | None) -> dict[str, object]:
+def _content(store: TranscriptStore, offset: Ms | None) -> dict[str, object]:
     """The contract of docs/cli.md."""
-    transcript = review.transcript
+    transcript = store.transcript
     spoken = {figure.speaker: figure.spoken for figure in talk(transcript)}
     return {
-        "episode": review.slug,
-        "transcript": "reviewed" if review.reviewed else "draft",
-        "file": str(review.file),
+        "episode": store.slug,
+        "transcript": "reviewed" if store.reviewed else "draft",
+        "file": str(store.file),
         "language": transcript.language,
         "offset": None if offset is None else offset / 1000,
         "speakers": [

@@ -8,7 +8,7 @@ from podcastkit.cli.options import as_json_option, episode_argument
 from podcastkit.cli.output import json_of_speakers, print_json
 from podcastkit.cli.tables.voices import show_trial
 from podcastkit.cli.workspace import read_workspace
-from podcastkit.review.enrolment import Trial, try_voices
+from podcastkit.review.voice_enrolment import Trial, try_voices
 
 
 @click.command()

@@ -21,8 +21,10 @@ from podcastkit.model.revision import Author, Change, RevisionKind, Source
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 from podcastkit.pipeline.context import Context
-from podcastkit.review import rebase, reviewed_transcript, revisions
-from podcastkit.review.rebase import carry, newer_draft
+from podcastkit.review import revisions, speaker_corrections, transcript_rebase
+from podcastkit.review.newer_draft import newer_draft_reason
+from podcastkit.review.transcript_rebase import rebase
+from podcastkit.review.transcript_store import open_store, read_store
 from tests.fixtures.workspaces import Hear
 
 DEMO = "camille-personne"
@@ -57,7 +59,7 @@ def context(tmp_path: Path, demo_in: Callable[[Path], Context], hear: Hear) -> C
     """A workspace with an episode that was transcribed, and corrected in three places."""
     context = demo_in(tmp_path)
     hear(context, SAID, "d1")
-    reviewed_transcript.rename(context, DEMO, "S2", "Fleur Pellerin", by=BY)
+    speaker_corrections.rename(context, DEMO, "S2", "Fleur Pellerin", by=BY)
     correct(context, 0, "Bonsoir et bienvenue à tous.")
     correct(context, 1, "Merci de me recevoir chez Blisce.")
     return context
@@ -68,11 +70,11 @@ def recording(context: Context) -> Path:
 
 
 def correct(context: Context, number: int, text: str) -> None:
-    read = reviewed_transcript.read_review(context, DEMO)
+    read = read_store(context, DEMO)
     edit = Edit(number, number + 1, (Paragraph(read.transcript.segments[number].speaker, text),))
-    reviewed_transcript.keep(
-        context, read, apply(read.transcript, [edit], read.transcript.speakers), TYPED
-    )
+    transcript = apply(read.transcript, [edit], read.transcript.speakers)
+    with open_store(context, DEMO) as store:
+        revisions.save(store, transcript, base=read.base, change=TYPED)
 
 
 def file_of(context: Context) -> Path:
@@ -80,22 +82,22 @@ def file_of(context: Context) -> Path:
 
 
 def test_nothing_is_said_while_the_draft_is_the_one_that_was_corrected(context: Context) -> None:
-    assert newer_draft(context, DEMO) == ""
+    assert newer_draft_reason(context, DEMO) == ""
     shutil.rmtree(context.workspace.cache)
-    assert newer_draft(context, DEMO) == ""
+    assert newer_draft_reason(context, DEMO) == ""
 
 
 def test_another_recording_is_told_even_without_a_cache(context: Context) -> None:
     with recording(context).open("ab") as file:
         file.write(b"x")
-    assert "the recording is another one" in newer_draft(context, DEMO)
+    assert "the recording is another one" in newer_draft_reason(context, DEMO)
     shutil.rmtree(context.workspace.cache)
-    assert "the recording is another one" in newer_draft(context, DEMO)
+    assert "the recording is another one" in newer_draft_reason(context, DEMO)
 
 
 def test_another_draft_of_the_same_recording_is_told(context: Context, hear: Hear) -> None:
     hear(context, SAID, "d2")
-    assert "has transcribed again" in newer_draft(context, DEMO)
+    assert "has transcribed again" in newer_draft_reason(context, DEMO)
 
 
 def test_a_transcript_of_unknown_origin_or_of_the_machine_s_is_not_spoken_of(
@@ -103,62 +105,60 @@ def test_a_transcript_of_unknown_origin_or_of_the_machine_s_is_not_spoken_of(
 ) -> None:
     hear(context, SAID, "d2")
     shutil.rmtree(context.workspace.episode_folder(DEMO) / "history")
-    assert newer_draft(context, DEMO) == ""
+    assert newer_draft_reason(context, DEMO) == ""
     file_of(context).unlink()
-    assert newer_draft(context, DEMO) == ""
+    assert newer_draft_reason(context, DEMO) == ""
 
 
 def test_corrections_are_put_onto_what_the_machine_makes_of_audio_that_was_cut(
     context: Context, hear_when_carrying: Hear
 ) -> None:
-    before = reviewed_transcript.read_review(context, DEMO)
+    before = read_store(context, DEMO)
     hear_when_carrying(context, CUT, "d2")
-    planned = carry(context, DEMO, BY, dry=True)
+    planned = rebase(context, DEMO, BY, dry=True)
     assert planned.carried
     assert planned.saved is None
-    assert reviewed_transcript.read_review(context, DEMO) == before
-    assert "has transcribed again" in newer_draft(context, DEMO)
-    done = carry(context, DEMO, BY)
-    now = reviewed_transcript.read_review(context, DEMO).transcript
+    assert read_store(context, DEMO) == before
+    assert "has transcribed again" in newer_draft_reason(context, DEMO)
+    done = rebase(context, DEMO, BY)
+    now = read_store(context, DEMO).transcript
     assert done.saved
     assert done.saved.transcript == now == planned.carried.transcript
     assert now.text == "Merci de me recevoir chez Blisce. Parlez-nous de votre dernier bateau."
     assert [segment.span.start for segment in now.segments] == [2_000, 12_000]
     assert now.name_of(now.segments[0].speaker) == "Fleur Pellerin"
     assert [lost.corrected for lost in planned.carried.lost] == ["Bonsoir"]
-    assert newer_draft(context, DEMO) == ""
+    assert newer_draft_reason(context, DEMO) == ""
 
 
 def test_the_transcript_of_before_stays_in_the_history_with_its_draft(
     context: Context, hear_when_carrying: Hear
 ) -> None:
-    before = reviewed_transcript.read_review(context, DEMO)
+    before = read_store(context, DEMO)
     hear_when_carrying(context, CUT, "d2")
-    carry(context, DEMO, BY)
-    *_, made, carried = revisions.revisions(context, DEMO)
+    rebase(context, DEMO, BY)
+    *_, made, carried = read_store(context, DEMO).history.revisions
     assert made.source == Source(digest_file(recording(context)), digest_bytes(b"d2"))
     assert (carried.draft, carried.parent) == (made.revision, before.revision)
-    assert revisions.transcript_at(context, DEMO, before.revision) == before.transcript
-    revisions.restore(context, DEMO, before.revision, by=Author("bob", BY.now))
-    assert revisions.revisions(context, DEMO)[-1].draft == revision_of(native.write(SAID))
-    assert "has transcribed again" in newer_draft(context, DEMO)
+    assert read_store(context, DEMO).transcript_at(before.revision) == before.transcript
+    with open_store(context, DEMO) as store:
+        revisions.restore(store, before.revision, by=Author("bob", BY.now))
+    assert read_store(context, DEMO).history.revisions[-1].draft == revision_of(native.write(SAID))
+    assert "has transcribed again" in newer_draft_reason(context, DEMO)
 
 
 def test_a_page_that_was_open_before_does_not_put_old_times_onto_new_ones(
     context: Context, hear_when_carrying: Hear
 ) -> None:
-    before = reviewed_transcript.read_review(context, DEMO)
+    before = read_store(context, DEMO)
     hear_when_carrying(context, CUT, "d2")
-    done = carry(context, DEMO, BY)
+    done = rebase(context, DEMO, BY)
     with pytest.raises(EditConflict, match="made anew from another transcript of the machine"):
-        reviewed_transcript.keep(
-            context,
-            before,
-            replace(before.transcript, segments=before.transcript.segments[:2]),
-            TYPED,
-        )
+        shorter = replace(before.transcript, segments=before.transcript.segments[:2])
+        with open_store(context, DEMO) as store:
+            revisions.save(store, shorter, base=before.base, change=TYPED)
     assert done.saved
-    assert reviewed_transcript.read_review(context, DEMO).revision == done.saved.revision
+    assert read_store(context, DEMO).revision == done.saved.revision
 
 
 def test_there_is_nothing_to_carry_to_the_same_draft(
@@ -166,7 +166,7 @@ def test_there_is_nothing_to_carry_to_the_same_draft(
 ) -> None:
     before = file_of(context).read_bytes()
     hear_when_carrying(context, SAID, "d1")
-    done = carry(context, DEMO, BY)
+    done = rebase(context, DEMO, BY)
     assert (done.carried, done.saved) == (None, None)
     assert file_of(context).read_bytes() == before
 
@@ -175,22 +175,22 @@ def test_a_correction_made_in_that_moment_is_not_overwritten(
     context: Context, hear_when_carrying: Hear, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hear_when_carrying(context, CUT, "d2")
-    carry_over = rebase.carry_over
+    carry_over = transcript_rebase.carry_over
 
     def meanwhile(*transcripts: Transcript) -> Carried:
         correct(context, 2, "Parlez-nous.")
         return carry_over(*transcripts)
 
-    monkeypatch.setattr(rebase, "carry_over", meanwhile)
+    monkeypatch.setattr(transcript_rebase, "carry_over", meanwhile)
     with pytest.raises(EditConflict, match="was changed meanwhile"):
-        carry(context, DEMO, BY)
-    assert reviewed_transcript.read_review(context, DEMO).transcript.text.endswith("Parlez-nous.")
+        rebase(context, DEMO, BY)
+    assert read_store(context, DEMO).transcript.text.endswith("Parlez-nous.")
 
 
-def test_without_corrections_or_their_draft_there_is_nothing_to_carry(context: Context) -> None:
+def test_without_corrections_or_their_draft_there_is_nothing_to_rebase(context: Context) -> None:
     shutil.rmtree(context.workspace.episode_folder(DEMO) / "history")
     with pytest.raises(ConfigError, match="is not in its history"):
-        carry(context, DEMO, BY)
+        rebase(context, DEMO, BY)
     file_of(context).unlink()
     with pytest.raises(ConfigError, match="nothing to carry over"):
-        carry(context, DEMO, BY)
+        rebase(context, DEMO, BY)

@@ -17,7 +17,8 @@ from podcastkit.model.revision import Author, Change, RevisionKind
 from podcastkit.model.transcript import Transcript
 from podcastkit.pipeline.context import Context
 from podcastkit.pipeline.transcripts import existing
-from podcastkit.review.reviewed_transcript import Review, keep, read_review
+from podcastkit.review.revisions import save
+from podcastkit.review.transcript_store import TranscriptStore, open_store, read_store
 
 _WRITERS: Mapping[str, Callable[[Transcript], str | bytes]] = {
     "manuscript": manuscript.write,
@@ -39,9 +40,11 @@ _LEAST = 0.2
 class Imported:
     """What an edited file makes of a transcript."""
 
-    before: Transcript
-    review: Review
+    file: Path
+    """The reviewed transcript."""
+    revision: str
     """As it stands now; in a dry run, as it was."""
+    before: Transcript
     after: Transcript
     """What the file makes of it, before it is merged with what others save meanwhile."""
     differences: Differences
@@ -56,13 +59,14 @@ def export(context: Context, slug: str, form: str) -> bytes:
     """A file with the transcript of an episode, times being those of the recording; text is in
     UTF-8.
 
-    Raises ConfigError for a format that is none of FORMATS, and what `read_review` raises.
+    Raises ConfigError for a format that is none of FORMATS, NotTranscribed when there is no
+    transcript, and what `read_store` raises.
     """
     if form not in _WRITERS:
         raise ConfigError(
             f'There is no format "{form}" to export to.', f"Formats: {', '.join(FORMATS)}."
         )
-    made = _WRITERS[form](read_review(context, slug).transcript)
+    made = _WRITERS[form](read_store(context, slug).transcript)
     return made if isinstance(made, bytes) else made.encode()
 
 
@@ -81,21 +85,22 @@ def import_file(
     `.vtt` and `.srt` are read as captions, whose times count for new ones alone, all else as text,
     with names or not. Raises FormatError for a file that cannot be read or that is no edited
     transcript of this episode, EditConflict where others saved something else meanwhile, and what
-    `read_review` raises.
+    `export` raises.
     """
-    review = read_review(context, slug)
-    before = review.transcript
+    store = read_store(context, slug)
+    before, revision = store.transcript, store.base
     if not before.segments:
         raise ConfigError(
             f"The transcript of {slug} has no words that an edited text could be put onto."
         )
     taken = take_in(before, _lines(file, before))
-    _refuse_another(taken, review, file)
-    found = differences(before, taken.transcript)
-    if found.any and not dry:
+    _refuse_another(taken, store, file)
+    changes = differences(before, taken.transcript)
+    if changes.any and not dry:
         change = Change(RevisionKind.IMPORTED, f"imported {file.name}", by)
-        review = keep(context, review, taken.transcript, change)
-    return Imported(before, review, taken.transcript, found)
+        with open_store(context, slug) as now:
+            revision = save(now, taken.transcript, base=revision, change=change).revision
+    return Imported(store.file, revision, before, taken.transcript, changes)
 
 
 def _lines(file: Path, known: Transcript) -> tuple[Line, ...]:
@@ -121,11 +126,11 @@ def _lines(file: Path, known: Transcript) -> tuple[Line, ...]:
             return manuscript.read(text, known)
 
 
-def _refuse_another(taken: TakenIn, review: Review, file: Path) -> None:
-    words = sum(1 for _ in review.transcript.words)
+def _refuse_another(taken: TakenIn, store: TranscriptStore, file: Path) -> None:
+    words = sum(1 for _ in store.transcript.words)
     if taken.same < _LEAST * words:
         raise FormatError(
-            f"only {taken.same} of the {words} words of {review.slug} are in it, in their order",
+            f"only {taken.same} of the {words} words of {store.slug} are in it, in their order",
             "Name the file that was exported from this episode and edited.",
             source=str(file),
         )

@@ -8,10 +8,10 @@ from podcastkit.editor.requests import text_of
 from podcastkit.editor.room import Room
 from podcastkit.errors import ConfigError
 from podcastkit.names.suggestions import Lesson
-from podcastkit.review.suggestions import accept, lessons_of
+from podcastkit.review.glossary_suggestions import accept, lessons_of
 
 
-def lessons(room: Room) -> dict[str, object]:
+def suggestions(room: Room) -> dict[str, object]:
     """What the corrections of all episodes teach, the most frequent first."""
     return {"lessons": [_content(lesson) for lesson in lessons_of(room.context())]}
 
@@ -19,7 +19,7 @@ def lessons(room: Room) -> dict[str, object]:
 def take(room: Room, content: dict[str, Any]) -> dict[str, object]:
     """Take the lesson of a name into glossary.toml. Raises ConfigError when it cannot be."""
     context, written = room.context(), text_of(content, "written")
-    lesson = next((one for one in lessons_of(context) if one.written == written), None)
+    lesson = next((lesson for lesson in lessons_of(context) if lesson.written == written), None)
     if lesson is None:
         raise ConfigError(f'"{written}" is no lesson any more.', "Look at the list again.")
     return {"name": accept(context, lesson).term.name}

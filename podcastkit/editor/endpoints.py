@@ -18,7 +18,7 @@ from starlette.responses import (
 )
 
 from podcastkit.editing.merging import MergeConflict
-from podcastkit.editor import carrying, publishing, saving, sound
+from podcastkit.editor import newer_draft, publishing, saving, sound
 from podcastkit.editor.problems import language_of, problem_of
 from podcastkit.editor.requests import json_of
 from podcastkit.editor.room import Room
@@ -28,12 +28,12 @@ Answer: TypeAlias = Callable[[Request], Awaitable[Response]]
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
+class Endpoints:
     """The endpoints of one room. What reads or writes files runs beside the server's loop."""
 
     room: Room
 
-    def told(self, ask: Callable[..., Any]) -> Answer:
+    def get(self, ask: Callable[..., Any]) -> Answer:
         """A function of the room and the parts of the address, as an endpoint that answers JSON."""
 
         async def endpoint(request: Request) -> Response:
@@ -41,7 +41,7 @@ class Answers:
 
         return endpoint
 
-    def written(self, act: Callable[..., Any]) -> Answer:
+    def put(self, act: Callable[..., Any]) -> Answer:
         """The same for a function that also takes the JSON that was sent, as `content`."""
 
         async def endpoint(request: Request) -> Response:
@@ -77,7 +77,7 @@ class Answers:
     async def carry(self, request: Request) -> Response:
         """Corrections carried over to another draft, or what would come of it, line by line."""
         content, language = await json_of(request), language_of(request.headers)
-        lines = carrying.carried(
+        lines = newer_draft.rebase(
             self.room, content=content, language=language, **request.path_params
         )
         return StreamingResponse(lines, media_type="application/x-ndjson")

@@ -29,7 +29,9 @@ from podcastkit.pipeline.context import Context, read_context
 from podcastkit.pipeline.runner import Runner
 from podcastkit.pipeline.stage import StageKey
 from podcastkit.pipeline.stages.attribute import REVIEWED
-from podcastkit.review import reviewed_transcript, revisions
+from podcastkit.review import revisions, speaker_corrections
+from podcastkit.review.revisions import Saved
+from podcastkit.review.transcript_store import open_store, read_store
 from tests.paths import REPOSITORY
 
 DEMO = "camille-personne"
@@ -85,10 +87,10 @@ def test_the_first_correction_makes_the_reviewed_transcript_of_the_machine_s(
 ) -> None:
     publish_machine(context)
     assert (
-        reviewed_transcript.read_review(context, DEMO).transcript,
-        reviewed_transcript.read_review(context, DEMO).reviewed,
+        read_store(context, DEMO).transcript,
+        read_store(context, DEMO).reviewed,
     ) == (SAID, False)
-    done = reviewed_transcript.rename(context, DEMO, "s2", " Fleur\nPellerin ", "guest", by=BY)
+    done = speaker_corrections.rename(context, DEMO, "s2", " Fleur\nPellerin ", "guest", by=BY)
     assert (done.first, done.changes, done.change, done.segments, done.words) == (
         True,
         True,
@@ -100,14 +102,14 @@ def test_the_first_correction_makes_the_reviewed_transcript_of_the_machine_s(
     kept = native.read(file.read_text("utf-8"), "x")
     assert kept.speakers == (SAID.speakers[0], done.now)
     assert kept.segments == SAID.segments
-    assert reviewed_transcript.read_review(context, DEMO) == done.review
+    assert read_store(context, DEMO).transcript == done.transcript
 
 
 def test_later_corrections_go_on_from_the_reviewed_one(context: Context, file: Path) -> None:
     publish_machine(context)
-    reviewed_transcript.rename(context, DEMO, "S1", "Alexandre Mars", by=BY)
+    speaker_corrections.rename(context, DEMO, "S1", "Alexandre Mars", by=BY)
     publish_machine(context, Transcript("fr", (), ()))
-    done = reviewed_transcript.merge(context, DEMO, "intervenant 2", "ALEXANDRE mars", by=BY)
+    done = speaker_corrections.merge(context, DEMO, "intervenant 2", "ALEXANDRE mars", by=BY)
     assert (done.first, done.change, done.was, done.now.id) == (
         False,
         "merged",
@@ -119,16 +121,16 @@ def test_later_corrections_go_on_from_the_reviewed_one(context: Context, file: P
 
 def test_the_name_of_another_speaker_merges(context: Context) -> None:
     publish_machine(context)
-    done = reviewed_transcript.rename(context, DEMO, "S2", "intervenant 1", by=BY)
+    done = speaker_corrections.rename(context, DEMO, "S2", "intervenant 1", by=BY)
     assert (done.change, done.now, done.words) == ("merged", SAID.speakers[0], 2)
 
 
 def test_a_passage_goes_to_a_new_speaker(context: Context) -> None:
     publish_machine(context)
-    done = reviewed_transcript.reassign(context, DEMO, Span(1_500, 2_000), "Hélène", by=BY)
+    done = speaker_corrections.reassign(context, DEMO, Span(1_500, 2_000), "Hélène", by=BY)
     assert (done.change, done.new, done.now) == ("reassigned", True, Speaker("S3", "Hélène"))
     assert (done.was, done.segments, done.words) == ((SAID.speakers[1],), 1, 1)
-    done = reviewed_transcript.reassign(context, DEMO, Span(0, 1_000), "helene", by=BY)
+    done = speaker_corrections.reassign(context, DEMO, Span(0, 1_000), "helene", by=BY)
     assert (done.new, done.now.id, done.was) == (False, "S3", (SAID.speakers[0],))
 
 
@@ -136,24 +138,29 @@ def test_a_speaker_who_says_nothing_is_renamed_too(context: Context) -> None:
     publish_machine(
         context, Transcript("fr", (*SAID.speakers, Speaker("S3", "Intervenant 3")), SAID.segments)
     )
-    done = reviewed_transcript.rename(context, DEMO, "S3", "Ada", by=BY)
+    done = speaker_corrections.rename(context, DEMO, "S3", "Ada", by=BY)
     assert (done.changes, done.words, done.was) == (True, 0, (Speaker("S3", "Intervenant 3"),))
 
 
 @pytest.mark.parametrize(
     "edit",
     [
-        lambda context: reviewed_transcript.rename(context, DEMO, "S1", "Intervenant 1", by=BY),
-        lambda context: reviewed_transcript.reassign(context, DEMO, Span(0, 1_000), "S1", by=BY),
+        lambda context: speaker_corrections.rename(context, DEMO, "S1", "Intervenant 1", by=BY),
+        lambda context: speaker_corrections.reassign(context, DEMO, Span(0, 1_000), "S1", by=BY),
     ],
 )
 def test_what_is_so_already_makes_no_file(
-    context: Context, file: Path, edit: Callable[[Context], reviewed_transcript.Correction]
+    context: Context, file: Path, edit: Callable[[Context], speaker_corrections.Correction]
 ) -> None:
     publish_machine(context)
     done = edit(context)
     assert (done.changes, done.first, done.words) == (False, False, 0)
     assert not file.exists()
+
+
+def save(context: Context, base: str, transcript: Transcript, change: Change) -> Saved:
+    with open_store(context, DEMO) as store:
+        return revisions.save(store, transcript, base=base, change=change)
 
 
 def renamed(transcript: Transcript, name: str) -> Transcript:
@@ -164,49 +171,49 @@ def renamed(transcript: Transcript, name: str) -> Transcript:
 
 def test_what_was_saved_meanwhile_is_kept_too(context: Context, file: Path) -> None:
     publish_machine(context)
-    read = reviewed_transcript.read_review(context, DEMO)
-    reviewed_transcript.rename(context, DEMO, "S2", "Grace", by=BY)
-    kept = reviewed_transcript.keep(context, read, renamed(read.transcript, "Ada"), RENAMED)
-    assert [speaker.name for speaker in kept.transcript.speakers] == ["Ada", "Grace"]
-    assert kept == reviewed_transcript.read_review(context, DEMO)
+    read = read_store(context, DEMO)
+    speaker_corrections.rename(context, DEMO, "S2", "Grace", by=BY)
+    saved = save(context, read.base, renamed(read.transcript, "Ada"), RENAMED)
+    assert [speaker.name for speaker in saved.transcript.speakers] == ["Ada", "Grace"]
+    assert saved.transcript == read_store(context, DEMO).transcript
 
 
 def test_what_was_changed_otherwise_meanwhile_is_not_overwritten(
     context: Context, file: Path
 ) -> None:
     publish_machine(context)
-    read = reviewed_transcript.rename(context, DEMO, "S1", "Ada", by=BY).review
+    speaker_corrections.rename(context, DEMO, "S1", "Ada", by=BY)
+    read = read_store(context, DEMO)
     file.write_text(native.write(renamed(read.transcript, "Grace")), "utf-8")
     before = file.read_text("utf-8")
     with pytest.raises(EditConflict, match="was changed meanwhile"):
-        reviewed_transcript.keep(context, read, renamed(read.transcript, "Hélène"), RENAMED)
+        save(context, read.base, renamed(read.transcript, "Hélène"), RENAMED)
     assert file.read_text("utf-8") == before
 
 
 def test_a_file_that_was_taken_away_meanwhile_stays_away(context: Context, file: Path) -> None:
     publish_machine(context)
-    read = reviewed_transcript.rename(context, DEMO, "S1", "Ada", by=BY).review
+    speaker_corrections.rename(context, DEMO, "S1", "Ada", by=BY)
+    read = read_store(context, DEMO)
     file.unlink()
     with pytest.raises(EditConflict, match="is gone"):
-        reviewed_transcript.keep(context, read, renamed(read.transcript, "Grace"), RENAMED)
+        save(context, read.base, renamed(read.transcript, "Grace"), RENAMED)
     assert not file.exists()
 
 
 def test_corrections_go_on_from_what_was_kept(context: Context) -> None:
     publish_machine(context)
-    read = reviewed_transcript.read_review(context, DEMO)
-    kept = reviewed_transcript.keep(context, read, read.transcript, CONFIRMED)
-    assert (
-        kept
-        == reviewed_transcript.keep(context, kept, kept.transcript, CONFIRMED)
-        == reviewed_transcript.read_review(context, DEMO)
-    )
+    read = read_store(context, DEMO)
+    saved = save(context, read.base, read.transcript, CONFIRMED)
+    again = save(context, saved.revision, saved.transcript, CONFIRMED)
+    assert (again.revision, again.transcript) == (saved.revision, saved.transcript)
+    assert saved.transcript == read_store(context, DEMO).transcript
 
 
 def test_a_correction_is_in_the_history(context: Context) -> None:
     publish_machine(context)
-    reviewed_transcript.rename(context, DEMO, "S1", "Ada\nLovelace", by=BY)
-    made, renamed = revisions.revisions(context, DEMO)
+    speaker_corrections.rename(context, DEMO, "S1", "Ada\nLovelace", by=BY)
+    made, renamed = read_store(context, DEMO).history.revisions
     assert (made.what, made.who, made.revision) == ("the machine's transcript", "", renamed.draft)
     assert (renamed.what, renamed.who, renamed.when) == (
         "renamed Intervenant 1 (S1) -> Ada Lovelace (S1)",
@@ -218,7 +225,7 @@ def test_a_correction_is_in_the_history(context: Context) -> None:
 def test_speakers_are_corrected_while_a_publish_runs(context: Context, file: Path) -> None:
     publish_machine(context)
     with workspace_lock(context.workspace.cache):
-        reviewed_transcript.rename(context, DEMO, "S1", "Ada", by=BY)
+        speaker_corrections.rename(context, DEMO, "S1", "Ada", by=BY)
     assert file.exists()
 
 
@@ -229,7 +236,7 @@ def test_nothing_is_written_while_another_podcastkit_writes_it(
     monkeypatch.setattr(locks, "PATIENCE", 0.05)
     lock = context.workspace.cache / "locks" / f"{DEMO}.lock"
     with locks.write_lock(lock, file), pytest.raises(BusyError, match=r"is writing .*\.json"):
-        reviewed_transcript.rename(context, DEMO, "S1", "Ada", by=BY)
+        speaker_corrections.rename(context, DEMO, "S1", "Ada", by=BY)
     assert not file.exists()
 
 
@@ -243,7 +250,7 @@ def test_a_full_disk_leaves_the_file_as_it_was(
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(PodcastkitError, match="The disk is full"):
-        reviewed_transcript.rename(context, DEMO, "S1", "Ada", by=BY)
+        speaker_corrections.rename(context, DEMO, "S1", "Ada", by=BY)
     assert file.read_text("utf-8") == native.write(SAID)
     assert [path.name for path in file.parent.glob("*.part*")] == []
 
@@ -266,7 +273,7 @@ def test_a_damaged_file_is_named_and_left_untouched(
     publish_machine(context)
     file.write_bytes(damaged.encode("latin-1"))
     with pytest.raises(FormatError, match=r"transcript\.json") as refusal:
-        reviewed_transcript.rename(context, DEMO, "S1", "Ada", by=BY)
+        speaker_corrections.rename(context, DEMO, "S1", "Ada", by=BY)
     assert refusal.value.hint
     assert file.read_bytes() == damaged.encode("latin-1")
 
@@ -274,14 +281,14 @@ def test_a_damaged_file_is_named_and_left_untouched(
 def test_a_folder_in_place_of_the_file_is_named(context: Context, file: Path) -> None:
     file.mkdir()
     with pytest.raises(FormatError, match="this is a folder"):
-        reviewed_transcript.read_review(context, DEMO)
+        read_store(context, DEMO)
 
 
 def test_a_publish_must_have_come_first(context: Context) -> None:
     with pytest.raises(
         ConfigError, match="There is no machine transcript of camille-personne"
     ) as refusal:
-        reviewed_transcript.read_review(context, DEMO)
+        _ = read_store(context, DEMO).transcript
     assert refusal.value.hint == "Run podcastkit publish camille-personne first."
 
 
@@ -293,7 +300,7 @@ def test_what_was_made_of_a_reviewed_transcript_is_not_the_machine_s(context: Co
         native.write(SAID),
     )
     with pytest.raises(ConfigError, match="There is no machine transcript"):
-        reviewed_transcript.read_review(context, DEMO)
+        _ = read_store(context, DEMO).transcript
 
 
 @pytest.mark.parametrize(
@@ -312,9 +319,9 @@ def test_an_unknown_speaker_is_named_with_those_there_are(
 ) -> None:
     publish_machine(context)
     for edit in (
-        lambda: reviewed_transcript.rename(context, DEMO, wanted, "Ada", by=BY),
-        lambda: reviewed_transcript.merge(context, DEMO, "S1", wanted, by=BY),
-        lambda: reviewed_transcript.merge(context, DEMO, wanted, "S1", by=BY),
+        lambda: speaker_corrections.rename(context, DEMO, wanted, "Ada", by=BY),
+        lambda: speaker_corrections.merge(context, DEMO, "S1", wanted, by=BY),
+        lambda: speaker_corrections.merge(context, DEMO, wanted, "S1", by=BY),
     ):
         with pytest.raises(ConfigError) as refusal:
             edit()
@@ -325,15 +332,15 @@ def test_an_unknown_speaker_is_named_with_those_there_are(
 def test_an_id_that_nobody_has_is_no_new_name(context: Context) -> None:
     publish_machine(context)
     with pytest.raises(ConfigError, match='no speaker "S3"'):
-        reviewed_transcript.reassign(context, DEMO, Span(0, 1_000), "S3", by=BY)
+        speaker_corrections.reassign(context, DEMO, Span(0, 1_000), "S3", by=BY)
 
 
 def test_a_name_of_several_asks_for_the_id(context: Context) -> None:
     twice = (Speaker("S1", "Zoé"), Speaker("S2", "Zoë"))
     publish_machine(context, Transcript("fr", twice, SAID.segments))
     for edit in (
-        lambda: reviewed_transcript.rename(context, DEMO, "Zoe", "Ada", by=BY),
-        lambda: reviewed_transcript.reassign(context, DEMO, Span(0, 1_000), "Zoe", by=BY),
+        lambda: speaker_corrections.rename(context, DEMO, "Zoe", "Ada", by=BY),
+        lambda: speaker_corrections.reassign(context, DEMO, Span(0, 1_000), "Zoe", by=BY),
     ):
         with pytest.raises(
             ConfigError, match=r"more than one speaker of camille-personne: Zoé \(S1\), Zoë \(S2\)"
@@ -344,7 +351,7 @@ def test_a_name_of_several_asks_for_the_id(context: Context) -> None:
 def test_without_speakers_the_way_to_name_one_is_told(context: Context) -> None:
     publish_machine(context, Transcript("fr", (), (Segment(None, tuple(SAID.words)),)))
     with pytest.raises(ConfigError, match="Nobody is named as a speaker") as refusal:
-        reviewed_transcript.rename(context, DEMO, "S1", "Ada", by=BY)
+        speaker_corrections.rename(context, DEMO, "S1", "Ada", by=BY)
     assert "podcastkit transcript reassign" in refusal.value.hint
 
 
@@ -369,4 +376,4 @@ def test_the_intro_of_what_was_published_is_known(
         )
         context = read_context(context.workspace, context.reporter)
         assert context.show.jingles.intro
-    assert reviewed_transcript.published_offset(context, DEMO) == expected
+    assert speaker_corrections.published_offset(context, DEMO) == expected

@@ -13,7 +13,7 @@ from podcastkit.config.glossary import load_glossary
 from podcastkit.config.workspace import Workspace
 from podcastkit.errors import BusyError
 from podcastkit.files import locks
-from podcastkit.review.glossary import Wanted, add_term
+from podcastkit.review.glossary_terms import Wanted, add_term
 from tests.paths import REPOSITORY
 
 NAMES = ("Blisce", "Finzzle", "Fleur Pellerin", "Krav Maga", "Ulule", "Yuka")

@@ -1,5 +1,5 @@
-"""Another draft than the one that was corrected: told on the page, and the corrections carried over
-to it."""
+"""Whether there is another draft than the one that was corrected, and corrections carried over to
+it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from podcastkit.editor.room import Room
 from podcastkit.editor.streaming import Event, Tell, streamed
 from podcastkit.files.locks import workspace_lock
 from podcastkit.pipeline.transcripts import refuse_unknown
-from podcastkit.review.rebase import Carrying, another_draft, carry
+from podcastkit.review.newer_draft import newer_draft
+from podcastkit.review.transcript_rebase import Rebased
+from podcastkit.review.transcript_rebase import rebase as rebase_transcript
 
 
 def newer(room: Room, slug: str) -> dict[str, object]:
@@ -23,24 +25,24 @@ def newer(room: Room, slug: str) -> dict[str, object]:
     """
     context = room.context()
     refuse_unknown(context, slug, nor="")
-    found = another_draft(context, slug)
+    other = newer_draft(context, slug)
     context.memory.save()
-    return {"draft": found.digest, "reason": found.reason} if found else {"draft": "", "reason": ""}
+    return {"draft": other.digest, "reason": other.reason} if other else {"draft": "", "reason": ""}
 
 
-def carried(room: Room, slug: str, content: dict[str, Any], *, language: str) -> Iterator[str]:
+def rebase(room: Room, slug: str, content: dict[str, Any], *, language: str) -> Iterator[str]:
     """Carry the corrections over, or with `dry` look what would come of it; yields lines of JSON as
     publishing does."""
     dry = flag_of(content, "dry")
 
     def work(tell: Tell) -> Event:
         with workspace_lock(room.workspace.cache):
-            return _outcome(carry(room.context(tell), slug, room.author(), dry=dry))
+            return _outcome(rebase_transcript(room.context(tell), slug, room.author(), dry=dry))
 
     return streamed(work, root=room.workspace.root, language=language)
 
 
-def _outcome(done: Carrying) -> Event:
+def _outcome(done: Rebased) -> Event:
     """What is kept, and what has no place in the other draft; times are those of the recording
     before."""
     lost = done.carried.lost if done.carried else ()
@@ -49,11 +51,11 @@ def _outcome(done: Carrying) -> Event:
         "kept": done.carried.kept if done.carried else 0,
         "lost": [
             {
-                "start": one.span.start,
-                "was": one.was,
-                "corrected": one.corrected,
-                "speaker": one.speaker,
+                "start": correction.span.start,
+                "was": correction.was,
+                "corrected": correction.corrected,
+                "speaker": correction.speaker,
             }
-            for one in lost
+            for correction in lost
         ],
     }

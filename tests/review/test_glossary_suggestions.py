@@ -26,9 +26,10 @@ from podcastkit.pipeline.context import Context, read_context
 from podcastkit.pipeline.runner import Runner
 from podcastkit.pipeline.stage import StageKey
 from podcastkit.pipeline.transcripts import machine_transcripts
-from podcastkit.review.drafts import Origin, heard_last
-from podcastkit.review.revisions import put
-from podcastkit.review.suggestions import Taught, accept, lessons_of, taught
+from podcastkit.review.glossary_suggestions import Taught, accept, lessons_of, taught
+from podcastkit.review.machine_draft import MachineDraft, last_source
+from podcastkit.review.revisions import save_rebased
+from podcastkit.review.transcript_store import open_store
 from tests.paths import REPOSITORY
 
 DEMO, OTHER = "camille-personne", "second-interview"
@@ -170,12 +171,14 @@ def test_an_episode_that_was_transcribed_again_teaches_nothing_until_it_is_carri
     def put_review(base: str) -> str:
         context = read(corrected)
         heard, draft = (
-            heard_last(context, DEMO),
+            last_source(context, DEMO),
             machine_transcripts(context, episode_of(corrected)).named,
         )
         assert heard
-        made = Origin(draft, native.write(draft), heard)
-        return put(context, DEMO, review, base=base, by=Author("", now), made=made).revision
+        made = MachineDraft(draft, native.write(draft), heard)
+        by = Author("", now)
+        with open_store(context, DEMO) as store:
+            return save_rebased(store, review, made, base=base, by=by).revision
 
     first = put_review("")
     assert [lesson.written for lesson in lessons_of(read(corrected))] == ["Finzzle", "Blisce"]

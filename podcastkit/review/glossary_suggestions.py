@@ -25,8 +25,8 @@ from podcastkit.pipeline.transcripts import (
     reviewed_file,
     reviewed_transcript,
 )
-from podcastkit.review.drafts import drafted_again
-from podcastkit.review.glossary import Added, Wanted, add_term
+from podcastkit.review.glossary_terms import Added, Wanted, add_term
+from podcastkit.review.newer_draft import is_drafted_again
 from podcastkit.text.sentences import base_language
 
 _TAUGHT = "taught.json"
@@ -58,7 +58,7 @@ def lessons_of(context: Context, slugs: Sequence[str] = ()) -> tuple[Lesson, ...
     for slug in slugs or _reviewed_slugs(context):
         refuse_unknown(context, slug, nor="")
         reviewed = reviewed_transcript(context, slug)
-        if drafted_again(context, slug):
+        if is_drafted_again(context, slug):
             raise ConfigError(
                 f"What was corrected in {slug} is not known: the machine has transcribed it again "
                 f"since.",
@@ -113,7 +113,7 @@ def taught(context: Context, episode: Episode) -> Taught | None:
         write_text(folder / _TAUGHT, records.dump(_taught(context, episode)))
 
     try:
-        if drafted_again(context, episode.slug):
+        if is_drafted_again(context, episode.slug):
             return None
         entry = context.cache.find(stage) or context.cache.make(stage, produce)
         return records.load(entry.text(_TAUGHT), Taught, _TAUGHT)
@@ -138,5 +138,5 @@ def _reviewed_slugs(context: Context) -> Iterable[str]:
             reviewed_file(context, slug).is_file(),
             find_entry(context, slug, "transcribe"),
         )
-        if reviewed and drafted and not drafted_again(context, slug):
+        if reviewed and drafted and not is_drafted_again(context, slug):
             yield slug
