@@ -11,9 +11,9 @@ from typing import Any
 from podcastkit.errors import FormatError
 from podcastkit.evaluation.text import Text, Written, text_of
 from podcastkit.files.json_input import is_text, time_from
-from podcastkit.formats import native
+from podcastkit.formats.opener import read_transcript
 from podcastkit.formats.rebuild import UNKNOWN_LANGUAGE, Piece, transcript_of, words_in
-from podcastkit.formats.registry import FORMATS, by_suffix
+from podcastkit.formats.registry import by_suffix
 from podcastkit.model.time import Ms, Span
 
 _TEXT_KEYS = ("ref", "text", "word", "body")
@@ -34,19 +34,13 @@ def read_text(content: str, source: str) -> Text:
     Raises FormatError for a file that cannot be read, or that holds no transcript of a kind we
     know.
     """
-    form = by_suffix(Path(source))
-    if form.name == "json":
-        return _read_json(content, source)
-    if form.name == "txt":
-        return _read_plain(content)
-    if form.read is None:
-        readable = [other.suffix for other in FORMATS.values() if other.read] + [".txt"]
-        raise FormatError(
-            f"a {form.suffix} transcript cannot be read back",
-            f"Readable: {', '.join(readable)}.",
-            source=source,
-        )
-    return _known(text_of(form.read(content, source), timed=False))
+    match by_suffix(Path(source)).name:
+        case "json":
+            return _read_json(content, source)
+        case "txt":
+            return _read_plain(content)
+        case _:
+            return _known(text_of(read_transcript(content, source), timed=False))
 
 
 def _read_plain(content: str) -> Text:
@@ -82,7 +76,7 @@ def _read_json(content: str, source: str) -> Text:
     except (ValueError, RecursionError) as error:
         raise FormatError(f"this JSON cannot be read: {error}", _HINT, source=source) from error
     if isinstance(value, dict) and "podcastkit" in value:
-        return _known(text_of(native.read(content, source), timed=True))
+        return _known(text_of(read_transcript(content, source), timed=True))
     said = value.get("language") if isinstance(value, dict) else ""
     language = str(said) if is_text(said) else ""
     items = list(_items(value, source))

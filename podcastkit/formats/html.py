@@ -57,19 +57,6 @@ def anchor(time: Ms) -> str:
     return f"t-{hours:02}-{minutes:02}-{seconds:02}"
 
 
-def anchor_at(transcript: Transcript, time: Ms) -> str:
-    """The id of the paragraph in which a moment falls, for a link from a chapter; empty for an
-    empty transcript.
-
-    A moment in the silence before a paragraph, where chapters begin, belongs to the paragraph that
-    follows within two seconds.
-    """
-    starts = [paragraph.start for paragraph in paragraphs(transcript)]
-    if not starts:
-        return ""
-    return anchor(max((start for start in starts if start <= time + 2_000), default=starts[0]))
-
-
 def _elements(transcript: Transcript) -> Iterator[str]:
     used: set[str] = set()
     for paragraph in paragraphs(transcript):

@@ -11,10 +11,10 @@ from podcastkit.evaluation.evaluate import Evaluation, evaluate
 from podcastkit.evaluation.inputs import read_text
 from podcastkit.evaluation.page import page_context
 from podcastkit.evaluation.text import Text, text_of, units_of
+from podcastkit.formats.opener import file_text
 from podcastkit.model.glossary import Glossary
 from podcastkit.pipeline.context import Context, read_episode
 from podcastkit.pipeline.transcripts import (
-    file_text,
     machine_transcripts,
     refuse_unknown,
     reviewed_file,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from podcastkit.errors import ConfigError, FormatError, NotTranscribed, UnknownEpisode
+from podcastkit.errors import ConfigError, NotTranscribed, UnknownEpisode
 from podcastkit.files.text import read_text
 from podcastkit.formats import native
+from podcastkit.formats.opener import file_text
 from podcastkit.model.show import Episode
 from podcastkit.model.transcript import Transcript
 from podcastkit.pipeline.cache import Entry
@@ -108,19 +109,3 @@ def known_transcript(context: Context, slug: str) -> Transcript | None:
         return native.read(read_text(reviewed), str(reviewed))
     entry = find_entry(context, slug, "attribute")
     return native.read(entry.text("transcript.json"), "transcript.json") if entry else None
-
-
-def file_text(path: Path) -> str:
-    """The text of a transcript file in UTF-8. Raises FormatError when it cannot be read."""
-    return read_text(existing(path))
-
-
-def existing(path: Path) -> Path:
-    """The path of a transcript file that is there. Raises FormatError when it is not."""
-    if path.is_dir():
-        raise FormatError(
-            "this is a folder, not a transcript", "Name a transcript file in it.", source=str(path)
-        )
-    if not path.is_file():
-        raise FormatError("there is no such file", "Correct the path.", source=str(path))
-    return path

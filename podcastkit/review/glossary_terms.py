@@ -11,12 +11,10 @@ from podcastkit.config.glossary_edits import with_more, with_term
 from podcastkit.config.show import load_show
 from podcastkit.config.toml import did_you_mean, one_line
 from podcastkit.config.workspace import Workspace
-from podcastkit.errors import ConfigError, FormatError
+from podcastkit.errors import ConfigError
 from podcastkit.files.atomic import write_bytes
-from podcastkit.files.json_input import load_object
 from podcastkit.files.locks import write_lock
-from podcastkit.formats import native
-from podcastkit.formats.registry import FORMATS, by_suffix
+from podcastkit.formats.opener import open_transcript
 from podcastkit.inference.lexicon import lexicon_of
 from podcastkit.model.draft import Draft
 from podcastkit.model.glossary import Glossary, Repair, Term
@@ -25,7 +23,7 @@ from podcastkit.names.correction import near_misses, occurrences, repair
 from podcastkit.names.listed_forms import refusal
 from podcastkit.pipeline import records
 from podcastkit.pipeline.context import Context, read_episode
-from podcastkit.pipeline.transcripts import draft_entry, file_text, refuse_unknown
+from podcastkit.pipeline.transcripts import draft_entry, refuse_unknown
 from podcastkit.text.spelling import split_word
 
 CONTEXT = 5
@@ -182,25 +180,13 @@ def _transcript(context: Context, source: str) -> Transcript:
     """An episode's machine draft as it was decoded, or the transcript of a file."""
     path = Path(source)
     if path.suffix or path.is_file():
-        return _from_file(path, context.show.transcription.language or context.show.language)
+        language = context.show.transcription.language or context.show.language
+        return open_transcript(path, language=language)
     refuse_unknown(context, source)
     read_episode(context, source)
     return records.load(
         draft_entry(context, source).text("draft.json"), Draft, "draft.json"
     ).transcript
-
-
-def _from_file(path: Path, language: str) -> Transcript:
-    form = by_suffix(path)
-    text = file_text(path)
-    if form.name == "json" and "podcastkit" in load_object(text, str(path), "Name a transcript."):
-        return native.read(text, str(path))
-    if form.read is None:
-        readable = ", ".join(other.suffix for other in FORMATS.values() if other.read)
-        raise FormatError(
-            f"a {form.suffix} transcript has no times", f"Readable: {readable}.", source=str(path)
-        )
-    return form.read(text, str(path), language=language)
 
 
 def _passage(transcript: Transcript, found: Repair) -> Passage:

@@ -10,13 +10,11 @@ from pathlib import Path
 from podcastkit.editing.differences import Differences, differences
 from podcastkit.editing.text_import import TakenIn, take_in
 from podcastkit.errors import ConfigError, FormatError
-from podcastkit.files.text import read_any_text
-from podcastkit.formats import docx, manuscript, odt, srt, txt, vtt
-from podcastkit.formats.manuscript import Line
+from podcastkit.formats import docx, manuscript, srt, txt, vtt
+from podcastkit.formats.opener import TEXT_SUFFIXES, open_lines
 from podcastkit.model.revision import Author, Change, RevisionKind
 from podcastkit.model.transcript import Transcript
 from podcastkit.pipeline.context import Context
-from podcastkit.pipeline.transcripts import existing
 from podcastkit.review.revisions import save
 from podcastkit.review.transcript_store import TranscriptStore, open_store, read_store
 
@@ -29,9 +27,6 @@ _WRITERS: Mapping[str, Callable[[Transcript], str | bytes]] = {
 }
 FORMATS = tuple(_WRITERS)
 """What a transcript can be exported to; all of them can be imported."""
-_OFFICE = {".docx": docx.read, ".odt": odt.read}
-_TEXTS = (".txt", ".text", ".md", "")
-_KNOWN = (*_OFFICE, *_TEXTS, ".vtt", ".srt")
 _LEAST = 0.2
 """The part of the words that a file must leave as they are to be taken for an edited transcript."""
 
@@ -73,7 +68,7 @@ def export(context: Context, slug: str, form: str) -> bytes:
 def format_of(file: Path) -> str:
     """What a transcript is exported to in a file of this suffix, which may be none of FORMATS."""
     suffix = file.suffix.lower()
-    return "manuscript" if suffix in _TEXTS else suffix.removeprefix(".")
+    return "manuscript" if suffix in TEXT_SUFFIXES else suffix.removeprefix(".")
 
 
 def import_file(
@@ -93,7 +88,7 @@ def import_file(
         raise ConfigError(
             f"The transcript of {slug} has no words that an edited text could be put onto."
         )
-    taken = take_in(before, _lines(file, before))
+    taken = take_in(before, open_lines(file, before))
     _refuse_another(taken, store, file)
     changes = differences(before, taken.transcript)
     if changes.any and not dry:
@@ -101,29 +96,6 @@ def import_file(
         with open_store(context, slug) as now:
             revision = save(now, taken.transcript, base=revision, change=change).revision
     return Imported(store.file, revision, before, taken.transcript, changes)
-
-
-def _lines(file: Path, known: Transcript) -> tuple[Line, ...]:
-    """What a file says, with the names of who says it as the file has them."""
-    suffix, source = file.suffix.lower(), str(file)
-    if suffix not in _KNOWN:
-        raise FormatError(
-            f"a {suffix} file cannot be imported",
-            "Save it as .docx, .odt, plain text (.txt), WebVTT or SubRip.",
-            source=source,
-        )
-    if suffix in _OFFICE:
-        return manuscript.read(_OFFICE[suffix](existing(file).read_bytes(), source), known)
-    text = read_any_text(existing(file))
-    match suffix:
-        case ".vtt":
-            return manuscript.of_captions(vtt.read_pieces(text, source))
-        case ".srt":
-            names = [" ".join(speaker.name.split()) for speaker in known.speakers]
-            spoken = manuscript.said_before_colons(known)
-            return manuscript.of_captions(srt.read_pieces(text, source, names=names, said=spoken))
-        case _:
-            return manuscript.read(text, known)
 
 
 def _refuse_another(taken: TakenIn, store: TranscriptStore, file: Path) -> None:

@@ -21,10 +21,11 @@ from podcastkit.files.locks import write_lock
 from podcastkit.formats import history as histories
 from podcastkit.formats import native
 from podcastkit.formats.history import History, revision_of
+from podcastkit.formats.opener import file_text
 from podcastkit.model.revision import Revision, RevisionKind, Source
 from podcastkit.model.transcript import Transcript
 from podcastkit.pipeline.context import Context
-from podcastkit.pipeline.transcripts import file_text, last_entry, refuse_unknown, reviewed_file
+from podcastkit.pipeline.transcripts import last_entry, refuse_unknown, reviewed_file
 from podcastkit.review.machine_draft import MachineDraft, machine_draft
 
 SHORTEST = 4

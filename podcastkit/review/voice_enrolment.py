@@ -13,6 +13,7 @@ from podcastkit.config.episode import find_episode
 from podcastkit.config.toml import did_you_mean, one_line
 from podcastkit.errors import AudioError, ConfigError
 from podcastkit.formats import native
+from podcastkit.formats.opener import file_text
 from podcastkit.model.enrolment import ROLES, EnrolledVoice, Enrolment, name_key
 from podcastkit.model.show import SpeakerOptions
 from podcastkit.model.time import Ms
@@ -24,7 +25,7 @@ from podcastkit.pipeline.stages.attribute import people_of
 from podcastkit.pipeline.stages.diarize import diarize_file, diarize_stage, read_diarization
 from podcastkit.pipeline.stages.probe import probe_stage, recording_path
 from podcastkit.pipeline.stages.vad import vad_stage
-from podcastkit.pipeline.transcripts import file_text, find_entry, last_entry
+from podcastkit.pipeline.transcripts import find_entry, last_entry
 from podcastkit.speakers.diarizers import registry
 from podcastkit.speakers.heard import heard_as, names_in
 from podcastkit.speakers.naming import Named, talk_of

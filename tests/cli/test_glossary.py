@@ -239,7 +239,7 @@ def test_a_term_is_tried_on_a_file(call: Command, tmp_path: Path, suffix: str) -
         (DEMO, ConfigError, "There is no machine draft"),
         ("missing.vtt", FormatError, "there is no such file"),
         ("glossary.toml", FormatError, "not a transcript format"),
-        ("talk.txt", FormatError, "has no times"),
+        ("talk.txt", FormatError, "cannot be read back"),
     ],
 )
 def test_what_cannot_be_tried_on_is_named(
