@@ -6,6 +6,7 @@ without it.
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -19,17 +20,22 @@ from typing import IO
 from podcastkit.errors import ToolError
 from podcastkit.model.audio import Progress, no_progress
 
+CHOICE = "PODCASTKIT_FFMPEG"
+"""Environment variable that names another ffmpeg than the packaged one: a path, or a name on the
+PATH."""
+
 CHUNK_BYTES = 1 << 18
 STDERR_TAIL_LINES = 20
 
-# Every filter option and encoder this package relies on: a system ffmpeg that cannot do this is
-# passed over.
+# Every filter option and encoder this package relies on.
 _SELF_TEST = (
     "-f", "lavfi", "-i", "anullsrc=r=44100:cl=stereo", "-t", "0.1",
     "-af", "ebur128=peak=true:framelog=verbose,alimiter=level=0:latency=1", "-c:a", "libmp3lame",
     "-f", "null", "-",
 )  # fmt: skip
 _OUT_TIME = re.compile(rb"out_time_us=(\d+)")
+_UNFINISHED = re.compile(r"^Error (writing trailer of|closing file) ", re.MULTILINE)
+"""What ffmpeg before 6.1 says of a file whose end it could not write, and still exits with 0."""
 
 
 def reading(path: Path) -> tuple[str, ...]:
@@ -71,23 +77,24 @@ def stream(args: Sequence[str]) -> Generator[bytes, None, None]:
 
 @lru_cache(maxsize=1)
 def ffmpeg_path() -> Path:
-    """The ffmpeg on the PATH when it can do what we need, else the one imageio-ffmpeg carries.
+    """The ffmpeg that PODCASTKIT_FFMPEG names, else the packaged one, which gives the same bytes on
+    every machine, else the system's.
 
-    Raises ToolError when there is neither.
+    Raises ToolError when the one that was named does not work, or when there is none.
     """
-    system = shutil.which("ffmpeg")
-    if system and _works(system):
-        return Path(system)
-    try:
-        import imageio_ffmpeg
-
-        carried = imageio_ffmpeg.get_ffmpeg_exe()
-    except (ImportError, RuntimeError):
-        carried = ""
-    if carried and _works(carried):
-        return Path(carried)
+    if choice := os.environ.get(CHOICE):
+        chosen = shutil.which(choice)
+        if chosen and _works(chosen):
+            return Path(chosen)
+        raise ToolError(
+            f"{CHOICE} names {choice}, which is no ffmpeg that can do what is needed here.",
+            f"Name ffmpeg 5.1 or later with libmp3lame, or unset {CHOICE} to use the packaged one.",
+        )
+    for candidate in (_packaged(), shutil.which("ffmpeg")):
+        if candidate and _works(candidate):
+            return Path(candidate)
     raise ToolError(
-        "No ffmpeg that works was found, neither on the PATH nor in imageio-ffmpeg.",
+        "No ffmpeg that works was found, neither in imageio-ffmpeg nor on the PATH.",
         "Install ffmpeg 5.1 or later with your system's package manager, or run: pip install "
         "--force-reinstall "
         "imageio-ffmpeg",
@@ -99,6 +106,16 @@ def ffmpeg_version() -> str:
     """One line that names the ffmpeg in use, for cache keys and the doctor."""
     output = _ask(str(ffmpeg_path()), "-version").stdout
     return " ".join(output.split("\n", 1)[0].split(" ")[:3])
+
+
+def _packaged() -> str | None:
+    """The executable that imageio-ffmpeg carries, if it has one for this machine."""
+    try:
+        import imageio_ffmpeg
+
+        return shutil.which(imageio_ffmpeg.get_ffmpeg_exe())
+    except (ImportError, RuntimeError):
+        return None
 
 
 def _works(executable: str) -> bool:
@@ -139,8 +156,9 @@ def _child(argv: Sequence[str], stderr: IO[bytes]) -> Iterator[IO[bytes]]:
             # Reached with a live child when the caller was interrupted or closed the stream early.
             if process.poll() is None:
                 process.kill()
-    if code != 0:
-        raise _failure(argv, code, _text(stderr))
+    log = _text(stderr)
+    if code != 0 or _UNFINISHED.search(log):
+        raise _failure(argv, code, log)
 
 
 def _text(stderr: IO[bytes]) -> str:

@@ -169,6 +169,7 @@ def test_tags_and_pictures_of_the_recording_stay_behind(
     assert b"brouillon" not in (tmp_path / "talk.mp3").read_bytes()
 
 
+@pytest.mark.usefixtures("packaged_ffmpeg")
 def test_progress_runs_once_over_the_length(write_wav: WriteWav, tmp_path: Path) -> None:
     source = write_wav("talk.wav", speechlike(-6))
     heard: list[int] = []

@@ -18,11 +18,22 @@ ENDLESS = ("-f", "lavfi", "-i", "sine=1000:r=44100")
 
 
 @pytest.fixture
-def fresh_search() -> Iterator[None]:
-    """Forget which ffmpeg was found, before and after."""
-    ffmpeg.ffmpeg_path.cache_clear()
+def fresh_search(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Nothing is chosen, and which ffmpeg was found is forgotten, before and after."""
+    search = ffmpeg.ffmpeg_path
+    monkeypatch.delenv(ffmpeg.CHOICE, raising=False)
+    search.cache_clear()
     yield
-    ffmpeg.ffmpeg_path.cache_clear()
+    search.cache_clear()
+
+
+@pytest.fixture
+def system_ffmpeg(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fresh_search: None) -> Path:
+    """An ffmpeg that comes first on the PATH."""
+    path = tmp_path / "ffmpeg"
+    executable(path, f'exec "{imageio_ffmpeg.get_ffmpeg_exe()}" "$@"')
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    return path
 
 
 @pytest.fixture
@@ -117,20 +128,37 @@ def test_a_playlist_cannot_open_the_network(tmp_path: Path) -> None:
         ffmpeg.run((*ffmpeg.reading(playlist), "-f", "null", "-"))
 
 
-def test_a_broken_ffmpeg_on_the_path_is_passed_over(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fresh_search: None
-) -> None:
-    executable(tmp_path / "ffmpeg", "exit 1")
-    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+def test_the_packaged_ffmpeg_comes_before_the_systems(system_ffmpeg: Path) -> None:
     assert ffmpeg.ffmpeg_path() == Path(imageio_ffmpeg.get_ffmpeg_exe())
 
 
-def test_a_working_ffmpeg_on_the_path_comes_first(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fresh_search: None
+@pytest.mark.parametrize("choice", ["ffmpeg", "{path}"])
+def test_the_systems_is_used_by_choice(
+    choice: str, system_ffmpeg: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    executable(tmp_path / "ffmpeg", f'exec "{imageio_ffmpeg.get_ffmpeg_exe()}" "$@"')
-    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
-    assert ffmpeg.ffmpeg_path() == tmp_path / "ffmpeg"
+    monkeypatch.setenv(ffmpeg.CHOICE, choice.format(path=system_ffmpeg))
+    assert ffmpeg.ffmpeg_path() == system_ffmpeg
+
+
+def test_a_chosen_one_that_does_not_work_is_refused(
+    system_ffmpeg: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    executable(system_ffmpeg, "exit 1")
+    monkeypatch.setenv(ffmpeg.CHOICE, "ffmpeg")
+    with pytest.raises(ToolError, match="PODCASTKIT_FFMPEG names ffmpeg") as caught:
+        ffmpeg.ffmpeg_path()
+    assert "unset PODCASTKIT_FFMPEG" in caught.value.hint
+
+
+def test_without_a_packaged_one_the_systems_is_used(
+    system_ffmpeg: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ffmpeg, "_packaged", lambda: None)
+    assert ffmpeg.ffmpeg_path() == system_ffmpeg
+    ffmpeg.ffmpeg_path.cache_clear()
+    executable(system_ffmpeg, "exit 1")
+    with pytest.raises(ToolError, match="No ffmpeg that works"):
+        ffmpeg.ffmpeg_path()
 
 
 def test_without_any_ffmpeg_the_next_step_is_named(
@@ -144,6 +172,22 @@ def test_without_any_ffmpeg_the_next_step_is_named(
     with pytest.raises(ToolError) as caught:
         ffmpeg.ffmpeg_path()
     assert "imageio-ffmpeg" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "line", ["Error writing trailer of a.mp3: {why}", "Error closing file a.mp3: {why}"]
+)
+def test_an_unfinished_file_is_a_failure_whatever_the_exit_code(
+    line: str, system_ffmpeg: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """ffmpeg 5.1, which Debian 12 has, exits with 0."""
+    monkeypatch.setattr(ffmpeg, "ffmpeg_path", lambda: system_ffmpeg)
+    executable(system_ffmpeg, f"echo '{line.format(why='No space left on device')}' >&2")
+    with pytest.raises(ToolError, match="The disk is full"):
+        ffmpeg.run(())
+    executable(system_ffmpeg, f"echo '{line.format(why='Input/output error')}' >&2")
+    with pytest.raises(ToolError, match="Input/output error"):
+        ffmpeg.run(())
 
 
 def test_the_version_is_one_line() -> None:

@@ -71,6 +71,7 @@ def loudest_click(sound: NDArray[np.float64], first: float, last: float) -> floa
     return float(20 * np.log10(np.abs(np.fft.irfft(spectrum)).max() + 1e-12))
 
 
+@pytest.mark.usefixtures("packaged_ffmpeg")
 @pytest.mark.parametrize(
     ("name", "rate", "options"),
     [

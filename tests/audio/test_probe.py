@@ -36,6 +36,7 @@ def refused(path: Path) -> AudioError:
     return caught.value
 
 
+@pytest.mark.usefixtures("packaged_ffmpeg")
 @pytest.mark.parametrize(
     ("name", "options", "codec"),
     [

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import time
 from contextlib import suppress
-from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,7 @@ from podcastkit.speech.engines.layout import Layout, default_layout, fastest, re
 from podcastkit.speech.engines.onnx_encoder import OnnxEncoder
 from podcastkit.speech.engines.plan import CudaUnusable, Engine, Notify, Plan
 
-_MEASURED_BYTES = 600_000_000
+_LARGE_BYTES = 600_000_000
 """Larger models take minutes to measure, and more memory for a second encoder than a laptop can
 spare."""
 
@@ -33,17 +32,11 @@ def _load(plan: Plan, threads: int, notify: Notify) -> FasterWhisper:
     folder = _weights(plan.model, notify)
     if plan.device == "cuda":
         return _on_cuda(plan, folder, threads)
-    if (folder / "model.bin").stat().st_size > _MEASURED_BYTES:
+    if _is_large(folder):
         return _on_cpu(plan, folder, default_layout(threads))
 
     def seconds(layout: Layout) -> float:
-        try:
-            engine = _on_cpu(plan, folder, layout)
-        except EngineError:
-            if layout.encoder == "ctranslate2":
-                raise
-            # Weights that are quantised already can be read by CTranslate2 alone.
-            return inf
+        engine = _on_cpu(plan, folder, layout)
         engine.rehearse()
         begun = time.monotonic()
         windows = engine.rehearse()
@@ -58,10 +51,24 @@ def _load(plan: Plan, threads: int, notify: Notify) -> FasterWhisper:
 
 
 def _on_cpu(plan: Plan, folder: Path, layout: Layout) -> FasterWhisper:
-    encoder = OnnxEncoder(folder, layout.threads) if layout.encoder == "onnxruntime" else None
-    return FasterWhisper(
-        _model(plan, folder, layout.threads, layout.workers), plan, layout.workers, encoder
-    )
+    model = _model(plan, folder, layout.threads, layout.workers)
+    return FasterWhisper(model, plan, layout.workers, _encoder(folder, layout.threads))
+
+
+def _encoder(folder: Path, threads: int) -> OnnxEncoder | None:
+    """What encodes instead of CTranslate2: decided by the weights alone, since the two differ in
+    the last digits and a fingerprint tells weights apart, not machines."""
+    if _is_large(folder):
+        return None
+    try:
+        return OnnxEncoder(folder, threads)
+    except EngineError:
+        # Weights that are quantised already can be read by CTranslate2 alone.
+        return None
+
+
+def _is_large(folder: Path) -> bool:
+    return (folder / "model.bin").stat().st_size > _LARGE_BYTES
 
 
 def _on_cuda(plan: Plan, folder: Path, threads: int) -> FasterWhisper:
@@ -125,4 +132,6 @@ ENGINE = Engine(
     packages=("faster-whisper", "ctranslate2", "onnxruntime"),
     compute_types={"cpu": "int8", "cuda": "float16"},
     cuda_obstacle=cublas_obstacle,
+    # 2: the encoder is chosen by rule, and computes the same on processors without VNNI.
+    revisions={"cpu": 2},
 )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from typing import Literal, TypeAlias
 
@@ -46,13 +46,18 @@ class Engine:
     compute_types: dict[Device, str]
     cuda_obstacle: Callable[[], str]
     """Why this engine cannot use the GPU of this machine; empty when it can."""
+    revisions: Mapping[Device, int] = field(default_factory=dict)
+    """Rises where our code computes something else from the same weights and packages."""
 
     def plan(self, name: str, model: ResolvedModel, device: Device) -> Plan:
         """Put together what runs. Raises EngineError when the engine's packages are not
         installed."""
         compute_type = self.compute_types[device]
         versions = ", ".join(f"{package} {_version(package)}" for package in self.packages)
-        fingerprint = f"{versions}, {model.name} {model.revision}, {device} {compute_type}"
+        revision = f".{self.revisions[device]}" if device in self.revisions else ""
+        fingerprint = (
+            f"{versions}, {model.name} {model.revision}, {device} {compute_type}{revision}"
+        )
         return Plan(name, model, device, compute_type, versions, fingerprint)
 
 

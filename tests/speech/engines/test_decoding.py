@@ -18,8 +18,9 @@ from podcastkit.errors import EngineError
 from podcastkit.inference import bundled
 from podcastkit.model.sound import SAMPLE_RATE, Samples
 from podcastkit.model.time import ms_from_seconds
-from podcastkit.speech.engines import openai_whisper, registry
+from podcastkit.speech.engines import faster_whisper, openai_whisper, registry
 from podcastkit.speech.engines.base import DecodedWindow, DecodeOptions, Transcriber
+from podcastkit.speech.engines.layout import Layout
 from podcastkit.speech.engines.registry import ENGINES
 from tests.paths import DATA
 
@@ -163,6 +164,20 @@ def test_a_model_directory_runs_in_both(
     other = registry.load(name, str(bundled.ensure()), "cpu", 2)
     assert other.fingerprint != engine.fingerprint
     assert other.decode([speech], PLAIN) == (window,)
+
+
+def test_how_cores_are_shared_out_changes_nothing(
+    speech: Samples, loaded: dict[str, Transcriber]
+) -> None:
+    """A layout is measured on each machine and no part of the key."""
+    plan = loaded["faster-whisper"]._plan  # type: ignore[attr-defined]
+    windows = [speech, speech[60_000:], speech[:60_000]]
+    options = DecodeOptions("fr", beam_size=5)
+    first, second = (
+        faster_whisper._on_cpu(plan, bundled.ensure(), layout).decode(windows, options)
+        for layout in (Layout(1, 2), Layout(2, 1))
+    )
+    assert first == second
 
 
 def test_the_encoders_agree(speech: Samples, loaded: dict[str, Transcriber]) -> None:

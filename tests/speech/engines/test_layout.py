@@ -4,32 +4,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from math import inf
 from pathlib import Path
-from typing import TypeAlias
 
 import pytest
 
 from podcastkit.speech.engines.layout import (
     MOST_WORKERS,
-    Encoder,
     Layout,
     default_layout,
     fastest,
     remembered,
 )
 
-Cost: TypeAlias = tuple[Mapping[Encoder, float], Mapping[int, float]]
-"""How long each encoder takes on its own, and by what factor each number of workers changes it."""
-
-ONNX: Mapping[Encoder, float] = {"onnxruntime": 1.0, "ctranslate2": 2.0}
-CTRANSLATE2: Mapping[Encoder, float] = {"onnxruntime": 2.0, "ctranslate2": 1.0}
-QUANTISED: Mapping[Encoder, float] = {"onnxruntime": inf, "ctranslate2": 9.0}
 MANY: Mapping[int, float] = {1: 1.0, 2: 0.8, 3: 0.7, 4: 0.6}
 SOME: Mapping[int, float] = {1: 1.0, 2: 0.6, 3: 0.7, 4: 0.8}
 FEW: Mapping[int, float] = {1: 0.6, 2: 0.7, 3: 0.8, 4: 1.0}
 
-FOUND = Layout(2, 3, "onnxruntime")
+"""By what factor each number of workers changes the time."""
+
+FOUND = Layout(2, 3)
 
 
 @pytest.fixture
@@ -57,37 +50,29 @@ def never() -> Layout:
 @pytest.mark.parametrize(
     ("cores", "cost", "layout"),
     [
-        (1, (ONNX, MANY), Layout(1, 1, "onnxruntime")),
-        (1, (CTRANSLATE2, MANY), Layout(1, 1, "ctranslate2")),
-        (1, (QUANTISED, MANY), Layout(1, 1, "ctranslate2")),
-        (2, (ONNX, MANY), Layout(2, 1, "onnxruntime")),
-        (2, (ONNX, FEW), Layout(1, 2, "onnxruntime")),
-        (2, (CTRANSLATE2, FEW), Layout(1, 2, "ctranslate2")),
-        (4, (ONNX, MANY), Layout(4, 1, "onnxruntime")),
-        (4, (ONNX, SOME), Layout(2, 2, "onnxruntime")),
-        (4, (CTRANSLATE2, SOME), Layout(2, 2, "ctranslate2")),
-        (4, (QUANTISED, FEW), Layout(1, 4, "ctranslate2")),
-        (8, (ONNX, MANY), Layout(4, 2, "onnxruntime")),
-        (8, (CTRANSLATE2, FEW), Layout(1, 8, "ctranslate2")),
-        (8, (QUANTISED, MANY), Layout(4, 2, "ctranslate2")),
+        (1, MANY, Layout(1, 1)),
+        (2, MANY, Layout(2, 1)),
+        (2, FEW, Layout(1, 2)),
+        (4, MANY, Layout(4, 1)),
+        (4, SOME, Layout(2, 2)),
+        (4, FEW, Layout(1, 4)),
+        (8, MANY, Layout(4, 2)),
+        (8, FEW, Layout(1, 8)),
     ],
 )
-def test_the_fastest_is_found(cores: int, cost: Cost, layout: Layout) -> None:
-    encoders, workers = cost
-    assert fastest(cores, lambda each: encoders[each.encoder] * workers[each.workers]) == layout
+def test_the_fastest_is_found(cores: int, cost: Mapping[int, float], layout: Layout) -> None:
+    assert fastest(cores, lambda each: cost[each.workers]) == layout
 
 
 @pytest.mark.parametrize("cores", range(1, 33))
-@pytest.mark.parametrize("encoders", [ONNX, CTRANSLATE2, QUANTISED])
-def test_what_is_measured_fits_the_machine(cores: int, encoders: Mapping[Encoder, float]) -> None:
+def test_what_is_measured_fits_the_machine(cores: int) -> None:
     tried: list[Layout] = []
 
     def seconds(layout: Layout) -> float:
         tried.append(layout)
-        return encoders[layout.encoder] * MANY[layout.workers]
+        return MANY[layout.workers]
 
     assert fastest(cores, seconds) in tried
-    assert {layout.encoder for layout in tried} == set(encoders)
     assert len(tried) == len(set(tried)), "each layout costs seconds and is measured once"
     for layout in tried:
         assert 1 <= layout.workers <= MOST_WORKERS
@@ -99,24 +84,33 @@ def test_what_is_measured_fits_the_machine(cores: int, encoders: Mapping[Encoder
     ("cores", "workers", "threads"), [(1, 1, 1), (2, 2, 1), (4, 2, 2), (7, 2, 3), (8, 2, 4)]
 )
 def test_without_a_measurement(cores: int, workers: int, threads: int) -> None:
-    assert default_layout(cores) == Layout(workers, threads, "ctranslate2")
+    assert default_layout(cores) == Layout(workers, threads)
 
 
 def test_measured_once_then_taken_from_the_file(cache: Path) -> None:
     measured: list[Layout] = []
     assert remembered("weights", 6, measuring(measured)) == FOUND
-    kept = (cache / "layouts.json").read_text("utf-8")
+    stored = (cache / "layouts.json").read_text("utf-8")
     assert remembered("weights", 6, never) == FOUND
     assert measured == [FOUND]
-    assert (cache / "layouts.json").read_text("utf-8") == kept
-    (cache / "layouts.json").write_text(kept.replace("onnxruntime", "ctranslate2"), "utf-8")
-    assert remembered("weights", 6, never) == Layout(2, 3, "ctranslate2")
+    assert (cache / "layouts.json").read_text("utf-8") == stored
+    (cache / "layouts.json").write_text(stored.replace("3", "1"), "utf-8")
+    assert remembered("weights", 6, never) == Layout(2, 1)
+
+
+def test_what_version_0_1_remembered_is_read(cache: Path) -> None:
+    remembered("weights", 6, lambda: FOUND)
+    entries = json.loads((cache / "layouts.json").read_text("utf-8"))
+    for entry in entries.values():
+        entry["encoder"] = "ctranslate2"
+    (cache / "layouts.json").write_text(json.dumps(entries), "utf-8")
+    assert remembered("weights", 6, never) == FOUND
 
 
 @pytest.mark.parametrize(("work", "threads"), [("other weights", 6), ("weights", 5)])
 def test_other_work_is_measured_anew(cache: Path, work: str, threads: int) -> None:
     measured: list[Layout] = []
-    other = Layout(1, 5, "ctranslate2")
+    other = Layout(1, 5)
     remembered("weights", 6, measuring(measured))
     assert remembered(work, threads, measuring(measured, other)) == other
     assert measured == [FOUND, other]
@@ -144,12 +138,13 @@ def test_another_machine_that_shares_the_home_is_measured_anew(
         b"null",
         b"3",
         b"[]",
-        b'[{"workers": 2, "threads": 3, "encoder": "onnxruntime"}]',
+        b'[{"workers": 2, "threads": 3}]',
         b'{"weights": 3}',
-        b'{"weights": [2, 3, "onnxruntime"]}',
+        b'{"weights": [2, 3]}',
         b'{"weights": {}}',
-        b'{"weights": {"workers": 2, "threads": 3}}',
-        b'{"weights": {"workers": 2, "threads": 3, "encoder": "onnxruntime", "colour": "red"}}',
+        b'{"weights": {"workers": 2}}',
+        b'{"weights": {"workers": 0, "threads": 3}}',
+        b'{"weights": {"workers": "2", "threads": 3}}',
     ],
 )
 def test_a_damaged_file_is_as_good_as_none(cache: Path, content: bytes) -> None:

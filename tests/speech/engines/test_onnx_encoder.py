@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from podcastkit.errors import EngineError
 from podcastkit.inference import bundled
+from podcastkit.inference.onnx_session import cpu_session
 from podcastkit.speech.engines.onnx_encoder import OnnxEncoder, encoder_model
 from tests.paths import DATA
 
@@ -49,12 +50,7 @@ def encoded(
     tensors: dict[str, NDArray[np.float32]], features: NDArray[np.float32]
 ) -> NDArray[np.float32]:
     """What ours computes, on one thread."""
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    model = encoder_model(tensors, DIMS)
-    session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    session = cpu_session(encoder_model(tensors, DIMS), threads=1)
     return np.asarray(session.run(None, {"features": features})[0])
 
 
