@@ -113,9 +113,10 @@ def _packaged() -> str | None:
     try:
         import imageio_ffmpeg
 
-        return shutil.which(imageio_ffmpeg.get_ffmpeg_exe())
+        carried: str = imageio_ffmpeg.get_ffmpeg_exe()
     except (ImportError, RuntimeError):
         return None
+    return shutil.which(carried)
 
 
 def _works(executable: str) -> bool:
