@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from podcastkit.audio import ffmpeg, wav
 from podcastkit.errors import AudioError, ToolError
 from podcastkit.model.audio import AudioInfo, Progress, no_progress
 from podcastkit.model.time import Ms, ms_from_seconds
+from podcastkit.text.nearest import nearest
 
 SHORTEST: Ms = 1_000
 """Nothing shorter is taken for a recording; a jingle may be shorter."""
@@ -97,7 +97,7 @@ def _refuse_unreadable(path: Path) -> None:
     try:
         if not path.exists():
             names = [each.name for each in path.parent.iterdir()] if path.parent.is_dir() else []
-            near = difflib.get_close_matches(path.name, names, n=3)
+            near = nearest(path.name, names, most=3)
             raise AudioError(
                 f"There is no file {path}.",
                 f"Did you mean {' or '.join(near)}?"

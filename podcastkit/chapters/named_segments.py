@@ -17,9 +17,9 @@ from rapidfuzz.distance import Levenshtein
 from podcastkit.chapters.announcements import leads_over, tells_of
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Segment, Transcript
-from podcastkit.text.phonetics import Lexicon, letters, likeness, sound
+from podcastkit.text.normal_forms import closes_sentence, letters, plain, split_word
+from podcastkit.text.phonetics import Lexicon, likeness, sound
 from podcastkit.text.sentences import base_language
-from podcastkit.text.spelling import closes_sentence, plain, split_word
 from podcastkit.text.wordlists import word_lists
 
 OPENING: Ms = 60_000
@@ -224,10 +224,10 @@ def _around(
         word for word in words[end : end + _AFTER] if word.segment == last.segment and not closed
     ]
     elided = split_word(first.text)[0]
-    return _plain(before, elided), _plain(in_sentence, elided), _plain(after)
+    return _plain_words(before, elided), _plain_words(in_sentence, elided), _plain_words(after)
 
 
-def _plain(words: list[_Said], elided: str = "") -> str:
+def _plain_words(words: list[_Said], elided: str = "") -> str:
     return plain(" ".join((*(word.text for word in words), elided)))
 
 

@@ -18,11 +18,13 @@ from podcastkit.config.people import read_links, read_people
 from podcastkit.config.show import read_image, read_language
 from podcastkit.config.slugs import is_slug, slug_of, title_of, unique_slug
 from podcastkit.config.starter import render
-from podcastkit.config.toml import UNPRINTABLE, Table, did_you_mean, one_line, quoted, read
+from podcastkit.config.toml import Table, quoted, read
 from podcastkit.config.workspace import EPISODE_FILE, Workspace
 from podcastkit.errors import AudioError, ConfigError
 from podcastkit.files.atomic import replacing, write_text
 from podcastkit.model.show import Episode
+from podcastkit.text.nearest import did_you_mean
+from podcastkit.text.normal_forms import UNPRINTABLE, one_line
 
 EPISODE_KEYS = (
     "guid", "title", "date", "audio", "description", "number", "season", "kind", "explicit",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from podcastkit.config.toml import Table, did_you_mean
+from podcastkit.config.toml import Table
 from podcastkit.model.show import Link, Person
 from podcastkit.model.taxonomy import ROLES, group_of
+from podcastkit.text.nearest import did_you_mean
 
 PERSON_KEYS = ("name", "role", "href", "image")
 LINK_KEYS = ("title", "url")

@@ -10,10 +10,10 @@ from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from podcastkit.config.people import read_links, read_people
-from podcastkit.config.toml import Table, did_you_mean, parse, read
+from podcastkit.config.toml import Table, parse, read
 from podcastkit.config.writer import read_writer
 from podcastkit.model.audio import MasteringTarget
-from podcastkit.model.categories import CATEGORIES, is_known, nearest
+from podcastkit.model.categories import CATEGORIES, is_known
 from podcastkit.model.show import (
     Category,
     ChapterOptions,
@@ -24,6 +24,7 @@ from podcastkit.model.show import (
     TranscriptionOptions,
 )
 from podcastkit.model.time import ms_from_seconds
+from podcastkit.text.nearest import did_you_mean, nearest_category
 
 SECTIONS = (
     "show",
@@ -174,7 +175,7 @@ def _category(table: Table, text: str) -> Category:
     name, _, subcategory = (part.strip() for part in text.partition(">"))
     category = Category(name, subcategory)
     if not is_known(category):
-        near = nearest(subcategory or name)
+        near = nearest_category(subcategory or name)
         raise table.error(
             "categories",
             f'"{text}" is no category of Apple Podcasts'

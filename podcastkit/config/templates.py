@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path
 
 from podcastkit.errors import ConfigError
+from podcastkit.text.nearest import nearest
 from podcastkit.text.rendering import TEMPLATE_NAMES
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -20,7 +20,7 @@ def load_templates(workspace_templates: Path | None) -> dict[str, str]:
     own = _files(workspace_templates)
     for name, path in own.items():
         if name not in TEMPLATE_NAMES:
-            near = difflib.get_close_matches(name, TEMPLATE_NAMES, n=1, cutoff=0)[0]
+            near = nearest(name, TEMPLATE_NAMES, least=0)[0]
             raise ConfigError(
                 f"{path}: no page uses a template of this name.",
                 f"The nearest one is {near}.",

@@ -3,7 +3,6 @@ what was found."""
 
 from __future__ import annotations
 
-import difflib
 import json
 import math
 import re
@@ -18,11 +17,11 @@ from urllib.parse import urlsplit
 
 from podcastkit.config.positions import KeyPath, key_lines
 from podcastkit.errors import ConfigError
+from podcastkit.text.nearest import did_you_mean
+from podcastkit.text.normal_forms import UNPRINTABLE
 
 T = TypeVar("T")
 
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-"""Characters that XML 1.0 forbids or discourages, so that no text can break the feed."""
 
 _SYNTAX_ERROR = re.compile(
     r"(?P<what>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.S
@@ -287,13 +286,6 @@ def dotted(at: KeyPath) -> str:
     )
 
 
-def did_you_mean(word: str, known: Collection[str], *, quote: str = '"') -> str:
-    """The end of a sentence that names the nearest known word; empty when none is near."""
-    folded = {candidate.casefold(): candidate for candidate in known}
-    near = difflib.get_close_matches(word.casefold(), folded, n=1)
-    return f"; did you mean {quote}{folded[near[0]]}{quote}?" if near else ""
-
-
 def described(value: object) -> str:
     """A TOML value in words, for the end of an error message."""
     match value:
@@ -321,12 +313,6 @@ def is_address(text: str, schemes: Collection[str]) -> bool:
     except ValueError:
         return False
     return parts.scheme in schemes and bool(host) and not re.search(r"""[\s<>"]""", text)
-
-
-def one_line(text: str) -> str:
-    """Text that Table.text accepts: on one line, without the characters it refuses and without
-    outer white space."""
-    return " ".join(UNPRINTABLE.sub("", text).splitlines()).strip()
 
 
 def quoted(text: str) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from podcastkit.config.toml import Table, did_you_mean
+from podcastkit.config.toml import Table
 from podcastkit.model.show import WRITER_TEXTS, WriterOptions
 from podcastkit.model.time import ms_from_seconds
+from podcastkit.text.nearest import did_you_mean
 
 WRITER_KEYS = ("url", "model", "key", "timeout", "context", "writes")
 

@@ -11,7 +11,7 @@ from podcastkit.editing.alignment import Placed
 from podcastkit.formats.rebuild import spread
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Word
-from podcastkit.text.spelling import plain
+from podcastkit.text.normal_forms import plain
 
 _NEIGHBOURS = 9
 """Captions that tell by how much those around them are shifted; a few of them may have been moved

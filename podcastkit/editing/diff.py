@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel, Levenshtein
 
-from podcastkit.text.spelling import plain
+from podcastkit.text.normal_forms import plain
 
 _LARGEST = 400_000_000
 """Cells of a table of two texts (a bit each, so 50 MB) above which these are divided first."""

@@ -18,7 +18,7 @@ from podcastkit.editing.speakers import free_id
 from podcastkit.editing.words import Said, row_of, transcript_of
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Transcript, Word, join_words
-from podcastkit.text.spelling import plain
+from podcastkit.text.normal_forms import plain
 
 _ALIKE = 0.5
 """How similar the new draft must be to the old one or to the correction for the correction to

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from podcastkit.editing.speakers import free_id
 from podcastkit.editing.three_way import agree, three_way
 from podcastkit.model.transcript import Speaker
-from podcastkit.text.spelling import comparable
+from podcastkit.text.normal_forms import name_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +75,13 @@ def _ids_of_mine(
 ) -> dict[str, str]:
     known = {one.id for one in base}
     added = {one.id: one for one in theirs if one.id not in known}
-    by_name = {comparable(one.name): one.id for one in reversed(added.values())}
+    by_name = {name_key(one.name): one.id for one in reversed(added.values())}
     taken = {one.id for side in (base, mine, theirs) for one in side}
     ids = {}
     for one in mine:
         other = added.get(one.id)
-        name = comparable(one.name)
-        if one.id in known or (other and comparable(other.name) == name):
+        name = name_key(one.name)
+        if one.id in known or (other and name_key(other.name) == name):
             ids[one.id] = one.id
         elif name in by_name and by_name[name] not in ids.values():
             ids[one.id] = by_name[name]

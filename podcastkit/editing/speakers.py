@@ -18,7 +18,7 @@ from podcastkit.formats.timestamps import stamp
 from podcastkit.model.enrolment import ROLES
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
-from podcastkit.text.spelling import comparable, plain
+from podcastkit.text.normal_forms import name_key, plain
 
 _NUMBERED = re.compile(r"[Ss](\d{1,9})", re.ASCII)
 """Ids as diarization gives them."""
@@ -57,13 +57,9 @@ def rename(transcript: Transcript, speaker: str, name: str, role: str | None = N
 
 def namesake(transcript: Transcript, speaker: str, name: str) -> Speaker | None:
     """Another speaker of that name; capitals and kinds of apostrophe do not matter, accents do."""
-    wanted = comparable(name.strip())
+    wanted = name_key(name)
     return next(
-        (
-            one
-            for one in transcript.speakers
-            if one.id != speaker and comparable(one.name) == wanted
-        ),
+        (one for one in transcript.speakers if one.id != speaker and name_key(one.name) == wanted),
         None,
     )
 
@@ -130,7 +126,7 @@ def meant(transcript: Transcript, wanted: str) -> tuple[Speaker, ...]:
     """
     rules: tuple[Callable[[Speaker], bool], ...] = (
         lambda one: one.id == wanted,
-        lambda one: comparable(one.name) == comparable(wanted.strip()),
+        lambda one: name_key(one.name) == name_key(wanted),
         lambda one: one.id.casefold() == wanted.strip().casefold(),
         lambda one: bool(plain(wanted)) and plain(one.name) == plain(wanted),
     )

@@ -4,7 +4,6 @@ times."""
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,14 +18,9 @@ from podcastkit.editing.words import Said, followed, paragraph_of, row_of, start
 from podcastkit.formats.manuscript import Line
 from podcastkit.formats.rebuild import words_in
 from podcastkit.model.transcript import Speaker, Transcript
-from podcastkit.text.spelling import comparable
+from podcastkit.text.normal_forms import name_key, typewritten
 
 _ATOM = re.compile(r"\w+|[^\w\s]")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-_TYPOGRAPHY = str.maketrans(
-    dict.fromkeys('’‘ʼ‹›"«»“”„', "'") | dict.fromkeys("‐‑–—", "-") | {"…": "...", "→": "->"}
-)
-_DASHES = re.compile("-+")
 _GUILLEMET = re.compile("[«»‹›]")
 _MIRRORED = str.maketrans("«»‹›", "»«›‹")
 
@@ -68,8 +62,8 @@ def take_in(base: Transcript, lines: Sequence[Line]) -> TakenIn:
     ids, speakers = _cast(told, row, base)
 
     def speaker_of(one: _Told) -> str | None:
-        known = not one.name or _key(one.name) == names[one.origin]
-        return row[one.origin].speaker if known else ids[_key(one.name)]
+        known = not one.name or name_key(one.name) == names[one.origin]
+        return row[one.origin].speaker if known else ids[name_key(one.name)]
 
     runs = [
         (speaker, [one.placed for one in group]) for speaker, group in groupby(told, key=speaker_of)
@@ -178,14 +172,8 @@ def _atoms(texts: Sequence[str]) -> list[tuple[str, int]]:
     return [
         (atom, number)
         for number, text in enumerate(texts)
-        for atom in _ATOM.findall(_plain(text)) or [text]
+        for atom in _ATOM.findall(typewritten(text)) or [text]
     ]
-
-
-def _plain(text: str) -> str:
-    return _DASHES.sub(
-        "-", _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).translate(_TYPOGRAPHY)
-    )
 
 
 def _whole_words(
@@ -214,7 +202,7 @@ def _reach(group: Sequence[Block], atoms: Sequence[tuple[str, int]], *, old: boo
 
 def _names_of(row: Sequence[Said], base: Transcript) -> Iterator[str]:
     """For each word who says it for a reader: the last one named."""
-    keys = {one.id: _key(one.name) for one in base.speakers}
+    keys = {one.id: name_key(one.name) for one in base.speakers}
     name = ""
     for said in row:
         name = keys.get(said.speaker or "", "") or name
@@ -227,15 +215,14 @@ def _cast(
     """The id for each name of the file, and all speakers: renamed where somebody has another name
     throughout."""
     speakers = {one.id: one for one in base.speakers}
-    ids = {_key(one.name): one.id for one in reversed(base.speakers)}
-    written = {_key(one.name): one.name for one in reversed(told)}
-    gone = {one.id for one in base.speakers if _key(one.name) not in written}
-    for key in dict.fromkeys(_key(one.name) for one in told if one.name):
+    ids = {name_key(one.name): one.id for one in reversed(base.speakers)}
+    written = {name_key(one.name): one.name for one in reversed(told)}
+    gone = {one.id for one in base.speakers if name_key(one.name) not in written}
+    for key in dict.fromkeys(name_key(one.name) for one in told if one.name):
         if key in ids:
             continue
-        was = Counter(row[one.origin].speaker for one in told if _key(one.name) == key).most_common(
-            1
-        )[0][0]
+        speaking = Counter(row[one.origin].speaker for one in told if name_key(one.name) == key)
+        was = speaking.most_common(1)[0][0]
         if was in gone:
             gone.remove(was)
             speakers[was] = replace(speakers[was], name=written[key])
@@ -244,7 +231,3 @@ def _cast(
             ids[key] = free_id(speakers)
             speakers[ids[key]] = Speaker(ids[key], written[key])
     return ids, tuple(speakers.values())
-
-
-def _key(name: str) -> str:
-    return comparable(" ".join(name.split()))

@@ -40,7 +40,7 @@ def segments_of(row: Iterable[Said]) -> tuple[Segment, ...]:
     starts before another follows it.
     """
     segments: list[tuple[Said, list[Word]]] = []
-    for said in _in_order(row):
+    for said in _without_overlaps(row):
         if said.starts or not segments or segments[-1][0].speaker != said.speaker:
             segments.append((said, []))
         segments[-1][1].append(said.word)
@@ -98,7 +98,7 @@ def paragraph_of(one: Placed, base: Sequence[Said], *, starts: bool) -> bool | N
     return base[one.origin].paragraph if starts and one.origin is not None else None
 
 
-def _in_order(row: Iterable[Said]) -> Iterator[Said]:
+def _without_overlaps(row: Iterable[Said]) -> Iterator[Said]:
     before: Said | None = None
     for said in row:
         if before is None:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from podcastkit.config.chapters import dump_chapters, load_chapters
-from podcastkit.config.toml import one_line
 from podcastkit.editor.requests import text_of
 from podcastkit.editor.room import Room
 from podcastkit.errors import EditConflict, RequestError
@@ -19,6 +18,7 @@ from podcastkit.model.time import Ms
 from podcastkit.pipeline.context import Context
 from podcastkit.pipeline.episode_chapters import known_chapters
 from podcastkit.pipeline.transcripts import refuse_unknown
+from podcastkit.text.normal_forms import one_line
 
 
 def chapters(room: Room, slug: str) -> dict[str, object]:

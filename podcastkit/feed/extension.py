@@ -17,7 +17,7 @@ from podcastkit.feed.namespaces import ITUNES, PODCAST, PSC
 from podcastkit.model.feed import Soundbite
 from podcastkit.model.taxonomy import group_of
 from podcastkit.model.time import Ms, seconds_from_ms
-from podcastkit.text.xml import one_line
+from podcastkit.text.xml import xml_line
 
 NAMESPACES = {"itunes": ITUNES, "podcast": PODCAST, "psc": PSC}
 
@@ -181,9 +181,9 @@ def _add(
 ) -> etree._Element:
     """A new child of `parent`; attributes without a value are left out."""
     element = etree.SubElement(parent, f"{{{namespace}}}{tag}")
-    element.text = one_line(text) or None
+    element.text = xml_line(text) or None
     for name, value in attributes.items():
-        if cleaned := one_line(value):
+        if cleaned := xml_line(value):
             element.set(name, cleaned)
     return element
 

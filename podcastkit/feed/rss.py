@@ -20,10 +20,11 @@ from podcastkit.feed.extension import (
     ItemTags,
 )
 from podcastkit.feed.guid import podcast_guid
-from podcastkit.model.categories import is_known, nearest
+from podcastkit.model.categories import is_known
 from podcastkit.model.feed import DESCRIPTION_BYTES, FeedItem
 from podcastkit.model.show import Category, Person, Show
-from podcastkit.text.xml import address, one_line, paragraphs
+from podcastkit.text.nearest import nearest_category
+from podcastkit.text.xml import address, paragraphs, xml_line
 
 
 def build_feed(show: Show, items: Sequence[FeedItem], cover: str = "cover.jpg") -> bytes:
@@ -49,7 +50,7 @@ def build_feed(show: Show, items: Sequence[FeedItem], cover: str = "cover.jpg") 
 def _fill_channel(
     generator: FeedGenerator, show: Show, items: Sequence[FeedItem], cover: str
 ) -> None:
-    generator.title(_required(one_line(show.title), "The show has no title.", "title"))
+    generator.title(_required(xml_line(show.title), "The show has no title.", "title"))
     generator.description(
         _required(paragraphs(show.description), "The show has no description.", "description")
     )
@@ -58,18 +59,18 @@ def _fill_channel(
     generator.link(
         href=_required(show.site_url, "The show has no address.", "site_url"), rel="alternate"
     )
-    generator.language(one_line(show.language))
+    generator.language(xml_line(show.language))
     generator.generator("podcastkit")
     generator.docs("https://www.rssboard.org/rss-specification")
     if show.copyright:
-        generator.copyright(one_line(show.copyright))
+        generator.copyright(xml_line(show.copyright))
     if items:
         generator.lastBuildDate(items[0].episode.date)
     podcast = generator.podcast
-    podcast.itunes_author(one_line(show.author))
+    podcast.itunes_author(xml_line(show.author))
     podcast.itunes_type(show.kind)
     if show.owner_name and show.owner_email:
-        podcast.itunes_owner(one_line(show.owner_name), one_line(show.owner_email))
+        podcast.itunes_owner(xml_line(show.owner_name), xml_line(show.owner_email))
     podcast.itunes_category([_category(category) for category in show.categories])
     generator.podcastkit.tags = ChannelTags(
         guid=show.guid or podcast_guid(show.address),
@@ -85,22 +86,22 @@ def _fill_channel(
 def _fill_entry(entry: FeedEntry, show: Show, item: FeedItem, cover: str) -> None:
     episode = item.episode
     entry.title(
-        _required(one_line(episode.title), f"The episode {episode.slug} has no title.", "title")
+        _required(xml_line(episode.title), f"The episode {episode.slug} has no title.", "title")
     )
-    entry.guid(one_line(episode.guid), permalink=False)
+    entry.guid(xml_line(episode.guid), permalink=False)
     entry.link(href=address(show.site_url, item.page), rel="alternate")
     entry.enclosure(
         address(show.site_url, item.enclosure.path), item.enclosure.size, item.enclosure.media_type
     )
     entry.published(episode.date)
-    summary = f"<p>{escape(paragraphs(item.summary) or one_line(episode.title), quote=False)}</p>"
+    summary = f"<p>{escape(paragraphs(item.summary) or xml_line(episode.title), quote=False)}</p>"
     notes = _html(item.notes_html) or summary
     fits = len(notes.encode()) <= DESCRIPTION_BYTES
     entry.description(etree.CDATA(notes if fits else summary))
     entry.content(notes, type="CDATA")
     podcast = entry.podcast
     podcast.itunes_duration(max(1, round(item.duration / 1000)))
-    podcast.itunes_summary(one_line(item.summary))
+    podcast.itunes_summary(xml_line(item.summary))
     podcast.itunes_season(episode.season)
     podcast.itunes_episode(episode.number)
     podcast.itunes_episode_type(episode.kind)
@@ -131,7 +132,7 @@ def _html(text: str) -> str:
 def _category(category: Category) -> dict[str, str]:
     if not is_known(category):
         name = category.subcategory or category.name
-        near = nearest(name)
+        near = nearest_category(name)
         meant = f'Did you mean "{near.subcategory or near.name}"? ' if near else ""
         raise ConfigError(
             f'"{name}" is not a category of Apple Podcasts.',

@@ -13,7 +13,7 @@ from lxml import etree
 from podcastkit.formats.paragraphs import paragraphs
 from podcastkit.formats.zipped_xml import ZippedXml, one_space
 from podcastkit.model.transcript import Transcript
-from podcastkit.text.xml import one_line
+from podcastkit.text.xml import xml_line
 
 _MAIN = "/officeDocument"
 """How the type of the relationship to the main part ends, transitional or strict (ECMA-376 part 1,
@@ -34,8 +34,8 @@ def write(transcript: Transcript) -> bytes:
     for one in paragraphs(transcript):
         paragraph = document.add_paragraph()
         if one.speaker:
-            paragraph.add_run(f"{one_line(one.speaker)}:").bold = True
-        paragraph.add_run(f"{' ' if one.speaker else ''}{one_line(one.text)}")
+            paragraph.add_run(f"{xml_line(one.speaker)}:").bold = True
+        paragraph.add_run(f"{' ' if one.speaker else ''}{xml_line(one.text)}")
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()

@@ -20,7 +20,7 @@ from podcastkit.formats.paragraphs import paragraphs
 from podcastkit.formats.rebuild import Piece
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Transcript
-from podcastkit.text.spelling import comparable, plain
+from podcastkit.text.normal_forms import name_key, plain
 
 _TIME = r"(?:\d{1,4}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?"
 _STAMP = re.compile(rf"\s*[\[(]{_TIME}(?:\s*(?:-->|[-–—])\s*{_TIME})?[\])]\s*", re.ASCII)
@@ -58,7 +58,7 @@ def read(text: str, known: Transcript) -> tuple[Line, ...]:
     words with capitals, and is nothing that is said before a colon in `known`.
     """
     lines = [line.strip() for line in lines_of(text)]
-    names = {comparable(one.name) for one in known.speakers} | _new_names(
+    names = {name_key(one.name) for one in known.speakers} | _new_names(
         lines, said_before_colons(known)
     )
     return tuple(_read(lines, names))
@@ -94,7 +94,7 @@ def _read(lines: Sequence[str], names: set[str]) -> Iterator[Line]:
             continue
         said = _STAMP.sub("", line, count=1) if _STAMP.match(line) else line
         found = _NAMED.match(said)
-        if found and comparable(" ".join(found[1].split())) in names:
+        if found and name_key(found[1]) in names:
             name, said = " ".join(found[1].split()), said[found.end() :]
         if said.strip():
             yield Line(name, said)
@@ -106,7 +106,7 @@ def _is_heading(lines: Sequence[str], number: int, names: set[str]) -> bool:
     alone = bool(line) and (number == 0 or not lines[number - 1])
     if not alone or not following or _STAMP.match(line):
         return False
-    if comparable(" ".join(line.split())) in names:
+    if name_key(line) in names:
         return True
     return (
         bool(_STAMP.match(following))
@@ -122,11 +122,11 @@ def _new_names(lines: Sequence[str], said: frozenset[str]) -> set[str]:
         for line in lines
         if (match := _NAMED.match(_STAMP.sub("", line, count=1)))
     ]
-    counts = Counter(comparable(name) for name in found)
+    counts = Counter(name_key(name) for name in found)
     return {
-        comparable(name)
+        name_key(name)
         for name in found
-        if _looks_like_name(name, counts[comparable(name)]) and plain(name) not in said
+        if _looks_like_name(name, counts[name_key(name)]) and plain(name) not in said
     }
 
 

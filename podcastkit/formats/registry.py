@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Protocol
 
 from podcastkit.errors import FormatError
 from podcastkit.formats import html, json, srt, txt, vtt
 from podcastkit.model.transcript import Transcript
+from podcastkit.text.nearest import nearest
 
 
 class Writer(Protocol):
@@ -54,7 +54,7 @@ def by_suffix(path: Path) -> Format:
         if form.suffix == suffix:
             return form
     known = [form.suffix for form in FORMATS.values()]
-    near = get_close_matches(suffix, known, n=1, cutoff=0.5)
+    near = nearest(suffix, known, least=0.5)
     hint = f"Did you mean {path.stem}{near[0]}? " if near else ""
     problem = (
         f"{suffix} is not a transcript format"

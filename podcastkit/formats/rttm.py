@@ -39,7 +39,7 @@ def write(turns: Iterable[Turn], recording: str) -> str:
     return "".join(
         f"SPEAKER {_field(recording)} 1 {_seconds(turn.span.start)} {_seconds(turn.span.duration)}"
         f" {_UNKNOWN} {_UNKNOWN} {_field(turn.speaker)} {_UNKNOWN} {_UNKNOWN}\n"
-        for turn in _in_order(turns)
+        for turn in _sort_turns(turns)
     )
 
 
@@ -70,7 +70,7 @@ def read(text: str, source: str, *, recording: str = "") -> tuple[Turn, ...]:
             source=source,
             line=line,
         )
-    return tuple(_in_order(turns))
+    return tuple(_sort_turns(turns))
 
 
 def _records(lines: Sequence[str], source: str) -> Iterator[tuple[int, str, Turn]]:
@@ -107,7 +107,7 @@ def _span(start: str, duration: str) -> Span | None:
     return Span(ms_from_seconds(begun), ms_from_seconds(end))
 
 
-def _in_order(turns: Iterable[Turn]) -> list[Turn]:
+def _sort_turns(turns: Iterable[Turn]) -> list[Turn]:
     return sorted(turns, key=lambda turn: (turn.span, turn.speaker))
 
 

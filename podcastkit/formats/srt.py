@@ -13,7 +13,7 @@ from podcastkit.formats.rebuild import Piece, shared, transcript_of
 from podcastkit.formats.timestamps import expect_arrow, stamp
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
-from podcastkit.text.spelling import plain
+from podcastkit.text.normal_forms import plain
 
 RULES = CueRules(line_length=32, names=True)
 """The podcast namespace: at most 2 lines of 32 characters, "Name:" where the speaker changes."""
@@ -78,14 +78,14 @@ def _cues(lines: Sequence[str], source: str) -> Iterator[tuple[Ms, Ms, str]]:
             if said and said[-1].strip().isdecimal():
                 said.pop()
             if times:
-                yield *times, _plain(said)
+                yield *times, _without_formatting(said)
             elif any(said):
                 raise _no_times(said, source)
             times, said = expect_arrow(line, source, number), []
         else:
             said.append(line)
     if times:
-        yield *times, _plain(said)
+        yield *times, _without_formatting(said)
     elif any(said):
         raise _no_times(said, source)
 
@@ -100,7 +100,7 @@ def _no_times(said: Sequence[str], source: str) -> FormatError:
     )
 
 
-def _plain(lines: Sequence[str]) -> str:
+def _without_formatting(lines: Sequence[str]) -> str:
     return _FORMATTING.sub("", "\n".join(lines)).strip()
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -13,6 +11,7 @@ from podcastkit.files.digests import digest_bytes
 from podcastkit.files.user_cache import digests
 from podcastkit.inference import bundled
 from podcastkit.inference.model_names import FASTER_WHISPER, OPENAI_WHISPER
+from podcastkit.text.nearest import nearest_or_all
 
 Kind: TypeAlias = Literal["ctranslate2", "checkpoint"]
 """A directory in CTranslate2's format, or a .pt file of openai-whisper."""
@@ -122,13 +121,6 @@ def not_downloaded(name: str, command: str) -> EngineError:
     )
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """A hint that names the nearest known word, or all of them."""
-    words = list(known)
-    close = get_close_matches(word, words, n=1)
-    return f"Did you mean {close[0]!r}?" if close else f"Known: {', '.join(words)}."
-
-
 def _existing(model: str) -> Path:
     """The path that was written, if there is one."""
     path = Path(model).expanduser()
@@ -139,7 +131,7 @@ def _existing(model: str) -> Path:
     names = (bundled.NAME, *FASTER_WHISPER)
     raise EngineError(
         f"There is no Whisper model {model!r}, and no directory of that name.",
-        nearest(model, names),
+        nearest_or_all(model, names),
     )
 
 

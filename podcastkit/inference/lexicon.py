@@ -18,7 +18,8 @@ from typing import Any
 from podcastkit.files.atomic import write_bytes
 from podcastkit.files.user_cache import cache_folder
 from podcastkit.model.transcript import UNSPACED_LANGUAGES
-from podcastkit.text.phonetics import GRAMMATICAL, letters
+from podcastkit.text.normal_forms import letters
+from podcastkit.text.phonetics import GRAMMATICAL
 
 _PACKS = ("g2p2-group-romance", "g2p2-group-germanic")
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
 from podcastkit.model.show import Category
 
 CATEGORIES: dict[str, tuple[str, ...]] = {
@@ -109,24 +107,3 @@ def is_known(category: Category) -> bool:
     return subcategories is not None and (
         not category.subcategory or category.subcategory in subcategories
     )
-
-
-def nearest(name: str) -> Category | None:
-    """The Apple category that `name` most likely means, a subcategory with its parent; None when
-    nothing is near.
-
-    Case and "and" for "&" do not matter: nearest("society and culture") is Category("Society &
-    Culture").
-    """
-    by_name = {
-        _folded(subcategory): Category(category, subcategory)
-        for category, subcategories in CATEGORIES.items()
-        for subcategory in subcategories
-    }
-    by_name |= {_folded(category): Category(category) for category in CATEGORIES}
-    found = get_close_matches(_folded(name), by_name, n=1)
-    return by_name[found[0]] if found else None
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().replace("&", " and ").replace("-", " ").split())

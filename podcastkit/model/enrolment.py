@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -50,9 +49,3 @@ class EnrolledVoice:
         source."""
         others = (one for one in self.enrolments if one.source != enrolment.source)
         return replace(self, enrolments=(*others, enrolment))
-
-
-def name_key(name: str) -> str:
-    """By what two spellings are one name: capitals, kinds of apostrophe and white space do not
-    matter, accents do."""
-    return " ".join(unicodedata.normalize("NFC", name).replace("’", "'").casefold().split())

@@ -11,9 +11,9 @@ from podcastkit.model.transcript import Transcript, Word
 from podcastkit.names.corrected_words import Comparison
 from podcastkit.names.correction import places
 from podcastkit.names.unlisted import capitalised, word_starts
+from podcastkit.text.normal_forms import split_word
 from podcastkit.text.phonetics import ORDINARY, RARE, Lexicon
 from podcastkit.text.sentences import base_language
-from podcastkit.text.spelling import split_word
 from podcastkit.text.wordlists import CAPITAL_NOUN_LANGUAGES
 
 _SHORTEST = 3

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Levenshtein
 
 from podcastkit.model.transcript import Transcript, Word
-from podcastkit.text.spelling import closes_sentence, comparable, split_word
+from podcastkit.text.normal_forms import closes_sentence, comparable, split_word
 
 _BEFORE_A_CAPITAL = " «“\"'‘([—–-"
 """What may stand between the start of a sentence and its first word."""

@@ -19,8 +19,8 @@ from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Transcript, Word
 from podcastkit.names.evidence import Forms, Heard, Judgement, listed, weigh
 from podcastkit.names.homophones import ambiguous, restored
+from podcastkit.text.normal_forms import closes_sentence, comparable, split_word
 from podcastkit.text.phonetics import Lexicon, sound
-from podcastkit.text.spelling import closes_sentence, comparable, split_word
 
 _MOST_WORDS = 4
 """Heard words that may stand for a name of fewer words."""

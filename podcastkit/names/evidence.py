@@ -16,6 +16,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from podcastkit.model.glossary import Term
+from podcastkit.text.normal_forms import letters
 from podcastkit.text.phonetics import (
     EVERYDAY,
     GRAMMATICAL,
@@ -25,7 +26,6 @@ from podcastkit.text.phonetics import (
     Lexicon,
     classes,
     forms_of,
-    letters,
     likeness,
 )
 from podcastkit.text.wordlists import in_any_language

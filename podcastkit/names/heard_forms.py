@@ -10,8 +10,8 @@ from podcastkit.model.transcript import Transcript
 from podcastkit.names.corrected_names import Named, corrected_names, joined
 from podcastkit.names.corrected_words import Comparison, compare
 from podcastkit.names.evidence import NEAR, SOMEWHAT, ordinary
+from podcastkit.text.normal_forms import comparable
 from podcastkit.text.phonetics import RARE, Lexicon, forms_of, likeness, sound
-from podcastkit.text.spelling import comparable
 
 _ALIKE = 0.5
 """Likeness of sound from which one thing was heard for another; below it, somebody may have put it

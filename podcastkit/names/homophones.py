@@ -13,8 +13,8 @@ from dataclasses import replace
 
 from podcastkit.model.glossary import Glossary, Repair
 from podcastkit.model.transcript import Word
-from podcastkit.text.phonetics import ORDINARY, Lexicon, letters
-from podcastkit.text.spelling import closes_sentence, comparable, split_word
+from podcastkit.text.normal_forms import closes_sentence, comparable, letters, split_word
+from podcastkit.text.phonetics import ORDINARY, Lexicon
 from podcastkit.text.wordlists import in_any_language
 
 _CALLS_FOR_A_NAME = in_any_language(lambda lists: lists.before_names)

@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 
 from podcastkit.model.glossary import Glossary, Term
+from podcastkit.text.normal_forms import plain
 from podcastkit.text.phonetics import EVERYDAY, Lexicon
-from podcastkit.text.spelling import plain
 
 LIMIT_CHARACTERS = 700
 """About 220 tokens of French names: Whisper keeps half its context of 448 tokens for the prompt,

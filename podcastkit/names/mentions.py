@@ -13,6 +13,7 @@ from podcastkit.model.glossary import Glossary
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
 from podcastkit.names.unlisted import Place, capitalised, word_starts
+from podcastkit.text.normal_forms import straight
 
 KINDS = ("person", "organisation", "work", "place", "")
 """Kinds of mentions in the order of the notes; the last is for names of which no more is known."""
@@ -77,24 +78,19 @@ def find_mentions(
 def _listed(transcript: Transcript, known: Iterable[str]) -> dict[str, list[Place]]:
     """The glossary's names, as whole words and as they are spelled there; where two overlap, the
     longer."""
-    names = {_straight(name): name for name in known}
+    names = {straight(name): name for name in known}
     if not names:
         return {}
     starts, times = word_starts(transcript), [word.span.start for word in transcript.words]
     longest_first = sorted(names, key=lambda name: (-len(name), name))
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
     found: dict[str, list[Place]] = {}
-    for match in pattern.finditer(_straight(transcript.text)):
+    for match in pattern.finditer(straight(transcript.text)):
         time = times[bisect_right(starts, match.start()) - 1]
         found.setdefault(names[match[0]], []).append(
             Place(match.start(), match.end(), time, opens=False)
         )
     return found
-
-
-def _straight(text: str) -> str:
-    """The text with one kind of apostrophe and of space; no character more or less."""
-    return text.replace("’", "'").replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def _unlisted(

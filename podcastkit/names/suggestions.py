@@ -17,8 +17,8 @@ from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
 from podcastkit.names.heard_forms import Misheard, misheard
 from podcastkit.names.listed_forms import refusal
+from podcastkit.text.normal_forms import comparable
 from podcastkit.text.phonetics import Lexicon
-from podcastkit.text.spelling import comparable
 
 REPEATED = 2
 """Corrections that make a lesson; one is enough for a name that the glossary has."""

@@ -21,7 +21,7 @@ from podcastkit.speakers.talk import Run, Talk, share_words, shares_line, stretc
 from podcastkit.text.dates import clock, duration_words
 from podcastkit.text.labels import labels
 from podcastkit.text.typography import typeset, with_colon
-from podcastkit.text.xml import one_line
+from podcastkit.text.xml import xml_line
 
 _WIDTH, _MARGIN = 640, 16
 _INNER = _WIDTH - 2 * _MARGIN
@@ -99,7 +99,7 @@ def _document(height: int, description: str, parts: Sequence[str], language: str
         f'<svg xmlns="http://www.w3.org/2000/svg" class="conversation" viewBox="0 0 {_WIDTH} '
         f'{height}" role="img" '
         f'aria-labelledby="conversation-title conversation-desc" '
-        f'lang="{escape(one_line(language))}">\n'
+        f'lang="{escape(xml_line(language))}">\n'
         f'<title id="conversation-title">{title}</title>\n'
         f'<desc id="conversation-desc">{escape(description)}</desc>\n'
         f"<style>\n{_style()}\n</style>\n"
@@ -252,7 +252,7 @@ def _text(x: float, y: int, text: str, kind: str = "") -> str:
 
 def _fitted(text: str, room: float) -> str:
     """A text on one line that XML can carry, cut with an ellipsis where it is wider than `room`."""
-    text = one_line(text)
+    text = xml_line(text)
     used = 0.0
     for i, letter in enumerate(text):
         used += _LETTER * (

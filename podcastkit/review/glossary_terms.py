@@ -9,7 +9,6 @@ from pathlib import Path
 from podcastkit.config.glossary import KINDS, load_glossary, parse_glossary
 from podcastkit.config.glossary_edits import with_more, with_term
 from podcastkit.config.show import load_show
-from podcastkit.config.toml import did_you_mean, one_line
 from podcastkit.config.workspace import Workspace
 from podcastkit.errors import ConfigError
 from podcastkit.files.atomic import write_bytes
@@ -24,7 +23,8 @@ from podcastkit.names.listed_forms import refusal
 from podcastkit.pipeline import records
 from podcastkit.pipeline.context import Context, read_episode
 from podcastkit.pipeline.transcripts import draft_entry, refuse_unknown
-from podcastkit.text.spelling import split_word
+from podcastkit.text.nearest import did_you_mean
+from podcastkit.text.normal_forms import one_line, split_word
 
 CONTEXT = 5
 """Words shown before and after a passage."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from podcastkit.config.toml import one_line
 from podcastkit.editing.differences import Differences, differences
 from podcastkit.editing.merging import MergeConflict, merge
 from podcastkit.errors import ConfigError, EditConflict
@@ -15,6 +14,7 @@ from podcastkit.model.revision import SHOWN, Author, Change, Revision, RevisionK
 from podcastkit.model.transcript import Transcript
 from podcastkit.review.machine_draft import MachineDraft
 from podcastkit.review.transcript_store import TranscriptStore
+from podcastkit.text.normal_forms import one_line
 
 MACHINE = "the machine's transcript"
 """What the history says of a transcript that no person has touched."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from podcastkit.config.toml import did_you_mean, one_line
 from podcastkit.editing import speakers as edits
 from podcastkit.errors import ConfigError
 from podcastkit.model.revision import Author, Change, RevisionKind
@@ -20,6 +19,8 @@ from podcastkit.pipeline.stages.master import mastered_of
 from podcastkit.pipeline.transcripts import find_entry
 from podcastkit.review.revisions import save
 from podcastkit.review.transcript_store import TranscriptStore, open_store
+from podcastkit.text.nearest import did_you_mean
+from podcastkit.text.normal_forms import one_line
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,10 @@ from datetime import date
 from pathlib import Path
 
 from podcastkit.config.episode import find_episode
-from podcastkit.config.toml import did_you_mean, one_line
 from podcastkit.errors import AudioError, ConfigError
 from podcastkit.formats import native
 from podcastkit.formats.opener import file_text
-from podcastkit.model.enrolment import ROLES, EnrolledVoice, Enrolment, name_key
+from podcastkit.model.enrolment import ROLES, EnrolledVoice, Enrolment
 from podcastkit.model.show import SpeakerOptions
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
@@ -32,6 +31,8 @@ from podcastkit.speakers.naming import Named, talk_of
 from podcastkit.speakers.voice_matching import RULES, likeness
 from podcastkit.speakers.voice_store import load_voices, save_voice
 from podcastkit.text.dates import clock
+from podcastkit.text.nearest import did_you_mean
+from podcastkit.text.normal_forms import name_key, one_line
 
 ENOUGH: Ms = 10_000
 """Speech that a voice print needs: prints of a few seconds wander."""

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from podcastkit.model.enrolment import name_key
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Segment, Transcript, Turn
 from podcastkit.model.voice import Diarization
+from podcastkit.text.normal_forms import name_key
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from podcastkit.model.enrolment import EnrolledVoice, name_key
+from podcastkit.model.enrolment import EnrolledVoice
 from podcastkit.model.show import Person
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Speaker, Transcript
 from podcastkit.model.voice import Diarization
 from podcastkit.speakers.voice_matching import RULES, Likeness, Matches, MatchRules, recognise
 from podcastkit.text.labels import labels
+from podcastkit.text.normal_forms import name_key
 
 BRIEF = 10_000
 """Milliseconds. Whoever speaks for less is a jingle or somebody in passing..."""

@@ -72,7 +72,7 @@ def spans(held: Mask) -> Iterator[tuple[Span, int]]:
             yield Span(_time(first), _time(end)), column
 
 
-def in_order(
+def number_speakers(
     heard: Iterable[tuple[Span, Label]], duration: Ms
 ) -> tuple[tuple[Turn, ...], dict[Label, str]]:
     """The turns of a recording of this length, in order, and the id each speaker goes by in them.

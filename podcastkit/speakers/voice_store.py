@@ -22,14 +22,15 @@ from pathlib import Path
 
 from podcastkit.config.slugs import slug_of, unique_slug
 from podcastkit.config.starter import render
-from podcastkit.config.toml import did_you_mean
 from podcastkit.errors import ConfigError, FormatError
 from podcastkit.files.atomic import write_text
 from podcastkit.files.digests import digest_bytes
 from podcastkit.files.json_input import load_object
 from podcastkit.files.text import read_text
-from podcastkit.model.enrolment import EnrolledVoice, Enrolment, name_key
+from podcastkit.model.enrolment import EnrolledVoice, Enrolment
 from podcastkit.model.voice import VoicePrint
+from podcastkit.text.nearest import did_you_mean
+from podcastkit.text.normal_forms import name_key
 
 VERSION = 1
 PRIVATE = 0o600

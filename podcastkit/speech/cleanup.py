@@ -20,7 +20,7 @@ from typing import TypeAlias
 from podcastkit.model.draft import Dropped
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Word
-from podcastkit.text.spelling import plain
+from podcastkit.text.normal_forms import plain
 
 LOWEST_LOG_PROBABILITY = -1.0
 HIGHEST_NO_SPEECH = 0.6

@@ -69,7 +69,7 @@ def as_segments(
     )
 
 
-def in_order(words: Iterable[Word], duration: Ms) -> tuple[Word, ...]:
+def without_overlaps(words: Iterable[Word], duration: Ms) -> tuple[Word, ...]:
     """The words with times that never run backwards, overlap or leave a recording of this
     length."""
     result: list[Word] = []

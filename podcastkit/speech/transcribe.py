@@ -25,7 +25,7 @@ from podcastkit.speech.cleanup import Evidence, clean
 from podcastkit.speech.doubt import doubt, improves, otherwise
 from podcastkit.speech.edges import delayed, refined
 from podcastkit.speech.engines.base import DecodedWindow, DecodeOptions, Transcriber
-from podcastkit.speech.segments import as_segments, in_order
+from podcastkit.speech.segments import as_segments, without_overlaps
 from podcastkit.speech.windows import Heard, Packer, Window, pack
 
 T = TypeVar("T")
@@ -88,7 +88,7 @@ def transcribe(
                 speech += window.duration
             progress(batch[-1].span.end)
     progress(packer.duration)
-    segments = as_segments(in_order(words, packer.duration), language)
+    segments = as_segments(without_overlaps(words, packer.duration), language)
     transcript = Transcript(language, (), segments)
     return Draft(
         transcript, tuple(dropped), transcriber.fingerprint, packer.duration, speech, tuple(redone)

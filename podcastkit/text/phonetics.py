@@ -13,6 +13,7 @@ from typing import Protocol
 from rapidfuzz.distance import Levenshtein
 
 from podcastkit.model.glossary import Term
+from podcastkit.text.normal_forms import letters
 
 ORDINARY = 3.3
 """Zipf frequency (occurrences in a thousand million words, as a power of ten) from which everybody
@@ -69,12 +70,6 @@ def likeness(one: str, other: str) -> float:
 def classes(phonemes: str) -> str:
     """Phonemes by their classes alone: two sounds are never more alike than their classes are."""
     return phonemes.translate(_CLASSES)
-
-
-def letters(text: str) -> str:
-    """The letters and digits of a text without case, accents, spaces, hyphens and apostrophes."""
-    decomposed = unicodedata.normalize("NFD", text.casefold().replace("œ", "oe"))
-    return "".join(letter for letter in decomposed if letter.isalnum())
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ U+FFFF."""
 _BREAKS = re.compile("[ \t\r\n]+")
 
 
-def one_line(text: str) -> str:
+def xml_line(text: str) -> str:
     """A title, a name or an address on one line: without the characters XML forbids, without outer
     white space.
 

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from podcastkit.config.chapters import dump_chapters, load_chapters
-from podcastkit.config.toml import one_line
 from podcastkit.errors import ConfigError
 from podcastkit.model.chapter import Chapter
+from podcastkit.text.normal_forms import one_line
 
 
 @pytest.fixture(scope="module")

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from podcastkit.config.glossary import parse_glossary
 from podcastkit.config.glossary_edits import with_more, with_term
-from podcastkit.config.toml import UNPRINTABLE
 from podcastkit.model.glossary import Glossary, Term
+from podcastkit.text.normal_forms import UNPRINTABLE
 
 FILE = Path("glossary.toml")
 TEXT = """\

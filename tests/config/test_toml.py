@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from podcastkit.config.positions import key_lines
-from podcastkit.config.toml import did_you_mean, one_line, parse, quoted, read
+from podcastkit.config.toml import parse, quoted, read
 from podcastkit.errors import ConfigError
+from podcastkit.text.normal_forms import one_line
 
 PATH = Path("show.toml")
 KEYS = ("title", "count", "ratio", "flag", "names", "when", "site", "kind", "inner", "items")
@@ -284,8 +285,3 @@ def test_any_text_is_toml_or_refused_with_a_place(text):
             match=r"^show\.toml, (line \d+, column \d+|end of the file): not valid TOML: ",
         ):
             document(text)
-
-
-def test_the_nearest_word_is_named_only_when_it_is_near():
-    assert did_you_mean("Langage", ("language", "locked")) == '; did you mean "language"?'
-    assert did_you_mean("zzz", ("language", "locked")) == ""

@@ -17,7 +17,7 @@ from podcastkit.feed.rules.apply import check_feed
 from podcastkit.model.chapter import Chapter
 from podcastkit.model.feed import FeedItem, FileFacts, Soundbite
 from podcastkit.model.show import Category, Episode, Person, Show
-from podcastkit.text.xml import one_line, paragraphs
+from podcastkit.text.xml import paragraphs, xml_line
 from tests.paths import DATA
 
 GOLDEN = DATA / "feeds" / "three-episodes.xml"
@@ -223,9 +223,9 @@ def test_any_text_survives_but_for_what_xml_forbids(title: str, notes: str, name
     etree.fromstring(xml)  # raises when it is not well formed
     feed = read_feed(xml)
     (read,) = feed.items
-    assert feed.title == read.title == one_line(title).strip()
+    assert feed.title == read.title == xml_line(title).strip()
     assert feed.description == paragraphs(title).strip()
-    assert read.persons[-1].name == one_line(name).strip()
+    assert read.persons[-1].name == xml_line(name).strip()
     assert read.content == paragraphs(f"<p>{notes}</p>").replace("]]>", "]]&gt;")
 
 
@@ -236,7 +236,7 @@ def test_any_text_survives_but_for_what_xml_forbids(title: str, notes: str, name
     )
 )
 def test_text_without_control_characters_is_unchanged(text: str) -> None:
-    assert one_line(text) == text
+    assert xml_line(text) == text
     assert paragraphs(text) == text
 
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Turn
 from podcastkit.speakers.chunks import FRAMES, HOP, Mask, Stretch
-from podcastkit.speakers.turns import Floor, alone, coverage, first_frame, in_order, spans
+from podcastkit.speakers.turns import Floor, alone, coverage, first_frame, number_speakers, spans
 
 FRAME_MS = 16.875
 LONG: Ms = 3_600_000
@@ -38,7 +38,7 @@ def mask(frames: int, *held: tuple[int, int, int]) -> Mask:
 
 def times(held: Mask, duration: Ms = LONG) -> list[tuple[str, int, int]]:
     """Speaker, and start and end in frames, of each turn."""
-    turns, _ = in_order(spans(held), duration)
+    turns, _ = number_speakers(spans(held), duration)
     frames = [
         (turn.speaker, (turn.span.start - 22) / FRAME_MS, (turn.span.end - 22) / FRAME_MS)
         for turn in turns
@@ -135,7 +135,7 @@ def test_turns_of_hand_made_votes(
 def test_turns_end_with_the_recording() -> None:
     """The last chunk is filled up, and what the network hears there is nobody's."""
     held = mask(589, (0, 100, 300), (1, 250, 400))
-    turns, names = in_order(spans(held), 4_000)
+    turns, names = number_speakers(spans(held), 4_000)
     assert [turn.span.end for turn in turns] == [4_000]
     assert names == {0: "S1"}
 
@@ -146,7 +146,7 @@ def test_labels_of_other_programs_become_ours() -> None:
         (Span(100, 1_000), "SPEAKER_01"),
         (Span(3_000, 3_030), "SPEAKER_02"),
     ]
-    turns, names = in_order(heard, 5_000)
+    turns, names = number_speakers(heard, 5_000)
     assert turns == (Turn(Span(100, 1_000), "S1"), Turn(Span(900, 2_000), "S2"))
     assert names == {"SPEAKER_01": "S1", "SPEAKER_00": "S2"}
 
@@ -165,7 +165,7 @@ MASKS = st.lists(
 @settings(deadline=None)
 @given(MASKS, st.integers(100, 20_000))
 def test_turns_come_in_order_and_those_of_one_speaker_are_apart(held: Mask, duration: Ms) -> None:
-    turns, names = in_order(spans(held), duration)
+    turns, names = number_speakers(spans(held), duration)
     assert [turn.span.start for turn in turns] == sorted(turn.span.start for turn in turns)
     assert list(dict.fromkeys(turn.speaker for turn in turns)) == [
         f"S{number + 1}" for number in range(len(names))
@@ -178,7 +178,7 @@ def test_turns_come_in_order_and_those_of_one_speaker_are_apart(held: Mask, dura
 
 @given(MASKS)
 def test_alone_is_each_moment_that_is_one_speakers_only(held: Mask) -> None:
-    turns, names = in_order(spans(held), LONG)
+    turns, names = number_speakers(spans(held), LONG)
     for name in names.values():
         inside = {time for span in alone(turns, name) for time in range(span.start, span.end)}
         own, others = (

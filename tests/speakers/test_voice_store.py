@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from podcastkit.errors import ConfigError, FormatError
-from podcastkit.model.enrolment import EnrolledVoice, Enrolment, name_key
+from podcastkit.model.enrolment import EnrolledVoice, Enrolment
 from podcastkit.model.voice import VoicePrint
 from podcastkit.speakers.voice_store import (
     delete_voice,
@@ -24,6 +24,7 @@ from podcastkit.speakers.voice_store import (
     load_voices,
     save_voice,
 )
+from podcastkit.text.normal_forms import name_key
 
 PRINT = VoicePrint("campp", (0.6, -0.8), 312_000)
 ENROLMENT = Enrolment(PRINT, "camille-personne", date(2026, 11, 23))

@@ -10,7 +10,7 @@ from podcastkit.model.draft import Dropped
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Word
 from podcastkit.speech.cleanup import Evidence, clean, compression_ratio
-from podcastkit.text.spelling import plain
+from podcastkit.text.normal_forms import plain
 
 
 def spoken(

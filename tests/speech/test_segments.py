@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Word
-from podcastkit.speech.segments import SegmentRules, as_segments, in_order
+from podcastkit.speech.segments import SegmentRules, as_segments, without_overlaps
 
 
 def spoken(text: str, start: Ms = 0, step: Ms = 400) -> list[Word]:
@@ -109,7 +109,7 @@ spans = st.tuples(st.integers(0, 10_000), st.integers(0, 3_000)).map(
 
 @given(st.lists(spans))
 def test_times_are_brought_into_order_inside_the_recording(found: list[Span]) -> None:
-    words = in_order([Word(span, "mot") for span in found], 9_000)
+    words = without_overlaps([Word(span, "mot") for span in found], 9_000)
     assert len(words) == len(found)
     assert all(word.span.end <= 9_000 for word in words)
     assert all(before.span.end <= after.span.start for before, after in pairwise(words))
@@ -117,4 +117,4 @@ def test_times_are_brought_into_order_inside_the_recording(found: list[Span]) ->
 
 def test_times_already_in_order_stay() -> None:
     words = tuple(spoken("un deux trois"))
-    assert in_order(words, 60_000) == words
+    assert without_overlaps(words, 60_000) == words

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from podcastkit.inference.lexicon import fingerprint, lexicon_of
-from podcastkit.text.phonetics import GRAMMATICAL, ORDINARY, RARE, letters, likeness, sound
+from podcastkit.text.normal_forms import letters
+from podcastkit.text.phonetics import GRAMMATICAL, ORDINARY, RARE, likeness, sound
 
 FRENCH = lexicon_of("fr-CA")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from podcastkit.text.xml import address, one_line, paragraphs
+from podcastkit.text.xml import address, paragraphs, xml_line
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ from podcastkit.text.xml import address, one_line, paragraphs
     ],
 )
 def test_one_line(text: str, cleaned: str) -> None:
-    assert one_line(text) == cleaned
+    assert xml_line(text) == cleaned
 
 
 def test_paragraphs_keep_their_lines() -> None:

@@ -108,7 +108,7 @@ def _tokens(sentences: Sequence[str], known: frozenset[str], language: str) -> l
                 Token(
                     word,
                     folded,
-                    _key(folded),
+                    _singular(folded),
                     match.start(),
                     match.end(),
                     number,
@@ -121,7 +121,7 @@ def _tokens(sentences: Sequence[str], known: frozenset[str], language: str) -> l
     return tokens
 
 
-def _key(folded: str) -> str:
+def _singular(folded: str) -> str:
     return (
         folded[:-1]
         if len(folded) > 3 and folded.endswith("s") and not folded.endswith("ss")

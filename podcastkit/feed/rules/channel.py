@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from podcastkit.feed.feed_facts import CHANNEL, FeedFacts, path_of
 from podcastkit.feed.namespaces import ATOM, ITUNES, PODCAST
 from podcastkit.feed.rules.rule import APPLE_CATEGORIES, APPLE_RSS, NAMESPACE, PSP_1, Problem, Rules
-from podcastkit.model.categories import is_known, nearest
+from podcastkit.model.categories import is_known
 from podcastkit.model.feed import DESCRIPTION_BYTES
 from podcastkit.model.show import Category
+from podcastkit.text.nearest import nearest_category
 
 VALUE_CHARACTERS = 255
 """Most that any other value may hold (PSP-1)."""
@@ -158,7 +159,7 @@ def unknown_categories(feed: FeedFacts) -> Iterator[Problem]:
     """Every category and subcategory is one of Apple Podcasts, spelled as Apple spells it."""
     for category in feed.categories:
         if not is_known(category):
-            near = nearest(category.subcategory or category.name)
+            near = nearest_category(category.subcategory or category.name)
             advice = f"; the nearest is {_quoted(near)}" if near else ""
             yield Problem(
                 CHANNEL, f"{_quoted(category)} is not a category of Apple Podcasts{advice}."

@@ -24,7 +24,7 @@ from podcastkit.pipeline.reporter import Reporter, StageReport
 from podcastkit.pipeline.runner import Runner
 from podcastkit.pipeline.stage import InputFile, Json, Stage, StageKey, unkeyed
 from podcastkit.pipeline.stages.probe import Recording
-from podcastkit.pipeline.stages.vad import SPEECH, followed, speech_frames, speech_of
+from podcastkit.pipeline.stages.vad import SPEECH, report_frames, speech_frames, speech_of
 from podcastkit.speakers.channels import separation, turns
 from podcastkit.speakers.diarizers import registry
 from podcastkit.speakers.diarizers.base import DiarizeOptions
@@ -79,7 +79,7 @@ class Diarize(Stage):
             self.recording.path, self.recording.info, speech, engine, options, self.threads
         )
         if not diarization.turns:
-            frames = followed(speech_frames(self.recording, self.speech), progress)
+            frames = report_frames(speech_frames(self.recording, self.speech), progress)
             diarization = replace(
                 registry.load(engine, threads=self.threads).diarize(frames, options),
                 evidence=diarization.evidence,
@@ -137,7 +137,7 @@ def diarize_file(path: Path, options: SpeakerOptions, reporter: Reporter) -> Fil
         found = _by_channel(path, info, probabilities, options.engine, wanted)
         heard = vad.listen_again(path, probabilities)
     if not found.turns:
-        heard = followed(heard, lambda done: reporter.progressed(path.name, "diarize", done))
+        heard = report_frames(heard, lambda done: reporter.progressed(path.name, "diarize", done))
         found = replace(diarizer.diarize(heard, wanted), evidence=found.evidence)
     seconds = time.monotonic() - begun
     reporter.finished(path.name, StageReport("diarize", True, "asked for"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +20,7 @@ from podcastkit.pipeline import records
 from podcastkit.pipeline.cache import Entry
 from podcastkit.pipeline.context import Context, jingle
 from podcastkit.pipeline.runner import Runner
+from podcastkit.pipeline.sample_progress import report_samples
 from podcastkit.pipeline.stage import InputFile, Stage, StageKey, unkeyed
 from podcastkit.pipeline.stages.probe import Recording
 
@@ -57,7 +57,7 @@ class FindJingles(Stage):
     def make(self, folder: Path, progress: Progress) -> None:
         sounds = [_sound(self.show_file, file.path) for file in self.jingles]
         with closing(blocks(self.recording.path)) as sound:
-            matches = find(_followed(sound, progress), sounds)
+            matches = find(report_samples(sound, progress, len), sounds)
         write_text(folder / JINGLES, records.dump(JinglesRecord(matches)))
 
 
@@ -111,12 +111,3 @@ def _refused(show_file: Path, message: str, hint: str) -> ConfigError:
     return ConfigError(
         f"{show_file}: jingles: {message}", hint, path=show_file, field="chapters.jingles"
     )
-
-
-def _followed(sound: Iterator[Samples], progress: Progress) -> Iterator[Samples]:
-    """The same, telling after each block how much of the recording is done."""
-    samples = 0
-    for block in sound:
-        yield block
-        samples += len(block)
-        progress(samples * 1000 // SAMPLE_RATE)

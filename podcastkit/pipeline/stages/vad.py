@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from podcastkit.model.audio import Progress
-from podcastkit.model.sound import SAMPLE_RATE
 from podcastkit.pipeline.cache import Entry
 from podcastkit.pipeline.runner import Runner
+from podcastkit.pipeline.sample_progress import report_samples
 from podcastkit.pipeline.stage import InputFile, Stage, StageKey
 from podcastkit.pipeline.stages.probe import Recording
 from podcastkit.speech import vad
@@ -41,7 +41,7 @@ class Vad(Stage):
         )
 
     def make(self, folder: Path, progress: Progress) -> None:
-        frames = followed(vad.listen(self.recording.path), progress)
+        frames = report_frames(vad.listen(self.recording.path), progress)
         np.save(folder / SPEECH, speech_of(frames))
 
 
@@ -61,10 +61,6 @@ def speech_of(frames: Iterable[Heard]) -> NDArray[np.float32]:
     return np.concatenate([np.zeros(0, np.float32), *(block.probabilities for block in frames)])
 
 
-def followed(frames: Iterable[Heard], progress: Progress) -> Iterator[Heard]:
-    """The same, telling after each block how much of the recording is done."""
-    samples = 0
-    for block in frames:
-        yield block
-        samples += len(block.samples)
-        progress(samples * 1000 // SAMPLE_RATE)
+def report_frames(frames: Iterable[Heard], progress: Progress) -> Iterator[Heard]:
+    """The same frames, telling after each block how much of the recording is done."""
+    return report_samples(frames, progress, lambda block: len(block.samples))

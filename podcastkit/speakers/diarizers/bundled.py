@@ -44,7 +44,7 @@ from podcastkit.speakers.diarizers.embedding import (
     filter_banks,
     voice_print,
 )
-from podcastkit.speakers.turns import Floor, coverage, first_frame, in_order, spans
+from podcastkit.speakers.turns import Floor, coverage, first_frame, number_speakers, spans
 from podcastkit.speech.windows import Heard
 
 _BATCH = 8
@@ -224,7 +224,7 @@ def _diarization(looks: Sequence[_Look], means: Vectors, count: int, duration: M
         if total is not None:
             floor.vote(look.stretch, means @ _leaning(look, unit(total)))
     held = floor.held()
-    found, names = in_order(spans(held), duration)
+    found, names = number_speakers(spans(held), duration)
     speech = {column: int(held[:, column].sum()) * 1000 * FRAME // SAMPLE_RATE for column in names}
     prints = (
         Voice(name, voice_print(means[column], speech[column]))

@@ -26,7 +26,7 @@ from podcastkit.model.time import Span, ms_from_seconds
 from podcastkit.model.voice import Diarization
 from podcastkit.speakers.diarizers.base import DiarizeOptions
 from podcastkit.speakers.diarizers.embedding import Embedding
-from podcastkit.speakers.turns import in_order
+from podcastkit.speakers.turns import number_speakers
 from podcastkit.speech.windows import Heard
 
 PIPELINE = "pyannote/speaker-diarization-community-1"
@@ -70,7 +70,7 @@ class PyannoteDiarizer:
                 f"pyannote.audio cannot tell the speakers apart: {_first_line(error)}.",
                 'Use the engine "bundled", or report this to pyannote.audio.',
             ) from error
-        turns, _ = in_order(tracks, len(sound) * 1000 // SAMPLE_RATE)
+        turns, _ = number_speakers(tracks, len(sound) * 1000 // SAMPLE_RATE)
         return Diarization(turns, self._embedding.voices([sound], turns))
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from podcastkit.errors import EngineError
 from podcastkit.inference import devices, speaker_weights
-from podcastkit.inference.catalogue import nearest
 from podcastkit.speakers.diarizers import bundled, pyannote
 from podcastkit.speakers.diarizers.base import Diarizer
 from podcastkit.speakers.diarizers.embedding import Embedding
+from podcastkit.text.nearest import nearest_or_all
 
 AUTO, NONE = "auto", "none"
 
@@ -63,6 +63,6 @@ def _of(engine: str) -> Engine:
     name = "bundled" if engine == AUTO else engine
     if name not in DIARIZERS:
         raise EngineError(
-            f"There is no diarizer {engine!r}.", nearest(engine, (AUTO, NONE, *DIARIZERS))
+            f"There is no diarizer {engine!r}.", nearest_or_all(engine, (AUTO, NONE, *DIARIZERS))
         )
     return DIARIZERS[name]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 
 from podcastkit.errors import EngineError
-from podcastkit.inference.catalogue import nearest
+from podcastkit.text.nearest import nearest_or_all
 
 HOTWORD_TOKENS = 223
 """Room for names: half of the decoder's 448 positions, less the token that opens the prompt."""
@@ -35,5 +35,5 @@ def spoken_language(language: str, known: Collection[str]) -> str:
             "Use a model without .en in its name.",
         )
     raise EngineError(
-        f"Whisper does not know the language {language!r}.", nearest(code, sorted(known))
+        f"Whisper does not know the language {language!r}.", nearest_or_all(code, sorted(known))
     )

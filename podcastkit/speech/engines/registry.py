@@ -6,10 +6,11 @@ from importlib.util import find_spec
 
 from podcastkit.errors import EngineError
 from podcastkit.inference import devices
-from podcastkit.inference.catalogue import engine_for, nearest, resolve
+from podcastkit.inference.catalogue import engine_for, resolve
 from podcastkit.speech.engines import faster_whisper, openai_whisper
 from podcastkit.speech.engines.base import Transcriber
 from podcastkit.speech.engines.plan import CudaUnusable, Engine, Notify, Plan
+from podcastkit.text.nearest import nearest_or_all
 
 ENGINES: dict[str, Engine] = {
     "faster-whisper": faster_whisper.ENGINE,
@@ -55,7 +56,7 @@ def _decide(engine: str, model: str, device: str) -> tuple[Plan, str]:
     name = _engine_name(engine, model)
     if device not in ("auto", "cpu", "cuda"):
         raise EngineError(
-            f"There is no device {device!r}.", nearest(device, ("auto", "cpu", "cuda"))
+            f"There is no device {device!r}.", nearest_or_all(device, ("auto", "cpu", "cuda"))
         )
     resolved = resolve(model, name)
     if device == "cpu" or (device == "auto" and not devices.gpu_present()):
@@ -77,7 +78,7 @@ def _engine_name(engine: str, model: str) -> str:
         return engine
     if engine != "auto":
         raise EngineError(
-            f"There is no speech engine {engine!r}.", nearest(engine, ("auto", *ENGINES))
+            f"There is no speech engine {engine!r}.", nearest_or_all(engine, ("auto", *ENGINES))
         )
     fastest = engine_for(model)
     # A machine without CTranslate2 (it has no wheel for some) still runs what openai-whisper can.

@@ -47,7 +47,7 @@ def words_from_pieces(pieces: Sequence[Piece], duration: Ms, language: str) -> t
     merged = _merge(
         [piece for piece in shortened if piece.mark], spaced=language not in UNSPACED_LANGUAGES
     )
-    spans = _in_order(
+    spans = _fit_into_window(
         [(ms_from_seconds(word.start), ms_from_seconds(word.end)) for word in merged], duration
     )
     return tuple(
@@ -129,7 +129,7 @@ def _takes_space(left: str, right: str) -> bool:
     return left[-1] in "«—–-" or right[0] in "«»?!:;—–-"
 
 
-def _in_order(spans: list[tuple[Ms, Ms]], duration: Ms) -> list[Span]:
+def _fit_into_window(spans: list[tuple[Ms, Ms]], duration: Ms) -> list[Span]:
     """Spans inside the window that do not overlap, each at least SHORTEST_WORD long if all find
     room."""
     forward: list[tuple[Ms, Ms]] = []

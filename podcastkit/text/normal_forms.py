@@ -1,0 +1,80 @@
+"""Text in one form, so that two ways to write the same can be compared.
+
+From the most to the least that is kept: `straight` changes no length, `typewritten` forgets
+typography, `comparable` also capitals, `name_key` also how much white space there is, `plain` also
+accents and punctuation, `letters` all but letters and digits.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_EDGES = re.compile(
+    r"^(\W*(?:(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’])?)(.*?)(\W*)$", re.IGNORECASE | re.DOTALL
+)
+"""What stands before a word (punctuation, an elided article), the word, and the punctuation behind
+it."""
+_SENTENCE_END = re.compile(r"[.!?…:]\W*$")
+_STRAIGHT = str.maketrans("’\u00a0\u202f", "'  ")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_TYPOGRAPHY = str.maketrans(
+    dict.fromkeys('’‘ʼ‹›"«»“”„', "'") | dict.fromkeys("‐‑–—", "-") | {"…": "...", "→": "->"}
+)
+_DASHES = re.compile("-+")
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Characters that no line of text has a use for: controls, surrogates and what is no character."""
+
+
+def straight(text: str) -> str:
+    """The text with one kind of apostrophe and of space; no character more or less."""
+    return text.translate(_STRAIGHT)
+
+
+def typewritten(text: str) -> str:
+    """The text as a typewriter has it: one kind of quotes, apostrophes, dashes and dots, nothing
+    invisible."""
+    visible = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+    return _DASHES.sub("-", visible.translate(_TYPOGRAPHY))
+
+
+def comparable(text: str) -> str:
+    """Text for comparison: one form of each letter and apostrophe, lower case."""
+    return unicodedata.normalize("NFC", text).replace("’", "'").casefold()
+
+
+def name_key(name: str) -> str:
+    """By what two spellings are one name: capitals, kinds of apostrophe and white space do not
+    matter, accents do."""
+    return " ".join(comparable(name).split())
+
+
+def plain(text: str) -> str:
+    """Lower-case words without accents, apostrophes and hyphens turned into spaces, other
+    punctuation gone."""
+    decomposed = unicodedata.normalize("NFD", text.casefold())
+    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return " ".join(re.findall(r"\w+", bare))
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a text without case, accents, spaces, hyphens and apostrophes."""
+    decomposed = unicodedata.normalize("NFD", text.casefold().replace("œ", "oe"))
+    return "".join(letter for letter in decomposed if letter.isalnum())
+
+
+def one_line(text: str) -> str:
+    """Text on one line, without characters that cannot be printed and without outer white space."""
+    return " ".join(UNPRINTABLE.sub("", text).splitlines()).strip()
+
+
+def split_word(text: str) -> tuple[str, str, str]:
+    """What stands before a word (punctuation, an elided article), the word itself, and what stands
+    behind it."""
+    match = _EDGES.match(text)
+    return match.groups() if match else ("", text, "")  # type: ignore[return-value]
+
+
+def closes_sentence(text: str) -> bool:
+    """Whether the mark behind a word lets the next one begin with a capital."""
+    return bool(_SENTENCE_END.search(text))
