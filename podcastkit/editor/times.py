@@ -26,8 +26,8 @@ def find(room: Room, slug: str, content: dict[str, Any]) -> dict[str, object]:
     last one.
 
     Answers with the revision that then stands there and the times that are new; with `base` and
-    none where there is nothing to do, and also where the sound cannot be heard: words keep the
-    times that were shared out.
+    none where there is nothing to do, and also where the sound cannot be listened to: words keep
+    the times that were shared out. Raises why it cannot the first time, and then no more.
     """
     base = text_of(content, "base")
     context = room.context()
@@ -51,7 +51,9 @@ def _times(room: Room, store: TranscriptStore) -> dict[int, Span]:
     try:
         recording = recording_of(store.context, store.slug)
         return room.timing.times(recording, store.transcript, _before(store))
-    except PodcastkitError:
+    except PodcastkitError as error:
+        if room.timing.is_new(error):
+            raise
         return {}
 
 

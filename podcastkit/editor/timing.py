@@ -11,6 +11,7 @@ from pathlib import Path
 
 from podcastkit.audio import decode
 from podcastkit.editing.timing import Passage, fitted, passages, shared_runs
+from podcastkit.errors import PodcastkitError
 from podcastkit.inference import bundled
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Transcript, Word
@@ -42,10 +43,17 @@ class Timing:
         self._stopped = threading.Event()
         self._asked = 0
         self._heard: dict[tuple[Path, tuple[Word, ...]], tuple[Word, ...]] = {}
+        self._problems: set[str] = set()
 
     def stop(self) -> None:
         """Listen to nothing any more; what is under way ends with its passage."""
         self._stopped.set()
+
+    def is_new(self, problem: PodcastkitError) -> bool:
+        """Whether this is the first time that this problem is met."""
+        known = str(problem) in self._problems
+        self._problems.add(str(problem))
+        return not known
 
     def times(self, recording: Path, transcript: Transcript, before: Transcript) -> dict[int, Span]:
         """Times for words of a transcript, by their number; runs that `before` has not are listened

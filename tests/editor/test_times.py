@@ -20,7 +20,7 @@ from podcastkit.editor.room import Room
 from podcastkit.editor.saving import save
 from podcastkit.editor.times import WHAT, find
 from podcastkit.editor.timing import Timing
-from podcastkit.errors import EngineError
+from podcastkit.errors import AudioError, EngineError, PodcastkitError
 from podcastkit.formats import native
 from podcastkit.formats.rebuild import spread
 from podcastkit.model.sound import Samples
@@ -147,9 +147,12 @@ def test_a_run_that_is_not_believed_keeps_its_shares(workspace: Workspace) -> No
     assert WHAT not in done(room)
 
 
-@pytest.mark.parametrize("why", ["off", "no model", "no recording"])
-def test_where_nothing_can_be_heard_nothing_happens(
-    workspace: Workspace, why: str, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("why", "problem"),
+    [("off", None), ("no model", EngineError), ("no recording", AudioError)],
+)
+def test_where_nothing_can_be_heard_nothing_happens_and_it_is_said_once(
+    workspace: Workspace, why: str, problem: type[PodcastkitError] | None
 ) -> None:
     def load() -> Aligner:
         if why == "no model":
@@ -160,6 +163,9 @@ def test_where_nothing_can_be_heard_nothing_happens(
     base = corrected(room)
     if why == "no recording":
         (workspace.episode_folder(EPISODE) / "recording.opus").unlink()
+    if problem:
+        with pytest.raises(problem):
+            find(room, EPISODE, {"base": base})
     assert find(room, EPISODE, {"base": base}) == {"revision": base, "times": []}
 
 
@@ -332,3 +338,23 @@ def test_after_a_reload_the_times_are_those_that_were_found(
     assert shown["revision"] == answer["revision"]
     words = [word for segment in shown["segments"] for word in segment["words"]]
     assert [[number, *words[number][:2]] for number, *_ in answer["times"]] == answer["times"]
+
+
+def test_on_the_page_a_missing_model_is_said_once(
+    visit: BrowserContext, workspace: Workspace
+) -> None:
+    def load() -> Aligner:
+        raise EngineError("The bundled Whisper weights are not installed.")
+
+    served = Served(workspace, Timing(load))
+    page = visit.new_page()
+    page.goto(served.address(f"/episodes/{EPISODE}"))
+    type_over(page, HEARD, f"{RIGHT.split('. ')[0]}.")
+    said = page.locator(".banner.failing")
+    expect(said).to_contain_text("restent approximatifs")
+    said.get_by_role("button").click()
+    with page.expect_response(lambda answer: answer.url.endswith("/times")) as again:
+        type_over(page, "Au revoir", "Adieu")
+    assert again.value.ok
+    expect(said).to_have_count(0)
+    served.close()

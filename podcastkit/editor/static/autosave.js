@@ -3,12 +3,15 @@
 import { ask, Refused } from "./api.js";
 import { announce, label, timeOfDay } from "./dom.js";
 import { Kept } from "./kept.js";
+import { noticeProblem } from "./problems.js";
 
 const DELAY = 1000;
 const RETRY = 3000;
 const KEEP_DELAY = 200;
 /** How long nothing is left to save before the server is asked to listen for the times of what was corrected. */
 const QUIET = 1500;
+/** Problems for which the sound cannot be listened to. */
+const UNHEARD = new Set(["audio", "engine", "tool"]);
 
 export class Autosave {
   #store;
@@ -108,6 +111,8 @@ export class Autosave {
       if (this.#store.revision === base) this.#store.takeTimes(answer.revision, answer.times);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
+      // Without sound or a model words keep the times that were shared out; the server says so once.
+      if (UNHEARD.has(error.kind)) noticeProblem(error, label("times_not_found"));
     }
   }
 
