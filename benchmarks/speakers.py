@@ -40,7 +40,7 @@ from pathlib import Path
 
 from podcastkit.audio.decode import blocks
 from podcastkit.errors import PodcastkitError
-from podcastkit.evaluation.align import align, blocks_of
+from podcastkit.evaluation.align import align, group_words
 from podcastkit.evaluation.text import Text, Written, text_of
 from podcastkit.formats import rttm
 from podcastkit.model.sound import SAMPLE_RATE
@@ -236,7 +236,7 @@ def true_speakers(recording: Recording, transcript: Transcript) -> Iterator[str]
             for word in text.split()
         ]
         reference = Text(transcript.language, tuple(Written(word) for _, word in lines))
-        for block in blocks_of(
+        for block in group_words(
             align(reference, text_of(transcript, timed=True), transcript.language)
         ):
             if len({lines[word][0] for word in block.reference}) == 1:

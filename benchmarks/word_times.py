@@ -27,7 +27,7 @@ from pathlib import Path
 import numpy as np
 
 from podcastkit.audio.decode import blocks
-from podcastkit.evaluation.align import Block, Kind, Step, align, blocks_of
+from podcastkit.evaluation.align import Kind, Step, WordGroup, align, group_words
 from podcastkit.evaluation.evaluate import evaluate
 from podcastkit.evaluation.inputs import read_text
 from podcastkit.evaluation.text import Text, Written, text_of
@@ -113,7 +113,7 @@ def row(system: str, beam: int, known: Truth, heard: Text, language: str) -> str
         evaluation = evaluate(known, heard, language, Glossary(()))
         errors, count = (
             evaluation.times,
-            sum(len(block.reference) > 0 for block in evaluation.blocks),
+            sum(len(block.reference) > 0 for block in evaluation.groups),
         )
     else:
         errors, count = turn_errors(known, heard, language), len(known)
@@ -136,7 +136,7 @@ def turn_errors(turns: Sequence[Turn], heard: Text, language: str) -> TimeErrors
     reference = Text(language, tuple(Written(word) for word, _ in words))
     starts: dict[int, Ms] = {}
     ends: dict[int, Ms] = {}
-    for block in blocks_of(align(reference, heard, language)):
+    for block in group_words(align(reference, heard, language)):
         if block.same and block.reference and block.hypothesis:
             first, last = block.reference[0], block.reference[-1]
             if first == 0 or words[first - 1][1] != words[first][1]:
@@ -155,16 +155,16 @@ def turn_errors(turns: Sequence[Turn], heard: Text, language: str) -> TimeErrors
     )
 
 
-def turn_blocks(count: int, found: Sequence[int]) -> Iterable[Block]:
+def turn_blocks(count: int, found: Sequence[int]) -> Iterable[WordGroup]:
     """The alignment of all turns with those that were found."""
     for turn in range(count):
         if turn in found:
             place = found.index(turn)
-            yield Block(
+            yield WordGroup(
                 (Step(Kind.SAME, turn, place),), range(turn, turn + 1), range(place, place + 1)
             )
         else:
-            yield Block((Step(Kind.DELETION, turn, None),), range(turn, turn + 1), range(0))
+            yield WordGroup((Step(Kind.DELETION, turn, None),), range(turn, turn + 1), range(0))
 
 
 def span_of(text: Text, word: int) -> Span:

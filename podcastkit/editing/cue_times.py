@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from statistics import median_low
 
-from podcastkit.editing.alignment import Placed
+from podcastkit.editing.placed_words import Placed
 from podcastkit.formats.rebuild import spread
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Word

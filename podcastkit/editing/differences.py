@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby
 
-from podcastkit.editing.diff import Block, blocks
 from podcastkit.editing.words import Said, row_of
 from podcastkit.formats.paragraphs import paragraph_starts
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Speaker, Transcript, join_words
+from podcastkit.text.alignment import Block, align
 
 AROUND = 3
 """Words of context on either side."""
@@ -66,7 +66,7 @@ class Differences:
 def differences(old: Transcript, new: Transcript) -> Differences:
     """What makes one transcript the other, in the order of the new one."""
     before, after = row_of(old.segments), row_of(new.segments)
-    found = blocks(
+    found = align(
         [said.word.text for said in before],
         [said.word.text for said in after],
         (

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
-from podcastkit.editing.alignment import place, texts_in
+from podcastkit.editing.placed_words import place, texts_in
 from podcastkit.editing.words import Said, paragraph_of, row_of, segments_of, starts_of
 from podcastkit.formats.paragraphs import Division, paragraph_starts
 from podcastkit.formats.rebuild import PER_CHARACTER

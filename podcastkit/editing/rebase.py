@@ -11,13 +11,13 @@ from itertools import groupby
 
 from rapidfuzz.distance import Indel
 
-from podcastkit.editing.alignment import place
-from podcastkit.editing.diff import blocks
+from podcastkit.editing.placed_words import place
 from podcastkit.editing.regions import Region, regions
 from podcastkit.editing.speakers import free_id
 from podcastkit.editing.words import Said, row_of, transcript_of
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Transcript, Word, join_words
+from podcastkit.text.alignment import align
 from podcastkit.text.normal_forms import plain
 
 _ALIKE = 0.5
@@ -112,7 +112,7 @@ def _same_speakers(left: Transcript, right: Transcript) -> dict[str, str]:
     """For speakers of one transcript those of the other who say most of the same words, one for one
     where it can be."""
     ours, theirs = row_of(left.segments), row_of(right.segments)
-    pairs = blocks([said.word.text for said in ours], [said.word.text for said in theirs])
+    pairs = align([said.word.text for said in ours], [said.word.text for said in theirs])
     votes = Counter(
         (ours[block.old.start].speaker, theirs[block.new.start].speaker)
         for block in pairs
@@ -203,7 +203,7 @@ def _lost(outcomes: Sequence[_Outcome], reviewed: Transcript) -> Iterator[Lost]:
     """The corrections in neighbouring regions that the new draft has no place for."""
     base = [said for outcome in outcomes for said in outcome.region.base]
     mine = [said for outcome in outcomes for said in outcome.region.mine]
-    found = blocks([said.word.text for said in base], [said.word.text for said in mine])
+    found = align([said.word.text for said in base], [said.word.text for said in mine])
     parts = [
         (base[part.old.start : part.old.stop], mine[part.new.start : part.new.stop])
         for part in found

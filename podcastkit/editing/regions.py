@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from podcastkit.editing.diff import Block, blocks
 from podcastkit.editing.words import Said
+from podcastkit.text.alignment import Block, align
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class _Side:
     def __init__(self, base: Sequence[Said], row: Sequence[Said], *, timed: bool) -> None:
         self.row = row
         known = (_keys(base), _keys(row)) if timed else None
-        found = blocks([said.word.text for said in base], [said.word.text for said in row], known)
+        found = align([said.word.text for said in base], [said.word.text for said in row], known)
         self.blocks: list[Block] = [block for block in reversed(found) if block.old or block.new]
         self.reached = 0
         """How many words of the base are behind."""

@@ -5,19 +5,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 from operator import itemgetter
 
-from podcastkit.editing.alignment import Placed, place, texts_in
 from podcastkit.editing.cue_times import timed_by_cues
-from podcastkit.editing.diff import Block, blocks
+from podcastkit.editing.placed_words import Placed, place, texts_in
 from podcastkit.editing.speakers import free_id
 from podcastkit.editing.words import Said, followed, paragraph_of, row_of, starts_of, transcript_of
 from podcastkit.formats.manuscript import Line
 from podcastkit.formats.rebuild import words_in
 from podcastkit.model.transcript import Speaker, Transcript
+from podcastkit.text.alignment import Block, align, whole_words
 from podcastkit.text.normal_forms import name_key, typewritten
 
 _ATOM = re.compile(r"\w+|[^\w\s]")
@@ -107,7 +107,9 @@ def _settled(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, int]
     paired = _exact_first(
         [(atom, old[at]) for atom, at in ours], [(atom, new[at]) for atom, at in theirs]
     )
-    for group in _whole_words(paired, ours, theirs):
+    for group in whole_words(
+        paired, [range(at, at + 1) for _, at in ours], [range(at, at + 1) for _, at in theirs]
+    ):
         left, right = _reach(group, ours, old=True), _reach(group, theirs, old=False)
         said = [ours[at][0] for block in group for at in block.old]
         if said == [theirs[at][0] for block in group for at in block.new] and not _turned(
@@ -133,7 +135,7 @@ def _exact_first(
     """
     forms, others = [form for form, _ in ours], [form for form, _ in theirs]
     for exact, run in groupby(
-        blocks(forms, others),
+        align(forms, others),
         key=lambda block: block.paired and ours[block.old.start] == theirs[block.new.start],
     ):
         changed = list(run)
@@ -143,7 +145,7 @@ def _exact_first(
         old = range(changed[0].old.start, changed[-1].old.stop)
         new = range(changed[0].new.start, changed[-1].new.stop)
         left, right = slice(old.start, old.stop), slice(new.start, new.stop)
-        for block in blocks(forms[left], others[right], known=(ours[left], theirs[right])):
+        for block in align(forms[left], others[right], known=(ours[left], theirs[right])):
             yield Block(
                 old[block.old.start : block.old.stop], new[block.new.start : block.new.stop]
             )
@@ -174,24 +176,6 @@ def _atoms(texts: Sequence[str]) -> list[tuple[str, int]]:
         for number, text in enumerate(texts)
         for atom in _ATOM.findall(typewritten(text)) or [text]
     ]
-
-
-def _whole_words(
-    paired: Iterable[Block], ours: Sequence[tuple[str, int]], theirs: Sequence[tuple[str, int]]
-) -> Iterator[list[Block]]:
-    """The fewest blocks of atoms that cover whole words of both sides."""
-    group: list[Block] = []
-    for block in paired:
-        if group and _divides(ours, block.old.start) and _divides(theirs, block.new.start):
-            yield group
-            group = []
-        group.append(block)
-    if group:
-        yield group
-
-
-def _divides(atoms: Sequence[tuple[str, int]], at: int) -> bool:
-    return at in (0, len(atoms)) or atoms[at - 1][1] != atoms[at][1]
 
 
 def _reach(group: Sequence[Block], atoms: Sequence[tuple[str, int]], *, old: bool) -> range:

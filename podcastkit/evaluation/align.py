@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from rapidfuzz.distance import Levenshtein
-
 from podcastkit.evaluation.text import Text, Unit, units_of
+from podcastkit.text.alignment import Block, align_with_fewest_errors, whole_words
 
 
 class Kind(Enum):
@@ -40,14 +39,17 @@ class Alignment:
     language: str
     reference_units: tuple[Unit, ...]
     hypothesis_units: tuple[Unit, ...]
+    blocks: tuple[Block, ...]
+    """A word for a word, or a word that came or went."""
     steps: tuple[Step, ...]
+    """What each of them is."""
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class WordGroup:
     """The fewest steps that cover whole written words of both sides, and the ranges of these words.
 
-    "vingt-et-un" against "vingt et un" is one block of one word and of three.
+    "vingt-et-un" against "vingt et un" is one group of one word and of three.
     """
 
     steps: tuple[Step, ...]
@@ -64,43 +66,35 @@ def align(reference: Text, hypothesis: Text, language: str) -> Alignment:
     """Align with the fewest substitutions, deletions and insertions (Levenshtein 1966), each
     counting one."""
     ours, theirs = units_of(reference, language), units_of(hypothesis, language)
-    codes = Levenshtein.opcodes([unit.text for unit in ours], [unit.text for unit in theirs])
-    steps: list[Step] = []
-    for code in codes:
-        left, right = range(code.src_start, code.src_end), range(code.dest_start, code.dest_end)
-        if code.tag == "delete":
-            steps += (Step(Kind.DELETION, index, None) for index in left)
-        elif code.tag == "insert":
-            steps += (Step(Kind.INSERTION, None, index) for index in right)
-        else:
-            kind = Kind.SAME if code.tag == "equal" else Kind.SUBSTITUTION
-            steps += (Step(kind, *both) for both in zip(left, right, strict=True))
-    return Alignment(reference, hypothesis, language, ours, theirs, tuple(steps))
+    blocks = tuple(
+        align_with_fewest_errors([unit.text for unit in ours], [unit.text for unit in theirs])
+    )
+    steps = tuple(_step(block, ours, theirs) for block in blocks)
+    return Alignment(reference, hypothesis, language, ours, theirs, blocks, steps)
 
 
-def blocks_of(alignment: Alignment) -> Iterator[Block]:
-    """The alignment in blocks of whole written words."""
+def _step(block: Block, ours: Sequence[Unit], theirs: Sequence[Unit]) -> Step:
+    if not block.new:
+        return Step(Kind.DELETION, block.old.start, None)
+    if not block.old:
+        return Step(Kind.INSERTION, None, block.new.start)
+    same = ours[block.old.start].text == theirs[block.new.start].text
+    return Step(Kind.SAME if same else Kind.SUBSTITUTION, block.old.start, block.new.start)
+
+
+def group_words(alignment: Alignment) -> Iterator[WordGroup]:
+    """The alignment in groups of whole written words."""
     ours, theirs = alignment.reference_units, alignment.hypothesis_units
-    block: list[Step] = []
-    left = right = left_begun = right_begun = 0
-    for step in alignment.steps:
-        if block and _divides(ours, left) and _divides(theirs, right):
-            yield Block(
-                tuple(block), _words(ours, left_begun, left), _words(theirs, right_begun, right)
-            )
-            block, left_begun, right_begun = [], left, right
-        block.append(step)
-        left += step.reference is not None
-        right += step.hypothesis is not None
-    if block:
-        yield Block(
-            tuple(block), _words(ours, left_begun, left), _words(theirs, right_begun, right)
+    done = 0
+    for group in whole_words(
+        alignment.blocks, [unit.words for unit in ours], [unit.words for unit in theirs]
+    ):
+        yield WordGroup(
+            alignment.steps[done : done + len(group)],
+            _words(ours, group[0].old.start, group[-1].old.stop),
+            _words(theirs, group[0].new.start, group[-1].new.stop),
         )
-
-
-def _divides(units: Sequence[Unit], position: int) -> bool:
-    """Whether a written word ends before the unit at `position`."""
-    return position in (0, len(units)) or units[position - 1].last < units[position].first
+        done += len(group)
 
 
 def _words(units: Sequence[Unit], start: int, end: int) -> range:

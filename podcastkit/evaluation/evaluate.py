@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from podcastkit.evaluation.align import Alignment, Block, align, blocks_of
+from podcastkit.evaluation.align import Alignment, WordGroup, align, group_words
 from podcastkit.evaluation.names import NameScores, name_scores
 from podcastkit.evaluation.passages import Passage, passages_of
 from podcastkit.evaluation.scores import WordErrors, character_error_rate, word_errors
@@ -18,7 +18,7 @@ class Evaluation:
     """The scores of a hypothesis, and the alignment they come from."""
 
     alignment: Alignment
-    blocks: tuple[Block, ...]
+    groups: tuple[WordGroup, ...]
     words: WordErrors
     character_error_rate: float
     times: TimeErrors | None
@@ -27,19 +27,19 @@ class Evaluation:
 
     def passages(self, context: int) -> tuple[Passage, ...]:
         """The errors with `context` words around them."""
-        return passages_of(self.alignment, self.blocks, context)
+        return passages_of(self.alignment, self.groups, context)
 
 
 def evaluate(reference: Text, hypothesis: Text, language: str, glossary: Glossary) -> Evaluation:
     """Compare a hypothesis with a reference that has at least one word, by the rules of
     `language`."""
     alignment = align(reference, hypothesis, language)
-    blocks = tuple(blocks_of(alignment))
+    groups = tuple(group_words(alignment))
     return Evaluation(
         alignment,
-        blocks,
+        groups,
         word_errors(alignment),
         character_error_rate(alignment),
-        time_errors(reference, hypothesis, blocks),
-        name_scores(alignment, blocks, glossary),
+        time_errors(reference, hypothesis, groups),
+        name_scores(alignment, groups, glossary),
     )

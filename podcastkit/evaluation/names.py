@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import regex
 
-from podcastkit.evaluation.align import Alignment, Block, Kind
+from podcastkit.evaluation.align import Alignment, Kind, WordGroup
 from podcastkit.evaluation.text import Unit, separator_of
 from podcastkit.model.glossary import Glossary
 from podcastkit.text.spoken.normalise import normalise
@@ -60,7 +60,9 @@ class NameScores:
         return self.found / heard if heard else None
 
 
-def name_scores(alignment: Alignment, blocks: Sequence[Block], glossary: Glossary) -> NameScores:
+def name_scores(
+    alignment: Alignment, groups: Sequence[WordGroup], glossary: Glossary
+) -> NameScores:
     """Find every name of the glossary on both sides, as whole words after normalisation, the
     longest first."""
     names = {
@@ -77,12 +79,12 @@ def name_scores(alignment: Alignment, blocks: Sequence[Block], glossary: Glossar
         "false": Counter(name for name, _, _ in heard - found),
     }
     instead: dict[str, Counter[str]] = {}
-    block_of = {
-        step.reference: number for number, block in enumerate(blocks) for step in block.steps
+    group_of = {
+        step.reference: number for number, group in enumerate(groups) for step in group.steps
     }
     for name, start, end in missed:
         instead.setdefault(name, Counter())[
-            _heard_at(alignment, blocks, block_of[start], block_of[end - 1])
+            _heard_at(alignment, groups, group_of[start], group_of[end - 1])
         ] += 1
     return NameScores(
         tuple(
@@ -123,16 +125,16 @@ def _counterpart(place: _Place, beside: Mapping[int | None, int | None]) -> _Pla
     return None if first is None or last is None else (name, first, last + 1)
 
 
-def _heard_at(alignment: Alignment, blocks: Sequence[Block], first: int, last: int) -> str:
-    """What the hypothesis has in the blocks [first, last], with what is added beside them.
+def _heard_at(alignment: Alignment, groups: Sequence[WordGroup], first: int, last: int) -> str:
+    """What the hypothesis has in the groups [first, last], with what is added beside them.
 
     As written, without the punctuation around it; empty for nothing.
     """
-    while first and not blocks[first - 1].reference:
+    while first and not groups[first - 1].reference:
         first -= 1
-    while last + 1 < len(blocks) and not blocks[last + 1].reference:
+    while last + 1 < len(groups) and not groups[last + 1].reference:
         last += 1
-    words = [word for block in blocks[first : last + 1] for word in block.hypothesis]
+    words = [word for group in groups[first : last + 1] for word in group.hypothesis]
     between = range(words[0], words[-1] + 1) if words else ()
     heard = separator_of(alignment.language).join(
         alignment.hypothesis.words[word].text for word in between

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from podcastkit.evaluation.align import Alignment, Block, Kind
+from podcastkit.evaluation.align import Alignment, Kind, WordGroup
 from podcastkit.evaluation.text import Text, separator_of
 from podcastkit.model.time import Ms
 
@@ -64,10 +64,12 @@ class Confusion:
     count: int
 
 
-def passages_of(alignment: Alignment, blocks: Sequence[Block], context: int) -> tuple[Passage, ...]:
+def passages_of(
+    alignment: Alignment, groups: Sequence[WordGroup], context: int
+) -> tuple[Passage, ...]:
     """Every error with at most `context` written words before and after; errors with less between
     share a passage."""
-    runs = [tuple(run) for _, run in groupby(blocks, key=lambda block: block.same)]
+    runs = [tuple(run) for _, run in groupby(groups, key=lambda group: group.same)]
     open_pieces: list[Piece] = []
     passages: list[Passage] = []
     opens = True
@@ -95,8 +97,8 @@ def confusions_of(passages: Sequence[Passage]) -> tuple[Confusion, ...]:
     return tuple(Confusion(*confusion, count) for confusion, count in counts.most_common())
 
 
-def _piece(alignment: Alignment, run: Sequence[Block]) -> Piece:
-    steps = [step for block in run for step in block.steps]
+def _piece(alignment: Alignment, run: Sequence[WordGroup]) -> Piece:
+    steps = [step for group in run for step in group.steps]
     ours = " ".join(
         alignment.reference_units[step.reference].text
         for step in steps
@@ -107,8 +109,8 @@ def _piece(alignment: Alignment, run: Sequence[Block]) -> Piece:
         for step in steps
         if step.hypothesis is not None
     )
-    reference = [word for block in run for word in block.reference]
-    hypothesis = [word for block in run for word in block.hypothesis]
+    reference = [word for group in run for word in group.reference]
+    hypothesis = [word for group in run for word in group.hypothesis]
     kind = Kind.SAME if run[0].same else _kind(bool(reference), bool(hypothesis))
     return Piece(
         kind,

@@ -42,6 +42,11 @@ class Unit:
     first: int
     last: int
 
+    @property
+    def words(self) -> range:
+        """These words."""
+        return range(self.first, self.last + 1)
+
 
 def text_of(transcript: Transcript, *, timed: bool) -> Text:
     """The words of a transcript."""

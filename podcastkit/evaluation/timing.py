@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean, median, quantiles
 
-from podcastkit.evaluation.align import Block
+from podcastkit.evaluation.align import WordGroup
 from podcastkit.evaluation.text import Text
 from podcastkit.model.time import Ms, Span
 
@@ -51,7 +51,9 @@ class TimeErrors:
     """One for each of COLLARS."""
 
 
-def time_errors(reference: Text, hypothesis: Text, blocks: Sequence[Block]) -> TimeErrors | None:
+def time_errors(
+    reference: Text, hypothesis: Text, groups: Sequence[WordGroup]
+) -> TimeErrors | None:
     """Compare the times of the words that both sides have in common; None where either has none of
     its own.
 
@@ -64,16 +66,16 @@ def time_errors(reference: Text, hypothesis: Text, blocks: Sequence[Block]) -> T
     if not (reference.timed and hypothesis.timed):
         return None
     pairs = [
-        (_span(reference, block.reference), _span(hypothesis, block.hypothesis))
-        for block in blocks
-        if block.same
+        (_span(reference, group.reference), _span(hypothesis, group.hypothesis))
+        for group in groups
+        if group.same
     ]
     if not pairs:
         return None
     starts = [abs(ours.start - theirs.start) for ours, theirs in pairs]
     ends = [abs(ours.end - theirs.end) for ours, theirs in pairs]
-    said = sum(len(block.reference) > 0 for block in blocks)
-    heard = sum(len(block.hypothesis) > 0 for block in blocks)
+    said = sum(len(group.reference) > 0 for group in groups)
+    heard = sum(len(group.hypothesis) > 0 for group in groups)
     within = [
         (collar, sum(max(edges) <= collar for edges in zip(starts, ends, strict=True)))
         for collar in COLLARS

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-
-from rapidfuzz.distance import Levenshtein
+from itertools import groupby
 
 from podcastkit.model.transcript import Transcript, Word
+from podcastkit.text.alignment import Block, align_with_fewest_errors
 from podcastkit.text.normal_forms import closes_sentence, comparable, split_word
 
 _BEFORE_A_CAPITAL = " «“\"'‘([—–-"
@@ -63,44 +63,46 @@ def compare(draft: Transcript, reviewed: Transcript) -> Comparison:
     corrections either.
     """
     old, new = _bare(draft), _bare(reviewed)
+    aligned = align_with_fewest_errors(
+        [comparable(word.core) for word in old], [comparable(word.core) for word in new]
+    )
     changes: list[Correction] = []
     partners: dict[int, int] = {}
-    for code in Levenshtein.opcodes(
-        [comparable(one.core) for one in old], [comparable(one.core) for one in new]
-    ):
-        left, right = old[code.src_start : code.src_end], new[code.dest_start : code.dest_end]
-        if code.tag != "equal":
+    for same, run in groupby(aligned, key=lambda block: _is_same(block, old, new)):
+        blocks = list(run)
+        if same:
+            partners |= {new[block.new.start].index: old[block.old.start].index for block in blocks}
+        else:
             changes.append(
-                Correction(_range(left, old, code.src_start), _range(right, new, code.dest_start))
+                Correction(
+                    _indices(old, blocks[0].old.start, blocks[-1].old.stop),
+                    _indices(new, blocks[0].new.start, blocks[-1].new.stop),
+                )
             )
-            continue
-        for one, other in zip(left, right, strict=True):
-            if one.same(other):
-                partners[other.index] = one.index
-            else:
-                changes.append(Correction(_range([one], old, 0), _range([other], new, 0)))
-    joined, words = tuple(_joined(changes)), tuple(reviewed.words)
+    words = tuple(reviewed.words)
     flagged = any(word.edited for word in words)
-    made = (
-        one
-        for one in joined
-        if not one.reviewed or any(words[index].edited for index in one.reviewed)
+    corrections = tuple(
+        change
+        for change in changes
+        if not (flagged and change.reviewed)
+        or any(words[index].edited for index in change.reviewed)
     )
-    return Comparison(
-        tuple(draft.words), words, joined, tuple(made) if flagged else joined, partners
-    )
+    return Comparison(tuple(draft.words), words, tuple(changes), corrections, partners)
 
 
 def gain(draft: Transcript, other: Transcript, reviewed: Transcript) -> Gain:
     """What another version of a draft gains over it, such as the one in which names were put
     right."""
-    made, left = compare(draft, reviewed).corrections, compare(other, reviewed).corrections
-    before, after = _touched(made), _touched(left)
-    right = sum(1 for one in made if after.isdisjoint(_places(one)))
+    needed = compare(draft, reviewed).corrections
+    left = compare(other, reviewed).corrections
+    before, after = _touched(needed), _touched(left)
+    right = sum(1 for change in needed if after.isdisjoint(_places(change)))
     spoiled = sum(
-        1 for one in left if not before.issuperset(_words(one)) or before.isdisjoint(_places(one))
+        1
+        for change in left
+        if not before.issuperset(_words(change)) or before.isdisjoint(_places(change))
     )
-    return Gain(len(made), right, spoiled)
+    return Gain(len(needed), right, spoiled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,28 +136,17 @@ def _bare(transcript: Transcript) -> list[_Bare]:
     return found
 
 
-def _range(words: Sequence[_Bare], of: Sequence[_Bare], position: int) -> range:
-    """The indices of neighbouring words; for none, the place behind the word before `position`."""
-    if words:
-        return range(words[0].index, words[-1].index + 1)
-    at = of[position - 1].index + 1 if position else 0
+def _is_same(block: Block, old: Sequence[_Bare], new: Sequence[_Bare]) -> bool:
+    return block.paired and old[block.old.start].same(new[block.new.start])
+
+
+def _indices(words: Sequence[_Bare], start: int, stop: int) -> range:
+    """The indices of the words [start, stop); for none, the place behind the one
+    before."""
+    if start < stop:
+        return range(words[start].index, words[stop - 1].index + 1)
+    at = words[start - 1].index + 1 if start else 0
     return range(at, at)
-
-
-def _joined(changes: Sequence[Correction]) -> Iterator[Correction]:
-    """Changes with no word between them are one."""
-    last: Correction | None = None
-    for one in changes:
-        if last and last.draft.stop == one.draft.start and last.reviewed.stop == one.reviewed.start:
-            one = Correction(
-                range(last.draft.start, one.draft.stop),
-                range(last.reviewed.start, one.reviewed.stop),
-            )
-        elif last:
-            yield last
-        last = one
-    if last:
-        yield last
 
 
 def _touched(corrections: Sequence[Correction]) -> set[int]:

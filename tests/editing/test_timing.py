@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from podcastkit.editing.alignment import retime
+from podcastkit.editing.placed_words import retime
 from podcastkit.editing.timing import differing, fitted, passages, shared_runs, with_times
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from podcastkit.evaluation.align import Alignment, Kind, align, blocks_of
+from podcastkit.evaluation.align import Alignment, Kind, align, group_words
 from podcastkit.evaluation.text import Text, Written
 
 SIGNS = {Kind.SAME: "=", Kind.SUBSTITUTION: "~", Kind.DELETION: "-", Kind.INSERTION: "+"}
@@ -81,7 +81,7 @@ def test_the_steps(reference: str, hypothesis: str, language: str, signs: str) -
 def test_blocks_are_whole_written_words(
     reference: str, hypothesis: str, blocks: list[tuple[list[int], list[int], bool]]
 ) -> None:
-    found = blocks_of(aligned(reference, hypothesis))
+    found = group_words(aligned(reference, hypothesis))
     assert [
         (list(block.reference), list(block.hypothesis), block.same) for block in found
     ] == blocks
@@ -112,7 +112,7 @@ def test_blocks_hold_every_step_once_and_every_word_that_is_compared_once(
     reference: str, hypothesis: str
 ) -> None:
     alignment = aligned(reference, hypothesis)
-    blocks = tuple(blocks_of(alignment))
+    blocks = tuple(group_words(alignment))
     assert tuple(step for block in blocks for step in block.steps) == alignment.steps
     for units, ranges in (
         (alignment.reference_units, [block.reference for block in blocks]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from podcastkit.evaluation.align import align, blocks_of
+from podcastkit.evaluation.align import align, group_words
 from podcastkit.evaluation.names import NameScore, NameScores, name_scores
 from podcastkit.evaluation.text import Text, Written
 from podcastkit.model.glossary import Glossary, Term
@@ -29,7 +29,7 @@ def scores(
         Text(language, tuple(map(Written, side.split()))) for side in (reference, hypothesis)
     )
     alignment = align(ours, theirs, language)
-    return name_scores(alignment, tuple(blocks_of(alignment)), Glossary(tuple(map(Term, names))))
+    return name_scores(alignment, tuple(group_words(alignment)), Glossary(tuple(map(Term, names))))
 
 
 @pytest.mark.parametrize(

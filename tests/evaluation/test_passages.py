@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from podcastkit.evaluation.align import Kind, align, blocks_of
+from podcastkit.evaluation.align import Kind, align, group_words
 from podcastkit.evaluation.passages import Confusion, Passage, confusions_of, passages_of
 from podcastkit.evaluation.text import Text, Written, separator_of
 from podcastkit.model.time import Span
@@ -31,7 +31,7 @@ def passages(
         for side, known in zip((reference, hypothesis), times, strict=True)
     )
     alignment = align(ours, theirs, language)
-    return passages_of(alignment, tuple(blocks_of(alignment)), context)
+    return passages_of(alignment, tuple(group_words(alignment)), context)
 
 
 def written(passage: Passage) -> str:

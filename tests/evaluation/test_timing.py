@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from podcastkit.evaluation.align import align, blocks_of
+from podcastkit.evaluation.align import align, group_words
 from podcastkit.evaluation.text import Text, Written
 from podcastkit.evaluation.timing import EdgeErrors, Found, TimeErrors, time_errors
 from podcastkit.model.time import Span
@@ -21,7 +21,7 @@ def errors(
         Text("fr", tuple(Written(text, Span(start, end)) for text, start, end in side), known)
         for side, known in zip((reference, hypothesis), timed, strict=True)
     )
-    return time_errors(ours, theirs, tuple(blocks_of(align(ours, theirs, "fr"))))
+    return time_errors(ours, theirs, tuple(group_words(align(ours, theirs, "fr"))))
 
 
 def test_edges_of_the_words_both_sides_have() -> None:

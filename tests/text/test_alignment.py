@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import LCSseq
 
-from podcastkit.editing import diff
-from podcastkit.editing.diff import Block, blocks
+from podcastkit.text import alignment
+from podcastkit.text.alignment import Block, align
 
 WORDS = st.lists(
     st.sampled_from(["Oui.", "oui", "le", "la", "Blisse", "Blisce", "fin", "lent", "…", "?"]),
@@ -25,7 +25,7 @@ def written(old: str, new: str) -> list[tuple[str, str]]:
             " ".join(left[block.old.start : block.old.stop]),
             " ".join(right[block.new.start : block.new.stop]),
         )
-        for block in blocks(left, right)
+        for block in align(left, right)
     ]
     return [pair for pair in found if pair[0] != pair[1]]
 
@@ -55,7 +55,7 @@ def test_words_stand_for_what_they_are_like(
 
 def test_what_is_known_to_be_the_same_comes_first() -> None:
     old, new = ["oui", "oui", "oui"], ["oui"]
-    assert blocks(old, new, ([1, 2, 3], [2])) == (
+    assert align(old, new, ([1, 2, 3], [2])) == (
         Block(range(1), range(0)),
         Block(range(1, 2), range(1)),
         Block(range(2, 3), range(1, 1)),
@@ -67,7 +67,7 @@ def test_what_is_known_to_be_the_same_comes_first() -> None:
 def test_no_word_is_left_out_and_as_many_as_can_be_are_the_same(
     old: list[str], new: list[str]
 ) -> None:
-    found = blocks(old, new)
+    found = align(old, new)
     assert [at for block in found for at in block.old] == list(range(len(old)))
     assert [at for block in found for at in block.new] == list(range(len(new)))
     same = sum(block.paired and old[block.old.start] == new[block.new.start] for block in found)
@@ -78,12 +78,12 @@ def test_no_word_is_left_out_and_as_many_as_can_be_are_the_same(
 @given(WORDS, WORDS)
 def test_long_texts_are_divided_without_losing_a_word(old: list[str], new: list[str]) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(diff, "_LARGEST", 6)
-        found = blocks(old, new)
+        patch.setattr(alignment, "_LARGEST", 6)
+        found = align(old, new)
     assert [at for block in found for at in block.old] == list(range(len(old)))
     assert [at for block in found for at in block.new] == list(range(len(new)))
 
 
 def test_a_long_changed_stretch_stays_one() -> None:
     old, new = [f"alt{number}" for number in range(200)], [f"alt{number}x" for number in range(200)]
-    assert blocks(old, new) == (Block(range(200), range(200)),)
+    assert align(old, new) == (Block(range(200), range(200)),)

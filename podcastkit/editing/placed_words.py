@@ -9,10 +9,10 @@ from itertools import accumulate, pairwise
 
 from rapidfuzz.distance import Indel
 
-from podcastkit.editing.diff import blocks
 from podcastkit.formats.rebuild import PER_CHARACTER, spread, words_in
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import UNSPACED_LANGUAGES, Word
+from podcastkit.text.alignment import align
 from podcastkit.text.sentences import base_language
 
 _NO_BREAK = re.compile(r"\s")
@@ -55,7 +55,7 @@ def place(
     room = room or Span(words[0].span.start, words[-1].span.end)
     placed: list[Placed] = []
     free = room.start
-    found = blocks([word.text for word in words], texts)
+    found = align([word.text for word in words], texts)
     for block in found:
         said = [texts[at] for at in block.new]
         if not block.old:

@@ -1,9 +1,15 @@
-"""Which words of a text stand for which of another: first those that are the same, then those that
-are alike."""
+"""Which words of a text stand for which of another.
+
+`align` is for texts that people edited: a longest common subsequence keeps the most words as they
+were, and what is left is paired by how alike it is. `align_with_fewest_errors` is for counting:
+word error rates are defined by the fewest substitutions, deletions and insertions (Levenshtein
+1966), which may pair words that have nothing in common. Both give blocks, and `whole_words` groups
+the blocks of parts of words.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel, Levenshtein
@@ -37,7 +43,7 @@ class Block:
         return len(self.old) == len(self.new) == 1
 
 
-def blocks(
+def align(
     old: Sequence[str],
     new: Sequence[str],
     known: tuple[Sequence[Hashable], Sequence[Hashable]] | None = None,
@@ -59,6 +65,37 @@ def blocks(
     stretches = _paired_by(ours, theirs, stretches)
     ours, theirs = ([text.replace(" ", "") for text in side] for side in (ours, theirs))
     return tuple(part for stretch in stretches for part in _alike(ours, theirs, stretch))
+
+
+def align_with_fewest_errors(old: Sequence[str], new: Sequence[str]) -> Iterator[Block]:
+    """Two texts in blocks, in order, of one word for one, or of one word that came or went."""
+    for code in Levenshtein.opcodes(old, new):
+        gone, come = range(code.src_start, code.src_end), range(code.dest_start, code.dest_end)
+        if gone and come:
+            for left, right in zip(gone, come, strict=True):
+                yield Block(range(left, left + 1), range(right, right + 1))
+        yield from (Block(range(at, at + 1), come) for at in gone if not come)
+        yield from (Block(gone, range(at, at + 1)) for at in come if not gone)
+
+
+def whole_words(
+    aligned: Iterable[Block], old: Sequence[range], new: Sequence[range]
+) -> Iterator[list[Block]]:
+    """Blocks of parts in the smallest groups that cover whole words on both sides; `old` and `new`
+    are the words that each part is of."""
+    group: list[Block] = []
+    for block in aligned:
+        if group and _divides(old, block.old.start) and _divides(new, block.new.start):
+            yield group
+            group = []
+        group.append(block)
+    if group:
+        yield group
+
+
+def _divides(words: Sequence[range], at: int) -> bool:
+    """Whether a word ends before the part at `at`."""
+    return at in (0, len(words)) or words[at - 1].stop <= words[at].start
 
 
 def _open(stretch: Block) -> bool:

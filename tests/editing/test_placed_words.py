@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from podcastkit.editing.alignment import place, retime, retime_in
+from podcastkit.editing.placed_words import place, retime, retime_in
 from podcastkit.formats.rebuild import words_in
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Word, join_words
