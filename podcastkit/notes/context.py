@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from podcastkit.chapters.timestamps import lines
@@ -12,23 +11,24 @@ from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
 from podcastkit.model.writing import Writing
 from podcastkit.names.mentions import Mention
-from podcastkit.notes.addresses import Addresses, addresses_of
-from podcastkit.notes.facts import EpisodeFacts, facts_of
-from podcastkit.notes.highlights import Highlights, find_highlights
-from podcastkit.notes.lines import (
-    ChapterLine,
+from podcastkit.notes.entries import (
+    ChapterEntry,
     MentionGroup,
     NamedLink,
-    SaidLine,
-    SpeakerLine,
-    chapter_lines,
-    mention_groups,
-    named_links,
-    said_lines,
-    speaker_lines,
+    QuoteEntry,
+    SpeakerEntry,
+    group_mentions,
+    list_chapters,
+    list_links,
+    list_quotes,
+    list_speakers,
 )
-from podcastkit.notes.opening import hook_of, is_described, opening_of
-from podcastkit.speakers.talk import Talk, shares_line, talk
+from podcastkit.notes.episode_addresses import EpisodeAddresses, build_addresses
+from podcastkit.notes.episode_facts import EpisodeFacts, gather_facts
+from podcastkit.notes.highlights import Highlights
+from podcastkit.notes.opening import choose_hook, write_opening
+from podcastkit.speakers.talk import Talk, shares_line
+from podcastkit.speakers.talk import talk as measure_talk
 from podcastkit.text.prose import Prose, typeset_prose
 from podcastkit.text.rendering import values_by_name
 
@@ -42,31 +42,31 @@ class NotesContext:
     too.
 
     Prose is typeset; nothing is escaped: that is the environment's work. Lines of chapters, quotes
-    and the like are explained in podcastkit/notes/lines.py.
+    and the like are explained in podcastkit/notes/entries.py.
     """
 
     facts: EpisodeFacts
-    addresses: Addresses
+    addresses: EpisodeAddresses
     summary: Prose
     """These three are explained in podcastkit/notes/opening.py."""
     description: tuple[Prose, ...]
     hook: str
-    quotes: tuple[SaidLine, ...]
+    quotes: tuple[QuoteEntry, ...]
     """Sentences worth quoting, in order of time."""
-    best_quote: SaidLine | None
+    best_quote: QuoteEntry | None
     """The one to choose where there is room for one."""
-    moments: tuple[SaidLine, ...]
+    moments: tuple[QuoteEntry, ...]
     """Key moments, in order of time."""
     mentions: tuple[MentionGroup, ...]
     """Names that are spoken of, by kind."""
-    chapters: tuple[ChapterLine, ...]
+    chapters: tuple[ChapterEntry, ...]
     timestamps: tuple[Prose, ...]
     """Lines "(MM:SS) Title", only when the apps read them as chapters."""
     links: tuple[NamedLink, ...]
     timeline: str
     """The path of the picture of the conversation beside the page; empty, as the two that follow,
     unless two speakers are known to take turns."""
-    talk: tuple[SpeakerLine, ...]
+    talk: tuple[SpeakerEntry, ...]
     """Who speaks how much, most first."""
     talk_line: str
     """The same on one line: "Camille 72 %, Alexandre 28 %"."""
@@ -81,66 +81,65 @@ class NotesContext:
         return values | values_by_name(self.facts) | values_by_name(self.addresses)
 
 
+@dataclass(frozen=True, slots=True)
+class EpisodeTalk:
+    """What is said in an episode, in the time of the published audio."""
+
+    transcript: Transcript
+    chapters: tuple[Chapter, ...]
+    duration: Ms
+    highlights: Highlights
+    mentions: tuple[Mention, ...] = ()
+
+
 def build_context(
     show: Show,
     episode: Episode,
-    transcript: Transcript,
-    chapters: tuple[Chapter, ...],
-    duration: Ms,
+    talk: EpisodeTalk,
     *,
-    base: str,
     cover: str = "",
-    highlights: Highlights | None = None,
-    mentions: Sequence[Mention] = (),
     written: Writing | None = None,
 ) -> NotesContext:
     """Gather what the templates show of an episode.
 
-    `base` is the public address of feed/ without a slash at its end (show.site_url); `cover` is the
-    path of the episode's image below feed/, empty for none; `highlights` are found with the options
-    of the show when None; `written` is what a language model wrote of it. Texts follow the
-    episode's language where it has its own.
+    `cover` is the path of the episode's image below feed/, empty for none; `written` is what a
+    language model wrote of it. Texts follow the episode's language where it has its own.
     """
     language = episode.language or show.language
-    addresses = addresses_of(base, show.address, episode.slug, cover)
+    addresses = build_addresses(show, episode.slug, cover)
+    transcript, chapters, highlights = talk.transcript, talk.chapters, talk.highlights
     figures = conversation_figures(transcript)
-    if highlights is None:
-        hosts = [host.name for host in episode.hosts or show.hosts]
-        described = is_described(episode, written)
-        highlights = find_highlights(
-            transcript, chapters, duration, show.notes, hosts=hosts, described=described
-        )
-    quotes = said_lines(highlights.quotes, transcript, language)
-    scores = [passage.score for passage in highlights.quotes]
+    quotes = list_quotes(highlights.quotes, transcript, language)
+    scores = [quote.score for quote in highlights.quotes]
     best = quotes[scores.index(max(scores))] if quotes else None
-    opening = opening_of(show, episode, highlights.summary, written)
+    opening = write_opening(show, episode, highlights.summary, written)
     context = NotesContext(
-        facts=facts_of(show, episode, duration),
+        facts=gather_facts(show, episode, talk.duration),
         addresses=addresses,
         summary=opening.summary,
         description=opening.description,
         hook="",
         quotes=quotes,
         best_quote=best,
-        moments=said_lines(highlights.moments, transcript, language),
-        mentions=mention_groups(mentions, language),
-        chapters=chapter_lines(chapters, addresses.page_url),
+        moments=list_quotes(highlights.moments, transcript, language),
+        mentions=group_mentions(talk.mentions, language),
+        chapters=list_chapters(chapters, addresses.page_url),
         timestamps=lines(chapters),
-        links=named_links((*episode.links, *show.links)),
+        links=list_links((*episode.links, *show.links)),
         timeline=TIMELINE_FILE if figures else "",
-        talk=speaker_lines(figures, language),
+        talk=list_speakers(figures, language),
         talk_line=shares_line(figures, language),
         social=written.social if written else "",
     )
     # The one place where the notes are typeset. The hook is made of what is set by then: a name
     # after a quotation is not part of its sentence.
     context = typeset_prose(context, language)
-    hook = hook_of(context.best_quote, context.summary, context.facts.title, language)
+    hook = choose_hook(context.best_quote, context.summary, context.facts.title, language)
     return replace(context, hook=hook)
 
 
 def conversation_figures(transcript: Transcript) -> tuple[Talk, ...]:
     """Who speaks how much, when at least two are known to take turns: one voice alone has nobody to
     share with."""
-    figures = talk(transcript)
+    figures = measure_talk(transcript)
     return figures if sum(figure.turns > 0 for figure in figures) > 1 else ()

@@ -14,14 +14,14 @@ from podcastkit.text.rendering import render
 from podcastkit.text.sentences import sentences
 
 
-def describe(context: NotesContext, templates: Mapping[str, str]) -> str:
+def fit_description(context: NotesContext, templates: Mapping[str, str]) -> str:
     """The fragment of description.html.j2, at most DESCRIPTION_BYTES long.
 
     What does not fit goes in this order: links from the last, sentences of the text from the last
     (one stays), all chapters, because apps must not show a list that stops in the middle, then the
     last sentence. Raises ConfigError when the template is too long without any of these.
     """
-    return longest_fitting(
+    return fit_template(
         "description.html.j2",
         context,
         templates,
@@ -29,16 +29,14 @@ def describe(context: NotesContext, templates: Mapping[str, str]) -> str:
     )
 
 
-def longest_fitting(
-    name: str, context: NotesContext, templates: Mapping[str, str], hint: str
-) -> str:
+def fit_template(name: str, context: NotesContext, templates: Mapping[str, str], hint: str) -> str:
     """The longest version of a template's text that has at most DESCRIPTION_BYTES, shortened as
     `describe` says.
 
     Every version is rendered whole, so nothing is ever cut inside a tag or a character. Raises
     ConfigError with `hint` when the template alone is too long.
     """
-    versions = tuple(_ever_shorter(context))
+    versions = tuple(_shorten_by_steps(context))
 
     def text(version: NotesContext) -> str:
         return render(name, templates, version.mapping()).strip()
@@ -57,16 +55,13 @@ def longest_fitting(
     )
 
 
-def _ever_shorter(context: NotesContext) -> Iterator[NotesContext]:
-    context = replace(context, description=_beginning(context))
+def _shorten_by_steps(context: NotesContext) -> Iterator[NotesContext]:
+    context = replace(context, description=_first_paragraphs(context))
     yield context
     while context.links:
         context = replace(context, links=context.links[:-1])
         yield context
-    while (
-        len(context.description) > 1
-        or len(sentences("".join(context.description), context.facts.language)) > 1
-    ):
+    while _has_several_sentences(context):
         context = replace(context, description=_without_last_sentence(context))
         yield context
     context = replace(context, chapters=(), timestamps=())
@@ -74,17 +69,22 @@ def _ever_shorter(context: NotesContext) -> Iterator[NotesContext]:
     yield replace(context, description=())
 
 
-def _beginning(context: NotesContext) -> tuple[str, ...]:
+def _first_paragraphs(context: NotesContext) -> tuple[str, ...]:
     """As many whole paragraphs as could fit at all, plus the one that goes over: no text is too
     long to try."""
-    kept: list[str] = []
+    paragraphs: list[str] = []
     size = 0
     for paragraph in context.description:
-        kept.append(paragraph)
+        paragraphs.append(paragraph)
         size += len(paragraph.encode())
         if size > DESCRIPTION_BYTES:
             break
-    return tuple(kept)
+    return tuple(paragraphs)
+
+
+def _has_several_sentences(context: NotesContext) -> bool:
+    text = "".join(context.description)
+    return len(context.description) > 1 or len(sentences(text, context.facts.language)) > 1
 
 
 def _without_last_sentence(context: NotesContext) -> tuple[str, ...]:

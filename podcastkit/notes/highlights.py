@@ -13,10 +13,10 @@ from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
 from podcastkit.notes.moments import find_moments
 from podcastkit.notes.quotes import Quote, find_quotes
-from podcastkit.notes.salience import read
-from podcastkit.notes.sentences import Sentence
+from podcastkit.notes.salience import weigh_talk
 from podcastkit.notes.soundbites import find_soundbites
 from podcastkit.notes.summary import summarize
+from podcastkit.notes.talk_sentences import TalkSentence
 
 _SUMMARY_EVERY: Ms = 900_000
 _QUOTE_EVERY: Ms = 300_000
@@ -28,12 +28,12 @@ _SUMMARY_CHARACTERS = 600
 
 @dataclass(frozen=True, slots=True)
 class Highlights:
-    """Passages of a talk, in order of time."""
+    """What is worth showing of a talk, each in order of time."""
 
-    summary: tuple[Sentence, ...] = ()
+    summary: tuple[TalkSentence, ...] = ()
     """Empty for an episode whose producer wrote a description."""
     quotes: tuple[Quote, ...] = ()
-    moments: tuple[Sentence, ...] = ()
+    moments: tuple[TalkSentence, ...] = ()
     soundbites: tuple[Soundbite, ...] = ()
 
 
@@ -47,27 +47,27 @@ def find_highlights(
     names: Collection[str] = (),
     described: bool = False,
 ) -> Highlights:
-    """Choose them from a transcript in the time of the published audio, which lasts `duration`.
+    """Choose from a transcript, in the time of the published audio, which lasts `duration`.
 
     `hosts` are the names of those who put the questions, `names` those of the glossary, which are
     never in doubt; `described`: whether the producer wrote a description, so that no summary is
     needed.
     """
-    reading = read(transcript, chapters, hosts)
-    wanted = min(
+    talk = weigh_talk(transcript, chapters, hosts)
+    most = min(
         max(_SUMMARY_SENTENCES), max(min(_SUMMARY_SENTENCES), 2 + duration // _SUMMARY_EVERY)
     )
     summary = (
         ()
         if described
-        else summarize(reading, sentences_wanted=wanted, most_characters=_SUMMARY_CHARACTERS)
+        else summarize(talk, most_sentences=most, most_characters=_SUMMARY_CHARACTERS)
     )
-    told = [sentence.span for sentence in summary]
-    quotes = find_quotes(reading, min(options.quotes, 1 + duration // _QUOTE_EVERY), told, names)
-    told += [quote.span for quote in quotes]
+    taken = [sentence.span for sentence in summary]
+    quotes = find_quotes(talk, min(options.quotes, 1 + duration // _QUOTE_EVERY), taken, names)
+    taken += [quote.span for quote in quotes]
     moments = find_moments(
-        reading, chapters, min(options.moments, 1 + duration // _MOMENT_EVERY), told
+        talk, chapters, min(options.moments, 1 + duration // _MOMENT_EVERY), taken
     )
     return Highlights(
-        summary, quotes, moments, find_soundbites(reading, quotes, duration, options.soundbites)
+        summary, quotes, moments, find_soundbites(talk, quotes, duration, options.soundbites)
     )

@@ -6,9 +6,14 @@ from collections.abc import Collection, Sequence
 
 from podcastkit.model.chapter import Chapter
 from podcastkit.model.time import Ms, Span
-from podcastkit.notes.salience import Reading, choose
-from podcastkit.notes.sentences import Sentence
-from podcastkit.notes.wording import hesitations, riddles, stands_alone, turning_points
+from podcastkit.notes.salience import WeighedTalk, choose
+from podcastkit.notes.talk_sentences import TalkSentence
+from podcastkit.notes.wording import (
+    count_hesitations,
+    count_riddles,
+    count_turning_points,
+    stands_alone,
+)
 
 APART: Ms = 60_000
 """Least time between two moments."""
@@ -20,48 +25,47 @@ _GOOD = 0.2
 
 
 def find_moments(
-    reading: Reading, chapters: Sequence[Chapter], wanted: int, taken: Collection[Span] = ()
-) -> tuple[Sentence, ...]:
-    """At most `wanted` sentences in order of time at which something happens or is said that the
+    talk: WeighedTalk, chapters: Sequence[Chapter], most: int, taken: Collection[Span] = ()
+) -> tuple[TalkSentence, ...]:
+    """At most `most` sentences in order of time at which something happens or is said that the
     part turns on.
 
     What counts: marks of a turn of events ("un jour", "j'ai décidé"), and likeness to its part.
     Nothing that the notes quote already (`taken`), nothing just after a chapter's start, and no two
     within APART or, while others are left, in one part.
     """
-    said = reading.sentences
+    sentences = talk.sentences
     starts = [chapter.start for chapter in chapters]
     usable = [
         index
-        for index, sentence in enumerate(said)
+        for index, sentence in enumerate(sentences)
         if not sentence.by_host
-        and len(reading.vectors[index]) >= _FEWEST_STEMS
-        and stands_alone(sentence, reading.language)
+        and len(talk.vectors[index]) >= _FEWEST_STEMS
+        and stands_alone(sentence, talk.language)
         and not any(sentence.span.overlaps(span) for span in taken)
         and not any(0 <= sentence.span.start - start < _FROM_CHAPTER for start in starts)
-        and _worth(reading, index) >= _GOOD
+        and _worth(talk, index) >= _GOOD
     ]
 
     def score(index: int, chosen: Sequence[int]) -> float:
-        crowd = sum(said[other].part == said[index].part for other in chosen)
-        likest = max((reading.likeness(index, other) for other in chosen), default=0.0)
-        return _worth(reading, index) - 0.5 * likest - 0.3 * crowd
+        crowd = sum(sentences[other].part == sentences[index].part for other in chosen)
+        likest = max((talk.likeness(index, other) for other in chosen), default=0.0)
+        return _worth(talk, index) - 0.5 * likest - 0.3 * crowd
 
     def accept(index: int, chosen: Sequence[int]) -> bool:
-        return all(
-            abs(said[index].span.start - said[other].span.start) >= APART for other in chosen
-        )
+        start = sentences[index].span.start
+        return all(abs(start - sentences[other].span.start) >= APART for other in chosen)
 
-    return tuple(said[index] for index in choose(usable, score, accept, wanted))
+    return tuple(sentences[index] for index in choose(usable, score, accept, most))
 
 
-def _worth(reading: Reading, index: int) -> float:
-    sentence, language = reading.sentences[index], reading.language
+def _worth(talk: WeighedTalk, index: int) -> float:
+    sentence, language = talk.sentences[index], talk.language
     return (
-        0.2 * min(3, turning_points(sentence, language))
-        + 0.5 * reading.focus[index]
-        + 0.2 * reading.distinction[index]
-        - 0.12 * hesitations(sentence, language)
-        - 0.08 * riddles(sentence, language)
+        0.2 * min(3, count_turning_points(sentence, language))
+        + 0.5 * talk.focus[index]
+        + 0.2 * talk.distinction[index]
+        - 0.12 * count_hesitations(sentence, language)
+        - 0.08 * count_riddles(sentence, language)
         - 0.001 * max(0, len(sentence.text) - 140)
     )

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from podcastkit.model.show import Episode, Person, Show
 from podcastkit.model.writing import Writing
-from podcastkit.notes.lines import SaidLine, quotation
-from podcastkit.notes.sentences import Sentence
+from podcastkit.notes.entries import QuoteEntry, quote_sentences
+from podcastkit.notes.talk_sentences import TalkSentence
 from podcastkit.text.labels import labels
 from podcastkit.text.prose import Prose
 from podcastkit.text.sentences import sentences
@@ -27,11 +27,11 @@ class Opening:
     """The producer's paragraphs, or the summary alone when there are none."""
 
 
-def opening_of(
-    show: Show, episode: Episode, talk: Sequence[Sentence], written: Writing | None
+def write_opening(
+    show: Show, episode: Episode, talk: Sequence[TalkSentence], written: Writing | None
 ) -> Opening:
     """The opening of an episode: `talk` is what sums it up, `written` by a language model."""
-    description = paragraphs(episode.description)
+    description = split_paragraphs(episode.description)
     summary = (
         next(iter(description), "")
         or (written.summary if written else "")
@@ -40,7 +40,7 @@ def opening_of(
     return Opening(summary, description or ((summary,) if summary else ()))
 
 
-def hook_of(best: SaidLine | None, summary: str, title: str, language: str) -> str:
+def choose_hook(best: QuoteEntry | None, summary: str, title: str, language: str) -> str:
     """One line to begin a text with: the best quote, else the first sentence of the summary, else
     the title; made of texts that are typeset."""
     if best:
@@ -54,15 +54,15 @@ def is_described(episode: Episode, written: Writing | None) -> bool:
     return bool(episode.description.strip() or (written and written.summary))
 
 
-def paragraphs(text: str) -> tuple[str, ...]:
+def split_paragraphs(text: str) -> tuple[str, ...]:
     """The paragraphs of a plain text, parted by blank lines, each on one line."""
     return tuple(" ".join(part.split()) for part in re.split(r"\n\s*\n", text) if part.strip())
 
 
-def _summary_of_talk(show: Show, episode: Episode, talk: Sequence[Sentence]) -> str:
+def _summary_of_talk(show: Show, episode: Episode, talk: Sequence[TalkSentence]) -> str:
     language = episode.language or show.language
     people = _who_talks(episode.hosts or show.hosts, episode.guests, language)
-    spoken = quotation((sentence.text for sentence in talk), language)
+    spoken = quote_sentences((sentence.text for sentence in talk), language)
     return " ".join(filter(None, (people, spoken)))
 
 

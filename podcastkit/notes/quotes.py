@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from podcastkit.model.time import Ms, Span
-from podcastkit.notes.salience import Reading, choose
-from podcastkit.notes.sentences import Sentence
+from podcastkit.notes.salience import WeighedTalk, choose
+from podcastkit.notes.talk_sentences import TalkSentence
 from podcastkit.notes.wording import (
-    hesitations,
+    count_hesitations,
+    count_riddles,
+    count_strong_words,
     is_complete,
     is_plain,
-    leans,
-    riddles,
+    leans_on_context,
     stands_alone,
-    strength,
 )
 from podcastkit.text.vocabulary import words
 
@@ -27,7 +27,7 @@ _READABLE = range(60, 181)
 _DOUBTFUL = 0.35
 """A word the engine was less sure of may be another one; what a person edited is never in doubt."""
 _UNSURE = 0.75
-"""Mean probability under which the whole passage is doubtful."""
+"""Mean probability under which the whole sentence is doubtful."""
 _PAUSE: Ms = 2_000
 """The longest silence inside a quotation."""
 _GOOD = 0.36
@@ -55,114 +55,121 @@ class Quote:
 
 
 def find_quotes(
-    reading: Reading, wanted: int, taken: Collection[Span] = (), names: Collection[str] = ()
+    talk: WeighedTalk, most: int, taken: Collection[Span] = (), names: Collection[str] = ()
 ) -> tuple[Quote, ...]:
-    """At most `wanted` quotations in order of time, at most one from a chapter and well apart.
+    """At most `most` quotations in order of time, at most one from a chapter and well apart.
 
     One sentence or two in a row by one speaker, of CHARACTERS in length, that a reader understands
     alone; none with a filler, a question or a word the engine was not sure of, and none that the
     notes quote already (`taken`). The guest is preferred to the host. Fewer come where fewer are
-    good. `names` are spelled right wherever they stand: the glossary has put them right, whatever
-    the engine thought of what it heard.
+    good. `names` are never in doubt: the glossary has corrected them, however unsure the engine
+    was.
     """
-    sure = {word for name in names for word in words(name)}
-    found = [
+    sure_words = {word for name in names for word in words(name)}
+    candidates = [
         quote
-        for quote in sorted(_candidates(reading, sure), key=lambda quote: (quote.first, quote.last))
+        for quote in sorted(
+            _candidates(talk, sure_words), key=lambda quote: (quote.first, quote.last)
+        )
         if quote.score >= _GOOD and not any(quote.span.overlaps(span) for span in taken)
     ]
-    end = reading.sentences[-1].span.end if reading.sentences else 0
-    apart = end // (3 * max(1, wanted))
+    end = talk.sentences[-1].span.end if talk.sentences else 0
+    apart = end // (3 * max(1, most))
 
     def score(index: int, chosen: Sequence[int]) -> float:
         alike = max(
-            (reading.likeness(found[index].first, found[other].first) for other in chosen),
+            (talk.likeness(candidates[index].first, candidates[other].first) for other in chosen),
             default=0.0,
         )
-        return found[index].score - 0.5 * alike
+        return candidates[index].score - 0.5 * alike
 
     def accept(index: int, chosen: Sequence[int]) -> bool:
         return all(
-            found[other].part != found[index].part
-            and abs(found[other].span.start - found[index].span.start) >= apart
+            candidates[other].part != candidates[index].part
+            and abs(candidates[other].span.start - candidates[index].span.start) >= apart
             for other in chosen
         )
 
-    return tuple(found[index] for index in choose(range(len(found)), score, accept, wanted))
+    return tuple(candidates[index] for index in choose(range(len(candidates)), score, accept, most))
 
 
-def _candidates(reading: Reading, sure: Collection[str]) -> Iterator[Quote]:
-    language, said = reading.language, reading.sentences
-    sound = [
+def _candidates(talk: WeighedTalk, sure_words: Collection[str]) -> Iterator[Quote]:
+    language, sentences = talk.language, talk.sentences
+    quotable = [
         not sentence.asks
         and is_complete(sentence, language)
-        and not hesitations(sentence, language)
-        and not _doubtful(sentence, sure)
-        for sentence in said
+        and not count_hesitations(sentence, language)
+        and not _is_doubtful(sentence, sure_words)
+        for sentence in sentences
     ]
-    for index, sentence in enumerate(said):
-        if sound[index] and stands_alone(sentence, language) and len(sentence.text) in CHARACTERS:
-            yield _quote(reading, index, index)
-    for first, last in pairwise(range(len(said))):
-        one, other = said[first], said[last]
-        together = one.turn == other.turn and other.span.start - one.span.end <= _PAUSE
+    for index, sentence in enumerate(sentences):
         if (
-            together
-            and sound[first]
-            and sound[last]
-            and not leans(one, language)
-            and not _courteous(reading, first)
+            quotable[index]
+            and stands_alone(sentence, language)
+            and len(sentence.text) in CHARACTERS
         ):
-            quote = _quote(reading, first, last)
+            yield _quote(talk, index, index)
+    for first, last in pairwise(range(len(sentences))):
+        opening, closing = sentences[first], sentences[last]
+        is_fluent = opening.turn == closing.turn and closing.span.start - opening.span.end <= _PAUSE
+        if (
+            is_fluent
+            and quotable[first]
+            and quotable[last]
+            and not leans_on_context(opening, language)
+            and not _is_courtesy(talk, first)
+        ):
+            quote = _quote(talk, first, last)
             if len(quote.text) in CHARACTERS:
                 yield quote
 
 
-def _courteous(reading: Reading, index: int) -> bool:
+def _is_courtesy(talk: WeighedTalk, index: int) -> bool:
     """Whether a sentence is too short to begin a quotation: "Merci.", "Oui." """
-    return len(reading.vectors[index]) < 1
+    return len(talk.vectors[index]) < 1
 
 
-def _quote(reading: Reading, first: int, last: int) -> Quote:
-    one, other = reading.sentences[first], reading.sentences[last]
-    text = one.text if first == last else f"{one.text} {other.text}"
-    worths = sorted(_worth(reading, index) for index in range(first, last + 1))
+def _quote(talk: WeighedTalk, first: int, last: int) -> Quote:
+    opening, closing = talk.sentences[first], talk.sentences[last]
+    text = opening.text if first == last else f"{opening.text} {closing.text}"
+    worths = sorted(_worth(talk, index) for index in range(first, last + 1))
     # Of two sentences neither may drag: the weaker one counts more.
     score = worths[0] if first == last else 0.6 * worths[0] + 0.4 * worths[1]
-    readable = len(text) in _READABLE
     return Quote(
-        Span(one.span.start, other.span.end),
-        one.speaker,
+        Span(opening.span.start, closing.span.end),
+        opening.speaker,
         text,
-        one.part,
-        score + 0.1 * readable,
+        opening.part,
+        score + 0.1 * (len(text) in _READABLE),
         first,
         last,
     )
 
 
-def _worth(reading: Reading, index: int) -> float:
+def _worth(talk: WeighedTalk, index: int) -> float:
     """What a sentence is worth quoting for; about 0 to 1."""
-    sentence, language = reading.sentences[index], reading.language
+    sentence, language = talk.sentences[index], talk.language
     figures = sum(any(letter.isdigit() for letter in word.text) for word in sentence.words)
     return (
-        0.3 * reading.distinction[index]
-        + 0.4 * reading.focus[index]
-        + 0.14 * min(3, strength(sentence, language))
+        0.3 * talk.distinction[index]
+        + 0.4 * talk.focus[index]
+        + 0.14 * min(3, count_strong_words(sentence, language))
         - 0.2 * is_plain(sentence, language)
-        - 0.15 * riddles(sentence, language)
+        - 0.15 * count_riddles(sentence, language)
         - 0.1 * max(0, figures - _NUMBERS)
         - 0.4 * sentence.by_host
     )
 
 
-def _doubtful(sentence: Sentence, sure: Collection[str]) -> bool:
-    """Whether a word may be another one; words in `sure` are not."""
-    sureness = [
+def _is_doubtful(sentence: TalkSentence, sure_words: Collection[str]) -> bool:
+    """Whether a word may be another one; those in `sure_words` are not."""
+    confidences = [
         word.confidence
         for word in sentence.words
         if word.confidence is not None
         and not word.edited
-        and not all(part in sure for part in words(word.text))
+        and not all(part in sure_words for part in words(word.text))
     ]
-    return bool(sureness) and (min(sureness) < _DOUBTFUL or sum(sureness) / len(sureness) < _UNSURE)
+    if not confidences:
+        return False
+    return min(confidences) < _DOUBTFUL or sum(confidences) / len(confidences) < _UNSURE

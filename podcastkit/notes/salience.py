@@ -11,17 +11,17 @@ from typing import TypeAlias
 
 from podcastkit.model.chapter import Chapter
 from podcastkit.model.transcript import Transcript
-from podcastkit.notes.sentences import Sentence, sentences_of
+from podcastkit.notes.talk_sentences import TalkSentence, split_talk
 
 Vector: TypeAlias = dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """A talk as its notes are written from it: sentences by number, and the weight of each."""
+class WeighedTalk:
+    """What is said in an episode, sentence by sentence, with the weight of each in the whole."""
 
     language: str
-    sentences: tuple[Sentence, ...]
+    sentences: tuple[TalkSentence, ...]
     vectors: tuple[Vector, ...]
     """Of length 1, or empty for a sentence without a content word."""
     centrality: tuple[float, ...]
@@ -31,9 +31,9 @@ class Reading:
     distinction: tuple[float, ...]
     """How rare in the talk the content words of each sentence are, from 0 to 1."""
 
-    def likeness(self, one: int, other: int) -> float:
+    def likeness(self, first: int, second: int) -> float:
         """Cosine of two sentences, from 0 to 1."""
-        return _dot(self.vectors[one], self.vectors[other])
+        return _dot(self.vectors[first], self.vectors[second])
 
     @property
     def parts(self) -> int:
@@ -41,31 +41,32 @@ class Reading:
         return self.sentences[-1].part + 1 if self.sentences else 0
 
 
-def read(
+def weigh_talk(
     transcript: Transcript, chapters: Sequence[Chapter] = (), hosts: Collection[str] = ()
-) -> Reading:
+) -> WeighedTalk:
     """Weigh every sentence: TF-IDF of crude stems with sentences for documents, compared by
     cosine."""
-    said = sentences_of(transcript, chapters, hosts)
-    frequency = Counter(stem for sentence in said for stem in set(sentence.stems))
-    vectors = tuple(_tfidf(Counter(sentence.stems), frequency, len(said)) for sentence in said)
+    sentences = split_talk(transcript, chapters, hosts)
+    frequency = Counter(stem for sentence in sentences for stem in set(sentence.stems))
+    count = len(sentences)
+    vectors = tuple(_tfidf(Counter(sentence.stems), frequency, count) for sentence in sentences)
     whole = _sum(vectors)
     by_part: dict[int, list[Vector]] = defaultdict(list)
-    for sentence, vector in zip(said, vectors, strict=True):
+    for sentence, vector in zip(sentences, vectors, strict=True):
         by_part[sentence.part].append(vector)
     parts = {part: _sum(inside) for part, inside in by_part.items()}
-    rarest = math.log(1 + len(said))
-    return Reading(
+    rarest = math.log(1 + count)
+    return WeighedTalk(
         transcript.language,
-        said,
+        sentences,
         vectors,
         tuple(whole.likeness_without(vector) for vector in vectors),
         tuple(
             parts[sentence.part].likeness_without(vector)
-            for sentence, vector in zip(said, vectors, strict=True)
+            for sentence, vector in zip(sentences, vectors, strict=True)
         ),
         tuple(
-            math.fsum(math.log(1 + len(said) / frequency[stem]) for stem in vector)
+            math.fsum(math.log(1 + count / frequency[stem]) for stem in vector)
             / (rarest * max(1, len(vector)))
             for vector in vectors
         ),
@@ -76,7 +77,7 @@ def choose(
     candidates: Iterable[int],
     score: Callable[[int, Sequence[int]], float],
     accept: Callable[[int, Sequence[int]], bool],
-    wanted: int,
+    most: int,
 ) -> list[int]:
     """The best candidates, one after the other, in order of place: `score` and `accept` see those
     chosen before.
@@ -86,7 +87,7 @@ def choose(
     """
     left = list(candidates)
     chosen: list[int] = []
-    while len(chosen) < wanted:
+    while len(chosen) < most:
         left = [index for index in left if index not in chosen and accept(index, chosen)]
         if not left:
             break

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from podcastkit.notes.context import NotesContext
-from podcastkit.notes.description import longest_fitting
+from podcastkit.notes.description import fit_template
 from podcastkit.notes.soundbites import headline
 from podcastkit.text.rendering import render
 
@@ -24,7 +24,7 @@ def platform_text(context: NotesContext, templates: Mapping[str, str]) -> str:
     Spotify takes 4000 characters and YouTube 5000; what does not fit goes as in the feed's
     description.
     """
-    text = longest_fitting(
+    text = fit_template(
         "platforms.txt.j2",
         context,
         templates,
@@ -42,12 +42,12 @@ def social_post(context: NotesContext, templates: Mapping[str, str]) -> str:
     """
     texts = [
         render("social.txt.j2", templates, version.mapping()).strip() + "\n"
-        for version in _shorter(context)
+        for version in _shorten(context)
     ]
     return next((text for text in texts if len(text.strip()) <= POST_CHARACTERS), texts[-1])
 
 
-def _shorter(context: NotesContext) -> Iterator[NotesContext]:
+def _shorten(context: NotesContext) -> Iterator[NotesContext]:
     yield context
     context = replace(context, social="")
     yield context

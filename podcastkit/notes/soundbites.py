@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from podcastkit.model.feed import Soundbite
 from podcastkit.model.time import Ms
 from podcastkit.notes.quotes import Quote
-from podcastkit.notes.salience import Reading
-from podcastkit.notes.sentences import Sentence
-from podcastkit.notes.wording import leans
+from podcastkit.notes.salience import WeighedTalk
+from podcastkit.notes.talk_sentences import TalkSentence
+from podcastkit.notes.wording import leans_on_context
 from podcastkit.text.typography import typeset
 
 SHORTEST: Ms = 15_000
@@ -25,9 +25,9 @@ _AIR_AFTER: Ms = 300
 
 
 def find_soundbites(
-    reading: Reading, quotes: Sequence[Quote], duration: Ms, wanted: int
+    talk: WeighedTalk, quotes: Sequence[Quote], duration: Ms, most: int
 ) -> tuple[Soundbite, ...]:
-    """One soundbite for each of the best `wanted` quotes that can be played alone, in order of
+    """One soundbite for each of the best `most` quotes that can be played alone, in order of
     time, none overlapping.
 
     A quote is extended by whole sentences of the same speaker: backwards while the first one leans
@@ -35,56 +35,60 @@ def find_soundbites(
     short for that gets whole turns before it, the question it answers. `duration` is the length of
     the published audio.
     """
-    made: list[Soundbite] = []
+    soundbites: list[Soundbite] = []
     for quote in sorted(quotes, key=lambda quote: (-quote.score, quote.first)):
-        stretch = _stretch(reading, quote)
-        if stretch is None or len(made) == wanted:
+        ends = _extend_quote(talk, quote)
+        if ends is None or len(soundbites) == most:
             continue
-        bite = _bite(reading, *stretch, quote, duration)
+        bite = _cut_soundbite(talk, *ends, quote, duration)
         fits = SHORTEST <= bite.duration <= LONGEST
-        if fits and all(bite.end <= other.start or other.end <= bite.start for other in made):
-            made.append(bite)
-    return tuple(sorted(made, key=lambda bite: bite.start))
+        if fits and all(bite.end <= other.start or other.end <= bite.start for other in soundbites):
+            soundbites.append(bite)
+    return tuple(sorted(soundbites, key=lambda bite: bite.start))
 
 
-def _stretch(reading: Reading, quote: Quote) -> tuple[int, int] | None:
+def _extend_quote(talk: WeighedTalk, quote: Quote) -> tuple[int, int] | None:
     """The first and last sentence to be played; None where nothing of fair length can be."""
-    said = reading.sentences
+    sentences, language = talk.sentences, talk.language
     first, last = quote.first, quote.last
-    while leans(said[first], reading.language) and _continues(said, first - 1, first):
+    while leans_on_context(sentences[first], language) and _continues(sentences, first - 1):
         first -= 1
-    while _length(said, first, last) < _ENOUGH and _continues(said, last, last + 1):
+    while _length(sentences, first, last) < _ENOUGH and _continues(sentences, last):
         last += 1
-    while _length(said, first, last) < _ENOUGH and _continues(said, first - 1, first):
+    while _length(sentences, first, last) < _ENOUGH and _continues(sentences, first - 1):
         first -= 1
-    while _length(said, first, last) < SHORTEST and first > 0:
-        first = next(
-            index for index, sentence in enumerate(said) if sentence.turn == said[first - 1].turn
-        )
-    return (
-        (first, last) if SHORTEST - _AIR_BEFORE <= _length(said, first, last) <= LONGEST else None
-    )
+    while _length(sentences, first, last) < SHORTEST and first > 0:
+        turn_before = sentences[first - 1].turn
+        while first > 0 and sentences[first - 1].turn == turn_before:
+            first -= 1
+    length = _length(sentences, first, last)
+    return (first, last) if SHORTEST - _AIR_BEFORE <= length <= LONGEST else None
 
 
-def _continues(said: Sequence[Sentence], one: int, other: int) -> bool:
-    """Whether both sentences are there, of one turn, and no question: what comes next is somebody
-    else's answer."""
-    return one >= 0 and other < len(said) and said[one].turn == said[other].turn
+def _continues(sentences: Sequence[TalkSentence], index: int) -> bool:
+    """Whether a sentence and the next one are there, of one turn: what comes after a turn is
+    somebody else's answer."""
+    if index < 0 or index + 1 >= len(sentences):
+        return False
+    return sentences[index].turn == sentences[index + 1].turn
 
 
-def _length(said: Sequence[Sentence], first: int, last: int) -> Ms:
-    return said[last].span.end - said[first].span.start
+def _length(sentences: Sequence[TalkSentence], first: int, last: int) -> Ms:
+    return sentences[last].span.end - sentences[first].span.start
 
 
-def _bite(reading: Reading, first: int, last: int, quote: Quote, duration: Ms) -> Soundbite:
+def _cut_soundbite(
+    talk: WeighedTalk, first: int, last: int, quote: Quote, duration: Ms
+) -> Soundbite:
     """From a little before the first word to a little after the last, never into the words around
     them."""
-    said = reading.sentences
-    before = said[first - 1].span.end if first else 0
-    after = said[last + 1].span.start if last + 1 < len(said) else duration
-    start = max(said[first].span.start - _AIR_BEFORE, (before + said[first].span.start) // 2, 0)
-    end = min(said[last].span.end + _AIR_AFTER, (said[last].span.end + after) // 2, duration)
-    return Soundbite(start, max(0, end - start), headline(quote.text, reading.language))
+    sentences = talk.sentences
+    begins, ends = sentences[first].span.start, sentences[last].span.end
+    before = sentences[first - 1].span.end if first else 0
+    after = sentences[last + 1].span.start if last + 1 < len(sentences) else duration
+    start = max(begins - _AIR_BEFORE, (before + begins) // 2, 0)
+    end = min(ends + _AIR_AFTER, (ends + after) // 2, duration)
+    return Soundbite(start, max(0, end - start), headline(quote.text, talk.language))
 
 
 def headline(text: str, language: str, most: int = TITLE_CHARACTERS) -> str:

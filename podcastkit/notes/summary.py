@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from podcastkit.model.time import Ms
-from podcastkit.notes.salience import Reading, choose
-from podcastkit.notes.sentences import Sentence
-from podcastkit.notes.wording import hesitations, riddles, stands_alone
+from podcastkit.notes.salience import WeighedTalk, choose
+from podcastkit.notes.talk_sentences import TalkSentence
+from podcastkit.notes.wording import count_hesitations, count_riddles, stands_alone
 
 _FEWEST_STEMS = 4
 """Content words of a sentence that says something."""
@@ -29,8 +29,8 @@ _COMFORTABLE = 160
 
 
 def summarize(
-    reading: Reading, *, sentences_wanted: int = 3, most_characters: int = 500
-) -> tuple[Sentence, ...]:
+    talk: WeighedTalk, *, most_sentences: int = 3, most_characters: int = 500
+) -> tuple[TalkSentence, ...]:
     """The sentences that say most of what the talk and its parts are about, in order; () when none
     can stand alone.
 
@@ -38,41 +38,41 @@ def summarize(
     before, to come from a part that is not told of yet, and not to hesitate. Questions, greetings,
     thanks and sentences that lean on what was said before are left out.
     """
-    said = reading.sentences
+    sentences = talk.sentences
     usable = [
         index
-        for index, sentence in enumerate(said)
-        if len(reading.vectors[index]) >= _FEWEST_STEMS and stands_alone(sentence, reading.language)
+        for index, sentence in enumerate(sentences)
+        if len(talk.vectors[index]) >= _FEWEST_STEMS and stands_alone(sentence, talk.language)
     ]
-    worth = {index: _worth(reading, index) for index in usable}
+    worth = {index: _worth(talk, index) for index in usable}
 
     def score(index: int, chosen: Sequence[int]) -> float:
-        told = any(said[other].part == said[index].part for other in chosen)
-        likest = max((reading.likeness(index, other) for other in chosen), default=0.0)
-        return worth[index] - _REPETITION * likest - _SAME_PART * told
+        is_told = any(sentences[other].part == sentences[index].part for other in chosen)
+        likest = max((talk.likeness(index, other) for other in chosen), default=0.0)
+        return worth[index] - _REPETITION * likest - _SAME_PART * is_told
 
     def accept(index: int, chosen: Sequence[int]) -> bool:
-        room = most_characters - sum(len(said[other].text) for other in chosen)
-        return len(said[index].text) <= room and all(
-            reading.likeness(index, other) < _SAME for other in chosen
+        room = most_characters - sum(len(sentences[other].text) for other in chosen)
+        return len(sentences[index].text) <= room and all(
+            talk.likeness(index, other) < _SAME for other in chosen
         )
 
-    return tuple(said[index] for index in choose(usable, score, accept, sentences_wanted))
+    return tuple(sentences[index] for index in choose(usable, score, accept, most_sentences))
 
 
-def _worth(reading: Reading, index: int) -> float:
+def _worth(talk: WeighedTalk, index: int) -> float:
     """What a sentence is worth by itself; about 0 to 1."""
-    sentence = reading.sentences[index]
+    sentence = talk.sentences[index]
     host = _HOST * sentence.by_host * (1.0 if sentence.span.start > _INTRODUCTION else 0.4)
     first = not any(
-        other.part == sentence.part for other in reading.sentences[max(0, index - 3) : index]
+        other.part == sentence.part for other in talk.sentences[max(0, index - 3) : index]
     )
     return (
-        0.5 * reading.centrality[index]
-        + 0.5 * reading.focus[index]
+        0.5 * talk.centrality[index]
+        + 0.5 * talk.focus[index]
         + _OPENING * first
-        - _HESITATION * hesitations(sentence, reading.language)
-        - _RIDDLE * riddles(sentence, reading.language)
+        - _HESITATION * count_hesitations(sentence, talk.language)
+        - _RIDDLE * count_riddles(sentence, talk.language)
         - host
         - 0.001 * max(0, len(sentence.text) - _COMFORTABLE)
     )

@@ -62,7 +62,7 @@ class _Scale:
         return _MARGIN + _INNER * min(time, self.length) / self.length
 
 
-def timeline(
+def draw_timeline(
     transcript: Transcript, chapters: Sequence[Chapter], duration: Ms, language: str
 ) -> str:
     """The SVG of a conversation that lasts `duration`: a lane for each speaker, who speaks most
@@ -71,28 +71,27 @@ def timeline(
     Its words are in `language`. The same values always give the same text; it needs neither script
     nor other files.
     """
-    figures = [
-        replace(figure, name=_fitted(figure.name, _NAME_ROOM)) for figure in talk(transcript)
-    ]
+    figures = [replace(figure, name=_fit(figure.name, _NAME_ROOM)) for figure in talk(transcript)]
     turns = turns_of(transcript)
     scale = _Scale(max(1, duration, *(segment.span.end for segment in transcript.segments[-1:])))
-    marks = sorted(
-        (c for c in chapters if c.start < scale.length), key=lambda chapter: chapter.start
-    )
-    titled = [(c.start, _fitted(typeset(c.title, language), _INNER - _NUMBERS)) for c in marks]
+    titled = [
+        (chapter.start, _fit(typeset(chapter.title, language), _INNER - _NUMBERS))
+        for chapter in sorted(chapters, key=lambda chapter: chapter.start)
+        if chapter.start < scale.length
+    ]
     bottom = _MARGIN + _LANE * sum(figure.turns > 0 for figure in figures)
     parts = [
-        *_lanes(figures, turns, [start for start, _ in titled], scale, language),
-        *_blocks([start for start, _ in titled], bottom, scale, language),
+        *_draw_lanes(figures, turns, [start for start, _ in titled], scale, language),
+        *_draw_blocks([start for start, _ in titled], bottom, scale, language),
     ]
     bottom += (_LABEL + _BAND if titled else 0) + 4
-    parts += _axis(bottom, scale)
-    parts += _legend(titled, bottom + _AXIS)
+    parts += _draw_axis(bottom, scale)
+    parts += _draw_legend(titled, bottom + _AXIS)
     height = bottom + _AXIS + _LINE * len(titled) + _MARGIN // 2
-    return _document(height, _described(figures, titled, duration, language), parts, language)
+    return _draw_document(height, _describe(figures, titled, duration, language), parts, language)
 
 
-def _document(height: int, description: str, parts: Sequence[str], language: str) -> str:
+def _draw_document(height: int, description: str, parts: Sequence[str], language: str) -> str:
     title = escape(typeset(labels(language)["timeline"], language))
     body = "\n".join(parts)
     return (
@@ -102,27 +101,27 @@ def _document(height: int, description: str, parts: Sequence[str], language: str
         f'lang="{escape(xml_line(language))}">\n'
         f'<title id="conversation-title">{title}</title>\n'
         f'<desc id="conversation-desc">{escape(description)}</desc>\n'
-        f"<style>\n{_style()}\n</style>\n"
+        f"<style>\n{_draw_style()}\n</style>\n"
         f'<rect class="paper" width="{_WIDTH}" height="{height}"/>\n{body}\n</svg>\n'
     )
 
 
-def _described(
+def _describe(
     figures: Sequence[Talk], chapters: Sequence[tuple[Ms, str]], duration: Ms, language: str
 ) -> str:
     """The picture in words."""
     words = labels(language)
-    told = {
+    parts = {
         "talk": shares_line(figures, language),
         "duration": duration_words(duration, language),
         "chapters": ", ".join(f"{clock(start)} {title}" for start, title in chapters),
     }
     return ". ".join(
-        f"{with_colon(words[label], language)} {text}" for label, text in told.items() if text
+        f"{with_colon(words[label], language)} {text}" for label, text in parts.items() if text
     )
 
 
-def _style() -> str:
+def _draw_style() -> str:
     """Colours for light and for dark, and larger letters where the picture is small."""
 
     def colours(lanes: Sequence[str], which: int) -> str:
@@ -147,40 +146,36 @@ def _style() -> str:
     )
 
 
-def _lanes(
+def _draw_lanes(
     figures: Sequence[Talk], turns: Sequence[Run], marks: Sequence[Ms], scale: _Scale, language: str
 ) -> Iterator[str]:
+    shares = zip(figures, share_words(figures, language), strict=True)
     # Who only says "oui" has a share, and no lane.
-    shown = [
-        both for both in zip(figures, share_words(figures, language), strict=True) if both[0].turns
-    ]
+    shown = [(figure, share) for figure, share in shares if figure.turns]
     for i, (figure, share) in enumerate(shown):
         top = _MARGIN + _LANE * i
-        own = [
-            stretch
-            for turn in turns
-            if turn[0].speaker == figure.speaker
-            for stretch in stretches(turn)
+        spans = [
+            span for turn in turns if turn[0].speaker == figure.speaker for span in stretches(turn)
         ]
         bars = "".join(
-            f"M{_short(x)} {top + _LABEL + _BAR // 2}h{_short(width)}"
-            for x, width in _bars(own, scale)
+            f"M{_number(x)} {top + _LABEL + _BAR // 2}h{_number(width)}"
+            for x, width in _place_bars(spans, scale)
         )
-        yield _text(_MARGIN, top + 17, figure.name, "name")
-        yield _text(_WIDTH - _MARGIN, top + 17, share, "end")
+        yield _draw_text(_MARGIN, top + 17, figure.name, "name")
+        yield _draw_text(_WIDTH - _MARGIN, top + 17, share, "end")
         yield (
             f'<rect class="track" x="{_MARGIN}" y="{top + _LABEL}" width="{_INNER}" '
             f'height="{_BAR}"/>'
         )
         if marks:
             lines = "".join(
-                f"M{_short(scale.x(mark))} {top + _LABEL}v{_BAR}" for mark in marks if mark
+                f"M{_number(scale.x(mark))} {top + _LABEL}v{_BAR}" for mark in marks if mark
             )
             yield f'<path class="mark" stroke-dasharray="2 2" d="{lines}"/>'
         yield f'<path class="s{i % len(LIGHT)}" stroke-width="{_BAR}" d="{bars}"/>'
 
 
-def _bars(spans: Sequence[Span], scale: _Scale) -> list[tuple[float, float]]:
+def _place_bars(spans: Sequence[Span], scale: _Scale) -> list[tuple[float, float]]:
     """Where each bar starts and how wide it is; what is closer than one unit to the bar before
     becomes part of it."""
     edges: list[tuple[float, float]] = []
@@ -194,33 +189,36 @@ def _bars(spans: Sequence[Span], scale: _Scale) -> list[tuple[float, float]]:
     return [(start, min(end, _WIDTH - _MARGIN) - start) for start, end in edges]
 
 
-def _blocks(starts: Sequence[Ms], top: int, scale: _Scale, language: str) -> Iterator[str]:
+def _draw_blocks(starts: Sequence[Ms], top: int, scale: _Scale, language: str) -> Iterator[str]:
     """The chapters as a row of numbered blocks; a number that has no room is left out."""
     if not starts:
         return
-    yield _text(_MARGIN, top + 17, labels(language)["chapters"], "name")
+    yield _draw_text(_MARGIN, top + 17, labels(language)["chapters"], "name")
     edges = [scale.x(time) for time in (*starts, scale.length)]
     for number, (start, end) in enumerate(pairwise(edges), start=1):
         width = max(end - start - 1.5, _THINNEST)
         yield (
-            f'<rect class="block" x="{_short(start)}" y="{top + _LABEL}" width="{_short(width)}" '
+            f'<rect class="block" x="{_number(start)}" y="{top + _LABEL}" width="{_number(width)}" '
             f'height="{_BAND - 4}"/>'
         )
         if width >= _LETTER * (len(str(number)) + 0.5):
-            yield _text(start + width / 2, top + _LABEL + 16, str(number), "middle")
+            yield _draw_text(start + width / 2, top + _LABEL + 16, str(number), "middle")
 
 
-def _axis(top: int, scale: _Scale) -> Iterator[str]:
+def _draw_axis(top: int, scale: _Scale) -> Iterator[str]:
     """Round times below the lanes."""
     ticks = range(0, scale.length + 1, tick_step(scale.length))
-    yield (
-        f'<path class="mark" d="{"".join(f"M{_short(scale.x(tick))} {top}v5" for tick in ticks)}"/>'
-    )
+    marks = "".join(f"M{_number(scale.x(tick))} {top}v5" for tick in ticks)
+    yield f'<path class="mark" d="{marks}"/>'
     for tick in ticks:
         x = scale.x(tick)
-        last = x > _WIDTH - _MARGIN - 40
-        where = "" if not tick else " end" if last else " middle"
-        yield _text(_WIDTH - _MARGIN if last and tick else x, top + 22, clock(tick), f"soft{where}")
+        is_last = x > _WIDTH - _MARGIN - 40
+        if not tick:
+            yield _draw_text(x, top + 22, clock(tick), "soft")
+        elif is_last:
+            yield _draw_text(_WIDTH - _MARGIN, top + 22, clock(tick), "soft end")
+        else:
+            yield _draw_text(x, top + 22, clock(tick), "soft middle")
 
 
 def tick_step(length: Ms) -> Ms:
@@ -236,21 +234,21 @@ def tick_step(length: Ms) -> Ms:
     return step
 
 
-def _legend(chapters: Sequence[tuple[Ms, str]], top: int) -> Iterator[str]:
+def _draw_legend(chapters: Sequence[tuple[Ms, str]], top: int) -> Iterator[str]:
     column = _MARGIN + 12 * len(str(len(chapters)))
     for number, (start, title) in enumerate(chapters, start=1):
         y = top + _LINE * number - 8
-        yield _text(column, y, str(number), "name end")
-        yield _text(column + 9, y, title)
-        yield _text(_WIDTH - _MARGIN, y, clock(start), "soft end when")
+        yield _draw_text(column, y, str(number), "name end")
+        yield _draw_text(column + 9, y, title)
+        yield _draw_text(_WIDTH - _MARGIN, y, clock(start), "soft end when")
 
 
-def _text(x: float, y: int, text: str, kind: str = "") -> str:
-    named = f' class="{kind}"' if kind else ""
-    return f'<text{named} x="{_short(x)}" y="{y}">{escape(text, quote=False)}</text>'
+def _draw_text(x: float, y: int, text: str, kind: str = "") -> str:
+    css_class = f' class="{kind}"' if kind else ""
+    return f'<text{css_class} x="{_number(x)}" y="{y}">{escape(text, quote=False)}</text>'
 
 
-def _fitted(text: str, room: float) -> str:
+def _fit(text: str, room: float) -> str:
     """A text on one line that XML can carry, cut with an ellipsis where it is wider than `room`."""
     text = xml_line(text)
     used = 0.0
@@ -263,6 +261,6 @@ def _fitted(text: str, room: float) -> str:
     return text
 
 
-def _short(value: float) -> str:
+def _number(value: float) -> str:
     """A number to a tenth, without needless zeros."""
     return f"{value:.1f}".removesuffix(".0")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from podcastkit.notes.sentences import Sentence, bare_end
+from podcastkit.notes.talk_sentences import TalkSentence, bare_end
 from podcastkit.text.expressions import expressions
 from podcastkit.text.vocabulary import stems, words
 from podcastkit.text.wordlists import word_lists
@@ -21,7 +21,7 @@ _OPENING_MARKS = "«“\"'([—–- \u00a0\u202f"
 _PAIRS = {"«": "»", "“": "”", "(": ")", "[": "]"}
 
 
-def leans(sentence: Sentence, language: str) -> bool:
+def leans_on_context(sentence: TalkSentence, language: str) -> bool:
     """Whether it starts with what only the sentence before explains: "Elle", "Donc", "C'est"."""
     known, spoken = expressions(language), words(sentence.text)
     if known and known.leaning.match(sentence.text.lstrip(_OPENING_MARKS)):
@@ -29,7 +29,7 @@ def leans(sentence: Sentence, language: str) -> bool:
     return bool(spoken) and spoken[0] in word_lists(language).fillers
 
 
-def is_complete(sentence: Sentence, language: str) -> bool:
+def is_complete(sentence: TalkSentence, language: str) -> bool:
     """Whether it starts with a capital, ends with a mark that is no question's, and leaves nothing
     open."""
     text, known = sentence.text, expressions(language)
@@ -47,32 +47,34 @@ def is_complete(sentence: Sentence, language: str) -> bool:
     )
 
 
-def stands_alone(sentence: Sentence, language: str) -> bool:
+def stands_alone(sentence: TalkSentence, language: str) -> bool:
     """Whether a reader who has not heard the rest understands it: whole, of fair length, no
     courtesy, no lean."""
-    said = words(sentence.text)
-    length = len(said) if " " in sentence.text else len(sentence.text) // 2
+    spoken = words(sentence.text)
+    length = len(spoken) if " " in sentence.text else len(sentence.text) // 2
     lists, known = word_lists(language), expressions(language)
     return (
         SHORTEST <= length <= LONGEST
         and is_complete(sentence, language)
-        and not leans(sentence, language)
+        and not leans_on_context(sentence, language)
         and not (known and known.about_the_talk.search(sentence.text))
-        and (lists.greetings | lists.thanks).isdisjoint(said)
+        and (lists.greetings | lists.thanks).isdisjoint(spoken)
     )
 
 
-def hesitations(sentence: Sentence, language: str) -> int:
+def count_hesitations(sentence: TalkSentence, language: str) -> int:
     """How often it hesitates: fillers, and words said twice in a row."""
-    said = words(sentence.text)
+    spoken = words(sentence.text)
     known, allowed = expressions(language), word_lists(language).said_twice
-    stutters = sum(one == other and one not in allowed for one, other in pairwise(said))
+    stutters = sum(
+        word == following and word not in allowed for word, following in pairwise(spoken)
+    )
     return stutters + (_count(known.hesitating, sentence.text) if known else 0)
 
 
-def riddles(sentence: Sentence, language: str) -> int:
-    """How often it leaves the reader guessing: "ça", "là", a "he" before anybody is named, no verb
-    to be seen."""
+def count_riddles(sentence: TalkSentence, language: str) -> int:
+    """How often it leaves the reader guessing: "ça", "là", a "he" before anybody is named, no
+    verb."""
     known = expressions(language)
     if known is None:
         return 0
@@ -82,21 +84,21 @@ def riddles(sentence: Sentence, language: str) -> int:
     return _count(known.deictic, sentence.text) + unnamed + verbless
 
 
-def turning_points(sentence: Sentence, language: str) -> int:
+def count_turning_points(sentence: TalkSentence, language: str) -> int:
     """How many marks of a turn of events it holds: "un jour", "j'ai décidé", "en 2018"."""
     known = expressions(language)
     return _count(known.turning, sentence.text) if known else 0
 
 
-def strength(sentence: Sentence, language: str) -> int:
+def count_strong_words(sentence: TalkSentence, language: str) -> int:
     """How many absolutes, feelings and values it names: "jamais", "peur", "oser"."""
     known = expressions(language)
     return _count(known.strong, sentence.text) if known else 0
 
 
-def is_plain(sentence: Sentence, language: str) -> bool:
+def is_plain(sentence: TalkSentence, language: str) -> bool:
     """Whether it names none of those, in a language in which we would know."""
-    return expressions(language) is not None and not strength(sentence, language)
+    return expressions(language) is not None and not count_strong_words(sentence, language)
 
 
 def _count(pattern: re.Pattern[str], text: str) -> int:

@@ -8,8 +8,8 @@ from urllib.parse import quote
 
 from podcastkit.model.feed import FeedItem
 from podcastkit.model.show import Show
-from podcastkit.notes.lines import NamedLink, PersonLink, named_links, people_links
-from podcastkit.notes.opening import paragraphs
+from podcastkit.notes.entries import NamedLink, PersonLink, list_links, list_people
+from podcastkit.notes.opening import split_paragraphs
 from podcastkit.text.dates import duration_words, long_date
 from podcastkit.text.labels import labels
 from podcastkit.text.prose import Prose, typeset_prose
@@ -64,14 +64,14 @@ def site_context(show: Show, items: Sequence[FeedItem], *, cover: str) -> dict[s
         language=show.language,
         labels=labels(show.language),
         title=show.title,
-        description=paragraphs(show.description),
+        description=split_paragraphs(show.description),
         author=show.author,
-        hosts=people_links(show.hosts),
+        hosts=list_people(show.hosts),
         cover=quote(cover),
         feed_url=show.address,
         site_url=f"{show.site_url}/",
         copyright=show.copyright,
-        links=named_links(show.links),
+        links=list_links(show.links),
         episodes=(),
     )
     context = typeset_prose(context, show.language)

@@ -19,12 +19,13 @@ from podcastkit.model.show import Category, Episode, Link, NotesOptions, Person,
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 from podcastkit.names.mentions import find_mentions
-from podcastkit.notes.context import NotesContext, build_context
-from podcastkit.notes.description import describe
+from podcastkit.notes.context import NotesContext
+from podcastkit.notes.description import fit_description
 from podcastkit.notes.highlights import find_highlights
 from podcastkit.notes.social import POST_CHARACTERS, platform_text, social_post
 from podcastkit.text.labels import labels, languages
 from podcastkit.text.rendering import render
+from tests.notes.contexts import notes_context
 
 TEMPLATES = load_templates(None)
 SITE = "https://podcast.example.org"
@@ -84,8 +85,8 @@ def context(
     mentions = find_mentions(
         spoken, Glossary((Term("Epic", "organisation"),)), ["Ana", "Camille Personne"]
     )
-    return build_context(
-        show, episode, spoken, CHAPTERS, 300_000, base=SITE, cover="cover.png", mentions=mentions
+    return notes_context(
+        show, episode, spoken, CHAPTERS, 300_000, cover="cover.png", mentions=mentions
     )
 
 
@@ -274,8 +275,8 @@ def test_the_feed_gets_whole_tags_entities_and_characters_only(
         ),
     )
     chapters = tuple(Chapter(i * 60_000, title) for i, title in enumerate(titles))
-    made = build_context(SHOW, episode, talk(*SAID), chapters, 3_600_000, base=SITE)
-    text = describe(made, TEMPLATES)
+    made = notes_context(SHOW, episode, talk(*SAID), chapters, 3_600_000)
+    text = fit_description(made, TEMPLATES)
     assert len(text.encode()) <= DESCRIPTION_BYTES
     read = html.fragment_fromstring(text, create_parent="div")
     again = html.tostring(read, encoding="unicode")

@@ -8,7 +8,7 @@ from podcastkit.model.chapter import Chapter
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 from podcastkit.notes.moments import APART, find_moments
-from podcastkit.notes.salience import read
+from podcastkit.notes.salience import weigh_talk
 
 TURN = "Un jour, j'ai décidé de quitter la boulangerie de mon père pour la mer."
 OTHER = "En 2007, nous avons vendu la société de navigation à un grand groupe."
@@ -36,7 +36,7 @@ def starts(
 ):
     return [
         moment.span.start
-        for moment in find_moments(read(transcript, chapters), chapters, wanted, taken)
+        for moment in find_moments(weigh_talk(transcript, chapters), chapters, wanted, taken)
     ]
 
 

@@ -16,13 +16,14 @@ from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 from podcastkit.model.writing import Writing
 from podcastkit.names.mentions import Mention
-from podcastkit.notes.context import NotesContext, build_context
-from podcastkit.notes.description import describe
+from podcastkit.notes.context import NotesContext
+from podcastkit.notes.description import fit_description
+from podcastkit.notes.entries import quote_sentences, safe_url
 from podcastkit.notes.highlights import Highlights
-from podcastkit.notes.lines import quotation, safe_url
-from podcastkit.notes.opening import paragraphs
+from podcastkit.notes.opening import split_paragraphs
 from podcastkit.site.index import site_context
 from podcastkit.text.rendering import render
+from tests.notes.contexts import notes_context
 from tests.paths import DATA
 
 DATA = DATA / "notes"
@@ -79,17 +80,15 @@ def context(
     said: str = "",
 ) -> NotesContext:
     spoken = transcript(said) if said else transcript()
-    return build_context(
-        show, episode, spoken, chapters, 3_800_000, base=show.site_url, cover="cover.png"
-    )
+    return notes_context(show, episode, spoken, chapters, 3_800_000, cover="cover.png")
 
 
 def test_a_language_model_s_summary_stands_between_the_producer_s_and_sentences_of_the_talk() -> (
     None
 ):
     def summary(episode: Episode, written: Writing | None) -> str:
-        return build_context(
-            SHOW, episode, transcript(), CHAPTERS, 3_800_000, base=SHOW.site_url, written=written
+        return notes_context(
+            SHOW, episode, transcript(), CHAPTERS, 3_800_000, written=written
         ).summary
 
     silent = replace(EPISODE, description="")
@@ -154,7 +153,7 @@ def conversation(*said: tuple[str, int, int], name: str = "Camille Personne") ->
     """The notes of a talk between a host and a guest: who speaks, from when to when."""
     segments = (Segment(speaker, (Word(Span(start, end), "mot"),)) for speaker, start, end in said)
     spoken = Transcript("fr", (Speaker("h", "Alexandre Mars"), Speaker("g", name)), tuple(segments))
-    return build_context(SHOW, EPISODE, spoken, CHAPTERS, 3_800_000, base=SHOW.site_url)
+    return notes_context(SHOW, EPISODE, spoken, CHAPTERS, 3_800_000)
 
 
 INTERVIEW = (
@@ -228,13 +227,12 @@ def test_text_for_pasting_is_set_as_its_language_is(language: str) -> None:
     ]
     spoken = Transcript(language, (Speaker("h", "Ana"), Speaker("g", "Camille")), tuple(said))
     mentions = (Mention("Le Monde", "organisation", (62_500,)), Mention("Blisce", "", (90_000,)))
-    made = build_context(
+    made = notes_context(
         show,
         EPISODE,
         spoken,
         CHAPTERS,
         3_800_000,
-        base=show.site_url,
         highlights=Highlights(),
         mentions=mentions,
     )
@@ -252,7 +250,7 @@ def test_a_bare_episode_has_no_empty_sections() -> None:
         assert "Liens" not in text
         assert "avec" not in text.replace("avec les", "")
     Page(page("notes.html.j2", bare))
-    assert describe(bare, TEMPLATES).count("<p>") == 1
+    assert fit_description(bare, TEMPLATES).count("<p>") == 1
 
 
 def test_the_page_shows_the_conversation_and_who_speaks_how_much() -> None:
@@ -277,7 +275,7 @@ def test_text_and_markdown_say_who_speaks_how_much_and_the_feed_does_not() -> No
     line = "Temps de parole\u00a0: Camille_Personne\u00a077\u00a0%, Alexandre Mars\u00a023\u00a0%"
     assert f"\n\n{line}\n\n" in page("notes.txt.j2", made)
     assert "\n\n" + line.replace("_", r"\_") + "\n\n" in page("notes.md.j2", made)
-    assert "parole" not in describe(made, TEMPLATES)
+    assert "parole" not in fit_description(made, TEMPLATES)
 
 
 @pytest.mark.parametrize(
@@ -305,7 +303,7 @@ def test_somebody_who_only_says_yes_has_a_share_and_no_monologue() -> None:
     spoken = Transcript(
         "fr", speakers, tuple(Segment(who, (Word(Span(a, b), "oui"),)) for who, a, b in segments)
     )
-    made = build_context(SHOW, EPISODE, spoken, (), 30_000, base=SHOW.site_url)
+    made = notes_context(SHOW, EPISODE, spoken, (), 30_000)
     assert (made.talk[2].turns, made.talk[2].longest) == (0, "")
     text = page("notes.html.j2", made)
     assert "<td>0</td><td>–</td>" in text
@@ -336,8 +334,8 @@ def test_the_summary_quotes_the_talk_when_nobody_wrote_one() -> None:
         "«\u00a0Le bateau traverse la mer avec ses voiles et son équipage de marins.\u00a0»"
     )
     assert silent.description == (silent.summary,)
-    assert quotation(("A.", "B."), "en") == "“A. […] B.”"
-    assert quotation((), "fr") == ""
+    assert quote_sentences(("A.", "B."), "en") == "“A. […] B.”"
+    assert quote_sentences((), "fr") == ""
 
 
 def test_an_episode_in_another_language_speaks_it() -> None:
@@ -348,13 +346,12 @@ def test_an_episode_in_another_language_speaks_it() -> None:
 
 
 def test_an_image_of_the_episode_lies_beside_the_page() -> None:
-    made = build_context(
-        SHOW,
+    made = notes_context(
+        replace(SHOW, site_url="https://x.example"),
         EPISODE,
         transcript(),
         (),
         1_000,
-        base="https://x.example",
         cover="episodes/camille/c.png",
     )
     assert made.addresses.cover == "c.png"
@@ -381,7 +378,7 @@ def test_addresses_that_may_be_linked(url: str, kept: bool) -> None:
 
 
 def test_paragraphs() -> None:
-    assert paragraphs("a\nb\n\n \nc\r\n\r\nd") == ("a b", "c", "d")
+    assert split_paragraphs("a\nb\n\n \nc\r\n\r\nd") == ("a b", "c", "d")
 
 
 # --- the description of the feed
@@ -389,7 +386,7 @@ def test_paragraphs() -> None:
 
 
 def test_a_short_description_is_whole() -> None:
-    text = describe(context(), TEMPLATES)
+    text = fit_description(context(), TEMPLATES)
     assert set(Page(text).tags) <= {"p", "ul", "li", "a", "strong"}
     assert "<li>(01:02) L’échec</li>" in text
     assert "Elle repart de rien. Pourquoi\u202f?" in text
@@ -409,7 +406,7 @@ def test_a_long_description_is_cut_between_sentences(
         links=tuple(Link(f"Lien {i}", f"https://example.org/{i}") for i in range(links)),
     )
     made = tuple(Chapter(i * 60_000, f"Chapitre número {i}") for i in range(chapters))
-    text = describe(context(episode, made), TEMPLATES)
+    text = fit_description(context(episode, made), TEMPLATES)
     assert len(text.encode()) <= DESCRIPTION_BYTES
     Page(text)
     kept = text.count("Voilà une phrase")
@@ -422,14 +419,14 @@ def test_a_long_description_is_cut_between_sentences(
 
 
 def test_one_endless_sentence_gives_way() -> None:
-    text = describe(context(replace(EPISODE, description="mot " * 3_000)), TEMPLATES)
+    text = fit_description(context(replace(EPISODE, description="mot " * 3_000)), TEMPLATES)
     assert len(text.encode()) <= DESCRIPTION_BYTES
     Page(text)
 
 
 def test_a_template_that_is_too_long_by_itself_is_named() -> None:
     with pytest.raises(ConfigError, match=r"description\.html\.j2 makes more than 4000 bytes"):
-        describe(context(), TEMPLATES | {"description.html.j2": "x" * 4_001})
+        fit_description(context(), TEMPLATES | {"description.html.j2": "x" * 4_001})
 
 
 # --- the site

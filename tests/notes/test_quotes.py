@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from podcastkit.model.chapter import Chapter
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 from podcastkit.notes.quotes import CHARACTERS, find_quotes
-from podcastkit.notes.salience import read
+from podcastkit.notes.salience import weigh_talk
 
 SPEAKERS = (Speaker("h", "Ana", "host"), Speaker("g", "Bo", "guest"))
 STRONG = "Il faut oser tout recommencer, même quand on a peur de perdre."
@@ -44,14 +44,18 @@ def talk(*said: tuple[str | None, str]) -> Transcript:
 
 
 def texts(transcript: Transcript, wanted: int = 5, **options: object) -> list[str]:
-    return [quote.text for quote in find_quotes(read(transcript, CHAPTERS), wanted, **options)]  # type: ignore[arg-type]
+    return [
+        quote.text for quote in find_quotes(weigh_talk(transcript, CHAPTERS), wanted, **options)
+    ]  # type: ignore[arg-type]
 
 
 CHAPTERS = (Chapter(0, "Un"), Chapter(60_000, "Deux"), Chapter(120_000, "Trois"))
 
 
 def test_a_strong_sentence_of_the_guest_is_quoted_with_its_place() -> None:
-    (quote,) = find_quotes(read(talk(("h", "Et alors ?"), ("g", STRONG), ("g", FLAT)), CHAPTERS), 5)
+    (quote,) = find_quotes(
+        weigh_talk(talk(("h", "Et alors ?"), ("g", STRONG), ("g", FLAT)), CHAPTERS), 5
+    )
     assert (quote.text, quote.speaker, quote.span) == (STRONG, "g", Span(30_000, 33_600))
 
 
@@ -66,7 +70,7 @@ def test_a_chapter_gives_one_quote_and_quotes_come_in_order() -> None:
         ("h", "Oui ?"),
         ("g", ALSO_STRONG.replace("livres", "cahiers")),
     )
-    found = find_quotes(read(said, CHAPTERS), 5)
+    found = find_quotes(weigh_talk(said, CHAPTERS), 5)
     assert [quote.part for quote in found] == [0, 1]
 
 
@@ -119,9 +123,10 @@ def test_what_is_not_worth_quoting(text: str) -> None:
 
 
 def test_silence_has_no_quote() -> None:
-    assert find_quotes(read(Transcript("fr", (), ())), 5) == ()
+    assert find_quotes(weigh_talk(Transcript("fr", (), ())), 5) == ()
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(
@@ -135,7 +140,7 @@ def test_quotes_stand_in_the_text_within_their_length(
     said: list[tuple[str | None, str]], wanted: int
 ) -> None:
     transcript = talk(*said)
-    found = find_quotes(read(transcript, CHAPTERS), wanted)
+    found = find_quotes(weigh_talk(transcript, CHAPTERS), wanted)
     assert len(found) <= wanted
     assert len({quote.part for quote in found}) == len(found)
     for quote in found:

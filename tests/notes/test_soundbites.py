@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 from podcastkit.notes.quotes import Quote, find_quotes
-from podcastkit.notes.salience import Reading, read
+from podcastkit.notes.salience import WeighedTalk, weigh_talk
 from podcastkit.notes.soundbites import LONGEST, SHORTEST, find_soundbites, headline
 
 SPEAKERS = (Speaker("h", "Ana", "host"), Speaker("g", "Bo", "guest"))
@@ -38,14 +38,14 @@ def talk(*said: tuple[str, str], pace: int = 500, gap: int = 1_000) -> Transcrip
     return Transcript("fr", SPEAKERS, tuple(segments))
 
 
-def quote_of(reading: Reading, text: str = STRONG) -> Quote:
+def quote_of(reading: WeighedTalk, text: str = STRONG) -> Quote:
     index = next(index for index, sentence in enumerate(reading.sentences) if sentence.text == text)
     sentence = reading.sentences[index]
     return Quote(sentence.span, sentence.speaker, text, sentence.part, 1.0, index, index)
 
 
 def test_a_quote_is_extended_by_whole_sentences_of_its_speaker() -> None:
-    reading = read(
+    reading = weigh_talk(
         talk(
             ("h", "Et la mer ?"),
             ("g", BEFORE),
@@ -67,20 +67,20 @@ def test_a_short_answer_gets_its_question() -> None:
     question = (
         "Qu'avez-vous appris de cette longue traversée de la mer, avec ces voiles et ces marins ?"
     )
-    reading = read(talk(("g", AFTER), ("h", question), ("g", STRONG), ("h", "Merci.")))
+    reading = weigh_talk(talk(("g", AFTER), ("h", question), ("g", STRONG), ("h", "Merci.")))
     (bite,) = find_soundbites(reading, [quote_of(reading)], 60_000, 3)
     assert bite.start == reading.sentences[1].span.start - 150
     assert bite.end == reading.sentences[2].span.end + 300
 
 
 def test_a_quote_that_cannot_last_long_enough_makes_no_soundbite() -> None:
-    reading = read(talk(("g", STRONG), ("h", AFTER)))
+    reading = weigh_talk(talk(("g", STRONG), ("h", AFTER)))
     assert find_soundbites(reading, [quote_of(reading)], 60_000, 3) == ()
 
 
 def test_air_never_reaches_into_other_words_nor_beyond_the_end() -> None:
     said = (("g", BEFORE), ("g", STRONG), ("g", AFTER))
-    reading = read(talk(*said, pace=1_000, gap=0))
+    reading = weigh_talk(talk(*said, pace=1_000, gap=0))
     end = reading.sentences[-1].span.end
     (bite,) = find_soundbites(reading, [quote_of(reading)], end, 3)
     assert bite.start == reading.sentences[1].span.start
@@ -88,7 +88,7 @@ def test_air_never_reaches_into_other_words_nor_beyond_the_end() -> None:
 
 
 def test_no_more_than_wanted_and_none_overlapping() -> None:
-    reading = read(
+    reading = weigh_talk(
         talk(
             ("g", STRONG),
             ("g", AFTER),
@@ -113,7 +113,7 @@ def test_no_more_than_wanted_and_none_overlapping() -> None:
 )
 def test_soundbites_keep_their_bounds(said: list[tuple[str, str]], pace: int, gap: int) -> None:
     transcript = talk(*said, pace=pace, gap=gap)
-    reading = read(transcript)
+    reading = weigh_talk(transcript)
     duration = reading.sentences[-1].span.end + 200
     bites = find_soundbites(reading, find_quotes(reading, 3), duration, 3)
     edges = {sentence.span.start for sentence in reading.sentences}

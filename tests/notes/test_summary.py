@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from podcastkit.model.chapter import Chapter
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
-from podcastkit.notes.salience import read
+from podcastkit.notes.salience import weigh_talk
 from podcastkit.notes.summary import summarize
 
 
@@ -25,7 +25,9 @@ def talk(*texts: str, language: str = "fr") -> Transcript:
 def summary(
     transcript: Transcript, *, chapters: tuple[Chapter, ...] = (), **limits: int
 ) -> tuple[str, ...]:
-    return tuple(sentence.text for sentence in summarize(read(transcript, chapters), **limits))
+    return tuple(
+        sentence.text for sentence in summarize(weigh_talk(transcript, chapters), **limits)
+    )
 
 
 GREETING = "Bonjour à tous et bienvenue sur ce bateau du port de la mer et du large."
@@ -40,7 +42,7 @@ FRAGMENT = "Quand le bateau traverse la mer et que nous avons des voiles et un �
 
 def test_sentences_of_content_are_quoted_in_order() -> None:
     got = summary(
-        talk(GREETING, QUESTION, OTHER, SHORT, LEAD, PRONOUN, FRAGMENT, CENTRAL), sentences_wanted=2
+        talk(GREETING, QUESTION, OTHER, SHORT, LEAD, PRONOUN, FRAGMENT, CENTRAL), most_sentences=2
     )
     assert got == (OTHER, CENTRAL)
 
@@ -54,14 +56,14 @@ def test_a_sentence_cut_over_two_segments_is_quoted_whole() -> None:
 
 def test_a_sentence_that_repeats_another_is_not_chosen() -> None:
     again = "Le bateau traverse la mer et nous avons un équipage de marins et des voiles."
-    assert summary(talk(CENTRAL, again, CENTRAL, OTHER), sentences_wanted=2)[1] == OTHER
+    assert summary(talk(CENTRAL, again, CENTRAL, OTHER), most_sentences=2)[1] == OTHER
 
 
 def test_every_chapter_has_its_word_before_one_has_two() -> None:
     farmer = "Le boulanger du village pétrissait la farine et mon père la portait au fournil."
     transcript = talk(CENTRAL, OTHER, farmer)
     chapters = (Chapter(0, "Un"), Chapter(transcript.segments[1].span.start, "Deux"))
-    chosen = summary(transcript, chapters=chapters, sentences_wanted=2)
+    chosen = summary(transcript, chapters=chapters, most_sentences=2)
     assert chosen[0] == CENTRAL
     assert len(chosen) == 2
 
@@ -72,7 +74,7 @@ def test_what_the_host_says_is_left_to_the_guest() -> None:
     speakers = (Speaker("h", "Ana", "host"), Speaker("g", "Bo", "guest"))
     late = Segment("h", tuple(word.shifted(600_000) for word in host.words))
     segments = (*(Segment("g", segment.words) for segment in rest[1:]), late)
-    assert summary(Transcript("fr", speakers, segments), sentences_wanted=1) == (OTHER,)
+    assert summary(Transcript("fr", speakers, segments), most_sentences=1) == (OTHER,)
 
 
 def test_nothing_to_quote() -> None:

@@ -15,7 +15,7 @@ from podcastkit.model.chapter import Chapter
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 from podcastkit.notes import timeline as module
-from podcastkit.notes.timeline import DARK, LIGHT, tick_step, timeline
+from podcastkit.notes.timeline import DARK, LIGHT, draw_timeline, tick_step
 
 SVG = "{http://www.w3.org/2000/svg}"
 MINUTE = 60_000
@@ -64,7 +64,7 @@ def bars(svg: str, lane: int) -> list[tuple[float, float]]:
 
 
 def test_a_lane_for_each_speaker_with_name_share_and_bars() -> None:
-    svg = timeline(INTERVIEW, CHAPTERS, HOUR, "fr")
+    svg = draw_timeline(INTERVIEW, CHAPTERS, HOUR, "fr")
     assert texts(svg, "name")[:2] == ["Camille Personne", "Alexandre Mars"]
     assert texts(svg, "end")[:2] == ["97\u00a0%", "3\u00a0%"]
     # 608 units for an hour, after a margin of 16.
@@ -73,7 +73,7 @@ def test_a_lane_for_each_speaker_with_name_share_and_bars() -> None:
 
 
 def test_it_says_in_words_what_it_shows() -> None:
-    root = parsed(timeline(INTERVIEW, CHAPTERS, HOUR, "fr"))
+    root = parsed(draw_timeline(INTERVIEW, CHAPTERS, HOUR, "fr"))
     assert root.get("role") == "img"
     title, description = root[0], root[1]
     assert (title.tag, description.tag) == (f"{SVG}title", f"{SVG}desc")
@@ -87,7 +87,7 @@ def test_it_says_in_words_what_it_shows() -> None:
 
 
 def test_english() -> None:
-    root = parsed(timeline(INTERVIEW, CHAPTERS, HOUR, "en-GB"))
+    root = parsed(draw_timeline(INTERVIEW, CHAPTERS, HOUR, "en-GB"))
     assert (root.get("lang"), root[0].text) == (
         "en-GB",
         "Timeline of the conversation: who speaks when, and the chapters",
@@ -98,7 +98,7 @@ def test_english() -> None:
 
 
 def test_chapters_are_blocks_with_numbers_that_a_list_below_explains() -> None:
-    svg = timeline(INTERVIEW, tuple(reversed(CHAPTERS)), HOUR, "fr")
+    svg = draw_timeline(INTERVIEW, tuple(reversed(CHAPTERS)), HOUR, "fr")
     blocks = [rect for rect in parsed(svg).iter(f"{SVG}rect") if rect.get("class") == "block"]
     assert [rect.get("x") for rect in blocks] == ["16", "117.3", "421.3"]
     assert texts(svg, "middle")[:3] == ["1", "2", "3"]
@@ -108,21 +108,21 @@ def test_chapters_are_blocks_with_numbers_that_a_list_below_explains() -> None:
 
 def test_a_chapter_too_short_for_its_number_and_one_after_the_end() -> None:
     chapters = (Chapter(0, "Un"), Chapter(HOUR - 5_000, "Deux"), Chapter(2 * HOUR, "Trois"))
-    svg = timeline(INTERVIEW, chapters, HOUR, "fr")
+    svg = draw_timeline(INTERVIEW, chapters, HOUR, "fr")
     assert texts(svg, "when") == ["00:00", "59:55"]
     assert "2" not in texts(svg, "middle")
     assert "Trois" not in texts(svg)
 
 
 def test_without_chapters_there_is_no_row_for_them() -> None:
-    svg = timeline(INTERVIEW, (), HOUR, "fr")
+    svg = draw_timeline(INTERVIEW, (), HOUR, "fr")
     assert "Chapitres" not in svg
     assert 'class="block"' not in svg
 
 
 def test_what_is_closer_than_a_pixel_is_one_bar_and_the_shortest_turn_is_seen() -> None:
     # An hour has 608 units: one is 5.9 seconds.
-    svg = timeline(
+    svg = draw_timeline(
         talk(
             ("h", 0, 60_000),
             ("h", 65_000, 120_000),
@@ -139,13 +139,13 @@ def test_what_is_closer_than_a_pixel_is_one_bar_and_the_shortest_turn_is_seen() 
 
 @pytest.mark.parametrize("end", [HOUR, HOUR + 5_000])
 def test_a_turn_at_the_very_end_stays_inside(end: int) -> None:
-    svg = timeline(talk(("h", 0, 60_000), ("g", end - 10, end)), CHAPTERS, HOUR, "fr")
+    svg = draw_timeline(talk(("h", 0, 60_000), ("g", end - 10, end)), CHAPTERS, HOUR, "fr")
     ((start, width),) = bars(svg, 1)
     assert 623 < start + width <= 624.05
 
 
 def test_a_listener_who_takes_no_turn_has_no_lane() -> None:
-    svg = timeline(
+    svg = draw_timeline(
         talk(("g", 0, 7_000), ("h", 7_000, 8_000), ("g", 8_000, 11_000)), (), 11_000, "fr"
     )
     assert texts(svg, "name") == ["Camille Personne"]
@@ -154,8 +154,8 @@ def test_a_listener_who_takes_no_turn_has_no_lane() -> None:
 
 
 def test_nobody_known_still_gives_a_picture() -> None:
-    assert texts(timeline(talk((None, 0, 1_000)), (), 0, "fr"))[0] == "00:00"
-    parsed(timeline(Transcript("fr", (), ()), (), 0, "fr"))
+    assert texts(draw_timeline(talk((None, 0, 1_000)), (), 0, "fr"))[0] == "00:00"
+    parsed(draw_timeline(Transcript("fr", (), ()), (), 0, "fr"))
 
 
 @pytest.mark.parametrize(
@@ -210,7 +210,7 @@ def test_contrast(which: int) -> None:
 
 
 def test_it_stands_by_itself_light_and_dark() -> None:
-    svg = timeline(INTERVIEW, CHAPTERS, HOUR, "fr")
+    svg = draw_timeline(INTERVIEW, CHAPTERS, HOUR, "fr")
     light, dark = svg.split("@media (prefers-color-scheme:dark)")
     for which, rules in enumerate((light, dark)):
         for name, pair in (
@@ -231,7 +231,7 @@ def test_it_stands_by_itself_light_and_dark() -> None:
 
 def test_colours_begin_again_after_the_last() -> None:
     speakers = tuple(Speaker(f"s{i}", f"Voix {i}") for i in range(8))
-    svg = timeline(
+    svg = draw_timeline(
         talk(*((f"s{i}", i * 9_000, i * 9_000 + 8_000 - i) for i in range(8)), speakers=speakers),
         (),
         1,
@@ -252,7 +252,7 @@ def test_a_long_and_lively_episode_stays_small(hours: int) -> None:
         Chapter(at, f"Un chapitre au titre assez long, {at}")
         for at in range(0, hours * HOUR, 5 * MINUTE)
     )
-    svg = timeline(talk(*said), chapters, hours * HOUR, "fr")
+    svg = draw_timeline(talk(*said), chapters, hours * HOUR, "fr")
     assert len(svg.encode()) < 60_000
     for lane in (0, 1):
         assert all(
@@ -262,7 +262,7 @@ def test_a_long_and_lively_episode_stays_small(hours: int) -> None:
 
 def test_as_many_bars_as_there_can_be() -> None:
     said = [("hg"[i % 2], at, at + 4_000) for i, at in enumerate(range(0, HOUR - 9_000, 7_000))]
-    assert 200 < len(bars(svg := timeline(talk(*said), (), HOUR, "fr"), 0)) <= 340
+    assert 200 < len(bars(svg := draw_timeline(talk(*said), (), HOUR, "fr"), 0)) <= 340
     assert len(svg.encode()) < 15_000
 
 
@@ -280,7 +280,7 @@ def test_it_can_be_read_whatever_names_and_titles_hold(
     host: str, guest: str, title: str, language: str
 ) -> None:
     speakers = (replace(SPEAKERS[0], name=host), replace(SPEAKERS[1], name=guest))
-    svg = timeline(
+    svg = draw_timeline(
         replace(INTERVIEW, speakers=speakers), (Chapter(0, title), *CHAPTERS[1:]), HOUR, language
     )
     root = parsed(svg)
@@ -301,7 +301,7 @@ def test_it_can_be_read_whatever_names_and_titles_hold(
     ],
 )
 def test_names(name: str, shown: str) -> None:
-    svg = timeline(
+    svg = draw_timeline(
         replace(INTERVIEW, speakers=(SPEAKERS[0], Speaker("g", name))), CHAPTERS, HOUR, "fr"
     )
     assert texts(svg, "name")[0] == shown
@@ -309,4 +309,6 @@ def test_names(name: str, shown: str) -> None:
 
 
 def test_the_same_values_give_the_same_text() -> None:
-    assert timeline(INTERVIEW, CHAPTERS, HOUR, "fr") == timeline(INTERVIEW, CHAPTERS, HOUR, "fr")
+    assert draw_timeline(INTERVIEW, CHAPTERS, HOUR, "fr") == draw_timeline(
+        INTERVIEW, CHAPTERS, HOUR, "fr"
+    )

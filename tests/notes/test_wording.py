@@ -6,21 +6,21 @@ import pytest
 
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Transcript, Word
-from podcastkit.notes.sentences import Sentence, sentences_of
+from podcastkit.notes.talk_sentences import TalkSentence, split_talk
 from podcastkit.notes.wording import (
-    hesitations,
+    count_hesitations,
+    count_riddles,
+    count_strong_words,
+    count_turning_points,
     is_complete,
-    leans,
-    riddles,
+    leans_on_context,
     stands_alone,
-    strength,
-    turning_points,
 )
 
 
-def sentence(text: str, language: str = "fr") -> Sentence:
+def sentence(text: str, language: str = "fr") -> TalkSentence:
     words = tuple(Word(Span(i * 300, i * 300 + 300), word) for i, word in enumerate(text.split()))
-    return sentences_of(Transcript(language, (), (Segment(None, words),)))[0]
+    return split_talk(Transcript(language, (), (Segment(None, words),)))[0]
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def sentence(text: str, language: str = "fr") -> Sentence:
     ],
 )
 def test_sentences_that_lean_on_the_one_before(language: str, text: str) -> None:
-    assert leans(sentence(text, language), language)
+    assert leans_on_context(sentence(text, language), language)
     assert not stands_alone(sentence(text, language), language)
 
 
@@ -84,7 +84,7 @@ def test_what_a_host_asks_for_is_nothing_to_quote(text: str) -> None:
     ],
 )
 def test_sentences_that_stand_alone(language: str, text: str) -> None:
-    assert not leans(sentence(text, language), language)
+    assert not leans_on_context(sentence(text, language), language)
     assert stands_alone(sentence(text, language), language)
 
 
@@ -111,7 +111,7 @@ def test_sentences_that_cannot_be_quoted(text: str) -> None:
 def test_a_sentence_inside_the_speech_of_another_is_not_complete() -> None:
     text = "On m'a dit « Tu devrais partir. Tu dois pouvoir changer de vie. » Je suis donc parti."
     spoken = tuple(Word(Span(i * 300, i * 300 + 300), word) for i, word in enumerate(text.split()))
-    said = sentences_of(Transcript("fr", (), (Segment(None, spoken),)))
+    said = split_talk(Transcript("fr", (), (Segment(None, spoken),)))
     assert [is_complete(one, "fr") for one in said] == [False, False, True]
 
 
@@ -129,7 +129,7 @@ def test_a_sentence_inside_the_speech_of_another_is_not_complete() -> None:
     ],
 )
 def test_hesitations_are_counted(language: str, text: str, count: int) -> None:
-    assert hesitations(sentence(text, language), language) == count
+    assert count_hesitations(sentence(text, language), language) == count
 
 
 @pytest.mark.parametrize(
@@ -144,13 +144,13 @@ def test_hesitations_are_counted(language: str, text: str, count: int) -> None:
     ],
 )
 def test_what_leaves_the_reader_guessing_is_counted(language: str, text: str, count: int) -> None:
-    assert riddles(sentence(text, language), language) == count
+    assert count_riddles(sentence(text, language), language) == count
 
 
 def test_turns_and_strong_words_are_counted() -> None:
-    assert turning_points(sentence("Un jour, j'ai décidé de partir."), "fr") == 2
-    assert turning_points(sentence("In 2018 I quit my job.", "en"), "en") == 2
-    assert turning_points(sentence("At the moment we wait.", "en"), "en") == 0
-    assert turning_points(sentence("Je travaille dans mon garage."), "fr") == 0
-    assert strength(sentence("Il faut oser et ne jamais perdre courage."), "fr") == 4
-    assert strength(sentence("Je vois vraiment forcément la chose."), "fr") == 0
+    assert count_turning_points(sentence("Un jour, j'ai décidé de partir."), "fr") == 2
+    assert count_turning_points(sentence("In 2018 I quit my job.", "en"), "en") == 2
+    assert count_turning_points(sentence("At the moment we wait.", "en"), "en") == 0
+    assert count_turning_points(sentence("Je travaille dans mon garage."), "fr") == 0
+    assert count_strong_words(sentence("Il faut oser et ne jamais perdre courage."), "fr") == 4
+    assert count_strong_words(sentence("Je vois vraiment forcément la chose."), "fr") == 0

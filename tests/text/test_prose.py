@@ -6,18 +6,18 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from podcastkit.model.chapter import Chapter
 from podcastkit.model.show import Category, Episode, Link, Show
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Transcript, Word
-from podcastkit.notes.context import build_context
-from podcastkit.notes.opening import paragraphs
+from podcastkit.notes.opening import split_paragraphs
 from podcastkit.text.prose import Prose, typeset_prose
 from podcastkit.text.rendering import render
 from podcastkit.text.typography import typeset
+from tests.notes.contexts import notes_context
 
 TYPED = st.text(alphabet="aeÉ 0129\n.,:;!?…'\"«»“”()-–—%hkm\u00a0\u202f", max_size=40)
 LANGUAGES = st.sampled_from(["fr", "en", "de"])
@@ -76,17 +76,16 @@ TEMPLATE = (
 )
 
 
+@settings(deadline=None)
 @given(TYPED.map(lambda text: f"x{text}x"), LANGUAGES)
 def test_what_a_show_s_own_template_is_given_is_set_exactly_once(text: str, language: str) -> None:
     """Whatever is typed comes out as `typeset` makes it, also where a template asks for it again."""
     show = replace(SHOW, title=text, language=language)
     episode = Episode("a", "g", text, datetime(2026, 11, 1, tzinfo=UTC), "a.wav", text)
     episode = replace(episode, links=(Link(text, "https://example.org"),))
-    context = build_context(
-        show, episode, TALK, (Chapter(0, text),), 90_000, base="https://podcast.example.org"
-    )
+    context = notes_context(show, episode, TALK, (Chapter(0, text),), 90_000)
     expected = typeset(text, language)
-    described = [typeset(paragraph, language) for paragraph in paragraphs(text)]
+    described = [typeset(paragraph, language) for paragraph in split_paragraphs(text)]
     rendered = render("notes.txt.j2", {"notes.txt.j2": TEMPLATE}, context.mapping())
     assert rendered == "|".join([expected, expected, *described, *[expected] * 3])
     assert typeset_prose(context, language) == context
@@ -98,13 +97,12 @@ def test_nothing_that_is_shown_of_an_episode_is_forgotten(language: str) -> None
     typed = 'C\'est "vrai" ?'
     episode = Episode("a", "g", typed, datetime(2026, 11, 1, tzinfo=UTC), "a.wav", typed)
     episode = replace(episode, links=(Link(typed, "https://example.org"),), language=language)
-    context = build_context(
+    context = notes_context(
         replace(SHOW, title=typed),
         episode,
         TALK,
         tuple(Chapter(i * 60_000, typed) for i in range(3)),
         200_000,
-        base="https://podcast.example.org",
     )
 
     def texts(value: object) -> list[str]:

@@ -19,12 +19,12 @@ from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
 from podcastkit.model.writing import Writing
 from podcastkit.names.mentions import Mention, find_mentions
-from podcastkit.notes.context import build_context
-from podcastkit.notes.description import describe
+from podcastkit.notes.context import EpisodeTalk, build_context
+from podcastkit.notes.description import fit_description
 from podcastkit.notes.highlights import Highlights, find_highlights
 from podcastkit.notes.opening import is_described
 from podcastkit.notes.social import platform_text, social_post
-from podcastkit.notes.timeline import timeline
+from podcastkit.notes.timeline import draw_timeline
 from podcastkit.notes.writer.prompts import PROMPTS, SHARED_PROMPT
 from podcastkit.pipeline import records
 from podcastkit.pipeline.cache import Entry
@@ -111,26 +111,20 @@ class WriteNotes(Stage):
         transcript = published_transcript(self.transcript, self.offset)
         chapters = chapters_json.load(self.chapters.path.read_text("utf-8"), CHAPTERS)
         highlights = self._highlights(transcript, chapters)
+        mentions = self._mentions(transcript)
+        talk = EpisodeTalk(transcript, chapters, self.duration, highlights, mentions)
         values = build_context(
-            self.show,
-            self.episode,
-            transcript,
-            chapters,
-            self.duration,
-            base=self.show.site_url,
-            cover=self.cover,
-            highlights=highlights,
-            mentions=self._mentions(transcript),
-            written=self.written,
+            self.show, self.episode, talk, cover=self.cover, written=self.written
         )
         for name, template in PAGES.items():
             write_text(folder / name, render(template, self.templates, values.mapping()))
         for name, make in TEXTS.items():
             write_text(folder / name, make(values, self.templates))
         if values.timeline:
-            picture = timeline(transcript, chapters, self.duration, self._language)
+            picture = draw_timeline(transcript, chapters, self.duration, self._language)
             write_text(folder / values.timeline, picture)
-        notes = Notes(values.summary, describe(values, self.templates), highlights.soundbites)
+        description = fit_description(values, self.templates)
+        notes = Notes(values.summary, description, highlights.soundbites)
         write_text(folder / NOTES, records.dump(notes))
 
     @property

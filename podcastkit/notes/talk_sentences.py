@@ -1,4 +1,4 @@
-"""What was said, sentence by sentence: who says each, where, and in which part of the episode."""
+"""The sentences of a talk: who says each, when, and in which part of the episode."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _QUOTATION = {"«": 1, "“": 1, "»": -1, "”": -1}
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
-    """One sentence, or the piece of one that was said before somebody else spoke."""
+class TalkSentence:
+    """One sentence, or what of it was said before somebody else spoke."""
 
     words: tuple[Word, ...]
     text: str
@@ -45,7 +45,7 @@ class Sentence:
     @property
     def asks(self) -> bool:
         """Whether it is a question."""
-        return bare_end(self.text).endswith(("?", "？"))
+        return _ends_question(self.text)
 
 
 def bare_end(text: str) -> str:
@@ -53,35 +53,39 @@ def bare_end(text: str) -> str:
     return text.rstrip("\"'»”’)] \u00a0\u202f")
 
 
-def sentences_of(
+def split_talk(
     transcript: Transcript, chapters: Sequence[Chapter] = (), hosts: Collection[str] = ()
-) -> tuple[Sentence, ...]:
+) -> tuple[TalkSentence, ...]:
     """Every sentence in order; `hosts` are names of people who put the questions.
 
     Segments of one speaker are joined first, because a segment may end in mid-sentence. An episode
     with fewer than two chapters is taken to have parts of about PART.
     """
-    asking = _interviewers(transcript, hosts)
-    starts = _part_starts(transcript, chapters)
-    said: list[Sentence] = []
+    interviewers = _interviewers(transcript, hosts)
+    part_starts = _part_starts(transcript, chapters)
+    sentences: list[TalkSentence] = []
     for turn, (speaker, segments) in enumerate(
         groupby(transcript.segments, key=lambda segment: segment.speaker)
     ):
         words = tuple(word for segment in segments for word in segment.words)
-        cuts = sorted(sentence_starts([word.text for word in words], transcript.language))
+        starts = sorted(sentence_starts([word.text for word in words], transcript.language))
         depth = 0
-        for start, end in pairwise((*cuts, len(words))):
+        for start, end in pairwise((*starts, len(words))):
             text = join_words(words[start:end], transcript.language)
-            part = bisect_right(starts, words[start].span.start) - 1
-            found = tuple(stems(text, transcript.language))
             before, depth = depth, max(0, depth + sum(_QUOTATION.get(letter, 0) for letter in text))
-            quoted = before > 0 or depth > 0
-            said.append(
-                Sentence(
-                    words[start:end], text, speaker, speaker in asking, turn, part, found, quoted
+            sentences.append(
+                TalkSentence(
+                    words=words[start:end],
+                    text=text,
+                    speaker=speaker,
+                    by_host=speaker in interviewers,
+                    turn=turn,
+                    part=bisect_right(part_starts, words[start].span.start) - 1,
+                    stems=tuple(stems(text, transcript.language)),
+                    inside_quotation=before > 0 or depth > 0,
                 )
             )
-    return tuple(said)
+    return tuple(sentences)
 
 
 def _part_starts(transcript: Transcript, chapters: Sequence[Chapter]) -> list[Ms]:
@@ -103,20 +107,20 @@ def _interviewers(transcript: Transcript, hosts: Collection[str]) -> frozenset[s
     }
     if known or len(transcript.speakers) < 2:
         return frozenset(known)
-    said: Counter[str] = Counter()
+    spoken: Counter[str] = Counter()
     asked: Counter[str] = Counter()
     for segment in transcript.segments:
         if segment.speaker is not None:
-            said[segment.speaker] += len(segment.words)
-            asked[segment.speaker] += sum(
-                bare_end(word.text).endswith(("?", "？")) for word in segment.words
-            )
+            spoken[segment.speaker] += len(segment.words)
+            asked[segment.speaker] += sum(_ends_question(word.text) for word in segment.words)
+    if not spoken:
+        return frozenset()
     # Two hundred words and a question more for everybody: a passer-by who only asks the time is no
     # host.
-    host = max(said, key=lambda speaker: (asked[speaker] + 1) / (said[speaker] + 200), default=None)
-    talks_most = max(said, key=lambda speaker: said[speaker], default=None)
-    return (
-        frozenset({host})
-        if host is not None and asked[host] and host != talks_most
-        else frozenset()
-    )
+    host = max(spoken, key=lambda speaker: (asked[speaker] + 1) / (spoken[speaker] + 200))
+    talks_most = max(spoken, key=lambda speaker: spoken[speaker])
+    return frozenset({host}) if asked[host] and host != talks_most else frozenset()
+
+
+def _ends_question(text: str) -> bool:
+    return bare_end(text).endswith(("?", "？"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from podcastkit.model.show import Episode, Show
 from podcastkit.model.time import Ms
-from podcastkit.notes.lines import PersonLink, people_links
+from podcastkit.notes.entries import PersonLink, list_people
 from podcastkit.text.dates import duration_words, long_date
 from podcastkit.text.labels import labels
 from podcastkit.text.prose import Prose
@@ -36,7 +36,7 @@ class EpisodeFacts:
     explicit: bool
 
 
-def facts_of(show: Show, episode: Episode, duration: Ms) -> EpisodeFacts:
+def gather_facts(show: Show, episode: Episode, duration: Ms) -> EpisodeFacts:
     """The facts of an episode that lasts `duration`, in its own language where it has one."""
     language = episode.language or show.language
     return EpisodeFacts(
@@ -50,8 +50,8 @@ def facts_of(show: Show, episode: Episode, duration: Ms) -> EpisodeFacts:
         date=long_date(episode.date, language),
         datetime=episode.date.date().isoformat(),
         duration=duration_words(duration, language),
-        guests=people_links(episode.guests),
-        hosts=people_links(episode.hosts or show.hosts),
+        guests=list_people(episode.guests),
+        hosts=list_people(episode.hosts or show.hosts),
         credits=(show.copyright,) if show.copyright else (),
         explicit=show.explicit if episode.explicit is None else episode.explicit,
     )

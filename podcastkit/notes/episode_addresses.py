@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from podcastkit.notes.lines import NamedLink
+from podcastkit.model.show import Show
+from podcastkit.notes.entries import NamedLink
 
 TRANSCRIPT_FILES = {
     "HTML": "transcript.html",
@@ -18,7 +19,7 @@ TRANSCRIPT_FILES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Addresses:
+class EpisodeAddresses:
     """Paths (`audio`, `cover`, `transcripts`) relative to the notes page; addresses ending in
     `_url` are absolute."""
 
@@ -33,14 +34,15 @@ class Addresses:
     transcript_url: str
 
 
-def addresses_of(base: str, feed_url: str, slug: str, cover: str) -> Addresses:
-    """The addresses of an episode below `base`, the address of feed/; `cover` is a path below
-    feed/, empty for none."""
+def build_addresses(show: Show, slug: str, cover: str) -> EpisodeAddresses:
+    """The addresses of an episode below that of the show's site; `cover` is a path below feed/,
+    empty for none."""
+    base = show.site_url
     page = f"{base}/episodes/{quote(slug)}/"
     audio = f"{quote(slug)}.mp3"
-    return Addresses(
+    return EpisodeAddresses(
         show_url=f"{base}/",
-        feed_url=feed_url,
+        feed_url=show.address,
         page_url=page,
         audio=audio,
         audio_url=f"{page}{audio}",

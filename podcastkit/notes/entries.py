@@ -1,4 +1,5 @@
-"""The lines of the notes: links, chapters, speakers, quotes and names, as the templates show them.
+"""The entries of the notes' lists: links, chapters, speakers, quotes and names, as templates show
+them.
 
 Texts are as they were typed: what is Prose is typeset when the context is whole, and escaping is
 the environment's work. `clock` is for reading ("02:03"), `seconds` the same time for a media
@@ -18,7 +19,7 @@ from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
 from podcastkit.names.mentions import KINDS, Mention
 from podcastkit.notes.quotes import Quote
-from podcastkit.notes.sentences import Sentence
+from podcastkit.notes.talk_sentences import TalkSentence
 from podcastkit.speakers.talk import Talk, share_words
 from podcastkit.text.dates import clock, duration_words, exact_duration
 from podcastkit.text.labels import labels
@@ -44,7 +45,7 @@ class PersonLink:
 
 
 @dataclass(frozen=True, slots=True)
-class ChapterLine:
+class ChapterEntry:
     """A chapter; `url` is a page about it, `image` a picture, relative to the notes page when it
     lies beside it."""
 
@@ -56,7 +57,7 @@ class ChapterLine:
 
 
 @dataclass(frozen=True, slots=True)
-class SpeakerLine:
+class SpeakerEntry:
     """How much one speaker talks."""
 
     name: str
@@ -72,7 +73,7 @@ class SpeakerLine:
 
 
 @dataclass(frozen=True, slots=True)
-class SaidLine:
+class QuoteEntry:
     """Something that was said, word for word, without quotation marks."""
 
     text: Prose
@@ -85,7 +86,7 @@ class SaidLine:
 
 
 @dataclass(frozen=True, slots=True)
-class MentionLine:
+class MentionEntry:
     """A name that is spoken of, how often, and where for the first time."""
 
     name: Prose
@@ -101,26 +102,26 @@ class MentionGroup:
     kind: str
     """"person", "organisation", "work", "place", or empty for names of which no more is known."""
     title: str
-    names: tuple[MentionLine, ...]
+    names: tuple[MentionEntry, ...]
 
 
-def people_links(people: Iterable[Person]) -> tuple[PersonLink, ...]:
+def list_people(people: Iterable[Person]) -> tuple[PersonLink, ...]:
     """People with their pages."""
     return tuple(PersonLink(person.name, safe_url(person.href)) for person in people)
 
 
-def named_links(links: Iterable[Link]) -> tuple[NamedLink, ...]:
+def list_links(links: Iterable[Link]) -> tuple[NamedLink, ...]:
     """Links with their titles."""
     return tuple(NamedLink(link.title or link.url, safe_url(link.url)) for link in links)
 
 
-def chapter_lines(chapters: Iterable[Chapter], folder: str) -> tuple[ChapterLine, ...]:
+def list_chapters(chapters: Iterable[Chapter], folder: str) -> tuple[ChapterEntry, ...]:
     """The chapters; `folder` is the address of the notes page, with a slash at its end."""
     return tuple(
-        ChapterLine(
+        ChapterEntry(
             chapter.title,
             clock(chapter.start),
-            fragment(chapter.start),
+            fragment_time(chapter.start),
             safe_url(chapter.url),
             safe_url(chapter.image).removeprefix(folder),
         )
@@ -128,70 +129,67 @@ def chapter_lines(chapters: Iterable[Chapter], folder: str) -> tuple[ChapterLine
     )
 
 
-def speaker_lines(figures: Sequence[Talk], language: str) -> tuple[SpeakerLine, ...]:
+def list_speakers(figures: Sequence[Talk], language: str) -> tuple[SpeakerEntry, ...]:
     """Who speaks how much."""
+    shares = share_words(figures, language)
     return tuple(
-        SpeakerLine(
-            name=figure.name,
-            share=share,
-            spoken=duration_words(figure.spoken, language),
-            turns=figure.turns,
-            longest=""
-            if figure.longest_start is None
-            else exact_duration(figure.longest, language),
-            clock="" if figure.longest_start is None else clock(figure.longest_start),
-            seconds="" if figure.longest_start is None else fragment(figure.longest_start),
-        )
-        for figure, share in zip(figures, share_words(figures, language), strict=True)
+        _speaker_entry(figure, share, language)
+        for figure, share in zip(figures, shares, strict=True)
     )
 
 
-def said_lines(
-    said: Iterable[Quote | Sentence], transcript: Transcript, language: str
-) -> tuple[SaidLine, ...]:
+def _speaker_entry(figure: Talk, share: str, language: str) -> SpeakerEntry:
+    start = figure.longest_start
+    return SpeakerEntry(
+        name=figure.name,
+        share=share,
+        spoken=duration_words(figure.spoken, language),
+        turns=figure.turns,
+        longest="" if start is None else exact_duration(figure.longest, language),
+        clock="" if start is None else clock(start),
+        seconds="" if start is None else fragment_time(start),
+    )
+
+
+def list_quotes(
+    quotes: Iterable[Quote | TalkSentence], transcript: Transcript, language: str
+) -> tuple[QuoteEntry, ...]:
     """Quotes and moments with who says them and when."""
     return tuple(
-        SaidLine(
-            passage.text,
-            quotation((passage.text,), language),
-            _speaker(transcript, passage.speaker, language),
-            clock(passage.span.start),
-            fragment(passage.span.start),
+        QuoteEntry(
+            quote.text,
+            quote_sentences((quote.text,), language),
+            _speaker_name(transcript, quote.speaker, language),
+            clock(quote.span.start),
+            fragment_time(quote.span.start),
         )
-        for passage in said
+        for quote in quotes
     )
 
 
-def mention_groups(mentions: Sequence[Mention], language: str) -> tuple[MentionGroup, ...]:
+def group_mentions(mentions: Sequence[Mention], language: str) -> tuple[MentionGroup, ...]:
     """The names by kind, kinds without names left out."""
-    words = labels(language)
-    return tuple(
-        MentionGroup(
-            kind,
-            words[f"mentioned_{kind or 'name'}"],
-            tuple(
-                MentionLine(
-                    mention.name,
-                    len(mention.times),
-                    clock(mention.times[0]),
-                    fragment(mention.times[0]),
-                )
-                for mention in mentions
-                if mention.kind == kind
-            ),
-        )
-        for kind in KINDS
-        if any(mention.kind == kind for mention in mentions)
-    )
+    titles = labels(language)
+    groups = []
+    for kind in KINDS:
+        names = tuple(_mention_entry(mention) for mention in mentions if mention.kind == kind)
+        if names:
+            groups.append(MentionGroup(kind, titles[f"mentioned_{kind or 'name'}"], names))
+    return tuple(groups)
 
 
-def quotation(said: Iterable[str], language: str) -> str:
+def _mention_entry(mention: Mention) -> MentionEntry:
+    first = mention.times[0]
+    return MentionEntry(mention.name, len(mention.times), clock(first), fragment_time(first))
+
+
+def quote_sentences(sentences: Iterable[str], language: str) -> str:
     """Sentences of a talk as one quotation, with a mark where something was left out; empty for
     none.
 
     Quotation marks inside become the inner ones of the language.
     """
-    text = " […] ".join(said)
+    text = " […] ".join(sentences)
     if not text:
         return ""
     if base_language(language) == "fr":
@@ -200,7 +198,7 @@ def quotation(said: Iterable[str], language: str) -> str:
     return f"“{text.replace('“', '‘').replace('”', '’')}”"
 
 
-def fragment(time: Ms) -> str:
+def fragment_time(time: Ms) -> str:
     """A time for a media fragment, in seconds without needless zeros."""
     return f"{time / 1000:.3f}".rstrip("0").rstrip(".")
 
@@ -218,7 +216,7 @@ def safe_url(url: str) -> str:
     return url.strip() if linkable else ""
 
 
-def _speaker(transcript: Transcript, speaker: str | None, language: str) -> str:
+def _speaker_name(transcript: Transcript, speaker: str | None, language: str) -> str:
     """The name to put under a quotation: none for somebody who is only "Intervenant 2"."""
     name = transcript.name_of(speaker).strip()
     number = name.removeprefix(labels(language)["speaker"]).removeprefix("S").strip()
