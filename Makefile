@@ -36,6 +36,7 @@ lint: .venv/.installed-test node_modules/.installed  ## formatting, lint, types 
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIOME) check
+	$(NODE) node_modules/typescript/bin/tsc
 
 format: .venv/.installed-test node_modules/.installed  ## format the code
 	$(BIN)/ruff format .

@@ -12,7 +12,7 @@ from podcastkit.errors import PodcastkitError
 from podcastkit.formats.paragraphs import paragraph_starts
 from podcastkit.model.audio import AudioInfo
 from podcastkit.model.time import Ms, Span
-from podcastkit.model.transcript import Segment, Transcript
+from podcastkit.model.transcript import UNSPACED_LANGUAGES, Segment, Transcript
 from podcastkit.pipeline import records
 from podcastkit.pipeline.context import Context, read_episode
 from podcastkit.pipeline.transcripts import find_entry, reviewed_file
@@ -78,9 +78,10 @@ def document(room: Room, slug: str) -> dict[str, object]:
 
 def transcript_content(transcript: Transcript) -> dict[str, object]:
     """A transcript as the page holds it. `paragraphs` are the indices of the segments that begin
-    one."""
+    one, `separator` stands between two words."""
     return {
         "language": transcript.language,
+        "separator": "" if transcript.language in UNSPACED_LANGUAGES else " ",
         "speakers": [
             {"id": one.id, "name": one.name, "role": one.role} for one in transcript.speakers
         ],

@@ -14,11 +14,11 @@ from podcastkit.editor.app import STATIC
 from podcastkit.pipeline.stages import STAGES
 from podcastkit.text.labels import labels
 
-PAGE = "\n".join(path.read_text("utf-8") for path in sorted(STATIC.glob("*.js")))
+PAGE = "\n".join(path.read_text("utf-8") for path in sorted(STATIC.rglob("*.js")))
 LABELS = labels("fr", "room")
 
 
-@pytest.mark.parametrize("key", sorted(set(re.findall(r'\b(?:label|button)\(\s*"(\w+)"', PAGE))))
+@pytest.mark.parametrize("key", sorted(set(re.findall(r'\b(?:label|button|checkbox)\(\s*"(\w+)"', PAGE))))
 def test_every_label_that_the_page_asks_for_is_there(key: str) -> None:
     assert key in LABELS
 
@@ -64,7 +64,7 @@ def test_no_label_is_left_over() -> None:
         "key",
         "state_",
         "conflict_",
-        "carry_",
+        "rebase_",
         "history_",
     )
     left = [

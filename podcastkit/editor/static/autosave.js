@@ -1,53 +1,85 @@
-// Saving by itself: a moment after each change, one save at a time, and a copy in this browser until the server has it.
+// Saving by itself: a moment after each change, one save at a time, and a copy in this browser
+// until the server has it.
 
-import { ask, Refused } from "./api.js";
-import { announce, label, timeOfDay } from "./dom.js";
-import { Kept } from "./kept.js";
-import { noticeProblem } from "./problems.js";
+/**
+ * @import { Choice, ConflictContent, MergeAnswer, SaveAnswer, SaveRequest } from "./contract.js"
+ */
+/** @import { Store } from "./state/store.js" */
+/** @import { Pending } from "./state/synced-state.js" */
+/** @import { Entry } from "./unsaved-work.js" */
+
+import { ask, Refused } from "./base/api.js";
+import { announce, label, timeOfDay } from "./base/dom.js";
+import { noticeProblem } from "./base/problems.js";
+import { UnsavedWork } from "./unsaved-work.js";
 
 const DELAY = 1000;
-const RETRY = 3000;
-const KEEP_DELAY = 200;
-/** How long nothing is left to save before the server is asked to listen for the times of what was corrected. */
+const RETRY_DELAY = 3000;
+const COPY_DELAY = 200;
+/**
+ * How long nothing is left to save before the server is asked to listen for the times of what was
+ * corrected.
+ */
 const QUIET = 1500;
+
 /** Problems for which the sound cannot be listened to. */
 const UNHEARD = new Set(["audio", "engine", "tool"]);
+
+/**
+ * `show` is told "saved", "unsaved", "saving", "offline", "closed", "busy" or "refused", words for
+ * it, and the problem; `onConflict` asks a person, with the dialog that it gives back.
+ * @typedef {object} Handlers
+ * @property {(state: string, text: string, error?: Refused | null) => void} show
+ * @property {(conflict: ConflictContent, resolve: (choice: Choice) => void) => HTMLDialogElement} onConflict
+ */
+/**
+ * What is sent: what was `pending`, or else the work of an earlier visit, under the `key` of its
+ * copy.
+ * @typedef {{ request: SaveRequest & Partial<Choice>, pending: Pending | null, key: string | null }} Sending
+ */
 
 export class Autosave {
   #store;
   #path;
-  #kept;
-  #show;
-  #onConflict;
-  #timer = null;
-  #keepTimer = null;
-  #timesTimer = null;
+  #unsaved;
+  #handlers;
+  /** @type {number | undefined} */
+  #timer;
+  /** @type {number | undefined} */
+  #copyTimer;
+  /** @type {number | undefined} */
+  #timesTimer;
+  /** @type {Promise<void> | null} */
   #running = null;
   /** While a person has to choose, nothing is sent. */
   #held = false;
 
-  /** `show` is told "saved", "unsaved", "saving", "offline", "closed", "busy" or "refused", words for it, and the problem. */
-  constructor(store, slug, { show, onConflict }) {
+  /**
+   * @param {Store} store
+   * @param {string} slug
+   * @param {Handlers} handlers
+   */
+  constructor(store, slug, handlers) {
     this.#store = store;
     this.#path = `/api/episodes/${slug}`;
-    this.#kept = new Kept(slug);
-    this.#show = show;
-    this.#onConflict = onConflict;
+    this.#unsaved = new UnsavedWork(slug);
+    this.#handlers = handlers;
     store.onChange(({ retimed, theirs, inserted, removed, renamed }) => {
       if (!retimed && !theirs && (inserted.length || removed.length || renamed)) this.#changed();
     });
-    addEventListener("pagehide", () => this.#keep());
+    addEventListener("pagehide", () => this.#copy());
     addEventListener("online", () => this.save());
   }
 
   #changed() {
-    if (!this.#held) this.#show("unsaved", label("unsaved"));
-    clearTimeout(this.#keepTimer);
-    this.#keepTimer = setTimeout(() => this.#keep(), KEEP_DELAY);
-    this.#later(DELAY);
+    if (!this.#held) this.#handlers.show("unsaved", label("unsaved"));
+    clearTimeout(this.#copyTimer);
+    this.#copyTimer = setTimeout(() => this.#copy(), COPY_DELAY);
+    this.#saveIn(DELAY);
   }
 
-  #later(delay) {
+  /** @param {number} delay */
+  #saveIn(delay) {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.save(), delay);
   }
@@ -57,51 +89,55 @@ export class Autosave {
     clearTimeout(this.#timer);
     await this.#running;
     if (this.#held || !this.#store.changed) {
-      this.#keep();
+      this.#copy();
       return;
     }
-    const sent = this.#store.pending();
-    this.#running = this.#send(sent.request, sent);
+    const pending = this.#store.pending();
+    this.#running = this.#send({ request: pending.request, pending, key: null });
     await this.#running;
     this.#running = null;
   }
 
-  /** Send a request: `sent` is what was pending, or else null and `key` where the work of an earlier visit is kept. */
-  async #send(request, sent, key = null) {
-    this.#show("saving", label("saving"));
+  /** @param {Sending} sending */
+  async #send(sending) {
+    this.#handlers.show("saving", label("saving"));
+    const write = /** @type {const} */ ({ method: "PUT", content: sending.request });
     try {
-      await this.#saved(
-        await ask(`${this.#path}/transcript`, { method: "PUT", content: request }),
-        sent,
-      );
-      if (key) this.#kept.forget(key);
-      this.#keep();
+      await this.#take(await ask(`${this.#path}/transcript`, write), sending.pending);
+      if (sending.key) this.#unsaved.forget(sending.key);
+      this.#copy();
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      this.#keep();
-      this.#failed(error, request, sent, key);
+      this.#copy();
+      this.#refuse(error, sending);
     }
   }
 
-  async #saved(answer, sent) {
-    if (sent && !answer.merged) {
-      this.#store.adopt(sent, answer);
-    } else if (sent ? sent.paragraphs === this.#store.paragraphs : !this.#store.changed) {
-      this.#store.join(answer.document ?? (await ask(this.#path)));
+  /**
+   * @param {(SaveAnswer & { merged: false }) | MergeAnswer} answer
+   * @param {Pending | null} pending
+   */
+  async #take(answer, pending) {
+    const quiet = pending ? pending.paragraphs === this.#store.paragraphs : !this.#store.changed;
+    if (pending && !answer.merged) this.#store.adopt(pending, answer);
+    else if (quiet) {
+      const document = answer.merged ? answer.document : undefined;
+      this.#store.join(document ?? (await ask(this.#path)));
       announce(label("merged"));
     }
-    // What was typed in the meantime goes next; what was merged and typed in, from the base that both have.
-    const changed = this.#store.changed;
-    if (changed) this.#later(DELAY);
+    // What was typed in the meantime goes next; what was merged and typed in, from the base that
+    // both have.
+    const { changed } = this.#store;
+    if (changed) this.#saveIn(DELAY);
     clearTimeout(this.#timesTimer);
     this.#timesTimer = setTimeout(() => this.#findTimes(), QUIET);
-    this.#show(
-      changed ? "unsaved" : "saved",
-      changed ? label("unsaved") : label("saved", { time: timeOfDay() }),
-    );
+    if (changed) this.#handlers.show("unsaved", label("unsaved"));
+    else this.#handlers.show("saved", label("saved", { time: timeOfDay() }));
   }
 
-  /** Better times for what was corrected, unless something is to be saved: the next save asks again. */
+  /**
+   * Better times for what was corrected, unless something is to be saved: the next save asks again.
+   */
   async #findTimes() {
     const base = this.#store.revision;
     if (this.#held || this.#store.changed) return;
@@ -116,54 +152,68 @@ export class Autosave {
     }
   }
 
-  #failed(error, request, sent, key) {
-    if (error.kind === "conflict" && error.content.conflicts) {
-      this.#held = true;
-      this.#show("refused", label("conflict_title"));
-      const asked = this.#onConflict(error.content, (choice) => {
-        this.#running = this.#send({ ...request, ...choice }, sent, key);
-      });
-      // Closed without a choice: the work stays, unsaved, and the question comes again with the next change.
-      asked.addEventListener("close", () => {
-        this.#held = false;
-      });
+  /**
+   * @param {Refused} error
+   * @param {Sending} sending
+   */
+  #refuse(error, sending) {
+    const { kind, message, content } = error;
+    if (kind === "conflict" && content.conflicts) {
+      this.#askPerson(content, sending);
       return;
     }
-    const state = { offline: "offline", token: "closed", busy: "busy" }[error.kind] ?? "refused";
-    const text = { offline: label("offline"), token: error.message, busy: label("busy") }[
-      error.kind
-    ];
-    this.#show(
-      state,
-      text ?? label("not_saved", { message: error.message }),
-      state === "busy" ? null : error,
-    );
-    if (state !== "closed" && sent) this.#later(RETRY);
+    const { show } = this.#handlers;
+    if (kind === "busy") show("busy", label("busy"));
+    else if (kind === "offline") show("offline", label("offline"), error);
+    else if (kind === "token") show("closed", message, error);
+    else show("refused", label("not_saved", { message }), error);
+    if (kind !== "token" && sending.pending) this.#saveIn(RETRY_DELAY);
+  }
+
+  /**
+   * @param {ConflictContent} conflict
+   * @param {Sending} sending
+   */
+  #askPerson(conflict, sending) {
+    this.#held = true;
+    this.#handlers.show("refused", label("conflict_title"));
+    const question = this.#handlers.onConflict(conflict, (choice) => {
+      this.#running = this.#send({ ...sending, request: { ...sending.request, ...choice } });
+    });
+    // Closed without a choice: the work stays, unsaved, and the question comes again with the next
+    // change.
+    question.addEventListener("close", () => {
+      this.#held = false;
+    });
   }
 
   /** A copy of what the server does not have yet, in this browser. */
-  #keep() {
-    clearTimeout(this.#keepTimer);
-    this.#kept.put(this.#store.changed ? this.#store.pending().request : null);
+  #copy() {
+    clearTimeout(this.#copyTimer);
+    this.#unsaved.put(this.#store.changed ? this.#store.pending().request : null);
   }
 
   /** What earlier visits could not save. */
-  kept() {
-    return this.#kept.left();
+  leftBehind() {
+    return this.#unsaved.leftBehind();
   }
 
-  /** Send what earlier visits could not, and show what comes of it. */
+  /**
+   * Send what earlier visits could not, and show what comes of it.
+   * @param {Entry[]} entries
+   */
   async restore(entries) {
     for (const { key, request } of entries) {
       await this.save();
-      this.#running = this.#send(request, null, key);
+      this.#running = this.#send({ request, pending: null, key });
       await this.#running;
       this.#running = null;
     }
   }
 
+  /** @param {Entry[]} entries */
   discard(entries) {
-    for (const { key } of entries) this.#kept.forget(key);
-    announce(label("kept_discarded"));
+    for (const { key } of entries) this.#unsaved.forget(key);
+    announce(label("unsaved_discarded"));
   }
 }

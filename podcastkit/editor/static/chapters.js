@@ -1,23 +1,39 @@
 // Chapters beside the transcript: those of a person, or those proposed with what speaks for them.
 
-import { ask, Refused } from "./api.js";
-import { announce, button, clock, element, label } from "./dom.js";
-import { problem } from "./problems.js";
+/** @import { Chapter, ChaptersContent, Proposal } from "./contract.js" */
+/** @import { Player } from "./sound/player.js" */
+/** @import { Store } from "./state/store.js" */
 
-const DELAY = 600;
+import { ask, Refused } from "./base/api.js";
+import { announce, button, clock, element, label } from "./base/dom.js";
+import { problem } from "./base/problems.js";
+
+const SAVE_DELAY = 600;
+const RETRY_DELAY = 3000;
+/** Ms that a proposed chapter may lie beside the one that it explains. */
+const NEAR = 1000;
 
 export class Chapters {
   #store;
   #player;
   #path;
   #revision = "";
+  /** @type {Proposal[]} */
   #proposals = [];
   #edited = false;
+  /** @type {readonly Chapter[] | null} */
   #saved = null;
-  #timer = null;
+  /** @type {number | undefined} */
+  #timer;
   #list = element("ol", { class: "chapter-list" });
   #about = element("div", { class: "soft" }, label("loading"));
 
+  /**
+   * @param {string} path
+   * @param {Store} store
+   * @param {Player} player
+   * @param {(chapters: readonly Chapter[]) => void} onChange
+   */
   constructor(path, store, player, onChange) {
     this.#path = `${path}/chapters`;
     this.#store = store;
@@ -34,20 +50,25 @@ export class Chapters {
     store.onChange(({ moved }) => {
       if (!moved) return;
       this.#show();
-      onChange(store.chapters);
+      onChange(this.#chapters);
       clearTimeout(this.#timer);
-      if (store.chapters !== this.#saved) this.#timer = setTimeout(() => this.save(), DELAY);
+      if (store.chapters !== this.#saved) this.#timer = setTimeout(() => this.save(), SAVE_DELAY);
     });
+  }
+
+  get #chapters() {
+    return this.#store.chapters ?? [];
   }
 
   async load() {
     try {
-      const found = await ask(this.#path);
-      this.#revision = found.revision;
-      this.#proposals = found.proposals;
-      this.#edited = found.edited;
-      this.#saved = found.chapters;
-      this.#store.takeChapters(found.chapters);
+      /** @type {ChaptersContent} */
+      const { revision, proposals, edited, chapters } = await ask(this.#path);
+      this.#revision = revision;
+      this.#proposals = proposals;
+      this.#edited = edited;
+      this.#saved = chapters;
+      this.#store.takeChapters(chapters);
     } catch (error) {
       this.#about.replaceChildren(problem(error));
     }
@@ -57,135 +78,159 @@ export class Chapters {
   /** A chapter at the playhead, whose title is to be typed. */
   add() {
     this.node.open = true;
-    const chapters = this.#store.chapters ?? [];
-    const start = chapters.length ? this.#player.time : 0;
-    if (chapters.some((one) => one.start === start)) {
+    const start = this.#chapters.length ? this.#player.time : 0;
+    if (this.#startsAt(start)) {
       announce(label("chapter_exists"));
       return;
     }
-    this.#set([...chapters, { start, title: label("chapter_new"), url: "", image: "" }]);
-    const title =
-      this.#list.children[
-        this.#store.chapters.findIndex((one) => one.start === start)
-      ].querySelector("input");
-    title.focus();
-    title.select();
+    this.#set([...this.#chapters, { start, title: label("chapter_new"), url: "", image: "" }]);
+    const index = this.#chapters.findIndex((chapter) => chapter.start === start);
+    const title = this.#list.children[index].querySelector("input");
+    title?.focus();
+    title?.select();
   }
 
+  /** @param {number} start */
+  #startsAt(start) {
+    return this.#chapters.some((chapter) => chapter.start === start);
+  }
+
+  /** @param {Chapter[]} chapters */
   #set(chapters) {
     this.#store.setChapters(chapters.toSorted((one, other) => one.start - other.start));
   }
 
+  /**
+   * @param {number} index
+   * @param {Partial<Chapter>} changes
+   */
   #change(index, changes) {
-    this.#set(this.#store.chapters.map((one, at) => (at === index ? { ...one, ...changes } : one)));
+    this.#set(
+      this.#chapters.map((chapter, at) => (at === index ? { ...chapter, ...changes } : chapter)),
+    );
   }
 
   #show() {
-    const chapters = this.#store.chapters ?? [];
+    const chapters = this.#chapters;
     const own = this.#edited || chapters !== this.#saved;
-    this.#about.textContent = label(
-      own ? "chapters_yours" : chapters.length ? "chapters_proposed" : "no_chapters",
-    );
-    this.#list.replaceChildren(...chapters.map((one, index) => this.#item(one, index)));
+    const proposed = chapters.length ? "chapters_proposed" : "no_chapters";
+    this.#about.textContent = label(own ? "chapters_yours" : proposed);
+    this.#list.replaceChildren(...chapters.map((chapter, index) => this.#item(chapter, index)));
   }
 
-  #item(one, index) {
-    const time = clock(one.start);
-    const title = element("input", {
-      type: "text",
-      value: one.title,
-      "aria-label": label("chapter_title", { time }),
-    });
-    title.addEventListener("change", () => {
-      const wanted = title.value.replace(/\s+/g, " ").trim();
-      if (wanted) this.#change(index, { title: wanted });
-      else title.value = one.title;
-    });
-    title.addEventListener("keydown", (event) => {
-      if (event.key === "Enter") title.blur();
-    });
-    const tool = (key, sign, act) =>
-      element(
+  /**
+   * @param {Chapter} chapter
+   * @param {number} index
+   */
+  #item(chapter, index) {
+    const time = clock(chapter.start);
+    const play = {
+      class: "time",
+      "aria-label": label("chapter_play", { time }),
+      onclick: () => this.#player.playFrom(chapter.start),
+    };
+    const tool = (
+      /** @type {string} */ key,
+      /** @type {string} */ sign,
+      /** @type {() => void} */ act,
+    ) => {
+      const name = label(key, { title: chapter.title });
+      return element(
         "button",
-        {
-          type: "button",
-          class: "tool",
-          "aria-label": label(key, { title: one.title }),
-          onclick: act,
-        },
+        { type: "button", class: "tool", "aria-label": name, onclick: act },
         sign,
       );
+    };
+    // The first chapter starts where the episode does: apps ignore chapters that leave the
+    // beginning out.
+    const movable = index > 0;
+    const deletable = movable || this.#chapters.length === 1;
     return element(
       "li",
       {},
-      element(
-        "button",
-        {
-          type: "button",
-          class: "time",
-          "aria-label": label("chapter_play", { time }),
-          onclick: () => this.#player.playFrom(one.start),
-        },
-        time,
-      ),
-      title,
-      this.#evidence(one),
-      // The first chapter starts where the episode does: apps ignore chapters that leave the beginning out.
-      index ? tool("chapter_move", "⇤", () => this.#move(index)) : null,
-      index || this.#store.chapters.length === 1
-        ? tool("chapter_delete", "✕", () => this.#delete(index))
-        : null,
+      element("button", { type: "button", ...play }, time),
+      this.#titleField(chapter, index),
+      this.#evidence(chapter),
+      movable ? tool("chapter_move", "⇤", () => this.#move(index)) : null,
+      deletable ? tool("chapter_delete", "✕", () => this.#delete(index)) : null,
     );
   }
 
+  /**
+   * @param {Chapter} chapter
+   * @param {number} index
+   */
+  #titleField({ start, title }, index) {
+    const name = label("chapter_title", { time: clock(start) });
+    const field = element("input", { type: "text", value: title, "aria-label": name });
+    field.addEventListener("change", () => {
+      const typed = field.value.replace(/\s+/g, " ").trim();
+      if (typed) this.#change(index, { title: typed });
+      else field.value = title;
+    });
+    field.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") field.blur();
+    });
+    return field;
+  }
+
+  /** @param {number} index */
   #move(index) {
     const start = this.#player.time;
-    if (this.#store.chapters.some((one) => one.start === start) || start === 0)
-      announce(label("chapter_exists"));
+    if (this.#startsAt(start) || start === 0) announce(label("chapter_exists"));
     else this.#change(index, { start });
   }
 
+  /** @param {number} index */
   #delete(index) {
-    this.#set(this.#store.chapters.filter((_, at) => at !== index));
+    this.#set(this.#chapters.filter((_, at) => at !== index));
     announce(label("chapter_deleted"));
   }
 
+  /** @param {Chapter} chapter */
   #evidence({ start }) {
-    const found = this.#proposals.find((one) => Math.abs(one.start - start) < 1000);
-    if (!found?.evidence.length) return null;
+    const proposal = this.#proposals.find((other) => Math.abs(other.start - start) < NEAR);
+    if (!proposal?.evidence.length) return null;
+    const { confidence, before, after, evidence } = proposal;
+    const reasons = evidence.map((feature) => label(`why ${feature}`)).join(", ");
+    const summary = `${label("chapter_why")} ${Math.round(100 * confidence)} %`;
     return element(
       "details",
       { class: "evidence" },
-      element("summary", {}, `${label("chapter_why")} ${Math.round(100 * found.confidence)} %`),
-      element("p", {}, label("evidence_before"), element("q", {}, found.before)),
-      element("p", {}, label("evidence_after"), element("q", {}, found.after)),
-      element("p", {}, found.evidence.map((feature) => label(`why ${feature}`)).join(", ")),
+      element("summary", {}, summary),
+      element("p", {}, label("evidence_before"), element("q", {}, before)),
+      element("p", {}, label("evidence_after"), element("q", {}, after)),
+      element("p", {}, reasons),
     );
   }
 
   async save() {
     clearTimeout(this.#timer);
-    const sent = this.#store.chapters;
-    if (!sent || sent === this.#saved) return;
+    const chapters = this.#store.chapters;
+    if (!chapters || chapters === this.#saved) return;
+    const content = { base: this.#revision, chapters };
     try {
-      const { revision } = await ask(this.#path, {
-        method: "PUT",
-        content: { base: this.#revision, chapters: sent },
-      });
+      const { revision } = await ask(this.#path, { method: "PUT", content });
       this.#revision = revision;
       this.#edited = true;
-      this.#saved = sent;
+      this.#saved = chapters;
       announce(label("chapters_yours"));
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      if (error.kind === "conflict") {
-        await this.load();
-        announce(label("chapters_changed"));
-        return;
-      }
-      this.#about.replaceChildren(problem(error, label("chapters_not_saved")));
-      if (error.kind === "offline" || error.kind === "busy")
-        this.#timer = setTimeout(() => this.save(), 3000);
+      await this.#refuse(error);
+    }
+  }
+
+  /** @param {Refused} error */
+  async #refuse(error) {
+    if (error.kind === "conflict") {
+      await this.load();
+      announce(label("chapters_changed"));
+      return;
+    }
+    this.#about.replaceChildren(problem(error, label("chapters_not_saved")));
+    if (error.kind === "offline" || error.kind === "busy") {
+      this.#timer = setTimeout(() => this.save(), RETRY_DELAY);
     }
   }
 }

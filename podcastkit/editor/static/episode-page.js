@@ -1,262 +1,219 @@
-// One episode: its parts are made here, and what a key, a button or the sound sets off in the others.
+// One episode: its parts are made here, and tied to each other.
 
-import { ask, bytes } from "./api.js";
+/** @import { EpisodeContent } from "./contract.js" */
+
+import {
+  dialogActions,
+  followActions,
+  loopOver,
+  paragraphActions,
+  soundActions,
+  textActions,
+} from "./actions.js";
 import { Autosave } from "./autosave.js";
-import { offerCarry } from "./carry.js";
+import { ask, bytes } from "./base/api.js";
+import { element, label, timeOfDay } from "./base/dom.js";
+import { notice, noticeProblem } from "./base/problems.js";
+import { settings } from "./base/settings.js";
 import { Chapters } from "./chapters.js";
-import { showConflicts } from "./conflicts.js";
-import { Detail } from "./detail.js";
-import { announce, clock, element, label, timeOfDay } from "./dom.js";
-import { showHelp } from "./help.js";
-import { showHistory } from "./history.js";
-import { listen } from "./keys.js";
-import { showLessons } from "./lessons.js";
-import { Peaks } from "./peaks.js";
-import { Player } from "./player.js";
-import { notice, noticeProblem } from "./problems.js";
-import { showNotes, showPublish } from "./publish.js";
-import { showSearch } from "./search.js";
-import { keep, settings } from "./settings.js";
-import { speakerMenu } from "./speakers.js";
-import { Store } from "./store.js";
-import { listening, progress, SaveState, tools } from "./toolbar.js";
-import { TranscriptView } from "./transcript-view.js";
-import { Waveform } from "./waveform.js";
+import { showConflicts } from "./dialogs/conflicts.js";
+import { offerNewerDraft } from "./dialogs/newer-draft.js";
+import { listenToKeys } from "./keys.js";
+import { CloseUp } from "./sound/close-up.js";
+import { Peaks } from "./sound/peaks.js";
+import { Player } from "./sound/player.js";
+import { Waveform } from "./sound/waveform.js";
+import { Store } from "./state/store.js";
+import { listeningControls, progressBar, SaveState, toolButtons } from "./toolbar.js";
+import { colourOf } from "./transcript/colours.js";
+import { TranscriptView } from "./transcript/transcript-view.js";
+import { Typing } from "./transcript/typing.js";
 
-const SKIP = 3000;
-const SPEAKER_COLOURS = 6;
+/** How long after a change the text does not follow the sound. */
+const TYPING_REST = 3000;
 
+/** @typedef {(Waveform | CloseUp)[]} Waves the two drawings of the sound */
+
+/**
+ * @param {HTMLElement} root
+ * @param {string} slug
+ */
 export async function openEpisode(root, slug) {
   const path = `/api/episodes/${slug}`;
+  /** @type {EpisodeContent} */
   const content = await ask(path);
   const store = new Store(content);
   const player = new Player(`${path}/audio`, content.offset);
-  const state = new SaveState();
-  const text = element("div", { class: "transcript" });
-  const acts = actions({ store, player });
-  const waveform = new Waveform(content.duration, (time) => player.seek(time));
-  const detail = new Detail(content.duration, {
-    seek: (time) => player.seek(time),
-    loop: (span) => acts.loopOver(span),
-  });
-  acts.detail = detail;
-  const view = new TranscriptView(text, store, acts);
-  acts.view = view;
-  acts.autosave = new Autosave(store, slug, {
-    show: (name, words, error) => state.show(name, words, error),
-    onConflict: (answer, resolve) =>
-      showConflicts(answer, (id) => store.nameOf(id) || label("nobody"), resolve),
-  });
-  acts.chapters = new Chapters(path, store, player, (chapters) =>
-    waveform.setChapters(chapters ?? []),
-  );
-  acts.saveAll = () => Promise.all([acts.autosave.save(), acts.chapters.save()]);
-  acts.notes = () => showNotes(path, acts.saveAll);
-  acts.history = () => showHistory(path, acts.saveAll, (document) => store.join(document));
-  acts.lessons = () => showLessons(acts.saveAll);
-  const carry = () =>
-    offerCarry(path, async () => {
-      await acts.saveAll();
-      return !store.changed;
-    });
-  acts.publish = () => showPublish(path, acts.saveAll).then(carry);
-  if (content.reviewed) state.show("saved", label("unchanged"));
+  const view = new TranscriptView(element("div", { class: "transcript" }), store);
+  const seek = (/** @type {number} */ time) => player.seek(time);
+  const waveform = new Waveform(content.duration, seek);
+  const closeUp = new CloseUp(content.duration, { seek, loop: (span) => loopOver(player, span) });
+  const waves = [waveform, closeUp];
+  const chapters = new Chapters(path, store, player, (marks) => waveform.setChapters(marks));
+  const saveState = new SaveState();
+  const autosave = makeAutosave(store, slug, saveState);
+  const saveAll = () => Promise.all([autosave.save(), chapters.save()]);
+  const offerDraft = () => offerNewerDraft(path, () => saveAll().then(() => !store.changed));
+  const actions = {
+    ...soundActions(player, view, closeUp),
+    ...textActions(store, view),
+    ...dialogActions(path, store, { saveAll, published: offerDraft }),
+    chapter: () => chapters.add(),
+    save: () => saveAll(),
+  };
+  if (content.reviewed) saveState.show("saved", label("unchanged"));
   document.title = `${content.title} – ${label("room")}`;
+  const controls = element(
+    "div",
+    { class: "controls" },
+    listeningControls(player, content.duration, actions),
+    element("div", { class: "facts" }, saveState.node, progressBar(store)),
+  );
   root.replaceChildren(
     element("a", { class: "skip", href: "#transcript" }, label("skip")),
-    element(
-      "header",
-      { class: "top" },
-      element(
-        "div",
-        {},
-        element("p", { class: "soft" }, element("a", { href: "/" }, `← ${label("back")}`)),
-        element("h1", {}, content.title),
-      ),
-      tools(acts),
-    ),
-    element(
-      "section",
-      { class: "bar", "aria-label": label("player") },
-      element(
-        "div",
-        { class: "controls" },
-        listening(player, content.duration, acts),
-        element("div", { class: "facts" }, state.node, progress(store)),
-      ),
-      waveform.node,
-      detail.node,
-    ),
-    element(
-      "main",
-      {},
-      element(
-        "section",
-        { id: "transcript", tabindex: "-1", "aria-label": label("transcript") },
-        store.paragraphs.length ? text : element("p", { class: "soft" }, label("empty")),
-      ),
-      acts.chapters.node,
-    ),
+    pageHeader(content.title, toolButtons(actions)),
+    playerBar(controls, waveform.node, closeUp.node),
+    element("main", {}, transcriptSection(store, view), chapters.node),
   );
-  follow(store, player, view, [waveform, detail]);
-  listen(acts.byKey);
+  new Typing(view, store, { ...paragraphActions(store, view), ...followActions(player) });
+  followSound(store, player, view, waves);
+  listenToKeys(actions);
   performance.mark("editable");
-  offerKept(acts.autosave);
-  carry();
-  fillIn(path, player, [waveform, detail], acts.chapters);
+  offerLeftBehind(autosave);
+  offerDraft();
+  fillIn(path, player, waves, chapters);
 }
 
-/** What keys and buttons do. */
-function actions({ store, player }) {
-  const acts = {
-    toggle: () => player.toggle(),
-    backward: () => player.skip(-SKIP),
-    forward: () => player.skip(SKIP),
-    playFrom: (time) => player.playFrom(time),
-    play_caret: () => player.playFrom(acts.view.caretTime() ?? player.time),
-    setSpeed: (speed) => {
-      player.speed = speed;
-      keep("speed", speed);
-      announce(label("speed_now", { speed }));
-    },
-    slower: () => acts.changeSpeed(-1),
-    faster: () => acts.changeSpeed(1),
-    changeSpeed: (step) => {
-      player.change(step);
-      acts.setSpeed(player.speed);
-    },
-    loop: () => {
-      const span = acts.view.selectedSpan();
-      if (player.loop || !span) {
-        player.loop = null;
-        announce(label("loop_off"));
-        player.dispatchEvent(new Event("time"));
-      } else acts.loopOver(span);
-    },
-    loopOver: (span) => {
-      player.playFrom(span[0]);
-      player.loop = span;
-      announce(label("loop_on", { from: clock(span[0]), to: clock(span[1]) }));
-      player.dispatchEvent(new Event("time"));
-    },
-    typed: () => {
-      if (settings.pauseTyping) player.pauseForTyping();
-    },
-    clicked: (time) => {
-      if (settings.clickSeeks && time !== null) player.seek(time);
-    },
-    split: (index, at) => {
-      const second = store.split(index, at);
-      if (!second) return;
-      acts.view.setCaret({ id: second.id, at: 0 });
-      announce(label("split_done"));
-    },
-    merge: (index) => {
-      const at = store.paragraphs[index].text ? store.paragraphs[index].text.length + 1 : 0;
-      const joined = store.merge(index);
-      if (!joined) return;
-      acts.view.setCaret({ id: joined.id, at });
-      announce(label("merge_done"));
-    },
-    check: (index = acts.view.caretIndex) => {
-      if (index < 0) return;
-      store.check(index, !store.paragraphs[index].checked);
-      announce(label(store.paragraphs[index].checked ? "checked" : "unchecked"));
-    },
-    checkAndNext: () => {
-      const [index, end] = acts.view.chosen.map((one) => Math.max(0, one));
-      store.check(index, true, Math.max(end, index + 1));
-      const next = store.paragraphs[Math.max(end, index + 1)];
-      if (next) acts.view.setCaret({ id: next.id, at: 0 });
-      announce(label("checked"));
-    },
-    speaker: (at = acts.view.caretIndex, opener = null) => {
-      const chosen = acts.view.chosen;
-      const one = Math.max(0, at);
-      const range = chosen[0] <= one && one < chosen[1] ? chosen : [one, one + 1];
-      const { id } = store.paragraphs[range[0]];
-      const from = opener ?? document.querySelector(`[data-id="${id}"] .speaker`);
-      speakerMenu(store, range, from, () => acts.view.setCaret(acts.view.caret ?? { id }));
-    },
-    zoom_in: () => acts.detail.zoom(-1),
-    zoom_out: () => acts.detail.zoom(1),
-    next_doubt: () => acts.view.goToDoubt(1) || announce(label("no_doubt")),
-    previous_doubt: () => acts.view.goToDoubt(-1) || announce(label("no_doubt")),
-    undo: () => acts.back(store.undo(), "undone", "nothing_to_undo"),
-    redo: () => acts.back(store.redo(), "redone", "nothing_to_redo"),
-    back: (caret, done, nothing) => {
-      if (caret?.id !== undefined) acts.view.setCaret(caret);
-      announce(label(caret ? done : nothing));
-    },
-    search: () =>
-      showSearch(store, getSelection().toString(), (place) => acts.view.setCaret(place)),
-    chapter: () => acts.chapters.add(),
-    save: () => acts.saveAll(),
-    help: showHelp,
-  };
-  acts.byKey = { ...acts, check: () => acts.checkAndNext(), speaker: () => acts.speaker() };
-  return acts;
+/**
+ * @param {Store} store
+ * @param {string} slug
+ * @param {SaveState} saveState
+ */
+function makeAutosave(store, slug, saveState) {
+  const nameOf = (/** @type {string | null} */ id) => store.nameOf(id) || label("nobody");
+  return new Autosave(store, slug, {
+    show: (state, text, error) => saveState.show(state, text, error),
+    onConflict: (conflict, resolve) => showConflicts(conflict, nameOf, resolve),
+  });
 }
 
-/** Text and waveforms follow the sound. */
-function follow(store, player, view, waveforms) {
+/**
+ * @param {string} title
+ * @param {HTMLElement} tools
+ */
+function pageHeader(title, tools) {
+  const back = element("a", { href: "/" }, `← ${label("back")}`);
+  const titles = element(
+    "div",
+    {},
+    element("p", { class: "soft" }, back),
+    element("h1", {}, title),
+  );
+  return element("header", { class: "top" }, titles, tools);
+}
+
+/** @param {...HTMLElement} parts */
+function playerBar(...parts) {
+  return element("section", { class: "bar", "aria-label": label("player") }, ...parts);
+}
+
+/**
+ * @param {Store} store
+ * @param {TranscriptView} view
+ */
+function transcriptSection(store, view) {
+  const attributes = { id: "transcript", tabindex: "-1", "aria-label": label("transcript") };
+  const empty = element("p", { class: "soft" }, label("empty"));
+  return element("section", attributes, store.paragraphs.length ? view.root : empty);
+}
+
+/**
+ * Text and waveforms follow the sound.
+ * @param {Store} store
+ * @param {Player} player
+ * @param {TranscriptView} view
+ * @param {Waves} waves
+ */
+function followSound(store, player, view, waves) {
   player.speed = settings.speed;
   let typedAt = 0;
   store.onChange(() => {
     typedAt = Date.now();
   });
   player.addEventListener("time", () => {
-    for (const one of waveforms) one.show(player.time, player.loop);
-    view.showTime(player.time, settings.follow && player.playing && Date.now() - typedAt > SKIP);
+    for (const wave of waves) wave.show(player.time, player.loop);
+    const rests = Date.now() - typedAt > TYPING_REST;
+    view.showTime(player.time, settings.follow && player.playing && rests);
   });
-  const colour = (speaker) => {
-    const at = store.speakers.findIndex((one) => one.id === speaker);
-    return at < 0 ? "none" : at % SPEAKER_COLOURS;
+  const showSpeakers = () => {
+    for (const wave of waves) {
+      wave.setSpeakers(store.paragraphs, (speaker) => colourOf(store.speakers, speaker));
+    }
   };
-  const show = () => {
-    for (const one of waveforms) one.setSpeakers(store.paragraphs, colour);
-  };
-  store.onChange(({ retimed, renamed, moved }) => (retimed && !renamed) || moved || show());
-  show();
+  store.onChange(({ retimed, renamed, moved }) => {
+    if ((!retimed || renamed) && !moved) showSpeakers();
+  });
+  showSpeakers();
 }
 
 /**
- * What the text does not need to be edited: the sound, its peaks, then the chapters. The first time the server has to
- * make each of them, which takes some seconds of a long episode; so they come after the text, one after the other.
+ * What the text does not need to be edited: the sound, its peaks, then the chapters. The first time
+ * the server has to make each of them, which takes some seconds of a long episode; so they come
+ * after the text, one after the other.
+ * @param {string} path
+ * @param {Player} player
+ * @param {Waves} waves
+ * @param {Chapters} chapters
  */
-async function fillIn(path, player, waveforms, chapters) {
-  for (const { node } of [...waveforms, chapters]) node.setAttribute("aria-busy", "true");
+async function fillIn(path, player, waves, chapters) {
+  for (const { node } of [...waves, chapters]) node.setAttribute("aria-busy", "true");
   await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
-  const seen = showPeaks(path, waveforms);
-  // Where peaks could not be had either, that problem is told.
-  const silent = async () => (await seen) && noticeProblem({ message: label("no_sound") });
-  player.addEventListener("error", silent, { once: true });
+  const peaks = showPeaks(path, waves);
+  player.addEventListener(
+    "error",
+    async () => {
+      // Where peaks could not be had either, that problem is told.
+      if (await peaks) noticeProblem({ message: label("no_sound") });
+    },
+    { once: true },
+  );
   player.open();
-  await seen;
+  await peaks;
   await chapters.load();
 }
 
-/** Whether there are any; a problem is told. */
-async function showPeaks(path, waveforms) {
-  const peaks = await bytes(`${path}/peaks`).then((found) => new Peaks(found), noticeProblem);
-  for (const one of waveforms) {
-    if (peaks) one.setPeaks(peaks);
-    one.node.removeAttribute("aria-busy");
+/**
+ * Whether there are any; a problem is told.
+ * @param {string} path
+ * @param {Waves} waves
+ */
+async function showPeaks(path, waves) {
+  const content = await bytes(`${path}/peaks`).catch(noticeProblem);
+  const peaks = content && new Peaks(content);
+  for (const wave of waves) {
+    if (peaks) wave.setPeaks(peaks);
+    wave.node.removeAttribute("aria-busy");
   }
   return Boolean(peaks);
 }
 
-/** Changes that an earlier visit could not save are offered: never lost, and never put in by themselves. */
-async function offerKept(autosave) {
-  const kept = await autosave.kept();
-  if (!kept.length) return;
-  const last = new Date(kept.at(-1).at);
-  const day = last.toLocaleDateString(document.documentElement.lang);
+/**
+ * Changes that an earlier visit could not save are offered: never lost, and never put in by
+ * themselves.
+ * @param {Autosave} autosave
+ */
+async function offerLeftBehind(autosave) {
+  const entries = await autosave.leftBehind();
+  const latest = entries.at(-1);
+  if (!latest) return;
+  const date = new Date(latest.at);
+  const day = date.toLocaleDateString(document.documentElement.lang);
+  const time = `${day}, ${timeOfDay(date)}`;
   notice(
-    element("p", {}, label("kept_found", { time: `${day}, ${timeOfDay(last)}` })),
+    element("p", {}, label("unsaved_found", { time })),
     [
-      ["kept_restore", () => autosave.restore(kept), { class: "primary" }],
-      ["kept_discard", () => autosave.discard(kept)],
+      ["unsaved_restore", () => autosave.restore(entries), { class: "primary" }],
+      ["unsaved_discard", () => autosave.discard(entries)],
     ],
     { role: "alert" },
   );

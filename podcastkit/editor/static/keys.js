@@ -1,10 +1,10 @@
 // Every key of the room in one table, which the help shows too.
 //
-// Letters are meant as they stand on the keyboard (event.key), so Ctrl+Z is the key that says Z on AZERTY and on QWERTY
-// alike; there are no digits and no punctuation, which AZERTY has elsewhere or behind Shift. Keys that do not print are
-// the same everywhere.
+// Letters are meant as they stand on the keyboard (event.key), so Ctrl+Z is the key that says Z on
+// AZERTY and on QWERTY alike; there are no digits and no punctuation, which AZERTY has elsewhere or
+// behind Shift. Keys that do not print are the same everywhere.
 
-import { label } from "./dom.js";
+import { label } from "./base/dom.js";
 
 /** action: the combinations that start it. "Control" is also ⌘. */
 export const KEYS = {
@@ -28,6 +28,7 @@ export const KEYS = {
   save: ["Control+S"],
   help: ["F1"],
 };
+/** @typedef {keyof typeof KEYS} Action */
 
 /** Shown in the help with the others; the transcript itself acts on them. */
 export const TYPING_KEYS = {
@@ -37,10 +38,27 @@ export const TYPING_KEYS = {
   select_all: ["Control+A"],
 };
 
-/** What was pressed, written as in KEYS. */
+/** What goes on while its key is held down. */
+const REPEATED = new Set([
+  "backward",
+  "forward",
+  "undo",
+  "redo",
+  "next_doubt",
+  "previous_doubt",
+  "zoom_in",
+  "zoom_out",
+]);
+/** What plays on while a dialog or menu is open. */
+const EVERYWHERE = new Set(["F8", "F2", "F4"]);
+
+/**
+ * What was pressed, written as in KEYS.
+ * @param {KeyboardEvent} event
+ */
 export function combination(event) {
-  const name =
-    event.code === "Space" ? "Space" : event.key.length === 1 ? event.key.toUpperCase() : event.key;
+  const letter = event.key.length === 1 ? event.key.toUpperCase() : event.key;
+  const name = event.code === "Space" ? "Space" : letter;
   return [
     (event.ctrlKey || event.metaKey) && "Control",
     event.altKey && "Alt",
@@ -51,37 +69,33 @@ export function combination(event) {
     .join("+");
 }
 
-/** Run actions by their keys. In a dialog all keys are the dialog's, except F-keys that play. */
-export function listen(actions) {
+/**
+ * Run actions by their keys. In a dialog all keys are the dialog's, except F-keys that play.
+ * @param {Record<Action, () => void>} actions
+ */
+export function listenToKeys(actions) {
   const byKey = new Map(
-    Object.entries(KEYS).flatMap(([action, keys]) => keys.map((key) => [key, action])),
+    Object.entries(KEYS).flatMap(([action, keys]) =>
+      keys.map((key) => [key, /** @type {Action} */ (action)]),
+    ),
   );
   document.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
     const pressed = combination(event);
     const action = byKey.get(pressed);
-    if (!action || !(action in actions)) return;
+    if (!action) return;
     const inside = document.querySelector("dialog[open], [popover]:popover-open");
-    if (inside && !["F8", "F2", "F4"].includes(pressed)) return;
+    if (inside && !EVERYWHERE.has(pressed)) return;
     event.preventDefault();
-    if (
-      event.repeat &&
-      ![
-        "backward",
-        "forward",
-        "undo",
-        "redo",
-        "next_doubt",
-        "previous_doubt",
-        "zoom_in",
-        "zoom_out",
-      ].includes(action)
-    )
-      return;
+    if (event.repeat && !REPEATED.has(action)) return;
     actions[action]();
   });
 }
 
+/**
+ * Labels of keys that do not print.
+ * @type {Record<string, string>}
+ */
 const CAPS = {
   Control: "control",
   Shift: "shift",
@@ -96,12 +110,21 @@ const CAPS = {
   Backspace: "backspace",
 };
 
-/** What an action is called for who points at its button: "Find (Ctrl+H)". */
+/**
+ * What an action is called for who points at its button: "Find (Ctrl+H)".
+ * @param {string} name
+ * @param {string} action
+ */
 export function hint(name, action) {
-  return action in KEYS ? `${name} (${caps(KEYS[action][0]).join("+")})` : name;
+  if (!(action in KEYS)) return name;
+  const [keys] = KEYS[/** @type {Action} */ (action)];
+  return `${name} (${keycaps(keys).join("+")})`;
 }
 
-/** A combination as the keyboard has it: ["Ctrl", "Entrée"]. */
-export function caps(keys) {
+/**
+ * A combination as the keyboard has it: ["Ctrl", "Entrée"].
+ * @param {string} keys
+ */
+export function keycaps(keys) {
   return keys.split("+").map((key) => (key in CAPS ? label(`keycap_${CAPS[key]}`) : key));
 }

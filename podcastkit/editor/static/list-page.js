@@ -1,49 +1,45 @@
 // The list of episodes.
 
-import { ask } from "./api.js";
-import { clock, element, label } from "./dom.js";
-import { detail } from "./problems.js";
+/** @import { EpisodeEntry, Session } from "./contract.js" */
 
+import { ask } from "./base/api.js";
+import { clock, element, label } from "./base/dom.js";
+import { technicalDetail } from "./base/problems.js";
+
+/**
+ * @param {HTMLElement} root
+ * @param {Session} session
+ */
 export async function showList(root, session) {
   document.title = `${label("room")} – ${session.show}`;
+  /** @type {{ episodes: EpisodeEntry[] }} */
   const { episodes } = await ask("/api/episodes");
+  const show = element("p", { class: "soft" }, session.show);
+  const list = episodes.length
+    ? element("ul", { class: "episodes" }, ...episodes.map(episodeItem))
+    : element("p", {}, label("no_episodes"));
   root.replaceChildren(
-    element(
-      "header",
-      { class: "top" },
-      element("p", { class: "soft" }, session.show),
-      element("h1", {}, label("room")),
-    ),
-    element(
-      "main",
-      { class: "list" },
-      element("h2", {}, label("episodes")),
-      episodes.length
-        ? element("ul", { class: "episodes" }, ...episodes.map(entry))
-        : element("p", {}, label("no_episodes")),
-    ),
+    element("header", { class: "top" }, show, element("h1", {}, label("room"))),
+    element("main", { class: "list" }, element("h2", {}, label("episodes")), list),
   );
 }
 
-function entry({ slug, title, date, duration, state, why }) {
+/** @param {EpisodeEntry} entry */
+function episodeItem({ slug, title, date, duration, state, why }) {
   const open = state === "reviewed" || state === "draft";
+  const { lang } = document.documentElement;
   const facts = [
-    date &&
-      new Date(`${date}T12:00`).toLocaleDateString(document.documentElement.lang, {
-        dateStyle: "long",
-      }),
+    date && new Date(`${date}T12:00`).toLocaleDateString(lang, { dateStyle: "long" }),
     duration ? clock(duration) : "",
+    label(`state_${state}`),
+    why?.message,
   ];
   return element(
     "li",
     {},
     open ? element("a", { href: `/episodes/${slug}` }, title) : element("span", {}, title),
-    element(
-      "p",
-      { class: "soft" },
-      [...facts, label(`state_${state}`), why?.message].filter(Boolean).join(" · "),
-    ),
+    element("p", { class: "soft" }, facts.filter(Boolean).join(" · ")),
     why ? element("p", { class: "soft" }, why.next) : null,
-    why ? detail(why.detail) : null,
+    why ? technicalDetail(why.detail) : null,
   );
 }

@@ -1,31 +1,28 @@
 // Where the page starts: who asks, in which language, and which of the two pages it is.
 
-import { openSession, Refused } from "./api.js";
-import { element, label, setWords } from "./dom.js";
+/** @import { Session } from "./contract.js" */
+
+import { openSession, Refused } from "./base/api.js";
+import { element, label, setLabels } from "./base/dom.js";
+import { problem } from "./base/problems.js";
 import { openEpisode } from "./episode-page.js";
 import { showList } from "./list-page.js";
-import { problem } from "./problems.js";
 
-const root = document.getElementById("room");
+const root = /** @type {HTMLElement} */ (document.getElementById("room"));
 
+/** @type {Session | null} */
 let session = null;
 
 try {
   session = await openSession();
-  setWords(session.labels);
+  setLabels(session.labels);
   document.documentElement.lang = session.language;
   const slug = location.pathname.match(/^\/episodes\/([^/]+)$/)?.[1];
   if (slug) await openEpisode(root, decodeURIComponent(slug));
   else await showList(root, session);
 } catch (error) {
-  root.replaceChildren(
-    element(
-      "main",
-      { class: "list" },
-      element("h1", {}, "podcastkit"),
-      problem(error),
-      session ? element("p", {}, element("a", { href: "/" }, label("back"))) : null,
-    ),
-  );
+  const back = session ? element("p", {}, element("a", { href: "/" }, label("back"))) : null;
+  const title = element("h1", {}, "podcastkit");
+  root.replaceChildren(element("main", { class: "list" }, title, problem(error), back));
   if (!(error instanceof Refused)) throw error;
 }

@@ -1,31 +1,45 @@
 // What stays in reach: play, speed, what is saved, and the ways to the other parts of the room.
 
-import { announce, button, clock, element, label, placeAt } from "./dom.js";
-import { icon } from "./icons.js";
-import { hint } from "./keys.js";
-import { DOUBT } from "./paragraphs.js";
-import { SPEEDS } from "./player.js";
-import { detail } from "./problems.js";
-import { keep, settings } from "./settings.js";
+/** @import { Problem } from "./base/problems.js" */
+/** @import { Player } from "./sound/player.js" */
+/** @import { Store } from "./state/store.js" */
 
-/** The controls of listening; they follow the player. */
-export function listening(player, duration, acts) {
-  const toggle = sign("toggle", "", () => acts.toggle());
+import { announce, button, checkbox, clock, element, label, placeAt } from "./base/dom.js";
+import { icon } from "./base/icons.js";
+import { technicalDetail } from "./base/problems.js";
+import { saveSetting, settings } from "./base/settings.js";
+import { hint } from "./keys.js";
+import { SPEEDS } from "./sound/player.js";
+import { countProgress } from "./state/paragraphs.js";
+
+const COUNT_DELAY = 200;
+
+/**
+ * @typedef {object} ListeningActions
+ * @property {() => void} toggle
+ * @property {() => void} backward
+ * @property {() => void} forward
+ * @property {() => void} loop
+ * @property {(speed: number) => void} setSpeed
+ */
+/**
+ * What each button of the tools opens.
+ * @typedef {Record<"search" | "history" | "notes" | "suggestions" | "help" | "publish", () => void>} ToolActions
+ */
+
+/**
+ * The controls of listening; they follow the player.
+ * @param {Player} player
+ * @param {number} duration
+ * @param {ListeningActions} actions
+ */
+export function listeningControls(player, duration, actions) {
+  const toggle = signButton("toggle", "", actions.toggle);
   toggle.classList.add("play");
-  const [now, total] = [
-    element("span"),
-    element("span", { class: "total" }, ` / ${clock(duration)}`),
-  ];
-  const time = element("span", { class: "now" }, now, total);
-  const speed = element(
-    "select",
-    { "aria-label": label("speed") },
-    ...SPEEDS.map((value) =>
-      element("option", { value }, `${value.toLocaleString(document.documentElement.lang)}×`),
-    ),
-  );
-  speed.addEventListener("change", () => acts.setSpeed(Number(speed.value)));
-  const loop = sign("loop", icon("loop"), () => acts.loop());
+  const now = element("span");
+  const total = element("span", { class: "total" }, ` / ${clock(duration)}`);
+  const speed = speedSelect(actions.setSpeed);
+  const loop = signButton("loop", icon("loop"), actions.loop);
   const show = () => {
     toggle.classList.toggle("playing", player.playing);
     const name = label(player.playing ? "pause" : "play");
@@ -36,29 +50,43 @@ export function listening(player, duration, acts) {
     speed.value = String(player.speed);
     loop.setAttribute("aria-pressed", String(Boolean(player.loop)));
   };
-  for (const name of ["play", "pause", "ratechange", "loadeddata", "error", "time"])
+  for (const name of ["play", "pause", "ratechange", "loadeddata", "error", "time"]) {
     player.addEventListener(name, show);
+  }
   show();
   return element(
     "div",
     { class: "listening" },
-    sign("backward", "−3", () => acts.backward()),
+    signButton("backward", "−3", actions.backward),
     toggle,
-    sign("forward", "+3", () => acts.forward()),
-    time,
+    signButton("forward", "+3", actions.forward),
+    element("span", { class: "now" }, now, total),
     speed,
     loop,
   );
 }
 
-/** A button that shows a sign; its name and its key are there for who points at it or listens. */
-function sign(key, shown, act) {
-  const name = key === "toggle" ? label("play") : label(key);
-  return element(
-    "button",
-    { type: "button", class: "sign", "aria-label": name, title: hint(name, key), onclick: act },
-    shown,
+/** @param {(speed: number) => void} setSpeed */
+function speedSelect(setSpeed) {
+  const { lang } = document.documentElement;
+  const options = SPEEDS.map((value) =>
+    element("option", { value }, `${value.toLocaleString(lang)}×`),
   );
+  const select = element("select", { "aria-label": label("speed") }, ...options);
+  select.addEventListener("change", () => setSpeed(Number(select.value)));
+  return select;
+}
+
+/**
+ * A button that shows a sign; its name and its key are there for who points at it or listens.
+ * @param {string} key
+ * @param {string | Node} sign
+ * @param {() => void} act
+ */
+function signButton(key, sign, act) {
+  const name = label(key === "toggle" ? "play" : key);
+  const attributes = { class: "sign", "aria-label": name, title: hint(name, key) };
+  return element("button", { type: "button", onclick: () => act(), ...attributes }, sign);
 }
 
 const FAILING = new Set(["offline", "closed", "refused"]);
@@ -68,31 +96,36 @@ export class SaveState {
   #text = "";
   node = element("div", { class: "save-state" });
 
-  /** `error` is the problem, with its next step, where there is one. */
+  /**
+   * @param {string} state
+   * @param {string} text
+   * @param {Problem | null} [error] the problem, with its next step, where there is one
+   */
   show(state, text, error = null) {
-    const before = this.node.dataset.state;
+    const before = this.node.dataset.state ?? "";
     // Each new try would close what somebody reads, and says nothing while it fails again.
-    if (FAILING.has(before) && (state === "saving" || (state === before && text === this.#text)))
-      return;
+    const again = state === "saving" || (state === before && text === this.#text);
+    if (FAILING.has(before) && again) return;
     this.#text = text;
     this.node.dataset.state = state;
-    this.node.replaceChildren(
-      text,
-      ...(error
-        ? [" ", element("span", {}, error.next), detail(error.detail, error.folded)]
-        : []
-      ).filter(Boolean),
-    );
+    this.node.replaceChildren(text);
+    if (error) {
+      this.node.append(" ", element("span", {}, error.next));
+      this.node.append(technicalDetail(error.detail, error.folded) ?? "");
+    }
     if (state !== "unsaved" && state !== "saving" && state !== before) announce(text);
   }
 }
 
-/** How much is checked. */
-export function progress(store) {
+/**
+ * How much is checked.
+ * @param {Store} store
+ */
+export function progressBar(store) {
   const bar = element("progress", { max: "100", "aria-label": label("checked") });
   const text = element("span", {});
   const show = () => {
-    const { words, checked, doubts } = store.progress(DOUBT);
+    const { words, checked, doubts } = countProgress(store.paragraphs);
     const percent = words ? Math.floor((100 * checked) / words) : 100;
     bar.value = percent;
     const left = doubts ? `, ${label("doubts", { count: doubts })}` : "";
@@ -106,62 +139,36 @@ export function progress(store) {
     setTimeout(() => {
       waiting = false;
       show();
-    }, 200);
+    }, COUNT_DELAY);
   });
   show();
   return element("div", { class: "progress" }, bar, text);
 }
 
-/** The ways to the other parts of the room: three and publishing in view, the rest in a menu. */
-export function tools(acts) {
-  const tool = (key) =>
-    element(
-      "button",
-      {
-        type: "button",
-        class: "tool-button",
-        "aria-label": label(key),
-        title: hint(label(key), key),
-        onclick: () => acts[key](),
-      },
-      icon(key),
-      element("span", { class: "tool-name" }, label(`${key}_short`)),
-    );
-  const close = () => menu.hidePopover();
-  const item = (key) =>
-    element(
-      "button",
-      {
-        type: "button",
-        onclick: () => {
-          close();
-          acts[key]();
-        },
-      },
-      label(key),
-      key === "help" ? element("kbd", {}, "F1") : null,
-    );
-  const menu = element(
-    "div",
-    { class: "menu", popover: "auto", id: "more-tools" },
-    item("lessons"),
-    item("help"),
-    element("hr"),
-    options(),
-  );
-  const more = element(
-    "button",
-    {
-      type: "button",
-      class: "tool-button",
-      "aria-label": label("more"),
-      title: label("more"),
-      popovertarget: "more-tools",
-    },
-    icon("more"),
-    element("span", { class: "tool-name" }, label("more_short")),
-  );
-  menu.addEventListener("toggle", ({ newState }) => newState === "open" && placeAt(menu, more));
+/**
+ * The ways to the other parts of the room: three and publishing in view, the rest in a menu.
+ * @param {ToolActions} actions
+ */
+export function toolButtons(actions) {
+  const tool = (/** @type {"search" | "history" | "notes"} */ key) => {
+    const onclick = () => actions[key]();
+    return toolButton(key, { "aria-label": label(key), title: hint(label(key), key), onclick });
+  };
+  const item = (/** @type {"suggestions" | "help"} */ key) => {
+    const onclick = () => {
+      menu.hidePopover();
+      actions[key]();
+    };
+    const keycap = key === "help" ? element("kbd", {}, "F1") : null;
+    return element("button", { type: "button", onclick }, label(key), keycap);
+  };
+  const items = [item("suggestions"), item("help"), element("hr"), optionBoxes()];
+  const menu = element("div", { class: "menu", popover: "auto", id: "more-tools" }, ...items);
+  const opens = { "aria-label": label("more"), title: label("more"), popovertarget: "more-tools" };
+  const more = toolButton("more", opens);
+  menu.addEventListener("toggle", ({ newState }) => {
+    if (newState === "open") placeAt(menu, more);
+  });
   return element(
     "div",
     { class: "tools" },
@@ -170,24 +177,37 @@ export function tools(acts) {
     tool("notes"),
     more,
     menu,
-    button("publish", () => acts.publish(), { class: "primary" }),
+    button("publish", () => actions.publish(), { class: "primary" }),
   );
 }
 
+/**
+ * @param {string} key
+ * @param {import("./base/dom.js").Attributes} attributes
+ */
+function toolButton(key, attributes) {
+  const name = element("span", { class: "tool-name" }, label(`${key}_short`));
+  const button = { type: "button", class: "tool-button", ...attributes };
+  return element("button", button, icon(key), name);
+}
+
 /** What each editor may prefer. */
-function options() {
-  const box = (key, name) => {
-    const input = element("input", { type: "checkbox" });
-    input.checked = settings[name];
-    input.addEventListener("change", () => keep(name, input.checked));
-    return element("label", {}, input, label(key));
+function optionBoxes() {
+  const option = (
+    /** @type {string} */ key,
+    /** @type {"pauseTyping" | "clickSeeks" | "follow"} */ name,
+  ) => {
+    const { box, node } = checkbox(key);
+    box.checked = settings[name];
+    box.addEventListener("change", () => saveSetting(name, box.checked));
+    return node;
   };
   return element(
     "fieldset",
     { class: "options" },
     element("legend", {}, label("options")),
-    box("pause_typing", "pauseTyping"),
-    box("click_seeks", "clickSeeks"),
-    box("follow", "follow"),
+    option("pause_typing", "pauseTyping"),
+    option("click_seeks", "clickSeeks"),
+    option("follow", "follow"),
   );
 }

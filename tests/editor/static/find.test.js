@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { find, replaced } from "../../../podcastkit/editor/static/search.js";
+import { findPlaces, replacePlaces } from "../../../podcastkit/editor/static/state/find.js";
 
 const CASES = [
   ["L’été, l'ÉTÉ, une étape.", "l'ete", {}, ["L’été", "l'ÉTÉ"], "X, X, une étape."],
@@ -20,11 +20,11 @@ const CASES = [
 for (const [text, query, options, matches, after] of CASES) {
   test(`${query} in ${text} ${JSON.stringify(options)}`, () => {
     const paragraphs = [{ id: 7, text }];
-    const places = find(paragraphs, query, options);
+    const places = findPlaces(paragraphs, query, options);
     assert.deepEqual(
       places.map(({ from, to }) => text.slice(from, to)),
       matches,
     );
-    assert.equal(replaced(paragraphs, places, "X").get(7) ?? text, after);
+    assert.equal(replacePlaces(paragraphs, places, "X").get(7) ?? text, after);
   });
 }

@@ -49,7 +49,10 @@ export function changeAtRandom(store, seed, count) {
   }
 }
 
-/** Undo everything, redo everything; what the store shows when all is undone, and how many steps each took. */
+/**
+ * Undo everything, redo everything; what the store shows when all is undone, and how many steps
+ * each took.
+ */
 export function undoAndRedo(store) {
   let [undone, redone] = [0, 0];
   while (store.undo()) undone += 1;

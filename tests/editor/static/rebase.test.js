@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { gaps, rebased } from "../../../podcastkit/editor/static/rebase.js";
+import { findGaps, rebaseSteps } from "../../../podcastkit/editor/static/state/rebase.js";
 
 const list = (texts) => Array.from(texts, (text) => ({ text }));
 
@@ -60,7 +60,7 @@ const CASES = [
 
 for (const [before, after, mine, undone] of CASES) {
   test(`steps hold where others changed nothing: ${before} became ${after}, ${undone} is left`, () => {
-    const changes = gaps(
+    const changes = findGaps(
       list(before),
       list(after),
       (paragraph, other) => paragraph.text === other.text,
@@ -70,9 +70,13 @@ for (const [before, after, mine, undone] of CASES) {
       removed: list(removed),
       inserted: list(inserted),
     }));
-    const kept = rebased(steps, changes, { gone: "inserted", made: "removed", holds: () => true });
+    const rebased = rebaseSteps(steps, changes, {
+      gone: "inserted",
+      made: "removed",
+      holds: () => true,
+    });
     let paragraphs = list(after);
-    for (const step of kept.toReversed()) {
+    for (const step of rebased.toReversed()) {
       paragraphs = paragraphs.toSpliced(step.index, step.inserted.length, ...step.removed);
     }
     assert.equal(paragraphs.map(({ text }) => text).join(""), undone);

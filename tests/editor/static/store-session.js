@@ -4,7 +4,7 @@
 import { createInterface } from "node:readline";
 import { isDeepStrictEqual } from "node:util";
 
-import { Store } from "../../../podcastkit/editor/static/store.js";
+import { Store } from "../../../podcastkit/editor/static/state/store.js";
 import { changeAtRandom, contentOf, undoAndRedo } from "./random-changes.js";
 
 let store = null;

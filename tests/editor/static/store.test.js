@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Store } from "../../../podcastkit/editor/static/store.js";
+import { Store } from "../../../podcastkit/editor/static/state/store.js";
 import { SMALL } from "./episode.js";
 import { changeAtRandom, contentOf, undoAndRedo } from "./random-changes.js";
 

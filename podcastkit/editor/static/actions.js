@@ -1,0 +1,196 @@
+// What keys and buttons do, by subject: the sound, the text, the dialogs.
+
+/** @import { ToolActions } from "./toolbar.js" */
+/** @import { CloseUp } from "./sound/close-up.js" */
+/** @import { Player } from "./sound/player.js" */
+/** @import { Caret } from "./state/undo-history.js" */
+/** @import { Store } from "./state/store.js" */
+/** @import { Span } from "./state/words.js" */
+/** @import { Step } from "./transcript/caret.js" */
+/** @import { TranscriptView } from "./transcript/transcript-view.js" */
+
+import { announce, clock, currentSelection, label } from "./base/dom.js";
+import { saveSetting, settings } from "./base/settings.js";
+import { showHelp } from "./dialogs/help.js";
+import { showHistory } from "./dialogs/history.js";
+import { showNotes } from "./dialogs/notes.js";
+import { showPublish } from "./dialogs/publish.js";
+import { showSearch } from "./dialogs/search.js";
+import { showSpeakerMenu } from "./dialogs/speakers.js";
+import { showSuggestions } from "./dialogs/suggestions.js";
+import { SKIP } from "./sound/player.js";
+
+/**
+ * @param {Player} player
+ * @param {TranscriptView} view
+ * @param {CloseUp} closeUp
+ */
+export function soundActions(player, view, closeUp) {
+  const setSpeed = (/** @type {number} */ speed) => {
+    player.speed = speed;
+    saveSetting("speed", speed);
+    announce(label("speed_now", { speed }));
+  };
+  const changeSpeed = (/** @type {Step} */ step) => {
+    player.change(step);
+    setSpeed(player.speed);
+  };
+  const loop = () => {
+    const span = view.selectedSpan();
+    if (span && !player.loop) loopOver(player, span);
+    else endLoop(player);
+  };
+  return {
+    toggle: () => player.toggle(),
+    backward: () => player.skip(-SKIP),
+    forward: () => player.skip(SKIP),
+    play_caret: () => player.playFrom(view.caretTime() ?? player.time),
+    slower: () => changeSpeed(-1),
+    faster: () => changeSpeed(1),
+    setSpeed,
+    loop,
+    zoom_in: () => closeUp.zoom(-1),
+    zoom_out: () => closeUp.zoom(1),
+  };
+}
+
+/**
+ * Repeat a span until the loop ends.
+ * @param {Player} player
+ * @param {Span} span
+ */
+export function loopOver(player, span) {
+  player.playFrom(span[0]);
+  player.loop = span;
+  announce(label("loop_on", { from: clock(span[0]), to: clock(span[1]) }));
+  player.dispatchEvent(new Event("time"));
+}
+
+/** @param {Player} player */
+function endLoop(player) {
+  player.loop = null;
+  announce(label("loop_off"));
+  player.dispatchEvent(new Event("time"));
+}
+
+/**
+ * What the sound does while somebody works in the text.
+ * @param {Player} player
+ */
+export function followActions(player) {
+  return {
+    playFrom: (/** @type {number} */ time) => player.playFrom(time),
+    typed: () => {
+      if (settings.pauseTyping) player.pauseForTyping();
+    },
+    clicked: (/** @type {number | null} */ time) => {
+      if (settings.clickSeeks && time !== null) player.seek(time);
+    },
+  };
+}
+
+/**
+ * What is done to a paragraph by its number.
+ * @param {Store} store
+ * @param {TranscriptView} view
+ */
+export function paragraphActions(store, view) {
+  return {
+    split: (/** @type {number} */ index, /** @type {number} */ character) => {
+      const second = store.split(index, character);
+      if (!second) return;
+      view.setCaret({ id: second.id, at: 0 });
+      announce(label("split_done"));
+    },
+    merge: (/** @type {number} */ index) => {
+      const { text } = store.paragraphs[index];
+      const joined = store.merge(index);
+      if (!joined) return;
+      view.setCaret({ id: joined.id, at: text ? text.length + 1 : 0 });
+      announce(label("merge_done"));
+    },
+    toggleChecked: (/** @type {number} */ index) => {
+      const checked = !store.paragraphs[index].checked;
+      store.check(index, checked);
+      announce(label(store.paragraphs[index].checked ? "checked" : "unchecked"));
+    },
+    chooseSpeaker: (/** @type {number} */ index, /** @type {HTMLElement} */ opener) =>
+      chooseSpeaker(store, view, index, opener),
+  };
+}
+
+/**
+ * Ask who speaks in the paragraphs selected around one, or in that one.
+ * @param {Store} store
+ * @param {TranscriptView} view
+ * @param {number} index
+ * @param {HTMLElement} [opener]
+ */
+function chooseSpeaker(store, view, index, opener) {
+  const [start, end] = view.chosen;
+  const inside = start <= index && index < end;
+  const { id } = store.paragraphs[inside ? start : index];
+  /** @type {HTMLElement | null} */
+  const from = opener ?? document.querySelector(`[data-id="${id}"] .speaker`);
+  const done = () => view.setCaret(view.caret ?? { id });
+  if (from) showSpeakerMenu(store, inside ? [start, end] : [index, index + 1], from, done);
+}
+
+/**
+ * What is done where the caret is.
+ * @param {Store} store
+ * @param {TranscriptView} view
+ */
+export function textActions(store, view) {
+  const goToDoubt = (/** @type {Step} */ step) => {
+    if (!view.goToDoubt(step)) announce(label("no_doubt"));
+  };
+  const returnTo = (
+    /** @type {Caret | null} */ caret,
+    /** @type {string} */ done,
+    /** @type {string} */ nothing,
+  ) => {
+    if (caret?.id !== undefined) view.setCaret({ ...caret, id: caret.id });
+    announce(label(caret ? done : nothing));
+  };
+  return {
+    check: () => checkAndGoOn(store, view),
+    speaker: () => chooseSpeaker(store, view, Math.max(0, view.caretIndex)),
+    next_doubt: () => goToDoubt(1),
+    previous_doubt: () => goToDoubt(-1),
+    undo: () => returnTo(store.undo(), "undone", "nothing_to_undo"),
+    redo: () => returnTo(store.redo(), "redone", "nothing_to_redo"),
+    search: () => showSearch(store, currentSelection().toString(), (place) => view.setCaret(place)),
+  };
+}
+
+/**
+ * Check the paragraphs selected and put the caret into the one after them.
+ * @param {Store} store
+ * @param {TranscriptView} view
+ */
+function checkAndGoOn(store, view) {
+  const [index, end] = view.chosen.map((place) => Math.max(0, place));
+  const next = Math.max(end, index + 1);
+  store.check(index, true, next);
+  const paragraph = store.paragraphs[next];
+  if (paragraph) view.setCaret({ id: paragraph.id, at: 0 });
+  announce(label("checked"));
+}
+
+/**
+ * What opens a dialog about the whole episode; `published` follows once it is published.
+ * @param {string} path
+ * @param {Store} store
+ * @param {{ saveAll: () => Promise<unknown>, published: () => void }} more
+ * @returns {Omit<ToolActions, "search">}
+ */
+export function dialogActions(path, store, { saveAll, published }) {
+  return {
+    history: () => showHistory(path, saveAll, (content) => store.join(content)),
+    notes: () => showNotes(path, saveAll),
+    suggestions: () => showSuggestions(saveAll),
+    publish: () => showPublish(path, saveAll).then(published),
+    help: showHelp,
+  };
+}

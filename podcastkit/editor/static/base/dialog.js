@@ -1,0 +1,51 @@
+// Modal dialogs.
+
+/** @import { Child } from "./dom.js" */
+
+import { currentSelection, element, label } from "./dom.js";
+
+/**
+ * A modal dialog with a title and a way out; it is removed when it closes, and the caret goes back
+ * where it was.
+ * @param {string} title
+ * @param {...Child} content
+ */
+export function dialog(title, ...content) {
+  const restoreCaret = rememberCaret();
+  const heading = element("h2", { id: "dialog-title" }, title);
+  const close = element(
+    "button",
+    { type: "button", class: "close", "aria-label": label("close") },
+    "✕",
+  );
+  const header = element("header", {}, heading, close);
+  const node = element("dialog", { "aria-labelledby": "dialog-title" }, header, ...content);
+  // All at once: a key that comes next must find the caret back in its place.
+  node.close = () => {
+    HTMLDialogElement.prototype.close.call(node);
+    node.remove();
+    restoreCaret();
+  };
+  close.addEventListener("click", () => node.close());
+  node.addEventListener("cancel", (event) => {
+    event.preventDefault();
+    node.close();
+  });
+  document.body.append(node);
+  node.showModal();
+  return node;
+}
+
+/** A function that puts focus and selection back where they are now. */
+function rememberCaret() {
+  const focused = /** @type {HTMLElement | null} */ (document.activeElement);
+  const selection = currentSelection();
+  const range = selection.rangeCount ? selection.getRangeAt(0).cloneRange() : null;
+  return () => {
+    if (!focused?.isConnected) return;
+    focused.focus({ preventScroll: true });
+    if (!range || !focused.contains(range.startContainer)) return;
+    const { startContainer, startOffset, endContainer, endOffset } = range;
+    selection.setBaseAndExtent(startContainer, startOffset, endContainer, endOffset);
+  };
+}

@@ -1,0 +1,34 @@
+// What each editor prefers; kept in the browser.
+
+const KEY = "podcastkit:settings";
+const narrow = matchMedia("(max-width: 44rem)").matches;
+/** `detail`: seconds of sound that are shown large. */
+const DEFAULTS = {
+  clickSeeks: true,
+  pauseTyping: true,
+  follow: true,
+  speed: 1,
+  detail: narrow ? 6 : 20,
+};
+/** @typedef {typeof DEFAULTS} Settings */
+
+export const settings = { ...DEFAULTS, ...readSettings() };
+
+/** @returns {Partial<Settings>} */
+function readSettings() {
+  try {
+    return JSON.parse(localStorage.getItem(KEY) ?? "") ?? {};
+  } catch {
+    return {};
+  }
+}
+
+/**
+ * @template {keyof Settings} Name
+ * @param {Name} name
+ * @param {Settings[Name]} value
+ */
+export function saveSetting(name, value) {
+  settings[name] = value;
+  localStorage.setItem(KEY, JSON.stringify(settings));
+}

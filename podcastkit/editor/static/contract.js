@@ -1,0 +1,173 @@
+// What the server and the page say to each other, as types. The server's side is the module of the
+// same subject in podcastkit/editor/.
+
+/** @import { Word } from "./state/words.js" */
+
+/**
+ * What is known of every page of the room.
+ * @typedef {object} Session
+ * @property {string} token
+ * @property {string} show
+ * @property {string} language
+ * @property {Record<string, string>} labels
+ */
+
+/**
+ * An episode in the list; `why` says what is wrong with one that cannot be opened.
+ * @typedef {object} EpisodeEntry
+ * @property {string} slug
+ * @property {string} title
+ * @property {string} date
+ * @property {number} [duration]
+ * @property {"reviewed" | "draft" | "untranscribed" | "broken"} state
+ * @property {ProblemContent | null} why
+ */
+
+/**
+ * What went wrong: a sentence, the next step, and the detail with the title it is folded under.
+ * @typedef {object} ProblemContent
+ * @property {string} error
+ * @property {string} message
+ * @property {string} [next]
+ * @property {string} [detail]
+ * @property {string} [folded]
+ */
+
+/** @typedef {{ id: string, name: string, role: string }} Speaker */
+/** @typedef {{ speaker: string | null, words: Word[] }} Segment */
+
+/**
+ * A transcript; `paragraphs` are the indices of the segments that begin one, `separator` stands
+ * between two words.
+ * @typedef {object} TranscriptContent
+ * @property {string} language
+ * @property {string} separator
+ * @property {string} revision
+ * @property {Speaker[]} speakers
+ * @property {Segment[]} segments
+ * @property {number[]} paragraphs
+ */
+
+/**
+ * @typedef {object} EpisodeFacts
+ * @property {string} title
+ * @property {number} duration
+ * @property {number} offset
+ * @property {boolean} reviewed
+ */
+/** @typedef {EpisodeFacts & TranscriptContent} EpisodeContent */
+
+/** @typedef {{ speaker: string | null, text: string, checked: boolean }} EditedParagraph */
+/**
+ * The segments [start, end) of the base become other paragraphs.
+ * @typedef {{ start: number, end: number, paragraphs: EditedParagraph[] }} Edit
+ */
+
+/**
+ * @typedef {object} SaveRequest
+ * @property {string} base
+ * @property {readonly Speaker[]} speakers
+ * @property {Edit[]} edits
+ */
+
+/**
+ * Which side of a conflict is taken where.
+ * @typedef {{ onto: string, mine: number[], my_speakers: number[] }} Choice
+ */
+
+/**
+ * Another time for a word, by its number in the whole.
+ * @typedef {[number: number, start: number, end: number]} WordTime
+ */
+
+/**
+ * @typedef {object} SaveAnswer
+ * @property {string} revision
+ * @property {{ paragraphs: Segment[][] }[]} edits
+ * @property {WordTime[]} [times]
+ */
+/** @typedef {{ merged: true, document?: TranscriptContent }} MergeAnswer */
+
+/** @typedef {{ speaker: string | null, text: string }} ConflictText */
+/**
+ * @typedef {object} ConflictContent
+ * @property {string} revision
+ * @property {{ start: number, base: ConflictText[], mine: ConflictText[], theirs: ConflictText[] }[]} [conflicts]
+ * @property {{ base: string, mine: string, theirs: string }[]} [speakers]
+ */
+
+/** @typedef {{ start: number, title: string, url: string, image: string }} Chapter */
+/**
+ * A chapter that the machine proposes, with what is said around its start and what speaks for it.
+ * @typedef {object} Proposal
+ * @property {number} start
+ * @property {number} confidence
+ * @property {string[]} evidence
+ * @property {string} before
+ * @property {string} after
+ */
+/**
+ * @typedef {object} ChaptersContent
+ * @property {string} revision
+ * @property {boolean} edited whether a person has made them
+ * @property {Chapter[]} chapters
+ * @property {Proposal[]} proposals
+ */
+
+/**
+ * @typedef {object} RevisionEntry
+ * @property {string} revision
+ * @property {string} when
+ * @property {string} who
+ * @property {string} what
+ * @property {string} kind
+ */
+/**
+ * What a passage is now and was then, with the words around it and who says it.
+ * @typedef {object} ComparedPassage
+ * @property {number} start
+ * @property {string} now
+ * @property {string} then
+ * @property {string} before
+ * @property {string} after
+ * @property {[now: string, then: string]} speakers
+ */
+
+/** @typedef {"new" | "changed" | "removed" | "unchanged"} Fate */
+/**
+ * The files of a kind, by what became of them.
+ * @typedef {{ kind: string, touched: boolean } & Record<Fate, string[]>} Artefact
+ */
+/**
+ * @typedef {object} PublishOutcome
+ * @property {Artefact[]} artefacts
+ * @property {string} folder
+ * @property {{ where: string, message: string }[]} warnings
+ */
+
+/**
+ * A stage of the work that goes on.
+ * @typedef {object} StageEvent
+ * @property {string} stage
+ * @property {"started" | "progressed" | "finished"} state
+ * @property {number} [total]
+ * @property {number} [done]
+ * @property {boolean} [ran]
+ */
+
+/** @typedef {{ start: number, was: string, corrected: string, speaker: string }} LostCorrection */
+/**
+ * What another draft does to the corrections; `another` says whether there is one.
+ * @typedef {{ another: boolean, kept: number, lost: LostCorrection[] }} RebasePlan
+ */
+
+/**
+ * A name that was corrected often.
+ * @typedef {object} Suggestion
+ * @property {string} written
+ * @property {string[]} heard
+ * @property {number} count
+ * @property {{ episode: string }[]} places
+ */
+
+export {};

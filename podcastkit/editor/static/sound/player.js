@@ -1,0 +1,168 @@
+// The sound of the episode. All times are those of the recording, in milliseconds; what is played
+// is `offset` later.
+
+/** @import { Span } from "../state/words.js" */
+
+const REWIND = 2000;
+const TYPING_PAUSE = 1200;
+export const SKIP = 3000;
+export const SPEEDS = [0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3];
+
+export class Player extends EventTarget {
+  #audio = new Audio();
+  #source;
+  #offset;
+  /** @type {number | null} */
+  #pausedAt = null;
+  /** @type {number | null} */
+  #typing = null;
+  /**
+   * What is repeated.
+   * @type {Span | null}
+   */
+  loop = null;
+
+  /**
+   * @param {string} source
+   * @param {number} offset
+   */
+  constructor(source, offset) {
+    super();
+    this.#offset = offset;
+    this.#audio.preload = "auto";
+    this.#audio.preservesPitch = true;
+    this.#source = source;
+    for (const name of ["play", "pause", "ratechange", "loadeddata", "error"]) {
+      this.#audio.addEventListener(name, () => this.dispatchEvent(new Event(name)));
+    }
+    this.#audio.addEventListener("play", () => this.#run());
+    this.#audio.addEventListener("seeked", () => this.#tick());
+    this.#takeMediaKeys();
+  }
+
+  /** Ask the server for the sound. */
+  open() {
+    this.#audio.src = this.#source;
+  }
+
+  get playing() {
+    return !this.#audio.paused;
+  }
+
+  /** Whether there is sound yet: the server makes a file to listen to at the first visit. */
+  get loading() {
+    return !this.#audio.error && this.#audio.readyState < HTMLMediaElement.HAVE_CURRENT_DATA;
+  }
+
+  get time() {
+    return Math.max(0, Math.round(this.#audio.currentTime * 1000) - this.#offset);
+  }
+
+  get speed() {
+    return this.#audio.playbackRate;
+  }
+
+  set speed(value) {
+    this.#audio.defaultPlaybackRate = value;
+    this.#audio.playbackRate = value;
+  }
+
+  /**
+   * The next slower (-1) or faster (+1) speed.
+   * @param {number} step
+   */
+  change(step) {
+    const now = SPEEDS.findIndex((speed) => speed >= this.speed);
+    this.speed = SPEEDS[Math.min(SPEEDS.length - 1, Math.max(0, now + step))];
+  }
+
+  /** @param {number} time */
+  seek(time) {
+    this.#pausedAt = null;
+    if (this.loop && (time < this.loop[0] || time >= this.loop[1])) this.loop = null;
+    this.#audio.currentTime = Math.max(0, time + this.#offset) / 1000;
+    this.#tick();
+  }
+
+  /** @param {number} by */
+  skip(by) {
+    this.seek(this.time + by);
+  }
+
+  /** Play on; after a pause from a little earlier, so that the ear finds its way. */
+  async play() {
+    if (this.#pausedAt !== null && this.#pausedAt === this.time) {
+      this.seek(Math.max(this.loop?.[0] ?? 0, this.time - REWIND));
+    }
+    try {
+      await this.#audio.play();
+    } catch (error) {
+      // A pause that comes before the sound does is no failure.
+      const { name } = /** @type {Error} */ (error);
+      if (name !== "AbortError") this.dispatchEvent(new Event("error"));
+    }
+  }
+
+  pause() {
+    this.#audio.pause();
+    this.#pausedAt = this.time;
+  }
+
+  toggle() {
+    this.#endTyping();
+    if (this.playing) this.pause();
+    else this.play();
+  }
+
+  /** @param {number} time */
+  playFrom(time) {
+    this.seek(time);
+    this.play();
+  }
+
+  /** Somebody types: stop for as long as that goes on. */
+  pauseForTyping() {
+    if (this.#typing === null && !this.playing) return;
+    this.#endTyping();
+    if (this.playing) this.pause();
+    this.#typing = setTimeout(() => {
+      this.#typing = null;
+      this.play();
+    }, TYPING_PAUSE);
+  }
+
+  #endTyping() {
+    if (this.#typing !== null) clearTimeout(this.#typing);
+    this.#typing = null;
+  }
+
+  #run() {
+    const step = () => {
+      this.#tick();
+      if (this.playing) requestAnimationFrame(step);
+    };
+    requestAnimationFrame(step);
+  }
+
+  #tick() {
+    if (this.loop && this.playing && this.time >= this.loop[1]) {
+      this.#audio.currentTime = (this.loop[0] + this.#offset) / 1000;
+    }
+    this.dispatchEvent(new Event("time"));
+  }
+
+  /** Keys of keyboards, headsets and foot pedals that play and pause. */
+  #takeMediaKeys() {
+    const session = navigator.mediaSession;
+    if (!session) return;
+    const toggle = () => this.toggle();
+    const backward = () => this.skip(-SKIP);
+    const forward = () => this.skip(SKIP);
+    session.setActionHandler("play", toggle);
+    session.setActionHandler("pause", toggle);
+    session.setActionHandler("seekbackward", backward);
+    session.setActionHandler("seekforward", forward);
+    session.setActionHandler("previoustrack", backward);
+    session.setActionHandler("nexttrack", forward);
+  }
+}

@@ -1,0 +1,117 @@
+// Finding a text in the whole transcript, and putting another in its places. Pure: no page, no
+// network.
+
+/** @import { Paragraph } from "./paragraphs.js" */
+
+/**
+ * A place in characters of a paragraph.
+ * @typedef {{ id: number, from: number, to: number }} Place
+ */
+/**
+ * What else must agree: whole words, letters great and small, accents.
+ * @typedef {{ word?: boolean, cased?: boolean, accents?: boolean }} Options
+ */
+/**
+ * What is read of a paragraph here.
+ * @typedef {Pick<Paragraph, "id" | "text">} Texted
+ */
+/**
+ * A text as it is compared, and for each of its characters the place in the text as it is written.
+ * @typedef {{ text: string, places: number[] }} Folded
+ */
+
+/** @type {WeakMap<Texted, Folded>} */
+const foldedParagraphs = new WeakMap();
+
+/**
+ * Where a text is said. Unless `accents` counts, accents, kinds of apostrophe and of space do not.
+ * @param {readonly Texted[]} paragraphs
+ * @param {string} query
+ * @param {Options} [options]
+ * @returns {Place[]}
+ */
+export function findPlaces(
+  paragraphs,
+  query,
+  { word = false, cased = false, accents = false } = {},
+) {
+  const caseless = (/** @type {string} */ text) => (cased ? text : text.toLocaleLowerCase());
+  const needle = caseless(accents ? query.trim() : fold(query.trim()).text);
+  if (!needle) return [];
+  const escaped = needle.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const pattern = new RegExp(
+    word ? `(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])` : escaped,
+    "gu",
+  );
+  return paragraphs.flatMap((paragraph) => {
+    const { text, places } = accents ? unfolded(paragraph.text) : foldParagraph(paragraph);
+    // A letter that grows when it is made small ("İ") would move all places behind it: then letters
+    // count as they are.
+    const searched = caseless(text).length === text.length ? caseless(text) : text;
+    return Array.from(searched.matchAll(pattern), (match) => ({
+      id: paragraph.id,
+      from: places[match.index],
+      to: places[match.index + match[0].length],
+    }));
+  });
+}
+
+/** @param {Texted} paragraph */
+function foldParagraph(paragraph) {
+  const folded = foldedParagraphs.get(paragraph) ?? fold(paragraph.text);
+  foldedParagraphs.set(paragraph, folded);
+  return folded;
+}
+
+/**
+ * A text without its accents, with one kind of apostrophe and of space.
+ * @param {string} text
+ * @returns {Folded}
+ */
+function fold(text) {
+  let folded = "";
+  const places = [];
+  for (let at = 0; at < text.length; at += 1) {
+    const base = text[at]
+      .normalize("NFD")
+      .replace(/\p{M}/gu, "")
+      .replace(/[’ʼ]/, "'")
+      .replace(/[\u00a0\u202f]/, " ");
+    folded += base;
+    places.push(...Array.from({ length: base.length }, () => at));
+  }
+  places.push(text.length);
+  return { text: folded, places };
+}
+
+/**
+ * @param {string} text
+ * @returns {Folded}
+ */
+function unfolded(text) {
+  return { text, places: Array.from({ length: text.length + 1 }, (_, at) => at) };
+}
+
+/**
+ * The texts of paragraphs with something else in the places found, by their ids.
+ * @param {readonly Texted[]} paragraphs
+ * @param {Place[]} places
+ * @param {string} replacement
+ */
+export function replacePlaces(paragraphs, places, replacement) {
+  const placesById = Map.groupBy(places, (place) => place.id);
+  /** @type {Map<number, string>} */
+  const texts = new Map();
+  for (const { id, text } of paragraphs) {
+    const inside = placesById.get(id);
+    if (!inside) continue;
+    let replaced = "";
+    let done = 0;
+    for (const { from, to } of inside) {
+      replaced += text.slice(done, from) + replacement;
+      done = to;
+    }
+    texts.set(id, replaced + text.slice(done));
+  }
+  return texts;
+}

@@ -1,0 +1,186 @@
+// The state of the page: the document with every change that a person can make. Pure: no page, no
+// network.
+
+/** @import { Chapter, Speaker } from "../contract.js" */
+/** @import { Paragraph } from "./paragraphs.js" */
+/** @import { WideSpan } from "./wide-span.js" */
+
+import {
+  joinParagraphs,
+  newSpeakerId,
+  replaceAcross,
+  splitParagraph,
+  withText,
+} from "./paragraph-changes.js";
+import { SyncedState } from "./synced-state.js";
+
+export class Store extends SyncedState {
+  /**
+   * Put another text in place of a paragraph's; `caret` is where it was and is.
+   * @param {number} index
+   * @param {string} text
+   * @param {{ before?: number, after?: number }} [caret]
+   * @param {number} [now]
+   */
+  setText(index, text, caret = {}, now = Date.now()) {
+    const before = this.paragraphs[index];
+    if (before.text === text) return;
+    this.replace(index, [before], [withText(before, text)], {
+      typing: before.id,
+      at: now,
+      caretBefore: { id: before.id, at: caret.before },
+      caretAfter: { id: before.id, at: caret.after },
+    });
+  }
+
+  /**
+   * Divide a paragraph before a character. The second part is told; nothing happens at its very
+   * ends.
+   * @param {number} index
+   * @param {number} character
+   */
+  split(index, character) {
+    const whole = this.paragraphs[index];
+    const parts = splitParagraph(whole, character, this.newId());
+    if (!parts) return null;
+    const [, second] = parts;
+    this.replace(index, [whole], parts, {
+      caretBefore: { id: whole.id, at: character },
+      caretAfter: { id: second.id, at: 0 },
+    });
+    return second;
+  }
+
+  /**
+   * Make a paragraph and the one after it one.
+   * @param {number} index
+   */
+  merge(index) {
+    const [first, second] = this.paragraphs.slice(index, index + 2);
+    if (!second) return null;
+    const joined = joinParagraphs(first, second);
+    const at = first.text ? Math.min(first.text.length + 1, joined.text.length) : 0;
+    this.replace(index, [first, second], [joined], {
+      caretBefore: { id: second.id, at: 0 },
+      caretAfter: { id: first.id, at },
+    });
+    return joined;
+  }
+
+  /**
+   * Put a text in the place of all that a span over paragraphs holds; what is left is one
+   * paragraph.
+   * @param {WideSpan} span
+   * @param {string} text
+   */
+  replaceSpan({ first, at, last, to }, text) {
+    const removed = this.paragraphs.slice(first, last + 1);
+    const left = replaceAcross(removed, at, to, text);
+    this.replace(first, removed, [left], {
+      caretBefore: { id: left.id, at },
+      caretAfter: { id: left.id, at: at + text.length },
+    });
+    return left;
+  }
+
+  /**
+   * Give the paragraphs [index, end) to a speaker.
+   * @param {number} index
+   * @param {string} speaker
+   */
+  setSpeaker(index, speaker, end = index + 1) {
+    this.#map(index, end, (paragraph) => giveTo(paragraph, speaker));
+  }
+
+  /**
+   * Give the paragraphs [index, end) to somebody who is not there yet.
+   * @param {number} index
+   * @param {string} name
+   */
+  setNewSpeaker(index, name, end = index + 1) {
+    const id = newSpeakerId(this.speakers);
+    const speakers = [...this.speakers, { id, name, role: "" }];
+    this.#map(index, end, (paragraph) => giveTo(paragraph, id), speakers);
+  }
+
+  /**
+   * @param {string} id
+   * @param {string} name
+   */
+  renameSpeaker(id, name) {
+    const speakers = this.speakers.map((speaker) =>
+      speaker.id === id ? { ...speaker, name } : speaker,
+    );
+    this.replace(0, [], [], { speakers });
+  }
+
+  /**
+   * Give all that one speaker says to another; the first is gone.
+   * @param {string} id
+   * @param {string} into
+   */
+  mergeSpeaker(id, into) {
+    const speakers = this.speakers.filter((speaker) => speaker.id !== id);
+    const change = (/** @type {Paragraph} */ paragraph) =>
+      paragraph.speaker === id ? giveTo(paragraph, into) : paragraph;
+    this.#map(0, this.paragraphs.length, change, speakers);
+  }
+
+  /**
+   * Say of the paragraphs [index, end) that they are checked, or not any more.
+   * @param {number} index
+   */
+  check(index, checked = true, end = index + 1) {
+    this.#map(index, end, (paragraph) =>
+      paragraph.checked === checked || !paragraph.text
+        ? paragraph
+        : Object.freeze({ ...paragraph, checked }),
+    );
+  }
+
+  /**
+   * Put other texts in place of those of many paragraphs at once.
+   * @param {Map<number, string>} texts by the paragraph's id
+   */
+  replaceTexts(texts) {
+    this.#map(0, this.paragraphs.length, (paragraph) => {
+      const text = texts.get(paragraph.id);
+      return text === undefined ? paragraph : withText(paragraph, text);
+    });
+  }
+
+  /**
+   * Put other chapters in place of all, in order.
+   * @param {readonly Chapter[]} chapters
+   */
+  setChapters(chapters) {
+    this.replace(0, [], [], { chapters });
+  }
+
+  /**
+   * Change the paragraphs [index, end) one by one, as one step that holds no more than it has to.
+   * @param {number} index
+   * @param {number} end
+   * @param {(paragraph: Paragraph) => Paragraph} change
+   * @param {readonly Speaker[]} [speakers]
+   */
+  #map(index, end, change, speakers) {
+    const before = this.paragraphs.slice(index, end);
+    const after = before.map(change);
+    const differs = (/** @type {Paragraph} */ paragraph, /** @type {number} */ at) =>
+      paragraph !== before[at];
+    const first = after.findIndex(differs);
+    if (first < 0 && !speakers) return;
+    const range = first < 0 ? [0, 0] : [first, after.findLastIndex(differs) + 1];
+    const removed = before.slice(...range);
+    this.replace(index + range[0], removed, after.slice(...range), { speakers });
+  }
+}
+
+/**
+ * @param {Paragraph} paragraph
+ * @param {string} speaker
+ */
+function giveTo(paragraph, speaker) {
+  return paragraph.speaker === speaker ? paragraph : Object.freeze({ ...paragraph, speaker });
+}
