@@ -71,8 +71,8 @@ for (const [before, after, mine, undone] of CASES) {
       inserted: list(inserted),
     }));
     const rebased = rebaseSteps(steps, changes, {
-      gone: "inserted",
-      made: "removed",
+      takesAway: "inserted",
+      putsBack: "removed",
       holds: () => true,
     });
     let paragraphs = list(after);
