@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from podcastkit.config.chapters import load_chapters
 from podcastkit.config.glossary import load_glossary
 from podcastkit.config.workspace import Workspace
-from podcastkit.editor import lessons
+from podcastkit.editor import suggestions
 from podcastkit.formats import native
 from podcastkit.names.suggestions import Lesson, Place
 
@@ -202,7 +202,7 @@ def test_a_lesson_is_taken_into_the_glossary(
     page.keyboard.press("Escape")
     places = (Place(EPISODE, 2_100, "Blisse"), Place(EPISODE, 10_500, "Blisse"))
     lesson = Lesson("Blisce", ("Blisse",), 2, places, "organisation", known=False)
-    monkeypatch.setattr(lessons, "lessons_of", lambda context: (lesson,))
+    monkeypatch.setattr(suggestions, "lessons_of", lambda context: (lesson,))
     page.get_by_role("button", name="Plus d’outils").click()
     page.get_by_role("button", name="Glossaire").click()
     expect(shown).to_contain_text(f"entendu « Blisse », 2 fois · {EPISODE}")
