@@ -18,7 +18,9 @@ PAGE = "\n".join(path.read_text("utf-8") for path in sorted(STATIC.rglob("*.js")
 LABELS = labels("fr", "room")
 
 
-@pytest.mark.parametrize("key", sorted(set(re.findall(r'\b(?:label|button|checkbox)\(\s*"(\w+)"', PAGE))))
+@pytest.mark.parametrize(
+    "key", sorted(set(re.findall(r'\b(?:label|button|checkbox)\(\s*"(\w+)"', PAGE)))
+)
 def test_every_label_that_the_page_asks_for_is_there(key: str) -> None:
     assert key in LABELS
 
