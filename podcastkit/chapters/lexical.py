@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from podcastkit.chapters.scores import Scores, standard
 from podcastkit.chapters.sentences import Sentence, word_positions
+from podcastkit.text.tfidf import document_frequency
 from podcastkit.text.vocabulary import stems, words
 
 _VOCABULARY = 4_000
@@ -63,7 +64,7 @@ def lexical_features(
 def letter_vectors(sentences: Sequence[Sentence]) -> Matrix:
     """Each sentence in the space of its letter runs, reduced to DIMENSIONS or fewer."""
     bags = [_runs(sentence.text) for sentence in sentences]
-    spread = Counter(run for bag in bags for run in bag)
+    spread = document_frequency(bags)
     most = _COMMONEST * len(bags)
     matrix = _weighted(
         bags, {run: count for run, count in spread.items() if 1 < count < most}, logarithmic=True
@@ -102,14 +103,18 @@ def _runs(text: str) -> Counter[str]:
 def _stem_vectors(bags: Sequence[Counter[str]]) -> Matrix:
     """One row of stem weights for each sentence; stems of a single sentence link nothing and are
     left out."""
-    spread = Counter(stem for bag in bags for stem in bag)
+    spread = document_frequency(bags)
     return _weighted(bags, {stem: count for stem, count in spread.items() if count > 1})
 
 
 def _weighted(
     bags: Sequence[Counter[str]], spread: dict[str, int], *, logarithmic: bool = False
 ) -> Matrix:
-    """TF-IDF of the commonest of what `spread` counts the sentences of."""
+    """TF-IDF of the commonest of what `spread` counts the sentences of.
+
+    As a matrix, and without the 1 that `tfidf.rarity` adds: what every sentence has weighs nothing
+    here. The weights of the features were fitted with it.
+    """
     kept = sorted(spread, key=lambda term: (-spread[term], term))[:_VOCABULARY]
     columns = {term: column for column, term in enumerate(kept)}
     rarity = np.log(len(bags) / np.array([spread[term] for term in kept])) if kept else np.zeros(0)

@@ -27,31 +27,17 @@ class Placed:
     origin: int | None
 
 
-def retime(
-    words: Sequence[Word], text: str, language: str, room: Span | None = None
-) -> tuple[Word, ...]:
-    """The words of a text, on the time line of the words that it was made from.
+def place(
+    words: Sequence[Word], texts: Sequence[str], room: Span | None = None
+) -> tuple[Placed, ...]:
+    """The words of an edited text on the time line of the words it was made from, each with the
+    word that it was or replaces.
 
     Words that are the same stay the very same values; what stands for others has their time, shared
     by length; what was added has the pause in which it stands, as much as speech needs for it.
     Words that went leave their time to nobody. `room` is what there is to the left and right of
-    all, by default from the first word to the last. Raises ValueError without words: their time is
-    known only to whoever calls (see `retime_in`).
+    all, by default from the first word to the last; without words there is nothing else to go by.
     """
-    if not words:
-        raise ValueError("without words there is no time line")
-    return tuple(placed.word for placed in place(words, texts_in(text, words, language), room))
-
-
-def retime_in(span: Span, text: str) -> tuple[Word, ...]:
-    """The words of a text that share a span, in proportion to their length."""
-    return tuple(map(_edited, spread(words_in(text), span)))
-
-
-def place(
-    words: Sequence[Word], texts: Sequence[str], room: Span | None = None
-) -> tuple[Placed, ...]:
-    """`retime` for texts of words, with where each comes from."""
     room = room or Span(words[0].span.start, words[-1].span.end)
     placed: list[Placed] = []
     free = room.start

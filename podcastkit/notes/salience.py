@@ -7,13 +7,11 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from podcastkit.model.chapter import Chapter
 from podcastkit.model.transcript import Transcript
 from podcastkit.notes.talk_sentences import TalkSentence, split_talk
-
-Vector: TypeAlias = dict[str, float]
+from podcastkit.text.tfidf import Vector, VectorSum, document_frequency, dot, rarity, unit_vector
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +31,7 @@ class WeighedTalk:
 
     def likeness(self, first: int, second: int) -> float:
         """Cosine of two sentences, from 0 to 1."""
-        return _dot(self.vectors[first], self.vectors[second])
+        return dot(self.vectors[first], self.vectors[second])
 
     @property
     def parts(self) -> int:
@@ -47,14 +45,16 @@ def weigh_talk(
     """Weigh every sentence: TF-IDF of crude stems with sentences for documents, compared by
     cosine."""
     sentences = split_talk(transcript, chapters, hosts)
-    frequency = Counter(stem for sentence in sentences for stem in set(sentence.stems))
+    frequency = document_frequency(sentence.stems for sentence in sentences)
     count = len(sentences)
-    vectors = tuple(_tfidf(Counter(sentence.stems), frequency, count) for sentence in sentences)
-    whole = _sum(vectors)
+    vectors = tuple(
+        unit_vector(Counter(sentence.stems), frequency, count) for sentence in sentences
+    )
+    whole = VectorSum.of(vectors)
     by_part: dict[int, list[Vector]] = defaultdict(list)
     for sentence, vector in zip(sentences, vectors, strict=True):
         by_part[sentence.part].append(vector)
-    parts = {part: _sum(inside) for part, inside in by_part.items()}
+    parts = {part: VectorSum.of(inside) for part, inside in by_part.items()}
     rarest = math.log(1 + count)
     return WeighedTalk(
         transcript.language,
@@ -66,7 +66,7 @@ def weigh_talk(
             for sentence, vector in zip(sentences, vectors, strict=True)
         ),
         tuple(
-            math.fsum(math.log(1 + count / frequency[stem]) for stem in vector)
+            math.fsum(rarity(frequency[stem], count) for stem in vector)
             / (rarest * max(1, len(vector)))
             for vector in vectors
         ),
@@ -93,43 +93,3 @@ def choose(
             break
         chosen.append(max(left, key=lambda index: (score(index, chosen), -index)))
     return sorted(chosen)
-
-
-def _tfidf(bag: Counter[str], frequency: Counter[str], count: int) -> Vector:
-    return _unit(
-        {stem: (1 + math.log(n)) * math.log(1 + count / frequency[stem]) for stem, n in bag.items()}
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Sum:
-    """The sum of some vectors of length 1, and its square."""
-
-    weights: Vector
-    square: float
-
-    def likeness_without(self, vector: Vector) -> float:
-        """Cosine of one of the vectors with the sum of the others: what is said once is not like
-        itself."""
-        if not vector:
-            return 0.0
-        product = _dot(vector, self.weights)
-        rest = self.square - 2 * product + 1
-        return max(0.0, product - 1) / math.sqrt(rest) if rest > 1e-9 else 0.0
-
-
-def _sum(vectors: Iterable[Vector]) -> _Sum:
-    total: Vector = defaultdict(float)
-    for vector in vectors:
-        for stem, weight in vector.items():
-            total[stem] += weight
-    return _Sum(total, math.fsum(weight * weight for weight in total.values()))
-
-
-def _unit(vector: Vector) -> Vector:
-    length = math.sqrt(math.fsum(weight * weight for weight in vector.values()))
-    return {stem: weight / length for stem, weight in vector.items()} if length else {}
-
-
-def _dot(a: Vector, b: Vector) -> float:
-    return math.fsum(weight * b[stem] for stem, weight in a.items() if stem in b)

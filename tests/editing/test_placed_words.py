@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from podcastkit.editing.placed_words import place, retime, retime_in
+from podcastkit.editing.placed_words import place, texts_in
 from podcastkit.formats.rebuild import words_in
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Word, join_words
 
 TEXT = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=8).map(str.strip)
 KNOWN = st.sampled_from(["Oui.", "oui", "le", "la", "Blisse", "Blisce", "fin", "va\u00a0?", "…"])
+
+
+def retime(
+    words: Sequence[Word], text: str, language: str, room: Span | None = None
+) -> tuple[Word, ...]:
+    """The words of a text on the time line of others."""
+    placed = place(words, texts_in(text, words, language), room)
+    return tuple(one.word for one in placed)
 
 
 def said(text: str, start: int = 1_000) -> list[Word]:
@@ -79,15 +88,6 @@ def test_added_words_take_as_much_of_a_pause_as_speech_needs() -> None:
 def test_what_was_added_has_no_origin() -> None:
     placed = place(said("un deux trois quatre"), ["un", "et", "deux", "Quatre"])
     assert [one.origin for one in placed] == [0, None, 1, 3]
-
-
-def test_a_text_without_old_words_needs_a_span() -> None:
-    with pytest.raises(ValueError, match="no time line"):
-        retime([], "Bonjour", "fr")
-    assert retime_in(Span(0, 900), "Bonjour ça") == (
-        Word(Span(0, 700), "Bonjour", None, edited=True),
-        Word(Span(700, 900), "ça", None, edited=True),
-    )
 
 
 def test_a_language_without_spaces_is_divided_where_it_was() -> None:

@@ -11,12 +11,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from podcastkit.editing.placed_words import retime
+from podcastkit.editing.placed_words import place, texts_in
 from podcastkit.editing.timing import differing, fitted, passages, shared_runs, with_times
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 
 SAID = "il y a aussi une plateforme sociale et la société a racheté cette plateforme"
+
+
+def retime(
+    words: Sequence[Word], text: str, language: str, room: Span | None = None
+) -> tuple[Word, ...]:
+    """The words of a text on the time line of others."""
+    placed = place(words, texts_in(text, words, language), room)
+    return tuple(one.word for one in placed)
 
 
 def said(text: str, *, each: Ms = 500, start: Ms = 1_000) -> tuple[Word, ...]:

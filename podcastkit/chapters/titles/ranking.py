@@ -17,6 +17,7 @@ from podcastkit.chapters.rules import LONGEST_TITLE
 from podcastkit.chapters.titles.phrases import Phrase
 from podcastkit.chapters.titles.questions import Question
 from podcastkit.chapters.titles.tokens import Passage, Token, passages_of
+from podcastkit.text.tfidf import document_frequency, rarity
 from podcastkit.text.wordlists import word_lists
 
 Features = dict[str, float]
@@ -76,7 +77,7 @@ class Talk:
 def talk_of(chapters: Sequence[Sequence[str]], language: str, speaking: Collection[str]) -> Talk:
     """A talk from the sentences of its chapters."""
     passages = passages_of(chapters, language)
-    spread = Counter(key for passage in passages for key in {token.key for token in passage.tokens})
+    spread = document_frequency((token.key for token in passage.tokens) for passage in passages)
     return Talk(language, passages, spread, _verbal(passages, language), speaking)
 
 
@@ -112,7 +113,7 @@ class Scorer:
         chapters = len(talk.passages)
         raw = {
             token.key: (math.log(counts[token.key]) + _SAID_ONCE)
-            * math.log(1 + chapters / talk.spread[token.key])
+            * rarity(talk.spread[token.key], chapters)
             for token in tokens
             if not token.is_function and token.folded not in talk.speaking
         }
