@@ -14,7 +14,7 @@ from podcastkit.cli.tables.publishing import carry_hint
 from podcastkit.cli.workspace import workspace_of
 from podcastkit.model.time import seconds_from_ms
 from podcastkit.pipeline.context import read_context
-from podcastkit.review.glossary_suggestions import Taught
+from podcastkit.review.glossary_suggestions import GlossaryGain
 from podcastkit.review.status import EpisodeStatus, status
 from podcastkit.speakers.talk import Talk, whole_percents
 from podcastkit.text.dates import clock
@@ -55,15 +55,13 @@ def _talk_line(figures: Sequence[Talk]) -> str:
     return f"talk: {shares}; longest monologue {clock(longest.longest)} ({longest.name})"
 
 
-def _corrections_line(taught: Taught) -> str:
+def _corrections_line(gain: GlossaryGain) -> str:
     """How much was corrected, and how much of it the glossary would."""
-    made = f"{taught.corrections} correction{'' if taught.corrections == 1 else 's'} of the draft"
+    made = f"{gain.corrections} correction{'' if gain.corrections == 1 else 's'} of the draft"
     spoiled = (
-        f", and would spoil {taught.spoiled} place{'s' * (taught.spoiled > 1)}"
-        if taught.spoiled
-        else ""
+        f", and would spoil {gain.spoiled} place{'s' * (gain.spoiled > 1)}" if gain.spoiled else ""
     )
-    return f"{made}, {taught.names} of names; the glossary would now make {taught.right}{spoiled}"
+    return f"{made}, {gain.names} of names; the glossary would now make {gain.right}{spoiled}"
 
 
 def _as_json(episode: EpisodeStatus) -> dict[str, object]:

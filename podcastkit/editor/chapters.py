@@ -25,16 +25,16 @@ def chapters(room: Room, slug: str) -> dict[str, object]:
     """The chapters of an episode in the time of its recording, what speaks for those proposed, and
     their revision."""
     context = room.context()
-    found = known_chapters(context, slug)
-    own = load_chapters(found.file)
+    known = known_chapters(context, slug)
+    own = load_chapters(known.file)
     marks = (
-        own if own is not None else [_moved(chapter, found.offset) for chapter in found.chapters]
+        own if own is not None else [_moved(chapter, known.offset) for chapter in known.chapters]
     )
     return {
         "revision": _revision(context, slug),
-        "edited": found.edited,
+        "edited": known.edited,
         "chapters": [_content(chapter) for chapter in marks],
-        "proposals": [_proposal_content(proposal, found.offset) for proposal in found.proposals],
+        "proposals": [_proposal_content(proposal, known.offset) for proposal in known.proposals],
     }
 
 
@@ -48,7 +48,7 @@ def keep(room: Room, slug: str, content: dict[str, Any]) -> dict[str, object]:
     context = room.context()
     refuse_unknown(context, slug, nor="")
     folder = context.workspace.episode_folder(slug)
-    wanted = _chapters(content.get("chapters"))
+    after = _chapters(content.get("chapters"))
     with write_lock(
         context.workspace.cache / "locks" / f"{slug}.chapters.lock", folder / "chapters.toml"
     ):
@@ -57,19 +57,19 @@ def keep(room: Room, slug: str, content: dict[str, Any]) -> dict[str, object]:
                 "The chapters were changed meanwhile; nothing was written.",
                 "Make the change again.",
             )
-        write_text(folder / "chapters.toml", dump_chapters(wanted))
+        write_text(folder / "chapters.toml", dump_chapters(after))
         return {"revision": _revision(context, slug)}
 
 
 def _chapters(values: object) -> tuple[Chapter, ...]:
     if not isinstance(values, list):
         raise RequestError("chapters must be a list")
-    found = sorted((_chapter(value) for value in values), key=lambda chapter: chapter.start)
-    if len({chapter.start for chapter in found}) != len(found):
+    ordered = sorted((_chapter(value) for value in values), key=lambda chapter: chapter.start)
+    if len({chapter.start for chapter in ordered}) != len(ordered):
         raise RequestError("two chapters start together")
-    if found and found[0].start != 0:
+    if ordered and ordered[0].start != 0:
         raise RequestError("the first chapter must start at 0:00")
-    return tuple(found)
+    return tuple(ordered)
 
 
 def _chapter(value: object) -> Chapter:

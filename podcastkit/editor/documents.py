@@ -22,10 +22,10 @@ from podcastkit.review.transcript_store import read_store
 def episodes(room: Room) -> dict[str, object]:
     """Every episode, newest first, with whether it can be edited, and why not."""
     context = room.context()
-    found = [_entry(context, slug) for slug in room.workspace.slugs()]
+    entries = [_entry(context, slug) for slug in room.workspace.slugs()]
     return {
         "episodes": sorted(
-            found, key=lambda entry: (str(entry["date"]), str(entry["slug"])), reverse=True
+            entries, key=lambda entry: (str(entry["date"]), str(entry["slug"])), reverse=True
         )
     }
 
@@ -83,7 +83,8 @@ def transcript_content(transcript: Transcript) -> dict[str, object]:
         "language": transcript.language,
         "separator": "" if transcript.language in UNSPACED_LANGUAGES else " ",
         "speakers": [
-            {"id": one.id, "name": one.name, "role": one.role} for one in transcript.speakers
+            {"id": speaker.id, "name": speaker.name, "role": speaker.role}
+            for speaker in transcript.speakers
         ],
         "segments": [segment_content(segment) for segment in transcript.segments],
         "paragraphs": list(paragraph_starts(transcript)),

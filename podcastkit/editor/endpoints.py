@@ -84,8 +84,8 @@ class Endpoints:
 
     async def problem(self, request: Request, error: Exception) -> Response:
         """What went wrong, in the language that the page asks for."""
-        found = problem_of(error, self.room.workspace.root)
-        content = found.content(language_of(request.headers))
+        problem = problem_of(error, self.room.workspace.root)
+        content = problem.content(language_of(request.headers))
         if isinstance(error, MergeConflict):
             content |= saving.conflict_content(error)
-        return JSONResponse(content, found.status)
+        return JSONResponse(content, problem.status)

@@ -85,11 +85,11 @@ def problem_of(error: Exception, root: Path) -> Problem:
         case CheckFailed():
             places = ", ".join(dict.fromkeys(finding.where for finding in error.findings))
             values = {"count": str(len(error.findings)), "places": places}
-            found = [
-                f"{one.where}: {one.message} ({one.source}) {one.hint}".rstrip()
-                for one in error.findings
+            findings = [
+                f"{finding.where}: {finding.message} ({finding.source}) {finding.hint}".rstrip()
+                for finding in error.findings
             ]
-            return Problem("check", values=values, detail="\n".join([_detail(error), *found]))
+            return Problem("check", values=values, detail="\n".join([_detail(error), *findings]))
         case ToolError():
             program = Path(error.argv[0]).name if error.argv else "ffmpeg"
             detail = "\n".join(filter(None, (_detail(error), error.stderr.strip()[-2000:])))

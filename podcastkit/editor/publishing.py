@@ -35,8 +35,10 @@ def published(room: Room, slug: str, *, language: str) -> Iterator[str]:
             audio = folder_of(room.workspace, slug) / f"{slug}.mp3"
             before, sound = _there(room, slug), sound_digest(audio)
             result = publish(context, [slug])
-            made = artefacts(before, _there(room, slug), result.episodes[0].changed)
-            return _outcome(room, slug, result, made, same_sound=sound == sound_digest(audio))
+            changed_artefacts = artefacts(before, _there(room, slug), result.episodes[0].changed)
+            return _outcome(
+                room, slug, result, changed_artefacts, same_sound=sound == sound_digest(audio)
+            )
 
     return streamed(work, root=room.workspace.root, language=language)
 
@@ -73,18 +75,24 @@ def _there(room: Room, slug: str) -> set[str]:
 
 
 def _outcome(
-    room: Room, slug: str, result: PublishResult, made: Sequence[Artefact], *, same_sound: bool
+    room: Room,
+    slug: str,
+    result: PublishResult,
+    changed_artefacts: Sequence[Artefact],
+    *,
+    same_sound: bool,
 ) -> dict[str, object]:
-    warnings = [one for one in result.findings if one.severity == "warning"]
+    warnings = [item for item in result.findings if item.severity == "warning"]
     return {
         "artefacts": [
-            asdict(one) | {"kind": _kind(one, same_sound), "touched": one.touched} for one in made
+            asdict(item) | {"kind": _kind(item, same_sound), "touched": item.touched}
+            for item in changed_artefacts
         ],
         "folder": str(folder_of(room.workspace, slug)),
-        "warnings": [{"where": one.where, "message": one.message} for one in warnings],
+        "warnings": [{"where": item.where, "message": item.message} for item in warnings],
     }
 
 
-def _kind(made: Artefact, same_sound: bool) -> str:
+def _kind(artefact: Artefact, same_sound: bool) -> str:
     """A correction changes no sound: its editor may want to know that nobody need listen again."""
-    return "tags" if made.kind == "audio" and made.changed and same_sound else made.kind
+    return "tags" if artefact.kind == "audio" and artefact.changed and same_sound else artefact.kind

@@ -51,27 +51,27 @@ def save(room: Room, slug: str, content: dict[str, Any]) -> dict[str, object]:
     return answer | {"edits": _answered(mine, edits), "times": start.times}
 
 
-def conflict_content(conflict: MergeConflict) -> dict[str, object]:
+def conflict_content(error: MergeConflict) -> dict[str, object]:
     """What the page needs to let a person choose."""
-    merged = conflict.merged
+    merged = error.merged
     conflicts = [
         {
-            "start": one.span.start,
-            "base": _texts(one.base),
-            "mine": _texts(one.mine),
-            "theirs": _texts(one.theirs),
+            "start": conflict.span.start,
+            "base": _texts(conflict.base),
+            "mine": _texts(conflict.mine),
+            "theirs": _texts(conflict.theirs),
         }
-        for one in merged.conflicts
+        for conflict in merged.conflicts
     ]
     speakers = [
-        {"base": one.base.name, "mine": one.mine.name, "theirs": one.theirs.name}
-        for one in merged.speakers
+        {"base": conflict.base.name, "mine": conflict.mine.name, "theirs": conflict.theirs.name}
+        for conflict in merged.speakers
     ]
-    return {"revision": conflict.revision, "conflicts": conflicts, "speakers": speakers}
+    return {"revision": error.revision, "conflicts": conflicts, "speakers": speakers}
 
 
 def _texts(paragraphs: Sequence[Paragraph]) -> list[dict[str, object]]:
-    return [{"speaker": one.speaker, "text": one.text} for one in paragraphs]
+    return [{"speaker": paragraph.speaker, "text": paragraph.text} for paragraph in paragraphs]
 
 
 def _applied(base: Transcript, edits: Sequence[Edit], speakers: Sequence[Any]) -> Transcript:
@@ -133,10 +133,16 @@ def _save_resolved(
 def _chosen(merged: Merged, mine: Sequence[int], speakers: Sequence[int]) -> Transcript:
     taken = [merged.conflicts[index] for index in mine if 0 <= index < len(merged.conflicts)]
     names = {
-        one.mine.id: one.mine for index, one in enumerate(merged.speakers) if index in speakers
+        conflict.mine.id: conflict.mine
+        for index, conflict in enumerate(merged.speakers)
+        if index in speakers
     }
     cast = [names.get(speaker.id, speaker) for speaker in merged.transcript.speakers]
-    return _applied(merged.transcript, [Edit(one.start, one.end, one.mine) for one in taken], cast)
+    return _applied(
+        merged.transcript,
+        [Edit(conflict.start, conflict.end, conflict.mine) for conflict in taken],
+        cast,
+    )
 
 
 def _unchecked(transcript: Transcript, edits: Sequence[Edit]) -> Transcript:
@@ -155,7 +161,8 @@ def _unchecked(transcript: Transcript, edits: Sequence[Edit]) -> Transcript:
 
 def _unconfirmed(segment: Segment) -> Segment:
     return replace(
-        segment, words=tuple(replace(one, edited=one.confidence is None) for one in segment.words)
+        segment,
+        words=tuple(replace(word, edited=word.confidence is None) for word in segment.words),
     )
 
 

@@ -160,11 +160,11 @@ class Guard:
 def _cookie(headers: Iterable[str], name: str) -> str:
     for header in headers:
         try:
-            found = SimpleCookie(header).get(name)
+            morsel = SimpleCookie(header).get(name)
         except CookieError:
             continue
-        if found:
-            return found.value
+        if morsel:
+            return morsel.value
     return ""
 
 

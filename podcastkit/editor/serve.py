@@ -93,18 +93,19 @@ def _listen(host: str, port: int) -> socket.socket:
             "Write one of this machine's, such as 192.168.1.20.",
         ) from None
     family = socket.AF_INET6 if address.version == 6 else socket.AF_INET
-    for wanted in [port] if port else range(PORT, PORT + TRIES):
+    for candidate in [port] if port else range(PORT, PORT + TRIES):
         listener = socket.socket(family, socket.SOCK_STREAM)
         try:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            listener.bind((host, wanted))
+            listener.bind((host, candidate))
             # At once: until it listens, another process may bind the same port.
             listener.listen()
         except OSError as error:
             listener.close()
             if port or error.errno != errno.EADDRINUSE:
                 raise ConfigError(
-                    f"The editing room cannot listen on {host}, port {wanted}: {error.strerror}.",
+                    f"The editing room cannot listen on {host}, port {candidate}: "
+                    f"{error.strerror}.",
                     "Name another one with --port.",
                 ) from error
         else:

@@ -76,11 +76,13 @@ def peaks(room: Room, slug: str) -> bytes:
 
     def measure(folder: Path) -> None:
         width = SAMPLE_RATE // PEAKS_PER_SECOND
-        found = []
+        blocks = []
         for block in decode.blocks(recording):
             whole = np.pad(np.abs(block), (0, -len(block) % width)).reshape(-1, width)
-            found.append(np.rint(np.minimum(whole.max(axis=1), 1) * 255).astype(np.uint8).tobytes())
-        write_bytes(folder / _PEAKS, b"".join(found))
+            blocks.append(
+                np.rint(np.minimum(whole.max(axis=1), 1) * 255).astype(np.uint8).tobytes()
+            )
+        write_bytes(folder / _PEAKS, b"".join(blocks))
 
     return _made(context, "peaks", recording, measure).path(_PEAKS).read_bytes()
 

@@ -87,21 +87,21 @@ class Timing:
             self._aligner = self._load()
         samples = decode.part(recording, passage.span)
         texts = [words[at].text for at in passage.words]
-        found = aligned(samples, passage.span.start, texts, self._aligner, language)
+        timed_words = aligned(samples, passage.span.start, texts, self._aligner, language)
         for run in passage.runs:
             first, last = run.start - passage.words.start, run.stop - passage.words.start
-            self._heard[recording, tuple(words[run.start : run.stop])] = found[first:last]
+            self._heard[recording, tuple(words[run.start : run.stop])] = timed_words[first:last]
 
     def _found(
         self, recording: Path, words: Sequence[Word], runs: Sequence[range]
     ) -> Iterator[tuple[int, Span]]:
         for run in runs:
             written = tuple(words[run.start : run.stop])
-            heard = self._heard.get((recording, written), ())
-            if spans := fitted(words, run, heard):
+            timed_words = self._heard.get((recording, written), ())
+            if spans := fitted(words, run, timed_words):
                 # With these times it is the same run still, should they look like shares again.
                 timed = (
                     replace(word, span=span) for word, span in zip(written, spans, strict=True)
                 )
-                self._heard[recording, tuple(timed)] = heard
+                self._heard[recording, tuple(timed)] = timed_words
                 yield from zip(run, spans, strict=True)

@@ -226,9 +226,9 @@ def _timed(cues: Sequence[Cue], rules: CueRules) -> Iterator[Cue]:
         # The last cue does not linger: the sound may end with it, and no cue may outlast the sound.
         room = cues[index + 1].span.start if index + 1 < len(cues) else cue.span.end
         characters = sum(map(len, cue.lines))
-        wanted = max(
+        reading_time = max(
             cue.span.duration, rules.shortest, characters * 1000 // rules.characters_per_second
         )
-        end = max(min(cue.span.start + min(wanted, rules.longest), room), start + 1)
+        end = max(min(cue.span.start + min(reading_time, rules.longest), room), start + 1)
         free = end
         yield Cue(Span(start, end), cue.speaker, cue.lines)

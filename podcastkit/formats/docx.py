@@ -31,11 +31,11 @@ def write(transcript: Transcript) -> bytes:
     document.core_properties.author = document.core_properties.comments = ""
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), transcript.language)
-    for one in paragraphs(transcript):
-        paragraph = document.add_paragraph()
-        if one.speaker:
-            paragraph.add_run(f"{xml_line(one.speaker)}:").bold = True
-        paragraph.add_run(f"{' ' if one.speaker else ''}{xml_line(one.text)}")
+    for paragraph in paragraphs(transcript):
+        written = document.add_paragraph()
+        if paragraph.speaker:
+            written.add_run(f"{xml_line(paragraph.speaker)}:").bold = True
+        written.add_run(f"{' ' if paragraph.speaker else ''}{xml_line(paragraph.text)}")
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()

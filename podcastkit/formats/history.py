@@ -145,15 +145,15 @@ class History:
         """The entries that make the text of a revision, a whole text first; empty when one is
         missing."""
         contents: dict[str, Entry] = {}
-        for entry in self.entries:
-            known, parent = entry.revision.revision in contents, entry.revision.parent in contents
-            if entry.text is not None or (entry.changes is not None and parent and not known):
-                contents[entry.revision.revision] = entry
+        for line in self.entries:
+            known, parent = line.revision.revision in contents, line.revision.parent in contents
+            if line.text is not None or (line.changes is not None and parent and not known):
+                contents[line.revision.revision] = line
         chain: list[Entry] = []
-        found = contents.get(revision)
-        while found is not None:
-            chain.append(found)
-            found = contents[found.revision.parent] if found.text is None else None
+        entry = contents.get(revision)
+        while entry is not None:
+            chain.append(entry)
+            entry = contents[entry.revision.parent] if entry.text is None else None
         return chain[::-1]
 
 
@@ -181,16 +181,16 @@ def changes_between(old: str, new: str) -> tuple[LineChange, ...]:
     left, right = (
         [numbers.setdefault(line, len(numbers)) for line in side] for side in (before, after)
     )
-    found: list[LineChange] = []
+    changes: list[LineChange] = []
     for code in Levenshtein.opcodes(left, right):
         if code.tag != "equal":
             came = tuple(after[code.dest_start : code.dest_end])
-            if found and found[-1][0] + found[-1][1] == code.src_start:
-                at, went, before_it = found.pop()
-                found.append((at, went + code.src_end - code.src_start, before_it + came))
+            if changes and changes[-1][0] + changes[-1][1] == code.src_start:
+                at, went, before_it = changes.pop()
+                changes.append((at, went + code.src_end - code.src_start, before_it + came))
             else:
-                found.append((code.src_start, code.src_end - code.src_start, came))
-    return tuple(found)
+                changes.append((code.src_start, code.src_end - code.src_start, came))
+    return tuple(changes)
 
 
 def _changed(lines: Sequence[str], changes: Sequence[LineChange]) -> list[str]:

@@ -44,7 +44,8 @@ class Line:
 def write(transcript: Transcript) -> str:
     """The paragraphs of a transcript, each on a line of its own."""
     lines = (
-        f"{one.speaker}: {one.text}" if one.speaker else one.text for one in paragraphs(transcript)
+        f"{paragraph.speaker}: {paragraph.text}" if paragraph.speaker else paragraph.text
+        for paragraph in paragraphs(transcript)
     )
     return "".join(f"{line}\n" for line in lines)
 
@@ -58,7 +59,7 @@ def read(text: str, known: Transcript) -> tuple[Line, ...]:
     words with capitals, and is nothing that is said before a colon in `known`.
     """
     lines = [line.strip() for line in lines_of(text)]
-    names = {name_key(one.name) for one in known.speakers} | _new_names(
+    names = {name_key(speaker.name) for speaker in known.speakers} | _new_names(
         lines, said_before_colons(known)
     )
     return tuple(_read(lines, names))
@@ -79,11 +80,11 @@ def said_before_colons(transcript: Transcript) -> frozenset[str]:
     In bare letters (`plain`), since typography may change the marks between them.
     """
     text = transcript.text
-    found = set()
+    texts = set()
     for colon in _COLON.finditer(text):
         before = text[max(0, colon.start() - 200) : colon.start()].split()[-_LONGEST_NAME:]
-        found |= {plain(" ".join(before[start:])) for start in range(len(before))}
-    return frozenset(found)
+        texts |= {plain(" ".join(before[start:])) for start in range(len(before))}
+    return frozenset(texts)
 
 
 def _read(lines: Sequence[str], names: set[str]) -> Iterator[Line]:
@@ -92,12 +93,12 @@ def _read(lines: Sequence[str], names: set[str]) -> Iterator[Line]:
         if _is_heading(lines, number, names):
             name = " ".join(line.split())
             continue
-        said = _STAMP.sub("", line, count=1) if _STAMP.match(line) else line
-        found = _NAMED.match(said)
-        if found and name_key(found[1]) in names:
-            name, said = " ".join(found[1].split()), said[found.end() :]
-        if said.strip():
-            yield Line(name, said)
+        text = _STAMP.sub("", line, count=1) if _STAMP.match(line) else line
+        named = _NAMED.match(text)
+        if named and name_key(named[1]) in names:
+            name, text = " ".join(named[1].split()), text[named.end() :]
+        if text.strip():
+            yield Line(name, text)
 
 
 def _is_heading(lines: Sequence[str], number: int, names: set[str]) -> bool:
@@ -115,18 +116,18 @@ def _is_heading(lines: Sequence[str], number: int, names: set[str]) -> bool:
     )
 
 
-def _new_names(lines: Sequence[str], said: frozenset[str]) -> set[str]:
+def _new_names(lines: Sequence[str], never_names: frozenset[str]) -> set[str]:
     """Names before colons that nobody has yet, in a form to compare."""
-    found = [
+    candidates = [
         " ".join(match[1].split())
         for line in lines
         if (match := _NAMED.match(_STAMP.sub("", line, count=1)))
     ]
-    counts = Counter(name_key(name) for name in found)
+    counts = Counter(name_key(name) for name in candidates)
     return {
         name_key(name)
-        for name in found
-        if _looks_like_name(name, counts[name_key(name)]) and plain(name) not in said
+        for name in candidates
+        if _looks_like_name(name, counts[name_key(name)]) and plain(name) not in never_names
     }
 
 

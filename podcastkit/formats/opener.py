@@ -67,7 +67,7 @@ def open_lines(path: Path, known: Transcript) -> tuple[Line, ...]:
         case ".srt":
             names = [" ".join(speaker.name.split()) for speaker in known.speakers]
             before_colons = manuscript.said_before_colons(known)
-            pieces = srt.read_pieces(text, source, names=names, said=before_colons)
+            pieces = srt.read_pieces(text, source, names=names, never_names=before_colons)
             return manuscript.of_captions(pieces)
         case _:
             return manuscript.read(text, known)

@@ -92,7 +92,7 @@ def _stretches(transcript: Transcript) -> Iterator[tuple[tuple[Word, ...], str]]
     for speaker, group in groupby(transcript.segments, key=lambda segment: segment.speaker):
         segments = tuple(group)
         words = tuple(word for segment in segments for word in segment.words)
-        said = [wish for segment in segments for wish in _wishes(segment)]
+        wishes = [wish for segment in segments for wish in _wishes(segment)]
         starts = sentence_starts([word.text for word in words], transcript.language)
         cuts = [0]
         length = 0
@@ -102,7 +102,7 @@ def _stretches(transcript: Transcript) -> Iterator[tuple[tuple[Word, ...], str]]
             # Speech without punctuation still needs air, so twice the length ends a paragraph
             # anywhere.
             by_itself = (index in starts and (paused or length > _LONG)) or length > 2 * _LONG
-            if by_itself if said[index] is None else said[index]:
+            if by_itself if wishes[index] is None else wishes[index]:
                 cuts.append(index)
                 length = 0
         for start, end in pairwise((*cuts, len(words))):

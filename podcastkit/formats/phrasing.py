@@ -136,5 +136,5 @@ def _phrase_cost(before: Unit, after: Unit, language: str) -> float:
 
 
 def _last_letters(text: str) -> str:
-    found = _LETTERS.findall(text.lower())
-    return found[-1] if found else ""
+    runs = _LETTERS.findall(text.lower())
+    return runs[-1] if runs else ""

@@ -73,33 +73,33 @@ def transcript_of(pieces: Iterable[Piece], language: str) -> Transcript:
     starts with another follows it. Speakers get the ids "s1", "s2", ... in order of appearance.
     """
     language = language or UNKNOWN_LANGUAGE
-    turns = groupby(_said(pieces), key=lambda said: said[0].speaker)
-    said = [
+    turns = groupby(_words_of(pieces), key=lambda pair: pair[0].speaker)
+    sentences = [
         (speaker, words)
         for speaker, turn in turns
         for words in _sentences([word for _, part in turn for word in part], language)
     ]
-    return _told(said, language)
+    return _with_speakers(sentences, language)
 
 
 def as_written(pieces: Iterable[Piece], language: str) -> Transcript:
     """The same with a segment for each piece: whoever made them may have meant something by it."""
-    return _told(
-        [(piece.speaker, words) for piece, words in _said(pieces)], language or UNKNOWN_LANGUAGE
+    return _with_speakers(
+        [(piece.speaker, words) for piece, words in _words_of(pieces)], language or UNKNOWN_LANGUAGE
     )
 
 
-def _told(said: Sequence[tuple[str, tuple[Word, ...]]], language: str) -> Transcript:
+def _with_speakers(segments: Sequence[tuple[str, tuple[Word, ...]]], language: str) -> Transcript:
     """A transcript of segments whose speakers are given by name."""
-    names = list(dict.fromkeys(name for name, _ in said if name))
+    names = list(dict.fromkeys(name for name, _ in segments if name))
     ids = {name: f"s{number}" for number, name in enumerate(names, start=1)}
     speakers = tuple(Speaker(ids[name], name) for name in names)
     return Transcript(
-        language, speakers, tuple(Segment(ids.get(name), words) for name, words in said)
+        language, speakers, tuple(Segment(ids.get(name), words) for name, words in segments)
     )
 
 
-def _said(pieces: Iterable[Piece]) -> Iterator[tuple[Piece, tuple[Word, ...]]]:
+def _words_of(pieces: Iterable[Piece]) -> Iterator[tuple[Piece, tuple[Word, ...]]]:
     """The words of each piece that has any, overlaps resolved."""
     ordered = sorted(pieces, key=lambda piece: piece.start)
     free = 0

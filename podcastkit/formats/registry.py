@@ -50,10 +50,10 @@ FORMATS: dict[str, Format] = {
 def by_suffix(path: Path) -> Format:
     """The format of a file by its suffix; raises FormatError naming the nearest one we know."""
     suffix = path.suffix.lower()
-    for form in FORMATS.values():
-        if form.suffix == suffix:
-            return form
-    known = [form.suffix for form in FORMATS.values()]
+    for file_format in FORMATS.values():
+        if file_format.suffix == suffix:
+            return file_format
+    known = [file_format.suffix for file_format in FORMATS.values()]
     near = nearest(suffix, known, least=0.5)
     hint = f"Did you mean {path.stem}{near[0]}? " if near else ""
     problem = (

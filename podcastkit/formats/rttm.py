@@ -51,18 +51,18 @@ def read(text: str, source: str, *, recording: str = "") -> tuple[Turn, ...]:
     as it stands there. Raises FormatError, with the line, when one is no RTTM record, a time cannot
     be read, or it is not clear or not known which recording is meant.
     """
-    wanted = _field(recording) if recording else ""
+    wanted_name = _field(recording) if recording else ""
     turns: list[Turn] = []
     names: dict[str, int] = {}
     for number, name, turn in _records(lines_of(text), source):
         names.setdefault(name, number)
-        if name == (wanted or next(iter(names))):
+        if name == (wanted_name or next(iter(names))):
             turns.append(turn)
-    if wanted and wanted not in names:
+    if wanted_name and wanted_name not in names:
         raise FormatError(
-            f"there is no turn of the recording {wanted!r}", _known(names), source=source
+            f"there is no turn of the recording {wanted_name!r}", _known(names), source=source
         )
-    if not wanted and len(names) > 1:
+    if not wanted_name and len(names) > 1:
         line = list(names.values())[1]
         raise FormatError(
             f"there are {len(names)} recordings in one file",

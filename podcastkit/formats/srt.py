@@ -46,14 +46,14 @@ def read(
     *,
     language: str = "",
     names: Collection[str] = (),
-    said: Collection[str] = (),
+    never_names: Collection[str] = (),
 ) -> Transcript:
     """A transcript from SubRip, as `read_pieces` reads it."""
-    return transcript_of(read_pieces(text, source, names=names, said=said), language)
+    return transcript_of(read_pieces(text, source, names=names, never_names=never_names), language)
 
 
 def read_pieces(
-    text: str, source: str, *, names: Collection[str] = (), said: Collection[str] = ()
+    text: str, source: str, *, names: Collection[str] = (), never_names: Collection[str] = ()
 ) -> tuple[Piece, ...]:
     """What each cue of SubRip says, when and by whom, as it comes back from an editor, such as
     Subtitle Edit.
@@ -61,37 +61,37 @@ def read_pieces(
     Numbers may be missing, times may have a dot, hours may be left out; formatting tags are
     dropped. "Name:" at the start of a cue is a speaker when it is one of `names`, or looks like a
     name and the file uses names: the first cue starts with one or the same one comes back. A name
-    whose bare letters (`plain`) are one of `said` ("question") is none. Raises FormatError, with
-    the line, when a time line cannot be read or text comes before the first one.
+    whose bare letters (`plain`) are one of `never_names` ("question") is none. Raises FormatError,
+    with the line, when a time line cannot be read or text comes before the first one.
     """
     cues = list(_cues(lines_of(text), source))
     found = _speakers([cue for _, _, cue in cues])
-    speakers = {name for name in found if plain(name) not in said} | set(names)
+    speakers = {name for name in found if plain(name) not in never_names} | set(names)
     return tuple(_pieces(cues, speakers))
 
 
 def _cues(lines: Sequence[str], source: str) -> Iterator[tuple[Ms, Ms, str]]:
     times: tuple[Ms, Ms] | None = None
-    said: list[str] = []
+    lines_of_cue: list[str] = []
     for number, line in enumerate(lines, start=1):
         if _TIME_LINE.match(line):
-            if said and said[-1].strip().isdecimal():
-                said.pop()
+            if lines_of_cue and lines_of_cue[-1].strip().isdecimal():
+                lines_of_cue.pop()
             if times:
-                yield *times, _without_formatting(said)
-            elif any(said):
-                raise _no_times(said, source)
-            times, said = expect_arrow(line, source, number), []
+                yield *times, _without_formatting(lines_of_cue)
+            elif any(lines_of_cue):
+                raise _no_times(lines_of_cue, source)
+            times, lines_of_cue = expect_arrow(line, source, number), []
         else:
-            said.append(line)
+            lines_of_cue.append(line)
     if times:
-        yield *times, _without_formatting(said)
-    elif any(said):
-        raise _no_times(said, source)
+        yield *times, _without_formatting(lines_of_cue)
+    elif any(lines_of_cue):
+        raise _no_times(lines_of_cue, source)
 
 
-def _no_times(said: Sequence[str], source: str) -> FormatError:
-    line = next(number for number, text in enumerate(said, start=1) if text)
+def _no_times(lines: Sequence[str], source: str) -> FormatError:
+    line = next(number for number, text in enumerate(lines, start=1) if text)
     return FormatError(
         "there is text before any time line",
         "A SubRip cue is a number, a line like 00:00:01,000 --> 00:00:03,500, then its text.",
@@ -106,10 +106,10 @@ def _without_formatting(lines: Sequence[str]) -> str:
 
 def _speakers(texts: Sequence[str]) -> set[str]:
     """The names that start cues; none unless the file uses names at all."""
-    found = [" ".join(match[1].split()) if (match := _NAME.match(text)) else "" for text in texts]
-    counts = Counter(name for name in found if name)
-    if found and found[0]:
-        return {name for name in counts if counts[name] > 1 or _is_capitalised(name)} | {found[0]}
+    names = [" ".join(match[1].split()) if (match := _NAME.match(text)) else "" for text in texts]
+    counts = Counter(name for name in names if name)
+    if names and names[0]:
+        return {name for name in counts if counts[name] > 1 or _is_capitalised(name)} | {names[0]}
     return {name for name, count in counts.items() if count > 1}
 
 
@@ -120,9 +120,9 @@ def _is_capitalised(name: str) -> bool:
 def _pieces(cues: Sequence[tuple[Ms, Ms, str]], speakers: Collection[str]) -> Iterator[Piece]:
     """Each cue's text by its speaker; a cue without a name is by the one before."""
     speaker = ""
-    for start, end, said in cues:
-        name, colon, rest = said.partition(":")
+    for start, end, text in cues:
+        name, colon, rest = text.partition(":")
         name = " ".join(name.split())
         if colon and name in speakers:
-            speaker, said = name, rest
-        yield from shared([(speaker, said)], start, max(start, end))
+            speaker, text = name, rest
+        yield from shared([(speaker, text)], start, max(start, end))

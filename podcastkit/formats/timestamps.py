@@ -28,17 +28,17 @@ def read_arrow(line: str) -> tuple[Ms, Ms] | None:
     careless writers round to, is one minute. What follows the end time (WebVTT settings, SRT
     coordinates) is not looked at.
     """
-    found = _ARROW.match(line)
-    if not found:
+    match = _ARROW.match(line)
+    if not match:
         return None
-    parts = found.groups()
+    parts = match.groups()
     return _time(parts[:4]), _time(parts[4:])
 
 
 def read_stamp(text: str) -> Ms | None:
     """One time, as inside a WebVTT cue, or None."""
-    found = _STAMP.match(text)
-    return _time(found.groups()) if found else None
+    match = _STAMP.match(text)
+    return _time(match.groups()) if match else None
 
 
 def _time(parts: tuple[str | None, ...]) -> Ms:

@@ -92,14 +92,14 @@ def _header(lines: Sequence[str]) -> list[str]:
 def _cues(lines: Sequence[str], first: int, source: str) -> Iterator[tuple[Ms, Ms, str]]:
     """Start, end and raw text of each cue."""
     times: tuple[Ms, Ms] | None = None
-    said: list[str] = []
+    lines_of_cue: list[str] = []
     skipping = False
     for index in range(first, len(lines)):
         line = lines[index]
         if "-->" in line:
             if times:
-                yield *times, "\n".join(said)
-            times, said, skipping = expect_arrow(line, source, index + 1), [], False
+                yield *times, "\n".join(lines_of_cue)
+            times, lines_of_cue, skipping = expect_arrow(line, source, index + 1), [], False
         elif not line:
             skipping = False
         elif _begins_block(lines, index) and (
@@ -107,9 +107,9 @@ def _cues(lines: Sequence[str], first: int, source: str) -> Iterator[tuple[Ms, M
         ):
             skipping = True
         elif not skipping:
-            said.append(line)
+            lines_of_cue.append(line)
     if times:
-        yield *times, "\n".join(said)
+        yield *times, "\n".join(lines_of_cue)
 
 
 def _begins_block(lines: Sequence[str], index: int) -> bool:
@@ -141,5 +141,5 @@ def _pieces(cues: Iterator[tuple[Ms, Ms, str]]) -> Iterator[Piece]:
 
 
 def _voice(tag: str, current: str) -> str:
-    found = _VOICE.match(tag)
-    return " ".join(unescape(found[1] or "").split()) if found else current
+    match = _VOICE.match(tag)
+    return " ".join(unescape(match[1] or "").split()) if match else current

@@ -25,15 +25,15 @@ from podcastkit.pipeline.transcripts import (
     reviewed_file,
     reviewed_transcript,
 )
-from podcastkit.review.glossary_terms import Added, Wanted, add_term
+from podcastkit.review.glossary_terms import AddedTerm, TermRequest, add_term
 from podcastkit.review.newer_draft import is_drafted_again
 from podcastkit.text.sentences import base_language
 
-_TAUGHT = "taught.json"
+_GAIN = "taught.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Taught:
+class GlossaryGain:
     """The corrections of an episode's machine draft, and what the glossary as it is now makes of
     that draft."""
 
@@ -68,15 +68,15 @@ def lessons_of(context: Context, slugs: Sequence[str] = ()) -> tuple[Lesson, ...
         by_language.setdefault(base_language(named.language), []).append(
             Reviewed(slug, named, reviewed)
         )
-    found = [
+    every_lesson = [
         lesson
         for language, episodes in by_language.items()
         for lesson in lessons(episodes, context.glossary, lexicon_of(language))
     ]
-    return tuple(sorted(found, key=lambda lesson: lesson.count, reverse=True))
+    return tuple(sorted(every_lesson, key=lambda lesson: lesson.count, reverse=True))
 
 
-def accept(context: Context, lesson: Lesson) -> Added:
+def accept(context: Context, lesson: Lesson) -> AddedTerm:
     """Write a lesson into glossary.toml, everything else in which stays; `context` has to be read
     again after that.
 
@@ -84,11 +84,12 @@ def accept(context: Context, lesson: Lesson) -> Added:
     is there already.
     """
     return add_term(
-        context.workspace, Wanted(lesson.written, "" if lesson.known else lesson.kind, lesson.heard)
+        context.workspace,
+        TermRequest(lesson.written, "" if lesson.known else lesson.kind, lesson.heard),
     )
 
 
-def taught(context: Context, episode: Episode) -> Taught | None:
+def glossary_gain(context: Context, episode: Episode) -> GlossaryGain | None:
     """What was corrected in an episode, and what the glossary would correct; None without a review
     or its draft.
 
@@ -110,25 +111,25 @@ def taught(context: Context, episode: Episode) -> Taught | None:
     )
 
     def produce(folder: Path) -> None:
-        write_text(folder / _TAUGHT, records.dump(_taught(context, episode)))
+        write_text(folder / _GAIN, records.dump(_measure_gain(context, episode)))
 
     try:
         if is_drafted_again(context, episode.slug):
             return None
         entry = context.cache.find(stage) or context.cache.make(stage, produce)
-        return records.load(entry.text(_TAUGHT), Taught, _TAUGHT)
+        return records.load(entry.text(_GAIN), GlossaryGain, _GAIN)
     except FormatError:
         return None
 
 
-def _taught(context: Context, episode: Episode) -> Taught:
+def _measure_gain(context: Context, episode: Episode) -> GlossaryGain:
     machine, reviewed = (
         machine_transcripts(context, episode),
         reviewed_transcript(context, episode.slug),
     )
     gained = gain(machine.draft, machine.named, reviewed)
     names = misheard(machine.draft, reviewed, context.glossary, lexicon_of(machine.draft.language))
-    return Taught(gained.corrections, len(names), gained.right, gained.spoiled)
+    return GlossaryGain(gained.corrections, len(names), gained.right, gained.spoiled)
 
 
 def _reviewed_slugs(context: Context) -> Iterable[str]:

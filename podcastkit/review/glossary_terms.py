@@ -31,7 +31,7 @@ CONTEXT = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class TermRequest:
     """A term as the command line describes it; empty means as the glossary has it."""
 
     name: str
@@ -41,7 +41,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Added:
+class AddedTerm:
     """The term as it now stands in the glossary, and whether it is new there."""
 
     term: Term
@@ -49,7 +49,7 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class TermPassage:
     """Words that were put right, or that sound like a term and stay, with what is said around
     them."""
 
@@ -59,7 +59,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
+class TermTrial:
     """What a term does in a transcript."""
 
     term: Term
@@ -68,11 +68,11 @@ class Trial:
     transcript: str
     right: int
     """How often it is written as it must be already."""
-    repairs: tuple[Passage, ...]
-    near_misses: tuple[Passage, ...]
+    repairs: tuple[TermPassage, ...]
+    near_misses: tuple[TermPassage, ...]
 
 
-def add_term(workspace: Workspace, wanted: Wanted) -> Added:
+def add_term(workspace: Workspace, request: TermRequest) -> AddedTerm:
     """Add a term to glossary.toml, or misheard forms to the one of that name; one at a time writes
     there.
 
@@ -80,13 +80,13 @@ def add_term(workspace: Workspace, wanted: Wanted) -> Added:
     another keeps writing.
     """
     with write_lock(workspace.cache / "locks" / "glossary.toml.lock", workspace.glossary_file):
-        return _added(workspace, wanted)
+        return _add(workspace, request)
 
 
-def _added(workspace: Workspace, wanted: Wanted) -> Added:
+def _add(workspace: Workspace, request: TermRequest) -> AddedTerm:
     file = workspace.glossary_file
     glossary = load_glossary(file)
-    term, known = _described(glossary, wanted)
+    term, known = _describe(glossary, request)
     listed = len(known.misheard) if known else 0
     _refuse_forms(term, listed, glossary, _language(workspace))
     if known == term:
@@ -102,59 +102,61 @@ def _added(workspace: Workspace, wanted: Wanted) -> Added:
             text,
             known.name,
             term.misheard[listed:],
-            wanted.kind,
-            term.pronunciation if wanted.pronunciation else "",
+            request.kind,
+            term.pronunciation if request.pronunciation else "",
         )
     else:
         text = with_term(text, term)
     parse_glossary(text, file)
     write_bytes(file, mark + text.encode("utf-8"))
-    return Added(term, known is None)
+    return AddedTerm(term, known is None)
 
 
-def try_term(context: Context, wanted: Wanted, source: str) -> Trial:
+def try_term(context: Context, request: TermRequest, source: str) -> TermTrial:
     """What a term would do in an episode's machine draft, or in a transcript file, in the glossary
     or not.
 
     Raises ConfigError when there is no such episode or draft, FormatError when the file cannot be
     read.
     """
-    term, known = _described(context.glossary, wanted)
-    terms = tuple(one for one in context.glossary.terms if one != known)
+    term, known = _describe(context.glossary, request)
+    terms = tuple(other for other in context.glossary.terms if other != known)
     glossary = Glossary((term, *terms))
     draft = _transcript(context, source)
     lexicon = lexicon_of(draft.language)
-    mended, repairs = repair(draft, glossary, lexicon)
-    return Trial(
+    corrected, repairs = repair(draft, glossary, lexicon)
+    return TermTrial(
         term,
         known is not None,
         source,
         occurrences(draft, term),
         tuple(
-            _passage(draft, one)
-            for one in repairs
-            if term.name in (one.now, split_word(one.was)[1])
+            _passage(draft, correction)
+            for correction in repairs
+            if term.name in (correction.now, split_word(correction.was)[1])
         ),
-        tuple(_passage(mended, one) for one in near_misses(mended, term, glossary, lexicon)),
+        tuple(
+            _passage(corrected, miss) for miss in near_misses(corrected, term, glossary, lexicon)
+        ),
     )
 
 
-def _described(glossary: Glossary, wanted: Wanted) -> tuple[Term, Term | None]:
+def _describe(glossary: Glossary, request: TermRequest) -> tuple[Term, Term | None]:
     """The term with all that is known and asked of it, and the one of the glossary."""
-    name = one_line(wanted.name)
+    name = one_line(request.name)
     if not name:
         raise ConfigError("A term needs a name.", "Write it as it must be spelled, in quotes.")
-    if wanted.kind and wanted.kind not in KINDS:
+    if request.kind and request.kind not in KINDS:
         raise ConfigError(
-            f'A term cannot be of kind "{wanted.kind}"{did_you_mean(wanted.kind, KINDS)}',
+            f'A term cannot be of kind "{request.kind}"{did_you_mean(request.kind, KINDS)}',
             f"Kinds: {', '.join(KINDS)}.",
         )
     known = next((term for term in glossary.terms if term.name.casefold() == name.casefold()), None)
     term = known or Term(name)
-    misheard = (*term.misheard, *filter(None, map(one_line, wanted.misheard)))
+    misheard = (*term.misheard, *filter(None, map(one_line, request.misheard)))
     kind, pronunciation = (
-        wanted.kind or term.kind,
-        one_line(wanted.pronunciation) or term.pronunciation,
+        request.kind or term.kind,
+        one_line(request.pronunciation) or term.pronunciation,
     )
     return replace(term, kind=kind, misheard=misheard, pronunciation=pronunciation), known
 
@@ -163,10 +165,12 @@ def _refuse_forms(term: Term, listed: int, glossary: Glossary, language: str) ->
     """Raise ConfigError for a form, after the first `listed` ones, that must not be listed for a
     term."""
     lexicon = lexicon_of(language)
-    others = tuple(one for one in glossary.terms if one.name != term.name)
+    others = tuple(other for other in glossary.terms if other.name != term.name)
     for count in range(listed, len(term.misheard)):
-        before = replace(term, misheard=term.misheard[:count])
-        refused = refusal(term.misheard[count], term, Glossary((*others, before)), lexicon)
+        with_forms_before = replace(term, misheard=term.misheard[:count])
+        refused = refusal(
+            term.misheard[count], term, Glossary((*others, with_forms_before)), lexicon
+        )
         if refused:
             raise ConfigError(refused.why, refused.hint)
 
@@ -189,13 +193,17 @@ def _transcript(context: Context, source: str) -> Transcript:
     ).transcript
 
 
-def _passage(transcript: Transcript, found: Repair) -> Passage:
+def _passage(transcript: Transcript, repair: Repair) -> TermPassage:
     """The words around a passage, across segments."""
     words = list(transcript.words)
     before = [
-        word.text for word in words if word.span.end <= found.span.start and word.span != found.span
+        word.text
+        for word in words
+        if word.span.end <= repair.span.start and word.span != repair.span
     ]
     after = [
-        word.text for word in words if word.span.start >= found.span.end and word.span != found.span
+        word.text
+        for word in words
+        if word.span.start >= repair.span.end and word.span != repair.span
     ]
-    return Passage(found, " ".join(before[-CONTEXT:]), " ".join(after[:CONTEXT]))
+    return TermPassage(repair, " ".join(before[-CONTEXT:]), " ".join(after[:CONTEXT]))

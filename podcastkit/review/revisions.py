@@ -41,7 +41,7 @@ class Saved:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class RevisionComparison:
     """Two revisions, and what differs between their transcripts."""
 
     old: Revision
@@ -73,7 +73,7 @@ def save(store: TranscriptStore, transcript: Transcript, *, base: str, change: C
 
 
 def save_rebased(
-    store: TranscriptStore, transcript: Transcript, made: MachineDraft, *, base: str, by: Author
+    store: TranscriptStore, transcript: Transcript, machine: MachineDraft, *, base: str, by: Author
 ) -> Saved:
     """Save a transcript that comes from another one of the machine than before; nothing is merged.
 
@@ -86,8 +86,8 @@ def save_rebased(
         )
     text = native.write(transcript)
     change = Change(RevisionKind.REBASED, REBASED, by)
-    revision = _revision(revision_of(text), base, made.revision, change)
-    store.write(_with_draft(store.history, made, by.now).grown(revision, text), text)
+    revision = _revision(revision_of(text), base, machine.revision, change)
+    store.write(_with_draft(store.history, machine, by.now).grown(revision, text), text)
     return Saved(revision.revision, transcript)
 
 
@@ -107,7 +107,7 @@ def restore(store: TranscriptStore, digits: str, *, by: Author) -> Saved:
     return Saved(back.revision, transcript)
 
 
-def compare(store: TranscriptStore, old: str = "", new: str = "") -> Compared:
+def compare(store: TranscriptStore, old: str = "", new: str = "") -> RevisionComparison:
     """What makes one revision another; by default the machine's transcript, or else the first, and
     the last.
 
@@ -122,16 +122,16 @@ def compare(store: TranscriptStore, old: str = "", new: str = "") -> Compared:
     later = store.resolve(new) if new else revisions[-1]
     first = store.history.last_of(later.draft) or revisions[0]
     earlier = store.resolve(old) if old else first
-    before, after = (store.transcript_at(one.revision) for one in (earlier, later))
-    return Compared(earlier, later, before, after, differences(before, after))
+    before, after = (store.transcript_at(revision.revision) for revision in (earlier, later))
+    return RevisionComparison(earlier, later, before, after, differences(before, after))
 
 
 def _begin(store: TranscriptStore, transcript: Transcript, text: str, mine: Revision) -> Saved:
     """Save the transcript where there is no file: a review of the machine's transcript begins."""
-    made, history = store.machine, store.history
-    base = mine.parent or (made.revision if made else "")
-    if made and made.revision == base:
-        history = _with_draft(history, made, mine.when)
+    machine, history = store.machine, store.history
+    base = mine.parent or (machine.revision if machine else "")
+    if machine and machine.revision == base:
+        history = _with_draft(history, machine, mine.when)
     known = history.last_of(base)
     if base and (known is None or known.source is None):
         raise EditConflict(
@@ -143,14 +143,16 @@ def _begin(store: TranscriptStore, transcript: Transcript, text: str, mine: Revi
     return Saved(mine.revision, transcript)
 
 
-def _with_draft(history: History, made: MachineDraft, now: datetime) -> History:
+def _with_draft(history: History, machine: MachineDraft, now: datetime) -> History:
     """With the machine's transcript in it."""
-    known = history.last_of(made.revision)
+    known = history.last_of(machine.revision)
     if known and known.source:
         return history
     change = Change(RevisionKind.MACHINE, MACHINE, Author("", now))
-    revision = replace(_revision(made.revision, "", made.revision, change), source=made.source)
-    return history.grown(revision, made.text)
+    revision = replace(
+        _revision(machine.revision, "", machine.revision, change), source=machine.source
+    )
+    return history.grown(revision, machine.text)
 
 
 def _revision(revision: str, parent: str, draft: str, change: Change) -> Revision:
@@ -199,9 +201,9 @@ def _start(store: TranscriptStore, base: str) -> Transcript:
     """The transcript of the revision that a change was made from."""
     if store.history.holds(base):
         return store.transcript_at(base)
-    made = store.machine
-    if made and base in ("", made.revision):
-        return made.transcript
+    machine = store.machine
+    if machine and base in ("", machine.revision):
+        return machine.transcript
     raise EditConflict(
         f"{store.file} was changed meanwhile, and from what the change started is not known; "
         f"nothing was written.",

@@ -9,7 +9,7 @@ from podcastkit.pipeline.context import Context, read_episode
 from podcastkit.pipeline.publish import plan
 from podcastkit.pipeline.published import folder_of, read_published
 from podcastkit.pipeline.transcripts import known_transcript, reviewed_file
-from podcastkit.review.glossary_suggestions import Taught, taught
+from podcastkit.review.glossary_suggestions import GlossaryGain, glossary_gain
 from podcastkit.review.newer_draft import newer_draft_reason
 from podcastkit.speakers.talk import Talk, talk
 
@@ -29,7 +29,7 @@ class EpisodeStatus:
     talk: tuple[Talk, ...] = ()
     """Who speaks how much, most first, in the time of the recording; () while nobody is known to
     speak."""
-    corrections: Taught | None = None
+    corrections: GlossaryGain | None = None
     """What was corrected, and what of it the glossary would; None without a reviewed transcript or
     the draft of it."""
     carry: str = ""
@@ -47,13 +47,13 @@ def _status(context: Context, slug: str) -> EpisodeStatus:
     try:
         episode = read_episode(context, slug)
         state, why = _state(context, slug)
-        said = known_transcript(context, slug)
-        corrections = taught(context, episode)
+        transcript_known = known_transcript(context, slug)
+        corrections = glossary_gain(context, episode)
         carry = newer_draft_reason(context, slug)
     except PodcastkitError as error:
         return EpisodeStatus(slug, "broken", "", "", transcript, error.message)
     date = episode.date.date().isoformat()
-    shares = talk(said) if said else ()
+    shares = talk(transcript_known) if transcript_known else ()
     return EpisodeStatus(
         slug, state, episode.title, date, transcript, why, shares, corrections, carry
     )

@@ -50,19 +50,19 @@ class Imported:
         return self.differences.any
 
 
-def export(context: Context, slug: str, form: str) -> bytes:
+def export(context: Context, slug: str, format_name: str) -> bytes:
     """A file with the transcript of an episode, times being those of the recording; text is in
     UTF-8.
 
     Raises ConfigError for a format that is none of FORMATS, NotTranscribed when there is no
     transcript, and what `read_store` raises.
     """
-    if form not in _WRITERS:
+    if format_name not in _WRITERS:
         raise ConfigError(
-            f'There is no format "{form}" to export to.', f"Formats: {', '.join(FORMATS)}."
+            f'There is no format "{format_name}" to export to.', f"Formats: {', '.join(FORMATS)}."
         )
-    made = _WRITERS[form](read_store(context, slug).transcript)
-    return made if isinstance(made, bytes) else made.encode()
+    content = _WRITERS[format_name](read_store(context, slug).transcript)
+    return content if isinstance(content, bytes) else content.encode()
 
 
 def format_of(file: Path) -> str:

@@ -40,17 +40,17 @@ def rebase(context: Context, slug: str, by: Author, *, dry: bool = False) -> Reb
     that moment, and what a stage raises.
     """
     _corrected_draft(read_store(context, slug))
-    made = _machine_now(context, slug)
+    machine = _machine_now(context, slug)
     # The stages take minutes: what was corrected meanwhile counts.
     store = read_store(context, slug)
     draft = _corrected_draft(store)
-    if made.transcript == draft:
+    if machine.transcript == draft:
         return Rebased(store.file, store.transcript, None, None)
-    carried = carry_over(draft, store.transcript, made.transcript)
+    carried = carry_over(draft, store.transcript, machine.transcript)
     if dry:
         return Rebased(store.file, store.transcript, carried, None)
     with open_store(context, slug) as now:
-        saved = save_rebased(now, carried.transcript, made, base=store.revision, by=by)
+        saved = save_rebased(now, carried.transcript, machine, base=store.revision, by=by)
     return Rebased(store.file, store.transcript, carried, saved)
 
 
@@ -80,6 +80,6 @@ def _machine_now(context: Context, slug: str) -> MachineDraft:
     finally:
         run.save()
         context.memory.save()
-    made = machine_draft(context, slug)
-    assert made is not None, "a stage that has just run is in the cache"
-    return made
+    machine = machine_draft(context, slug)
+    assert machine is not None, "a stage that has just run is in the cache"
+    return machine

@@ -42,7 +42,7 @@ the same."""
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class VoiceRequest:
     """A person to enrol, as the command line describes them; empty means as is known, or found
     out."""
 
@@ -66,7 +66,7 @@ class Enrolled:
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
+class VoiceTrial:
     """Who the speakers of an episode are taken for."""
 
     slug: str
@@ -75,7 +75,7 @@ class Trial:
     """How long each speaks."""
 
 
-def enrol(context: Context, wanted: Wanted, sources: Sequence[str], today: date) -> Enrolled:
+def enrol(context: Context, request: VoiceRequest, sources: Sequence[str], today: date) -> Enrolled:
     """Keep a person's voice from episodes (their slugs) and clips that hold this voice alone; all
     of them, or none.
 
@@ -83,29 +83,32 @@ def enrol(context: Context, wanted: Wanted, sources: Sequence[str], today: date)
     meant, there is too little of it, or it is somebody else's, AudioError for a clip without a
     voice.
     """
-    wanted = _checked(wanted)
-    kept = load_voices(context.workspace.voices)
-    known = next((one for one in kept if name_key(one.name) == name_key(wanted.name)), None)
-    consent = wanted.consent or (known.consent if known else "")
+    request = _check_request(request)
+    enrolled = load_voices(context.workspace.voices)
+    key = name_key(request.name)
+    known = next((voice for voice in enrolled if name_key(voice.name) == key), None)
+    consent = request.consent or (known.consent if known else "")
     if not consent:
         raise ConfigError(
-            f"{wanted.name} has not agreed to a voice print.",
+            f"{request.name} has not agreed to a voice print.",
             "Ask, then say how it was given with --consent.",
         )
-    added = tuple(_enrolment(context, source, wanted, today) for source in sources)
-    others = [one for one in kept if one is not known]
-    notes = tuple(note for one in added for note in _checked_print(one, wanted.name, known, others))
-    role = wanted.role or (known.role if known else _usual_role(context, wanted.name))
+    added = tuple(_enrolment(context, source, request, today) for source in sources)
+    others = [voice for voice in enrolled if voice is not known]
+    notes = tuple(
+        note for enrolment in added for note in _check_print(enrolment, request.name, known, others)
+    )
+    role = request.role or (known.role if known else _usual_role(context, request.name))
     if known is None:
-        voice = EnrolledVoice(wanted.name, added[:1], consent, role)
+        voice = EnrolledVoice(request.name, added[:1], consent, role)
     else:
         voice = replace(known, consent=consent, role=role)
-    for one in added:
-        voice = voice.with_enrolment(one)
+    for enrolment in added:
+        voice = voice.with_enrolment(enrolment)
     return Enrolled(voice, save_voice(context.workspace.voices, voice), known is None, added, notes)
 
 
-def try_voices(context: Context, target: str) -> Trial:
+def try_voices(context: Context, target: str) -> VoiceTrial:
     """Who the speakers of an episode are taken for with the voices enrolled now, and why. Raises
     ConfigError."""
     slug = find_episode(context.workspace, target)
@@ -117,7 +120,7 @@ def try_voices(context: Context, target: str) -> Trial:
     episode = read_episode(context, slug)
     diarization = diarization_of(context, slug)
     named = people_of(context, episode).name(diarization, load_voices(context.workspace.voices))
-    return Trial(slug, named, talk_of(diarization))
+    return VoiceTrial(slug, named, talk_of(diarization))
 
 
 def diarization_of(context: Context, slug: str) -> Diarization:
@@ -148,13 +151,13 @@ def plain_name(name: str) -> str:
     return plain
 
 
-def _checked(wanted: Wanted) -> Wanted:
-    if wanted.role and wanted.role not in ROLES:
+def _check_request(request: VoiceRequest) -> VoiceRequest:
+    if request.role and request.role not in ROLES:
         raise ConfigError(
-            f'A voice cannot have the role "{wanted.role}"{did_you_mean(wanted.role, ROLES)}',
+            f'A voice cannot have the role "{request.role}"{did_you_mean(request.role, ROLES)}',
             f"Roles: {', '.join(ROLES)}.",
         )
-    return replace(wanted, name=plain_name(wanted.name), consent=one_line(wanted.consent))
+    return replace(request, name=plain_name(request.name), consent=one_line(request.consent))
 
 
 def _usual_role(context: Context, name: str) -> str:
@@ -162,18 +165,18 @@ def _usual_role(context: Context, name: str) -> str:
     return "host" if name_key(name) in hosts else ""
 
 
-def _enrolment(context: Context, source: str, wanted: Wanted, today: date) -> Enrolment:
+def _enrolment(context: Context, source: str, request: VoiceRequest, today: date) -> Enrolment:
     slug = find_episode(context.workspace, source)
     if slug is not None:
         diarization = diarization_of(context, slug)
-        speaker = _speaker_meant(context, slug, wanted, diarization)
-        return Enrolment(_print_of(diarization, speaker, wanted.name, slug), slug, today)
-    if wanted.speaker:
+        speaker = _resolve_speaker(context, slug, request, diarization)
+        return Enrolment(_print_of(diarization, speaker, request.name, slug), slug, today)
+    if request.speaker:
         raise ConfigError(
             f"--speaker says who is meant in an episode, and {source} is none.",
             "Name a clip that holds this voice alone, without --speaker.",
         )
-    return Enrolment(_print_of_clip(context, Path(source), wanted.name), Path(source).name, today)
+    return Enrolment(_print_of_clip(context, Path(source), request.name), Path(source).name, today)
 
 
 def _print_of_clip(context: Context, clip: Path, name: str) -> VoicePrint:
@@ -187,26 +190,30 @@ def _print_of_clip(context: Context, clip: Path, name: str) -> VoicePrint:
 
 
 def _print_of(diarization: Diarization, speaker: str, name: str, place: str) -> VoicePrint:
-    found = next((voice.print for voice in diarization.voices if voice.speaker == speaker), None)
-    speech = found.speech if found else talk_of(diarization)[speaker]
-    if found is None or speech < ENOUGH:
+    voice_print = next(
+        (voice.print for voice in diarization.voices if voice.speaker == speaker), None
+    )
+    speech = voice_print.speech if voice_print else talk_of(diarization)[speaker]
+    if voice_print is None or speech < ENOUGH:
         raise ConfigError(
             f"There is too little of {name}'s voice in {place}: {speech / 1000:.1f} s.",
             f"A voice print needs {ENOUGH // 1000} s of clear speech; name an episode or a clip "
             f"with more of it.",
         )
-    return found
+    return voice_print
 
 
-def _speaker_meant(context: Context, slug: str, wanted: Wanted, diarization: Diarization) -> str:
+def _resolve_speaker(
+    context: Context, slug: str, request: VoiceRequest, diarization: Diarization
+) -> str:
     """The diarizer's speaker that a person is in an episode: the one named, or found through the
     transcript."""
-    if wanted.speaker.upper() in diarization.speakers:
-        return wanted.speaker.upper()
+    if request.speaker.upper() in diarization.speakers:
+        return request.speaker.upper()
     talk = ", ".join(f"{speaker} ({clock(time)})" for speaker, time in talk_of(diarization).items())
     heard_there = f"Say with --speaker who it is: {talk}."
-    transcript = _transcript(context, slug, heard_there, reviewed_only=not wanted.speaker)
-    name, names = wanted.speaker or wanted.name, names_in(transcript)
+    transcript = _transcript(context, slug, heard_there, reviewed_only=not request.speaker)
+    name, names = request.speaker or request.name, names_in(transcript)
     if name_key(name) not in map(name_key, names):
         raise ConfigError(
             f'Nobody called "{name}" speaks in the transcript of {slug}{did_you_mean(name, names)}',
@@ -250,23 +257,22 @@ def _transcript(context: Context, slug: str, hint: str, *, reviewed_only: bool) 
     )
 
 
-def _checked_print(
-    one: Enrolment, name: str, known: EnrolledVoice | None, others: Sequence[EnrolledVoice]
+def _check_print(
+    enrolment: Enrolment, name: str, known: EnrolledVoice | None, others: Sequence[EnrolledVoice]
 ) -> list[str]:
     """What is worth a second look in a new print. Raises ConfigError when the voice is another
     enrolled person's."""
-    own = likeness(one.print, known) if known else None
+    own_likeness = likeness(enrolment.print, known) if known else None
     for other in others:
-        like = likeness(one.print, other)
-        if like is not None and like >= RULES.threshold and like > (own or 0):
+        alike = likeness(enrolment.print, other)
+        if alike is not None and alike >= RULES.threshold and alike > (own_likeness or 0):
             raise ConfigError(
-                f"The voice in {one.source} is that of {other.name}, who is enrolled already "
-                f"(likeness {like:.2f}).",
+                f"The voice in {enrolment.source} is that of {other.name}, who is enrolled already "
+                f"(likeness {alike:.2f}).",
                 "Look whether the right speaker was named. If that enrolment is wrong: "
                 f'podcastkit voices delete "{other.name}".',
             )
-    if own is not None and own < RULES.threshold:
-        return [
-            f"In {one.source}, {name} sounds unlike the prints kept before (likeness {own:.2f})."
-        ]
+    if own_likeness is not None and own_likeness < RULES.threshold:
+        likely = f"(likeness {own_likeness:.2f})"
+        return [f"In {enrolment.source}, {name} sounds unlike the prints kept before {likely}."]
     return []

@@ -29,7 +29,7 @@ from podcastkit.pipeline.reporter import Reporter
 from podcastkit.pipeline.runner import Runner
 from podcastkit.pipeline.stage import StageKey
 from podcastkit.pipeline.stages.diarize import FileDiarization
-from podcastkit.review.voice_enrolment import Wanted, enrol
+from podcastkit.review.voice_enrolment import VoiceRequest, enrol
 from podcastkit.speakers.voice_store import load_voices
 from tests.paths import REPOSITORY
 
@@ -386,7 +386,7 @@ def test_the_role_stays_until_another_is_given(call: Command, root: Path) -> Non
 def test_nobody_new_is_kept_without_saying_how_they_agreed(root: Path) -> None:
     put_talk(root)
     with display(quiet=True) as reporter, pytest.raises(ConfigError, match="has not agreed"):
-        wanted = Wanted(HOST, speaker="S1")
+        wanted = VoiceRequest(HOST, speaker="S1")
         enrol(read_context(Workspace(root), reporter), wanted, (DEMO,), date(2026, 11, 23))
 
 

@@ -25,6 +25,7 @@ from podcastkit.errors import PodcastkitError
 from podcastkit.files.atomic import cannot_write
 from podcastkit.model.finding import CheckFailed, Finding
 from podcastkit.model.transcript import Transcript
+from podcastkit.speech.engines.plan import CudaUnusable
 from podcastkit.text.labels import labels
 
 EPISODE = "le-four-solaire"
@@ -64,6 +65,7 @@ SAID: list[tuple[Exception, str, str]] = [
     (errors.AudioError("x"), "audio", ""),
     (errors.ToolError("x", argv=("/usr/bin/ffmpeg", "-i")), "tool", "ffmpeg"),
     (errors.EngineError("x"), "engine", ""),
+    (CudaUnusable("x"), "engine", ""),
     (errors.EditConflict("x"), "conflict", ""),
     (MERGE_CONFLICT, "conflict", ""),
     (errors.BusyError("x"), "busy", ""),

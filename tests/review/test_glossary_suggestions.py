@@ -26,7 +26,7 @@ from podcastkit.pipeline.context import Context, read_context
 from podcastkit.pipeline.runner import Runner
 from podcastkit.pipeline.stage import StageKey
 from podcastkit.pipeline.transcripts import machine_transcripts
-from podcastkit.review.glossary_suggestions import Taught, accept, lessons_of, taught
+from podcastkit.review.glossary_suggestions import GlossaryGain, accept, glossary_gain, lessons_of
 from podcastkit.review.machine_draft import MachineDraft, last_source
 from podcastkit.review.revisions import save_rebased
 from podcastkit.review.transcript_store import open_store
@@ -79,8 +79,8 @@ def episode_of(root: Path, slug: str = DEMO) -> Episode:
     return load_episode(root / "episodes" / slug, timezone=read(root).show.timezone)
 
 
-def figures(root: Path, slug: str = DEMO) -> Taught | None:
-    return taught(read(root), episode_of(root, slug))
+def figures(root: Path, slug: str = DEMO) -> GlossaryGain | None:
+    return glossary_gain(read(root), episode_of(root, slug))
 
 
 @pytest.fixture
@@ -107,7 +107,7 @@ def test_lessons_come_from_every_reviewed_episode(corrected: Path) -> None:
 
 
 def test_what_is_accepted_is_put_right_and_not_proposed_again(corrected: Path) -> None:
-    assert figures(corrected) == Taught(corrections=2, names=2, right=0, spoiled=0)
+    assert figures(corrected) == GlossaryGain(corrections=2, names=2, right=0, spoiled=0)
     for lesson in lessons_of(read(corrected)):
         accept(read(corrected), lesson)
     text = (corrected / "glossary.toml").read_text("utf-8")
@@ -117,8 +117,8 @@ def test_what_is_accepted_is_put_right_and_not_proposed_again(corrected: Path) -
         Term("Finzzle", misheard=("fin de lent",)),
     )
     assert lessons_of(read(corrected)) == ()
-    assert figures(corrected) == Taught(corrections=2, names=2, right=2, spoiled=0)
-    assert figures(corrected, OTHER) == Taught(corrections=2, names=1, right=1, spoiled=0)
+    assert figures(corrected) == GlossaryGain(corrections=2, names=2, right=2, spoiled=0)
+    assert figures(corrected, OTHER) == GlossaryGain(corrections=2, names=1, right=1, spoiled=0)
 
 
 def test_a_lesson_is_accepted_once(corrected: Path) -> None:
@@ -134,7 +134,7 @@ def test_a_form_that_spoils_what_was_right_is_counted(corrected: Path) -> None:
     (corrected / "glossary.toml").write_text(
         '[[terms]]\nname = "Yerre"\nmisheard = ["hier"]\n', "utf-8"
     )
-    assert figures(corrected) == Taught(corrections=2, names=2, right=0, spoiled=1)
+    assert figures(corrected) == GlossaryGain(corrections=2, names=2, right=0, spoiled=1)
 
 
 def test_languages_learn_apart(root: Path) -> None:
@@ -189,7 +189,7 @@ def test_an_episode_that_was_transcribed_again_teaches_nothing_until_it_is_carri
         lessons_of(read(corrected), [DEMO])
     put_review(first)
     assert [lesson.written for lesson in lessons_of(read(corrected))] == ["Finzzle", "Blisce"]
-    assert figures(corrected) == Taught(corrections=2, names=2, right=0, spoiled=0)
+    assert figures(corrected) == GlossaryGain(corrections=2, names=2, right=0, spoiled=0)
 
 
 def test_a_draft_of_another_podcastkit_is_no_draft(corrected: Path) -> None:

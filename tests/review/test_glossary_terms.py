@@ -13,7 +13,7 @@ from podcastkit.config.glossary import load_glossary
 from podcastkit.config.workspace import Workspace
 from podcastkit.errors import BusyError
 from podcastkit.files import locks
-from podcastkit.review.glossary_terms import Wanted, add_term
+from podcastkit.review.glossary_terms import TermRequest, add_term
 from tests.paths import REPOSITORY
 
 NAMES = ("Blisce", "Finzzle", "Fleur Pellerin", "Krav Maga", "Ulule", "Yuka")
@@ -30,7 +30,7 @@ def test_terms_added_at_once_are_all_there(workspace: Workspace) -> None:
 
     def add(name: str) -> bool:
         together.wait(10)
-        return add_term(workspace, Wanted(name)).new
+        return add_term(workspace, TermRequest(name)).new
 
     with ThreadPoolExecutor(len(NAMES)) as threads:
         assert all(threads.map(add, NAMES))
@@ -46,5 +46,5 @@ def test_who_keeps_the_glossary_for_too_long_is_named(
         locks.write_lock(held, workspace.glossary_file),
         pytest.raises(BusyError, match=r"writing .*glossary\.toml"),
     ):
-        add_term(workspace, Wanted("Blisce"))
+        add_term(workspace, TermRequest("Blisce"))
     assert not workspace.glossary_file.exists()

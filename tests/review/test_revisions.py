@@ -31,7 +31,7 @@ from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 from podcastkit.pipeline.context import Context
 from podcastkit.review import revisions
-from podcastkit.review.revisions import Compared, Saved
+from podcastkit.review.revisions import RevisionComparison, Saved
 from podcastkit.review.transcript_store import (
     AGAIN,
     AS_BEFORE,
@@ -112,7 +112,7 @@ def transcript_at(context: Context, digits: str) -> Transcript:
     return read_store(context, DEMO).transcript_at(digits)
 
 
-def compare(context: Context, *digits: str) -> Compared:
+def compare(context: Context, *digits: str) -> RevisionComparison:
     return revisions.compare(read_store(context, DEMO), *digits)
 
 

@@ -14,7 +14,7 @@ from podcastkit.cli.options import (
 )
 from podcastkit.cli.output import print_json
 from podcastkit.cli.workspace import workspace_of
-from podcastkit.review.glossary_terms import Wanted, add_term
+from podcastkit.review.glossary_terms import TermRequest, add_term
 
 
 @click.command()
@@ -33,7 +33,7 @@ def command(
     as_json: bool,
 ) -> None:
     workspace = workspace_of(context)
-    added = add_term(workspace, Wanted(name, kind, misheard, pronunciation))
+    added = add_term(workspace, TermRequest(name, kind, misheard, pronunciation))
     file, term = workspace.glossary_file, added.term
     if as_json:
         print_json({"glossary": str(file), "new": added.new, "term": asdict(term)})

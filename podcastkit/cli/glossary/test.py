@@ -15,7 +15,7 @@ from podcastkit.cli.options import (
 from podcastkit.cli.output import json_of_passage, print_json
 from podcastkit.cli.tables.glossary import show_trial
 from podcastkit.cli.workspace import read_workspace
-from podcastkit.review.glossary_terms import Passage, Trial, Wanted, try_term
+from podcastkit.review.glossary_terms import TermPassage, TermRequest, TermTrial, try_term
 
 
 @click.command()
@@ -35,7 +35,7 @@ def command(
     pronunciation: str,
     as_json: bool,
 ) -> None:
-    described = Wanted(term, kind, misheard, pronunciation)
+    described = TermRequest(term, kind, misheard, pronunciation)
     trial = try_term(read_workspace(context), described, source)
     if as_json:
         print_json(_content(trial))
@@ -43,7 +43,7 @@ def command(
         show_trial(trial)
 
 
-def _content(trial: Trial) -> dict[str, object]:
+def _content(trial: TermTrial) -> dict[str, object]:
     """The contract of docs/cli.md."""
     return {
         "term": asdict(trial.term),
@@ -55,6 +55,6 @@ def _content(trial: Trial) -> dict[str, object]:
     }
 
 
-def _in_context(passage: Passage) -> dict[str, object]:
+def _in_context(passage: TermPassage) -> dict[str, object]:
     around = {"before": passage.before, "after": passage.after}
     return json_of_passage(passage.repair) | around

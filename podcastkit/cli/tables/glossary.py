@@ -10,7 +10,7 @@ from rich.text import Text
 from podcastkit.cli.tables.text import console, plain_table, printable
 from podcastkit.model.glossary import Term
 from podcastkit.names.suggestions import Lesson
-from podcastkit.review.glossary_terms import Passage, Trial
+from podcastkit.review.glossary_terms import TermPassage, TermTrial
 from podcastkit.text.dates import clock
 
 PLACES = 5
@@ -26,7 +26,7 @@ def show_terms(terms: Sequence[Term]) -> None:
     console().print(table)
 
 
-def show_trial(trial: Trial) -> None:
+def show_trial(trial: TermTrial) -> None:
     """Print what a term puts right, what it leaves alone, and why."""
     terminal = console()
     title = f"{trial.term.name} ({trial.term.kind}, {_state(trial.known)}) in {trial.transcript}"
@@ -62,7 +62,7 @@ def _state(known: bool) -> str:
     return "in the glossary" if known else "not in the glossary"
 
 
-def _show_passages(terminal: Console, title: str, passages: Sequence[Passage]) -> None:
+def _show_passages(terminal: Console, title: str, passages: Sequence[TermPassage]) -> None:
     terminal.print(f"{title}: {len(passages)}")
     for passage in passages:
         repair = passage.repair

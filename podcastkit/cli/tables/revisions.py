@@ -14,7 +14,7 @@ from podcastkit.editing.differences import Differences, Passage, Recast
 from podcastkit.editing.speakers import described
 from podcastkit.model.revision import SHOWN
 from podcastkit.model.transcript import Speaker, Transcript
-from podcastkit.review.revisions import Compared
+from podcastkit.review.revisions import RevisionComparison
 from podcastkit.review.transcript_store import TranscriptStore
 from podcastkit.text.dates import clock
 
@@ -53,7 +53,7 @@ def show_log(store: TranscriptStore, timezone: str) -> None:
         )
 
 
-def show_compared(episode: str, compared: Compared) -> None:
+def show_compared(episode: str, compared: RevisionComparison) -> None:
     """Print what differs, in the order in which it is said."""
     terminal = console()
     old, new = compared.old, compared.new

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from podcastkit.cli.tables.text import console, plain_table
 from podcastkit.model.enrolment import EnrolledVoice, Enrolment
-from podcastkit.review.voice_enrolment import Trial
+from podcastkit.review.voice_enrolment import VoiceTrial
 from podcastkit.speakers.voice_matching import RULES
 from podcastkit.text.dates import clock
 
@@ -25,7 +25,7 @@ def show_voices(voices: Sequence[EnrolledVoice]) -> None:
     console().print(table)
 
 
-def show_trial(trial: Trial) -> None:
+def show_trial(trial: VoiceTrial) -> None:
     """Print each speaker with the name given, why, and how like every enrolled voice, the nearest
     first."""
     terminal = console()

@@ -12,7 +12,7 @@ from podcastkit.cli.output import print_json
 from podcastkit.cli.tables.voices import json_of_print, json_of_voice
 from podcastkit.cli.workspace import workspace_of
 from podcastkit.pipeline.context import read_context
-from podcastkit.review.voice_enrolment import Enrolled, Wanted, enrol, plain_name
+from podcastkit.review.voice_enrolment import Enrolled, VoiceRequest, enrol, plain_name
 from podcastkit.speakers.voice_store import find_voice
 
 
@@ -58,7 +58,10 @@ def command(
         consent = _ask_consent(name, today, yes=yes)
     with display() as reporter:
         enrolled = enrol(
-            read_context(workspace, reporter), Wanted(name, role, consent, speaker), sources, today
+            read_context(workspace, reporter),
+            VoiceRequest(name, role, consent, speaker),
+            sources,
+            today,
         )
     if as_json:
         print_json(_content(enrolled))

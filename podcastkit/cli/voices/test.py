@@ -8,7 +8,7 @@ from podcastkit.cli.options import as_json_option, episode_argument
 from podcastkit.cli.output import json_of_speakers, print_json
 from podcastkit.cli.tables.voices import show_trial
 from podcastkit.cli.workspace import read_workspace
-from podcastkit.review.voice_enrolment import Trial, try_voices
+from podcastkit.review.voice_enrolment import VoiceTrial, try_voices
 
 
 @click.command()
@@ -23,7 +23,7 @@ def command(context: click.Context, episode: str, as_json: bool) -> None:
         show_trial(trial)
 
 
-def _content(trial: Trial) -> dict[str, object]:
+def _content(trial: VoiceTrial) -> dict[str, object]:
     """The contract of docs/cli.md."""
     return {
         "episode": trial.slug,
@@ -40,7 +40,7 @@ def _content(trial: Trial) -> dict[str, object]:
     }
 
 
-def _likeness(trial: Trial, speaker: str) -> dict[str, float]:
+def _likeness(trial: VoiceTrial, speaker: str) -> dict[str, float]:
     return {
         likeness.name: round(likeness.value, 3)
         for likeness in trial.named.matches.likenesses
