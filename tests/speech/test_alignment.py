@@ -16,10 +16,13 @@ from podcastkit.audio.decode import part
 from podcastkit.errors import EngineError
 from podcastkit.model.sound import Samples
 from podcastkit.model.time import Ms, Span, ms_from_seconds
+from podcastkit.model.transcript import Word
 from podcastkit.speech.alignment import aligned
 from podcastkit.speech.engines import registry
 from podcastkit.speech.engines.base import Aligner
 from tests.paths import REPOSITORY
+
+pytestmark = pytest.mark.slow
 
 DEMO = REPOSITORY / "episodes" / "camille-personne"
 HEARD = Span(14_500, 42_900)
@@ -51,30 +54,37 @@ def engine(request: pytest.FixtureRequest, model_cache: Path) -> Aligner:
     return registry.load(str(request.param), "bundled", "cpu", 2)
 
 
-def test_every_word_gets_its_time_and_turns_begin_and_end_where_they_do(
-    engine: Aligner, sound: Samples, turns: list[tuple[Span, list[str]]]
-) -> None:
+@pytest.fixture(scope="module")
+def words(engine: Aligner, sound: Samples, turns: list[tuple[Span, list[str]]]) -> tuple[Word, ...]:
+    """What is said, aligned."""
     texts = [text for _, words in turns for text in words]
-    found = aligned(sound, HEARD.start, texts, engine, "fr")
-    assert [word.text for word in found] == texts
-    assert all(word.confidence is not None for word in found)
+    return aligned(sound, HEARD.start, texts, engine, "fr")
+
+
+def test_every_word_gets_its_time_and_turns_begin_and_end_where_they_do(
+    words: tuple[Word, ...], turns: list[tuple[Span, list[str]]]
+) -> None:
+    assert [word.text for word in words] == [text for _, texts in turns for text in texts]
+    assert all(word.confidence is not None for word in words)
     reached = 0
-    for span, words in turns:
-        first, last = found[reached].span, found[reached + len(words) - 1].span
-        reached += len(words)
+    for span, texts in turns:
+        first, last = words[reached].span, words[reached + len(texts) - 1].span
+        reached += len(texts)
         assert abs(first.start - span.start) <= NEAR
         assert abs(last.end - span.end) <= NEAR
 
 
 def test_what_is_not_said_has_little_probability(
-    engine: Aligner, sound: Samples, turns: list[tuple[Span, list[str]]]
+    engine: Aligner, sound: Samples, words: tuple[Word, ...]
 ) -> None:
-    texts = [text for _, words in turns for text in words]
-    wrong = ["le", "ministre", "des", "chemins", "de", "fer", "viendra"]
-    found = aligned(sound, HEARD.start, [*texts[:20], *wrong, *texts[27:]], engine, "fr")
-    right = aligned(sound, HEARD.start, texts, engine, "fr")
-    sure = [np.mean([word.confidence or 0 for word in words[20:27]]) for words in (found, right)]
-    assert sure[0] < sure[1] / 2
+    texts = [word.text for word in words]
+    texts[20:27] = ["le", "ministre", "des", "chemins", "de", "fer", "viendra"]
+    wrong = aligned(sound, HEARD.start, texts, engine, "fr")
+
+    def confidence(replaced: tuple[Word, ...]) -> float:
+        return float(np.mean([word.confidence or 0 for word in replaced[20:27]]))
+
+    assert confidence(wrong) < confidence(words) / 2
 
 
 def test_no_text_and_too_much_of_it_have_no_times(engine: Aligner, sound: Samples) -> None:

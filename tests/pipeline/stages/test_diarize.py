@@ -20,6 +20,8 @@ from podcastkit.pipeline.stages.diarize import diarize_file, diarize_stage
 from tests.fixtures.sound import WriteWav
 from tests.paths import REPOSITORY
 
+pytestmark = pytest.mark.slow
+
 DEMO = REPOSITORY / "episodes" / "camille-personne"
 
 

@@ -19,6 +19,8 @@ from podcastkit.model.voice import VoicePrint
 from podcastkit.speakers.diarizers.embedding import Embedding, filter_banks
 from tests.paths import REPOSITORY
 
+pytestmark = pytest.mark.slow
+
 EPISODE = REPOSITORY / "episodes" / "camille-personne"
 SECOND = SAMPLE_RATE
 

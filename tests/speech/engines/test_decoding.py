@@ -24,6 +24,8 @@ from podcastkit.speech.engines.layout import Layout
 from podcastkit.speech.engines.registry import ENGINES
 from tests.paths import DATA
 
+pytestmark = pytest.mark.slow
+
 SAID = (
     "dix ans j'ai travaillé toute la nuit et le matin je vendais du pain à tout le village et un "
     "jour tout a changé"
@@ -137,14 +139,11 @@ def test_beam_search_with_hotwords(engine: Transcriber, speech: Samples) -> None
 def test_hotwords_reach_every_window(
     engine: Transcriber, window: DecodedWindow, speech: Samples
 ) -> None:
-    """ "Pendant" is not the name of a baker: the spelling given is the one that is written."""
-    plainly = engine.decode([speech, speech], PLAIN)
-    named = engine.decode(
-        [speech, speech],
-        DecodeOptions("fr", beam_size=1, hotwords=("Changey", "villâge", "vendaix")),
-    )
-    assert named[0].words == named[1].words
-    assert [word.text for word in named[1].words] != [word.text for word in plainly[1].words]
+    """Words that are heard are written as names that are like them."""
+    names = DecodeOptions("fr", beam_size=1, hotwords=("Changey", "villâge", "vendaix"))
+    first, second = engine.decode([speech, speech], names)
+    assert first.words == second.words
+    assert [word.text for word in second.words] != [word.text for word in window.words]
 
 
 def test_an_unknown_language(engine: Transcriber, speech: Samples) -> None:

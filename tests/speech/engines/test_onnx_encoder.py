@@ -20,6 +20,8 @@ from podcastkit.inference.onnx_session import cpu_session
 from podcastkit.speech.engines.onnx_encoder import OnnxEncoder, encoder_model
 from tests.paths import DATA
 
+pytestmark = pytest.mark.slow
+
 DIMS = {
     "n_mels": 8,
     "n_audio_ctx": 1500,

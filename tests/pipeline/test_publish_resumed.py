@@ -1,0 +1,59 @@
+"""What was published is made again from nothing: while another run waits, and after runs that were
+stopped."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import time
+
+import pytest
+
+from tests.fixtures.workspaces import DEMO
+from tests.pipeline.conftest import PublishedShow
+
+pytestmark = pytest.mark.slow
+
+
+def test_a_rebuild_from_nothing_gives_the_same_bytes_and_a_second_run_meanwhile_is_refused(
+    show: PublishedShow,
+) -> None:
+    before = show.bytes_of_feed()
+    shutil.rmtree(show.root / ".podcastkit")
+    shutil.rmtree(show.root / "feed")
+    with show.start("publish", DEMO) as first:
+        assert first.stderr is not None
+        first.stderr.readline()
+        assert "already at work" in show.run("publish", DEMO, code=1).stderr
+        first.communicate()
+        assert first.returncode == 0
+    assert show.bytes_of_feed() == before
+
+
+def test_a_stopped_publish_loses_nothing_and_the_next_one_goes_on_to_the_same_end(
+    show: PublishedShow,
+) -> None:
+    before = show.bytes_of_feed()
+    shutil.rmtree(show.root / ".podcastkit")
+    stop(show, signal.SIGINT, 130, seconds=1.5)
+    assert show.bytes_of_feed() == before
+    stop(show, signal.SIGTERM, 130)
+    assert show.bytes_of_feed() == before
+    stop(show, signal.SIGKILL, -9)
+    assert show.bytes_of_feed() == before
+    show.publish()
+    assert show.bytes_of_feed() == before
+    assert not list(show.root.rglob("*.part*"))
+
+
+def stop(show: PublishedShow, how: signal.Signals, code: int, seconds: float = 0) -> None:
+    """Publish, and stop that run so long after the first stage that it finishes."""
+    with show.start("publish", DEMO) as run:
+        assert run.stderr is not None
+        while " done in " not in run.stderr.readline():
+            assert run.poll() is None
+        time.sleep(seconds)
+        run.send_signal(how)
+        messages = run.stderr.read()
+        assert run.wait(timeout=60) == code, messages
+    assert "Traceback" not in messages
