@@ -29,7 +29,7 @@ from podcastkit.chapters.coefficients import Coefficients, coefficients
 from podcastkit.chapters.detect import detect, minimum_length, usual_count
 from podcastkit.chapters.lexical import letter_vectors
 from podcastkit.chapters.sentences import sentences_of
-from podcastkit.model.show import ChapterOptions
+from podcastkit.model.settings import ChapterOptions
 from podcastkit.model.time import ms_from_seconds
 
 Row = tuple[float, ...]

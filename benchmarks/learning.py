@@ -27,7 +27,7 @@ from podcastkit.evaluation.text import text_of
 from podcastkit.formats.rebuild import spread
 from podcastkit.inference.lexicon import lexicon_of
 from podcastkit.model.glossary import Glossary, Term
-from podcastkit.model.show import TranscriptionOptions
+from podcastkit.model.settings import TranscriptionOptions
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Transcript
 from podcastkit.names.correction import repair

@@ -36,7 +36,7 @@ from podcastkit.evaluation.inputs import read_text
 from podcastkit.evaluation.text import Text, Written, text_of
 from podcastkit.inference.lexicon import lexicon_of
 from podcastkit.model.glossary import Glossary, Repair
-from podcastkit.model.show import TranscriptionOptions
+from podcastkit.model.settings import TranscriptionOptions
 from podcastkit.model.transcript import Transcript
 from podcastkit.names.correction import repair
 from podcastkit.names.hotwords import choose

@@ -16,7 +16,7 @@ from podcastkit.chapters.scores import Scores
 from podcastkit.chapters.sentences import Sentence
 from podcastkit.chapters.titles.proposals import title_chapters
 from podcastkit.model.chapter import Chapter, Evidence, Proposal
-from podcastkit.model.show import ChapterOptions
+from podcastkit.model.settings import ChapterOptions
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import UNSPACED_LANGUAGES, Segment, Transcript
 from podcastkit.text.sentences import base_language

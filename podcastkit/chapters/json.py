@@ -14,7 +14,6 @@ from podcastkit.model.chapter import Chapter
 from podcastkit.model.time import ms_from_seconds, seconds_from_ms
 
 VERSION = "1.2.0"
-MEDIA_TYPE = "application/json+chapters"
 
 _HINT = (
     'A chapters file reads {"version": "1.2.0", "chapters": [{"startTime": 0, "title": "..."}]}.'

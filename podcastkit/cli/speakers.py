@@ -10,7 +10,7 @@ from podcastkit.cli.display import display
 from podcastkit.cli.output import print_json
 from podcastkit.files.atomic import write_text
 from podcastkit.formats import rttm
-from podcastkit.model.show import SpeakerOptions
+from podcastkit.model.settings import SpeakerOptions
 from podcastkit.model.voice import Diarization
 from podcastkit.pipeline.stages.diarize import FileDiarization, diarize_file
 from podcastkit.speakers.naming import talk_of

@@ -14,7 +14,7 @@ from podcastkit.cli.workspace import glossary_file, workspace_around
 from podcastkit.config.glossary import load_glossary
 from podcastkit.files.atomic import write_text
 from podcastkit.formats.registry import FORMATS, by_suffix
-from podcastkit.model.show import TranscriptionOptions
+from podcastkit.model.settings import TranscriptionOptions
 from podcastkit.pipeline.single_file import Transcription, transcribe_file
 from podcastkit.speakers.voice_store import load_voices
 

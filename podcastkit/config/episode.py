@@ -14,8 +14,9 @@ from datetime import datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from podcastkit.config.language import read_language
 from podcastkit.config.people import read_links, read_people
-from podcastkit.config.show import read_image, read_language
+from podcastkit.config.show import read_image
 from podcastkit.config.slugs import is_slug, slug_of, title_of, unique_slug
 from podcastkit.config.starter import render
 from podcastkit.config.toml import Table, quoted, read

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from podcastkit.config.toml import Table
-from podcastkit.model.show import WRITER_TEXTS, WriterOptions
+from podcastkit.model.settings import WRITER_TEXTS, WriterOptions
 from podcastkit.model.time import ms_from_seconds
 from podcastkit.text.nearest import did_you_mean
 
@@ -18,9 +18,8 @@ _SECRET = re.compile(r"(?=.*\d)[A-Z0-9]{16,}")
 digit."""
 
 
-def read_writer(document: Table) -> WriterOptions | None:
+def read_writer(table: Table) -> WriterOptions | None:
     """The writer of a show; None when the table is not there or empty."""
-    table = document.table("writer", WRITER_KEYS)
     if not any(key in table for key in WRITER_KEYS):
         return None
     url = table.address("url", schemes=("https", "http")).rstrip("/")

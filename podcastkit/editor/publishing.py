@@ -49,9 +49,11 @@ def notes(room: Room, slug: str) -> str:
     context = room.context()
     refuse_unknown(context, slug, nor="")
     with workspace_lock(room.workspace.cache):
-        sources = preview(context, slug).sources
-    page = sources["index.html"].read_text("utf-8")
-    pictures = {name: path for name, path in sources.items() if path.suffix.lower() in PICTURES}
+        files = preview(context, slug).files
+    page = files["index.html"].path.read_text("utf-8")
+    pictures = {
+        name: file.path for name, file in files.items() if file.path.suffix.lower() in PICTURES
+    }
     for name, path in (pictures | {f"../../{context.published_cover}": context.cover}).items():
         page = page.replace(f'src="{name}"', f'src="{_inline(path)}"')
     return page.replace(f'src="{slug}.mp3"', "")

@@ -105,9 +105,9 @@ def _fill_entry(entry: FeedEntry, show: Show, item: FeedItem, cover: str) -> Non
     podcast.itunes_season(episode.season)
     podcast.itunes_episode(episode.number)
     podcast.itunes_episode_type(episode.kind)
-    language = episode.language or show.language
+    language = episode.language
     entry.podcastkit.tags = ItemTags(
-        explicit=show.explicit if episode.explicit is None else episode.explicit,
+        explicit=bool(episode.explicit),
         image=address(show.site_url, item.image or cover),
         persons=_cast(show, item),
         transcripts=tuple(
@@ -147,7 +147,7 @@ def _cast(show: Show, item: FeedItem) -> tuple[FeedPerson, ...]:
     """Hosts and guests: the persons of an item replace those of the channel, so the show's hosts
     are named again."""
     guests = {person.name for person in item.episode.guests}
-    hosts = (person for person in item.episode.hosts or show.hosts if person.name not in guests)
+    hosts = (person for person in item.episode.hosts if person.name not in guests)
     return tuple(_person(person, show) for person in (*hosts, *item.episode.guests))
 
 

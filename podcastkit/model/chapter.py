@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from podcastkit.model.time import Ms
 
+CHAPTERS_MEDIA_TYPE = "application/json+chapters"
+"""Of a chapters file of the podcast namespace."""
+
 
 @dataclass(frozen=True, slots=True)
 class Chapter:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from podcastkit.model.chapter import Chapter
-from podcastkit.model.show import Episode
+from podcastkit.model.show import Episode, Show
 from podcastkit.model.time import Ms
 
 DESCRIPTION_BYTES = 4_000
@@ -60,3 +60,7 @@ class FeedItem:
     """Show notes as an HTML fragment, at most 4000 bytes."""
     soundbites: tuple[Soundbite, ...] = ()
     """In the time of the published audio."""
+
+    def in_show(self, show: Show) -> FeedItem:
+        """The same with what the show says where the episode leaves it open."""
+        return replace(self, episode=self.episode.in_show(show))

@@ -105,14 +105,14 @@ def build_context(
     `cover` is the path of the episode's image below feed/, empty for none; `written` is what a
     language model wrote of it. Texts follow the episode's language where it has its own.
     """
-    language = episode.language or show.language
+    language = episode.language
     addresses = build_addresses(show, episode.slug, cover)
     transcript, chapters, highlights = talk.transcript, talk.chapters, talk.highlights
     figures = conversation_figures(transcript)
     quotes = list_quotes(highlights.quotes, transcript, language)
     scores = [quote.score for quote in highlights.quotes]
     best = quotes[scores.index(max(scores))] if quotes else None
-    opening = write_opening(show, episode, highlights.summary, written)
+    opening = write_opening(episode, highlights.summary, written)
     context = NotesContext(
         facts=gather_facts(show, episode, talk.duration),
         addresses=addresses,

@@ -38,7 +38,7 @@ class EpisodeFacts:
 
 def gather_facts(show: Show, episode: Episode, duration: Ms) -> EpisodeFacts:
     """The facts of an episode that lasts `duration`, in its own language where it has one."""
-    language = episode.language or show.language
+    language = episode.language
     return EpisodeFacts(
         language=language,
         labels=labels(language),
@@ -51,7 +51,7 @@ def gather_facts(show: Show, episode: Episode, duration: Ms) -> EpisodeFacts:
         datetime=episode.date.date().isoformat(),
         duration=duration_words(duration, language),
         guests=list_people(episode.guests),
-        hosts=list_people(episode.hosts or show.hosts),
+        hosts=list_people(episode.hosts),
         credits=(show.copyright,) if show.copyright else (),
-        explicit=show.explicit if episode.explicit is None else episode.explicit,
+        explicit=bool(episode.explicit),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from podcastkit.model.chapter import Chapter
 from podcastkit.model.feed import Soundbite
-from podcastkit.model.show import NotesOptions
+from podcastkit.model.settings import NotesOptions
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
 from podcastkit.notes.moments import find_moments

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from podcastkit.model.show import Episode, Person, Show
+from podcastkit.model.show import Episode, Person
 from podcastkit.model.writing import Writing
 from podcastkit.notes.entries import QuoteEntry, quote_sentences
 from podcastkit.notes.talk_sentences import TalkSentence
@@ -28,14 +28,14 @@ class Opening:
 
 
 def write_opening(
-    show: Show, episode: Episode, talk: Sequence[TalkSentence], written: Writing | None
+    episode: Episode, talk: Sequence[TalkSentence], written: Writing | None
 ) -> Opening:
     """The opening of an episode: `talk` is what sums it up, `written` by a language model."""
     description = split_paragraphs(episode.description)
     summary = (
         next(iter(description), "")
         or (written.summary if written else "")
-        or _summary_of_talk(show, episode, talk)
+        or _summary_of_talk(episode, talk)
     )
     return Opening(summary, description or ((summary,) if summary else ()))
 
@@ -59,9 +59,9 @@ def split_paragraphs(text: str) -> tuple[str, ...]:
     return tuple(" ".join(part.split()) for part in re.split(r"\n\s*\n", text) if part.strip())
 
 
-def _summary_of_talk(show: Show, episode: Episode, talk: Sequence[TalkSentence]) -> str:
-    language = episode.language or show.language
-    people = _who_talks(episode.hosts or show.hosts, episode.guests, language)
+def _summary_of_talk(episode: Episode, talk: Sequence[TalkSentence]) -> str:
+    language = episode.language
+    people = _who_talks(episode.hosts, episode.guests, language)
     spoken = quote_sentences((sentence.text for sentence in talk), language)
     return " ".join(filter(None, (people, spoken)))
 

@@ -25,7 +25,7 @@ def check_published(context: Context) -> tuple[Finding, ...]:
         folder = folder_of(context.workspace, slug)
         files = {path.name: path for path in sorted(folder.iterdir()) if path.name != RECORD}
         cover, name = _cover(context, folder, published)
-        facts.append(gather(published, files, context.show.mastering, cover, name))
+        facts.append(gather(published, files, context.settings.mastering, cover, name))
     return (*check_feed(feed.read_bytes()), *check_files(facts))
 
 

@@ -13,17 +13,9 @@ from podcastkit.config.templates import load_templates
 from podcastkit.config.workspace import Workspace
 from podcastkit.errors import ConfigError
 from podcastkit.files.digest_memory import DigestMemory
-from podcastkit.model.audio import MasteringTarget
 from podcastkit.model.glossary import Glossary
-from podcastkit.model.show import (
-    ChapterOptions,
-    Episode,
-    Jingles,
-    NotesOptions,
-    Show,
-    SpeakerOptions,
-    TranscriptionOptions,
-)
+from podcastkit.model.settings import Settings
+from podcastkit.model.show import Episode, Show
 from podcastkit.pipeline.cache import Cache
 from podcastkit.pipeline.reporter import Reporter
 from podcastkit.pipeline.stage import InputFile
@@ -49,32 +41,16 @@ class Context:
 
     workspace: Workspace
     show: Show
+    settings: Settings
+    """As show.toml and the command line say."""
     glossary: Glossary
     templates: Mapping[str, str]
     cover: Path
     cache: Cache
     memory: DigestMemory
     reporter: Reporter
-    speakers: int = 0
-    """How many speak, when the command line says so."""
-    chapters: int = 0
-    """How many chapters there shall be, when the command line says so."""
+    overrides: Overrides
     dry: bool = False
-
-    @property
-    def said_of_show(self) -> Show:
-        """The show as pages and feed know it: how it is mastered and transcribed changes none of
-        them."""
-        return replace(
-            self.show,
-            mastering=MasteringTarget(),
-            jingles=Jingles(),
-            transcription=TranscriptionOptions(),
-            speakers=SpeakerOptions(),
-            chapters=ChapterOptions(),
-            notes=NotesOptions(),
-            writer=None,
-        )
 
     @property
     def published_cover(self) -> str:
@@ -94,26 +70,44 @@ def read_context(
     dry: bool = False,
 ) -> Context:
     """Read show.toml, glossary.toml and the templates. Raises ConfigError naming what is wrong."""
-    show = _overridden(load_show(workspace.show_file), overrides or Overrides())
+    overrides = overrides or Overrides()
+    file = load_show(workspace.show_file)
     memory = DigestMemory(workspace.cache / "digests.json")
     return Context(
         workspace=workspace,
-        show=show,
+        show=file.show,
+        settings=_overridden(file.settings, overrides),
         glossary=load_glossary(workspace.glossary_file),
         templates=load_templates(workspace.templates),
-        cover=_existing(workspace.root / show.image, "image", workspace),
+        cover=_existing(workspace.root / file.show.image, "image", workspace),
         cache=Cache(workspace.cache / "stages", memory),
         memory=memory,
         reporter=reporter,
-        speakers=overrides.speakers if overrides else 0,
-        chapters=overrides.chapters if overrides else 0,
+        overrides=overrides,
         dry=dry,
     )
 
 
 def read_episode(context: Context, slug: str) -> Episode:
-    """The facts of an episode as they stand now. Raises ConfigError naming what is wrong."""
+    """The facts of an episode as they stand now, with those of the show and of the command line
+    where it leaves them open. Raises ConfigError naming what is wrong."""
+    return resolve_episode(context, written_episode(context, slug))
+
+
+def written_episode(context: Context, slug: str) -> Episode:
+    """The facts of an episode as its episode.toml says them. Raises ConfigError naming what is
+    wrong."""
     return load_episode(context.workspace.episode_folder(slug), timezone=context.show.timezone)
+
+
+def resolve_episode(context: Context, written: Episode) -> Episode:
+    """The same with those of the show and of the command line where it leaves them open."""
+    overrides, settings = context.overrides, context.settings
+    return replace(
+        written.in_show(context.show),
+        speakers=overrides.speakers or written.speakers or settings.speakers.count,
+        chapters=overrides.chapters or written.chapters,
+    )
 
 
 def jingle(context: Context, name: str, field: str) -> InputFile | None:
@@ -141,15 +135,15 @@ def _existing(path: Path, field: str, workspace: Workspace) -> Path:
     return path
 
 
-def _overridden(show: Show, overrides: Overrides) -> Show:
-    wanted = show.transcription
+def _overridden(settings: Settings, overrides: Overrides) -> Settings:
+    options = settings.transcription
     return replace(
-        show,
+        settings,
         transcription=replace(
-            wanted,
-            engine=overrides.engine or wanted.engine,
-            model=overrides.model or wanted.model,
-            device=overrides.device or wanted.device,
-            language=overrides.language or wanted.language,
+            options,
+            engine=overrides.engine or options.engine,
+            model=overrides.model or options.model,
+            device=overrides.device or options.device,
+            language=overrides.language or options.language,
         ),
     )

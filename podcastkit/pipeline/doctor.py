@@ -93,7 +93,7 @@ def _gpu() -> Diagnosis:
 def _writer(folder: Path) -> tuple[Diagnosis, ...]:
     """Whether the language model answers, in a workspace that names one."""
     try:
-        options = load_show(find_workspace(folder).show_file).writer
+        options = load_show(find_workspace(folder).show_file).settings.writer
     except ConfigError:
         return ()
     return (_attempt("writer", lambda: describe(options)),) if options else ()

@@ -102,7 +102,7 @@ def _proposed(context: Context, slug: str, count: int) -> EpisodeChapters:
     end = max((segment.span.end for segment in transcript.segments[-1:]), default=0)
     jingles = published_spans(read_jingles(find_entry(context, slug, "jingles")), offset)
     proposals = propose_chapters(
-        transcript, max(duration, end), context.show.chapters, jingles, count
+        transcript, max(duration, end), context.settings.chapters, jingles, count
     )
     return _of_proposals(context, slug, proposals, offset)
 

@@ -13,7 +13,7 @@ from podcastkit.evaluation.page import page_context
 from podcastkit.evaluation.text import Text, text_of, units_of
 from podcastkit.formats.opener import file_text
 from podcastkit.model.glossary import Glossary
-from podcastkit.pipeline.context import Context, read_episode
+from podcastkit.pipeline.context import Context, resolve_episode, written_episode
 from podcastkit.pipeline.transcripts import (
     machine_transcripts,
     refuse_unknown,
@@ -75,11 +75,11 @@ def compare_episode(context: Context, slug: str, language: str, glossary: Glossa
     wanted = _code(language, "--language")
     reviewed = reviewed_file(context, slug)
     refuse_unknown(context, slug)
-    episode = read_episode(context, slug)
+    written = written_episode(context, slug)
     transcript = reviewed_transcript(context, slug)
     reference = text_of(transcript, timed=True)
-    spoken = wanted or _code(episode.language or transcript.language, str(reviewed))
-    machine = machine_transcripts(context, episode)
+    spoken = wanted or _code(written.language or transcript.language, str(reviewed))
+    machine = machine_transcripts(context, resolve_episode(context, written))
     named = [] if machine.named == machine.draft else [(NAMED, machine.named)]
     compared = tuple(
         Compared(
@@ -88,7 +88,7 @@ def compare_episode(context: Context, slug: str, language: str, glossary: Glossa
         for name, heard in [(DRAFT, machine.draft), *named]
     )
     shown = reviewed.relative_to(context.workspace.root).as_posix()
-    return Comparison(episode.title, shown, spoken, context.show.language, compared)
+    return Comparison(written.title, shown, spoken, context.show.language, compared)
 
 
 def page_of(comparison: Comparison, templates: Mapping[str, str]) -> str:

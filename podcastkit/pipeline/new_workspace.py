@@ -49,7 +49,7 @@ def init_workspace(folder: Path, answers: InitAnswers) -> tuple[Path, ...]:
     refuse_existing(folder)
     workspace = Workspace(folder.absolute())
     text = _show_toml(answers)
-    show = parse_show(text, workspace.show_file)
+    show = parse_show(text, workspace.show_file).show
     starters = (
         (workspace.glossary_file, render("glossary.toml.in")),
         (

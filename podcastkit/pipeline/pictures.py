@@ -1,4 +1,4 @@
-"""Pictures of chapters: files that chapters.toml names, published beside the episode."""
+"""Pictures of an episode: its cover, and files that chapters.toml names, published beside it."""
 
 from __future__ import annotations
 
@@ -25,6 +25,35 @@ class ChapterPicture:
     url: str
     media_type: str
     digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class EpisodeCover:
+    """The cover of an episode: its own, or the show's."""
+
+    path: Path
+    address: str
+    """Its path below feed/."""
+    own_files: dict[str, Path]
+    """The file that is published with the episode, by its name; empty when it is the show's."""
+
+
+def episode_cover(context: Context, episode: Episode) -> EpisodeCover:
+    """The cover of an episode. Raises ConfigError when episode.toml names one that is not
+    there."""
+    if not episode.image:
+        return EpisodeCover(context.cover, context.published_cover, {})
+    toml = context.workspace.episode_folder(episode.slug) / "episode.toml"
+    path = toml.parent / episode.image
+    if not path.is_file():
+        raise ConfigError(
+            f"{toml}: image names {path}, which is not there.",
+            "Put the picture there, or remove image = to use the show's cover.",
+            path=toml,
+            field="image",
+        )
+    name = f"cover{path.suffix.lower()}"
+    return EpisodeCover(path, f"episodes/{episode.slug}/{name}", {name: path})
 
 
 def chapter_pictures(context: Context, episode: Episode) -> dict[str, ChapterPicture]:

@@ -70,14 +70,14 @@ def publish(context: Context, slugs: Sequence[str]) -> PublishResult:
     runners = [runner_of(context, slug) for slug in slugs]
     site = runner_of(context, SITE)
     try:
-        built = [build_episode(context, run, read_episode(context, run.slug)) for run in runners]
+        built = [build_episode(context, run) for run in runners]
         published = read_published(context.workspace) | {
             made.slug: made.published for made in built
         }
         feed = feed_stage(context, site, published)
         findings = check_feed_stage(site, feed)
         for run, made in zip(runners, built, strict=True):
-            findings += check_files_stage(context, run, made.published, made.sources)
+            findings += check_files_stage(context, run, made.published, made.files)
     finally:
         for run in (*runners, site):
             run.save()
@@ -108,7 +108,7 @@ def preview(context: Context, slug: str) -> Built:
     stage."""
     run = runner_of(context, slug)
     try:
-        return build_episode(context, run, read_episode(context, slug))
+        return build_episode(context, run)
     finally:
         run.save()
         context.memory.save()
@@ -128,8 +128,8 @@ def plan(context: Context, slugs: Sequence[str]) -> PublishResult:
         run, site = runner_of(context, slug), runner_of(context, SITE)
         episode = read_episode(context, slug)
         try:
-            made = build_episode(context, run, episode)
-            check_files_stage(context, run, made.published, made.sources)
+            made = build_episode(context, run)
+            check_files_stage(context, run, made.published, made.files)
             feed = feed_stage(
                 context, site, read_published(context.workspace) | {slug: made.published}
             )
@@ -139,7 +139,7 @@ def plan(context: Context, slugs: Sequence[str]) -> PublishResult:
             waiting = f"waits for {stopped}, which runs"
             run.reports += [
                 StageReport(name, True, waiting)
-                for name in stages_of(context.show)
+                for name in stages_of(context.settings)
                 if name not in seen
             ]
         stages = _merged(run.reports, site.reports)
@@ -150,7 +150,7 @@ def plan(context: Context, slugs: Sequence[str]) -> PublishResult:
 def _all_new(context: Context) -> tuple[StageReport, ...]:
     """The plan for a recording that is not an episode yet."""
     why = "first time: the recording becomes a new episode"
-    return tuple(StageReport(name, True, why) for name in stages_of(context.show))
+    return tuple(StageReport(name, True, why) for name in stages_of(context.settings))
 
 
 def _merged(episode: Sequence[StageReport], site: Sequence[StageReport]) -> tuple[StageReport, ...]:
@@ -188,10 +188,10 @@ def _install_episode(context: Context, made: Built) -> list[Path]:
     """Put an episode's files in place, its record last; files that are no longer made are
     removed."""
     folder = folder_of(context.workspace, made.slug)
-    changed = install_files(folder, made.sources, made.published.files, context.memory)
+    changed = install_files(folder, made.files, context.memory)
     changed += install_text(folder / RECORD, records.dump(made.published))
     for leftover in sorted(folder.iterdir()):
-        if leftover.name not in made.sources and leftover.name != RECORD:
+        if leftover.name not in made.files and leftover.name != RECORD:
             leftover.unlink()
             changed.append(leftover)
     return changed
@@ -199,13 +199,8 @@ def _install_episode(context: Context, made: Built) -> list[Path]:
 
 def _install_site(context: Context, feed: Entry) -> list[Path]:
     """Put cover, index page and, last of all, feed.xml in place."""
-    cover = {context.published_cover: context.cover}
-    changed = install_files(
-        context.workspace.feed,
-        cover,
-        {context.published_cover: context.memory.digest(context.cover)},
-        context.memory,
-    )
+    cover = {context.published_cover: context.input_file(context.cover)}
+    changed = install_files(context.workspace.feed, cover, context.memory)
     for name in (INDEX, FEED):
         changed += install_text(context.workspace.feed / name, feed.text(name))
     return changed

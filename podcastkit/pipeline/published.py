@@ -14,6 +14,7 @@ from podcastkit.files.digest_memory import DigestMemory
 from podcastkit.model.audio import Loudness
 from podcastkit.model.feed import FeedItem
 from podcastkit.pipeline import records
+from podcastkit.pipeline.stage import InputFile
 
 RECORD = "episode.json"
 
@@ -46,19 +47,17 @@ def read_published(workspace: Workspace) -> dict[str, Published]:
     }
 
 
-def install_files(
-    folder: Path, sources: Mapping[str, Path], digests: Mapping[str, str], memory: DigestMemory
-) -> list[Path]:
+def install_files(folder: Path, files: Mapping[str, InputFile], memory: DigestMemory) -> list[Path]:
     """Copy each file that differs to its place in `folder`, one atomic move each; return what
     changed."""
     changed = []
-    for name, source in sources.items():
+    for name, file in files.items():
         target = folder / name
-        if target.is_file() and memory.digest(target) == digests[name]:
+        if target.is_file() and memory.digest(target) == file.digest:
             continue
         with replacing(target) as temporary:
-            shutil.copyfile(source, temporary)
-        memory.learn(target, digests[name])
+            shutil.copyfile(file.path, temporary)
+        memory.learn(target, file.digest)
         changed.append(target)
     return changed
 

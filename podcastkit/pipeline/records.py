@@ -17,15 +17,20 @@ _converter = make_converter(forbid_extra_keys=True)
 
 def dump(value: object) -> str:
     """A value as JSON text, stable and readable."""
-    return (
-        json.dumps(_converter.unstructure(value), ensure_ascii=False, indent=1, sort_keys=True)
-        + "\n"
-    )
+    return _json(_converter.unstructure(value))
 
 
 def digest(value: object) -> str:
     """SHA-256 of a value's JSON."""
-    return digest_bytes(dump(value).encode("utf-8"))
+    return _digest(_converter.unstructure(value))
+
+
+def digest_joined(*values: object) -> str:
+    """SHA-256 of the JSON of several values as if their fields were those of one."""
+    joined: dict[str, Any] = {}
+    for value in values:
+        joined |= _converter.unstructure(value)
+    return _digest(joined)
 
 
 def digests(texts: Mapping[str, str]) -> dict[str, str]:
@@ -45,3 +50,11 @@ def load(text: str, kind: type[T], source: str) -> T:
             "Delete it; publish writes it again.",
             source=source,
         ) from error
+
+
+def _json(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def _digest(content: object) -> str:
+    return digest_bytes(_json(content).encode("utf-8"))

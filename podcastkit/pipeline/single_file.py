@@ -12,7 +12,7 @@ from podcastkit.inference.lexicon import lexicon_of
 from podcastkit.model.draft import Draft
 from podcastkit.model.enrolment import EnrolledVoice
 from podcastkit.model.glossary import Glossary, Repair
-from podcastkit.model.show import SpeakerOptions, TranscriptionOptions
+from podcastkit.model.settings import SpeakerOptions, TranscriptionOptions
 from podcastkit.model.voice import Diarization
 from podcastkit.names.correction import repair
 from podcastkit.names.hotwords import choose

@@ -10,7 +10,7 @@ from podcastkit.formats import json
 from podcastkit.formats.opener import file_text, read_transcript
 from podcastkit.formats.rebuild import UNKNOWN_LANGUAGE
 from podcastkit.model.chapter import Proposal
-from podcastkit.model.show import ChapterOptions
+from podcastkit.model.settings import ChapterOptions
 from podcastkit.model.transcript import Transcript
 from podcastkit.text.language_detection import likely_language
 

@@ -176,15 +176,15 @@ def _refuse_forms(term: Term, listed: int, glossary: Glossary, language: str) ->
 
 
 def _language(workspace: Workspace) -> str:
-    show = load_show(workspace.show_file)
-    return show.transcription.language or show.language
+    file = load_show(workspace.show_file)
+    return file.settings.transcription.language or file.show.language
 
 
 def _transcript(context: Context, source: str) -> Transcript:
     """An episode's machine draft as it was decoded, or the transcript of a file."""
     path = Path(source)
     if path.suffix or path.is_file():
-        language = context.show.transcription.language or context.show.language
+        language = context.settings.transcription.language or context.show.language
         return open_transcript(path, language=language)
     refuse_unknown(context, source)
     read_episode(context, source)

@@ -97,7 +97,7 @@ def published_offset(context: Context, slug: str) -> Ms | None:
     """By how much the intro of the published audio delays the recording; None when nobody knows."""
     master = find_entry(context, slug, "master")
     if master is None:
-        return None if context.show.jingles.intro else 0
+        return None if context.settings.jingles.intro else 0
     return mastered_of(master).offset
 
 

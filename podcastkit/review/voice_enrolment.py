@@ -14,7 +14,7 @@ from podcastkit.errors import AudioError, ConfigError
 from podcastkit.formats import native
 from podcastkit.formats.opener import file_text
 from podcastkit.model.enrolment import ROLES, EnrolledVoice, Enrolment
-from podcastkit.model.show import SpeakerOptions
+from podcastkit.model.settings import SpeakerOptions
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
 from podcastkit.model.voice import Diarization, VoicePrint
@@ -119,7 +119,7 @@ def try_voices(context: Context, target: str) -> VoiceTrial:
         )
     episode = read_episode(context, slug)
     diarization = diarization_of(context, slug)
-    named = people_of(context, episode).name(diarization, load_voices(context.workspace.voices))
+    named = people_of(episode).name(diarization, load_voices(context.workspace.voices))
     return VoiceTrial(slug, named, talk_of(diarization))
 
 
@@ -135,7 +135,7 @@ def diarization_of(context: Context, slug: str) -> Diarization:
     if known is None:
         raise ConfigError(
             f"The speakers of {slug} are not told apart: "
-            f"{registry.obstacle(context.show.speakers.engine)}.",
+            f"{registry.obstacle(context.settings.speakers.engine)}.",
             "A voice can be enrolled once they are.",
         )
     return read_diarization(known)
@@ -180,7 +180,7 @@ def _enrolment(context: Context, source: str, request: VoiceRequest, today: date
 
 
 def _print_of_clip(context: Context, clip: Path, name: str) -> VoicePrint:
-    options = SpeakerOptions(context.show.speakers.engine, count=1)
+    options = SpeakerOptions(context.settings.speakers.engine, count=1)
     diarization = diarize_file(clip, options, context.reporter).diarization
     if not diarization.turns:
         raise AudioError(

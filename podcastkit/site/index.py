@@ -95,4 +95,4 @@ def _card(item: FeedItem, show: Show) -> EpisodeCard:
         guests=tuple(guest.name for guest in episode.guests),
         image=quote(item.image),
     )
-    return typeset_prose(card, episode.language or show.language)
+    return typeset_prose(card, episode.language)

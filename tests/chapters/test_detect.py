@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from podcastkit.chapters.candidates import candidates_of
 from podcastkit.chapters.detect import _chances, detect
-from podcastkit.model.show import ChapterOptions
+from podcastkit.model.settings import ChapterOptions
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 from tests.chapters.rules import obey_the_apps

@@ -19,7 +19,7 @@ from podcastkit.config.workspace import Workspace
 from podcastkit.errors import AudioError, ConfigError, FormatError, PodcastkitError
 from podcastkit.files.atomic import write_text
 from podcastkit.formats import native
-from podcastkit.model.show import SpeakerOptions
+from podcastkit.model.settings import SpeakerOptions
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Turn, Word
 from podcastkit.model.voice import Diarization, Voice, VoicePrint

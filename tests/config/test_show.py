@@ -5,26 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from podcastkit.config.show import (
-    AUDIO_KEYS,
-    CHAPTER_KEYS,
-    NOTES_KEYS,
-    SHOW_KEYS,
-    TRANSCRIPTION_KEYS,
-    load_show,
-    parse_show,
-)
+from podcastkit.config.show import TABLES, load_show, parse_show
 from podcastkit.errors import ConfigError
 from podcastkit.model.audio import MasteringTarget
-from podcastkit.model.show import (
-    Category,
-    ChapterOptions,
-    Jingles,
-    Link,
-    NotesOptions,
-    Person,
-    TranscriptionOptions,
-)
+from podcastkit.model.settings import ChapterOptions, Jingles, NotesOptions, TranscriptionOptions
+from podcastkit.model.show import Category, Link, Person
 from tests.paths import REPOSITORY as ROOT
 
 SMALLEST = """\
@@ -41,11 +26,15 @@ categories = ["Society & Culture > Personal Journals", "Business"]
 
 
 def show(text):
-    return parse_show(text, Path("show.toml"))
+    return parse_show(text, Path("show.toml")).show
+
+
+def settings(text):
+    return parse_show(text, Path("show.toml")).settings
 
 
 def test_a_small_file_gets_every_default():
-    read = show(SMALLEST)
+    read, made_with = show(SMALLEST), settings(SMALLEST)
     assert read.site_url == "https://example.org/podcast"
     assert read.address == "https://example.org/podcast/feed.xml"
     assert read.owner_name == "A. Personne"
@@ -60,15 +49,15 @@ def test_a_small_file_gets_every_default():
         "Europe/Paris",
     )
     assert (read.hosts, read.links) == ((), ())
-    assert read.mastering == MasteringTarget()
-    assert read.jingles == Jingles()
-    assert read.transcription == TranscriptionOptions()
-    assert read.chapters == ChapterOptions()
-    assert read.notes == NotesOptions()
+    assert made_with.mastering == MasteringTarget()
+    assert made_with.jingles == Jingles()
+    assert made_with.transcription == TranscriptionOptions()
+    assert made_with.chapters == ChapterOptions()
+    assert made_with.notes == NotesOptions()
 
 
 def test_a_full_file_is_read_to_the_last_key():
-    read = show(
+    text = (
         SMALLEST
         + """\
 owner_name = "B. Nul"
@@ -115,6 +104,7 @@ moments = 0
 soundbites = 1
 """
     )
+    read, made_with = show(text), settings(text)
     assert read.owner_name == "B. Nul"
     assert read.address == "https://example.org/f.xml"
     assert (read.explicit, read.locked, read.kind) == (True, False, "serial")
@@ -124,13 +114,15 @@ soundbites = 1
         Person("A. Personne", "co-host", "https://example.org/a", "https://example.org/a.jpg"),
     )
     assert read.links == (Link("Le site", "http://example.org/"),)
-    assert read.mastering == MasteringTarget(-19.0, -2.0, 96, 48_000)
-    assert read.jingles == Jingles("jingles/in.wav", "jingles/out.wav", 250)
-    assert read.transcription == TranscriptionOptions("openai-whisper", "small", "cuda", "en", 5, 2)
-    assert read.chapters == ChapterOptions(
+    assert made_with.mastering == MasteringTarget(-19.0, -2.0, 96, 48_000)
+    assert made_with.jingles == Jingles("jingles/in.wav", "jingles/out.wav", 250)
+    assert made_with.transcription == TranscriptionOptions(
+        "openai-whisper", "small", "cuda", "en", 5, 2
+    )
+    assert made_with.chapters == ChapterOptions(
         8.0, 45_500, ("jingles/virgule.wav",), ("L’interview café croissant", "Le portrait")
     )
-    assert read.notes == NotesOptions("glossary", 3, 0, 1)
+    assert made_with.notes == NotesOptions("glossary", 3, 0, 1)
 
 
 # What replaces a line of SMALLEST, or is added after it when it starts with "+".
@@ -315,7 +307,7 @@ def test_a_bad_value_is_refused_in_one_sentence(key, line, message):
 
 
 def test_this_repository_is_the_workspace_of_its_show():
-    read = load_show(ROOT / "show.toml")
+    read = load_show(ROOT / "show.toml").show
     assert read.title == "Contre toute attente"
     assert read.language == "fr"
     assert [host.name for host in read.hosts] == ["Alexandre Mars"]
@@ -328,6 +320,6 @@ def test_this_repository_is_the_workspace_of_its_show():
 )
 def test_every_key_is_explained_wherever_keys_are_explained(name):
     text = (ROOT / name).read_text(encoding="utf-8")
-    keys = (*SHOW_KEYS, *AUDIO_KEYS, *TRANSCRIPTION_KEYS, *CHAPTER_KEYS, *NOTES_KEYS)
+    keys = [key for table in TABLES if table not in ("hosts", "links") for key in TABLES[table]]
     written = r"`{}`" if name.endswith(".md") else r"^(# )?{} = "
     assert [key for key in keys if not re.search(written.format(key), text, re.MULTILINE)] == []

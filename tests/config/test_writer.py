@@ -10,7 +10,7 @@ import pytest
 from podcastkit.config.show import parse_show
 from podcastkit.config.writer import WRITER_KEYS
 from podcastkit.errors import ConfigError
-from podcastkit.model.show import WRITER_TEXTS, WriterOptions
+from podcastkit.model.settings import WRITER_TEXTS, WriterOptions
 from tests.paths import REPOSITORY as ROOT
 
 SHOW = """\
@@ -28,7 +28,7 @@ HERE = 'url = "http://localhost:11434/v1"\nmodel = "petit"\n'
 
 
 def writer(table: str) -> WriterOptions | None:
-    return parse_show(f"{SHOW}{table}", Path("show.toml")).writer
+    return parse_show(f"{SHOW}{table}", Path("show.toml")).settings.writer
 
 
 @pytest.mark.parametrize("table", ["", "[writer]\n"])

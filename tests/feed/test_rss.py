@@ -48,7 +48,7 @@ def episode_item(
 ) -> FeedItem:
     folder = f"episodes/{slug}"
     return FeedItem(
-        episode=episode,
+        episode=episode.in_show(SHOW),
         duration=duration,
         enclosure=FileFacts(f"{folder}/{slug}.mp3", duration * 16, "audio/mpeg"),
         transcripts=(

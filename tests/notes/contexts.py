@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from podcastkit.model.chapter import Chapter
-from podcastkit.model.show import Episode, NotesOptions, Show
+from podcastkit.model.settings import NotesOptions
+from podcastkit.model.show import Episode, Show
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
 from podcastkit.model.writing import Writing
@@ -28,8 +29,9 @@ def notes_context(
     written: Writing | None = None,
 ) -> NotesContext:
     """What the templates of an episode's notes are given; `highlights` are found when None."""
+    episode = episode.in_show(show)
     if highlights is None:
-        hosts = [host.name for host in episode.hosts or show.hosts]
+        hosts = [host.name for host in episode.hosts]
         described = is_described(episode, written)
         highlights = find_highlights(
             transcript, chapters, duration, NotesOptions(), hosts=hosts, described=described

@@ -15,7 +15,8 @@ from podcastkit.config.templates import load_templates
 from podcastkit.model.chapter import Chapter
 from podcastkit.model.feed import DESCRIPTION_BYTES
 from podcastkit.model.glossary import Glossary, Term
-from podcastkit.model.show import Category, Episode, Link, NotesOptions, Person, Show
+from podcastkit.model.settings import NotesOptions
+from podcastkit.model.show import Category, Episode, Link, Person, Show
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 from podcastkit.names.mentions import find_mentions

@@ -437,7 +437,16 @@ def item(slug: str, day: int, title: str = "Titre") -> FeedItem:
     episode = replace(EPISODE, slug=slug, title=title, date=datetime(2026, 11, day, tzinfo=PARIS))
     file = FileFacts(f"episodes/{slug}/{slug}.mp3", 1, "audio/mpeg")
     return FeedItem(
-        episode, 90_000, file, (), None, (), f"episodes/{slug}/index.html", "", "Résumé.", ""
+        episode.in_show(SHOW),
+        90_000,
+        file,
+        (),
+        None,
+        (),
+        f"episodes/{slug}/index.html",
+        "",
+        "Résumé.",
+        "",
     )
 
 

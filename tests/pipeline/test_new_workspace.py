@@ -13,7 +13,8 @@ from podcastkit.config.show import load_show
 from podcastkit.config.templates import load_templates
 from podcastkit.config.workspace import find_workspace
 from podcastkit.errors import ConfigError
-from podcastkit.model.show import Person, WriterOptions
+from podcastkit.model.settings import WriterOptions
+from podcastkit.model.show import Person
 from podcastkit.pipeline.new_workspace import InitAnswers, init_workspace
 from tests.paths import REPOSITORY as ROOT
 
@@ -35,7 +36,7 @@ def test_a_workspace_is_complete(tmp_path):
     }  # fmt: skip
     assert workspace.episodes.is_dir()
     assert workspace.feed.is_dir()
-    show = load_show(workspace.show_file)
+    show = load_show(workspace.show_file).show
     assert (show.title, show.author, show.language) == ('L’été "à part"', "Zoé $Personne", "fr")
     assert show.description == 'L’été "à part", un podcast de Zoé $Personne.'
     assert (show.site_url, show.owner_email) == ("https://example.org/ete", "z@example.org")
@@ -47,7 +48,7 @@ def test_a_workspace_is_complete(tmp_path):
 
 def test_answers_may_be_left_out(tmp_path):
     init_workspace(tmp_path, InitAnswers(title="Talks", language="en"))
-    show = load_show(tmp_path / "show.toml")
+    show = load_show(tmp_path / "show.toml").show
     assert (show.author, show.description, show.hosts[0].name) == ("Talks", "Talks", "Talks")
 
 
@@ -75,8 +76,9 @@ def test_every_default_in_the_comments_is_the_default(tmp_path):
     # A writer has no default address and model; all the rest of it has.
     active += ["[writer]", *(re.sub(r"^# (?=\w+ = )", "", line) for line in writer)]
     file.write_text("\n".join(active), encoding="utf-8")
+    writer_options = WriterOptions("http://localhost:11434/v1", "...")
     assert load_show(file) == replace(
-        before, writer=WriterOptions("http://localhost:11434/v1", "...")
+        before, settings=replace(before.settings, writer=writer_options)
     )
 
 

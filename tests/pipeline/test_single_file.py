@@ -8,7 +8,7 @@ import pytest
 
 from podcastkit.cli.display import display
 from podcastkit.model.draft import Draft
-from podcastkit.model.show import SpeakerOptions, TranscriptionOptions
+from podcastkit.model.settings import SpeakerOptions, TranscriptionOptions
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Transcript, Turn, Word
 from podcastkit.model.voice import Diarization

@@ -375,5 +375,5 @@ def test_the_intro_of_what_was_published_is_known(
             "utf-8",
         )
         context = read_context(context.workspace, context.reporter)
-        assert context.show.jingles.intro
+        assert context.settings.jingles.intro
     assert speaker_corrections.published_offset(context, DEMO) == expected

@@ -14,11 +14,11 @@ from podcastkit.feed.rules.rule import (
     Problem,
     Rules,
 )
+from podcastkit.model.chapter import CHAPTERS_MEDIA_TYPE
 
 TRANSCRIPT_TYPES = frozenset(
     {"text/plain", "text/html", "text/vtt", "application/json", "application/x-subrip"}
 )
-CHAPTERS_TYPE = "application/json+chapters"
 LONG_EPISODE = 600
 """Seconds from which Apple makes chapters of its own when an episode has none."""
 
@@ -62,8 +62,8 @@ def incomplete_transcript(item: ItemFacts) -> Iterator[str]:
 def chapters_type(item: ItemFacts) -> Iterator[str]:
     """The type of podcast:chapters is application/json+chapters."""
     types = [file.media_type for file in item.chapter_files]
-    if other := [media_type for media_type in types if media_type != CHAPTERS_TYPE]:
-        yield f'The type of podcast:chapters is "{other[0]}", not {CHAPTERS_TYPE}.'
+    if other := [media_type for media_type in types if media_type != CHAPTERS_MEDIA_TYPE]:
+        yield f'The type of podcast:chapters is "{other[0]}", not {CHAPTERS_MEDIA_TYPE}.'
 
 
 @rule("podlove-chapters", "warning", PODLOVE)

@@ -15,7 +15,7 @@ from urllib.request import getproxies, proxy_bypass
 
 from podcastkit import __version__
 from podcastkit.errors import EngineError
-from podcastkit.model.show import WriterOptions
+from podcastkit.model.settings import WriterOptions
 
 if TYPE_CHECKING:
     from httpx2 import Response

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 
 from podcastkit.errors import EngineError
-from podcastkit.model.show import WriterOptions
+from podcastkit.model.settings import WriterOptions
 from podcastkit.notes.writer.client import Reply, exchange, unusable
 
 LONGEST_WAIT = 30.0

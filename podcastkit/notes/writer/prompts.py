@@ -69,11 +69,11 @@ def facts_of(show: Show, episode: Episode, glossary: Glossary, said: str) -> Fac
     occur in it."""
     told = f"{said} {episode.title} {episode.description}"
     return Facts(
-        language=episode.language or show.language,
+        language=episode.language,
         show=show.title,
         title=episode.title,
         description=episode.description,
-        hosts=tuple(person.name for person in episode.hosts or show.hosts),
+        hosts=tuple(person.name for person in episode.hosts),
         guests=tuple(person.name for person in episode.guests),
         # The words of a name may lie apart in the text, which then offers one name too many, and no
         # harm is done.

@@ -133,7 +133,7 @@ def attribute_stage(
         context.glossary,
         fingerprint(),
         diarized.file(DIARIZATION) if diarized else None,
-        people_of(context, episode),
+        people_of(episode),
         load_voices(context.workspace.voices) if diarized else (),
     )
     return _result(run.run(stage.key, stage.make))
@@ -146,13 +146,9 @@ def reviewed_stage(run: Runner, reviewed: Path) -> TranscriptResult:
     return _result(run.run(stage.key, stage.make))
 
 
-def people_of(context: Context, episode: Episode) -> People:
+def people_of(episode: Episode) -> People:
     """Who speaks in an episode, as the workspace says."""
-    return People(
-        episode.hosts or context.show.hosts,
-        episode.guests,
-        episode.language or context.show.language,
-    )
+    return People(episode.hosts, episode.guests, episode.language)
 
 
 def glossary_options(glossary: Glossary) -> dict[str, Json]:

@@ -19,7 +19,8 @@ from podcastkit.inference.lexicon import fingerprint as lexicon_fingerprint
 from podcastkit.inference.lexicon import lexicon_of
 from podcastkit.model.audio import Progress
 from podcastkit.model.chapter import Chapter, Proposal
-from podcastkit.model.show import ChapterOptions, Episode
+from podcastkit.model.settings import ChapterOptions
+from podcastkit.model.show import Episode
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Transcript
 from podcastkit.pipeline import records
@@ -142,13 +143,13 @@ def chapters_stage(
             {image: picture.url for image, picture in pictures.items()},
         )
     else:
-        options = context.show.chapters
+        options = context.settings.chapters
         stage = Propose(
             transcript,
             mastered.offset,
             mastered.duration,
             options,
-            context.chapters or episode.chapters,
+            episode.chapters,
             jingles.file(JINGLES) if jingles else None,
             model_fingerprint(),
             lexicon_fingerprint() if options.segments else "",

@@ -49,8 +49,7 @@ class CheckFiles(Stage):
     """Writes what the rules find in an episode's files into `findings.json`."""
 
     published: Published
-    files: Mapping[str, Path]
-    """Where the files lie whose digests the record holds."""
+    files: Mapping[str, InputFile]
     target: MasteringTarget
     cover: InputFile
     cover_name: str
@@ -64,7 +63,7 @@ class CheckFiles(Stage):
             1,
             options={"loudness": self.target.loudness, "true_peak": self.target.true_peak},
             inputs={
-                **self.published.files,
+                **{name: file.digest for name, file in self.files.items()},
                 "cover": self.cover.digest,
                 "episode": records.digest(self.published.item),
             },
@@ -72,7 +71,8 @@ class CheckFiles(Stage):
         )
 
     def make(self, folder: Path, progress: Progress) -> None:
-        facts = gather(self.published, self.files, self.target, self.cover.path, self.cover_name)
+        paths = {name: file.path for name, file in self.files.items()}
+        facts = gather(self.published, paths, self.target, self.cover.path, self.cover_name)
         write_text(folder / FINDINGS, records.dump(check_files([facts])))
 
 
@@ -83,15 +83,15 @@ def check_feed_stage(run: Runner, feed: Entry) -> tuple[Finding, ...]:
 
 
 def check_files_stage(
-    context: Context, run: Runner, published: Published, files: Mapping[str, Path]
+    context: Context, run: Runner, published: Published, files: Mapping[str, InputFile]
 ) -> tuple[Finding, ...]:
     """Test an episode's files against the rules of the apps."""
     image = published.item.image
     stage = CheckFiles(
         published,
         files,
-        context.show.mastering,
-        context.input_file(files.get(Path(image).name, context.cover)),
+        context.settings.mastering,
+        files.get(Path(image).name) or context.input_file(context.cover),
         image or context.published_cover,
         __version__,
     )

@@ -14,7 +14,8 @@ from podcastkit.audio.decode import blocks, channel_levels
 from podcastkit.audio.probe import probe
 from podcastkit.files.atomic import write_text
 from podcastkit.model.audio import AudioInfo, Progress
-from podcastkit.model.show import Episode, SpeakerOptions
+from podcastkit.model.settings import SpeakerOptions
+from podcastkit.model.show import Episode
 from podcastkit.model.time import Ms
 from podcastkit.model.voice import Diarization
 from podcastkit.pipeline import records
@@ -101,7 +102,7 @@ def diarize_stage(
     def notify(line: str) -> None:
         context.reporter.note(f"{episode.slug}: {line}")
 
-    settings = context.show.speakers
+    settings = context.settings.speakers
     if obstacle := registry.obstacle(settings.engine):
         run.skip("diarize", obstacle)
         if settings.engine != registry.NONE:
@@ -110,9 +111,9 @@ def diarize_stage(
     stage = Diarize(
         recording,
         speech.file(SPEECH),
-        replace(settings, count=context.speakers or episode.speakers or settings.count),
+        replace(settings, count=episode.speakers),
         registry.fingerprint(settings.engine),
-        context.show.transcription.threads,
+        context.settings.transcription.threads,
         notify,
     )
     return run.run(stage.key, stage.make, total=recording.info.duration)

@@ -10,6 +10,7 @@ from podcastkit.feed.rss import build_feed
 from podcastkit.files.atomic import write_bytes, write_text
 from podcastkit.model.audio import Progress
 from podcastkit.model.feed import FeedItem
+from podcastkit.model.settings import Settings
 from podcastkit.model.show import Show
 from podcastkit.pipeline import records
 from podcastkit.pipeline.cache import Entry
@@ -44,22 +45,32 @@ class WriteFeed(Stage):
             2,
             options={"cover": self.cover},
             inputs={
-                "show.toml": records.digest(self.show),
+                "show.toml": show_digest(self.show),
                 **records.digests(self.templates),
                 **{f"episode {item.episode.slug}": records.digest(item) for item in self.items},
             },
         )
 
     def make(self, folder: Path, progress: Progress) -> None:
-        write_bytes(folder / FEED, build_feed(self.show, self.items, cover=self.cover))
-        values = site_context(self.show, self.items, cover=self.cover)
+        items = tuple(item.in_show(self.show) for item in self.items)
+        write_bytes(folder / FEED, build_feed(self.show, items, cover=self.cover))
+        values = site_context(self.show, items, cover=self.cover)
         write_text(folder / INDEX, render("index.html.j2", self.templates, values))
+
+
+def show_digest(show: Show) -> str:
+    """SHA-256 of the public facts of a show.
+
+    The settings stand in it with their defaults, as when they were fields of the show: notes and
+    feeds that were made then are still good.
+    """
+    return records.digest_joined(show, Settings())
 
 
 def feed_stage(context: Context, run: Runner, published: Mapping[str, Published]) -> Entry:
     """The feed and the site's index page, of all published episodes."""
     stage = WriteFeed(
-        context.said_of_show,
+        context.show,
         tuple(record.item for _, record in sorted(published.items())),
         context.published_cover,
         chosen_templates(context, SITE_TEMPLATES),

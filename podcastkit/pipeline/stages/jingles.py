@@ -66,7 +66,7 @@ def jingles_stage(context: Context, run: Runner, recording: Recording) -> Entry 
 
     Raises ConfigError when one of them is not there or cannot be looked for.
     """
-    names = context.show.chapters.jingles
+    names = context.settings.chapters.jingles
     jingles = tuple(file for name in names if (file := jingle(context, name, "jingles")))
     if not jingles:
         run.skip("jingles", "the show names none")

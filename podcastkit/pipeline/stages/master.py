@@ -66,10 +66,10 @@ class Master(Stage):
 
 def master_stage(context: Context, run: Runner, recording: Recording, loudness: Loudness) -> Entry:
     """Encode the published audio of a recording whose loudness was measured."""
-    jingles = context.show.jingles
+    jingles = context.settings.jingles
     stage = Master(
         recording,
-        context.show.mastering,
+        context.settings.mastering,
         jingle(context, jingles.intro, "intro"),
         jingle(context, jingles.outro, "outro"),
         jingles.crossfade,

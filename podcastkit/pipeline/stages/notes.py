@@ -14,7 +14,8 @@ from podcastkit.model.audio import Progress
 from podcastkit.model.chapter import Chapter
 from podcastkit.model.feed import Soundbite
 from podcastkit.model.glossary import Glossary
-from podcastkit.model.show import Episode, NotesOptions, Show
+from podcastkit.model.settings import NotesOptions
+from podcastkit.model.show import Episode, Show
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
 from podcastkit.model.writing import Writing
@@ -33,6 +34,7 @@ from podcastkit.pipeline.runner import Runner
 from podcastkit.pipeline.stage import InputFile, Stage, StageKey
 from podcastkit.pipeline.stages.attribute import TranscriptResult, published_transcript
 from podcastkit.pipeline.stages.chapters import CHAPTERS
+from podcastkit.pipeline.stages.feed import show_digest
 from podcastkit.text.rendering import render
 
 NOTES = "notes.json"
@@ -70,6 +72,7 @@ class WriteNotes(Stage):
 
     show: Show
     episode: Episode
+    """As its episode.toml says it."""
     glossary: Glossary
     transcript: TranscriptResult
     chapters: InputFile
@@ -78,7 +81,7 @@ class WriteNotes(Stage):
     cover: str
     """Path of the episode's image below feed/."""
     options: NotesOptions
-    written: Writing | None
+    writing: Writing | None
     """What a language model wrote."""
     templates: Mapping[str, str]
     recogniser: str
@@ -96,12 +99,12 @@ class WriteNotes(Stage):
                 **asdict(self.options),
             },
             inputs={
-                "show.toml": records.digest(self.show),
+                "show.toml": show_digest(self.show),
                 "episode.toml": records.digest(self.episode),
                 "glossary.toml": records.digest(self.glossary),
                 "transcript": self.transcript.digest,
                 "chapters": self.chapters.digest,
-                **({"writer": records.digest(self.written)} if self.written else {}),
+                **({"writer": records.digest(self.writing)} if self.writing else {}),
                 **records.digests(self.templates),
             },
             tools={"names": self.recogniser},
@@ -114,22 +117,23 @@ class WriteNotes(Stage):
         mentions = self._mentions(transcript)
         talk = EpisodeTalk(transcript, chapters, self.duration, highlights, mentions)
         values = build_context(
-            self.show, self.episode, talk, cover=self.cover, written=self.written
+            self.show, self._episode, talk, cover=self.cover, written=self.writing
         )
         for name, template in PAGES.items():
             write_text(folder / name, render(template, self.templates, values.mapping()))
         for name, make in TEXTS.items():
             write_text(folder / name, make(values, self.templates))
         if values.timeline:
-            picture = draw_timeline(transcript, chapters, self.duration, self._language)
+            picture = draw_timeline(transcript, chapters, self.duration, self._episode.language)
             write_text(folder / values.timeline, picture)
         description = fit_description(values, self.templates)
         notes = Notes(values.summary, description, highlights.soundbites)
         write_text(folder / NOTES, records.dump(notes))
 
     @property
-    def _language(self) -> str:
-        return self.episode.language or self.show.language
+    def _episode(self) -> Episode:
+        """Its facts, with those of the show where it leaves them open."""
+        return self.episode.in_show(self.show)
 
     def _highlights(self, transcript: Transcript, chapters: tuple[Chapter, ...]) -> Highlights:
         """What the notes take out of the talk."""
@@ -138,16 +142,16 @@ class WriteNotes(Stage):
             chapters,
             self.duration,
             self.options,
-            hosts=[host.name for host in self.episode.hosts or self.show.hosts],
+            hosts=[host.name for host in self._episode.hosts],
             names=[term.name for term in self.glossary.terms],
-            described=is_described(self.episode, self.written),
+            described=is_described(self.episode, self.writing),
         )
 
     def _mentions(self, transcript: Transcript) -> tuple[Mention, ...]:
         """Who and what is spoken of."""
-        hosts = self.episode.hosts or self.show.hosts
-        people = [person.name for person in (*hosts, *self.episode.guests)]
-        entities = find_names(transcript.text, self._language) if self.recogniser else ()
+        episode = self._episode
+        people = [person.name for person in (*episode.hosts, *episode.guests)]
+        entities = find_names(transcript.text, self._episode.language) if self.recogniser else ()
         return find_mentions(
             transcript,
             self.glossary,
@@ -161,22 +165,22 @@ class WriteNotes(Stage):
 def notes_stage(
     context: Context,
     run: Runner,
-    episode: Episode,
+    written: Episode,
     transcript: TranscriptResult,
     chapters: Entry,
     mastered: Mastered,
     cover: str,
-    written: Writing | None = None,
+    writing: Writing | None = None,
 ) -> Entry:
     """Show notes in every form.
 
-    `cover` is the path of the episode's image below feed/; `written` is what a language model
-    wrote.
+    `written` are the facts as its episode.toml says them, `cover` is the path of the episode's
+    image below feed/, `writing` what a language model wrote.
     """
-    options, language = context.show.notes, episode.language or context.show.language
+    options = context.settings.notes
     stage = WriteNotes(
-        context.said_of_show,
-        replace(episode, audio=""),
+        context.show,
+        replace(written, audio=""),
         context.glossary,
         transcript,
         chapters.file(CHAPTERS),
@@ -184,9 +188,9 @@ def notes_stage(
         mastered.duration,
         cover,
         options,
-        written,
+        writing,
         chosen_templates(context, [name for name in context.templates if name not in OTHER_PAGES]),
-        fingerprint(language) if options.names == "auto" else "",
+        fingerprint(written.in_show(context.show).language) if options.names == "auto" else "",
     )
     return run.run(stage.key, stage.make)
 

@@ -89,7 +89,7 @@ def tag_stage(
         date=episode.date.date().isoformat(),
         number=episode.number,
         season=episode.season,
-        language=episode.language or show.language,
+        language=episode.language,
         description=episode.description,
         url=f"{show.site_url}/episodes/{episode.slug}/",
         duration=mastered.duration,

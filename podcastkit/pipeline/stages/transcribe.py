@@ -10,7 +10,8 @@ from podcastkit.files.atomic import write_text
 from podcastkit.inference.lexicon import lexicon_of
 from podcastkit.model.audio import Progress
 from podcastkit.model.draft import Draft
-from podcastkit.model.show import Episode, TranscriptionOptions
+from podcastkit.model.settings import TranscriptionOptions
+from podcastkit.model.show import Episode
 from podcastkit.names.hotwords import choose
 from podcastkit.pipeline import records
 from podcastkit.pipeline.cache import Entry
@@ -73,8 +74,8 @@ def transcribe_stage(
     context: Context, run: Runner, episode: Episode, recording: Recording, speech: Entry
 ) -> Entry:
     """Transcribe the recording."""
-    settings = context.show.transcription
-    language = settings.language or episode.language or context.show.language
+    settings = context.settings.transcription
+    language = settings.language or episode.language
     hotwords = choose(context.glossary, _about(context, episode), lexicon_of(language))
     stage = Transcribe(
         recording,
@@ -97,7 +98,6 @@ def _about(context: Context, episode: Episode) -> tuple[str, ...]:
     """What tells which names are likely to be heard, the weightiest first: guests, the episode's
     text, hosts, show."""
     guests, hosts = (
-        " ".join(person.name for person in people)
-        for people in (episode.guests, episode.hosts or context.show.hosts)
+        " ".join(person.name for person in people) for people in (episode.guests, episode.hosts)
     )
     return guests, f"{episode.title} {episode.description}", hosts, context.show.title

@@ -13,7 +13,8 @@ from podcastkit.errors import EngineError
 from podcastkit.files.atomic import write_text
 from podcastkit.model.audio import Progress
 from podcastkit.model.chapter import Chapter
-from podcastkit.model.show import Episode, WriterOptions
+from podcastkit.model.settings import WriterOptions
+from podcastkit.model.show import Episode
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
 from podcastkit.model.writing import Writing
@@ -152,7 +153,7 @@ def write_stage(
     When the endpoint fails, one line says so, everything stays as it was, and the next publish asks
     again.
     """
-    options = context.show.writer
+    options = context.settings.writer
     if options is None:
         return Written(chapters)
     texts = _unwritten(context, options, episode)

@@ -8,7 +8,7 @@ import json
 import pytest
 
 from podcastkit.errors import EngineError
-from podcastkit.model.show import WriterOptions
+from podcastkit.model.settings import WriterOptions
 from podcastkit.notes.writer.client import ANSWER_BYTES
 from podcastkit.notes.writer.endpoint import ask, describe
 from tests.fixtures.model_server import ModelServer, Reply, completion

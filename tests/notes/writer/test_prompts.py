@@ -147,11 +147,13 @@ def test_facts_hold_names_of_the_glossary_that_occur() -> None:
         guests=(Person("Camille"),),
     )
     glossary = Glossary((Term("Blisce"), Term("Scroon"), Term("Neelie Kroes"), Term("Epic")))
-    facts = facts_of(show, episode, glossary, '["Neelie", "Kroes", "chez", "Blisce."]')
+    facts = facts_of(
+        show, episode.in_show(show), glossary, '["Neelie", "Kroes", "chez", "Blisce."]'
+    )
     assert facts.names == ("Blisce", "Scroon", "Neelie Kroes")
     assert (facts.language, facts.hosts, facts.guests) == ("fr", ("Ana",), ("Camille",))
     assert facts_of(
-        show, replace(episode, language="en", hosts=(Person("Zoé"),)), glossary, ""
+        show, replace(episode, language="en", hosts=(Person("Zoé"),)).in_show(show), glossary, ""
     ).hosts == ("Zoé",)
 
 

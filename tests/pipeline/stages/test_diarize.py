@@ -13,7 +13,7 @@ import pytest
 from podcastkit.audio.decode import blocks
 from podcastkit.cli.display import display
 from podcastkit.inference import speaker_weights
-from podcastkit.model.show import SpeakerOptions
+from podcastkit.model.settings import SpeakerOptions
 from podcastkit.model.sound import SAMPLE_RATE
 from podcastkit.model.voice import Diarization
 from podcastkit.pipeline.stages.diarize import diarize_file, diarize_stage
@@ -89,7 +89,7 @@ def test_where_speakers_are_not_told_apart_publishing_goes_on(
     notes: list[str] = []
     skipped: list[tuple[str, str]] = []
     context = SimpleNamespace(
-        show=SimpleNamespace(speakers=SpeakerOptions(engine)),
+        settings=SimpleNamespace(speakers=SpeakerOptions(engine)),
         reporter=SimpleNamespace(note=notes.append),
     )
     run = SimpleNamespace(skip=lambda *why: skipped.append(why))

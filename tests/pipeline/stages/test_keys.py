@@ -23,17 +23,14 @@ from podcastkit.model.chapter import Chapter
 from podcastkit.model.enrolment import EnrolledVoice, Enrolment
 from podcastkit.model.feed import FeedItem, FileFacts
 from podcastkit.model.glossary import Glossary, Term
-from podcastkit.model.show import (
-    Category,
+from podcastkit.model.settings import (
     ChapterOptions,
-    Episode,
     NotesOptions,
-    Person,
-    Show,
     SpeakerOptions,
     TranscriptionOptions,
     WriterOptions,
 )
+from podcastkit.model.show import Category, Episode, Person, Show
 from podcastkit.model.voice import VoicePrint
 from podcastkit.model.writing import Writing
 from podcastkit.notes.writer.prompts import Facts
@@ -112,7 +109,7 @@ STAGES: tuple[Stage, ...] = (
     WriteFeed(SHOW, (ITEM,), "cover.jpg", TEMPLATES),
     CheckFeed(FILE, "0.2"),
     CheckFiles(
-        Published(ITEM, LOUDNESS, {"un.mp3": "ee"}), {"un.mp3": Path("un.mp3")},
+        Published(ITEM, LOUDNESS, {"un.mp3": "ee"}), {"un.mp3": FILE},
         MasteringTarget(), FILE, "cover.jpg", "0.2",
     ),
 )  # fmt: skip
@@ -139,7 +136,7 @@ FOLLOWS = {
     "Tag.tags.chapters": "read from a file",
     "Tag.tags.duration": "that of the audio, which is an input",
     "Tag.tags.pictures": "read from files",
-    "CheckFiles.files": "their digests are in the record",
+    "CheckFiles.published.files": "the digests of files",
     "CheckFiles.published.loudness": "measured on the audio, whose digest is in the record",
     "CheckFiles.target.bitrate": "no rule looks at it: the audio's own is read",
     "CheckFiles.target.sample_rate": "no rule looks at it",
