@@ -39,7 +39,8 @@ from podcastkit.model.transcript import Word
 from podcastkit.speech.alignment import aligned
 from podcastkit.speech.engines import registry
 from podcastkit.speech.engines.base import Aligner
-from podcastkit.speech.transcribe import TranscribeOptions, transcribe
+from podcastkit.speech.options import TranscribeOptions
+from podcastkit.speech.transcribe import transcribe
 from podcastkit.speech.vad import listen
 
 

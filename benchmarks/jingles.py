@@ -31,8 +31,9 @@ from numpy.typing import NDArray
 
 from podcastkit.audio import ffmpeg
 from podcastkit.audio.decode import blocks
-from podcastkit.audio.matching import Match, find, is_distinct
+from podcastkit.audio.matching import find, is_distinct
 from podcastkit.errors import PodcastkitError
+from podcastkit.model.audio import Match
 from podcastkit.model.sound import SAMPLE_RATE, Samples
 
 Sound: TypeAlias = NDArray[np.float64]

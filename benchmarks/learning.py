@@ -35,7 +35,8 @@ from podcastkit.names.hotwords import choose
 from podcastkit.names.suggestions import Lesson, Reviewed, lessons
 from podcastkit.pipeline.decoded_windows import WindowFiles
 from podcastkit.speech.engines import registry
-from podcastkit.speech.transcribe import TranscribeOptions, transcribe
+from podcastkit.speech.options import TranscribeOptions
+from podcastkit.speech.transcribe import transcribe
 from podcastkit.speech.vad import listen
 
 LEXICON = lexicon_of(LANGUAGE)

@@ -43,7 +43,8 @@ from podcastkit.names.hotwords import choose
 from podcastkit.pipeline.decoded_windows import WindowFiles
 from podcastkit.speech.engines import registry
 from podcastkit.speech.engines.base import Transcriber
-from podcastkit.speech.transcribe import TranscribeOptions, transcribe
+from podcastkit.speech.options import TranscribeOptions
+from podcastkit.speech.transcribe import transcribe
 from podcastkit.speech.vad import listen
 
 REPOSITORY = Path(__file__).parents[1]

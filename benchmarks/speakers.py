@@ -205,7 +205,8 @@ def annotation(turns: Sequence[Turn]) -> Annotation:
 def transcribed(sound: Path, language: str) -> Transcript:
     from podcastkit.speech import vad
     from podcastkit.speech.engines import registry as speech
-    from podcastkit.speech.transcribe import TranscribeOptions, transcribe
+    from podcastkit.speech.options import TranscribeOptions
+    from podcastkit.speech.transcribe import transcribe
 
     return transcribe(vad.listen(sound), speech.load(), TranscribeOptions(language)).transcript
 

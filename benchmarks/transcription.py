@@ -51,7 +51,8 @@ class Run:
 
 def ours(sound: Path, threads: int, language: str, beam: int = 5) -> Job:
     from podcastkit.speech.engines import registry
-    from podcastkit.speech.transcribe import TranscribeOptions, transcribe
+    from podcastkit.speech.options import TranscribeOptions
+    from podcastkit.speech.transcribe import transcribe
     from podcastkit.speech.vad import listen
 
     engine = registry.load("faster-whisper", "bundled", "cpu", threads)

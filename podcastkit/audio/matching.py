@@ -19,6 +19,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from podcastkit.model.audio import Match
 from podcastkit.model.sound import SAMPLE_RATE, Samples
 from podcastkit.model.time import Ms
 
@@ -59,17 +60,6 @@ _LEAST, _SHARE, _PLENTY = 30.0, 0.2, 200.0
 bounds.
 
 In 40 minutes of speech, fourteen jingles showed 29 at most, and no more than a share of 0.08."""
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """Where a jingle sounds, by its place in the list of jingles, and how sure that is."""
-
-    jingle: int
-    start: Ms
-    end: Ms
-    score: float
-    """The evidence, as a share of what the jingle shows against itself: up to 1."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from slugify import slugify
-
 LONGEST = 80
 """Characters of a slug made here: short enough for every file system and for an address read
 aloud."""
@@ -35,6 +33,8 @@ def is_slug(text: str) -> bool:
 
 def slug_of(text: str) -> str:
     """A slug for a title or a file name: lower case, accents folded, words joined by hyphens."""
+    from slugify import slugify
+
     slug = slugify(
         text, max_length=LONGEST, word_boundary=True, save_order=True, replacements=_FRENCH
     )

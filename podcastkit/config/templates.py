@@ -6,7 +6,26 @@ from pathlib import Path
 
 from podcastkit.errors import ConfigError
 from podcastkit.text.nearest import nearest
-from podcastkit.text.rendering import TEMPLATE_NAMES
+
+TEMPLATE_NAMES = (
+    "notes.html.j2",
+    "notes.md.j2",
+    "notes.txt.j2",
+    "description.html.j2",
+    "newsletter.html.j2",
+    "newsletter.txt.j2",
+    "platforms.txt.j2",
+    "social.txt.j2",
+    "index.html.j2",
+    "evaluation.html.j2",
+    "style.css.j2",
+    "prompt-titles.txt.j2",
+    "prompt-summary.txt.j2",
+    "prompt-social.txt.j2",
+    "prompt-episode.txt.j2",
+)
+"""The templates there are; a show overrides any of them with a file of the same name in its
+templates/ folder."""
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 

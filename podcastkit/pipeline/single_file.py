@@ -22,7 +22,8 @@ from podcastkit.speakers.attribution import attribute
 from podcastkit.speakers.diarizers import registry as diarizers
 from podcastkit.speakers.naming import Named, name_speakers, with_names
 from podcastkit.speech.engines import registry
-from podcastkit.speech.transcribe import TranscribeOptions, transcribe
+from podcastkit.speech.options import TranscribeOptions
+from podcastkit.speech.transcribe import transcribe
 from podcastkit.speech.vad import listen
 
 

@@ -12,7 +12,7 @@ from collections import Counter, deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain, islice
 from typing import Protocol, TypeVar
 
@@ -25,6 +25,7 @@ from podcastkit.speech.cleanup import Evidence, clean
 from podcastkit.speech.doubt import doubt, improves, otherwise
 from podcastkit.speech.edges import delayed, refined
 from podcastkit.speech.engines.base import DecodedWindow, DecodeOptions, Transcriber
+from podcastkit.speech.options import TranscribeOptions
 from podcastkit.speech.segments import as_segments, without_overlaps
 from podcastkit.speech.windows import Heard, Packer, Window, pack
 
@@ -34,15 +35,6 @@ UNDETERMINED = "und"
 """ISO 639-2 for a recording in which nobody speaks."""
 _VOTERS = 3
 _STORE_VERSION = 1
-
-
-@dataclass(frozen=True, slots=True)
-class TranscribeOptions:
-    """How a recording is transcribed; without a language, it is detected from the first windows."""
-
-    language: str = ""
-    beam_size: int = 1
-    hotwords: tuple[str, ...] = ()
 
 
 class WindowStore(Protocol):

@@ -19,15 +19,10 @@ from podcastkit.audio.decode import blocks
 from podcastkit.errors import EngineError
 from podcastkit.inference.onnx_session import cpu_session
 from podcastkit.model.sound import FRAME, Samples
+from podcastkit.speech.options import DETECTOR
 from podcastkit.speech.windows import Heard
 
 _CONTEXT = 64
-_WEIGHTS = "silero_vad_v6.onnx"
-
-
-def fingerprint() -> str:
-    """The detector and its revision."""
-    return _WEIGHTS
 
 
 def listen(path: Path) -> Iterator[Heard]:
@@ -96,7 +91,7 @@ def _open_session() -> Any:
     try:
         from faster_whisper.utils import get_assets_path
 
-        weights = Path(get_assets_path()) / _WEIGHTS
+        weights = Path(get_assets_path()) / DETECTOR
         if not weights.is_file():
             raise EngineError(
                 f"The voice activity model {weights} is missing.",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-
-from babel.core import Locale, UnknownLocaleError
-from babel.dates import format_date
+from typing import TYPE_CHECKING
 
 from podcastkit.model.time import Ms
 from podcastkit.text.sentences import base_language
 from podcastkit.text.typography import NO_BREAK, typeset
+
+if TYPE_CHECKING:
+    from babel.core import Locale
 
 
 def long_date(moment: datetime, language: str) -> str:
@@ -19,6 +20,8 @@ def long_date(moment: datetime, language: str) -> str:
     CLDR does not know. A language that CLDR does not know gets English. Day and month stay on one
     line where typography asks for it.
     """
+    from babel.dates import format_date
+
     day = format_date(moment, format="long", locale=_locale(language))
     if base_language(language) == "fr" and moment.day == 1:
         day = day.replace("1", "1er", 1)
@@ -63,6 +66,8 @@ def _joined(*parts: str) -> str:
 
 
 def _locale(language: str) -> Locale:
+    from babel.core import Locale, UnknownLocaleError
+
     for name in (language, base_language(language)):
         try:
             return Locale.parse(name.replace("_", "-"), sep="-")

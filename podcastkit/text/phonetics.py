@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
-from rapidfuzz.distance import Levenshtein
-
 from podcastkit.model.glossary import Term
 from podcastkit.text.normal_forms import letters
 
@@ -63,6 +61,8 @@ def sound(text: str, lexicon: Lexicon) -> str:
 def likeness(one: str, other: str) -> float:
     """How alike two sounds are, from 0 to 1: edit distance, where phonemes of one class are half a
     difference."""
+    from rapidfuzz.distance import Levenshtein
+
     exact = Levenshtein.normalized_similarity(one, other)
     return (exact + Levenshtein.normalized_similarity(classes(one), classes(other))) / 2
 
@@ -105,6 +105,8 @@ class Form:
     def spelling_of_rest(self, heard: tuple[str, ...]) -> float:
         """How alike they are spelled: the sound of a name nobody knows, such as "Pélerin", is only
         guessed."""
+        from rapidfuzz.distance import Levenshtein
+
         rest, wanted = self._apart(heard, self.term.name)
         return Levenshtein.normalized_similarity(letters(rest), letters(wanted))
 

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from podcastkit.audio import ffmpeg
 from podcastkit.audio.decode import blocks
-from podcastkit.audio.matching import LONGEST, Match, find, is_distinct
+from podcastkit.audio.matching import LONGEST, find, is_distinct
+from podcastkit.model.audio import Match
 from podcastkit.model.sound import SAMPLE_RATE
 from tests.fixtures.sound import WriteWav
 from tests.paths import REPOSITORY

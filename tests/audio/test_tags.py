@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from mutagen.id3 import ID3
 
 from podcastkit.audio import ffmpeg
-from podcastkit.audio.tags import EpisodeTags, mp3_facts, read_chapters, sound_digest, write_tags
+from podcastkit.audio.tags import mp3_facts, read_chapters, sound_digest, write_tags
 from podcastkit.errors import AudioError
 from podcastkit.model.chapter import Chapter
+from podcastkit.model.tags import EpisodeTags
 
 CHAPTERS = (
     Chapter(0, "Générique"),

@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from podcastkit.config.templates import load_templates
+from podcastkit.config.templates import TEMPLATE_NAMES, load_templates
 from podcastkit.errors import ConfigError
-from podcastkit.text.rendering import TEMPLATE_NAMES
 
 
 def test_every_template_has_a_default() -> None:

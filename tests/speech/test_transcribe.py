@@ -15,7 +15,8 @@ from podcastkit.model.sound import FRAME, SAMPLE_RATE, Samples
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Word
 from podcastkit.speech.engines.base import DecodedWindow, DecodeOptions, LanguageGuess
-from podcastkit.speech.transcribe import TranscribeOptions, transcribe
+from podcastkit.speech.options import TranscribeOptions
+from podcastkit.speech.transcribe import transcribe
 from podcastkit.speech.windows import Heard
 
 UTTERANCE: Ms = 2_048

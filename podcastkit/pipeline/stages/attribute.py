@@ -11,7 +11,6 @@ from pathlib import Path
 from podcastkit.files.atomic import write_text
 from podcastkit.files.digests import digest_bytes
 from podcastkit.files.text import read_text
-from podcastkit.formats import native
 from podcastkit.inference.lexicon import fingerprint, lexicon_of
 from podcastkit.model.audio import Progress
 from podcastkit.model.draft import Draft
@@ -21,7 +20,6 @@ from podcastkit.model.show import Episode, Person
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
 from podcastkit.model.voice import Diarization
-from podcastkit.names.correction import repair
 from podcastkit.pipeline import records
 from podcastkit.pipeline.cache import Entry
 from podcastkit.pipeline.context import Context
@@ -29,7 +27,6 @@ from podcastkit.pipeline.runner import Runner
 from podcastkit.pipeline.stage import InputFile, Json, Stage, StageKey, unkeyed
 from podcastkit.pipeline.stages.diarize import DIARIZATION
 from podcastkit.pipeline.stages.transcribe import DRAFT
-from podcastkit.speakers.attribution import attribute
 from podcastkit.speakers.naming import Named, name_speakers, with_names
 from podcastkit.speakers.voice_store import digest_of, load_voices
 
@@ -96,6 +93,9 @@ class Attribute(Stage):
         )
 
     def make(self, folder: Path, progress: Progress) -> None:
+        from podcastkit.names.correction import repair
+        from podcastkit.speakers.attribution import attribute
+
         draft = records.load(self.draft.path.read_text("utf-8"), Draft, DRAFT).transcript
         transcript, repairs = repair(draft, self.glossary, lexicon_of(draft.language))
         named = None
@@ -120,6 +120,8 @@ class TakeReviewed(Stage):
         return StageKey("attribute", 3, inputs={REVIEWED: digest_bytes(self.text.encode("utf-8"))})
 
     def make(self, folder: Path, progress: Progress) -> None:
+        from podcastkit.formats import native
+
         _write(folder, native.read(self.text, self.source))
 
 
@@ -168,6 +170,8 @@ def published_transcript(result: TranscriptResult, offset: Ms) -> Transcript:
 def _shifted(text: str, offset: Ms) -> Transcript:
     """Kept for the next stage of the same episode: reading hours of talk takes longer than some
     stages."""
+    from podcastkit.formats import native
+
     return native.read(text, TRANSCRIPT).shifted(offset)
 
 
@@ -181,6 +185,8 @@ def _write(
     repairs: tuple[Repair, ...] = (),
     named: Named | None = None,
 ) -> None:
+    from podcastkit.formats import native
+
     write_text(folder / TRANSCRIPT, native.write(transcript))
     write_text(folder / REPAIRS, records.dump(repairs))
     write_text(folder / NAMED, records.dump(() if named is None else (named,)))

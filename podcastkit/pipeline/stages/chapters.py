@@ -9,15 +9,12 @@ from pathlib import Path
 
 import podcastkit.chapters.json as chapters_json
 from podcastkit.audio.encode import Mastered
-from podcastkit.audio.matching import Match
 from podcastkit.chapters.coefficients import fingerprint as model_fingerprint
-from podcastkit.chapters.detect import detect
-from podcastkit.chapters.named_segments import named_segments
 from podcastkit.config.chapters import load_chapters
 from podcastkit.files.atomic import write_text
 from podcastkit.inference.lexicon import fingerprint as lexicon_fingerprint
 from podcastkit.inference.lexicon import lexicon_of
-from podcastkit.model.audio import Progress
+from podcastkit.model.audio import Match, Progress
 from podcastkit.model.chapter import Chapter, Proposal
 from podcastkit.model.settings import ChapterOptions
 from podcastkit.model.show import Episode
@@ -175,6 +172,9 @@ def propose_chapters(
     Kept while the process lives: the editing room asks again at every visit, which takes seconds
     for a long talk.
     """
+    from podcastkit.chapters.detect import detect
+    from podcastkit.chapters.named_segments import named_segments
+
     lexicon = lexicon_of(transcript.language)
     mentions = named_segments(transcript, options.segments, lexicon) if options.segments else ()
     # Of two names in one sentence the longer says more: "L'interview café croissant" over

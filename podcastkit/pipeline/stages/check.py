@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from podcastkit import __version__
-from podcastkit.feed.rules.apply import check_feed, check_files
 from podcastkit.files.atomic import write_text
 from podcastkit.model.audio import MasteringTarget, Progress
 from podcastkit.model.finding import Finding
 from podcastkit.pipeline import records
 from podcastkit.pipeline.cache import Entry
-from podcastkit.pipeline.checked_files import gather
 from podcastkit.pipeline.context import Context
 from podcastkit.pipeline.published import Published
 from podcastkit.pipeline.runner import Runner
@@ -40,6 +38,8 @@ class CheckFeed(Stage):
         )
 
     def make(self, folder: Path, progress: Progress) -> None:
+        from podcastkit.feed.rules.apply import check_feed
+
         findings = check_feed(self.feed.path.read_bytes())
         write_text(folder / FINDINGS, records.dump(findings))
 
@@ -71,6 +71,9 @@ class CheckFiles(Stage):
         )
 
     def make(self, folder: Path, progress: Progress) -> None:
+        from podcastkit.feed.rules.apply import check_files
+        from podcastkit.pipeline.checked_files import gather
+
         paths = {name: file.path for name, file in self.files.items()}
         facts = gather(self.published, paths, self.target, self.cover.path, self.cover_name)
         write_text(folder / FINDINGS, records.dump(check_files([facts])))

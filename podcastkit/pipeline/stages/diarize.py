@@ -6,11 +6,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
-from podcastkit.audio.decode import blocks, channel_levels
 from podcastkit.audio.probe import probe
 from podcastkit.files.atomic import write_text
 from podcastkit.model.audio import AudioInfo, Progress
@@ -26,10 +23,12 @@ from podcastkit.pipeline.runner import Runner
 from podcastkit.pipeline.stage import InputFile, Json, Stage, StageKey, unkeyed
 from podcastkit.pipeline.stages.probe import Recording
 from podcastkit.pipeline.stages.vad import SPEECH, report_frames, speech_frames, speech_of
-from podcastkit.speakers.channels import separation, turns
 from podcastkit.speakers.diarizers import registry
 from podcastkit.speakers.diarizers.base import DiarizeOptions
-from podcastkit.speech import vad
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 DIARIZATION = "diarization.json"
 """The stage's result."""
@@ -74,6 +73,8 @@ class Diarize(Stage):
         )
 
     def make(self, folder: Path, progress: Progress) -> None:
+        import numpy as np
+
         engine, options = self.options.engine, DiarizeOptions(self.options.count)
         speech = np.load(self.speech.path)
         diarization = _by_channel(
@@ -126,6 +127,8 @@ def read_diarization(entry: Entry) -> Diarization:
 
 def diarize_file(path: Path, options: SpeakerOptions, reporter: Reporter) -> FileDiarization:
     """Find out who speaks when in a recording. Raises AudioError and EngineError."""
+    from podcastkit.speech import vad
+
     info = probe(path)
     diarizer = registry.load(options.engine)
     wanted = DiarizeOptions(options.count)
@@ -159,6 +162,9 @@ def _by_channel(
     An engine that is asked for by name, or a number of speakers that is not that of the channels,
     is heeded instead.
     """
+    from podcastkit.audio.decode import blocks, channel_levels
+    from podcastkit.speakers.channels import separation, turns
+
     if info.channels < 2 or engine != registry.AUTO:
         return Diarization(())
     levels = channel_levels(path)

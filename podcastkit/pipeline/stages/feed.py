@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from podcastkit.feed.rss import build_feed
 from podcastkit.files.atomic import write_bytes, write_text
 from podcastkit.model.audio import Progress
 from podcastkit.model.feed import FeedItem
@@ -18,8 +17,6 @@ from podcastkit.pipeline.context import Context, chosen_templates
 from podcastkit.pipeline.published import Published
 from podcastkit.pipeline.runner import Runner
 from podcastkit.pipeline.stage import Stage, StageKey
-from podcastkit.site.index import site_context
-from podcastkit.text.rendering import render
 
 FEED, INDEX = "feed.xml", "index.html"
 """What the stage leaves, and is published; feed.xml last."""
@@ -52,6 +49,10 @@ class WriteFeed(Stage):
         )
 
     def make(self, folder: Path, progress: Progress) -> None:
+        from podcastkit.feed.rss import build_feed
+        from podcastkit.site.index import site_context
+        from podcastkit.text.rendering import render
+
         items = tuple(item.in_show(self.show) for item in self.items)
         write_bytes(folder / FEED, build_feed(self.show, items, cover=self.cover))
         values = site_context(self.show, items, cover=self.cover)

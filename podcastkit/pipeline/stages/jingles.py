@@ -6,15 +6,11 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import numpy as np
-
-from podcastkit.audio.decode import blocks
 from podcastkit.audio.ffmpeg import ffmpeg_version
-from podcastkit.audio.matching import LONGEST, SHORTEST, Match, find, is_distinct
 from podcastkit.audio.probe import KINDS_WE_READ, probe
 from podcastkit.errors import AudioError, ConfigError
 from podcastkit.files.atomic import write_text
-from podcastkit.model.audio import Progress
+from podcastkit.model.audio import Match, Progress
 from podcastkit.model.sound import SAMPLE_RATE, Samples
 from podcastkit.pipeline import records
 from podcastkit.pipeline.cache import Entry
@@ -55,6 +51,9 @@ class FindJingles(Stage):
         )
 
     def make(self, folder: Path, progress: Progress) -> None:
+        from podcastkit.audio.decode import blocks
+        from podcastkit.audio.matching import find
+
         sounds = [_sound(self.show_file, file.path) for file in self.jingles]
         with closing(blocks(self.recording.path)) as sound:
             matches = find(report_samples(sound, progress, len), sounds)
@@ -84,6 +83,11 @@ def read_jingles(entry: Entry | None) -> tuple[Match, ...]:
 def _sound(show_file: Path, path: Path) -> Samples:
     """A jingle of the show. Raises ConfigError when it is no sound, too short, too long or too
     plain."""
+    import numpy as np
+
+    from podcastkit.audio.decode import blocks
+    from podcastkit.audio.matching import LONGEST, SHORTEST, is_distinct
+
     try:
         duration = probe(path, shortest=1).duration
     except AudioError as error:

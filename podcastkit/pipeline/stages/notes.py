@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import podcastkit.chapters.json as chapters_json
 from podcastkit.audio.encode import Mastered
@@ -19,13 +20,6 @@ from podcastkit.model.show import Episode, Show
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
 from podcastkit.model.writing import Writing
-from podcastkit.names.mentions import Mention, find_mentions
-from podcastkit.notes.context import EpisodeTalk, build_context
-from podcastkit.notes.description import fit_description
-from podcastkit.notes.highlights import Highlights, find_highlights
-from podcastkit.notes.opening import is_described
-from podcastkit.notes.social import platform_text, social_post
-from podcastkit.notes.timeline import draw_timeline
 from podcastkit.notes.writer.prompts import PROMPTS, SHARED_PROMPT
 from podcastkit.pipeline import records
 from podcastkit.pipeline.cache import Entry
@@ -35,7 +29,10 @@ from podcastkit.pipeline.stage import InputFile, Stage, StageKey
 from podcastkit.pipeline.stages.attribute import TranscriptResult, published_transcript
 from podcastkit.pipeline.stages.chapters import CHAPTERS
 from podcastkit.pipeline.stages.feed import show_digest
-from podcastkit.text.rendering import render
+
+if TYPE_CHECKING:
+    from podcastkit.names.mentions import Mention
+    from podcastkit.notes.highlights import Highlights
 
 NOTES = "notes.json"
 """The stage's record of what the feed carries; it is not published."""
@@ -47,8 +44,8 @@ PAGES = {
     "newsletter.txt": "newsletter.txt.j2",
 }
 """Published files and the templates that make them."""
-TEXTS = {"platforms.txt": platform_text, "social.txt": social_post}
-"""Published files that are made to fit a limit, and what makes them."""
+TEXTS = ("platforms.txt", "social.txt")
+"""Published files that are made to fit a limit."""
 TO_PASTE = ("platforms.txt", "newsletter.html", "social.txt")
 """Files for the producer, to be pasted where other people's programs want them."""
 OTHER_PAGES = ("index.html.j2", "evaluation.html.j2", SHARED_PROMPT, *PROMPTS.values())
@@ -111,6 +108,12 @@ class WriteNotes(Stage):
         )
 
     def make(self, folder: Path, progress: Progress) -> None:
+        from podcastkit.notes.context import EpisodeTalk, build_context
+        from podcastkit.notes.description import fit_description
+        from podcastkit.notes.social import platform_text, social_post
+        from podcastkit.notes.timeline import draw_timeline
+        from podcastkit.text.rendering import render
+
         transcript = published_transcript(self.transcript, self.offset)
         chapters = chapters_json.load(self.chapters.path.read_text("utf-8"), CHAPTERS)
         highlights = self._highlights(transcript, chapters)
@@ -121,7 +124,7 @@ class WriteNotes(Stage):
         )
         for name, template in PAGES.items():
             write_text(folder / name, render(template, self.templates, values.mapping()))
-        for name, make in TEXTS.items():
+        for name, make in zip(TEXTS, (platform_text, social_post), strict=True):
             write_text(folder / name, make(values, self.templates))
         if values.timeline:
             picture = draw_timeline(transcript, chapters, self.duration, self._episode.language)
@@ -137,6 +140,9 @@ class WriteNotes(Stage):
 
     def _highlights(self, transcript: Transcript, chapters: tuple[Chapter, ...]) -> Highlights:
         """What the notes take out of the talk."""
+        from podcastkit.notes.highlights import find_highlights
+        from podcastkit.notes.opening import is_described
+
         return find_highlights(
             transcript,
             chapters,
@@ -149,6 +155,8 @@ class WriteNotes(Stage):
 
     def _mentions(self, transcript: Transcript) -> tuple[Mention, ...]:
         """Who and what is spoken of."""
+        from podcastkit.names.mentions import find_mentions
+
         episode = self._episode
         people = [person.name for person in (*episode.hosts, *episode.guests)]
         entities = find_names(transcript.text, self._episode.language) if self.recogniser else ()

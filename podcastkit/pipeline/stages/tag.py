@@ -9,9 +9,9 @@ from pathlib import Path
 
 import podcastkit.chapters.json as chapters_json
 from podcastkit.audio.encode import Mastered
-from podcastkit.audio.tags import EpisodeTags, write_tags
 from podcastkit.model.audio import Progress
 from podcastkit.model.show import Episode
+from podcastkit.model.tags import EpisodeTags
 from podcastkit.pipeline.cache import Entry
 from podcastkit.pipeline.context import Context
 from podcastkit.pipeline.pictures import ChapterPicture
@@ -53,6 +53,8 @@ class Tag(Stage):
         )
 
     def make(self, folder: Path, progress: Progress) -> None:
+        from podcastkit.audio.tags import write_tags
+
         cover = self.cover.path
         tags = replace(
             self.tags,

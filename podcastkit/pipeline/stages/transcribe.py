@@ -22,7 +22,7 @@ from podcastkit.pipeline.stage import InputFile, Stage, StageKey, unkeyed
 from podcastkit.pipeline.stages.probe import Recording
 from podcastkit.pipeline.stages.vad import SPEECH, speech_frames
 from podcastkit.speech.engines import registry
-from podcastkit.speech.transcribe import TranscribeOptions, transcribe
+from podcastkit.speech.options import TranscribeOptions
 
 DRAFT = "draft.json"
 """The stage's result."""
@@ -56,6 +56,8 @@ class Transcribe(Stage):
         )
 
     def make(self, folder: Path, progress: Progress) -> None:
+        from podcastkit.speech.transcribe import transcribe
+
         windows = WindowFiles(self.windows)
         engine = registry.load(
             self.loaded.engine,

@@ -6,9 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from podcastkit.model.audio import Progress
 from podcastkit.pipeline.cache import Entry
@@ -16,8 +14,13 @@ from podcastkit.pipeline.runner import Runner
 from podcastkit.pipeline.sample_progress import report_samples
 from podcastkit.pipeline.stage import InputFile, Stage, StageKey
 from podcastkit.pipeline.stages.probe import Recording
-from podcastkit.speech import vad
-from podcastkit.speech.windows import Heard
+from podcastkit.speech.options import DETECTOR
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from podcastkit.speech.windows import Heard
 
 SPEECH = "speech.npy"
 """The stage's result: the probability of speech in each frame."""
@@ -41,23 +44,33 @@ class Vad(Stage):
         )
 
     def make(self, folder: Path, progress: Progress) -> None:
+        import numpy as np
+
+        from podcastkit.speech import vad
+
         frames = report_frames(vad.listen(self.recording.path), progress)
         np.save(folder / SPEECH, speech_of(frames))
 
 
 def vad_stage(run: Runner, recording: Recording) -> Entry:
     """Find out once where there is speech."""
-    stage = Vad(recording, vad.fingerprint())
+    stage = Vad(recording, DETECTOR)
     return run.run(stage.key, stage.make, total=recording.info.duration)
 
 
 def speech_frames(recording: Recording, speech: InputFile) -> Iterator[Heard]:
     """The recording, with what a vad stage found in it."""
+    import numpy as np
+
+    from podcastkit.speech import vad
+
     return vad.listen_again(recording.path, np.load(speech.path))
 
 
 def speech_of(frames: Iterable[Heard]) -> NDArray[np.float32]:
     """The probability of speech in each frame of a recording."""
+    import numpy as np
+
     return np.concatenate([np.zeros(0, np.float32), *(block.probabilities for block in frames)])
 
 

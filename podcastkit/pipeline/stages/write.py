@@ -18,8 +18,6 @@ from podcastkit.model.show import Episode
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
 from podcastkit.model.writing import Writing
-from podcastkit.notes.writer.answers import Told, check_text, check_titles
-from podcastkit.notes.writer.endpoint import ask
 from podcastkit.notes.writer.prompts import (
     LENGTHS,
     PROMPTS,
@@ -35,7 +33,6 @@ from podcastkit.pipeline.runner import Runner
 from podcastkit.pipeline.stage import InputFile, Stage, StageKey
 from podcastkit.pipeline.stages.attribute import TranscriptResult, published_transcript
 from podcastkit.pipeline.stages.chapters import CHAPTERS
-from podcastkit.text.rendering import render
 
 WRITING = "writing.json"
 """The stage's record beside its chapters.json; it is not published."""
@@ -99,6 +96,10 @@ class Write(Stage):
         self, texts: tuple[str, ...], transcript: Transcript, chapters: tuple[Chapter, ...]
     ) -> tuple[tuple[Chapter, ...], Writing]:
         """The chapters with the titles that passed, and the other texts that did."""
+        from podcastkit.notes.writer.answers import Told, check_text, check_titles
+        from podcastkit.notes.writer.endpoint import ask
+        from podcastkit.text.rendering import render
+
         options, facts = self.options, self.facts
         tokens = options.context - options.answer_tokens
         values = prompt_values(facts, transcript, chapters, tokens)

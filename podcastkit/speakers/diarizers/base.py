@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from podcastkit.model.voice import Diarization
-from podcastkit.speech.windows import Heard
+
+if TYPE_CHECKING:
+    from podcastkit.speech.windows import Heard
 
 
 @dataclass(frozen=True, slots=True)

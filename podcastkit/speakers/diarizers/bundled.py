@@ -18,7 +18,7 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from podcastkit.inference.speaker_weights import EMBEDDING, SEGMENTATION, session
+from podcastkit.inference.speaker_weights import SEGMENTATION, session
 from podcastkit.model.sound import FRAME as SPEECH_FRAME
 from podcastkit.model.sound import SAMPLE_RATE, Samples
 from podcastkit.model.time import Ms
@@ -44,6 +44,7 @@ from podcastkit.speakers.diarizers.embedding import (
     filter_banks,
     voice_print,
 )
+from podcastkit.speakers.diarizers.fingerprints import bundled_fingerprint
 from podcastkit.speakers.turns import Floor, coverage, first_frame, number_speakers, spans
 from podcastkit.speech.windows import Heard
 
@@ -102,7 +103,7 @@ class BundledDiarizer:
     @property
     def fingerprint(self) -> str:
         """That of this module."""
-        return fingerprint()
+        return bundled_fingerprint()
 
     def diarize(self, heard: Iterable[Heard], options: DiarizeOptions) -> Diarization:
         """Who speaks when; nobody in a recording without speech."""
@@ -158,11 +159,6 @@ class BundledDiarizer:
             (np.arange(len(features)) * FEATURE_STEP + FEATURE_STEP / 2 - CENTRE) / FRAME
         )
         return self._embedding.vector(features[np.isin(nearest, frames)])
-
-
-def fingerprint() -> str:
-    """Both networks with their revisions, and the version of what is made of their answers."""
-    return f"{SEGMENTATION.fingerprint}, {EMBEDDING.fingerprint}, turns 1"
 
 
 def load(threads: int) -> BundledDiarizer:

@@ -4,29 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from podcastkit.errors import EngineError
 from podcastkit.inference import devices, speaker_weights
-from podcastkit.speakers.diarizers import bundled, pyannote
 from podcastkit.speakers.diarizers.base import Diarizer
-from podcastkit.speakers.diarizers.embedding import Embedding
+from podcastkit.speakers.diarizers.fingerprints import bundled_fingerprint, pyannote_fingerprint
 from podcastkit.text.nearest import nearest_or_all
+
+if TYPE_CHECKING:
+    from podcastkit.speakers.diarizers.embedding import Embedding
 
 AUTO, NONE = "auto", "none"
 
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """How a diarizer is loaded, on that many threads, and its fingerprint, known without loading
-    it."""
+    """How a diarizer is loaded, on that many threads, and its fingerprint, known without importing
+    its libraries."""
 
     load: Callable[[int], Diarizer]
     fingerprint: Callable[[], str]
 
 
+def _loader(module: str) -> Callable[[int], Diarizer]:
+    """The function that loads a diarizer in its module, which is imported by then."""
+
+    def load(threads: int) -> Diarizer:
+        diarizer: Diarizer = import_module(f"podcastkit.speakers.diarizers.{module}").load(threads)
+        return diarizer
+
+    return load
+
+
 DIARIZERS: dict[str, Engine] = {
-    "bundled": Engine(bundled.load, bundled.fingerprint),
-    "pyannote": Engine(pyannote.load, pyannote.fingerprint),
+    "bundled": Engine(_loader("bundled"), bundled_fingerprint),
+    "pyannote": Engine(_loader("pyannote"), pyannote_fingerprint),
 }
 
 
@@ -44,6 +58,8 @@ def fingerprint(engine: str = AUTO) -> str:
 
 def embedding(threads: int = 0) -> Embedding:
     """The network that makes voice prints, loaded. Raises EngineError."""
+    from podcastkit.speakers.diarizers.embedding import Embedding
+
     return Embedding(threads or devices.cpu_count())
 
 

@@ -13,20 +13,19 @@ import numpy as np
 from podcastkit.errors import EngineError
 from podcastkit.inference import bundled
 from podcastkit.inference.catalogue import ResolvedModel, missing_files, not_downloaded
-from podcastkit.inference.devices import cublas_obstacle
 from podcastkit.inference.model_names import FASTER_WHISPER
 from podcastkit.model.sound import WINDOW_SECONDS
 from podcastkit.speech.engines.faster_whisper_decoder import FRAMES_PER_SECOND, FasterWhisper
 from podcastkit.speech.engines.layout import Layout, default_layout, fastest, remembered
 from podcastkit.speech.engines.onnx_encoder import OnnxEncoder
-from podcastkit.speech.engines.plan import CudaUnusable, Engine, Notify, Plan
+from podcastkit.speech.engines.plan import CudaUnusable, Notify, Plan
 
 _LARGE_BYTES = 600_000_000
 """Larger models take minutes to measure, and more memory for a second encoder than a laptop can
 spare."""
 
 
-def _load(plan: Plan, threads: int, notify: Notify) -> FasterWhisper:
+def load(plan: Plan, threads: int, notify: Notify) -> FasterWhisper:
     """Load the weights of a plan. Raises EngineError; CudaUnusable when it is the GPU that
     fails."""
     folder = _weights(plan.model, notify)
@@ -125,13 +124,3 @@ def _downloaded(name: str, notify: Notify) -> Path:
         return Path(download_model(name))
     except OSError as error:
         raise not_downloaded(name, f"hf download {FASTER_WHISPER[name]} --local-dir DIR") from error
-
-
-ENGINE = Engine(
-    load=_load,
-    packages=("faster-whisper", "ctranslate2", "onnxruntime"),
-    compute_types={"cpu": "int8", "cuda": "float16"},
-    cuda_obstacle=cublas_obstacle,
-    # 2: the encoder is chosen by rule, and computes the same on processors without VNNI.
-    revisions={"cpu": 2},
-)

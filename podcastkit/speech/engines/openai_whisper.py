@@ -15,14 +15,13 @@ from podcastkit.errors import EngineError
 from podcastkit.inference import bundled
 from podcastkit.inference.catalogue import ResolvedModel, not_downloaded
 from podcastkit.inference.conversion import convert
-from podcastkit.inference.devices import torch_cuda_obstacle
 from podcastkit.inference.inventory import checkpoint_name, whisper_cache
 from podcastkit.model.sound import SAMPLE_RATE, Samples
 from podcastkit.model.time import ms_from_seconds
 from podcastkit.model.transcript import Word
 from podcastkit.speech.engines.base import DecodedWindow, DecodeOptions, LanguageGuess
 from podcastkit.speech.engines.known_text import KnownText
-from podcastkit.speech.engines.plan import CudaUnusable, Engine, Notify, Plan
+from podcastkit.speech.engines.plan import CudaUnusable, Notify, Plan
 from podcastkit.speech.engines.prompt import hotword_prompt, spoken_language
 from podcastkit.speech.engines.words import Piece, words_from_pieces
 
@@ -213,7 +212,7 @@ def _quiet() -> Iterator[None]:
         yield
 
 
-def _load(plan: Plan, threads: int, notify: Notify) -> OpenaiWhisper:
+def load(plan: Plan, threads: int, notify: Notify) -> OpenaiWhisper:
     """Load the weights of a plan. Raises EngineError; CudaUnusable when it is the GPU that
     fails."""
     import torch
@@ -289,11 +288,3 @@ def _named(name: str, notify: Notify) -> Any:
         raise not_downloaded(
             name, f"python -c \"import whisper; whisper.load_model('{name}')\""
         ) from error
-
-
-ENGINE = Engine(
-    load=_load,
-    packages=("openai-whisper", "torch"),
-    compute_types={"cpu": "float32", "cuda": "float16"},
-    cuda_obstacle=torch_cuda_obstacle,
-)

@@ -35,12 +35,15 @@ class Plan:
     type."""
 
 
+Loader: TypeAlias = Callable[[Plan, int, Notify], Transcriber]
+"""Is given a plan, CPU threads (at least 1), and where to say what takes long."""
+
+
 @dataclass(frozen=True, slots=True)
 class Engine:
     """What the registry knows of an engine. `load` imports its libraries, nothing else does."""
 
-    load: Callable[[Plan, int, Notify], Transcriber]
-    """Plan, CPU threads (at least 1), and where to say what takes long."""
+    load: Loader
     packages: tuple[str, ...]
     """Distributions whose versions decide the result, the engine's own first."""
     compute_types: dict[Device, str]

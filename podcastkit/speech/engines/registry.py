@@ -2,19 +2,43 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from importlib.util import find_spec
 
 from podcastkit.errors import EngineError
 from podcastkit.inference import devices
 from podcastkit.inference.catalogue import engine_for, resolve
-from podcastkit.speech.engines import faster_whisper, openai_whisper
 from podcastkit.speech.engines.base import Transcriber
-from podcastkit.speech.engines.plan import CudaUnusable, Engine, Notify, Plan
+from podcastkit.speech.engines.plan import CudaUnusable, Engine, Loader, Notify, Plan
 from podcastkit.text.nearest import nearest_or_all
 
+
+def _loader(module: str) -> Loader:
+    """The function that loads a plan in an engine's module, which is imported by then."""
+
+    def load(plan: Plan, threads: int, notify: Notify) -> Transcriber:
+        engine = import_module(f"podcastkit.speech.engines.{module}")
+        transcriber: Transcriber = engine.load(plan, threads, notify)
+        return transcriber
+
+    return load
+
+
 ENGINES: dict[str, Engine] = {
-    "faster-whisper": faster_whisper.ENGINE,
-    "openai-whisper": openai_whisper.ENGINE,
+    "faster-whisper": Engine(
+        load=_loader("faster_whisper"),
+        packages=("faster-whisper", "ctranslate2", "onnxruntime"),
+        compute_types={"cpu": "int8", "cuda": "float16"},
+        cuda_obstacle=devices.cublas_obstacle,
+        # 2: the encoder is chosen by rule, and computes the same on processors without VNNI.
+        revisions={"cpu": 2},
+    ),
+    "openai-whisper": Engine(
+        load=_loader("openai_whisper"),
+        packages=("openai-whisper", "torch"),
+        compute_types={"cpu": "float32", "cuda": "float16"},
+        cuda_obstacle=devices.torch_cuda_obstacle,
+    ),
 }
 
 

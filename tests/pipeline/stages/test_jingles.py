@@ -7,10 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from podcastkit.audio.matching import Match
 from podcastkit.cli.display import display
 from podcastkit.config.workspace import Workspace
 from podcastkit.errors import ConfigError
+from podcastkit.model.audio import Match
 from podcastkit.model.sound import SAMPLE_RATE
 from podcastkit.pipeline.context import Context, read_context
 from podcastkit.pipeline.new_workspace import InitAnswers, init_workspace
