@@ -59,7 +59,7 @@ def test_help_needs_no_heavy_library() -> None:
         "    assert 'Usage' in page.getvalue()\n"
         "pass"
     )
-    assert "click" in loaded
+    assert "typer" in loaded
     assert loaded.isdisjoint(HEAVY)
 
 

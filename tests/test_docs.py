@@ -10,8 +10,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import click
 import pytest
+import typer
 
 from podcastkit.cli.main import app
 from tests.paths import REPOSITORY
@@ -23,10 +23,12 @@ DOCUMENTS = sorted(
         REPOSITORY / "feed" / "README.md",
     ]
 )
-ROOT = app
+ROOT = typer.main.get_command(app)
 
 
-def commands_of(group: click.Command, before: str = "") -> Iterator[tuple[str, click.Command]]:
+def commands_of(
+    group: typer.core.TyperCommand, before: str = ""
+) -> Iterator[tuple[str, typer.core.TyperCommand]]:
     """Every command by what is typed for it: "publish", "glossary add"."""
     for name, command in group.commands.items():  # type: ignore[attr-defined]
         if hasattr(command, "commands"):
@@ -62,7 +64,7 @@ def shell_lines() -> list[str]:
     ]
 
 
-def options_of(command: click.Command) -> set[str]:
+def options_of(command: typer.core.TyperCommand) -> set[str]:
     return {
         option
         for parameter in command.params

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Annotated
 
-import click
+import typer
 
-from podcastkit.cli.options import as_json_option
+from podcastkit.cli.options import AsJson
 from podcastkit.cli.output import print_json
 from podcastkit.cli.workspace import read_workspace
 from podcastkit.errors import ConfigError
@@ -23,37 +24,33 @@ from podcastkit.pipeline.transcript_chapters import chapters_of_file
 from podcastkit.text.dates import clock
 
 
-@click.command()
-@click.argument("target", help="An episode's slug, or a transcript file.", metavar="TARGET")
-@click.option(
-    "--number",
-    "-n",
-    type=click.IntRange(min=1, max=500),
-    help="Propose so many chapters.",
-    metavar="K",
-)
-@click.option("--why", is_flag=True, help="Say of each chapter why it starts where it does.")
-@click.option(
-    "--keep",
-    is_flag=True,
-    help="Write an episode's chapters to its chapters.toml, for you to edit.",
-)
-@click.option(
-    "--language",
-    default="",
-    help="Language of a transcript file, such as fr; default: found out.",
-    metavar="CODE",
-)
-@as_json_option
-@click.pass_context
 def command(
-    context: click.Context,
-    target: str,
-    number: int | None,
-    why: bool,
-    keep: bool,
-    language: str,
-    as_json: bool,
+    context: typer.Context,
+    target: Annotated[
+        str, typer.Argument(help="An episode's slug, or a transcript file.", metavar="TARGET")
+    ],
+    number: Annotated[
+        int | None,
+        typer.Option(
+            "--number", "-n", help="Propose so many chapters.", min=1, max=500, metavar="K"
+        ),
+    ] = None,
+    why: Annotated[
+        bool, typer.Option("--why", help="Say of each chapter why it starts where it does.")
+    ] = False,
+    keep: Annotated[
+        bool,
+        typer.Option(
+            "--keep", help="Write an episode's chapters to its chapters.toml, for you to edit."
+        ),
+    ] = False,
+    language: Annotated[
+        str,
+        typer.Option(
+            help="Language of a transcript file, such as fr; default: found out.", metavar="CODE"
+        ),
+    ] = "",
+    as_json: AsJson = False,
 ) -> None:
     if _is_file(target):
         _of_file(Path(target), number, language, why=why, keep=keep, as_json=as_json)
@@ -80,7 +77,7 @@ def _of_file(
 
 
 def _of_episode(
-    context: click.Context, slug: str, number: int | None, *, why: bool, keep: bool, as_json: bool
+    context: typer.Context, slug: str, number: int | None, *, why: bool, keep: bool, as_json: bool
 ) -> None:
     workspace = read_workspace(context)
     found = count_chapters(workspace, slug, number) if number else find_chapters(workspace, slug)

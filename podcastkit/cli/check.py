@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import Annotated
 
-import click
+import typer
 
 from podcastkit.cli.display import display
-from podcastkit.cli.options import as_json_option
+from podcastkit.cli.options import AsJson
 from podcastkit.cli.output import print_json
 from podcastkit.cli.workspace import workspace_of
 from podcastkit.feed.rules.apply import RULES
@@ -16,13 +17,14 @@ from podcastkit.pipeline.check import check_published
 from podcastkit.pipeline.context import read_context
 
 
-@click.command()
-@click.option(
-    "--rules", is_flag=True, help="List the rules and who asks for them, and check nothing."
-)
-@as_json_option
-@click.pass_context
-def command(context: click.Context, rules: bool, as_json: bool) -> None:
+def command(
+    context: typer.Context,
+    rules: Annotated[
+        bool,
+        typer.Option("--rules", help="List the rules and who asks for them, and check nothing."),
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
     if rules:
         _list_rules(as_json)
         return
@@ -38,7 +40,7 @@ def command(context: click.Context, rules: bool, as_json: bool) -> None:
             print(_lines(finding))
         print(f"{errors} error(s), {warnings} warning(s) in {workspace.feed}")
     if errors:
-        raise SystemExit(1)
+        raise typer.Exit(1)
 
 
 def _lines(finding: Finding) -> str:

@@ -11,7 +11,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-import click
+import typer
+from typer.core import TyperCommand, TyperGroup
 
 COMMANDS = {
     "publish": "Publish episodes: master, transcribe, find chapters, write notes, update the feed.",
@@ -67,44 +68,40 @@ GROUPS = {
 }
 
 
-class OrderedGroup(click.Group):
-    """Commands that are listed as they were added."""
-
-    def list_commands(self, _: click.Context) -> list[str]:
-        """Their names."""
-        return list(self.commands)
-
-
-class Commands(OrderedGroup):
+class Commands(TyperGroup):
     """All commands, none of them loaded."""
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
-        groups = {
-            name: OrderedGroup(name, help=text, short_help=text, no_args_is_help=True)
-            for name, text in GROUPS.items()
-        }
+        groups = {name: _group(name, text) for name, text in GROUPS.items()}
         for words, text in COMMANDS.items():
             group, _, name = words.rpartition(" ")
-            groups.get(group, self).add_command(LazyCommand(words, name.rstrip("_"), text))
+            command = LazyCommand(words, name.rstrip("_"), text)
+            groups.get(group, self).add_command(command)
         for command_group in groups.values():
             self.add_command(command_group)
 
 
-class LazyCommand(click.Command):
+class LazyCommand(TyperCommand):
     """A command of which only name and help are known until it is called."""
 
     def __init__(self, words: str, name: str, text: str) -> None:
-        super().__init__(name, help=text, short_help=text)
+        super().__init__(name, help=text, short_help=text, rich_markup_mode=None)
         self._words = words
 
-    def make_context(self, *arguments: Any, **settings: Any) -> click.Context:
+    def make_context(self, *arguments: Any, **settings: Any) -> Any:
         """The context of the command itself, which is what runs."""
         return self.load().make_context(*arguments, **settings)
 
-    def load(self) -> click.Command:
-        """Import the command's file."""
+    def load(self) -> Any:
+        """Import the command's file and read its options."""
         module = import_module(f"podcastkit.cli.{self._words.replace(' ', '.')}")
-        command: click.Command = module.command
-        command.name, command.help = self.name, self.help
-        return command
+        loader = typer.Typer(add_completion=False, rich_markup_mode=None)
+        loader.command(self.name, help=self.help)(module.command)
+        return typer.main.get_command(loader)
+
+
+def _group(name: str, text: str) -> TyperGroup:
+    return TyperGroup(
+        name=name, help=text, short_help=text, no_args_is_help=True, rich_markup_mode=None
+    )

@@ -5,17 +5,14 @@ from __future__ import annotations
 from dataclasses import asdict
 from pathlib import Path
 
-import click
+import typer
 
-from podcastkit.cli.options import as_json_option
+from podcastkit.cli.options import AsJson
 from podcastkit.cli.output import print_json
 from podcastkit.pipeline.doctor import examine
 
 
-@click.command()
-@as_json_option
-@click.pass_context
-def command(context: click.Context, as_json: bool) -> None:
+def command(context: typer.Context, as_json: AsJson = False) -> None:
     checks = examine(context.obj or Path.cwd())
     if as_json:
         print_json({"checks": [asdict(check) for check in checks]})
@@ -25,4 +22,4 @@ def command(context: click.Context, as_json: bool) -> None:
             if not check.ok and check.hint:
                 print(f"        -> {check.hint}")
     if not all(check.ok for check in checks):
-        raise SystemExit(1)
+        raise typer.Exit(1)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-import click
+from typing import Annotated
+
+import typer
 
 from podcastkit.cli.options import author
 from podcastkit.cli.workspace import workspace_of
@@ -11,28 +13,34 @@ from podcastkit.editor.serve import serve
 from podcastkit.editor.timing import Timing
 
 
-@click.command()
-@click.argument(
-    "slug", default="", help="The episode to open; default: the list of all.", metavar="[EPISODE]"
-)
-@click.option(
-    "--port",
-    type=click.IntRange(min=0, max=65535),
-    default=0,
-    help="Port to listen on; default: 4780, or the next one that is free.",
-)
-@click.option(
-    "--host",
-    default="",
-    help="Address to listen on, for others in your network to come in; default: only this machine.",
-)
-@click.option("--no-browser", is_flag=True, help="Do not open the page in the browser.")
-@click.option(
-    "--no-align", is_flag=True, help="Do not listen for the times of corrected words after a save."
-)
-@click.pass_context
 def command(
-    context: click.Context, slug: str, port: int, host: str, no_browser: bool, no_align: bool
+    context: typer.Context,
+    slug: Annotated[
+        str,
+        typer.Argument(help="The episode to open; default: the list of all.", metavar="[EPISODE]"),
+    ] = "",
+    port: Annotated[
+        int,
+        typer.Option(
+            help="Port to listen on; default: 4780, or the next one that is free.", min=0, max=65535
+        ),
+    ] = 0,
+    host: Annotated[
+        str,
+        typer.Option(
+            help="Address to listen on, for others in your network to come in; default: only this "
+            "machine."
+        ),
+    ] = "",
+    no_browser: Annotated[
+        bool, typer.Option("--no-browser", help="Do not open the page in the browser.")
+    ] = False,
+    no_align: Annotated[
+        bool,
+        typer.Option(
+            "--no-align", help="Do not listen for the times of corrected words after a save."
+        ),
+    ] = False,
 ) -> None:
     room = Room(workspace_of(context), author().who, None if no_align else Timing())
     serve(room, _print_address, slug=slug, host=host, port=port, browser=not no_browser)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
+from typing import Annotated
 
-import click
+import typer
 
-from podcastkit.cli.options import as_json_option
+from podcastkit.cli.options import AsJson
 from podcastkit.cli.output import print_json
 from podcastkit.cli.tables.comparison import show_comparison
 from podcastkit.cli.workspace import glossary_file, read_workspace
@@ -30,48 +31,34 @@ CONTEXT = 5
 """Words printed before and after an error."""
 
 
-@click.command()
-@click.argument(
-    "reference", help="The transcript that is right, or an episode's slug.", metavar="REF|SLUG"
-)
-@click.argument(
-    "hypothesis",
-    type=click.Path(path_type=Path),
-    default=None,
-    help="The transcript to compare with it; not with a slug.",
-    metavar="HYP",
-)
-@click.option(
-    "--glossary",
-    type=click.Path(path_type=Path),
-    help="Names to look for, a glossary.toml; default: that of the workspace, inside one.",
-)
-@click.option(
-    "--language", default="", help="Language by whose rules to compare; default: the files'."
-)
-@click.option(
-    "--html",
-    type=click.Path(path_type=Path),
-    help="Also write a page with all errors to this file.",
-)
-@click.option(
-    "--errors",
-    type=click.IntRange(min=0),
-    default=20,
-    show_default=True,
-    help="Passages with errors to print; 0: none.",
-)
-@as_json_option
-@click.pass_context
 def command(
-    context: click.Context,
-    reference: str,
-    hypothesis: Path | None,
-    glossary: Path | None,
-    language: str,
-    html: Path | None,
-    errors: int,
-    as_json: bool,
+    context: typer.Context,
+    reference: Annotated[
+        str,
+        typer.Argument(
+            help="The transcript that is right, or an episode's slug.", metavar="REF|SLUG"
+        ),
+    ],
+    hypothesis: Annotated[
+        Path | None,
+        typer.Argument(help="The transcript to compare with it; not with a slug.", metavar="HYP"),
+    ] = None,
+    glossary: Annotated[
+        Path | None,
+        typer.Option(
+            help="Names to look for, a glossary.toml; default: that of the workspace, inside one."
+        ),
+    ] = None,
+    language: Annotated[
+        str, typer.Option(help="Language by whose rules to compare; default: the files'.")
+    ] = "",
+    html: Annotated[
+        Path | None, typer.Option(help="Also write a page with all errors to this file.")
+    ] = None,
+    errors: Annotated[
+        int, typer.Option(help="Passages with errors to print; 0: none.", min=0)
+    ] = 20,
+    as_json: AsJson = False,
 ) -> None:
     names = glossary_file(context, glossary)
     known = load_glossary(names) if names else Glossary()
@@ -87,7 +74,7 @@ def command(
 
 
 def _compare(
-    context: click.Context,
+    context: typer.Context,
     reference: str,
     hypothesis: Path | None,
     language: str,

@@ -4,28 +4,25 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Annotated
 
-import click
+import typer
 
 from podcastkit.pipeline.new_workspace import InitAnswers, init_workspace, refuse_existing
 
 
-@click.command()
-@click.argument(
-    "folder",
-    type=click.Path(path_type=Path),
-    default=Path(),
-    help="Where to make the workspace; made if missing.",
-    metavar="[DIR]",
-)
-@click.option("--title", default="", help="Title of the show.")
-@click.option("--language", default="", help="Language of the show, such as fr or en.")
-@click.option("--author", default="", help="Who makes the show.")
-@click.option("--host", default="", help="Who hosts it; default: the author.")
-@click.option("--email", default="", help="Address for the podcast directories.")
-@click.option("--site-url", default="", help="Where the folder feed/ will be online, https.")
 def command(
-    folder: Path, title: str, language: str, author: str, host: str, email: str, site_url: str
+    folder: Annotated[
+        Path, typer.Argument(help="Where to make the workspace; made if missing.", metavar="[DIR]")
+    ] = Path(),
+    title: Annotated[str, typer.Option(help="Title of the show.")] = "",
+    language: Annotated[str, typer.Option(help="Language of the show, such as fr or en.")] = "",
+    author: Annotated[str, typer.Option(help="Who makes the show.")] = "",
+    host: Annotated[str, typer.Option(help="Who hosts it; default: the author.")] = "",
+    email: Annotated[str, typer.Option(help="Address for the podcast directories.")] = "",
+    site_url: Annotated[
+        str, typer.Option(help="Where the folder feed/ will be online, https.")
+    ] = "",
 ) -> None:
     refuse_existing(folder)
     name = title or _ask(
@@ -48,4 +45,4 @@ def command(
 
 def _ask(question: str, default: str) -> str:
     """The answer at a terminal; the default where nobody can answer."""
-    return str(click.prompt(question, default=default, err=True)) if sys.stdin.isatty() else default
+    return str(typer.prompt(question, default=default, err=True)) if sys.stdin.isatty() else default

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-import click
-
-from podcastkit.cli.options import as_json_option
+from podcastkit.cli.options import AsJson
 from podcastkit.cli.output import print_json
 from podcastkit.inference.inventory import list_models
 
 
-@click.command()
-@as_json_option
-def command(as_json: bool) -> None:
+def command(as_json: AsJson = False) -> None:
     entries = list_models()
     if as_json:
         print_json({"models": [asdict(entry) | {"path": str(entry.path)} for entry in entries]})

@@ -3,74 +3,49 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Annotated
 
-import click
+import typer
 
 from podcastkit.errors import ConfigError
 from podcastkit.model.revision import Author
 
-as_json_option = click.option(
-    "--json", "as_json", is_flag=True, help="Print a machine-readable result."
-)
-dry_run_option = click.option(
-    "--dry-run", is_flag=True, help="Show what would change and write nothing."
-)
-episode_argument = click.argument("episode", help="An episode's slug.", metavar="EPISODE")
-who_option = click.option(
-    "--who", default="", help="Who does it, for the history; default: the user.", metavar="NAME"
-)
-speaker_argument = click.argument("speaker", help="A speaker's id or name.", metavar="SPEAKER")
-kind_option = click.option(
-    "--kind", default="", help="person, organisation, work, place, segment or term."
-)
-misheard_option = click.option(
-    "--misheard",
-    multiple=True,
-    help="A form that recognition writes instead; may be repeated.",
-    metavar="FORM",
-)
-pronunciation_option = click.option(
-    "--pronunciation",
-    default="",
-    help="How it sounds, spelled as the show's language would, if it does not read as written.",
-)
-name_argument = click.argument(
-    "name", help="The person's name, as show.toml or episode.toml writes it.", metavar="NAME"
-)
-yes_option = click.option(
-    "--yes", "-y", is_flag=True, help="Answer the question with yes, for scripts."
-)
-
-
-def recognition_options(*, engine: str, model: str, device: str) -> Callable[[Any], Any]:
-    """--engine, --model and --device, with these defaults."""
-    options = (
-        click.option(
-            "--engine",
-            default=engine,
-            show_default=bool(engine),
-            help="Speech engine: auto, faster-whisper or openai-whisper.",
-        ),
-        click.option(
-            "--model",
-            default=model,
-            show_default=bool(model),
-            help="Whisper model: bundled, a size such as small, or a directory.",
-        ),
-        click.option(
-            "--device", default=device, show_default=bool(device), help="auto, cpu or cuda."
-        ),
-    )
-
-    def decorate(command: Any) -> Any:
-        for option in reversed(options):
-            command = option(command)
-        return command
-
-    return decorate
+AsJson = Annotated[bool, typer.Option("--json", help="Print a machine-readable result.")]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Show what would change and write nothing.")
+]
+EpisodeSlug = Annotated[str, typer.Argument(help="An episode's slug.", metavar="EPISODE")]
+Engine = Annotated[str, typer.Option(help="Speech engine: auto, faster-whisper or openai-whisper.")]
+Model = Annotated[
+    str, typer.Option(help="Whisper model: bundled, a size such as small, or a directory.")
+]
+Device = Annotated[str, typer.Option(help="auto, cpu or cuda.")]
+Who = Annotated[
+    str,
+    typer.Option("--who", help="Who does it, for the history; default: the user.", metavar="NAME"),
+]
+Speaker = Annotated[str, typer.Argument(help="A speaker's id or name.", metavar="SPEAKER")]
+Kind = Annotated[str, typer.Option(help="person, organisation, work, place, segment or term.")]
+Misheard = Annotated[
+    list[str] | None,
+    typer.Option(help="A form that recognition writes instead; may be repeated.", metavar="FORM"),
+]
+Pronunciation = Annotated[
+    str,
+    typer.Option(
+        help="How it sounds, spelled as the show's language would, if it does not read as written."
+    ),
+]
+PersonName = Annotated[
+    str,
+    typer.Argument(
+        help="The person's name, as show.toml or episode.toml writes it.", metavar="NAME"
+    ),
+]
+Yes = Annotated[
+    bool, typer.Option("--yes", "-y", help="Answer the question with yes, for scripts.")
+]
 
 
 def author(name: str = "") -> Author:
@@ -93,8 +68,8 @@ def confirm(question: str, *, yes: bool) -> str:
     if yes:
         return "said yes with --yes"
     try:
-        answer = click.confirm(question, default=False, err=True)
-    except click.Abort:
+        answer = typer.confirm(question, default=False, err=True)
+    except typer.Abort:
         raise ConfigError(
             f"Nobody answered: {question}", "In a script, answer with --yes."
         ) from None

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from typing import Annotated
 
-import click
+import typer
 
 from podcastkit.cli.display import display
-from podcastkit.cli.options import as_json_option, recognition_options
+from podcastkit.cli.options import AsJson, Device, Engine, Model
 from podcastkit.cli.output import json_of_passage, json_of_speakers, print_json
 from podcastkit.cli.tables.publishing import plan_text, summary_text
 from podcastkit.cli.workspace import workspace_of
@@ -20,71 +21,71 @@ from podcastkit.pipeline.publish import EpisodeResult, PublishResult, plan, publ
 from podcastkit.pipeline.targets import NewEpisode, resolve
 from podcastkit.review.newer_draft import newer_draft_reason
 
+Targets = Annotated[
+    list[str] | None,
+    typer.Argument(
+        help="Recordings, or slugs of episodes; default: every episode of the workspace.",
+        metavar="[TARGET]...",
+    ),
+]
+Title = Annotated[str, typer.Option(help="Title of a new episode.")]
+Slug = Annotated[str, typer.Option(help="Slug of a new episode: its folder and its address.")]
+Guest = Annotated[str, typer.Option(help="Guest of a new episode.")]
+Number = Annotated[int | None, typer.Option(help="Number of a new episode.", min=1)]
+Season = Annotated[int | None, typer.Option(help="Season of a new episode.", min=1)]
+Date = Annotated[
+    str, typer.Option(help="Publication date of a new episode, as 2026-11-23 or 2026-11-23T06:00.")
+]
+Copy = Annotated[
+    bool,
+    typer.Option(
+        "--copy", help="Copy a new recording into the workspace instead of referring to it."
+    ),
+]
+Language = Annotated[str, typer.Option(help="Language spoken, such as fr.")]
+Speakers = Annotated[
+    int,
+    typer.Option(
+        help="How many speak; default: as the files say, else found out.",
+        min=0,
+        max=50,
+        metavar="N",
+    ),
+]
+Chapters = Annotated[
+    int,
+    typer.Option(help="How many chapters; default: as the files say.", min=0, max=200, metavar="N"),
+]
+Explain = Annotated[
+    bool, typer.Option("--explain", help="Say of every stage why it ran or did not.")
+]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Show what would be done and change nothing.")
+]
 
-@click.command()
-@click.argument(
-    "targets",
-    nargs=-1,
-    help="Recordings, or slugs of episodes; default: every episode of the workspace.",
-    metavar="[TARGET]...",
-)
-@click.option("--title", default="", help="Title of a new episode.")
-@click.option("--slug", default="", help="Slug of a new episode: its folder and its address.")
-@click.option("--guest", default="", help="Guest of a new episode.")
-@click.option("--number", type=click.IntRange(min=1), help="Number of a new episode.")
-@click.option("--season", type=click.IntRange(min=1), help="Season of a new episode.")
-@click.option(
-    "--date",
-    default="",
-    help="Publication date of a new episode, as 2026-11-23 or 2026-11-23T06:00.",
-)
-@click.option(
-    "--copy",
-    is_flag=True,
-    help="Copy a new recording into the workspace instead of referring to it.",
-)
-@recognition_options(engine="", model="", device="")
-@click.option("--language", default="", help="Language spoken, such as fr.")
-@click.option(
-    "--speakers",
-    type=click.IntRange(min=0, max=50),
-    default=0,
-    help="How many speak; default: as the files say, else found out.",
-    metavar="N",
-)
-@click.option(
-    "--chapters",
-    type=click.IntRange(min=0, max=200),
-    default=0,
-    help="How many chapters; default: as the files say.",
-    metavar="N",
-)
-@click.option("--explain", is_flag=True, help="Say of every stage why it ran or did not.")
-@click.option("--dry-run", is_flag=True, help="Show what would be done and change nothing.")
-@as_json_option
-@click.pass_context
+
 def command(
-    context: click.Context,
-    targets: tuple[str, ...],
-    title: str,
-    slug: str,
-    guest: str,
-    number: int | None,
-    season: int | None,
-    date: str,
-    copy: bool,
-    engine: str,
-    model: str,
-    device: str,
-    language: str,
-    speakers: int,
-    chapters: int,
-    explain: bool,
-    dry_run: bool,
-    as_json: bool,
+    context: typer.Context,
+    targets: Targets = None,
+    title: Title = "",
+    slug: Slug = "",
+    guest: Guest = "",
+    number: Number = None,
+    season: Season = None,
+    date: Date = "",
+    copy: Copy = False,
+    engine: Engine = "",
+    model: Model = "",
+    device: Device = "",
+    language: Language = "",
+    speakers: Speakers = 0,
+    chapters: Chapters = 0,
+    explain: Explain = False,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
 ) -> None:
     request = _Request(
-        targets=targets,
+        targets=targets or (),
         new=NewEpisode(
             title=title,
             slug=slug,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
-import click
+import typer
 
 from podcastkit.cli.display import display
 from podcastkit.cli.output import print_json
@@ -17,26 +18,23 @@ from podcastkit.speakers.naming import talk_of
 from podcastkit.text.dates import clock
 
 
-@click.command()
-@click.argument("audio", type=click.Path(path_type=Path), help="The recording.", metavar="AUDIO")
-@click.option(
-    "--speakers",
-    "count",
-    type=click.IntRange(min=0, max=50),
-    default=0,
-    help="How many speak; 0: found out.",
-    metavar="N",
-)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    help="Where to write the turns, as RTTM.",
-    metavar="FILE",
-)
-@click.option("--engine", default="auto", show_default=True, help="auto, bundled or pyannote.")
-@click.option("--json", "as_json", is_flag=True, help="Print speakers, turns and figures.")
-def command(audio: Path, count: int, output: Path | None, engine: str, as_json: bool) -> None:
+def command(
+    audio: Annotated[Path, typer.Argument(help="The recording.", metavar="AUDIO")],
+    count: Annotated[
+        int,
+        typer.Option(
+            "--speakers", help="How many speak; 0: found out.", min=0, max=50, metavar="N"
+        ),
+    ] = 0,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="Where to write the turns, as RTTM.", metavar="FILE"),
+    ] = None,
+    engine: Annotated[str, typer.Option(help="auto, bundled or pyannote.")] = "auto",
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print speakers, turns and figures.")
+    ] = False,
+) -> None:
     with display() as reporter:
         result = diarize_file(audio, SpeakerOptions(engine, count), reporter)
     turns = result.diarization.turns

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 
-import click
+import typer
 
 from podcastkit.cli.display import display
-from podcastkit.cli.options import as_json_option
+from podcastkit.cli.options import AsJson
 from podcastkit.cli.output import print_json
 from podcastkit.cli.tables.publishing import carry_hint
 from podcastkit.cli.workspace import workspace_of
@@ -20,10 +20,7 @@ from podcastkit.speakers.talk import Talk, whole_percents
 from podcastkit.text.dates import clock
 
 
-@click.command()
-@as_json_option
-@click.pass_context
-def command(context: click.Context, as_json: bool) -> None:
+def command(context: typer.Context, as_json: AsJson = False) -> None:
     workspace = workspace_of(context)
     with display(quiet=True) as reporter:
         episodes = status(read_context(workspace, reporter, dry=True))

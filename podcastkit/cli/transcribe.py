@@ -4,11 +4,12 @@ used."""
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
-import click
+import typer
 
 from podcastkit.cli.display import display
-from podcastkit.cli.options import recognition_options
+from podcastkit.cli.options import Device, Engine, Model
 from podcastkit.cli.output import json_of_passage, json_of_speakers, print_json
 from podcastkit.cli.workspace import glossary_file, workspace_around
 from podcastkit.config.glossary import load_glossary
@@ -18,59 +19,54 @@ from podcastkit.model.settings import TranscriptionOptions
 from podcastkit.pipeline.single_file import Transcription, transcribe_file
 from podcastkit.speakers.voice_store import load_voices
 
+Audio = Annotated[Path, typer.Argument(help="The recording.", metavar="AUDIO")]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "-o",
+        "--output",
+        help="Where to write it; .vtt, .srt, .json, .txt or .html. Default: text on standard "
+        "output.",
+    ),
+]
+Language = Annotated[str, typer.Option(help="Language spoken, such as fr; default: detected.")]
+BeamSize = Annotated[
+    int, typer.Option(help="Beams of the decoder; 1 is faster and less exact.", min=1, max=10)
+]
+Threads = Annotated[int, typer.Option(help="CPU threads; 0: one for each core.", min=0)]
+Speakers = Annotated[
+    int,
+    typer.Option(
+        help="How many speak; 0: found out, 1: nobody is told apart.", min=0, max=50, metavar="N"
+    ),
+]
+GlossaryFile = Annotated[
+    Path | None,
+    typer.Option(
+        help="Names to listen for, a glossary.toml; default: that of the workspace, inside one."
+    ),
+]
+AsJson = Annotated[
+    bool,
+    typer.Option(
+        "--json", help="Print speed, engine, speakers, names put right and what was dropped."
+    ),
+]
 
-@click.command()
-@click.argument("audio", type=click.Path(path_type=Path), help="The recording.", metavar="AUDIO")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    help="Where to write it; .vtt, .srt, .json, .txt or .html. Default: text on standard output.",
-)
-@recognition_options(engine="auto", model="bundled", device="auto")
-@click.option("--language", default="", help="Language spoken, such as fr; default: detected.")
-@click.option(
-    "--beam-size",
-    type=click.IntRange(min=1, max=10),
-    default=5,
-    show_default=True,
-    help="Beams of the decoder; 1 is faster and less exact.",
-)
-@click.option(
-    "--threads", type=click.IntRange(min=0), default=0, help="CPU threads; 0: one for each core."
-)
-@click.option(
-    "--speakers",
-    type=click.IntRange(min=0, max=50),
-    default=0,
-    help="How many speak; 0: found out, 1: nobody is told apart.",
-    metavar="N",
-)
-@click.option(
-    "--glossary",
-    type=click.Path(path_type=Path),
-    help="Names to listen for, a glossary.toml; default: that of the workspace, inside one.",
-)
-@click.option(
-    "--json",
-    "as_json",
-    is_flag=True,
-    help="Print speed, engine, speakers, names put right and what was dropped.",
-)
-@click.pass_context
+
 def command(
-    context: click.Context,
-    audio: Path,
-    output: Path | None,
-    engine: str,
-    model: str,
-    device: str,
-    language: str,
-    beam_size: int,
-    threads: int,
-    speakers: int,
-    glossary: Path | None,
-    as_json: bool,
+    context: typer.Context,
+    audio: Audio,
+    output: Output = None,
+    engine: Engine = "auto",
+    model: Model = "bundled",
+    device: Device = "auto",
+    language: Language = "",
+    beam_size: BeamSize = 5,
+    threads: Threads = 0,
+    speakers: Speakers = 0,
+    glossary: GlossaryFile = None,
+    as_json: AsJson = False,
 ) -> None:
     output_format = by_suffix(output) if output else FORMATS["txt"]
     options = TranscriptionOptions(

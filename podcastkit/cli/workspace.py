@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
+import typer
 
 from podcastkit.cli.display import display
 from podcastkit.config.workspace import Workspace, open_workspace
@@ -12,13 +12,13 @@ from podcastkit.errors import ConfigError
 from podcastkit.pipeline.context import Context, read_context
 
 
-def workspace_of(context: click.Context) -> Workspace:
+def workspace_of(context: typer.Context) -> Workspace:
     """The workspace given with -C, else the nearest one upward. Raises ConfigError outside one."""
     given: Path | None = context.obj
     return open_workspace(given)
 
 
-def workspace_around(context: click.Context) -> Workspace | None:
+def workspace_around(context: typer.Context) -> Workspace | None:
     """The same; None where there is none upward. Raises ConfigError when -C names a folder that is
     none."""
     try:
@@ -29,13 +29,13 @@ def workspace_around(context: click.Context) -> Workspace | None:
         return None
 
 
-def read_workspace(context: click.Context) -> Context:
+def read_workspace(context: typer.Context) -> Context:
     """The workspace, read, for a command that shows no progress."""
     with display(quiet=True) as reporter:
         return read_context(workspace_of(context), reporter)
 
 
-def glossary_file(context: click.Context, given: Path | None) -> Path | None:
+def glossary_file(context: typer.Context, given: Path | None) -> Path | None:
     """The glossary that is named, else that of the workspace; None without one. Raises
     ConfigError."""
     if given is not None and not given.is_file():

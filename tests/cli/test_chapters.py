@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from typer.testing import CliRunner
 
 from podcastkit.cli.main import app
 from podcastkit.config.chapters import load_chapters

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from click.testing import CliRunner
+from typer.testing import CliRunner
 
 from podcastkit.cli.main import app
 from podcastkit.errors import AudioError, EngineError, PodcastkitError

@@ -3,37 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import Annotated
 
-import click
+import typer
 
-from podcastkit.cli.options import (
-    as_json_option,
-    kind_option,
-    misheard_option,
-    pronunciation_option,
-)
+from podcastkit.cli.options import AsJson, Kind, Misheard, Pronunciation
 from podcastkit.cli.output import print_json
 from podcastkit.cli.workspace import workspace_of
 from podcastkit.review.glossary_terms import TermRequest, add_term
 
 
-@click.command()
-@click.argument("name", help="The name as it must be written.", metavar="NAME")
-@kind_option
-@misheard_option
-@pronunciation_option
-@as_json_option
-@click.pass_context
 def command(
-    context: click.Context,
-    name: str,
-    kind: str,
-    misheard: tuple[str, ...],
-    pronunciation: str,
-    as_json: bool,
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="The name as it must be written.", metavar="NAME")],
+    kind: Kind = "",
+    misheard: Misheard = None,
+    pronunciation: Pronunciation = "",
+    as_json: AsJson = False,
 ) -> None:
     workspace = workspace_of(context)
-    added = add_term(workspace, TermRequest(name, kind, misheard, pronunciation))
+    added = add_term(workspace, TermRequest(name, kind, tuple(misheard or ()), pronunciation))
     file, term = workspace.glossary_file, added.term
     if as_json:
         print_json({"glossary": str(file), "new": added.new, "term": asdict(term)})

@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Annotated
 
-import click
+import typer
 
-from podcastkit.cli.options import as_json_option
+from podcastkit.cli.options import AsJson
 from podcastkit.cli.output import print_json
 from podcastkit.cli.tables.glossary import show_lesson
 from podcastkit.cli.workspace import read_workspace
@@ -18,37 +19,31 @@ from podcastkit.names.suggestions import Lesson
 from podcastkit.review.glossary_suggestions import accept, lessons_of
 
 
-@click.command()
-@click.argument(
-    "episodes",
-    nargs=-1,
-    help="Slugs; default: every episode that was reviewed.",
-    metavar="[EPISODE]...",
-)
-@click.option(
-    "--accept",
-    "accept_names",
-    multiple=True,
-    help="A name to accept without asking; may be repeated.",
-    metavar="NAME",
-)
-@click.option("--accept-all", is_flag=True, help="Accept everything without asking.")
-@click.option(
-    "--dry-run", is_flag=True, help="Show what there is to learn; ask and change nothing."
-)
-@as_json_option
-@click.pass_context
 def command(
-    context: click.Context,
-    episodes: tuple[str, ...],
-    accept_names: tuple[str, ...],
-    accept_all: bool,
-    dry_run: bool,
-    as_json: bool,
+    context: typer.Context,
+    episodes: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="Slugs; default: every episode that was reviewed.", metavar="[EPISODE]..."
+        ),
+    ] = None,
+    accept_names: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--accept", help="A name to accept without asking; may be repeated.", metavar="NAME"
+        ),
+    ] = None,
+    accept_all: Annotated[
+        bool, typer.Option("--accept-all", help="Accept everything without asking.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what there is to learn; ask and change nothing.")
+    ] = False,
+    as_json: AsJson = False,
 ) -> None:
     workspace = read_workspace(context)
-    lessons = lessons_of(workspace, episodes)
-    named = lessons if accept_all else _lessons_about(accept_names, lessons)
+    lessons = lessons_of(workspace, episodes or ())
+    named = lessons if accept_all else _lessons_about(accept_names or (), lessons)
     asking = not (named or dry_run or as_json) and sys.stdin.isatty()
     accepted = []
     for lesson in lessons:
@@ -79,7 +74,7 @@ def _lessons_about(names: Sequence[str], lessons: Sequence[Lesson]) -> list[Less
 
 
 def _agreed(lesson: Lesson) -> bool:
-    return click.confirm(f"Add {lesson.written} to the glossary?", default=False, err=True)
+    return typer.confirm(f"Add {lesson.written} to the glossary?", default=False, err=True)
 
 
 def _next_step(file: Path, accepted: Sequence[str], *, any_lesson: bool) -> str:

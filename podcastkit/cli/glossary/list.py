@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-import click
+import typer
 
-from podcastkit.cli.options import as_json_option
+from podcastkit.cli.options import AsJson
 from podcastkit.cli.output import print_json
 from podcastkit.cli.tables.glossary import show_terms
 from podcastkit.cli.workspace import workspace_of
 from podcastkit.config.glossary import load_glossary
 
 
-@click.command()
-@as_json_option
-@click.pass_context
-def command(context: click.Context, as_json: bool) -> None:
+def command(context: typer.Context, as_json: AsJson = False) -> None:
     file = workspace_of(context).glossary_file
     terms = load_glossary(file).terms
     if as_json:

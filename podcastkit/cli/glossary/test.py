@@ -3,39 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import Annotated
 
-import click
+import typer
 
-from podcastkit.cli.options import (
-    as_json_option,
-    kind_option,
-    misheard_option,
-    pronunciation_option,
-)
+from podcastkit.cli.options import AsJson, Kind, Misheard, Pronunciation
 from podcastkit.cli.output import json_of_passage, print_json
 from podcastkit.cli.tables.glossary import show_trial
 from podcastkit.cli.workspace import read_workspace
 from podcastkit.review.glossary_terms import TermPassage, TermRequest, TermTrial, try_term
 
 
-@click.command()
-@click.argument("term", help="A name, in glossary.toml or not.", metavar="TERM")
-@click.argument("source", help="An episode's slug, or a transcript file.", metavar="EPISODE|FILE")
-@kind_option
-@misheard_option
-@pronunciation_option
-@as_json_option
-@click.pass_context
 def command(
-    context: click.Context,
-    term: str,
-    source: str,
-    kind: str,
-    misheard: tuple[str, ...],
-    pronunciation: str,
-    as_json: bool,
+    context: typer.Context,
+    term: Annotated[str, typer.Argument(help="A name, in glossary.toml or not.", metavar="TERM")],
+    source: Annotated[
+        str, typer.Argument(help="An episode's slug, or a transcript file.", metavar="EPISODE|FILE")
+    ],
+    kind: Kind = "",
+    misheard: Misheard = None,
+    pronunciation: Pronunciation = "",
+    as_json: AsJson = False,
 ) -> None:
-    described = TermRequest(term, kind, misheard, pronunciation)
+    described = TermRequest(term, kind, tuple(misheard or ()), pronunciation)
     trial = try_term(read_workspace(context), described, source)
     if as_json:
         print_json(_content(trial))

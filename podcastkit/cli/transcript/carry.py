@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import click
+from typing import Annotated
+
+import typer
 
 from podcastkit.cli.display import display
-from podcastkit.cli.options import as_json_option, author, episode_argument, who_option
+from podcastkit.cli.options import AsJson, EpisodeSlug, Who, author
 from podcastkit.cli.output import print_json
 from podcastkit.cli.tables.text import console, marked_change, printable
 from podcastkit.cli.workspace import workspace_of
@@ -15,15 +17,16 @@ from podcastkit.review.transcript_rebase import Rebased, rebase
 from podcastkit.text.dates import clock
 
 
-@click.command()
-@episode_argument
-@click.option(
-    "--dry-run", is_flag=True, help="Show what would be carried over and write no transcript."
-)
-@who_option
-@as_json_option
-@click.pass_context
-def command(context: click.Context, episode: str, dry_run: bool, who: str, as_json: bool) -> None:
+def command(
+    context: typer.Context,
+    episode: EpisodeSlug,
+    dry_run: Annotated[
+        bool,
+        typer.Option("--dry-run", help="Show what would be carried over and write no transcript."),
+    ] = False,
+    who: Who = "",
+    as_json: AsJson = False,
+) -> None:
     workspace, by = workspace_of(context), author(who)
     with workspace_lock(workspace.cache), display() as reporter:
         rebased = rebase(read_context(workspace, reporter), episode, by, dry=dry_run)

@@ -3,33 +3,33 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
-import click
+import typer
 
-from podcastkit.cli.options import episode_argument
+from podcastkit.cli.options import EpisodeSlug
 from podcastkit.cli.workspace import read_workspace
 from podcastkit.errors import ConfigError
 from podcastkit.files.atomic import write_bytes
 from podcastkit.review.transcript_exchange import export, format_of
 
 
-@click.command()
-@episode_argument
-@click.option(
-    "--format",
-    "format_name",
-    default="",
-    help="docx, vtt, srt, txt (with times), or manuscript: text without times. Default: by the "
-    "file's suffix.",
-)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    help="Where to write it; default: standard output.",
-)
-@click.pass_context
-def command(context: click.Context, episode: str, format_name: str, output: Path | None) -> None:
+def command(
+    context: typer.Context,
+    episode: EpisodeSlug,
+    format_name: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            help="docx, vtt, srt, txt (with times), or manuscript: text without times. Default: "
+            "by the file's suffix.",
+        ),
+    ] = "",
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="Where to write it; default: standard output."),
+    ] = None,
+) -> None:
     format_name = format_name or (format_of(output) if output else "manuscript")
     if format_name == "docx" and not output:
         raise ConfigError(

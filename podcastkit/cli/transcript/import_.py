@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
-import click
+import typer
 
-from podcastkit.cli.options import (
-    as_json_option,
-    author,
-    dry_run_option,
-    episode_argument,
-    who_option,
-)
+from podcastkit.cli.options import AsJson, DryRun, EpisodeSlug, Who, author
 from podcastkit.cli.output import json_of_differences, print_json
 from podcastkit.cli.tables.revisions import difference_lines
 from podcastkit.cli.tables.text import console, printable
@@ -20,17 +15,13 @@ from podcastkit.cli.workspace import read_workspace
 from podcastkit.review.transcript_exchange import Imported, import_file
 
 
-@click.command()
-@episode_argument
-@click.argument(
-    "file", type=click.Path(path_type=Path), help="The edited text or captions.", metavar="FILE"
-)
-@dry_run_option
-@who_option
-@as_json_option
-@click.pass_context
 def command(
-    context: click.Context, episode: str, file: Path, dry_run: bool, who: str, as_json: bool
+    context: typer.Context,
+    episode: EpisodeSlug,
+    file: Annotated[Path, typer.Argument(help="The edited text or captions.", metavar="FILE")],
+    dry_run: DryRun = False,
+    who: Who = "",
+    as_json: AsJson = False,
 ) -> None:
     imported = import_file(read_workspace(context), episode, file, author(who), dry=dry_run)
     if as_json:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-import click
+import typer
 
-from podcastkit.cli.options import as_json_option, episode_argument
+from podcastkit.cli.options import AsJson, EpisodeSlug
 from podcastkit.cli.output import print_json
 from podcastkit.cli.tables.revisions import show_log
 from podcastkit.cli.workspace import read_workspace
@@ -14,11 +14,7 @@ from podcastkit.model.revision import Revision
 from podcastkit.review.transcript_store import TranscriptStore, read_store
 
 
-@click.command()
-@episode_argument
-@as_json_option
-@click.pass_context
-def command(context: click.Context, episode: str, as_json: bool) -> None:
+def command(context: typer.Context, episode: EpisodeSlug, as_json: AsJson = False) -> None:
     workspace = read_workspace(context)
     store = read_store(workspace, episode)
     if as_json:

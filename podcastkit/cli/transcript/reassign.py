@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import click
+from typing import Annotated
 
-from podcastkit.cli.options import as_json_option, author, episode_argument, who_option
+import typer
+
+from podcastkit.cli.options import AsJson, EpisodeSlug, Who, author
 from podcastkit.cli.tables.correction import print_correction
 from podcastkit.cli.workspace import read_workspace
 from podcastkit.errors import ConfigError
@@ -13,24 +15,19 @@ from podcastkit.model.time import Ms, Span
 from podcastkit.review.speaker_corrections import reassign
 
 
-@click.command()
-@episode_argument
-@click.argument("speaker", help="A speaker's id or name, or a new name.", metavar="SPEAKER")
-@click.option(
-    "--from", "start", help="Where it starts, such as 12:03 or 1:02:03.5.", metavar="TIME"
-)
-@click.option("--to", "end", required=True, help="Where it ends.", metavar="TIME")
-@who_option
-@as_json_option
-@click.pass_context
 def command(
-    context: click.Context,
-    episode: str,
-    speaker: str,
-    start: str,
-    end: str,
-    who: str,
-    as_json: bool,
+    context: typer.Context,
+    episode: EpisodeSlug,
+    speaker: Annotated[
+        str, typer.Argument(help="A speaker's id or name, or a new name.", metavar="SPEAKER")
+    ],
+    start: Annotated[
+        str,
+        typer.Option("--from", help="Where it starts, such as 12:03 or 1:02:03.5.", metavar="TIME"),
+    ],
+    end: Annotated[str, typer.Option("--to", help="Where it ends.", metavar="TIME")],
+    who: Who = "",
+    as_json: AsJson = False,
 ) -> None:
     span = _span(start, end)
     correction = reassign(read_workspace(context), episode, span, speaker, by=author(who))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import click
+from typing import Annotated
 
-from podcastkit.cli.options import as_json_option, author, episode_argument, who_option
+import typer
+
+from podcastkit.cli.options import AsJson, EpisodeSlug, Who, author
 from podcastkit.cli.output import print_json
 from podcastkit.cli.workspace import read_workspace
 from podcastkit.model.revision import SHOWN
@@ -12,13 +14,15 @@ from podcastkit.review.revisions import restore
 from podcastkit.review.transcript_store import open_store
 
 
-@click.command()
-@episode_argument
-@click.argument("revision", help="A revision, by its first digits.", metavar="REV")
-@who_option
-@as_json_option
-@click.pass_context
-def command(context: click.Context, episode: str, revision: str, who: str, as_json: bool) -> None:
+def command(
+    context: typer.Context,
+    episode: EpisodeSlug,
+    revision: Annotated[
+        str, typer.Argument(help="A revision, by its first digits.", metavar="REV")
+    ],
+    who: Who = "",
+    as_json: AsJson = False,
+) -> None:
     with open_store(read_workspace(context), episode) as store:
         saved = restore(store, revision, by=author(who))
     if as_json:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import Annotated
 
-import click
+import typer
 
-from podcastkit.cli.options import as_json_option, episode_argument
+from podcastkit.cli.options import AsJson, EpisodeSlug
 from podcastkit.cli.output import print_json
 from podcastkit.cli.tables.transcript import show_transcript
 from podcastkit.cli.workspace import read_workspace
@@ -16,14 +17,15 @@ from podcastkit.review.transcript_store import TranscriptStore, read_store
 from podcastkit.speakers.talk import talk
 
 
-@click.command()
-@episode_argument
-@click.option(
-    "--sentences", is_flag=True, help="Give the time of every sentence, not only of turns."
-)
-@as_json_option
-@click.pass_context
-def command(context: click.Context, episode: str, sentences: bool, as_json: bool) -> None:
+def command(
+    context: typer.Context,
+    episode: EpisodeSlug,
+    sentences: Annotated[
+        bool,
+        typer.Option("--sentences", help="Give the time of every sentence, not only of turns."),
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
     workspace = read_workspace(context)
     store, offset = read_store(workspace, episode), published_offset(workspace, episode)
     if as_json:

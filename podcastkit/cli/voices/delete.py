@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import click
+import typer
 
-from podcastkit.cli.options import as_json_option, confirm, name_argument, yes_option
+from podcastkit.cli.options import AsJson, PersonName, Yes, confirm
 from podcastkit.cli.output import print_json
 from podcastkit.cli.workspace import workspace_of
 from podcastkit.speakers.voice_store import delete_voice, find_voice
 
 
-@click.command()
-@name_argument
-@yes_option
-@as_json_option
-@click.pass_context
-def command(context: click.Context, name: str, yes: bool, as_json: bool) -> None:
+def command(
+    context: typer.Context, name: PersonName, yes: Yes = False, as_json: AsJson = False
+) -> None:
     workspace = workspace_of(context)
     voice = find_voice(workspace.voices, name)
     if voice is not None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Annotated
 
-import click
+import typer
 
 from podcastkit.cli.display import display
-from podcastkit.cli.options import as_json_option, confirm, name_argument, yes_option
+from podcastkit.cli.options import AsJson, PersonName, Yes, confirm
 from podcastkit.cli.output import print_json
 from podcastkit.cli.tables.voices import json_of_print, json_of_voice
 from podcastkit.cli.workspace import workspace_of
@@ -16,41 +17,35 @@ from podcastkit.review.voice_enrolment import Enrolled, VoiceRequest, enrol, pla
 from podcastkit.speakers.voice_store import find_voice
 
 
-@click.command()
-@name_argument
-@click.argument(
-    "sources",
-    nargs=-1,
-    required=True,
-    help="The slug of an episode with a reviewed transcript, or a clip that holds this voice "
-    "alone.",
-    metavar="SOURCE...",
-)
-@click.option(
-    "--speaker",
-    default="",
-    help="Who it is in an episode whose transcript is not reviewed.",
-    metavar="S1|NAME",
-)
-@click.option("--role", default="", help="host or guest; default: host for a host of show.toml.")
-@click.option(
-    "--consent",
-    default="",
-    help="How the person agreed, kept with the print; nothing is asked then.",
-    metavar="TEXT",
-)
-@yes_option
-@as_json_option
-@click.pass_context
 def command(
-    context: click.Context,
-    name: str,
-    sources: tuple[str, ...],
-    speaker: str,
-    role: str,
-    consent: str,
-    yes: bool,
-    as_json: bool,
+    context: typer.Context,
+    name: PersonName,
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            help="The slug of an episode with a reviewed transcript, or a clip that holds this "
+            "voice alone.",
+            metavar="SOURCE...",
+        ),
+    ],
+    speaker: Annotated[
+        str,
+        typer.Option(
+            help="Who it is in an episode whose transcript is not reviewed.", metavar="S1|NAME"
+        ),
+    ] = "",
+    role: Annotated[
+        str, typer.Option(help="host or guest; default: host for a host of show.toml.")
+    ] = "",
+    consent: Annotated[
+        str,
+        typer.Option(
+            help="How the person agreed, kept with the print; nothing is asked then.",
+            metavar="TEXT",
+        ),
+    ] = "",
+    yes: Yes = False,
+    as_json: AsJson = False,
 ) -> None:
     workspace, name = workspace_of(context), plain_name(name)
     today = datetime.now().astimezone().date()

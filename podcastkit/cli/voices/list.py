@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import click
+import typer
 
-from podcastkit.cli.options import as_json_option
+from podcastkit.cli.options import AsJson
 from podcastkit.cli.output import print_json
 from podcastkit.cli.tables.voices import json_of_voice, show_voices
 from podcastkit.cli.workspace import workspace_of
 from podcastkit.speakers.voice_store import load_voices
 
 
-@click.command()
-@as_json_option
-@click.pass_context
-def command(context: click.Context, as_json: bool) -> None:
+def command(context: typer.Context, as_json: AsJson = False) -> None:
     folder = workspace_of(context).voices
     voices = load_voices(folder)
     if as_json:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import click
+import typer
 
-from podcastkit.cli.options import as_json_option, episode_argument
+from podcastkit.cli.options import AsJson, EpisodeSlug
 from podcastkit.cli.output import json_of_speakers, print_json
 from podcastkit.cli.tables.voices import show_trial
 from podcastkit.cli.workspace import read_workspace
 from podcastkit.review.voice_enrolment import VoiceTrial, try_voices
 
 
-@click.command()
-@episode_argument
-@as_json_option
-@click.pass_context
-def command(context: click.Context, episode: str, as_json: bool) -> None:
+def command(context: typer.Context, episode: EpisodeSlug, as_json: AsJson = False) -> None:
     trial = try_voices(read_workspace(context), episode)
     if as_json:
         print_json(_content(trial))
