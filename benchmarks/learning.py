@@ -30,9 +30,9 @@ from podcastkit.model.glossary import Glossary, Term
 from podcastkit.model.settings import TranscriptionOptions
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Transcript
-from podcastkit.names.correction import repair
-from podcastkit.names.hotwords import choose
-from podcastkit.names.suggestions import Lesson, Reviewed, lessons
+from podcastkit.names.correction import correct_names
+from podcastkit.names.hotwords import choose_hotwords
+from podcastkit.names.suggestions import Reviewed, Suggestion, suggest_terms
 from podcastkit.pipeline.decoded_windows import WindowFiles
 from podcastkit.speech.engines import registry
 from podcastkit.speech.options import TranscribeOptions
@@ -55,18 +55,18 @@ def main() -> None:
     store = WindowFiles(arguments.keep) if arguments.keep else None
 
     def drafted(recording: Path, glossary: Glossary) -> Transcript:
-        hotwords = choose(glossary, (), LEXICON)
+        hotwords = choose_hotwords(glossary, (), LEXICON)
         wanted = TranscribeOptions(LANGUAGE, options.beam_size, hotwords)
         return transcribe(listen(recording), engine, wanted, store=store).transcript
 
     first, following = (
         drafted(path, Glossary()) for path in (arguments.first, arguments.following)
     )
-    learned = lessons(
+    learned = suggest_terms(
         [Reviewed("first", first, corrected(arguments.first, first))], Glossary(), LEXICON
     )
     glossary = Glossary(
-        tuple(Term(lesson.written, lesson.kind, lesson.heard) for lesson in learned)
+        tuple(Term(suggestion.written, suggestion.kind, suggestion.heard) for suggestion in learned)
     )
     again = drafted(arguments.following, glossary)
     print("\n".join(map(shown, learned)))
@@ -95,20 +95,20 @@ def corrected(recording: Path, draft: Transcript) -> Transcript:
 
 
 def mended(draft: Transcript, glossary: Glossary) -> Transcript:
-    return repair(draft, glossary, LEXICON)[0]
+    return correct_names(draft, glossary, LEXICON)[0]
 
 
-def shown(lesson: Lesson) -> str:
-    heard = ", ".join(place.heard for place in lesson.places)
+def shown(suggestion: Suggestion) -> str:
+    heard = ", ".join(place.heard for place in suggestion.places)
     return (
-        f"{lesson.written}: heard {lesson.count} times ({heard}); listed: "
-        f"{', '.join(lesson.heard) or 'nothing'}"
+        f"{suggestion.written}: heard {suggestion.count} times ({heard}); listed: "
+        f"{', '.join(suggestion.heard) or 'nothing'}"
     )
 
 
-def row(name: str, recording: Path, transcript: Transcript, learned: Sequence[Lesson]) -> str:
+def row(name: str, recording: Path, transcript: Transcript, learned: Sequence[Suggestion]) -> str:
     """Figures of the names that were learned."""
-    names = Glossary(tuple(Term(lesson.written) for lesson in learned))
+    names = Glossary(tuple(Term(suggestion.written) for suggestion in learned))
     found = evaluate(reference_of(recording), text_of(transcript, timed=True), LANGUAGE, names)
     figures = f"{found.names.said:6}{found.names.found:7}{found.names.false:7}"
     return f"{name:44}{figures}{100 * found.words.rate:8.2f}"

@@ -35,11 +35,11 @@ from podcastkit.evaluation.evaluate import Evaluation, evaluate
 from podcastkit.evaluation.inputs import read_text
 from podcastkit.evaluation.text import Text, Written, text_of
 from podcastkit.inference.lexicon import lexicon_of
-from podcastkit.model.glossary import Glossary, Repair
+from podcastkit.model.glossary import Glossary, NameCorrection
 from podcastkit.model.settings import TranscriptionOptions
 from podcastkit.model.transcript import Transcript
-from podcastkit.names.correction import repair
-from podcastkit.names.hotwords import choose
+from podcastkit.names.correction import correct_names
+from podcastkit.names.hotwords import choose_hotwords
 from podcastkit.pipeline.decoded_windows import WindowFiles
 from podcastkit.speech.engines import registry
 from podcastkit.speech.engines.base import Transcriber
@@ -58,7 +58,7 @@ class Result:
 
     way: str
     transcript: Transcript
-    repairs: tuple[Repair, ...] = ()
+    name_corrections: tuple[NameCorrection, ...] = ()
 
 
 def main() -> None:
@@ -88,7 +88,7 @@ def main() -> None:
             )
             print(row(recording.stem, result, evaluation), flush=True)
         if arguments.details:
-            print("\n".join(details(evaluation, result.repairs)), flush=True)
+            print("\n".join(details(evaluation, result.name_corrections)), flush=True)
 
 
 def results(
@@ -106,12 +106,12 @@ def results(
     yield Result(
         "no glossary", transcribe(listen(recording), engine, plain, store=store).transcript
     )
-    hotwords = choose(glossary, about, lexicon)
+    hotwords = choose_hotwords(glossary, about, lexicon)
     draft = transcribe(
         listen(recording), engine, TranscribeOptions(LANGUAGE, beam, hotwords), store=store
     ).transcript
     yield Result("hotwords", draft)
-    yield Result("hotwords + repair", *repair(draft, glossary, lexicon))
+    yield Result("hotwords + repair", *correct_names(draft, glossary, lexicon))
 
 
 def reference_of(recording: Path) -> Text:
@@ -129,11 +129,11 @@ def row(name: str, result: Result, evaluation: Evaluation) -> str:
     names = evaluation.names
     figures = f"{names.said:6}{names.found:7}{names.false:7}{100 * evaluation.words.rate:8.2f}"
     return f"{name:20}{result.way:20}{figures}" + (
-        f"{len(result.repairs):9}" if result.repairs else ""
+        f"{len(result.name_corrections):9}" if result.name_corrections else ""
     )
 
 
-def details(evaluation: Evaluation, repairs: tuple[Repair, ...]) -> Iterator[str]:
+def details(evaluation: Evaluation, name_corrections: tuple[NameCorrection, ...]) -> Iterator[str]:
     """What the last way missed and invented, and what was put right."""
     for name in evaluation.names.names:
         if name.found < name.said or name.false:
@@ -142,7 +142,7 @@ def details(evaluation: Evaluation, repairs: tuple[Repair, ...]) -> Iterator[str
                 f"    {name.name}: {name.found} of {name.said}, {name.false} false; heard: "
                 f"{heard or '-'}"
             )
-    for one in repairs:
+    for one in name_corrections:
         yield (
             f"    {one.span.start / 1000:7.1f} s  {one.was} -> {one.now}  ({one.confidence:.2f}: "
             f"{one.why})"

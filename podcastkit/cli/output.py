@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from podcastkit.editing.differences import Differences
     from podcastkit.model.draft import Dropped, Redone
-    from podcastkit.model.glossary import Repair
+    from podcastkit.model.glossary import NameCorrection
     from podcastkit.speakers.naming import Named
 
 
@@ -26,7 +26,7 @@ def print_error(message: str, hint: str) -> None:
         print(f"  -> {hint}", file=sys.stderr)
 
 
-def json_of_passage(passage: Dropped | Redone | Repair) -> dict[str, object]:
+def json_of_passage(passage: Dropped | Redone | NameCorrection) -> dict[str, object]:
     """A passage of a recording, its times in seconds first."""
     span = passage.span
     facts = {key: value for key, value in asdict(passage).items() if key != "span"}

@@ -160,7 +160,7 @@ def json_of_publish(
                 "guid": episode.guid,
                 "stages": [asdict(stage) for stage in episode.stages],
                 "changed": list(episode.changed),
-                "repairs": [json_of_passage(repair) for repair in episode.repairs],
+                "repairs": [json_of_passage(repair) for repair in episode.name_corrections],
                 "speakers": json_of_speakers(episode.named),
                 "carry": newer_drafts[episode.slug],
                 "written": asdict(episode.written) if episode.written else None,

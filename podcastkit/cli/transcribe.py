@@ -112,7 +112,7 @@ def _content(
         "speakers": json_of_speakers(result.named),
         "words": sum(1 for _ in draft.transcript.words),
         "text": draft.transcript.text,
-        "repairs": [json_of_passage(repair) for repair in result.repairs],
+        "repairs": [json_of_passage(repair) for repair in result.name_corrections],
         "dropped": [json_of_passage(dropped) for dropped in draft.dropped],
         "redone": [json_of_passage(redone) for redone in draft.redone],
     }

@@ -7,32 +7,35 @@ from typing import Any
 from podcastkit.editor.requests import text_of
 from podcastkit.editor.room import Room
 from podcastkit.errors import ConfigError
-from podcastkit.names.suggestions import Lesson
-from podcastkit.review.glossary_suggestions import accept, lessons_of
+from podcastkit.names.suggestions import Suggestion
+from podcastkit.review.glossary_suggestions import accept, suggestions_of
 
 
 def suggestions(room: Room) -> dict[str, object]:
     """What the corrections of all episodes teach, the most frequent first."""
-    return {"lessons": [_content(lesson) for lesson in lessons_of(room.context())]}
+    return {"lessons": [_content(suggestion) for suggestion in suggestions_of(room.context())]}
 
 
 def take(room: Room, content: dict[str, Any]) -> dict[str, object]:
     """Take the lesson of a name into glossary.toml. Raises ConfigError when it cannot be."""
     context, written = room.context(), text_of(content, "written")
-    lesson = next((lesson for lesson in lessons_of(context) if lesson.written == written), None)
-    if lesson is None:
+    suggestion = next(
+        (suggestion for suggestion in suggestions_of(context) if suggestion.written == written),
+        None,
+    )
+    if suggestion is None:
         raise ConfigError(f'"{written}" is no lesson any more.', "Look at the list again.")
-    return {"name": accept(context, lesson).term.name}
+    return {"name": accept(context, suggestion).term.name}
 
 
-def _content(lesson: Lesson) -> dict[str, object]:
+def _content(suggestion: Suggestion) -> dict[str, object]:
     places = [
         {"episode": place.episode, "start": place.start, "heard": place.heard}
-        for place in lesson.places
+        for place in suggestion.places
     ]
     return {
-        "written": lesson.written,
-        "heard": list(lesson.heard),
-        "count": lesson.count,
+        "written": suggestion.written,
+        "heard": list(suggestion.heard),
+        "count": suggestion.count,
         "places": places,
     }

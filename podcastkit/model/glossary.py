@@ -33,7 +33,7 @@ class Glossary:
 
 
 @dataclass(frozen=True, slots=True)
-class Repair:
+class NameCorrection:
     """Heard words that were replaced by the name they stand for."""
 
     was: str

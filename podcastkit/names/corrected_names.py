@@ -10,7 +10,7 @@ from podcastkit.model.glossary import Glossary, Term
 from podcastkit.model.transcript import Transcript, Word
 from podcastkit.names.corrected_words import Comparison
 from podcastkit.names.correction import places
-from podcastkit.names.unlisted import capitalised, word_starts
+from podcastkit.names.unlisted import find_capitalised_names, word_starts
 from podcastkit.text.normal_forms import split_word
 from podcastkit.text.phonetics import ORDINARY, RARE, Lexicon
 from podcastkit.text.sentences import base_language
@@ -21,7 +21,7 @@ _SHORTEST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class CorrectedName:
     """A name as the reviewed transcript writes it, and the indices of its words."""
 
     written: str
@@ -30,9 +30,9 @@ class Named:
     """The glossary's, if it has the name."""
 
 
-def corrected_names(
+def find_corrected_names(
     compared: Comparison, reviewed: Transcript, glossary: Glossary, lexicon: Lexicon
-) -> tuple[Named, ...]:
+) -> tuple[CorrectedName, ...]:
     """The names and terms in which something was corrected, in order; no word belongs to two.
 
     They are those of the glossary, else runs of words with a capital that neither a sentence nor
@@ -40,7 +40,7 @@ def corrected_names(
     everybody does.
     """
     taken: set[int] = set()
-    found: list[Named] = []
+    found: list[CorrectedName] = []
     for kind in (
         _of_glossary(compared, glossary),
         _capitalised(reviewed, lexicon),
@@ -64,27 +64,27 @@ def joined(words: Sequence[Word]) -> str:
     )
 
 
-def _of_glossary(compared: Comparison, glossary: Glossary) -> Iterator[Named]:
+def _of_glossary(compared: Comparison, glossary: Glossary) -> Iterator[CorrectedName]:
     """The longest first, as "Alexandre Mars" is not the planet."""
     bare = [split_word(word.text)[1] for word in compared.reviewed]
     for term in sorted(glossary.terms, key=lambda term: len(term.name.split()), reverse=True):
-        yield from (Named(term.name, words, term) for words in places(bare, term))
+        yield from (CorrectedName(term.name, words, term) for words in places(bare, term))
 
 
-def _capitalised(reviewed: Transcript, lexicon: Lexicon) -> Iterator[Named]:
+def _capitalised(reviewed: Transcript, lexicon: Lexicon) -> Iterator[CorrectedName]:
     starts = word_starts(reviewed)
     rare_only = base_language(reviewed.language) in CAPITAL_NOUN_LANGUAGES
-    for name, found in capitalised(reviewed).items():
+    for name, found in find_capitalised_names(reviewed).items():
         if rare_only and not any(_is_term(word, RARE, lexicon) for word in name.split()):
             continue
         for place in found:
-            yield Named(
+            yield CorrectedName(
                 name,
                 range(bisect_right(starts, place.start) - 1, bisect_right(starts, place.end - 1)),
             )
 
 
-def _rare(reviewed: Sequence[Word], lexicon: Lexicon) -> Iterator[Named]:
+def _rare(reviewed: Sequence[Word], lexicon: Lexicon) -> Iterator[CorrectedName]:
     """Neighbours that not everybody uses are one term: "krav maga"."""
     run: list[int] = []
     for index, word in enumerate(reviewed):
@@ -100,11 +100,13 @@ def _rare(reviewed: Sequence[Word], lexicon: Lexicon) -> Iterator[Named]:
     yield from _terms(run, reviewed, lexicon)
 
 
-def _terms(run: Sequence[int], reviewed: Sequence[Word], lexicon: Lexicon) -> Iterator[Named]:
+def _terms(
+    run: Sequence[int], reviewed: Sequence[Word], lexicon: Lexicon
+) -> Iterator[CorrectedName]:
     """A run as a term, if there is more to it than one word that is merely unusual."""
     words = [reviewed[index] for index in run]
     if len(run) > 1 or any(_is_term(split_word(word.text)[1], RARE, lexicon) for word in words):
-        yield Named(joined(words), range(run[0], run[-1] + 1))
+        yield CorrectedName(joined(words), range(run[0], run[-1] + 1))
 
 
 def _is_term(word: str, limit: float, lexicon: Lexicon) -> bool:

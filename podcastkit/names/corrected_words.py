@@ -54,7 +54,7 @@ class Gain:
     """Places that were right in the draft and are not in the other version."""
 
 
-def compare(draft: Transcript, reviewed: Transcript) -> Comparison:
+def compare_with_draft(draft: Transcript, reviewed: Transcript) -> Comparison:
     """Align a draft with its reviewed transcript by Levenshtein's distance (1966) between their
     words.
 
@@ -90,11 +90,11 @@ def compare(draft: Transcript, reviewed: Transcript) -> Comparison:
     return Comparison(tuple(draft.words), words, tuple(changes), corrections, partners)
 
 
-def gain(draft: Transcript, other: Transcript, reviewed: Transcript) -> Gain:
+def measure_gain(draft: Transcript, other: Transcript, reviewed: Transcript) -> Gain:
     """What another version of a draft gains over it, such as the one in which names were put
     right."""
-    needed = compare(draft, reviewed).corrections
-    left = compare(other, reviewed).corrections
+    needed = compare_with_draft(draft, reviewed).corrections
+    left = compare_with_draft(other, reviewed).corrections
     before, after = _touched(needed), _touched(left)
     right = sum(1 for change in needed if after.isdisjoint(_places(change)))
     spoiled = sum(

@@ -14,11 +14,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from podcastkit.model.glossary import Glossary, Repair, Term
+from podcastkit.model.glossary import Glossary, NameCorrection, Term
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Transcript, Word
-from podcastkit.names.evidence import Forms, Heard, Judgement, listed, weigh
-from podcastkit.names.homophones import ambiguous, restored
+from podcastkit.names.evidence import GlossaryForms, HeardWords, Judgement, judge_listed_form, weigh
+from podcastkit.names.homophones import find_ambiguous_names, restore_ordinary_words
 from podcastkit.text.normal_forms import closes_sentence, comparable, split_word
 from podcastkit.text.phonetics import Lexicon, sound
 
@@ -35,9 +35,9 @@ class _Found:
     judgement: Judgement
 
 
-def repair(
+def correct_names(
     transcript: Transcript, glossary: Glossary, lexicon: Lexicon
-) -> tuple[Transcript, tuple[Repair, ...]]:
+) -> tuple[Transcript, tuple[NameCorrection, ...]]:
     """The transcript with misheard names put right, and each replacement with its evidence; times
     are kept.
 
@@ -45,26 +45,26 @@ def repair(
     has edited are left alone, and so is every name that is there already, unless an ordinary word
     that sounds like it is more likely.
     """
-    forms = Forms(glossary.terms, lexicon)
-    doubtful = ambiguous(glossary, lexicon)
+    forms = GlossaryForms(glossary.terms, lexicon)
+    doubtful = find_ambiguous_names(glossary, lexicon)
     segments: list[Segment] = []
-    repairs: list[Repair] = []
+    name_corrections: list[NameCorrection] = []
     for segment in transcript.segments:
-        kept, put_back = restored(segment.words, doubtful)
+        kept, put_back = restore_ordinary_words(segment.words, doubtful)
         words, made = _repaired(kept, glossary, forms, lexicon)
         made = sorted((*put_back, *made), key=lambda one: one.span)
-        repairs += made
+        name_corrections += made
         segments.append(replace(segment, words=words) if made else segment)
-    return replace(transcript, segments=tuple(segments)), tuple(repairs)
+    return replace(transcript, segments=tuple(segments)), tuple(name_corrections)
 
 
 def near_misses(
     transcript: Transcript, term: Term, glossary: Glossary, lexicon: Lexicon
-) -> tuple[Repair, ...]:
+) -> tuple[NameCorrection, ...]:
     """What sounds like a term and was left alone; `why` says what spoke for it and what was
     missing."""
-    forms = Forms((term,), lexicon)
-    missed: list[Repair] = []
+    forms = GlossaryForms((term,), lexicon)
+    missed: list[NameCorrection] = []
     for segment in transcript.segments:
         words = segment.words
         taken = _named(words, glossary)
@@ -83,8 +83,8 @@ def occurrences(transcript: Transcript, term: Term) -> int:
 
 
 def _repaired(
-    words: tuple[Word, ...], glossary: Glossary, forms: Forms, lexicon: Lexicon
-) -> tuple[tuple[Word, ...], list[Repair]]:
+    words: tuple[Word, ...], glossary: Glossary, forms: GlossaryForms, lexicon: Lexicon
+) -> tuple[tuple[Word, ...], list[NameCorrection]]:
     taken = _named(words, glossary)
     known = list(_listed(words, glossary, taken))
     taken |= {index for found in known for index in range(found.start, found.end)}
@@ -134,7 +134,7 @@ def _listed(words: Sequence[Word], glossary: Glossary, taken: set[int]) -> Itera
     for start, end in _windows(words, longest, taken):
         term = wanted.get(tuple(_cores(words[start:end])))
         if term is not None:
-            yield _Found(start, end, listed(_heard(words, start, end, ""), term))
+            yield _Found(start, end, judge_listed_form(_heard(words, start, end, ""), term))
 
 
 @lru_cache(1)
@@ -149,7 +149,7 @@ def _wanted(glossary: Glossary) -> dict[tuple[str, ...], Term]:
 
 
 def _candidates(
-    words: Sequence[Word], forms: Forms, taken: set[int], lexicon: Lexicon
+    words: Sequence[Word], forms: GlossaryForms, taken: set[int], lexicon: Lexicon
 ) -> Iterator[_Found]:
     """Words that sound like a name, with the weight of what speaks for it."""
     longest = max(_MOST_WORDS, forms.most_words + 1)
@@ -174,7 +174,7 @@ def _windows(words: Sequence[Word], longest: int, taken: set[int]) -> Iterator[t
             yield start, end
 
 
-def _heard(words: Sequence[Word], start: int, end: int, sounds: str) -> Heard:
+def _heard(words: Sequence[Word], start: int, end: int, sounds: str) -> HeardWords:
     cores = [split_word(word.text)[1] for word in words[start:end]]
     opens = start == 0 or closes_sentence(words[start - 1].text)
     before, elided = (
@@ -182,7 +182,7 @@ def _heard(words: Sequence[Word], start: int, end: int, sounds: str) -> Heard:
         split_word(words[start].text)[0],
     )
     known = [word.confidence for word in words[start:end] if word.confidence is not None]
-    return Heard(
+    return HeardWords(
         tuple(cores),
         opens and not elided,
         comparable(elided) or before,
@@ -206,10 +206,10 @@ def _merit(judgement: Judgement) -> tuple[bool, float]:
     return judgement.accepted, judgement.confidence
 
 
-def _record(words: Sequence[Word], found: _Found) -> Repair:
+def _record(words: Sequence[Word], found: _Found) -> NameCorrection:
     heard, judgement = words[found.start : found.end], found.judgement
     was = " ".join(word.text for word in heard)
-    return Repair(was, judgement.now, judgement.why, judgement.confidence, _span_of(heard))
+    return NameCorrection(was, judgement.now, judgement.why, judgement.confidence, _span_of(heard))
 
 
 def _cores(words: Sequence[Word]) -> Iterator[str]:

@@ -22,8 +22,8 @@ from podcastkit.text.phonetics import (
     GRAMMATICAL,
     ORDINARY,
     RARE,
-    Form,
     Lexicon,
+    TermForm,
     classes,
     forms_of,
     likeness,
@@ -45,7 +45,7 @@ _DETERMINERS = _ARTICLES | {"de", "d'"}
 
 
 @dataclass(frozen=True)
-class Heard:
+class HeardWords:
     """Words of a transcript, bare of punctuation, and what is known about them."""
 
     words: tuple[str, ...]
@@ -79,7 +79,7 @@ class Judgement:
     accepted: bool
 
 
-class Forms:
+class GlossaryForms:
     """The terms of a glossary as they sound, searched fast: most words of a transcript sound like
     none."""
 
@@ -93,7 +93,7 @@ class Forms:
         """Words of the longest name."""
         return max((len(form.term.name.split()) for form in self._forms), default=0)
 
-    def near(self, heard: Heard) -> tuple[Form, ...]:
+    def near(self, heard: HeardWords) -> tuple[TermForm, ...]:
         """The terms that heard words can stand for at all, by their sound or their letters."""
         found = set(_similar(classes(heard.sound), self._classes, SOMEWHAT))
         found |= set(_similar(heard.letters, self._letters, NEAR))
@@ -107,7 +107,7 @@ def _similar(text: str, choices: list[str], least: float) -> Iterator[int]:
     return (index for _, _, index in scores)
 
 
-def listed(heard: Heard, term: Term) -> Judgement:
+def judge_listed_form(heard: HeardWords, term: Term) -> Judgement:
     """The judgement about a form that the glossary lists as misheard: it is put right unless one
     word is a noun."""
     noun = (
@@ -120,7 +120,7 @@ def listed(heard: Heard, term: Term) -> Judgement:
     return Judgement(term.name, "listed as misheard", 1.0, True)
 
 
-def ordinary(form: str, term: Term, lexicon: Lexicon) -> bool:
+def is_ordinary(form: str, term: Term, lexicon: Lexicon) -> bool:
     """Whether a form must not be put right wherever it stands: a word, or a phrase, that everybody
     uses.
 
@@ -138,7 +138,7 @@ def ordinary(form: str, term: Term, lexicon: Lexicon) -> bool:
     )
 
 
-def weigh(heard: Heard, form: Form, lexicon: Lexicon) -> Judgement | None:
+def weigh(heard: HeardWords, form: TermForm, lexicon: Lexicon) -> Judgement | None:
     """Judge whether heard words stand for a form's term; None when they do not sound like it at
     all."""
     term = form.term
@@ -168,7 +168,7 @@ def weigh(heard: Heard, form: Form, lexicon: Lexicon) -> Judgement | None:
     return Judgement(term.name, why, round(alike * (1 - 0.5 ** (2 + points - needed)), 2), True)
 
 
-def _spelled_otherwise(heard: Heard, term: Term, lexicon: Lexicon) -> Judgement | None:
+def _spelled_otherwise(heard: HeardWords, term: Term, lexicon: Lexicon) -> Judgement | None:
     """The same letters with another case, accent, space or hyphen: put right unless they are
     ordinary words."""
     if heard.text == term.name:
@@ -189,7 +189,7 @@ def _spelled_otherwise(heard: Heard, term: Term, lexicon: Lexicon) -> Judgement 
     return Judgement(term.name, f"{why}; left alone: ordinary words", 0.5, False)
 
 
-def _alike(heard: Heard, form: Form) -> float:
+def _alike(heard: HeardWords, form: TermForm) -> float:
     """How alike heard words and form sound, and the parts of them that are not the same word."""
     spelled = Levenshtein.normalized_similarity(heard.letters, form.letters, score_cutoff=NEAR)
     if spelled and heard.sound:
@@ -201,7 +201,7 @@ def _alike(heard: Heard, form: Form) -> float:
     return max(sounds, spelled if spelled >= NEAR else 0.0)
 
 
-def _told_by_others(heard: Heard, form: Form) -> bool:
+def _told_by_others(heard: HeardWords, form: TermForm) -> bool:
     """Whether the words that were heard rightly name the term by themselves: a rare one, or all but
     one of several."""
     shared = {letters(word): word for word in heard.words if letters(word) in form.words}
@@ -210,7 +210,7 @@ def _told_by_others(heard: Heard, form: Form) -> bool:
 
 
 def _evidence(
-    heard: Heard, rest: tuple[str, ...], form: Form, lexicon: Lexicon
+    heard: HeardWords, rest: tuple[str, ...], form: TermForm, lexicon: Lexicon
 ) -> Iterator[tuple[str, int]]:
     """What speaks for the form beside its sound, in words, with its points."""
     if _capital(heard, (*rest, *heard.words[1:]), lexicon) or _like_a_title(heard, form):
@@ -233,7 +233,11 @@ def _evidence(
 
 
 def _objection(
-    heard: Heard, rest: tuple[str, ...], form: Form, evidence: dict[str, int], lexicon: Lexicon
+    heard: HeardWords,
+    rest: tuple[str, ...],
+    form: TermForm,
+    evidence: dict[str, int],
+    lexicon: Lexicon,
 ) -> str:
     """Why points do not count: everybody uses these words, and nothing says that a name is
     meant."""
@@ -264,7 +268,7 @@ def _swallowed(words: tuple[str, ...], name: str, lexicon: Lexicon) -> str:
     return next(lost, "") if len(words) > 1 else ""
 
 
-def _capital(heard: Heard, words: tuple[str, ...], lexicon: Lexicon) -> bool:
+def _capital(heard: HeardWords, words: tuple[str, ...], lexicon: Lexicon) -> bool:
     """Whether one of the words has a capital that neither the sentence nor a whim of the engine
     explains."""
     opening = heard.words[0] if heard.opens_sentence else ""
@@ -274,14 +278,14 @@ def _capital(heard: Heard, words: tuple[str, ...], lexicon: Lexicon) -> bool:
     )
 
 
-def _like_a_title(heard: Heard, form: Form) -> bool:
+def _like_a_title(heard: HeardWords, form: TermForm) -> bool:
     """Whether all words but one of a title were heard, with a capital on the first inside a
     sentence."""
     title = form.term.kind in ("work", "segment") and not heard.opens_sentence
     return title and heard.words[0][:1].isupper() and _told_by_others(heard, form)
 
 
-def _as_a_noun(heard: Heard, term: Term) -> str:
+def _as_a_noun(heard: HeardWords, term: Term) -> str:
     """How words without a capital are used that an article stands before, as a name has none; empty
     otherwise."""
     noun = heard.before in _ARTICLES and term.kind != "term" and heard.text == heard.text.lower()

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from podcastkit.model.glossary import Glossary, Repair
+from podcastkit.model.glossary import Glossary, NameCorrection
 from podcastkit.model.transcript import Word
 from podcastkit.text.normal_forms import closes_sentence, comparable, letters, split_word
 from podcastkit.text.phonetics import ORDINARY, Lexicon
@@ -22,7 +22,7 @@ _LIKELY = 0.6
 """Confidence of such a repair, by context alone."""
 
 
-def ambiguous(glossary: Glossary, lexicon: Lexicon) -> dict[str, str]:
+def find_ambiguous_names(glossary: Glossary, lexicon: Lexicon) -> dict[str, str]:
     """The ordinary words that names of one word are pronounced as, by the name: {"Epic":
     "épique"}."""
     return {
@@ -34,16 +34,16 @@ def ambiguous(glossary: Glossary, lexicon: Lexicon) -> dict[str, str]:
     }
 
 
-def restored(
+def restore_ordinary_words(
     words: Sequence[Word], names: Mapping[str, str]
-) -> tuple[tuple[Word, ...], list[Repair]]:
+) -> tuple[tuple[Word, ...], list[NameCorrection]]:
     """The words of a segment with ordinary words put back, and each of these with why.
 
     Words that a person has edited are left alone, and so is a name that opens a sentence: nothing
     before it speaks against it.
     """
     result: list[Word] = []
-    repairs: list[Repair] = []
+    name_corrections: list[NameCorrection] = []
     before = ""
     for word in words:
         elided, core, after = split_word(word.text)
@@ -55,8 +55,8 @@ def restored(
             and comparable(elided or before) not in _CALLS_FOR_A_NAME
         ):
             why = f"sounds like the ordinary word, and “{before}” does not call for a name"
-            repairs.append(Repair(word.text, ordinary, why, _LIKELY, word.span))
+            name_corrections.append(NameCorrection(word.text, ordinary, why, _LIKELY, word.span))
             word = replace(word, text=elided + ordinary + after)
         result.append(word)
         before = "" if closes_sentence(word.text) else core
-    return tuple(result), repairs
+    return tuple(result), name_corrections

@@ -16,7 +16,7 @@ and an engine leaves out what does not fit after all. With 500, twenty of a show
 missing, and recognition found fewer."""
 
 
-def choose(
+def choose_hotwords(
     glossary: Glossary,
     about: Sequence[str],
     lexicon: Lexicon,

@@ -12,7 +12,7 @@ from podcastkit.model.entity import Entity
 from podcastkit.model.glossary import Glossary
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
-from podcastkit.names.unlisted import Place, capitalised, word_starts
+from podcastkit.names.unlisted import NamePlace, find_capitalised_names, word_starts
 from podcastkit.text.normal_forms import straight
 
 KINDS = ("person", "organisation", "work", "place", "")
@@ -75,7 +75,7 @@ def find_mentions(
     )
 
 
-def _listed(transcript: Transcript, known: Iterable[str]) -> dict[str, list[Place]]:
+def _listed(transcript: Transcript, known: Iterable[str]) -> dict[str, list[NamePlace]]:
     """The glossary's names, as whole words and as they are spelled there; where two overlap, the
     longer."""
     names = {straight(name): name for name in known}
@@ -84,36 +84,36 @@ def _listed(transcript: Transcript, known: Iterable[str]) -> dict[str, list[Plac
     starts, times = word_starts(transcript), [word.span.start for word in transcript.words]
     longest_first = sorted(names, key=lambda name: (-len(name), name))
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
-    found: dict[str, list[Place]] = {}
+    found: dict[str, list[NamePlace]] = {}
     for match in pattern.finditer(straight(transcript.text)):
         time = times[bisect_right(starts, match.start()) - 1]
         found.setdefault(names[match[0]], []).append(
-            Place(match.start(), match.end(), time, opens=False)
+            NamePlace(match.start(), match.end(), time, opens=False)
         )
     return found
 
 
 def _unlisted(
     transcript: Transcript,
-    taken: Sequence[Place],
+    taken: Sequence[NamePlace],
     entities: Sequence[Entity],
     listed: Iterable[str],
-) -> dict[str, tuple[str, list[Place]]]:
+) -> dict[str, tuple[str, list[NamePlace]]]:
     """Names outside the places taken, with kind and places.
 
     A surname alone counts for the full name that was said before it: "Babinet" for "Gilles
     Babinet".
     """
-    everywhere = capitalised(transcript)
+    everywhere = find_capitalised_names(transcript)
     first = {name: found[0].start for name, found in everywhere.items()} | dict.fromkeys(listed, 0)
-    owned: dict[str, list[Place]] = {}
+    owned: dict[str, list[NamePlace]] = {}
     for name, found in everywhere.items():
         free = [place for place in found if not any(_overlap(place, other) for other in taken)]
         longer = [
             other for other in first if other.endswith(f" {name}") and first[other] <= first[name]
         ]
         owned.setdefault(longer[0] if len(longer) == 1 else name, []).extend(free)
-    made: dict[str, tuple[str, list[Place]]] = {}
+    made: dict[str, tuple[str, list[NamePlace]]] = {}
     for name, places in owned.items():
         kinds = Counter(_kinds_at(places, entities))
         if places and (kinds or name not in everywhere or _comes_back(name, places)):
@@ -125,17 +125,17 @@ def _unlisted(
     return {name: value for name, value in made.items() if name not in dropped}
 
 
-def _overlap(one: Place, other: Place) -> bool:
+def _overlap(one: NamePlace, other: NamePlace) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _kinds_at(places: Iterable[Place], entities: Iterable[Entity]) -> Iterator[str]:
+def _kinds_at(places: Iterable[NamePlace], entities: Iterable[Entity]) -> Iterator[str]:
     """The kinds of the entities that cover one of the places."""
     spans = [(entity.start, entity.start + len(entity.name), entity.kind) for entity in entities]
     for place in places:
         yield from (kind for start, end, kind in spans if start <= place.start and place.end <= end)
 
 
-def _comes_back(name: str, places: Sequence[Place]) -> bool:
+def _comes_back(name: str, places: Sequence[NamePlace]) -> bool:
     inside = sum(not place.opens for place in places)
     return inside >= _REPEATED or (" " in name and inside > 0 and len(places) >= _REPEATED)

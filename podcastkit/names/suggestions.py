@@ -15,13 +15,13 @@ from dataclasses import dataclass, replace
 from podcastkit.model.glossary import Glossary, Term
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
-from podcastkit.names.heard_forms import Misheard, misheard
-from podcastkit.names.listed_forms import refusal
+from podcastkit.names.misheard_forms import why_refused
+from podcastkit.names.misheard_names import MisheardName, find_misheard_names
 from podcastkit.text.normal_forms import comparable
 from podcastkit.text.phonetics import Lexicon
 
 REPEATED = 2
-"""Corrections that make a lesson; one is enough for a name that the glossary has."""
+"""Corrections that make a suggestion; one is enough for a name that the glossary has."""
 
 _WORDS = re.compile(r"[\w-]+")
 
@@ -37,7 +37,7 @@ class Reviewed:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CorrectionPlace:
     """One correction: in which episode and when, in the recording's time, and what stood there."""
 
     episode: str
@@ -46,7 +46,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Lesson:
+class Suggestion:
     """A name or term that was corrected more than once, as the glossary may learn it."""
 
     written: str
@@ -54,7 +54,7 @@ class Lesson:
     """The forms to list as misheard, the most frequent first; the name alone may be worth
     having."""
     count: int
-    places: tuple[Place, ...]
+    places: tuple[CorrectionPlace, ...]
     kind: str
     """One of the glossary's kinds."""
     known: bool
@@ -65,58 +65,61 @@ class Lesson:
 class _Case:
     """A name that was corrected, and where."""
 
-    misheard: Misheard
-    place: Place
+    misheard: MisheardName
+    place: CorrectionPlace
 
 
-def lessons(
+def suggest_terms(
     episodes: Sequence[Reviewed], glossary: Glossary, lexicon: Lexicon
-) -> tuple[Lesson, ...]:
+) -> tuple[Suggestion, ...]:
     """What the corrections of episodes in one language teach, what was corrected most often
     first."""
-    cases = [case for episode in episodes for case in _cases(episode, glossary, lexicon)]
-    right = [_plain(episode.reviewed.text) for episode in episodes]
+    cases = [case for episode in episodes for case in _list_cases(episode, glossary, lexicon)]
+    right = [_padded_words(episode.reviewed.text) for episode in episodes]
     people = {
         speaker.name.casefold() for episode in episodes for speaker in episode.reviewed.speakers
     }
-    learned: list[Lesson] = []
+    suggestions: list[Suggestion] = []
     for group in _most_frequent(cases, lambda case: case.misheard.written):
         written, known = group[0].misheard.written, group[0].misheard.term
         if not known and len(group) < REPEATED:
             continue
         term = known or Term(written, "person" if written.casefold() in people else "term")
-        forms = [form for form in _forms(group) if not any(_plain(form) in text for text in right)]
-        taught, glossary = _taught(term, forms, glossary, lexicon)
-        heard = taught.misheard[len(term.misheard) :]
+        forms = [
+            form for form in _forms(group) if not any(_padded_words(form) in text for text in right)
+        ]
+        completed, glossary = _with_allowed_forms(term, forms, glossary, lexicon)
+        heard = completed.misheard[len(term.misheard) :]
         if heard or not known:
             places = tuple(case.place for case in group)
-            learned.append(Lesson(written, heard, len(group), places, term.kind, known is not None))
-    return tuple(learned)
+            suggestions.append(
+                Suggestion(written, heard, len(group), places, term.kind, known is not None)
+            )
+    return tuple(suggestions)
 
 
-def _cases(episode: Reviewed, glossary: Glossary, lexicon: Lexicon) -> Iterator[_Case]:
-    for found in misheard(episode.draft, episode.reviewed, glossary, lexicon):
-        yield _Case(found, Place(episode.episode, found.start, found.heard))
+def _list_cases(episode: Reviewed, glossary: Glossary, lexicon: Lexicon) -> Iterator[_Case]:
+    for name in find_misheard_names(episode.draft, episode.reviewed, glossary, lexicon):
+        yield _Case(name, CorrectionPlace(episode.episode, name.start, name.heard))
 
 
 def _forms(cases: Sequence[_Case]) -> Iterator[str]:
     """What a name was heard as, the most frequent first, without what does not sound like it and
     never came back."""
     for same in _most_frequent(cases, lambda case: comparable(case.place.heard)):
-        one = same[0].misheard
-        if comparable(one.heard) != comparable(one.written) and (
-            one.alike or len(same) >= REPEATED
-        ):
-            yield one.heard
+        name = same[0].misheard
+        respelled = comparable(name.heard) == comparable(name.written)
+        if not respelled and (name.alike or len(same) >= REPEATED):
+            yield name.heard
 
 
-def _taught(
+def _with_allowed_forms(
     term: Term, forms: Iterable[str], glossary: Glossary, lexicon: Lexicon
 ) -> tuple[Term, Glossary]:
     """A term with those of the forms that may be listed for it, and the glossary with that term."""
-    others = tuple(one for one in glossary.terms if one.name != term.name)
+    others = tuple(other for other in glossary.terms if other.name != term.name)
     for form in forms:
-        if refusal(form, term, Glossary((*others, term)), lexicon) is None:
+        if why_refused(form, term, Glossary((*others, term)), lexicon) is None:
             term = replace(term, misheard=(*term.misheard, form))
     return term, Glossary((*others, term))
 
@@ -129,6 +132,6 @@ def _most_frequent(cases: Sequence[_Case], key: Callable[[_Case], str]) -> list[
     return sorted(groups.values(), key=len, reverse=True)
 
 
-def _plain(text: str) -> str:
+def _padded_words(text: str) -> str:
     """Words between spaces, without punctuation and case."""
     return f" {' '.join(_WORDS.findall(comparable(text)))} "

@@ -21,7 +21,7 @@ _BEFORE_A_CAPITAL = frozenset('.!?…:;«“"(')
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class NamePlace:
     """Where a name stands: its characters in the transcript's text, and when it is said."""
 
     start: int
@@ -35,7 +35,7 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class _Token:
     text: str
-    place: Place
+    place: NamePlace
     joined: bool
     """Whether nothing but a space parts it from the token before."""
 
@@ -44,7 +44,7 @@ class _Token:
         return self.text[0].isupper() and len(self.text) > 1
 
 
-def capitalised(transcript: Transcript) -> dict[str, list[Place]]:
+def find_capitalised_names(transcript: Transcript) -> dict[str, list[NamePlace]]:
     """Every run of capitalised words that is no ordinary word, with all its places, in order of
     first mention."""
     tokens = list(_tokens(transcript))
@@ -63,11 +63,11 @@ def capitalised(transcript: Transcript) -> dict[str, list[Place]]:
             return False
         return not ordinary[folded] and (not token.place.opens or token.text in inside)
 
-    found: dict[str, list[Place]] = {}
+    found: dict[str, list[NamePlace]] = {}
     for run in _runs(tokens, [is_name(token) for token in tokens], lists.joining_names):
         first, last = run[0].place, run[-1].place
         name = transcript.text[first.start : last.end]
-        found.setdefault(name, []).append(Place(first.start, last.end, first.time, first.opens))
+        found.setdefault(name, []).append(NamePlace(first.start, last.end, first.time, first.opens))
     return found
 
 
@@ -95,7 +95,7 @@ def _tokens(transcript: Transcript) -> Iterator[_Token]:
                 else f"{before} {word.text[: match.start()]}".strip()
             )
             opens = (not end and index in opening) or not _BEFORE_A_CAPITAL.isdisjoint(gap)
-            place = Place(start + match.start(), start + match.end(), word.span.start, opens)
+            place = NamePlace(start + match.start(), start + match.end(), word.span.start, opens)
             yield _Token(match[0], place, gap in _SIDE_BY_SIDE and not (end and not gap))
             end = match.end()
         before = word.text[end:]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from podcastkit.feed.rules.apply import compare_feeds
 from podcastkit.model.finding import CheckFailed, Finding
-from podcastkit.model.glossary import Repair
+from podcastkit.model.glossary import NameCorrection
 from podcastkit.model.writing import Writing
 from podcastkit.pipeline import records
 from podcastkit.pipeline.cache import Entry
@@ -44,7 +44,7 @@ class EpisodeResult:
     title: str
     stages: tuple[StageReport, ...]
     changed: tuple[str, ...]
-    repairs: tuple[Repair, ...] = ()
+    name_corrections: tuple[NameCorrection, ...] = ()
     """Names that were put right in the machine's draft."""
     named: Named | None = None
     """Who the speakers were taken for, and why; None when they were not told apart."""
@@ -94,7 +94,7 @@ def publish(context: Context, slugs: Sequence[str]) -> PublishResult:
             made.published.item.episode.title,
             _merged(run.reports, site.reports),
             _relative(context, [*files, *changed_site]),
-            made.transcript.repairs,
+            made.transcript.name_corrections,
             made.transcript.named,
             made.writing,
         )

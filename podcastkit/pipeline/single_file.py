@@ -11,11 +11,11 @@ from podcastkit.audio.probe import probe
 from podcastkit.inference.lexicon import lexicon_of
 from podcastkit.model.draft import Draft
 from podcastkit.model.enrolment import EnrolledVoice
-from podcastkit.model.glossary import Glossary, Repair
+from podcastkit.model.glossary import Glossary, NameCorrection
 from podcastkit.model.settings import SpeakerOptions, TranscriptionOptions
 from podcastkit.model.voice import Diarization
-from podcastkit.names.correction import repair
-from podcastkit.names.hotwords import choose
+from podcastkit.names.correction import correct_names
+from podcastkit.names.hotwords import choose_hotwords
 from podcastkit.pipeline.reporter import Reporter, StageReport
 from podcastkit.pipeline.stages.diarize import diarize_file
 from podcastkit.speakers.attribution import attribute
@@ -33,7 +33,7 @@ class Transcription:
 
     draft: Draft
     """With the names of the glossary put right, and who says what."""
-    repairs: tuple[Repair, ...]
+    name_corrections: tuple[NameCorrection, ...]
     named: Named | None
     """Who the speakers were taken for; None when they were not told apart."""
     model: str
@@ -71,7 +71,7 @@ def transcribe_file(
         path, reporter, speakers
     )  # first, so that nothing can fail after the long work
     reporter.started(path.name, "transcribe", info.duration)
-    hotwords = choose(glossary, (path.stem,), lexicon_of(options.language))
+    hotwords = choose_hotwords(glossary, (path.stem,), lexicon_of(options.language))
     begun = time.monotonic()
     draft = transcribe(
         listen(path),
@@ -81,13 +81,15 @@ def transcribe_file(
     )
     seconds = time.monotonic() - begun
     reporter.finished(path.name, StageReport("transcribe", True, "asked for"))
-    transcript, repairs = repair(draft.transcript, glossary, lexicon_of(draft.transcript.language))
+    transcript, name_corrections = correct_names(
+        draft.transcript, glossary, lexicon_of(draft.transcript.language)
+    )
     named = None
     if diarization:
         named = name_speakers(diarization, (), (), enrolled, transcript.language)
         transcript = with_names(attribute(transcript, diarization.turns), named)
     return Transcription(
-        replace(draft, transcript=transcript), repairs, named, options.model, seconds
+        replace(draft, transcript=transcript), name_corrections, named, options.model, seconds
     )
 
 

@@ -11,9 +11,9 @@ from podcastkit.errors import ConfigError, FormatError
 from podcastkit.files.atomic import write_text
 from podcastkit.inference.lexicon import fingerprint, lexicon_of
 from podcastkit.model.show import Episode
-from podcastkit.names.corrected_words import gain
-from podcastkit.names.heard_forms import misheard
-from podcastkit.names.suggestions import Lesson, Reviewed, lessons
+from podcastkit.names.corrected_words import measure_gain
+from podcastkit.names.misheard_names import find_misheard_names
+from podcastkit.names.suggestions import Reviewed, Suggestion, suggest_terms
 from podcastkit.pipeline import records
 from podcastkit.pipeline.context import Context, read_episode
 from podcastkit.pipeline.stage import StageKey
@@ -47,7 +47,7 @@ class GlossaryGain:
     """Places that were right in the draft, and that the glossary would make wrong."""
 
 
-def lessons_of(context: Context, slugs: Sequence[str] = ()) -> tuple[Lesson, ...]:
+def suggestions_of(context: Context, slugs: Sequence[str] = ()) -> tuple[Suggestion, ...]:
     """What the corrections of episodes teach, the most frequent first; without slugs, of all that
     have any.
 
@@ -68,15 +68,15 @@ def lessons_of(context: Context, slugs: Sequence[str] = ()) -> tuple[Lesson, ...
         by_language.setdefault(base_language(named.language), []).append(
             Reviewed(slug, named, reviewed)
         )
-    every_lesson = [
-        lesson
+    suggestions = [
+        suggestion
         for language, episodes in by_language.items()
-        for lesson in lessons(episodes, context.glossary, lexicon_of(language))
+        for suggestion in suggest_terms(episodes, context.glossary, lexicon_of(language))
     ]
-    return tuple(sorted(every_lesson, key=lambda lesson: lesson.count, reverse=True))
+    return tuple(sorted(suggestions, key=lambda suggestion: suggestion.count, reverse=True))
 
 
-def accept(context: Context, lesson: Lesson) -> AddedTerm:
+def accept(context: Context, suggestion: Suggestion) -> AddedTerm:
     """Write a lesson into glossary.toml, everything else in which stays; `context` has to be read
     again after that.
 
@@ -85,7 +85,9 @@ def accept(context: Context, lesson: Lesson) -> AddedTerm:
     """
     return add_term(
         context.workspace,
-        TermRequest(lesson.written, "" if lesson.known else lesson.kind, lesson.heard),
+        TermRequest(
+            suggestion.written, "" if suggestion.known else suggestion.kind, suggestion.heard
+        ),
     )
 
 
@@ -127,8 +129,10 @@ def _measure_gain(context: Context, episode: Episode) -> GlossaryGain:
         machine_transcripts(context, episode),
         reviewed_transcript(context, episode.slug),
     )
-    gained = gain(machine.draft, machine.named, reviewed)
-    names = misheard(machine.draft, reviewed, context.glossary, lexicon_of(machine.draft.language))
+    gained = measure_gain(machine.draft, machine.named, reviewed)
+    names = find_misheard_names(
+        machine.draft, reviewed, context.glossary, lexicon_of(machine.draft.language)
+    )
     return GlossaryGain(gained.corrections, len(names), gained.right, gained.spoiled)
 
 

@@ -16,10 +16,10 @@ from podcastkit.files.locks import write_lock
 from podcastkit.formats.opener import open_transcript
 from podcastkit.inference.lexicon import lexicon_of
 from podcastkit.model.draft import Draft
-from podcastkit.model.glossary import Glossary, Repair, Term
+from podcastkit.model.glossary import Glossary, NameCorrection, Term
 from podcastkit.model.transcript import Transcript
-from podcastkit.names.correction import near_misses, occurrences, repair
-from podcastkit.names.listed_forms import refusal
+from podcastkit.names.correction import correct_names, near_misses, occurrences
+from podcastkit.names.misheard_forms import why_refused
 from podcastkit.pipeline import records
 from podcastkit.pipeline.context import Context, read_episode
 from podcastkit.pipeline.transcripts import draft_entry, refuse_unknown
@@ -53,7 +53,7 @@ class TermPassage:
     """Words that were put right, or that sound like a term and stay, with what is said around
     them."""
 
-    repair: Repair
+    correction: NameCorrection
     before: str
     after: str
 
@@ -68,7 +68,7 @@ class TermTrial:
     transcript: str
     right: int
     """How often it is written as it must be already."""
-    repairs: tuple[TermPassage, ...]
+    name_corrections: tuple[TermPassage, ...]
     near_misses: tuple[TermPassage, ...]
 
 
@@ -124,7 +124,7 @@ def try_term(context: Context, request: TermRequest, source: str) -> TermTrial:
     glossary = Glossary((term, *terms))
     draft = _transcript(context, source)
     lexicon = lexicon_of(draft.language)
-    corrected, repairs = repair(draft, glossary, lexicon)
+    corrected, name_corrections = correct_names(draft, glossary, lexicon)
     return TermTrial(
         term,
         known is not None,
@@ -132,7 +132,7 @@ def try_term(context: Context, request: TermRequest, source: str) -> TermTrial:
         occurrences(draft, term),
         tuple(
             _passage(draft, correction)
-            for correction in repairs
+            for correction in name_corrections
             if term.name in (correction.now, split_word(correction.was)[1])
         ),
         tuple(
@@ -168,7 +168,7 @@ def _refuse_forms(term: Term, listed: int, glossary: Glossary, language: str) ->
     others = tuple(other for other in glossary.terms if other.name != term.name)
     for count in range(listed, len(term.misheard)):
         with_forms_before = replace(term, misheard=term.misheard[:count])
-        refused = refusal(
+        refused = why_refused(
             term.misheard[count], term, Glossary((*others, with_forms_before)), lexicon
         )
         if refused:
@@ -193,17 +193,17 @@ def _transcript(context: Context, source: str) -> Transcript:
     ).transcript
 
 
-def _passage(transcript: Transcript, repair: Repair) -> TermPassage:
+def _passage(transcript: Transcript, correction: NameCorrection) -> TermPassage:
     """The words around a passage, across segments."""
     words = list(transcript.words)
     before = [
         word.text
         for word in words
-        if word.span.end <= repair.span.start and word.span != repair.span
+        if word.span.end <= correction.span.start and word.span != correction.span
     ]
     after = [
         word.text
         for word in words
-        if word.span.start >= repair.span.end and word.span != repair.span
+        if word.span.start >= correction.span.end and word.span != correction.span
     ]
-    return TermPassage(repair, " ".join(before[-CONTEXT:]), " ".join(after[:CONTEXT]))
+    return TermPassage(correction, " ".join(before[-CONTEXT:]), " ".join(after[:CONTEXT]))

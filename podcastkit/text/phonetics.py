@@ -73,7 +73,7 @@ def classes(phonemes: str) -> str:
 
 
 @dataclass(frozen=True)
-class Form:
+class TermForm:
     """A term in one of the ways it is spelled or said, with what is derived from that once."""
 
     term: Term
@@ -120,12 +120,12 @@ class Form:
         return next(rest), next(rest)
 
 
-def forms_of(term: Term, lexicon: Lexicon) -> tuple[Form, ...]:
+def forms_of(term: Term, lexicon: Lexicon) -> tuple[TermForm, ...]:
     """A term in all its ways: as it is said, as it reads, and as it is misheard; those that sound
     the same are one."""
     ways = (term.pronunciation or term.name, term.name, *_half_said(term), *term.misheard)
-    forms: dict[str, Form] = {}
-    for form in (Form(term, way, lexicon) for way in ways):
+    forms: dict[str, TermForm] = {}
+    for form in (TermForm(term, way, lexicon) for way in ways):
         forms.setdefault(form.sound, form)
     return tuple(forms.values())
 

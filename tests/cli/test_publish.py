@@ -10,7 +10,7 @@ import pytest
 from podcastkit.cli.publish import json_of_publish
 from podcastkit.cli.tables.publishing import episode_lines
 from podcastkit.config.workspace import Workspace
-from podcastkit.model.glossary import Repair
+from podcastkit.model.glossary import NameCorrection
 from podcastkit.model.time import Span
 from podcastkit.model.writing import Writing
 from podcastkit.pipeline.publish import EpisodeResult
@@ -18,14 +18,16 @@ from podcastkit.pipeline.reporter import StageReport
 
 SHOW = Workspace(Path("/show"))
 REPAIRS = (
-    Repair("Bliss,", "Blisce", "listed as misheard", 1.0, Span(66_700, 67_100)),
-    Repair("Neelie Coss", "Neelie Kroes", "a similar sound (0.71)", 0.62, Span(155_000, 155_900)),
+    NameCorrection("Bliss,", "Blisce", "listed as misheard", 1.0, Span(66_700, 67_100)),
+    NameCorrection(
+        "Neelie Coss", "Neelie Kroes", "a similar sound (0.71)", 0.62, Span(155_000, 155_900)
+    ),
 )
 
 
-def result(repairs: tuple[Repair, ...], *, ran: bool = True) -> EpisodeResult:
+def result(name_corrections: tuple[NameCorrection, ...], *, ran: bool = True) -> EpisodeResult:
     return EpisodeResult(
-        "demo", "guid", "Demo", (StageReport("attribute", ran, "first time"),), (), repairs
+        "demo", "guid", "Demo", (StageReport("attribute", ran, "first time"),), (), name_corrections
     )
 
 

@@ -13,7 +13,7 @@ from podcastkit.config.glossary import load_glossary
 from podcastkit.config.workspace import Workspace
 from podcastkit.editor import suggestions
 from podcastkit.formats import native
-from podcastkit.names.suggestions import Lesson, Place
+from podcastkit.names.suggestions import CorrectionPlace, Suggestion
 
 EPISODE = "le-four-solaire"
 
@@ -200,9 +200,9 @@ def test_a_lesson_is_taken_into_the_glossary(
     shown = page.get_by_role("dialog", name="Glossaire")
     expect(shown).to_contain_text("Rien à apprendre")
     page.keyboard.press("Escape")
-    places = (Place(EPISODE, 2_100, "Blisse"), Place(EPISODE, 10_500, "Blisse"))
-    lesson = Lesson("Blisce", ("Blisse",), 2, places, "organisation", known=False)
-    monkeypatch.setattr(suggestions, "lessons_of", lambda context: (lesson,))
+    places = (CorrectionPlace(EPISODE, 2_100, "Blisse"), CorrectionPlace(EPISODE, 10_500, "Blisse"))
+    suggestion = Suggestion("Blisce", ("Blisse",), 2, places, "organisation", known=False)
+    monkeypatch.setattr(suggestions, "lessons_of", lambda context: (suggestion,))
     page.get_by_role("button", name="Plus d’outils").click()
     page.get_by_role("button", name="Glossaire").click()
     expect(shown).to_contain_text(f"entendu « Blisse », 2 fois · {EPISODE}")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Transcript, Word
-from podcastkit.names.corrected_words import Gain, compare, gain
+from podcastkit.names.corrected_words import Gain, compare_with_draft, measure_gain
 
 
 def spoken(text: str) -> Transcript:
@@ -26,7 +26,7 @@ def spoken(text: str) -> Transcript:
 
 
 def corrected(draft: str, reviewed: str) -> list[tuple[str, str]]:
-    compared = compare(spoken(draft), spoken(reviewed))
+    compared = compare_with_draft(spoken(draft), spoken(reviewed))
     return [
         (
             " ".join(compared.draft[index].text for index in one.draft),
@@ -80,8 +80,8 @@ def test_what_nobody_edited_is_no_correction_once_edits_are_marked() -> None:
     (segment,) = reviewed.segments
     words = tuple(replace(word, edited=word.text == "Epic") for word in segment.words)
     marked = replace(reviewed, segments=(replace(segment, words=words),))
-    assert [one.reviewed for one in compare(draft, marked).corrections] == [range(4, 5)]
-    assert len(compare(draft, reviewed).corrections) == 2
+    assert [one.reviewed for one in compare_with_draft(draft, marked).corrections] == [range(4, 5)]
+    assert len(compare_with_draft(draft, reviewed).corrections) == 2
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_what_nobody_edited_is_no_correction_once_edits_are_marked() -> None:
 def test_a_version_gains_what_needs_no_correction(
     draft: str, other: str, reviewed: str, expected: Gain
 ) -> None:
-    assert gain(spoken(draft), spoken(other), spoken(reviewed)) == expected
+    assert measure_gain(spoken(draft), spoken(other), spoken(reviewed)) == expected
 
 
 _texts = st.lists(
@@ -109,7 +109,7 @@ _texts = st.lists(
 @given(_texts, _texts)
 def test_every_word_is_the_same_or_corrected(draft: str, reviewed: str) -> None:
     one, other = spoken(draft), spoken(reviewed)
-    compared = compare(one, other)
+    compared = compare_with_draft(one, other)
     changed = {index for each in compared.corrections for index in each.reviewed}
     bare = {
         index for index, word in enumerate(compared.reviewed) if any(map(str.isalpha, word.text))
@@ -117,5 +117,7 @@ def test_every_word_is_the_same_or_corrected(draft: str, reviewed: str) -> None:
     assert bare <= changed | compared.partners.keys()
     assert changed.isdisjoint(compared.partners)
     assert sorted(compared.partners.values()) == list(compared.partners.values())
-    assert gain(one, other, other) == Gain(len(compared.corrections), len(compared.corrections), 0)
-    assert gain(one, one, other).right == 0
+    assert measure_gain(one, other, other) == Gain(
+        len(compared.corrections), len(compared.corrections), 0
+    )
+    assert measure_gain(one, one, other).right == 0

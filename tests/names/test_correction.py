@@ -13,7 +13,7 @@ from podcastkit.inference.lexicon import lexicon_of
 from podcastkit.model.glossary import Glossary, Term
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Transcript, Word
-from podcastkit.names.correction import near_misses, occurrences, repair
+from podcastkit.names.correction import correct_names, near_misses, occurrences
 from tests.paths import REPOSITORY
 
 FRENCH = lexicon_of("fr")
@@ -49,7 +49,7 @@ def spoken(text: str, confidence: float | None = 0.9) -> Transcript:
 
 
 def repaired(text: str, confidence: float | None = 0.9) -> str:
-    return repair(spoken(text, confidence), GLOSSARY, FRENCH)[0].text
+    return correct_names(spoken(text, confidence), GLOSSARY, FRENCH)[0].text
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_the_same_letters_become_the_name_when_that_is_safe(heard: str, meant: s
 @pytest.mark.parametrize("confidence", [0.9, 0.2, None])
 def test_ordinary_words_stay(text: str, confidence: float | None) -> None:
     transcript = spoken(text, confidence)
-    assert repair(transcript, GLOSSARY, FRENCH) == (transcript, ())
+    assert correct_names(transcript, GLOSSARY, FRENCH) == (transcript, ())
 
 
 def test_a_capital_and_doubt_together_outweigh_an_ordinary_word() -> None:
@@ -152,11 +152,11 @@ def test_a_capital_and_doubt_together_outweigh_an_ordinary_word() -> None:
 
 def test_names_that_are_there_are_left_alone() -> None:
     text = "Alexandre Mars, de Mars & Co, et Casper chez Dior Couture."
-    assert repair(spoken(text, 0.1), GLOSSARY, FRENCH) == (spoken(text, 0.1), ())
+    assert correct_names(spoken(text, 0.1), GLOSSARY, FRENCH) == (spoken(text, 0.1), ())
 
 
 def test_each_repair_keeps_its_evidence() -> None:
-    (listed, weighed) = repair(
+    (listed, weighed) = correct_names(
         spoken("oui phone vallée et Fleur Pélerin sont là", 0.4), GLOSSARY, FRENCH
     )[1]
     assert (listed.was, listed.now, listed.why, listed.confidence) == (
@@ -178,14 +178,16 @@ def test_each_repair_keeps_its_evidence() -> None:
 
 
 def test_times_are_kept() -> None:
-    words = tuple(repair(spoken("oui phone vallée bien sûr", 0.5), GLOSSARY, FRENCH)[0].words)
+    words = tuple(
+        correct_names(spoken("oui phone vallée bien sûr", 0.5), GLOSSARY, FRENCH)[0].words
+    )
     assert words[1] == Word(Span(1_000, 2_900), "Phonevalley", 0.5)
     assert words[2].span == Span(3_000, 3_900)
 
 
 def test_one_word_that_becomes_several_shares_its_time() -> None:
     glossary = Glossary((Term("Grand Corps Malade", misheard=("grandcormalade",)),))
-    words = repair(spoken("Grandcormalade."), glossary, FRENCH)[0].words
+    words = correct_names(spoken("Grandcormalade."), glossary, FRENCH)[0].words
     assert [(word.text, word.span.start, word.span.end) for word in words] == [
         ("Grand", 0, 264),
         ("Corps", 264, 529),
@@ -199,18 +201,20 @@ def test_words_edited_by_a_person_are_left_alone() -> None:
         for at, text in ((0, "bliss"), (500, "Blackberry"))
     )
     transcript = Transcript("fr", (), (Segment(None, words),))
-    assert repair(transcript, GLOSSARY, FRENCH) == (transcript, ())
+    assert correct_names(transcript, GLOSSARY, FRENCH) == (transcript, ())
 
 
 def test_the_longest_form_wins() -> None:
     glossary = Glossary(
         (Term("Court", misheard=("phone",)), Term("Phonevalley", misheard=("phone vallée",)))
     )
-    assert repair(spoken("phone vallée phone"), glossary, FRENCH)[0].text == "Phonevalley Court"
+    assert (
+        correct_names(spoken("phone vallée phone"), glossary, FRENCH)[0].text == "Phonevalley Court"
+    )
 
 
 def test_no_glossary_changes_nothing() -> None:
-    assert repair(spoken("phone vallée"), Glossary(), FRENCH) == (spoken("phone vallée"), ())
+    assert correct_names(spoken("phone vallée"), Glossary(), FRENCH) == (spoken("phone vallée"), ())
 
 
 def test_near_misses_say_what_was_missing() -> None:
@@ -225,16 +229,18 @@ def test_an_english_show_compares_english_sounds() -> None:
     glossary = Glossary((Term("Kneeland", "person"), Term("BlackBerry", "organisation")))
     english = lexicon_of("en")
     assert (
-        repair(spoken("said Neeland yesterday", 0.4), glossary, english)[0].text
+        correct_names(spoken("said Neeland yesterday", 0.4), glossary, english)[0].text
         == "said Kneeland yesterday"
     )
-    assert repair(spoken("a blackberry jam"), glossary, english)[0].text == "a blackberry jam"
+    assert (
+        correct_names(spoken("a blackberry jam"), glossary, english)[0].text == "a blackberry jam"
+    )
 
 
 @pytest.mark.parametrize("text", ["c'est le bliss", "du blisse", "ce bliss"])
 def test_a_listed_form_that_is_used_as_a_noun_stays_and_says_so(text: str) -> None:
     glossary = Glossary((Term("Blisce", "organisation", ("bliss", "blisse"), "bliss"),))
-    assert repair(spoken(text), glossary, FRENCH) == (spoken(text), ())
+    assert correct_names(spoken(text), glossary, FRENCH) == (spoken(text), ())
     (miss,) = near_misses(spoken(text), glossary.terms[0], glossary, FRENCH)
     assert "a noun, behind" in miss.why
 
@@ -282,7 +288,7 @@ def transcripts(draw: st.DrawFn, words: list[str]) -> Transcript:
 
 @given(transcripts(_LOOK_ALIKES))
 def test_edited_words_and_times_survive_any_repair(transcript: Transcript) -> None:
-    mended, repairs = repair(transcript, SHOW, FRENCH)
+    mended, name_corrections = correct_names(transcript, SHOW, FRENCH)
     assert [word for word in mended.words if word.edited] == [
         word for word in transcript.words if word.edited
     ]
@@ -291,8 +297,8 @@ def test_edited_words_and_times_survive_any_repair(transcript: Transcript) -> No
     ]
     edges = [edge for word in mended.words for edge in (word.span.start, word.span.end)]
     assert edges == sorted(edges)
-    assert (mended == transcript) is (repairs == ())
-    for one in repairs:
+    assert (mended == transcript) is (name_corrections == ())
+    for one in name_corrections:
         assert any(one.was == joined for joined in _runs(transcript))
         assert one.now in {term.name for term in SHOW.terms}
         assert 0.5 <= one.confidence <= 1
@@ -307,13 +313,13 @@ def test_a_second_repair_changes_nothing(transcript: Transcript) -> None:
             for segment in transcript.segments
         ),
     )
-    mended = repair(unedited, SHOW, FRENCH)[0]
-    assert repair(mended, SHOW, FRENCH) == (mended, ())
+    mended = correct_names(unedited, SHOW, FRENCH)[0]
+    assert correct_names(mended, SHOW, FRENCH) == (mended, ())
 
 
 @given(transcripts(_EVERYDAY))
 def test_a_transcript_without_look_alikes_is_unchanged(transcript: Transcript) -> None:
-    assert repair(transcript, SHOW, FRENCH) == (transcript, ())
+    assert correct_names(transcript, SHOW, FRENCH) == (transcript, ())
 
 
 def _runs(transcript: Transcript) -> set[str]:

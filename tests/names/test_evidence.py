@@ -7,7 +7,14 @@ import pytest
 from podcastkit.config.glossary import load_glossary
 from podcastkit.inference.lexicon import lexicon_of
 from podcastkit.model.glossary import Term
-from podcastkit.names.evidence import Forms, Heard, Judgement, listed, ordinary, weigh
+from podcastkit.names.evidence import (
+    GlossaryForms,
+    HeardWords,
+    Judgement,
+    is_ordinary,
+    judge_listed_form,
+    weigh,
+)
 from podcastkit.text.phonetics import sound
 from tests.paths import REPOSITORY
 
@@ -35,13 +42,13 @@ TERMS = {
 
 def heard(
     text: str, *, before: str = "et", confidence: float | None = 0.9, opens: bool = False
-) -> Heard:
-    return Heard(tuple(text.split()), opens, before, confidence, sound(text, FRENCH))
+) -> HeardWords:
+    return HeardWords(tuple(text.split()), opens, before, confidence, sound(text, FRENCH))
 
 
-def judged(words: Heard, name: str) -> Judgement | None:
+def judged(words: HeardWords, name: str) -> Judgement | None:
     """The best judgement of all ways in which the term is said."""
-    forms = Forms((TERMS[name],), FRENCH).near(words)
+    forms = GlossaryForms((TERMS[name],), FRENCH).near(words)
     judgements = filter(None, (weigh(words, form, FRENCH) for form in forms))
     return max(judgements, key=lambda one: (one.accepted, one.confidence), default=None)
 
@@ -72,7 +79,7 @@ def judged(words: Heard, name: str) -> Judgement | None:
         (heard("Fleur pellerin"), "Fleur Pellerin", "the same letters"),
     ],
 )
-def test_signs_add_up_to_a_name(words: Heard, name: str, why: str) -> None:
+def test_signs_add_up_to_a_name(words: HeardWords, name: str, why: str) -> None:
     judgement = judged(words, name)
     assert judgement
     assert judgement.accepted, judgement
@@ -103,7 +110,7 @@ def test_signs_add_up_to_a_name(words: Heard, name: str, why: str) -> None:
         (heard("Lucie bâche"), "Lucie Basch", "left alone: 1 more sign needed"),
     ],
 )
-def test_what_is_missing_is_said(words: Heard, name: str, why: str) -> None:
+def test_what_is_missing_is_said(words: HeardWords, name: str, why: str) -> None:
     judgement = judged(words, name)
     assert judgement
     assert not judgement.accepted
@@ -125,7 +132,7 @@ def test_what_does_not_sound_like_it_is_no_candidate(text: str, name: str) -> No
         (heard("Fleur Pélerin", confidence=0.2), heard("Fleur Pélerin", confidence=None)),
     ],
 )
-def test_doubt_of_the_engine_is_a_sign(doubted: Heard, sure: Heard) -> None:
+def test_doubt_of_the_engine_is_a_sign(doubted: HeardWords, sure: HeardWords) -> None:
     name = "Blisce" if "Bly" in sure.text else "Fleur Pellerin"
     with_doubt, without = judged(doubted, name), judged(sure, name)
     assert with_doubt and without
@@ -144,30 +151,32 @@ def test_doubt_of_the_engine_is_a_sign(doubted: Heard, sure: Heard) -> None:
         (heard("phone vallée", before="la"), True),
     ],
 )
-def test_a_listed_form_is_put_right_unless_it_is_one_noun(words: Heard, accepted: bool) -> None:
+def test_a_listed_form_is_put_right_unless_it_is_one_noun(
+    words: HeardWords, accepted: bool
+) -> None:
     term = TERMS["BlaBlaCar" if "bla" in words.text else "Blisce"]
-    assert listed(words, term).accepted is accepted
+    assert judge_listed_form(words, term).accepted is accepted
 
 
 def test_an_article_says_nothing_against_a_thing() -> None:
-    assert listed(heard("cravmaga", before="le"), TERMS["krav maga"]).accepted
+    assert judge_listed_form(heard("cravmaga", before="le"), TERMS["krav maga"]).accepted
 
 
 @pytest.mark.parametrize(
     "form", ["maison", "épique", "la maison", "tout va bien", "Tinder", "il est là"]
 )
 def test_what_people_say_anyway_is_ordinary(form: str) -> None:
-    assert ordinary(form, TERMS["François-Xavier Demaison"], FRENCH)
+    assert is_ordinary(form, TERMS["François-Xavier Demaison"], FRENCH)
 
 
 @pytest.mark.parametrize("form", ["Blysse", "François de Maison", "phone valley", "Kodali"])
 def test_a_form_of_its_own_is_not(form: str) -> None:
-    assert not ordinary(form, TERMS["François-Xavier Demaison"], FRENCH)
+    assert not is_ordinary(form, TERMS["François-Xavier Demaison"], FRENCH)
 
 
 def test_the_name_in_another_spelling_is_not_ordinary() -> None:
-    assert not ordinary("Black Berry", Term("BlackBerry"), FRENCH)
-    assert not ordinary("H.E.C.", Term("HEC"), FRENCH)
+    assert not is_ordinary("Black Berry", Term("BlackBerry"), FRENCH)
+    assert not is_ordinary("H.E.C.", Term("HEC"), FRENCH)
 
 
 def test_the_show_s_own_glossary_lists_nothing_that_people_say_anyway() -> None:
@@ -176,5 +185,5 @@ def test_the_show_s_own_glossary_lists_nothing_that_people_say_anyway() -> None:
         (term.name, form)
         for term in terms
         for form in term.misheard
-        if ordinary(form, term, FRENCH)
+        if is_ordinary(form, term, FRENCH)
     ] == []

@@ -8,7 +8,7 @@ from podcastkit.inference.lexicon import lexicon_of
 from podcastkit.model.glossary import Glossary, Term
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Word
-from podcastkit.names.homophones import ambiguous, restored
+from podcastkit.names.homophones import find_ambiguous_names, restore_ordinary_words
 
 GLOSSARY = Glossary(
     (
@@ -29,7 +29,7 @@ def words(text: str, *, edited: bool = False) -> tuple[Word, ...]:
 
 
 def test_only_a_name_pronounced_as_an_ordinary_word_is_ambiguous() -> None:
-    assert ambiguous(GLOSSARY, lexicon_of("fr")) == NAMES
+    assert find_ambiguous_names(GLOSSARY, lexicon_of("fr")) == NAMES
 
 
 @pytest.mark.parametrize(
@@ -42,10 +42,10 @@ def test_only_a_name_pronounced_as_an_ordinary_word_is_ambiguous() -> None:
     ],
 )
 def test_an_adjective_becomes_a_word_again(heard: str, meant: str) -> None:
-    result, repairs = restored(words(heard), NAMES)
+    result, name_corrections = restore_ordinary_words(words(heard), NAMES)
     assert " ".join(word.text for word in result) == meant
     assert [word.span for word in result] == [word.span for word in words(heard)]
-    (repair,) = repairs
+    (repair,) = name_corrections
     assert "does not call for a name" in repair.why
     assert repair.span in [word.span for word in result]
 
@@ -64,9 +64,9 @@ def test_an_adjective_becomes_a_word_again(heard: str, meant: str) -> None:
     ],
 )
 def test_a_name_stays(text: str) -> None:
-    assert restored(words(text), NAMES) == (words(text), [])
+    assert restore_ordinary_words(words(text), NAMES) == (words(text), [])
 
 
 def test_what_a_person_wrote_stays() -> None:
     edited = words("une histoire Epic", edited=True)
-    assert restored(edited, NAMES) == (edited, [])
+    assert restore_ordinary_words(edited, NAMES) == (edited, [])

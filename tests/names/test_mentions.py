@@ -9,7 +9,7 @@ from podcastkit.model.glossary import Glossary, Term
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 from podcastkit.names.mentions import find_mentions
-from podcastkit.names.unlisted import capitalised
+from podcastkit.names.unlisted import find_capitalised_names
 
 GLOSSARY = Glossary(
     (
@@ -102,12 +102,12 @@ def test_capitals_that_name_nobody(text: str) -> None:
 
 
 def test_little_words_join_a_name() -> None:
-    assert list(capitalised(talk("Il joue à la Comédie de Paris, oui la Comédie de Paris."))) == [
-        "Comédie de Paris"
-    ]
-    assert list(capitalised(talk("He joined the University of Oslo early.", language="en"))) == [
-        "University of Oslo"
-    ]
+    assert list(
+        find_capitalised_names(talk("Il joue à la Comédie de Paris, oui la Comédie de Paris."))
+    ) == ["Comédie de Paris"]
+    assert list(
+        find_capitalised_names(talk("He joined the University of Oslo early.", language="en"))
+    ) == ["University of Oslo"]
 
 
 def test_a_model_makes_a_name_of_what_is_said_once_and_gives_it_a_kind() -> None:

@@ -12,8 +12,8 @@ from podcastkit.inference.lexicon import lexicon_of
 from podcastkit.model.glossary import Glossary, Term
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
-from podcastkit.names.correction import repair
-from podcastkit.names.suggestions import Lesson, Place, Reviewed, lessons
+from podcastkit.names.correction import correct_names
+from podcastkit.names.suggestions import CorrectionPlace, Reviewed, Suggestion, suggest_terms
 
 FRENCH = lexicon_of("fr")
 GLOSSARY = Glossary(
@@ -33,19 +33,21 @@ def episode(draft: str, reviewed: str, slug: str = "one") -> Reviewed:
 def learned(
     *episodes: Reviewed, glossary: Glossary = GLOSSARY
 ) -> list[tuple[str, tuple[str, ...], int]]:
-    return [(one.written, one.heard, one.count) for one in lessons(episodes, glossary, FRENCH)]
+    return [
+        (one.written, one.heard, one.count) for one in suggest_terms(episodes, glossary, FRENCH)
+    ]
 
 
 def test_a_lesson_holds_what_was_heard_how_often_and_where() -> None:
     one = episode("il a lancé fin de lent en mai", "il a lancé Finzzle en mai", "one")
     two = episode("puis fin de lent et Finzeul", "puis Finzzle et Finzzle", "two")
     places = (
-        Place("one", 1_500, "fin de lent"),
-        Place("two", 500, "fin de lent"),
-        Place("two", 1_500, "Finzeul"),
+        CorrectionPlace("one", 1_500, "fin de lent"),
+        CorrectionPlace("two", 500, "fin de lent"),
+        CorrectionPlace("two", 1_500, "Finzeul"),
     )
-    assert lessons([one, two], GLOSSARY, FRENCH) == (
-        Lesson("Finzzle", ("fin de lent", "Finzeul"), 3, places, "term", known=False),
+    assert suggest_terms([one, two], GLOSSARY, FRENCH) == (
+        Suggestion("Finzzle", ("fin de lent", "Finzeul"), 3, places, "term", known=False),
     )
 
 
@@ -96,8 +98,8 @@ def test_a_form_that_two_names_were_heard_as_is_the_more_frequent_one_s() -> Non
 def test_who_speaks_in_an_episode_is_a_person() -> None:
     one = episode("avec Nelly Crousse et Nelly Crousse", "avec Neelie Kroes et Neelie Kroes")
     reviewed = replace(one.reviewed, speakers=(Speaker("g", "Neelie Kroes", "guest"),))
-    (lesson,) = lessons([replace(one, reviewed=reviewed)], GLOSSARY, FRENCH)
-    assert (lesson.kind, lesson.known) == ("person", False)
+    (suggestion,) = suggest_terms([replace(one, reviewed=reviewed)], GLOSSARY, FRENCH)
+    assert (suggestion.kind, suggestion.known) == ("person", False)
 
 
 @given(
@@ -113,12 +115,14 @@ def test_what_was_learned_needs_no_correction_and_is_not_proposed_again(
         spoken(" et ".join(words)),
         spoken(" et ".join(names.get(word, word) for word in words)),
     )
-    taught = lessons([Reviewed("one", draft, reviewed)], Glossary(), FRENCH)
-    glossary = Glossary(tuple(Term(lesson.written, lesson.kind, lesson.heard) for lesson in taught))
-    mended, _ = repair(draft, glossary, FRENCH)
-    for lesson in taught:
-        left = [word for word in mended.text.split() if word in lesson.heard]
+    taught = suggest_terms([Reviewed("one", draft, reviewed)], Glossary(), FRENCH)
+    glossary = Glossary(
+        tuple(Term(suggestion.written, suggestion.kind, suggestion.heard) for suggestion in taught)
+    )
+    mended, _ = correct_names(draft, glossary, FRENCH)
+    for suggestion in taught:
+        left = [word for word in mended.text.split() if word in suggestion.heard]
         assert left == []
     assert [
-        one.written for one in lessons([Reviewed("one", mended, reviewed)], glossary, FRENCH)
+        one.written for one in suggest_terms([Reviewed("one", mended, reviewed)], glossary, FRENCH)
     ] == []

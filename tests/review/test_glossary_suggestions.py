@@ -26,7 +26,12 @@ from podcastkit.pipeline.context import Context, read_context
 from podcastkit.pipeline.runner import Runner
 from podcastkit.pipeline.stage import StageKey
 from podcastkit.pipeline.transcripts import machine_transcripts
-from podcastkit.review.glossary_suggestions import GlossaryGain, accept, glossary_gain, lessons_of
+from podcastkit.review.glossary_suggestions import (
+    GlossaryGain,
+    accept,
+    glossary_gain,
+    suggestions_of,
+)
 from podcastkit.review.machine_draft import MachineDraft, last_source
 from podcastkit.review.revisions import save_rebased
 from podcastkit.review.transcript_store import open_store
@@ -94,7 +99,7 @@ def corrected(root: Path) -> Path:
 
 
 def test_lessons_come_from_every_reviewed_episode(corrected: Path) -> None:
-    first, second = lessons_of(read(corrected))
+    first, second = suggestions_of(read(corrected))
     assert (first.written, first.heard, first.known) == ("Finzzle", ("fin de lent",), False)
     assert [(place.episode, place.start) for place in first.places] == [(DEMO, 1_500), (OTHER, 500)]
     assert (second.written, second.heard, second.count, second.known) == (
@@ -103,12 +108,12 @@ def test_lessons_come_from_every_reviewed_episode(corrected: Path) -> None:
         1,
         True,
     )
-    assert [lesson.written for lesson in lessons_of(read(corrected), [DEMO])] == ["Blisce"]
+    assert [lesson.written for lesson in suggestions_of(read(corrected), [DEMO])] == ["Blisce"]
 
 
 def test_what_is_accepted_is_put_right_and_not_proposed_again(corrected: Path) -> None:
     assert figures(corrected) == GlossaryGain(corrections=2, names=2, right=0, spoiled=0)
-    for lesson in lessons_of(read(corrected)):
+    for lesson in suggestions_of(read(corrected)):
         accept(read(corrected), lesson)
     text = (corrected / "glossary.toml").read_text("utf-8")
     assert text.startswith(GLOSSARY)
@@ -116,13 +121,13 @@ def test_what_is_accepted_is_put_right_and_not_proposed_again(corrected: Path) -
         Term("Blisce", misheard=("Blisk",)),
         Term("Finzzle", misheard=("fin de lent",)),
     )
-    assert lessons_of(read(corrected)) == ()
+    assert suggestions_of(read(corrected)) == ()
     assert figures(corrected) == GlossaryGain(corrections=2, names=2, right=2, spoiled=0)
     assert figures(corrected, OTHER) == GlossaryGain(corrections=2, names=1, right=1, spoiled=0)
 
 
 def test_a_lesson_is_accepted_once(corrected: Path) -> None:
-    lesson = lessons_of(read(corrected))[0]
+    lesson = suggestions_of(read(corrected))[0]
     accept(read(corrected), lesson)
     before = (corrected / "glossary.toml").read_bytes()
     with pytest.raises(ConfigError, match="already a misheard form of Finzzle"):
@@ -141,7 +146,7 @@ def test_languages_learn_apart(root: Path) -> None:
     for slug, language in ((DEMO, "fr"), (OTHER, "en")):
         drafted(root, slug, said("avec fin de lent dit", language))
         reviewed(root, slug, said("avec Finzzle dit", language))
-    assert lessons_of(read(root)) == ()
+    assert suggestions_of(read(root)) == ()
 
 
 @pytest.mark.parametrize("missing", ["draft", "review"])
@@ -150,14 +155,14 @@ def test_an_episode_without_review_or_draft_teaches_nothing(root: Path, missing:
         drafted(root, DEMO, said("chez Blisk"))
     else:
         reviewed(root, DEMO, said("chez Blisce"))
-    assert lessons_of(read(root)) == ()
+    assert suggestions_of(read(root)) == ()
     assert figures(root) is None
     with pytest.raises(
         ConfigError, match=f"no machine draft of {DEMO}|{DEMO} has no reviewed transcript"
     ):
-        lessons_of(read(root), [DEMO])
+        suggestions_of(read(root), [DEMO])
     with pytest.raises(ConfigError, match="There is no episode nobody"):
-        lessons_of(read(root), ["nobody"])
+        suggestions_of(read(root), ["nobody"])
 
 
 def test_an_episode_that_was_transcribed_again_teaches_nothing_until_it_is_carried_over(
@@ -181,14 +186,14 @@ def test_an_episode_that_was_transcribed_again_teaches_nothing_until_it_is_carri
             return save_rebased(store, review, made, base=base, by=by).revision
 
     first = put_review("")
-    assert [lesson.written for lesson in lessons_of(read(corrected))] == ["Finzzle", "Blisce"]
+    assert [lesson.written for lesson in suggestions_of(read(corrected))] == ["Finzzle", "Blisce"]
     drafted(corrected, DEMO, said("Il a lancé fin de lent chez Blisk demain"))
-    assert lessons_of(read(corrected)) == ()
+    assert suggestions_of(read(corrected)) == ()
     assert figures(corrected) is None
     with pytest.raises(ConfigError, match=f"What was corrected in {DEMO} is not known"):
-        lessons_of(read(corrected), [DEMO])
+        suggestions_of(read(corrected), [DEMO])
     put_review(first)
-    assert [lesson.written for lesson in lessons_of(read(corrected))] == ["Finzzle", "Blisce"]
+    assert [lesson.written for lesson in suggestions_of(read(corrected))] == ["Finzzle", "Blisce"]
     assert figures(corrected) == GlossaryGain(corrections=2, names=2, right=0, spoiled=0)
 
 

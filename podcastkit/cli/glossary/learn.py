@@ -11,12 +11,12 @@ import typer
 
 from podcastkit.cli.options import AsJson
 from podcastkit.cli.output import print_json
-from podcastkit.cli.tables.glossary import show_lesson
+from podcastkit.cli.tables.glossary import show_suggestion
 from podcastkit.cli.workspace import read_workspace
 from podcastkit.errors import ConfigError
 from podcastkit.model.time import seconds_from_ms
-from podcastkit.names.suggestions import Lesson
-from podcastkit.review.glossary_suggestions import accept, lessons_of
+from podcastkit.names.suggestions import Suggestion
+from podcastkit.review.glossary_suggestions import accept, suggestions_of
 
 
 def command(
@@ -42,30 +42,30 @@ def command(
     as_json: AsJson = False,
 ) -> None:
     workspace = read_workspace(context)
-    lessons = lessons_of(workspace, episodes or ())
-    named = lessons if accept_all else _lessons_about(accept_names or (), lessons)
+    suggestions = suggestions_of(workspace, episodes or ())
+    named = suggestions if accept_all else _suggestions_about(accept_names or (), suggestions)
     asking = not (named or dry_run or as_json) and sys.stdin.isatty()
     accepted = []
-    for lesson in lessons:
+    for suggestion in suggestions:
         if not as_json:
-            show_lesson(lesson)
-        if not dry_run and (lesson in named or (asking and _agreed(lesson))):
-            accept(workspace, lesson)
-            accepted.append(lesson.written)
+            show_suggestion(suggestion)
+        if not dry_run and (suggestion in named or (asking and _agreed(suggestion))):
+            accept(workspace, suggestion)
+            accepted.append(suggestion.written)
     file = workspace.workspace.glossary_file
     if as_json:
-        content = [_content(lesson) for lesson in lessons]
+        content = [_content(suggestion) for suggestion in suggestions]
         print_json({"glossary": str(file), "lessons": content, "accepted": accepted})
     elif accepted or not asking:
-        print(_next_step(file, accepted, any_lesson=bool(lessons)))
+        print(_next_step(file, accepted, any_suggestion=bool(suggestions)))
 
 
-def _lessons_about(names: Sequence[str], lessons: Sequence[Lesson]) -> list[Lesson]:
+def _suggestions_about(names: Sequence[str], suggestions: Sequence[Suggestion]) -> list[Suggestion]:
     """Raises ConfigError for a name that none of them is about."""
-    by_name = {lesson.written.casefold(): lesson for lesson in lessons}
+    by_name = {suggestion.written.casefold(): suggestion for suggestion in suggestions}
     for name in names:
         if name.casefold() not in by_name:
-            proposed = ", ".join(lesson.written for lesson in lessons) or "none"
+            proposed = ", ".join(suggestion.written for suggestion in suggestions) or "none"
             raise ConfigError(
                 f'There is nothing to learn about "{name}".',
                 f"Names that can be learned: {proposed}.",
@@ -73,18 +73,18 @@ def _lessons_about(names: Sequence[str], lessons: Sequence[Lesson]) -> list[Less
     return [by_name[name.casefold()] for name in names]
 
 
-def _agreed(lesson: Lesson) -> bool:
-    return typer.confirm(f"Add {lesson.written} to the glossary?", default=False, err=True)
+def _agreed(suggestion: Suggestion) -> bool:
+    return typer.confirm(f"Add {suggestion.written} to the glossary?", default=False, err=True)
 
 
-def _next_step(file: Path, accepted: Sequence[str], *, any_lesson: bool) -> str:
+def _next_step(file: Path, accepted: Sequence[str], *, any_suggestion: bool) -> str:
     if accepted:
         return (
             f"{file}: {', '.join(accepted)} added.\n"
             "Next: podcastkit status shows what would be right now; the next episode has it from "
             "the start."
         )
-    if any_lesson:
+    if any_suggestion:
         return "Next: podcastkit glossary learn --accept NAME, or --accept-all"
     return (
         "There is nothing to learn: no name that the glossary does not put right was corrected "
@@ -92,20 +92,20 @@ def _next_step(file: Path, accepted: Sequence[str], *, any_lesson: bool) -> str:
     )
 
 
-def _content(lesson: Lesson) -> dict[str, object]:
+def _content(suggestion: Suggestion) -> dict[str, object]:
     """The contract of docs/cli.md."""
     return {
-        "written": lesson.written,
-        "kind": lesson.kind,
-        "known": lesson.known,
-        "heard": lesson.heard,
-        "count": lesson.count,
+        "written": suggestion.written,
+        "kind": suggestion.kind,
+        "known": suggestion.known,
+        "heard": suggestion.heard,
+        "count": suggestion.count,
         "places": [
             {
                 "episode": place.episode,
                 "start": seconds_from_ms(place.start),
                 "heard": place.heard,
             }
-            for place in lesson.places
+            for place in suggestion.places
         ],
     }

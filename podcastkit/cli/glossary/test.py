@@ -40,11 +40,11 @@ def _content(trial: TermTrial) -> dict[str, object]:
         "known": trial.known,
         "transcript": trial.transcript,
         "right": trial.right,
-        "repairs": [_in_context(passage) for passage in trial.repairs],
+        "repairs": [_in_context(passage) for passage in trial.name_corrections],
         "near_misses": [_in_context(passage) for passage in trial.near_misses],
     }
 
 
 def _in_context(passage: TermPassage) -> dict[str, object]:
     around = {"before": passage.before, "after": passage.after}
-    return json_of_passage(passage.repair) | around
+    return json_of_passage(passage.correction) | around

@@ -74,9 +74,12 @@ def carry_hint(slug: str, why: str) -> list[str]:
 
 
 def _correction_lines(episode: EpisodeResult) -> list[str]:
-    if not episode.repairs:
+    if not episode.name_corrections:
         return []
-    count, doubtful = len(episode.repairs), min(episode.repairs, key=attrgetter("confidence"))
+    count, doubtful = (
+        len(episode.name_corrections),
+        min(episode.name_corrections, key=attrgetter("confidence")),
+    )
     return [
         f"  {count} name(s) put right, the most doubtful: {doubtful.was} -> {doubtful.now};",
         f"    each with its reason: podcastkit publish {episode.slug} --json",

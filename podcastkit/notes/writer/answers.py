@@ -35,7 +35,7 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?…:;¿¡]|[«“”\"(–—])\s*$")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Grounding:
     """What an answer may draw upon: all that was said, and the facts of the episode."""
 
     language: str
@@ -46,7 +46,7 @@ class Told:
     """All of it in words, figures too."""
 
     @classmethod
-    def of(cls, texts: Sequence[str], language: str) -> Told:
+    def of(cls, texts: Sequence[str], language: str) -> Grounding:
         """From the transcript and the facts."""
         text = unicodedata.normalize("NFC", "\n".join(texts))
         words = frozenset(word.casefold() for word in _WORD.findall(text))
@@ -54,7 +54,7 @@ class Told:
 
 
 def check_titles(
-    answer: str, offline: Sequence[str], told: Told
+    answer: str, offline: Sequence[str], grounding: Grounding
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """A title for each chapter, the model's where it passes and else the offline one, and what was
     refused and why.
@@ -71,9 +71,9 @@ def check_titles(
             return tuple(offline), ("titles: the answer is not the JSON that was asked for",)
     titles, warnings = list(offline), []
     for number, (entry, own) in enumerate(zip(given, offline, strict=True), start=1):
-        title = _tidied(entry, number, told.language)
+        title = _tidied(entry, number, grounding.language)
         others = {other.casefold() for other in (*titles[: number - 1], *offline[number:])}
-        problem = _title_problem(title, told) or (
+        problem = _title_problem(title, grounding) or (
             "it is another chapter's" if title.casefold() in others else ""
         )
         titles[number - 1] = own if problem else title
@@ -82,20 +82,22 @@ def check_titles(
     return tuple(titles), tuple(warnings)
 
 
-def check_text(answer: str, name: str, lengths: tuple[int, int], told: Told) -> tuple[str, str]:
+def check_text(
+    answer: str, name: str, lengths: tuple[int, int], grounding: Grounding
+) -> tuple[str, str]:
     """The text called `name` in the answer as one typeset paragraph, or an empty one, and then
     why."""
     given = _object(answer).get(name)
     if not isinstance(given, str):
         return "", f"{name}: the answer is not the JSON that was asked for"
     given = unicodedata.normalize("NFC", given)
-    text = typeset(" ".join(given.split()), told.language)
+    text = typeset(" ".join(given.split()), grounding.language)
     least, most = lengths
-    problem = _problem(given, told)
+    problem = _problem(given, grounding)
     if not problem and not least <= len(text) <= most:
         problem = f"it has {len(text)} characters; {least} to {most} were asked for"
     problem = problem or next(
-        (f"it holds the address {address}" for address in _foreign(text, told)), ""
+        (f"it holds the address {address}" for address in _foreign(text, grounding)), ""
     )
     return ("", f"{name}: {problem}") if problem else (text, "")
 
@@ -125,7 +127,7 @@ def _tidied(entry: object, number: int, language: str) -> str:
     return typeset(re.sub(r"(?<=[^.])\.$", "", title).replace("\t", " "), language)
 
 
-def _title_problem(title: str, told: Told) -> str:
+def _title_problem(title: str, grounding: Grounding) -> str:
     if not title:
         return "it is empty"
     if len(title.splitlines()) > 1:
@@ -134,10 +136,10 @@ def _title_problem(title: str, told: Told) -> str:
         return f"it has {len(title)} characters, {LONGEST_TITLE} is the most"
     if _ADDRESS.search(title):
         return "it holds an address"
-    return _problem(title, told)
+    return _problem(title, grounding)
 
 
-def _problem(text: str, told: Told) -> str:
+def _problem(text: str, grounding: Grounding) -> str:
     """What is wrong with any text; empty for nothing. Never repeats what a terminal could act
     upon."""
     if not _WORD.search(text):
@@ -149,10 +151,10 @@ def _problem(text: str, told: Told) -> str:
     if _MARKUP.search(text):
         return "it holds markup"
     for number in _NUMBER.findall(text):
-        if not _was_said(number, told):
+        if not _was_said(number, grounding):
             return f"nobody said the number {number}"
-    for name in _names(text, told.language):
-        if name.casefold() not in told.words:
+    for name in _names(text, grounding.language):
+        if name.casefold() not in grounding.words:
             return f"nobody said the name {name}"
     return ""
 
@@ -169,25 +171,25 @@ def _is_picture(character: str) -> bool:
     )
 
 
-def _foreign(text: str, told: Told) -> Iterator[str]:
+def _foreign(text: str, grounding: Grounding) -> Iterator[str]:
     """Addresses that nobody gave."""
     return (
         found
         for found in _ADDRESS.findall(text)
-        if found.casefold().rstrip(".,;:!?…»”)") not in told.text
+        if found.casefold().rstrip(".,;:!?…»”)") not in grounding.text
     )
 
 
-def _was_said(number: str, told: Told) -> bool:
+def _was_said(number: str, grounding: Grounding) -> bool:
     """Whether a number was said, in figures or in words."""
-    if re.search(rf"(?<!\d){re.escape(number)}(?!\d)", told.text):
+    if re.search(rf"(?<!\d){re.escape(number)}(?!\d)", grounding.text):
         return True
-    wanted, numerals = normalise(number, told.language), _numerals(told.language)
-    for start in range(len(told.spoken) - len(wanted) + 1):
+    wanted, numerals = normalise(number, grounding.language), _numerals(grounding.language)
+    for start in range(len(grounding.spoken) - len(wanted) + 1):
         end = start + len(wanted)
-        around = {*told.spoken[max(0, start - 1) : start], *told.spoken[end : end + 1]}
+        around = {*grounding.spoken[max(0, start - 1) : start], *grounding.spoken[end : end + 1]}
         # "Three" is not said by who says "twenty-three".
-        if told.spoken[start:end] == wanted and numerals.isdisjoint(around):
+        if grounding.spoken[start:end] == wanted and numerals.isdisjoint(around):
             return True
     return False
 

@@ -15,7 +15,7 @@ from podcastkit.inference.lexicon import fingerprint, lexicon_of
 from podcastkit.model.audio import Progress
 from podcastkit.model.draft import Draft
 from podcastkit.model.enrolment import EnrolledVoice
-from podcastkit.model.glossary import Glossary, Repair
+from podcastkit.model.glossary import Glossary, NameCorrection
 from podcastkit.model.show import Episode, Person
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
@@ -45,7 +45,7 @@ class TranscriptResult:
 
     text: str
     digest: str
-    repairs: tuple[Repair, ...] = ()
+    name_corrections: tuple[NameCorrection, ...] = ()
     """Names that were put right in the machine's draft."""
     named: Named | None = None
     """Who the speakers were taken for, and why; None when they were not told apart."""
@@ -93,11 +93,13 @@ class Attribute(Stage):
         )
 
     def make(self, folder: Path, progress: Progress) -> None:
-        from podcastkit.names.correction import repair
+        from podcastkit.names.correction import correct_names
         from podcastkit.speakers.attribution import attribute
 
         draft = records.load(self.draft.path.read_text("utf-8"), Draft, DRAFT).transcript
-        transcript, repairs = repair(draft, self.glossary, lexicon_of(draft.language))
+        transcript, name_corrections = correct_names(
+            draft, self.glossary, lexicon_of(draft.language)
+        )
         named = None
         if self.diarization:
             diarization = records.load(
@@ -105,7 +107,7 @@ class Attribute(Stage):
             )
             named = self.people.name(diarization, self.enrolled)
             transcript = with_names(attribute(transcript, diarization.turns), named)
-        _write(folder, transcript, repairs, named)
+        _write(folder, transcript, name_corrections, named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,19 +184,22 @@ def _names(people: Sequence[Person]) -> str:
 def _write(
     folder: Path,
     transcript: Transcript,
-    repairs: tuple[Repair, ...] = (),
+    name_corrections: tuple[NameCorrection, ...] = (),
     named: Named | None = None,
 ) -> None:
     from podcastkit.formats import native
 
     write_text(folder / TRANSCRIPT, native.write(transcript))
-    write_text(folder / REPAIRS, records.dump(repairs))
+    write_text(folder / REPAIRS, records.dump(name_corrections))
     write_text(folder / NAMED, records.dump(() if named is None else (named,)))
 
 
 def _result(entry: Entry) -> TranscriptResult:
-    repairs = records.load(entry.text(REPAIRS), tuple[Repair, ...], REPAIRS)
+    name_corrections = records.load(entry.text(REPAIRS), tuple[NameCorrection, ...], REPAIRS)
     named = records.load(entry.text(NAMED), tuple[Named, ...], NAMED)
     return TranscriptResult(
-        entry.text(TRANSCRIPT), entry.digests[TRANSCRIPT], repairs, named[0] if named else None
+        entry.text(TRANSCRIPT),
+        entry.digests[TRANSCRIPT],
+        name_corrections,
+        named[0] if named else None,
     )

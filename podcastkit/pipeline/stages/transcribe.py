@@ -12,7 +12,7 @@ from podcastkit.model.audio import Progress
 from podcastkit.model.draft import Draft
 from podcastkit.model.settings import TranscriptionOptions
 from podcastkit.model.show import Episode
-from podcastkit.names.hotwords import choose
+from podcastkit.names.hotwords import choose_hotwords
 from podcastkit.pipeline import records
 from podcastkit.pipeline.cache import Entry
 from podcastkit.pipeline.context import Context
@@ -78,7 +78,7 @@ def transcribe_stage(
     """Transcribe the recording."""
     settings = context.settings.transcription
     language = settings.language or episode.language
-    hotwords = choose(context.glossary, _about(context, episode), lexicon_of(language))
+    hotwords = choose_hotwords(context.glossary, _about(context, episode), lexicon_of(language))
     stage = Transcribe(
         recording,
         speech.file(SPEECH),

@@ -96,14 +96,14 @@ class Write(Stage):
         self, texts: tuple[str, ...], transcript: Transcript, chapters: tuple[Chapter, ...]
     ) -> tuple[tuple[Chapter, ...], Writing]:
         """The chapters with the titles that passed, and the other texts that did."""
-        from podcastkit.notes.writer.answers import Told, check_text, check_titles
+        from podcastkit.notes.writer.answers import Grounding, check_text, check_titles
         from podcastkit.notes.writer.endpoint import ask
         from podcastkit.text.rendering import render
 
         options, facts = self.options, self.facts
         tokens = options.context - options.answer_tokens
         values = prompt_values(facts, transcript, chapters, tokens)
-        told = Told.of(
+        grounding = Grounding.of(
             (
                 transcript.text,
                 facts.show,
@@ -120,10 +120,10 @@ class Write(Stage):
         }
         own = tuple(chapter.title for chapter in chapters)
         titles, problems = (
-            check_titles(answers["titles"], own, told) if "titles" in answers else (own, ())
+            check_titles(answers["titles"], own, grounding) if "titles" in answers else (own, ())
         )
         checks = {
-            text: check_text(answers[text], text, LENGTHS[text], told)
+            text: check_text(answers[text], text, LENGTHS[text], grounding)
             for text in LENGTHS
             if text in answers
         }

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from podcastkit.model.glossary import Glossary, Term
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
-from podcastkit.names.corrected_names import Named, corrected_names, joined
-from podcastkit.names.corrected_words import Comparison, compare
-from podcastkit.names.evidence import NEAR, SOMEWHAT, ordinary
+from podcastkit.names.corrected_names import CorrectedName, find_corrected_names, joined
+from podcastkit.names.corrected_words import Comparison, compare_with_draft
+from podcastkit.names.evidence import NEAR, SOMEWHAT, is_ordinary
 from podcastkit.text.normal_forms import comparable
 from podcastkit.text.phonetics import RARE, Lexicon, forms_of, likeness, sound
 
@@ -23,7 +23,7 @@ _ENDING = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Misheard:
+class MisheardName:
     """A name that was corrected once."""
 
     written: str
@@ -36,17 +36,17 @@ class Misheard:
     """The glossary's, if it has the name."""
 
 
-def misheard(
+def find_misheard_names(
     draft: Transcript, reviewed: Transcript, glossary: Glossary, lexicon: Lexicon
-) -> tuple[Misheard, ...]:
+) -> tuple[MisheardName, ...]:
     """Every name or term that was corrected in a draft, in order; grammar, figures and rewording
     are left out."""
-    compared = compare(draft, reviewed)
-    names = corrected_names(compared, reviewed, glossary, lexicon)
+    compared = compare_with_draft(draft, reviewed)
+    names = find_corrected_names(compared, reviewed, glossary, lexicon)
     return tuple(found for name in names if (found := _misheard(name, compared, lexicon)))
 
 
-def _misheard(name: Named, compared: Comparison, lexicon: Lexicon) -> Misheard | None:
+def _misheard(name: CorrectedName, compared: Comparison, lexicon: Lexicon) -> MisheardName | None:
     term = name.term or Term(name.written)
     heard = _heard_for(name, compared, term, lexicon)
     if (
@@ -56,11 +56,11 @@ def _misheard(name: Named, compared: Comparison, lexicon: Lexicon) -> Misheard |
     ):
         return None
     alike = heard.likeness >= _ALIKE
-    another_word = " " not in heard.text and ordinary(heard.text, term, lexicon)
+    another_word = " " not in heard.text and is_ordinary(heard.text, term, lexicon)
     if not alike and (not heard.whole or another_word):
         return None
     start = compared.reviewed[name.words.start].span.start
-    return Misheard(name.written, heard.text, start, alike, name.term)
+    return MisheardName(name.written, heard.text, start, alike, name.term)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,9 @@ class _Heard:
     """Whether they are all that was replaced by the name, and by nothing else."""
 
 
-def _heard_for(name: Named, compared: Comparison, term: Term, lexicon: Lexicon) -> _Heard | None:
+def _heard_for(
+    name: CorrectedName, compared: Comparison, term: Term, lexicon: Lexicon
+) -> _Heard | None:
     """The words of the draft that stand for a name: all that it replaced, or the part that sounds
     like it."""
     starts, ends = _edges(name, compared)
@@ -99,7 +101,7 @@ def _heard_for(name: Named, compared: Comparison, term: Term, lexicon: Lexicon) 
     return windows.get(everything, best)
 
 
-def _edges(name: Named, compared: Comparison) -> tuple[range, range]:
+def _edges(name: CorrectedName, compared: Comparison) -> tuple[range, range]:
     """The words of the draft that a name may begin and end with; where nothing was heard, their
     neighbours inside."""
     first, last = (_counterparts(index, compared) for index in (name.words[0], name.words[-1]))
@@ -113,7 +115,7 @@ def _counterparts(index: int, compared: Comparison) -> range:
     return next(changed, range(partner, partner + 1))
 
 
-def _respelled(heard: str, name: Named, lexicon: Lexicon) -> bool:
+def _respelled(heard: str, name: CorrectedName, lexicon: Lexicon) -> bool:
     """Whether what was heard sounds the same and is another form of the word, or better known:
     grammar, or a typo."""
     word = name.written
@@ -128,7 +130,7 @@ def _respelled(heard: str, name: Named, lexicon: Lexicon) -> bool:
     return heard[:stem].lower() == word[:stem] or lexicon.frequency(heard) > lexicon.frequency(word)
 
 
-def _only_capitals(heard: str, name: Named, lexicon: Lexicon) -> bool:
+def _only_capitals(heard: str, name: CorrectedName, lexicon: Lexicon) -> bool:
     """Whether ordinary words were given capitals."""
     words = name.written.split()
     return comparable(heard) == comparable(name.written) and all(

@@ -8,7 +8,7 @@ from podcastkit.inference.lexicon import lexicon_of
 from podcastkit.model.glossary import Glossary, Term
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Transcript, Word
-from podcastkit.names.heard_forms import misheard
+from podcastkit.names.misheard_names import find_misheard_names
 
 FRENCH = lexicon_of("fr")
 WORK = "La Révolution du partage"
@@ -23,7 +23,7 @@ def spoken(text: str, language: str = "fr") -> Transcript:
 def found(draft: str, reviewed: str, glossary: Glossary = GLOSSARY) -> list[tuple[str, str]]:
     return [
         (one.heard, one.written)
-        for one in misheard(spoken(draft), spoken(reviewed), glossary, FRENCH)
+        for one in find_misheard_names(spoken(draft), spoken(reviewed), glossary, FRENCH)
     ]
 
 
@@ -79,9 +79,13 @@ def test_grammar_figures_and_rewording_are_no_mishearings(draft: str, reviewed: 
 
 
 def test_a_name_of_the_glossary_is_known_and_the_time_is_that_of_its_first_word() -> None:
-    (one,) = misheard(spoken("hier Fleur pèlerin"), spoken("hier Fleur Pellerin"), GLOSSARY, FRENCH)
+    (one,) = find_misheard_names(
+        spoken("hier Fleur pèlerin"), spoken("hier Fleur Pellerin"), GLOSSARY, FRENCH
+    )
     assert (one.term, one.start, one.alike) == (GLOSSARY.terms[1], 500, True)
-    (other,) = misheard(spoken("chez fin de lent"), spoken("chez Finzzle"), GLOSSARY, FRENCH)
+    (other,) = find_misheard_names(
+        spoken("chez fin de lent"), spoken("chez Finzzle"), GLOSSARY, FRENCH
+    )
     assert (other.term, other.start, other.alike) == (None, 500, False)
 
 
@@ -94,5 +98,6 @@ def test_in_a_language_with_capital_nouns_a_capital_says_nothing(
         spoken("in diesem Haus hier", language),
     )
     assert [
-        one.written for one in misheard(draft, reviewed, Glossary(), lexicon_of(language))
+        one.written
+        for one in find_misheard_names(draft, reviewed, Glossary(), lexicon_of(language))
     ] == expected

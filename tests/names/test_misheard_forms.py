@@ -6,7 +6,7 @@ import pytest
 
 from podcastkit.inference.lexicon import lexicon_of
 from podcastkit.model.glossary import Glossary, Term
-from podcastkit.names.listed_forms import refusal
+from podcastkit.names.misheard_forms import why_refused
 
 BLISCE = Term("Blisce", misheard=("Bliss",))
 GLOSSARY = Glossary((BLISCE, Term("Fleur Pellerin", "person", ("Fleur Pélerin",))))
@@ -24,15 +24,15 @@ GLOSSARY = Glossary((BLISCE, Term("Fleur Pellerin", "person", ("Fleur Pélerin",
     ],
 )
 def test_a_form_that_would_do_harm_is_refused(form: str, why: str) -> None:
-    refused = refusal(form, BLISCE, GLOSSARY, lexicon_of("fr"))
+    refused = why_refused(form, BLISCE, GLOSSARY, lexicon_of("fr"))
     assert refused
     assert why in refused.why
 
 
 @pytest.mark.parametrize("form", ["Blysse", "blisce", "bli que", "fin de lent"])
 def test_any_other_form_may_be_listed(form: str) -> None:
-    assert refusal(form, BLISCE, GLOSSARY, lexicon_of("fr")) is None
+    assert why_refused(form, BLISCE, GLOSSARY, lexicon_of("fr")) is None
 
 
 def test_nothing_is_said_anyway_in_a_language_nobody_counted() -> None:
-    assert refusal("la maison", BLISCE, GLOSSARY, lexicon_of("tlh")) is None
+    assert why_refused("la maison", BLISCE, GLOSSARY, lexicon_of("tlh")) is None
