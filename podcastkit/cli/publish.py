@@ -17,7 +17,8 @@ from podcastkit.config.workspace import Workspace
 from podcastkit.files.locks import workspace_lock
 from podcastkit.model.finding import CheckFailed, Finding
 from podcastkit.pipeline.context import Context, Overrides, read_context
-from podcastkit.pipeline.publish import EpisodeResult, PublishResult, plan, publish
+from podcastkit.pipeline.plan import plan
+from podcastkit.pipeline.publish import EpisodeResult, PublishResult, publish
 from podcastkit.pipeline.targets import NewEpisode, resolve
 from podcastkit.review.newer_draft import newer_draft_reason
 

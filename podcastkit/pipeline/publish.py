@@ -13,8 +13,8 @@ from podcastkit.model.glossary import NameCorrection
 from podcastkit.model.writing import Writing
 from podcastkit.pipeline import records
 from podcastkit.pipeline.cache import Entry
-from podcastkit.pipeline.context import Context, read_episode
-from podcastkit.pipeline.episode import Built, build_episode, stages_of
+from podcastkit.pipeline.context import Context
+from podcastkit.pipeline.episode import Built, build_episode
 from podcastkit.pipeline.published import (
     RECORD,
     folder_of,
@@ -23,7 +23,7 @@ from podcastkit.pipeline.published import (
     read_published,
 )
 from podcastkit.pipeline.reporter import StageReport
-from podcastkit.pipeline.runner import WouldRun, runner_of
+from podcastkit.pipeline.runner import runner_of
 from podcastkit.pipeline.stages import STAGES
 from podcastkit.pipeline.stages.check import check_feed_stage, check_files_stage
 from podcastkit.pipeline.stages.feed import FEED, INDEX, feed_stage
@@ -92,7 +92,7 @@ def publish(context: Context, slugs: Sequence[str]) -> PublishResult:
             made.slug,
             made.published.item.episode.guid,
             made.published.item.episode.title,
-            _merged(run.reports, site.reports),
+            merge_reports(run.reports, site.reports),
             _relative(context, [*files, *changed_site]),
             made.transcript.name_corrections,
             made.transcript.named,
@@ -114,46 +114,9 @@ def preview(context: Context, slug: str) -> Built:
         context.memory.save()
 
 
-def plan(context: Context, slugs: Sequence[str]) -> PublishResult:
-    """What publish would do, without doing it: the stages that would run, as far as that can be
-    known now.
-
-    `context.dry` must be set.
-    """
-    results = []
-    for slug in slugs:
-        if slug not in context.workspace.slugs():
-            results.append(EpisodeResult(slug, "", slug, _all_new(context), ()))
-            continue
-        run, site = runner_of(context, slug), runner_of(context, SITE)
-        episode = read_episode(context, slug)
-        try:
-            made = build_episode(context, run)
-            check_files_stage(context, run, made.published, made.files)
-            feed = feed_stage(
-                context, site, read_published(context.workspace) | {slug: made.published}
-            )
-            check_feed_stage(site, feed)
-        except WouldRun as stopped:
-            seen = {report.name for report in (*run.reports, *site.reports)}
-            waiting = f"waits for {stopped}, which runs"
-            run.reports += [
-                StageReport(name, True, waiting)
-                for name in stages_of(context.settings)
-                if name not in seen
-            ]
-        stages = _merged(run.reports, site.reports)
-        results.append(EpisodeResult(slug, episode.guid, episode.title, stages, ()))
-    return PublishResult(tuple(results), ())
-
-
-def _all_new(context: Context) -> tuple[StageReport, ...]:
-    """The plan for a recording that is not an episode yet."""
-    why = "first time: the recording becomes a new episode"
-    return tuple(StageReport(name, True, why) for name in stages_of(context.settings))
-
-
-def _merged(episode: Sequence[StageReport], site: Sequence[StageReport]) -> tuple[StageReport, ...]:
+def merge_reports(
+    episode: Sequence[StageReport], site: Sequence[StageReport]
+) -> tuple[StageReport, ...]:
     """The reports of an episode and of the site in the order of STAGES; "check" ran when either
     part of it did."""
     by_name: dict[str, StageReport] = {}

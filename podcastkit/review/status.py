@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from podcastkit.errors import PodcastkitError
 from podcastkit.pipeline.context import Context, read_episode
-from podcastkit.pipeline.publish import plan
-from podcastkit.pipeline.published import folder_of, read_published
+from podcastkit.pipeline.plan import Planner
+from podcastkit.pipeline.published import folder_of
 from podcastkit.pipeline.transcripts import known_transcript, reviewed_file
 from podcastkit.review.glossary_suggestions import GlossaryGain, glossary_gain
 from podcastkit.review.newer_draft import newer_draft_reason
@@ -39,14 +39,15 @@ class EpisodeStatus:
 
 def status(context: Context) -> tuple[EpisodeStatus, ...]:
     """The state of every episode, in the order of their slugs; `context.dry` must be set."""
-    return tuple(_status(context, slug) for slug in context.workspace.slugs())
+    planner = Planner(context)
+    return tuple(_status(context, planner, slug) for slug in context.workspace.slugs())
 
 
-def _status(context: Context, slug: str) -> EpisodeStatus:
+def _status(context: Context, planner: Planner, slug: str) -> EpisodeStatus:
     transcript = "reviewed" if reviewed_file(context, slug).exists() else "draft"
     try:
         episode = read_episode(context, slug)
-        state, why = _state(context, slug)
+        state, why = _state(context, planner, slug)
         transcript_known = known_transcript(context, slug)
         corrections = glossary_gain(context, episode)
         carry = newer_draft_reason(context, slug)
@@ -59,14 +60,14 @@ def _status(context: Context, slug: str) -> EpisodeStatus:
     )
 
 
-def _state(context: Context, slug: str) -> tuple[str, str]:
-    record = read_published(context.workspace).get(slug)
+def _state(context: Context, planner: Planner, slug: str) -> tuple[str, str]:
+    record = planner.published.get(slug)
     if record is None:
         return "pending", "not published yet"
     folder = folder_of(context.workspace, slug)
     for name, digest in record.files.items():
         if not (folder / name).is_file() or context.memory.digest(folder / name) != digest:
             return "stale", f"{name} in feed/ is missing or was changed by something else"
-    stages = plan(context, [slug]).episodes[0].stages
+    stages = planner.plan(slug).stages
     waiting = [f"{stage.name}: {stage.why}" for stage in stages if stage.ran]
     return ("stale", waiting[0]) if waiting else ("published", "up to date")

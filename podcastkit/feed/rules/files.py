@@ -101,7 +101,7 @@ def true_peak(episode: PublishedEpisode) -> Iterator[Problem]:
     "apple-mastering-target",
     "info",
     APPLE_AUDIO,
-    "Set loudness and true_peak under [mastering] in show.toml.",
+    "Set loudness and true_peak under [audio] in show.toml.",
 )
 def mastering_target(episode: PublishedEpisode) -> Iterator[Problem]:
     """The show's mastering target is -16 LUFS within 1 dB, and at most -1 dBTP."""
@@ -128,7 +128,7 @@ def silence(episode: PublishedEpisode) -> Iterator[Problem]:
     "spotify-bitrate",
     "warning",
     SPOTIFY_DELIVERY,
-    "Set bitrate under [mastering] in show.toml.",
+    "Set bitrate under [audio] in show.toml.",
 )
 def bitrate(episode: PublishedEpisode) -> Iterator[Problem]:
     """The bit rate lies between 96 and 320 kbit/s."""

@@ -25,7 +25,8 @@ from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 from podcastkit.pipeline.context import read_context
 from podcastkit.pipeline.doctor import examine
 from podcastkit.pipeline.new_workspace import InitAnswers, init_workspace
-from podcastkit.pipeline.publish import EpisodeResult, plan, publish
+from podcastkit.pipeline.plan import plan
+from podcastkit.pipeline.publish import EpisodeResult, publish
 from podcastkit.pipeline.reporter import StageReport
 from tests.fixtures.model_server import Asked, ModelServer, Reply, completion
 
