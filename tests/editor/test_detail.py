@@ -30,9 +30,9 @@ def close(page: Page) -> Iterator[Page]:
 
 
 def test_peaks_are_the_highest_sample_of_each_hundredth_of_a_second(editable: Workspace) -> None:
-    found = np.frombuffer(peaks(Room(editable), EPISODE), np.uint8)
-    assert len(found) == 15 * PEAKS_PER_SECOND
-    assert abs(int(np.median(found)) - round(0.2 * 255)) <= 1
+    levels = np.frombuffer(peaks(Room(editable), EPISODE), np.uint8)
+    assert len(levels) == 15 * PEAKS_PER_SECOND
+    assert abs(int(np.median(levels)) - round(0.2 * 255)) <= 1
 
 
 def test_a_click_and_arrow_keys_go_to_a_tenth_of_a_second(close: Page) -> None:

@@ -6,23 +6,10 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Page, expect
 
-EPISODE = "le-four-solaire"
+from tests.editor.page import open_episode, texts, type_at_end
 
 
-def opened(visit: BrowserContext, served: Any) -> Page:
-    page = visit.new_page()
-    page.goto(served.address(f"/episodes/{EPISODE}"))
-    page.locator(".paragraph").first.wait_for()
-    return page
-
-
-def type_at_end(page: Page, index: int, text: str) -> None:
-    page.locator(".text").nth(index).click()
-    page.keyboard.press("End")
-    page.keyboard.type(text)
-
-
-def saved(page: Page) -> None:
+def save(page: Page) -> None:
     page.keyboard.press("Control+s")
     expect(page.locator(".save-state")).to_have_attribute("data-state", "saved")
 
@@ -32,21 +19,17 @@ def undo(page: Page, times: int) -> None:
         page.keyboard.press("Control+z")
 
 
-def texts(page: Page) -> list[str]:
-    return page.locator(".text").all_text_contents()
-
-
 def test_an_edit_is_undone_after_another_page_s_change_came_in(
     visit: BrowserContext, served: Any
 ) -> None:
-    mine, theirs = opened(visit, served), opened(visit, served)
+    mine, theirs = open_episode(visit, served), open_episode(visit, served)
     type_at_end(mine, 0, " Salut.")
-    saved(mine)
+    save(mine)
     type_at_end(theirs, 1, " Oui.")
-    saved(theirs)
+    save(theirs)
     expect(theirs.locator(".text").first).to_have_text("Bonjour Théo. Salut.")
     type_at_end(mine, 3, " Bien.")
-    saved(mine)
+    save(mine)
     assert texts(mine)[:4] == [
         "Bonjour Théo. Salut.",
         "Bonjour, merci Blisse. Oui.",
@@ -63,7 +46,7 @@ def test_an_edit_is_undone_after_another_page_s_change_came_in(
     mine.keyboard.press("Control+y")
     mine.keyboard.press("Control+y")
     assert texts(mine)[0] == "Bonjour Théo. Salut."
-    saved(mine)
+    save(mine)
     mine.reload()
     mine.locator(".paragraph").first.wait_for()
     assert texts(mine)[:2] == ["Bonjour Théo. Salut.", "Bonjour, merci Blisse. Oui."]
@@ -72,16 +55,16 @@ def test_an_edit_is_undone_after_another_page_s_change_came_in(
 def test_what_another_page_changed_drops_out_of_the_history(
     visit: BrowserContext, served: Any
 ) -> None:
-    mine, theirs = opened(visit, served), opened(visit, served)
+    mine, theirs = open_episode(visit, served), open_episode(visit, served)
     type_at_end(mine, 0, " Salut.")
     type_at_end(mine, 2, " Voilà.")
-    saved(mine)
+    save(mine)
     theirs.reload()
     theirs.locator(".paragraph").first.wait_for()
     type_at_end(theirs, 2, " Oui.")
-    saved(theirs)
+    save(theirs)
     type_at_end(mine, 4, " Fin.")
-    saved(mine)
+    save(mine)
     assert texts(mine)[2] == "Le four solaire. Voilà. Oui."
     undo(mine, 9)
     assert texts(mine) == [
@@ -93,15 +76,15 @@ def test_what_another_page_changed_drops_out_of_the_history(
 def test_the_caret_stays_where_it_was_when_a_paragraph_before_it_is_divided(
     visit: BrowserContext, served: Any
 ) -> None:
-    mine, theirs = opened(visit, served), opened(visit, served)
+    mine, theirs = open_episode(visit, served), open_episode(visit, served)
     theirs.locator(".text").first.click()
     theirs.keyboard.press("Home")
     for _ in range(len("Bonjour ")):
         theirs.keyboard.press("ArrowRight")
     theirs.keyboard.press("Enter")
-    saved(theirs)
+    save(theirs)
     type_at_end(mine, 2, " Ah.")
-    saved(mine)
+    save(mine)
     assert texts(mine)[:2] == ["Bonjour", "Théo."]
     mine.keyboard.type(" Bon.")
     assert texts(mine)[3] == "Le four solaire. Ah. Bon."

@@ -58,7 +58,7 @@ def test_every_stage_has_words() -> None:
 
 
 def test_no_label_is_left_over() -> None:
-    made = (
+    composed = (
         "why ",
         "stage ",
         "artefact ",
@@ -72,6 +72,6 @@ def test_no_label_is_left_over() -> None:
     left = [
         key
         for key in LABELS
-        if not key.startswith(made) and re.sub("_(one|short)$", "", key) not in PAGE
+        if not key.startswith(composed) and re.sub("_(one|short)$", "", key) not in PAGE
     ]
     assert left == []

@@ -8,10 +8,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 BUTTONS = """() => [...document.querySelectorAll(".tools button, .listening > :is(button, select), .zoom button")]
-  .filter((one) => one.checkVisibility())
-  .map((one) => {
-    const name = one.getAttribute("aria-label") ?? one.textContent;
-    return { ...one.getBoundingClientRect().toJSON(), name };
+  .filter((button) => button.checkVisibility())
+  .map((button) => {
+    const name = button.getAttribute("aria-label") ?? button.textContent;
+    return { ...button.getBoundingClientRect().toJSON(), name };
   })"""
 
 

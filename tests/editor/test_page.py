@@ -9,30 +9,12 @@ from playwright.sync_api import Page, expect
 from podcastkit.config.workspace import Workspace
 from podcastkit.formats import native
 from podcastkit.model.transcript import Transcript
-
-EPISODE = "le-four-solaire"
-
-
-def texts(page: Page) -> list[str]:
-    return page.locator(".text").all_text_contents()
+from tests.editor.page import EPISODE, click_after, texts, wait_saved
 
 
 def saved(workspace: Workspace) -> Transcript:
     path = workspace.episode_folder(EPISODE) / "transcript.json"
     return native.read(path.read_text("utf-8"), "transcript.json")
-
-
-def wait_saved(page: Page) -> None:
-    expect(page.locator(".save-state")).to_contain_text("Enregistré à")
-
-
-def click_after(page: Page, index: int, character: int) -> None:
-    """Put the caret into a paragraph with the mouse's click, then at a character."""
-    text = page.locator(".text").nth(index)
-    text.click()
-    text.press("Home")
-    for _ in range(character):
-        text.press("ArrowRight")
 
 
 def test_an_episode_opens_with_its_paragraphs_speakers_and_doubts(page: Page) -> None:

@@ -14,8 +14,7 @@ from podcastkit.config.workspace import Workspace
 from podcastkit.editor import suggestions
 from podcastkit.formats import native
 from podcastkit.names.suggestions import CorrectionPlace, Suggestion
-
-EPISODE = "le-four-solaire"
+from tests.editor.page import EPISODE, click_at_end
 
 
 def test_what_is_ticked_is_replaced_and_comes_back_with_one_undo(
@@ -24,11 +23,11 @@ def test_what_is_ticked_is_replaced_and_comes_back_with_one_undo(
     page.keyboard.press("Control+h")
     page.get_by_label("Rechercher", exact=True).fill("blisse")
     page.get_by_label("Remplacer par").fill("Blisce")
-    asked = page.get_by_role("dialog", name="Rechercher et remplacer")
-    expect(asked.get_by_text("2 passages trouvés")).to_be_visible()
-    expect(asked.locator("mark + ins").first).to_have_text("Blisce")
-    asked.locator("[data-index]").nth(1).uncheck()
-    asked.get_by_role("button", name="Remplacer les passages cochés").click()
+    search = page.get_by_role("dialog", name="Rechercher et remplacer")
+    expect(search.get_by_text("2 passages trouvés")).to_be_visible()
+    expect(search.locator("mark + ins").first).to_have_text("Blisce")
+    search.locator("[data-index]").nth(1).uncheck()
+    search.get_by_role("button", name="Remplacer les passages cochés").click()
     texts = page.locator(".text").all_text_contents()
     assert (texts[1], texts[4]) == ("Bonjour, merci Blisce.", "Ensuite, Blisse vint.")
     page.keyboard.press("Control+z")
@@ -49,8 +48,8 @@ def test_a_place_that_was_found_leads_there(page: Page) -> None:
 
 
 def chapters_of(workspace: Workspace) -> list[tuple[int, str]]:
-    found = load_chapters(workspace.episode_folder(EPISODE) / "chapters.toml") or ()
-    return [(chapter.start, chapter.title) for chapter in found]
+    chapters = load_chapters(workspace.episode_folder(EPISODE) / "chapters.toml") or ()
+    return [(chapter.start, chapter.title) for chapter in chapters]
 
 
 def add_chapter(page: Page, title: str) -> None:
@@ -142,7 +141,9 @@ def test_a_corrected_word_is_published_with_the_artefacts_it_is_in_and_no_others
     page.keyboard.type(" chaud.")
     page.get_by_role("button", name="Publier").click()
     expect(shown.get_by_text("Publié.")).to_be_visible(timeout=60_000)
-    kinds = shown.locator("[data-kind]").evaluate_all("(all) => all.map((one) => one.dataset.kind)")
+    kinds = shown.locator("[data-kind]").evaluate_all(
+        "(all) => all.map((item) => item.dataset.kind)"
+    )
     assert kinds == ["captions", "text", "page", "notes", "record"]
     expect(shown.locator('[data-kind="captions"] summary')).to_have_text(
         "Sous-titres (VTT, SRT, JSON)3 modifiés"
@@ -158,11 +159,6 @@ def test_a_corrected_word_is_published_with_the_artefacts_it_is_in_and_no_others
 def published_files(workspace: Workspace) -> dict[str, bytes]:
     files = (path for path in workspace.feed.rglob("*") if path.is_file())
     return {path.relative_to(workspace.root).as_posix(): path.read_bytes() for path in files}
-
-
-def click_at_end(page: Page, index: int) -> None:
-    page.locator(".text").nth(index).click()
-    page.keyboard.press("End")
 
 
 def test_a_publish_that_cannot_be_says_why(page: Page, editable: Workspace) -> None:

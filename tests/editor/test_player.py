@@ -9,11 +9,11 @@ PLAYING = "() => document.querySelector('.play').getAttribute('aria-label') === 
 PAUSED = "() => document.querySelector('.play').getAttribute('aria-label') === 'Lire'"
 # Each word that lights up, in order, and the second in which the sound is.
 WATCH = """() => {
-  window.heard = [];
+  window.words = [];
   window.seconds = [];
   const watch = () => {
     const word = [...(CSS.highlights.get('spoken') ?? [])].map((range) => range.toString())[0];
-    if (word && word !== window.heard.at(-1)) window.heard.push(word);
+    if (word && word !== window.words.at(-1)) window.words.push(word);
     window.seconds.push(Number(document.querySelector('.waveform').getAttribute('aria-valuenow')));
     requestAnimationFrame(watch);
   };
@@ -32,14 +32,14 @@ def test_a_selected_phrase_is_repeated_until_it_is_not(page: Page) -> None:
     page.keyboard.press("Control+B")
     expect(page.get_by_role("status")).to_have_text("Boucle de 0:05 à 0:06")
     page.wait_for_function(
-        "() => window.heard.filter((word) => word === 'Le').length >= 3", timeout=20_000
+        "() => window.words.filter((word) => word === 'Le').length >= 3", timeout=20_000
     )
-    where_the_click_was, *heard = page.evaluate("() => window.heard")
-    assert (where_the_click_was, set(heard)) == ("solaire.", {"Le", "four"})
-    page.evaluate("() => { window.heard = []; }")
+    where_the_click_was, *words = page.evaluate("() => window.words")
+    assert (where_the_click_was, set(words)) == ("solaire.", {"Le", "four"})
+    page.evaluate("() => { window.words = []; }")
     page.keyboard.press("Control+B")
     expect(page.get_by_role("status")).to_have_text("Boucle arrêtée")
-    page.wait_for_function("() => window.heard.includes('solaire.')")
+    page.wait_for_function("() => window.words.includes('solaire.')")
 
 
 def test_typing_pauses_the_sound_which_goes_on_a_little_earlier(page: Page) -> None:

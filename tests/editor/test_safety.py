@@ -16,16 +16,8 @@ from podcastkit.config.workspace import Workspace
 from podcastkit.formats import native
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
+from tests.editor.page import EPISODE, open_episode, open_page, type_at_end, wait_saved
 from tests.paths import REPOSITORY
-
-EPISODE = "le-four-solaire"
-
-
-def open_page(visit: BrowserContext, address: str) -> Page:
-    page = visit.new_page()
-    page.goto(address)
-    page.locator(".paragraph").first.wait_for()
-    return page
 
 
 def file_of(workspace: Workspace) -> Path:
@@ -36,62 +28,52 @@ def text_of(workspace: Workspace) -> str:
     return native.read(file_of(workspace).read_text("utf-8"), "transcript.json").text
 
 
-def type_at_end(page: Page, index: int, text: str) -> None:
-    page.locator(".text").nth(index).click()
-    page.keyboard.press("End")
-    page.keyboard.type(text)
-
-
-def wait_saved(page: Page) -> None:
-    expect(page.locator(".save-state")).to_contain_text("Enregistré à", timeout=10_000)
-
-
 def test_two_pages_that_change_other_words_lose_nothing(
     visit: BrowserContext, served: Any, editable: Workspace
 ) -> None:
-    one, other = (open_page(visit, served.address(f"/episodes/{EPISODE}")) for _ in range(2))
-    type_at_end(one, 0, " Salut.")
-    wait_saved(one)
-    type_at_end(other, 2, " Oui.")
-    wait_saved(other)
+    first, second = (open_episode(visit, served) for _ in range(2))
+    type_at_end(first, 0, " Salut.")
+    wait_saved(first)
+    type_at_end(second, 2, " Oui.")
+    wait_saved(second)
     assert text_of(editable).startswith("Bonjour Théo. Salut. Bonjour,")
     assert "Le four solaire. Oui. Et" in text_of(editable)
-    expect(other.locator(".text").first).to_have_text("Bonjour Théo. Salut.")
-    assert other.evaluate("() => document.activeElement.textContent") == "Le four solaire. Oui."
+    expect(second.locator(".text").first).to_have_text("Bonjour Théo. Salut.")
+    assert second.evaluate("() => document.activeElement.textContent") == "Le four solaire. Oui."
 
 
 @pytest.mark.parametrize(
-    ("side", "kept"), [("Votre version", "Théa."), ("L’autre version", "Léo.")]
+    ("side", "winner"), [("Votre version", "Théa."), ("L’autre version", "Léo.")]
 )
 def test_two_pages_that_change_the_same_word_ask(
-    visit: BrowserContext, served: Any, editable: Workspace, side: str, kept: str
+    visit: BrowserContext, served: Any, editable: Workspace, side: str, winner: str
 ) -> None:
-    one, other = (open_page(visit, served.address(f"/episodes/{EPISODE}")) for _ in range(2))
-    for page, name in ((one, "Léo."), (other, "Théa.")):
+    first, second = (open_episode(visit, served) for _ in range(2))
+    for page, name in ((first, "Léo."), (second, "Théa.")):
         page.locator(".text").first.click()
         page.keyboard.press("End")
         for _ in range(len("Théo.")):
             page.keyboard.press("Backspace")
         page.keyboard.type(name)
-        if page is one:
+        if page is first:
             type_at_end(page, 4, " Fin.")
-            wait_saved(one)
-    asked = other.get_by_role("dialog", name="Deux corrections du même passage")
-    expect(asked).to_contain_text("Théa.")
-    expect(asked).to_contain_text("Léo.")
+            wait_saved(first)
+    question = second.get_by_role("dialog", name="Deux corrections du même passage")
+    expect(question).to_contain_text("Théa.")
+    expect(question).to_contain_text("Léo.")
     assert text_of(editable).startswith("Bonjour Léo. Bonjour,")
-    asked.get_by_label(side).check()
-    asked.get_by_role("button", name="Enregistrer ce choix").click()
-    wait_saved(other)
-    assert text_of(editable).startswith(f"Bonjour {kept} Bonjour,")
+    question.get_by_label(side).check()
+    question.get_by_role("button", name="Enregistrer ce choix").click()
+    wait_saved(second)
+    assert text_of(editable).startswith(f"Bonjour {winner} Bonjour,")
     assert text_of(editable).endswith("vint. Fin.")
-    expect(other.locator(".text").first).to_have_text(f"Bonjour {kept}")
+    expect(second.locator(".text").first).to_have_text(f"Bonjour {winner}")
 
 
 def test_a_change_by_the_command_line_is_merged(
     visit: BrowserContext, served: Any, editable: Workspace
 ) -> None:
-    page = open_page(visit, served.address(f"/episodes/{EPISODE}"))
+    page = open_episode(visit, served)
     podcastkit(editable, "transcript", "rename", EPISODE, "S2", "Théo Valmont").wait(60)
     type_at_end(page, 0, " Salut.")
     wait_saved(page)
@@ -194,7 +176,7 @@ def test_text_that_holds_markup_never_runs(
         "fr", (Speaker("S1", HOSTILE), Speaker('"><b>', "b")), (Segment("S1", words),)
     )
     file_of(editable).write_text(native.write(transcript), "utf-8")
-    page = open_page(visit, served.address(f"/episodes/{EPISODE}"))
+    page = open_episode(visit, served)
     assert page.locator(".text").first.text_content() == HOSTILE
     expect(page.locator(".chapter-list input")).to_have_value(HOSTILE)
     page.locator(".speaker").first.click()
@@ -216,7 +198,7 @@ def test_axe_finds_nothing(visit: BrowserContext, served: Any, scheme: Any) -> N
     axe = REPOSITORY / "node_modules" / "axe-core" / "axe.min.js"
     if not axe.is_file():
         pytest.fail(f"{axe.parent} is missing: run make test, which installs it with npm ci")
-    page = open_page(visit, served.address(f"/episodes/{EPISODE}"))
+    page = open_episode(visit, served)
     page.emulate_media(color_scheme=scheme)
     page.locator(".chapter-list li").first.wait_for()
     page.evaluate(axe.read_text("utf-8"))
@@ -238,9 +220,9 @@ def test_axe_finds_nothing(visit: BrowserContext, served: Any, scheme: Any) -> N
 
 def broken(page: Page) -> list[str]:
     """The rules of axe that the page breaks, with the elements."""
-    found = page.evaluate("async () => (await axe.run()).violations")
+    violations = page.evaluate("async () => (await axe.run()).violations")
     return [
         f"{rule['id']}: {node['html'][:120]} {node['failureSummary']}"
-        for rule in found
+        for rule in violations
         for node in rule["nodes"]
     ]

@@ -6,6 +6,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.editor.page import click_after, texts
+
 BEFORE = [
     "Bonjour Théo.",
     "Bonjour, merci Blisse.",
@@ -16,20 +18,9 @@ BEFORE = [
 SELECTED = "() => [...CSS.highlights.get('selected')].map((range) => range.toString())"
 
 
-def texts(page: Page) -> list[str]:
-    return page.locator(".text").all_text_contents()
-
-
-def caret(page: Page, index: int, character: int) -> None:
-    page.locator(".text").nth(index).click()
-    page.keyboard.press("Home")
-    for _ in range(character):
-        page.keyboard.press("ArrowRight")
-
-
 def from_second_to_third(page: Page) -> None:
     """Select "merci Blisse." and "Le " with the keyboard."""
-    caret(page, 1, len("Bonjour, "))
+    click_after(page, 1, len("Bonjour, "))
     for _ in range(len("merci Blisse.") + 1 + len("Le ")):
         page.keyboard.press("Shift+ArrowRight")
     assert page.evaluate(SELECTED) == ["merci Blisse.", "Le "]
@@ -118,7 +109,7 @@ def test_all_that_is_selected_is_checked_at_once(page: Page) -> None:
 
 
 def test_shift_and_a_click_or_arrow_keys_reach_further_and_back(page: Page) -> None:
-    caret(page, 0, len("Bonjour "))
+    click_after(page, 0, len("Bonjour "))
     page.locator(".text").nth(2).click(position={"x": 400, "y": 20}, modifiers=["Shift"])
     assert page.evaluate(SELECTED) == ["Théo.", *BEFORE[1:3]]
     page.keyboard.press("Shift+ArrowUp")

@@ -4,8 +4,8 @@
 /** @param {...(string | [string, string])} texts a text of S1, or the speaker and the text */
 export function episode(...texts) {
   let start = 0;
-  const segments = texts.map((said) => {
-    const [speaker, text] = typeof said === "string" ? ["S1", said] : said;
+  const segments = texts.map((line) => {
+    const [speaker, text] = typeof line === "string" ? ["S1", line] : line;
     const words = text.split(" ").map((word) => {
       start += 1000;
       return [start - 1000, start - 10, word, 0.9, 0];
