@@ -31,17 +31,17 @@ from pathlib import Path
 
 import numpy as np
 
-from podcastkit.audio.decode import part
+from podcastkit.audio.decode import blocks, part
 from podcastkit.editing.timing import fitted, passages
 from podcastkit.formats.rebuild import spread
 from podcastkit.model.time import Ms, Span, ms_from_seconds
 from podcastkit.model.transcript import Word
-from podcastkit.speech.alignment import aligned
+from podcastkit.speech.alignment import align_words
 from podcastkit.speech.engines import registry
 from podcastkit.speech.engines.base import Aligner
 from podcastkit.speech.options import TranscribeOptions
 from podcastkit.speech.transcribe import transcribe
-from podcastkit.speech.vad import listen
+from podcastkit.speech.vad import detect_speech
 
 
 @dataclass
@@ -84,7 +84,7 @@ def main() -> None:
     )
     for recording in arguments.recordings:
         options = TranscribeOptions(arguments.language, 5)
-        words = list(transcribe(listen(recording), engine, options).transcript.words)
+        words = list(transcribe(detect_speech(blocks(recording)), engine, options).transcript.words)
         runs = list(blurred_runs(len(words)))
         print(
             measured(recording, words, runs, engine, arguments.language).row(recording.name),
@@ -159,7 +159,7 @@ def found(
     begun = time.process_time()
     passage = next(passages(words, [run]))
     texts = [words[at].text for at in passage.words]
-    heard = aligned(part(recording, passage.span), passage.span.start, texts, engine, language)
+    heard = align_words(part(recording, passage.span), passage.span.start, texts, engine, language)
     of_run = heard[run.start - passage.words.start : run.stop - passage.words.start]
     spans = fitted(words, run, of_run)
     errors.seconds += time.process_time() - begun

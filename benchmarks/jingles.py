@@ -31,9 +31,9 @@ from numpy.typing import NDArray
 
 from podcastkit.audio import ffmpeg
 from podcastkit.audio.decode import blocks
-from podcastkit.audio.matching import find, is_distinct
+from podcastkit.audio.matching import find_jingles, is_distinct
 from podcastkit.errors import PodcastkitError
-from podcastkit.model.audio import Match
+from podcastkit.model.audio import JingleMatch
 from podcastkit.model.sound import SAMPLE_RATE, Samples
 
 Sound: TypeAlias = NDArray[np.float64]
@@ -118,7 +118,7 @@ def table_row(
     for jingle in jingles.values():
         part = cut(jingle) if cut else jingle
         for level, louder in LEVELS.items():
-            matches = find([treat(mixed(part, speech, louder))], [jingle])
+            matches = find_jingles([treat(mixed(part, speech, louder))], [jingle])
             found[level] += any(abs(match.start - true) <= tolerance for match in matches)
             elsewhere += sum(
                 match.end < true or match.start > true + len(part) * 1000 / SAMPLE_RATE
@@ -134,7 +134,7 @@ def false_alarms(jingles: dict[str, Samples], speech: dict[str, Samples]) -> Non
     alarms = [
         (name, match)
         for name, sound in speech.items()
-        for match in find([sound], list(jingles.values()))
+        for match in find_jingles([sound], list(jingles.values()))
     ]
     print(
         f"\nfalse alarms in {minutes:.0f} min of speech, each of {len(jingles)} jingles: "
@@ -151,19 +151,19 @@ def false_alarms(jingles: dict[str, Samples], speech: dict[str, Samples]) -> Non
         print(f"  {one} in {other}: {score}")
 
 
-def confused(other: str, jingles: dict[str, Samples]) -> Iterator[Match]:
+def confused(other: str, jingles: dict[str, Samples]) -> Iterator[JingleMatch]:
     """Matches of all jingles but one in that one."""
     pause = np.zeros(SAMPLE_RATE, np.float32)
     for number, (name, jingle) in enumerate(jingles.items()):
         if name != other:
-            for match in find([np.concatenate((pause, jingles[other], pause))], [jingle]):
-                yield Match(number, match.start, match.end, match.score)
+            for match in find_jingles([np.concatenate((pause, jingles[other], pause))], [jingle]):
+                yield JingleMatch(number, match.start, match.end, match.score)
 
 
 def cost(jingle: Samples, speech: Samples) -> None:
     hour = [speech[: 30 * SAMPLE_RATE]] * 120
     begun = time.process_time()
-    find(hour, [jingle])
+    find_jingles(hour, [jingle])
     spent = time.process_time() - begun
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(

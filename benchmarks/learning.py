@@ -22,6 +22,7 @@ from pathlib import Path
 
 from names import LANGUAGE, reference_of
 
+from podcastkit.audio.decode import blocks
 from podcastkit.evaluation.evaluate import evaluate
 from podcastkit.evaluation.text import text_of
 from podcastkit.formats.rebuild import spread
@@ -37,7 +38,7 @@ from podcastkit.pipeline.decoded_windows import WindowFiles
 from podcastkit.speech.engines import registry
 from podcastkit.speech.options import TranscribeOptions
 from podcastkit.speech.transcribe import transcribe
-from podcastkit.speech.vad import listen
+from podcastkit.speech.vad import detect_speech
 
 LEXICON = lexicon_of(LANGUAGE)
 
@@ -57,7 +58,7 @@ def main() -> None:
     def drafted(recording: Path, glossary: Glossary) -> Transcript:
         hotwords = choose_hotwords(glossary, (), LEXICON)
         wanted = TranscribeOptions(LANGUAGE, options.beam_size, hotwords)
-        return transcribe(listen(recording), engine, wanted, store=store).transcript
+        return transcribe(detect_speech(blocks(recording)), engine, wanted, store=store).transcript
 
     first, following = (
         drafted(path, Glossary()) for path in (arguments.first, arguments.following)

@@ -30,6 +30,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from podcastkit.audio.decode import blocks
 from podcastkit.config.glossary import load_glossary
 from podcastkit.evaluation.evaluate import Evaluation, evaluate
 from podcastkit.evaluation.inputs import read_text
@@ -45,7 +46,7 @@ from podcastkit.speech.engines import registry
 from podcastkit.speech.engines.base import Transcriber
 from podcastkit.speech.options import TranscribeOptions
 from podcastkit.speech.transcribe import transcribe
-from podcastkit.speech.vad import listen
+from podcastkit.speech.vad import detect_speech
 
 REPOSITORY = Path(__file__).parents[1]
 SCRIPTS = REPOSITORY / "benchmarks" / "names"
@@ -104,11 +105,15 @@ def results(
     lexicon = lexicon_of(LANGUAGE)
     plain = TranscribeOptions(LANGUAGE, beam)
     yield Result(
-        "no glossary", transcribe(listen(recording), engine, plain, store=store).transcript
+        "no glossary",
+        transcribe(detect_speech(blocks(recording)), engine, plain, store=store).transcript,
     )
     hotwords = choose_hotwords(glossary, about, lexicon)
     draft = transcribe(
-        listen(recording), engine, TranscribeOptions(LANGUAGE, beam, hotwords), store=store
+        detect_speech(blocks(recording)),
+        engine,
+        TranscribeOptions(LANGUAGE, beam, hotwords),
+        store=store,
     ).transcript
     yield Result("hotwords", draft)
     yield Result("hotwords + repair", *correct_names(draft, glossary, lexicon))

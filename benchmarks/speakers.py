@@ -49,8 +49,7 @@ from podcastkit.model.transcript import Transcript, Turn
 from podcastkit.model.voice import Diarization
 from podcastkit.speakers.diarizers import registry
 from podcastkit.speakers.diarizers.base import DiarizeOptions, Diarizer
-from podcastkit.speech.vad import speech_probabilities
-from podcastkit.speech.windows import Heard
+from podcastkit.speech.vad import SpeechFrames, detect_speech
 
 try:
     from pyannote.core import Annotation, Segment, Timeline
@@ -72,7 +71,7 @@ class Recording:
 
     sound: Path
     truth: tuple[Turn, ...]
-    heard: list[Heard]
+    heard: list[SpeechFrames]
     duration: float
     listening: float
     """Seconds that decoding and voice activity detection took."""
@@ -148,7 +147,7 @@ def listen(path: Path) -> Recording:
     sound, truth = sound_of(path), path.with_suffix(".rttm")
     turns = rttm.read(truth.read_text("utf-8"), str(truth)) if truth.is_file() else ()
     begun = time.perf_counter()
-    heard = list(speech_probabilities(blocks(sound)))
+    heard = list(detect_speech(blocks(sound)))
     listening = time.perf_counter() - begun
     return Recording(
         sound, turns, heard, sum(len(block.samples) for block in heard) / SAMPLE_RATE, listening
@@ -208,7 +207,9 @@ def transcribed(sound: Path, language: str) -> Transcript:
     from podcastkit.speech.options import TranscribeOptions
     from podcastkit.speech.transcribe import transcribe
 
-    return transcribe(vad.listen(sound), speech.load(), TranscribeOptions(language)).transcript
+    return transcribe(
+        vad.detect_speech(blocks(sound)), speech.load(), TranscribeOptions(language, 1)
+    ).transcript
 
 
 def words_right(recording: Recording, transcript: Transcript, found: Diarization) -> str:

@@ -50,14 +50,17 @@ class Run:
 
 
 def ours(sound: Path, threads: int, language: str, beam: int = 5) -> Job:
+    from podcastkit.audio.decode import blocks
     from podcastkit.speech.engines import registry
     from podcastkit.speech.options import TranscribeOptions
     from podcastkit.speech.transcribe import transcribe
-    from podcastkit.speech.vad import listen
+    from podcastkit.speech.vad import detect_speech
 
     engine = registry.load("faster-whisper", "bundled", "cpu", threads)
     return lambda: (
-        transcribe(listen(sound), engine, TranscribeOptions(language, beam)).transcript.text
+        transcribe(
+            detect_speech(blocks(sound)), engine, TranscribeOptions(language, beam)
+        ).transcript.text
     )
 
 

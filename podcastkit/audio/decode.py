@@ -37,7 +37,7 @@ def blocks(path: Path, *, seconds: float = 30.0) -> Generator[Samples, None, Non
     All channels are mixed to one. Closing the iterator ends ffmpeg. Raises AudioError for files
     that cannot be read and ToolError when ffmpeg fails.
     """
-    for block in _decoded(path, _mono(path), 1, seconds):
+    for block in _decode(path, _mono(path), 1, seconds):
         yield block[:, 0]
 
 
@@ -56,7 +56,7 @@ def part(path: Path, span: Span) -> Samples:
     )
     decoded = [
         block[:, 0]
-        for block in _decoded(path, _mono(path), 1, seconds_from_ms(span.duration), where)
+        for block in _decode(path, _mono(path), 1, seconds_from_ms(span.duration), where)
     ]
     return np.concatenate(decoded) if decoded else np.zeros(0, np.float32)
 
@@ -72,7 +72,7 @@ def channel_levels(path: Path) -> NDArray[np.float32]:
     """
     channels = probe.read_header(path).channels
     filters = f"aformat=sample_fmts=fltp,aresample={SAMPLE_RATE},{_NO_HUM}"
-    measured = [_levels(block) for block in _decoded(path, filters, channels, _LEVEL_BLOCK)]
+    measured = [_levels(block) for block in _decode(path, filters, channels, _LEVEL_BLOCK)]
     return np.concatenate(measured) if measured else np.zeros((0, channels), np.float32)
 
 
@@ -87,7 +87,7 @@ def _mono(path: Path) -> str:
     return f"{to_mono}aresample={SAMPLE_RATE}"
 
 
-def _decoded(
+def _decode(
     path: Path, filters: str, channels: int, seconds: float, where: Sequence[str] = ()
 ) -> Generator[NDArray[np.float32], None, None]:
     """Yield what the filters leave of a recording, or of the part that ffmpeg is told `where` to
@@ -98,7 +98,7 @@ def _decoded(
     chain = f"asetpts=N/SR/TB,{filters},aformat=sample_fmts=flt"
     args = (
         *where,
-        *ffmpeg.reading(path),
+        *ffmpeg.input_arguments(path),
         "-map",
         "0:a:0",
         "-af",

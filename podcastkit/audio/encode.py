@@ -60,10 +60,12 @@ def master(
         if intro is None and outro is None:
             header = probe.read_header(source)
             to_stereo = mastering.stereo_filter(header.channels, header.layout)
-            episode = jingles.Programme((mastering.Piece(source, to_stereo, plan.gain),), offset=0)
+            episode = jingles.Programme(
+                (mastering.ProgrammePiece(source, to_stereo, plan.gain),), offset=0
+            )
         else:
-            plan = mastering.limited(plan, target)
-            episode = jingles.programme(
+            plan = mastering.add_limiter(plan, target)
+            episode = jingles.join_programme(
                 _part(source, loudness, plan.gain),
                 _jingle(intro, target),
                 _jingle(outro, target),
@@ -81,16 +83,18 @@ def _encode_until_right(
     destination: Path,
     progress: Progress,
 ) -> Mastered:
-    inputs = tuple(argument for piece in episode.pieces for argument in ffmpeg.reading(piece.path))
+    inputs = tuple(
+        argument for piece in episode.pieces for argument in ffmpeg.input_arguments(piece.path)
+    )
     attempt, report = 1, progress
     while True:
         graph = mastering.filter_graph(episode.pieces, plan, target)
-        encoding, measuring = _shares(report)
+        encoding, measuring = _share_progress(report)
         ffmpeg.run(
             (*inputs, *mastering.encode_arguments(graph, target, destination)), progress=encoding
         )
         result = measure.scan(destination, progress=measuring)
-        better = mastering.corrected(plan, result.loudness, target)
+        better = mastering.correct_plan(plan, result.loudness, target)
         if better is None or attempt == ATTEMPTS:
             break
         # The bar has run its length; a second try shows no progress of its own.
@@ -105,7 +109,7 @@ def _encode_until_right(
     )
 
 
-def _shares(progress: Progress) -> tuple[Progress, Progress]:
+def _share_progress(progress: Progress) -> tuple[Progress, Progress]:
     """Progress for the encode and for the measurement after it, which together run once over the
     length."""
     encoded: Ms = 0
@@ -121,16 +125,16 @@ def _shares(progress: Progress) -> tuple[Progress, Progress]:
     return encoding, measuring
 
 
-def _jingle(path: Path | None, target: MasteringTarget) -> jingles.Part | None:
+def _jingle(path: Path | None, target: MasteringTarget) -> jingles.ProgrammeSource | None:
     if path is None:
         return None
     loudness = measure.measure(path)
     return _part(path, loudness, mastering.jingle_gain(loudness, target))
 
 
-def _part(path: Path, loudness: Loudness, gain: float) -> jingles.Part:
+def _part(path: Path, loudness: Loudness, gain: float) -> jingles.ProgrammeSource:
     header, info = probe.read_header(path), probe.probe(path, shortest=1)
-    return jingles.Part(
+    return jingles.ProgrammeSource(
         path,
         mastering.stereo_filter(header.channels, header.layout),
         info.duration,

@@ -38,7 +38,7 @@ _UNFINISHED = re.compile(r"^Error (writing trailer of|closing file) ", re.MULTIL
 """What ffmpeg before 6.1 says of a file whose end it could not write, and still exits with 0."""
 
 
-def reading(path: Path) -> tuple[str, ...]:
+def input_arguments(path: Path) -> tuple[str, ...]:
     """Input arguments for a file on disk: neither its name nor a playlist inside it can open
     anything else.
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from podcastkit.audio import ffmpeg
-from podcastkit.audio.mastering import Piece, piece_filters, stereo_filter
+from podcastkit.audio.mastering import ProgrammePiece, piece_filters, stereo_filter
 from podcastkit.model.time import Ms
 
 STEP: Ms = 10
@@ -24,7 +24,7 @@ CLIP_STEREO = stereo_filter(2, "stereo")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ProgrammeSource:
     """A talk or a jingle: its file, its way to two channels, its length, its gain and its true peak
     in dB."""
 
@@ -36,9 +36,9 @@ class Part:
     seekable: bool
     """Whether ffmpeg seeks in it to the exact sample, as in PCM and FLAC."""
 
-    def stretch(self, start: int = 0, end: int | None = None) -> Piece:
+    def cut_piece(self, start: int = 0, end: int | None = None) -> ProgrammePiece:
         """The samples from `start` up to `end`, at the rate the graph works at."""
-        return Piece(self.path, self.to_stereo, self.gain, start, end)
+        return ProgrammePiece(self.path, self.to_stereo, self.gain, start, end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,37 +46,43 @@ class Programme:
     """The pieces of an episode in order, and how much later the talk begins than in its
     recording."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[ProgrammePiece, ...]
     offset: Ms
 
 
-def programme(
-    talk: Part, intro: Part | None, outro: Part | None, *, crossfade: Ms, rate: int, folder: Path
+def join_programme(
+    talk: ProgrammeSource,
+    intro: ProgrammeSource | None,
+    outro: ProgrammeSource | None,
+    *,
+    crossfade: Ms,
+    rate: int,
+    folder: Path,
 ) -> Programme:
     """Cut intro, talk and outro where they meet and write the cross-faded joins into `folder`.
 
     A cross-fade is shortened to the jingle's length or to half the talk when it would not fit. The
     programme lasts intro + talk + outro less one cross-fade for each join, to the sample.
     """
-    pieces: list[Piece] = []
+    pieces: list[ProgrammePiece] = []
     start, end, offset = 0, None, 0
     if intro is not None:
-        fade = _fitting(crossfade, intro, talk)
+        fade = _fit_crossfade(crossfade, intro, talk)
         start, cut = _samples(fade, rate), _samples(intro.duration - fade, rate)
         offset = intro.duration - fade
-        pieces += [intro.stretch(0, cut)] if cut else []
+        pieces += [intro.cut_piece(0, cut)] if cut else []
         pieces += [_join(intro, cut, talk, 0, fade, rate, folder / "intro.wav")] if fade else []
-    ending: list[Piece] = []
+    ending: list[ProgrammePiece] = []
     if outro is not None:
-        fade = _fitting(crossfade, outro, talk)
+        fade = _fit_crossfade(crossfade, outro, talk)
         end = _samples(talk.duration - fade, rate)
         ending += [_join(talk, end, outro, 0, fade, rate, folder / "outro.wav")] if fade else []
-        ending += [outro.stretch(_samples(fade, rate))] if fade < outro.duration else []
-    middle = [talk.stretch(start, end)] if end is None or start < end else []
+        ending += [outro.cut_piece(_samples(fade, rate))] if fade < outro.duration else []
+    middle = [talk.cut_piece(start, end)] if end is None or start < end else []
     return Programme((*pieces, *middle, *ending), offset)
 
 
-def _fitting(crossfade: Ms, jingle: Part, talk: Part) -> Ms:
+def _fit_crossfade(crossfade: Ms, jingle: ProgrammeSource, talk: ProgrammeSource) -> Ms:
     return min(crossfade, jingle.duration, talk.duration // 2) // STEP * STEP
 
 
@@ -85,8 +91,14 @@ def _samples(time: Ms, rate: int) -> int:
 
 
 def _join(
-    before: Part, cut: int, after: Part, start: int, fade: Ms, rate: int, clip: Path
-) -> Piece:
+    before: ProgrammeSource,
+    cut: int,
+    after: ProgrammeSource,
+    start: int,
+    fade: Ms,
+    rate: int,
+    clip: Path,
+) -> ProgrammePiece:
     """Cross-fade the `fade` milliseconds of `before` from sample `cut` with those of `after` from
     `start`."""
     # Integer samples must not clip: whatever is louder than full scale after its gain is taken down
@@ -106,21 +118,23 @@ def _join(
         for sound in sounds
     )
     faded_out.append(faded_in, crossfade=fade).export(clip, format="wav").close()
-    return Piece(clip, CLIP_STEREO, headroom)
+    return ProgrammePiece(clip, CLIP_STEREO, headroom)
 
 
-def _clip(part: Part, first: int, count: int, rate: int, headroom: float) -> bytes:
+def _clip(part: ProgrammeSource, first: int, count: int, rate: int, headroom: float) -> bytes:
     """`count` samples of a part from sample `first`, as 32-bit stereo, `headroom` dB below its
     gain."""
     # A whole second is a whole number of samples at every rate, so resampling after the seek falls
     # on the same grid; two seconds of run-up are far more than its filter remembers.
     skipped = max(0, first // rate - 2) if part.seekable else 0
     first -= skipped * rate
-    piece = Piece(part.path, part.to_stereo, part.gain - headroom, first, first + count)
+    piece = ProgrammePiece(part.path, part.to_stereo, part.gain - headroom, first, first + count)
     filters = f"{piece_filters(piece, rate)},apad=whole_len={count},atrim=end_sample={count}"
     seek = ("-ss", str(skipped)) if skipped else ()
     output = ("-f", "s32le", "-c:a", "pcm_s32le", "-ac", "2", "pipe:1")
     with closing(
-        ffmpeg.stream((*seek, *ffmpeg.reading(part.path), "-map", "0:a:0", "-af", filters, *output))
+        ffmpeg.stream(
+            (*seek, *ffmpeg.input_arguments(part.path), "-map", "0:a:0", "-af", filters, *output)
+        )
     ) as chunks:
         return b"".join(chunks)

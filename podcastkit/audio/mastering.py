@@ -53,7 +53,7 @@ class MasteringPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class ProgrammePiece:
     """A file, or a stretch of it in samples at the working rate, with its way to two channels and
     its gain in dB."""
 
@@ -80,14 +80,14 @@ def plan(loudness: Loudness, target: MasteringTarget) -> MasteringPlan:
     return MasteringPlan(gain, ceiling=highest if loudness.true_peak + gain > highest else None)
 
 
-def limited(plan: MasteringPlan, target: MasteringTarget) -> MasteringPlan:
+def add_limiter(plan: MasteringPlan, target: MasteringTarget) -> MasteringPlan:
     """The same plan with a limiter, for sound whose peaks were not measured as a whole."""
     return (
         plan if plan.ceiling is not None else replace(plan, ceiling=target.true_peak - MP3_MARGIN)
     )
 
 
-def corrected(
+def correct_plan(
     plan: MasteringPlan, measured: Loudness, target: MasteringTarget
 ) -> MasteringPlan | None:
     """The plan to try next, given what the encoded file measures; None when it is as it should
@@ -97,7 +97,7 @@ def corrected(
     off_target = abs(shortfall) > LOUDNESS_TOLERANCE
     if overshoot <= 0 and not off_target:
         return None
-    with_limiter = limited(plan, target)
+    with_limiter = add_limiter(plan, target)
     assert with_limiter.ceiling is not None
     return replace(
         with_limiter,
@@ -136,7 +136,7 @@ def stereo_filter(channels: int, layout: str) -> str:
     return f"aformat=sample_fmts=fltp,{mix}"
 
 
-def piece_filters(piece: Piece, rate: int) -> str:
+def piece_filters(piece: ProgrammePiece, rate: int) -> str:
     """The filters from a decoded file to its piece: two channels, its gain, the working rate, and
     only its stretch.
 
@@ -152,7 +152,9 @@ def piece_filters(piece: Piece, rate: int) -> str:
     )
 
 
-def filter_graph(pieces: Sequence[Piece], plan: MasteringPlan, target: MasteringTarget) -> str:
+def filter_graph(
+    pieces: Sequence[ProgrammePiece], plan: MasteringPlan, target: MasteringTarget
+) -> str:
     """The filter graph that joins the pieces, one input each, and limits them; its output is
     [out]."""
     rate = working_rate(plan, target)

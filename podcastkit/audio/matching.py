@@ -19,7 +19,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from podcastkit.model.audio import Match
+from podcastkit.model.audio import JingleMatch
 from podcastkit.model.sound import SAMPLE_RATE, Samples
 from podcastkit.model.time import Ms
 
@@ -107,7 +107,9 @@ def is_distinct(jingle: Samples) -> bool:
     return _template(jingle).is_distinct
 
 
-def find(haystack: Iterable[Samples], jingles: Sequence[Samples]) -> tuple[Match, ...]:
+def find_jingles(
+    haystack: Iterable[Samples], jingles: Sequence[Samples]
+) -> tuple[JingleMatch, ...]:
     """Where each of the jingles sounds in a recording given in blocks, in order of time; no two
     matches overlap.
 
@@ -119,7 +121,7 @@ def find(haystack: Iterable[Samples], jingles: Sequence[Samples]) -> tuple[Match
         _Search(index, template) for index, template in enumerate(templates) if template.is_distinct
     ]
     for window in _windows(haystack):
-        heard = _heard(window)
+        heard = _analyse(window)
         for search in searches:
             search.hear(heard)
     return _without_overlaps(
@@ -152,7 +154,7 @@ def _frames(spectrum: NDArray[np.complex64]) -> NDArray[np.float32]:
     return (envelope.real**2 + envelope.imag**2).astype(np.float32, copy=False)
 
 
-def _heard(window: Samples) -> _Window:
+def _analyse(window: Samples) -> _Window:
     spectrum = _spectrum(window)
     return _Window(spectrum, np.fft.rfft(_frames(spectrum)).astype(np.complex64))
 
@@ -163,7 +165,7 @@ def _template(jingle: Samples) -> _Template:
         raise ValueError(f"a jingle lasts at most {LONGEST} ms, not {duration}")
     count = int(np.clip(len(jingle) // _PIECE, 1, _MOST_PIECES))
     length = len(jingle) // count // _HOP
-    cuts = [_faded(jingle[at * length * _HOP :][: length * _HOP]) for at in range(count)]
+    cuts = [_fade_edges(jingle[at * length * _HOP :][: length * _HOP]) for at in range(count)]
     spectra = [_spectrum(cut) for cut in cuts]
     energies = np.array([np.sum(np.abs(spectrum) ** 2, axis=-1) for spectrum in spectra])
     # Parseval's theorem, for half the spectrum.
@@ -175,12 +177,12 @@ def _template(jingle: Samples) -> _Template:
         _piece(spectrum, bands, length) for spectrum, bands in zip(spectra, audible, strict=True)
     )
     evidence = sum(
-        float(_scores(_heard(cut), piece)[0]) for cut, piece in zip(cuts, pieces, strict=True)
+        float(_scores(_analyse(cut), piece)[0]) for cut, piece in zip(cuts, pieces, strict=True)
     )
     return _Template(pieces, length, duration, evidence)
 
 
-def _faded(cut: Samples) -> Samples:
+def _fade_edges(cut: Samples) -> Samples:
     """A piece without the clicks of being cut out, which would spread its bass over all bands."""
     ramp = np.hanning(2 * _FADE + 1)[: min(_FADE, len(cut))].astype(np.float32)
     faded = cut.copy()
@@ -227,7 +229,7 @@ class _Search:
         self._before = (len(template.pieces) - 1) * template.length
         self._scores = np.zeros((len(template.pieces), self._before), np.float32)
         self._position = -self._before
-        self._candidates: list[tuple[float, Match]] = []
+        self._candidates: list[tuple[float, JingleMatch]] = []
 
     def hear(self, heard: _Window) -> None:
         """Take in the next window."""
@@ -239,7 +241,7 @@ class _Search:
         )
         self._advance_by(spread[:, : self._advance])
 
-    def candidates(self) -> list[tuple[float, Match]]:
+    def candidates(self) -> list[tuple[float, JingleMatch]]:
         """All matches found, each with its evidence, when the recording has been heard to its
         end."""
         self._advance_by(np.zeros((len(self._template.pieces), self._before), np.float32))
@@ -267,14 +269,14 @@ class _Search:
         self._position += count
         self._scores = scores[:, count:]
 
-    def _match(self, frame: int, first: int, last: int, evidence: float) -> Match:
+    def _match(self, frame: int, first: int, last: int, evidence: float) -> JingleMatch:
         whole = last + 1 == len(self._template.pieces)
         begin = _ms(frame)
         start = begin + _ms(first * self._template.length)
         end = begin + (
             self._template.duration if whole else _ms((last + 1) * self._template.length)
         )
-        return Match(
+        return JingleMatch(
             self._index,
             max(0, start),
             max(0, end),
@@ -282,9 +284,9 @@ class _Search:
         )
 
 
-def _without_overlaps(candidates: list[tuple[float, Match]]) -> tuple[Match, ...]:
+def _without_overlaps(candidates: list[tuple[float, JingleMatch]]) -> tuple[JingleMatch, ...]:
     """The candidates with most evidence, of any that overlap one."""
-    kept: list[Match] = []
+    kept: list[JingleMatch] = []
     for _, match in sorted(candidates, key=lambda candidate: -candidate[0]):
         if all(match.end <= other.start or other.end <= match.start for other in kept):
             kept.append(match)

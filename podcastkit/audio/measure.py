@@ -50,7 +50,7 @@ def scan(path: Path, progress: Progress = no_progress) -> Scan:
         length = done
         progress(done)
 
-    args = (*ffmpeg.reading(path), "-map", "0:a:0", "-af", filters, "-f", "null", "-")
+    args = (*ffmpeg.input_arguments(path), "-map", "0:a:0", "-af", filters, "-f", "null", "-")
     log = ffmpeg.run(args, progress=note)
     summary = _SUMMARY.search(log, log.rfind("Summary:"))
     if summary is None:

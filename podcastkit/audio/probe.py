@@ -67,7 +67,7 @@ def read_header(path: Path) -> Header:
     try:
         log = ffmpeg.run(
             (
-                *ffmpeg.reading(path),
+                *ffmpeg.input_arguments(path),
                 "-map",
                 "0:a:0",
                 "-af",
@@ -154,7 +154,16 @@ def _decoded_duration(path: Path, progress: Progress) -> Ms:
 
     try:
         ffmpeg.run(
-            (*ffmpeg.reading(path), "-map", "0:a:0", "-af", "asetpts=N/SR/TB", "-f", "null", "-"),
+            (
+                *ffmpeg.input_arguments(path),
+                "-map",
+                "0:a:0",
+                "-af",
+                "asetpts=N/SR/TB",
+                "-f",
+                "null",
+                "-",
+            ),
             progress=note,
         )
     except ToolError as error:

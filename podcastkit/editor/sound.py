@@ -44,7 +44,7 @@ def audio(room: Room, slug: str) -> Path:
     def encode(folder: Path) -> None:
         ffmpeg.run(
             (
-                *ffmpeg.reading(recording),
+                *ffmpeg.input_arguments(recording),
                 "-map",
                 "0:a:0",
                 "-ac",

@@ -15,7 +15,7 @@ from podcastkit.errors import PodcastkitError
 from podcastkit.inference import bundled
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Transcript, Word
-from podcastkit.speech.alignment import aligned
+from podcastkit.speech.alignment import align_words
 from podcastkit.speech.engines import registry
 from podcastkit.speech.engines.base import Aligner
 
@@ -87,7 +87,7 @@ class Timing:
             self._aligner = self._load()
         samples = decode.part(recording, passage.span)
         texts = [words[at].text for at in passage.words]
-        timed_words = aligned(samples, passage.span.start, texts, self._aligner, language)
+        timed_words = align_words(samples, passage.span.start, texts, self._aligner, language)
         for run in passage.runs:
             first, last = run.start - passage.words.start, run.stop - passage.words.start
             self._heard[recording, tuple(words[run.start : run.stop])] = timed_words[first:last]

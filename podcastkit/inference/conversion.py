@@ -22,6 +22,9 @@ from podcastkit.inference.ctranslate2_file import read_model
 
 Tensor: TypeAlias = NDArray[Any]
 
+SPEC, SPEC_REVISION = "WhisperSpec", 3
+"""The layout that is read; tests/inference/test_foreign_formats.py holds it to the library's."""
+
 _ATTENTION: dict[str, tuple[tuple[str, str], ...]] = {
     "encoder": (("self_attention", "attn"),),
     "decoder": (("self_attention", "attn"), ("attention", "cross_attn")),
@@ -45,10 +48,10 @@ def convert(folder: Path) -> Checkpoint:
     it), has key biases, or holds a tensor we do not know.
     """
     model = read_model(folder / "model.bin")
-    if model.spec != "WhisperSpec" or model.revision != 3:
+    if (model.spec, model.revision) != (SPEC, SPEC_REVISION):
         raise EngineError(
             f"{folder / 'model.bin'} holds {model.spec} revision {model.revision}, not "
-            f"WhisperSpec 3."
+            f"{SPEC} {SPEC_REVISION}."
         )
     # CTranslate2 stores equal tensors once and gives the others an alias.
     aliased = {

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from podcastkit.errors import EngineError
 
-_VERSION = 6
+BINARY_VERSION = 6
+"""The one that is read; tests/inference/test_foreign_formats.py holds it to the library."""
 # Order of the DataType enum in ctranslate2/types.h; bfloat16 has no numpy type and stays as its 16
 # bits.
 _DTYPES = (np.float32, np.int8, np.int16, np.int32, np.float16, np.uint16)
@@ -37,8 +38,10 @@ def read_model(path: Path) -> ModelFile:
     try:
         with path.open("rb") as file:
             version = _number(file, "I")
-            if version != _VERSION:
-                raise EngineError(f"{path} is no CTranslate2 model of binary version {_VERSION}.")
+            if version != BINARY_VERSION:
+                raise EngineError(
+                    f"{path} is no CTranslate2 model of binary version {BINARY_VERSION}."
+                )
             spec, revision = _string(file), _number(file, "I")
             variables = dict(_variable(file) for _ in range(_number(file, "I")))
             aliases = {_string(file): _string(file) for _ in range(_number(file, "I"))}

@@ -13,7 +13,8 @@ Shape: TypeAlias = Sequence[str | int]
 
 MICROSOFT = "com.microsoft"
 """The domain of onnxruntime's own operators."""
-_OPSETS = (("", 17), (MICROSOFT, 1))
+OPSETS = {"": 17, MICROSOFT: 1}
+"""Versions of the operators, by domain."""
 _IR_VERSION = 9
 
 
@@ -35,11 +36,11 @@ class Graph:
     def nodes_of(self, kind: str, outputs: int, *inputs: str, **options: Any) -> list[str]:
         """An operator with several outputs."""
         names = [f"value{len(self.nodes)}.{index}" for index in range(outputs)]
-        return self._made(kind, inputs, names, options)
+        return self._add_node(kind, inputs, names, options)
 
     def node(self, kind: str, *inputs: str, output: str = "", **options: Any) -> str:
         """An operator with one output."""
-        return self._made(kind, inputs, [output or f"value{len(self.nodes)}"], options)[0]
+        return self._add_node(kind, inputs, [output or f"value{len(self.nodes)}"], options)[0]
 
     def add(self, flow: str, other: str | Tensor) -> str:
         """The sum of two values."""
@@ -50,22 +51,22 @@ class Graph:
         free dimension."""
         from onnx import TensorProto, helper
 
-        def described(values: Mapping[str, Shape]) -> list[Any]:
+        def describe(values: Mapping[str, Shape]) -> list[Any]:
             return [
                 helper.make_tensor_value_info(key, TensorProto.FLOAT, list(shape))
                 for key, shape in values.items()
             ]
 
         graph = helper.make_graph(
-            self.nodes, name, described(inputs), described(outputs), self.constants
+            self.nodes, name, describe(inputs), describe(outputs), self.constants
         )
-        opsets = [helper.make_opsetid(domain, version) for domain, version in _OPSETS]
+        opsets = [helper.make_opsetid(domain, version) for domain, version in OPSETS.items()]
         model: bytes = helper.make_model(
             graph, opset_imports=opsets, ir_version=_IR_VERSION
         ).SerializeToString()
         return model
 
-    def _made(
+    def _add_node(
         self, kind: str, inputs: tuple[str, ...], outputs: list[str], options: dict[str, Any]
     ) -> list[str]:
         from onnx import helper

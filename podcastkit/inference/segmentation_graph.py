@@ -47,12 +47,12 @@ def segmentation_model(weights: Mapping[str, Tensor]) -> bytes:
         strides=[_SINC_STRIDE],
         kernel_shape=[filters.shape[-1]],
     )
-    flow = _pooled(graph, graph.node("Abs", flow), weights, "sincnet.norm1d.0")
+    flow = _pool(graph, graph.node("Abs", flow), weights, "sincnet.norm1d.0")
     for layer in (1, 2):
         parts = (
             graph.constant(weights[f"sincnet.conv1d.{layer}.{kind}"]) for kind in ("weight", "bias")
         )
-        flow = _pooled(
+        flow = _pool(
             graph,
             graph.node("Conv", flow, *parts, kernel_shape=[5]),
             weights,
@@ -91,7 +91,7 @@ def sinc_filters(low_hz: Tensor, band_hz: Tensor, window: Tensor, times: Tensor)
     return shaped
 
 
-def _pooled(graph: Graph, flow: str, weights: Mapping[str, Tensor], norm: str) -> str:
+def _pool(graph: Graph, flow: str, weights: Mapping[str, Tensor], norm: str) -> str:
     flow = graph.node("MaxPool", flow, kernel_shape=[3], strides=[3])
     return graph.node("LeakyRelu", _norm(graph, flow, weights, norm), alpha=_SLOPE)
 
@@ -107,7 +107,10 @@ def _lstm(graph: Graph, flow: str, weights: Mapping[str, Tensor], layer: int) ->
 
     def both(kind: str) -> Tensor:
         return np.stack(
-            [_reordered(weights[f"lstm.{kind}_l{layer}{direction}"]) for direction in directions]
+            [
+                _reorder_gates(weights[f"lstm.{kind}_l{layer}{direction}"])
+                for direction in directions
+            ]
         )
 
     biases = np.concatenate((both("bias_ih"), both("bias_hh")), axis=1)
@@ -123,7 +126,7 @@ def _lstm(graph: Graph, flow: str, weights: Mapping[str, Tensor], layer: int) ->
     return graph.node("Reshape", flow, graph.constant(np.array([0, 0, 2 * _LSTM_WIDTH])))
 
 
-def _reordered(gates: Tensor) -> Tensor:
+def _reorder_gates(gates: Tensor) -> Tensor:
     """PyTorch's order of gates, input, forget, cell, output, as ONNX has them: input, output,
     forget, cell."""
     entry, forget, cell, output = np.split(gates, 4)

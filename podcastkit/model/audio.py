@@ -78,7 +78,7 @@ class MasteringTarget:
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class JingleMatch:
     """Where a jingle sounds, by its place in the list of jingles, and how sure that is."""
 
     jingle: int

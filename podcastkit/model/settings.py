@@ -10,11 +10,15 @@ from urllib.parse import urlsplit
 from podcastkit.model.audio import MasteringTarget
 from podcastkit.model.time import Ms
 
-ENGINES = ("auto", "faster-whisper", "openai-whisper")
-"""What can transcribe; "auto" takes the fastest that runs on the machine."""
-DEVICES = ("auto", "cpu", "cuda")
-DIARIZERS = ("auto", "bundled", "pyannote", "none")
-"""What can tell speakers apart; "none" does not."""
+AUTO = "auto"
+"""Whatever is best on the machine."""
+NONE = "none"
+"""Speakers are not told apart."""
+ENGINES = (AUTO, "faster-whisper", "openai-whisper")
+"""What can transcribe; a test holds the registry of speech/engines to it."""
+DEVICES = (AUTO, "cpu", "cuda")
+DIARIZERS = (AUTO, "bundled", "pyannote", NONE)
+"""What can tell speakers apart; a test holds the registry of speakers/diarizers to it."""
 NAMES = ("auto", "glossary")
 """Names that notes list: the glossary's and others that are heard, or the glossary's alone."""
 BEAMS = 5
@@ -25,11 +29,11 @@ BEAMS = 5
 class TranscriptionOptions:
     """How the show wants to be transcribed."""
 
-    engine: str = "auto"
+    engine: str = AUTO
     """One of ENGINES."""
     model: str = "bundled"
     """"bundled", a Whisper size ("small", "large-v3", ...) or a directory."""
-    device: str = "auto"
+    device: str = AUTO
     """One of DEVICES."""
     language: str = ""
     """Language to decode in; empty: the show's language inside a workspace, detected outside
@@ -43,7 +47,7 @@ class TranscriptionOptions:
 class SpeakerOptions:
     """How the show's speakers are told apart."""
 
-    engine: str = "auto"
+    engine: str = AUTO
     """One of DIARIZERS."""
     count: int = 0
     """How many speak; 0: to be found out."""

@@ -28,7 +28,7 @@ from podcastkit.notes.episode_facts import EpisodeFacts, gather_facts
 from podcastkit.notes.highlights import Highlights
 from podcastkit.notes.opening import choose_hook, write_opening
 from podcastkit.speakers.talk import Talk, shares_line
-from podcastkit.speakers.talk import talk as measure_talk
+from podcastkit.speakers.talk import measure_talk as measure_talk
 from podcastkit.text.prose import Prose, typeset_prose
 from podcastkit.text.rendering import values_by_name
 

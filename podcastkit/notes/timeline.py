@@ -17,7 +17,15 @@ from unicodedata import east_asian_width
 from podcastkit.model.chapter import Chapter
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Transcript
-from podcastkit.speakers.talk import Run, Talk, share_words, shares_line, stretches, talk, turns_of
+from podcastkit.speakers.talk import (
+    Run,
+    Talk,
+    measure_talk,
+    share_words,
+    shares_line,
+    spoken_spans,
+    turns_of,
+)
 from podcastkit.text.dates import clock, duration_words
 from podcastkit.text.labels import labels
 from podcastkit.text.typography import typeset, with_colon
@@ -71,7 +79,9 @@ def draw_timeline(
     Its words are in `language`. The same values always give the same text; it needs neither script
     nor other files.
     """
-    figures = [replace(figure, name=_fit(figure.name, _NAME_ROOM)) for figure in talk(transcript)]
+    figures = [
+        replace(figure, name=_fit(figure.name, _NAME_ROOM)) for figure in measure_talk(transcript)
+    ]
     turns = turns_of(transcript)
     scale = _Scale(max(1, duration, *(segment.span.end for segment in transcript.segments[-1:])))
     titled = [
@@ -155,7 +165,10 @@ def _draw_lanes(
     for i, (figure, share) in enumerate(shown):
         top = _MARGIN + _LANE * i
         spans = [
-            span for turn in turns if turn[0].speaker == figure.speaker for span in stretches(turn)
+            span
+            for turn in turns
+            if turn[0].speaker == figure.speaker
+            for span in spoken_spans(turn)
         ]
         bars = "".join(
             f"M{_number(x)} {top + _LABEL + _BAR // 2}h{_number(width)}"

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from podcastkit.audio.decode import blocks
 from podcastkit.audio.probe import probe
 from podcastkit.inference.lexicon import lexicon_of
 from podcastkit.model.draft import Draft
 from podcastkit.model.enrolment import EnrolledVoice
 from podcastkit.model.glossary import Glossary, NameCorrection
-from podcastkit.model.settings import SpeakerOptions, TranscriptionOptions
+from podcastkit.model.settings import AUTO, SpeakerOptions, TranscriptionOptions
 from podcastkit.model.voice import Diarization
 from podcastkit.names.correction import correct_names
 from podcastkit.names.hotwords import choose_hotwords
@@ -24,7 +25,7 @@ from podcastkit.speakers.naming import Named, name_speakers, with_names
 from podcastkit.speech.engines import registry
 from podcastkit.speech.options import TranscribeOptions
 from podcastkit.speech.transcribe import transcribe
-from podcastkit.speech.vad import listen
+from podcastkit.speech.vad import detect_speech
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def transcribe_file(
     hotwords = choose_hotwords(glossary, (path.stem,), lexicon_of(options.language))
     begun = time.monotonic()
     draft = transcribe(
-        listen(path),
+        detect_speech(blocks(path)),
         engine,
         TranscribeOptions(options.language, options.beam_size, hotwords),
         progress=lambda done: reporter.progressed(path.name, "transcribe", done),
@@ -98,7 +99,7 @@ def _told_apart(path: Path, reporter: Reporter, speakers: int) -> Diarization | 
     this machine."""
     if speakers == 1:
         return None
-    if obstacle := diarizers.obstacle(diarizers.AUTO):
+    if obstacle := diarizers.obstacle(AUTO):
         reporter.note(f"{path.name}: speakers are not told apart: {obstacle}")
         return None
-    return diarize_file(path, SpeakerOptions(diarizers.AUTO, speakers), reporter).diarization
+    return diarize_file(path, SpeakerOptions(AUTO, speakers), reporter).diarization

@@ -11,7 +11,7 @@ from podcastkit.pipeline.published import folder_of
 from podcastkit.pipeline.transcripts import known_transcript, reviewed_file
 from podcastkit.review.glossary_suggestions import GlossaryGain, glossary_gain
 from podcastkit.review.newer_draft import newer_draft_reason
-from podcastkit.speakers.talk import Talk, talk
+from podcastkit.speakers.talk import Talk, measure_talk
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def _status(context: Context, planner: Planner, slug: str) -> EpisodeStatus:
     except PodcastkitError as error:
         return EpisodeStatus(slug, "broken", "", "", transcript, error.message)
     date = episode.date.date().isoformat()
-    shares = talk(transcript_known) if transcript_known else ()
+    shares = measure_talk(transcript_known) if transcript_known else ()
     return EpisodeStatus(
         slug, state, episode.title, date, transcript, why, shares, corrections, carry
     )

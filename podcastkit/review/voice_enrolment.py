@@ -26,7 +26,7 @@ from podcastkit.pipeline.stages.probe import probe_stage, recording_path
 from podcastkit.pipeline.stages.vad import vad_stage
 from podcastkit.pipeline.transcripts import find_entry, last_entry
 from podcastkit.speakers.diarizers import registry
-from podcastkit.speakers.heard import heard_as, names_in
+from podcastkit.speakers.heard import find_named_voice, speaker_names
 from podcastkit.speakers.naming import Named, talk_of
 from podcastkit.speakers.voice_matching import RULES, likeness
 from podcastkit.speakers.voice_store import load_voices, save_voice
@@ -213,13 +213,13 @@ def _resolve_speaker(
     talk = ", ".join(f"{speaker} ({clock(time)})" for speaker, time in talk_of(diarization).items())
     heard_there = f"Say with --speaker who it is: {talk}."
     transcript = _transcript(context, slug, heard_there, reviewed_only=not request.speaker)
-    name, names = request.speaker or request.name, names_in(transcript)
+    name, names = request.speaker or request.name, speaker_names(transcript)
     if name_key(name) not in map(name_key, names):
         raise ConfigError(
             f'Nobody called "{name}" speaks in the transcript of {slug}{did_you_mean(name, names)}',
             f"There speak: {', '.join(names) or 'nobody with a name'}. {heard_there}",
         )
-    heard = heard_as(transcript, name, diarization)
+    heard = find_named_voice(transcript, name, diarization)
     if heard is None:
         raise ConfigError(
             f"No voice is heard where the transcript of {slug} names {name}.", heard_there

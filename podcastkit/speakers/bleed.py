@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from podcastkit.model.time import Ms
 from podcastkit.speech.activity import FRAME_MS
-from podcastkit.speech.runs import widened
+from podcastkit.speech.runs import widen_runs
 
 Levels: TypeAlias = NDArray[np.float32]
 """dBFS of each frame and channel, shape (frames, channels)."""
@@ -65,13 +65,13 @@ class Fit:
 def noise_floor(levels: Levels, speech: NDArray[np.float32]) -> Decibels:
     """The noise of each channel: its least sound, or its usual one in pauses if that is more."""
     floor: Decibels = np.quantile(levels, 0.1, axis=0).astype(np.float64)
-    pauses = levels[~widened(speech >= _SILENT, AROUND)]
+    pauses = levels[~widen_runs(speech >= _SILENT, AROUND)]
     if len(pauses) * FRAME_MS >= _LEAST_PAUSES:
         floor = np.maximum(floor, np.median(pauses, axis=0))
     return floor
 
 
-def fitted(levels: Levels, floor: Decibels) -> Fit:
+def fit_bleed(levels: Levels, floor: Decibels) -> Fit:
     """Offsets of the channels and who leads in each frame of speech, each found with the other."""
     channels = range(levels.shape[1])
     loudest: Decibels = np.quantile(levels, 0.99, axis=0).astype(np.float64)

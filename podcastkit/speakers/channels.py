@@ -1,10 +1,10 @@
 """A recording with one speaker per channel: recognised by its levels, with the evidence, and who
 speaks when in it.
 
-    levels = channel_levels(path)                       # audio/decode.py
-    found = separation(levels, probabilities)           # those of speech/vad.py, for the mono mix
+    levels = channel_levels(path)                   # audio/decode.py
+    found = separate_channels(levels, speech)       # of speech/vad.py, for the mono mix
     if found.channels:
-        return Diarization(turns(levels, probabilities, found.channels), evidence=found.evidence)
+        return Diarization(find_turns(levels, speech, found.channels), evidence=found.evidence)
 
 Speakers have separate microphones when some channel leads clearly nearly all the time, each for a
 while, for longer than a syllable; bleed.py says what leading means. Somebody speaks where a channel
@@ -22,9 +22,9 @@ from numpy.typing import NDArray
 
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Turn
-from podcastkit.speakers.bleed import AROUND, Decibels, Fit, Levels, fitted, noise_floor
+from podcastkit.speakers.bleed import AROUND, Decibels, Fit, Levels, fit_bleed, noise_floor
 from podcastkit.speech.activity import FRAME_MS
-from podcastkit.speech.runs import Mask, Runs, filled, joined, runs_of, widened
+from podcastkit.speech.runs import Mask, Runs, fill_runs, find_runs, join_runs, widen_runs
 
 LEAD = 6.0
 """Decibels by which one channel must be louder than the others in most of the speech..."""
@@ -90,7 +90,7 @@ class Separation:
     """Why, in words for the reader, who counts channels from 1."""
 
 
-def separation(levels: Levels, speech: NDArray[np.float32]) -> Separation:
+def separate_channels(levels: Levels, speech: NDArray[np.float32]) -> Separation:
     """Whether each channel has a speaker of its own, from the levels and the probabilities of
     speech, frame by frame.
 
@@ -110,7 +110,7 @@ def separation(levels: Levels, speech: NDArray[np.float32]) -> Separation:
     least = len(voiced) if len(voiced) > _MOST_MIXED else 2
     for size in range(len(voiced), least - 1, -1):
         fits = {
-            channels: fitted(sample[:, channels], floor[list(channels)])
+            channels: fit_bleed(sample[:, channels], floor[list(channels)])
             for channels in combinations(voiced, size)
         }
         for channels, fit in sorted(fits.items(), key=lambda item: -item[1].typical_lead):
@@ -119,15 +119,17 @@ def separation(levels: Levels, speech: NDArray[np.float32]) -> Separation:
                 _has_more(sample, floor, channels, fit, other) for other in others
             ):
                 return Separation(channels, f"one speaker per channel: {_leads(fit, channels)}")
-    fit = fitted(sample[:, voiced], floor[voiced])
+    fit = fit_bleed(sample[:, voiced], floor[voiced])
     if not fit.clear.any():
         return Separation((), "no channel rises far enough above its own noise")
     return Separation((), f"{_flaw(fit)}: {_leads(fit, voiced)}")
 
 
-def turns(levels: Levels, speech: NDArray[np.float32], channels: Sequence[int]) -> tuple[Turn, ...]:
-    """Who speaks when, given the channels that `separation` found: "S1" is who is heard first, and
-    so on.
+def find_turns(
+    levels: Levels, speech: NDArray[np.float32], channels: Sequence[int]
+) -> tuple[Turn, ...]:
+    """Who speaks when, given the channels that `separate_channels` found: "S1" is who is heard
+    first, and so on.
 
     Speakers may overlap. Times are those of frames, so the last turn may end up to 32 ms after the
     recording.
@@ -137,33 +139,33 @@ def turns(levels: Levels, speech: NDArray[np.float32], channels: Sequence[int]) 
         return ()
     levels = levels[:, list(channels)]
     floor = noise_floor(levels, speech)
-    fit = fitted(levels[spoken], floor)
-    explained = _explained(levels, fit, spoken)
-    heard = widened(speech >= _DIPS, AROUND)[:, None]
+    fit = fit_bleed(levels[spoken], floor)
+    explained = _explain_levels(levels, fit, spoken)
+    heard = widen_runs(speech >= _DIPS, AROUND)[:, None]
     strong, weak = (
         heard & (levels > np.maximum(explained, np.maximum(floor + rise, fit.own - depth)))
         for rise, depth in (_STRONG, _WEAK)
     )
     words = [_words(weak[:, k], strong[:, k]) for k in range(len(channels))]
-    return _named(_held_floor(words, len(levels)))
+    return _name_turns(_join_turns(words, len(levels)))
 
 
-def _held_floor(words: Sequence[Runs], count: int) -> list[tuple[int, int, int]]:
+def _join_turns(words: Sequence[Runs], count: int) -> list[tuple[int, int, int]]:
     """The words of each channel joined over short pauses in which nobody else speaks: start, end,
     channel."""
-    talking = np.column_stack([filled(count, *each) for each in words])
+    talking = np.column_stack([fill_runs(count, *each) for each in words])
     turns = []
     for k, (starts, ends) in enumerate(words):
         others = np.concatenate(([0], np.cumsum(np.delete(talking, k, axis=1).any(axis=1))))
         taken = others[starts[1:]] - others[ends[:-1]] > _HOLE
-        firsts, lasts = joined(starts, ends, _PAUSE, taken)
+        firsts, lasts = join_runs(starts, ends, _PAUSE, taken)
         turns += [
             (start, end, k) for start, end in zip(firsts.tolist(), lasts.tolist(), strict=True)
         ]
     return sorted(turns)
 
 
-def _named(found: Sequence[tuple[int, int, int]]) -> tuple[Turn, ...]:
+def _name_turns(found: Sequence[tuple[int, int, int]]) -> tuple[Turn, ...]:
     names: dict[int, str] = {}
     return tuple(
         Turn(
@@ -234,7 +236,7 @@ def _percent(share: float | np.floating) -> str:
     return f"{100 * share:.0f} %"
 
 
-def _explained(levels: Levels, fit: Fit, spoken: Mask) -> Decibels:
+def _explain_levels(levels: Levels, fit: Fit, spoken: Mask) -> Decibels:
     """The level up to which each channel may be nothing but what the others bring into it, and its
     echo."""
     fading = _DECAY * np.arange(len(levels))[:, None]
@@ -250,7 +252,7 @@ def _explained(levels: Levels, fit: Fit, spoken: Mask) -> Decibels:
 
 def _words(weak: Mask, strong: Mask) -> Runs:
     """Runs of weak frames, small holes filled, in which enough frames are strong."""
-    starts, ends = joined(*runs_of(weak), _HOLE)
+    starts, ends = join_runs(*find_runs(weak), _HOLE)
     count = np.concatenate(([0], np.cumsum(strong)))
     enough = count[ends] - count[starts] >= _LEAST_STRONG
     return starts[enough], ends[enough]

@@ -48,7 +48,7 @@ class Chunk:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Stretch:
+class VoiceRegion:
     """What one voice of a chunk says between two pauses."""
 
     chunk: int
@@ -76,18 +76,18 @@ def chunks(blocks: Iterable[Samples]) -> Iterator[Chunk]:
         yield Chunk(start, np.pad(sound, (0, CHUNK - len(sound))))
 
 
-def active(classes: NDArray[np.float32]) -> Mask:
+def decode_classes(classes: NDArray[np.float32]) -> Mask:
     """Which voices speak in each frame, shape (..., frames, 3), from the network's
     log-probabilities of classes."""
     mask: Mask = _SETS[np.argmax(classes, axis=-1)]
     return mask
 
 
-def stretches(number: int, voices: Mask) -> Iterator[Stretch]:
+def voice_regions(number: int, voices: Mask) -> Iterator[VoiceRegion]:
     """The stretches of one chunk, voice by voice."""
     single = voices.sum(axis=1) == 1
     for voice in range(voices.shape[1]):
         frames = np.flatnonzero(voices[:, voice])
         if len(frames):
             for part in np.split(frames, np.flatnonzero(np.diff(frames) > _PAUSE) + 1):
-                yield Stretch(number, voice, part, part[single[part]])
+                yield VoiceRegion(number, voice, part, part[single[part]])

@@ -43,7 +43,7 @@ class ClusterRules:
     """in a short recording, this part of its speech is enough."""
 
 
-def voices(
+def cluster_voices(
     vectors: Vectors, weights: Weights, speakers: int = 0, rules: ClusterRules | None = None
 ) -> Vectors:
     """The mean direction of each voice, the one heard longest first.
@@ -52,13 +52,13 @@ def voices(
     be found.
     """
     rules = rules or ClusterRules()
-    order = _thinned(len(vectors))
-    parts = _grouped(
+    order = _thin_out(len(vectors))
+    parts = _group(
         vectors[order], weights[order] * (weights.sum() / weights[order].sum()), speakers, rules
     )
     means = unit(np.stack(parts))
     for _ in range(_REFINEMENTS):
-        means = _refined(means, vectors, weights)
+        means = _refine(means, vectors, weights)
     nearest = np.argmax(vectors @ means.T, axis=1)
     heard = np.bincount(nearest, weights, minlength=len(means))
     found: Vectors = means[np.argsort(-heard, kind="stable")]
@@ -72,11 +72,11 @@ def unit(vectors: NDArray[np.floating]) -> Vectors:
     return directions
 
 
-def _thinned(count: int) -> NDArray[np.int64]:
+def _thin_out(count: int) -> NDArray[np.int64]:
     return np.unique(np.linspace(0, count - 1, min(count, _MOST)).astype(np.int64))
 
 
-def _grouped(
+def _group(
     vectors: Vectors, weights: Weights, speakers: int, rules: ClusterRules
 ) -> list[NDArray[np.float64]]:
     """The summed direction of each voice."""
@@ -93,7 +93,7 @@ def _grouped(
         # Voices more alike than is usual: divide further until enough groups are large.
         count += 1
         parts = _large(vectors, weights, fcluster(tree, count, "maxclust"), least)
-    return _joined(parts, speakers, rules.same)
+    return _join(parts, speakers, rules.same)
 
 
 def _large(
@@ -109,7 +109,7 @@ def _large(
     ]
 
 
-def _joined(
+def _join(
     parts: list[NDArray[np.float64]], speakers: int, same: float
 ) -> list[NDArray[np.float64]]:
     """Join the two most alike until none are, or until as many are left as there are speakers."""
@@ -126,7 +126,7 @@ def _joined(
     return parts
 
 
-def _refined(means: Vectors, vectors: Vectors, weights: Weights) -> Vectors:
+def _refine(means: Vectors, vectors: Vectors, weights: Weights) -> Vectors:
     """The means of the vectors nearest to each mean; one that is nearest to none stays."""
     nearest = np.argmax(vectors @ means.T, axis=1)
     sums = [

@@ -24,7 +24,7 @@ class Heard:
     person."""
 
 
-def names_in(transcript: Transcript) -> tuple[str, ...]:
+def speaker_names(transcript: Transcript) -> tuple[str, ...]:
     """The names of those who say something, in the order in which they are first heard."""
     return tuple(
         dict.fromkeys(
@@ -33,7 +33,7 @@ def names_in(transcript: Transcript) -> tuple[str, ...]:
     )
 
 
-def heard_as(transcript: Transcript, name: str, diarization: Diarization) -> Heard | None:
+def find_named_voice(transcript: Transcript, name: str, diarization: Diarization) -> Heard | None:
     """The speaker that a transcript of the same recording calls `name`; None when no turn is heard
     there."""
     key = name_key(name)

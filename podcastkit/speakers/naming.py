@@ -62,9 +62,9 @@ def name_speakers(
     something against it.
     """
     matches = recognise(diarization.voices, enrolled, rules)
-    expected = _expected(hosts, guests)
+    expected = _expect_people(hosts, guests)
     decided = {
-        found.speaker: (_by_voice(found, expected, enrolled), f"voice, {found.value:.2f}")
+        found.speaker: (_recognise_voices(found, expected, enrolled), f"voice, {found.value:.2f}")
         for found in matches.matched
     }
     named = {name_key(speaker.name) for speaker, _ in decided.values()}
@@ -124,7 +124,7 @@ def heard_long(diarization: Diarization) -> tuple[str, ...]:
     return tuple(speaker for speaker, time in talk.items() if time >= least)
 
 
-def _expected(hosts: Sequence[Person], guests: Sequence[Person]) -> dict[str, _Expected]:
+def _expect_people(hosts: Sequence[Person], guests: Sequence[Person]) -> dict[str, _Expected]:
     """Everybody who takes part, by the key of the name; who is both host and guest is a host."""
     people = [(one, "host") for one in hosts] + [(one, "guest") for one in guests]
     expected: dict[str, _Expected] = {}
@@ -133,7 +133,7 @@ def _expected(hosts: Sequence[Person], guests: Sequence[Person]) -> dict[str, _E
     return expected
 
 
-def _by_voice(
+def _recognise_voices(
     found: Likeness, expected: dict[str, _Expected], enrolled: Sequence[EnrolledVoice]
 ) -> Speaker:
     """The person recognised, as the episode spells the name and gives the role, else as
@@ -154,11 +154,11 @@ def _can_be(speaker: str, person: _Expected, matches: Matches, rules: MatchRules
     """
     nearest = matches.nearest(speaker)
     return nearest is None or (
-        nearest.value < rules.threshold and not _compared(speaker, person, matches)
+        nearest.value < rules.threshold and not _compare(speaker, person, matches)
     )
 
 
-def _compared(speaker: str, person: _Expected, matches: Matches) -> bool:
+def _compare(speaker: str, person: _Expected, matches: Matches) -> bool:
     key = name_key(person.name)
     return any(one.speaker == speaker and name_key(one.name) == key for one in matches.likenesses)
 

@@ -55,9 +55,9 @@ class Talk:
     """Where that turn starts; None when there is none."""
 
 
-def talk(transcript: Transcript) -> tuple[Talk, ...]:
+def measure_talk(transcript: Transcript) -> tuple[Talk, ...]:
     """The figures of everybody who speaks, who speaks most first; () when nobody is known to."""
-    turns, backchannels = _parted(transcript)
+    turns, backchannels = _split_turns(transcript)
     spoken: dict[str, Ms] = {}
     for run in (*turns, *backchannels):
         if (speaker := run[0].speaker) is not None:
@@ -79,10 +79,10 @@ def talk(transcript: Transcript) -> tuple[Talk, ...]:
 
 def turns_of(transcript: Transcript) -> tuple[Run, ...]:
     """The turns of known speakers, in order."""
-    return tuple(turn for turn in _parted(transcript)[0] if turn[0].speaker is not None)
+    return tuple(turn for turn in _split_turns(transcript)[0] if turn[0].speaker is not None)
 
 
-def stretches(run: Run) -> Iterator[Span]:
+def spoken_spans(run: Run) -> Iterator[Span]:
     """When a run is spoken: from word to word, without the pauses longer than PAUSE."""
     spans = [word.span for segment in run for word in segment.words]
     start = spans[0].start
@@ -95,7 +95,7 @@ def stretches(run: Run) -> Iterator[Span]:
 
 def time_spoken(run: Run) -> Ms:
     """The time of the words and of the pauses that count."""
-    return sum(stretch.duration for stretch in stretches(run))
+    return sum(stretch.duration for stretch in spoken_spans(run))
 
 
 def whole_percents(figures: Sequence[Talk]) -> tuple[int, ...]:
@@ -140,7 +140,7 @@ def _figures(
     )
 
 
-def _parted(transcript: Transcript) -> tuple[list[Run], list[Run]]:
+def _split_turns(transcript: Transcript) -> tuple[list[Run], list[Run]]:
     """The transcript as turns, those of unknown speakers among them, and backchannels."""
     runs: list[Run] = [
         tuple(run) for _, run in groupby(transcript.segments, key=lambda segment: segment.speaker)

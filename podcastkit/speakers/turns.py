@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from podcastkit.model.sound import SAMPLE_RATE
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Turn
-from podcastkit.speakers.chunks import CENTRE, FRAME, FRAMES, HOP, Mask, Stretch
+from podcastkit.speakers.chunks import CENTRE, FRAME, FRAMES, HOP, Mask, VoiceRegion
 from podcastkit.speech.runs import each_run
 
 _BRIDGE: Ms = 500
@@ -45,7 +45,7 @@ class Floor:
         self._voices = np.zeros(len(self._looked), np.float32)
         """How many voices were heard in a frame, summed over chunks."""
 
-    def vote(self, stretch: Stretch, likeness: NDArray[np.float32]) -> None:
+    def vote(self, stretch: VoiceRegion, likeness: NDArray[np.float32]) -> None:
         """Give a stretch to the speaker it is most like; the second most like is next in line where
         two speak."""
         frames = stretch.frames + first_frame(stretch.chunk)
@@ -68,7 +68,7 @@ def spans(held: Mask) -> Iterator[tuple[Span, int]]:
     """When each column's speaker holds the floor, short silences included."""
     quiet: Mask = ~np.any(held, axis=1)
     for column in range(held.shape[1]):
-        for first, end in each_run(_bridged(held[:, column], quiet)):
+        for first, end in each_run(_bridge(held[:, column], quiet)):
             yield Span(_time(first), _time(end)), column
 
 
@@ -107,7 +107,7 @@ def alone(turns: Sequence[Turn], speaker: str) -> list[Span]:
     return found
 
 
-def _bridged(mask: Mask, quiet: Mask) -> Mask:
+def _bridge(mask: Mask, quiet: Mask) -> Mask:
     """When a speaker holds the floor, short silences included."""
     bridged = mask.copy()
     for first, end in list(each_run(~mask)):

@@ -43,7 +43,7 @@ class SpeechRules:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class SpeechRegion:
     """Somebody speaking, padded, and how long nobody spoke before, from voice to voice."""
 
     span: Span
@@ -68,7 +68,7 @@ class SpeechDetector:
         """Whether it is more than a brief sound."""
         self._quiet: int | None = None
         """Which of them first fell under the release, since speech was last certain."""
-        self._waiting: Stretch | None = None
+        self._waiting: SpeechRegion | None = None
         """Speech that has ended, not yet padded behind: that depends on how soon the next
         begins."""
 
@@ -81,9 +81,9 @@ class SpeechDetector:
             return self._start
         return max(0, (self._frame - len(self._speech)) * FRAME_MS - self._rules.pad)
 
-    def push(self, probabilities: Iterable[float]) -> list[Stretch]:
+    def push(self, probabilities: Iterable[float]) -> list[SpeechRegion]:
         """The spans that became certain with these frames."""
-        found: list[Stretch] = []
+        found: list[SpeechRegion] = []
         for probability in probabilities:
             if self._speech or probability >= self._rules.onset:
                 self._speech.append(probability)
@@ -94,30 +94,30 @@ class SpeechDetector:
             found += self._settle()
         return found
 
-    def finish(self, duration: Ms) -> list[Stretch]:
+    def finish(self, duration: Ms) -> list[SpeechRegion]:
         """What is left when a recording of this length ends."""
         if self._speech and self._certain:
-            return [Stretch(Span(self._start, max(self._start, duration)), self._pause)]
-        return [_padded(self._waiting, self._rules.pad, duration)] if self._waiting else []
+            return [SpeechRegion(Span(self._start, max(self._start, duration)), self._pause)]
+        return [_pad_behind(self._waiting, self._rules.pad, duration)] if self._waiting else []
 
-    def _begin(self, onset: Ms) -> list[Stretch]:
+    def _begin(self, onset: Ms) -> list[SpeechRegion]:
         """Start speech; a pause shorter than two paddings is shared between its neighbours."""
         before, self._waiting = self._waiting, None
         gap = onset - before.span.end if before else 2 * self._rules.pad
         pad = min(self._rules.pad, gap // 2)
         self._start = max(0, onset - pad)
         self._pause = onset - self._last
-        return [_padded(before, pad)] if before else []
+        return [_pad_behind(before, pad)] if before else []
 
     def _end(self, frames: int) -> Ms:
         """Set the speech aside as ended after that many of its frames; returns when."""
         onset = (self._frame - len(self._speech) + 1) * FRAME_MS
         end = onset + frames * FRAME_MS
-        self._waiting = Stretch(Span(self._start, end), self._pause)
+        self._waiting = SpeechRegion(Span(self._start, end), self._pause)
         self._last = end
         return end
 
-    def _ascertain(self, probability: float) -> list[Stretch]:
+    def _ascertain(self, probability: float) -> list[SpeechRegion]:
         """Take the sound for speech once it is sure or long enough; only then does it shorten the
         padding before."""
         length = len(self._speech) if self._quiet is None else self._quiet
@@ -128,10 +128,10 @@ class SpeechDetector:
         self._certain = True
         return self._begin((self._frame - len(self._speech) + 1) * FRAME_MS)
 
-    def _split_when_too_long(self) -> list[Stretch]:
+    def _split_when_too_long(self) -> list[SpeechRegion]:
         if (len(self._speech) - 1) * FRAME_MS <= self._rules.longest:
             return []
-        cut = best_cut(self._speech, self._rules.release)
+        cut = choose_cut(self._speech, self._rules.release)
         quiet = self._quiet
         found = self._begin(self._end(cut))
         self._speech = self._speech[cut:]
@@ -149,25 +149,25 @@ class SpeechDetector:
                     self._end(self._quiet)
                 self._speech, self._quiet, self._certain = [], None, False
 
-    def _settle(self) -> list[Stretch]:
+    def _settle(self) -> list[SpeechRegion]:
         """Let go of ended speech once nothing that follows can shorten its padding."""
         if self._waiting is None or self._speech:
             return []
         if self._frame * FRAME_MS - self._waiting.span.end < 2 * self._rules.pad:
             return []
         ended, self._waiting = self._waiting, None
-        return [_padded(ended, self._rules.pad)]
+        return [_pad_behind(ended, self._rules.pad)]
 
 
-def _padded(ended: Stretch, pad: Ms, duration: Ms | None = None) -> Stretch:
+def _pad_behind(ended: SpeechRegion, pad: Ms, duration: Ms | None = None) -> SpeechRegion:
     """Speech with some of the silence behind it, inside a recording of this length."""
     end = ended.span.end + pad
-    return Stretch(
+    return SpeechRegion(
         Span(ended.span.start, end if duration is None else min(duration, end)), ended.pause
     )
 
 
-def best_cut(probabilities: Sequence[float], release: float) -> int:
+def choose_cut(probabilities: Sequence[float], release: float) -> int:
     """Where to cut speech that is too long: the middle of the longest pause in its second half.
 
     Without a pause, it is the frame around which speech is least likely. The first half stays

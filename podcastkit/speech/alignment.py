@@ -10,12 +10,12 @@ import numpy as np
 from podcastkit.model.sound import SAMPLE_RATE, Samples
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Word
-from podcastkit.speech.edges import delayed, refined
+from podcastkit.speech.edges import delay_words, refine_edges
 from podcastkit.speech.engines.base import Aligner
-from podcastkit.speech.windows import Piece, Window
+from podcastkit.speech.windows import Window, WindowPart
 
 
-def aligned(
+def align_words(
     samples: Samples, start: Ms, texts: Sequence[str], aligner: Aligner, language: str
 ) -> tuple[Word, ...]:
     """The words of up to 30 seconds of a recording, from `start` on, in the time of the recording.
@@ -24,6 +24,6 @@ def aligned(
     length. Raises EngineError when the model does not know the language.
     """
     duration = len(samples) * 1000 // SAMPLE_RATE
-    found = delayed(aligner.align(samples, texts, language), duration)
-    window = Window(samples, (Piece(Span(0, duration), start, np.zeros(0, np.float32)),))
-    return refined([word.shifted(start) for word in found], window) if found else ()
+    found = delay_words(aligner.align(samples, texts, language), duration)
+    window = Window(samples, (WindowPart(Span(0, duration), start, np.zeros(0, np.float32)),))
+    return refine_edges([word.shifted(start) for word in found], window) if found else ()

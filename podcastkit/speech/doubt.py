@@ -33,7 +33,7 @@ spoke."""
 _OTHER_BEAM = 5
 
 
-def doubt(decoded: DecodedWindow, duration: Ms) -> str:
+def find_doubt(decoded: DecodedWindow, duration: Ms) -> str:
     """Why a window of this length should be looked at again; empty when nothing speaks against its
     text."""
     hole = longest_hole(decoded, duration)
@@ -46,7 +46,7 @@ def doubt(decoded: DecodedWindow, duration: Ms) -> str:
     return f"unsure (log-probability {sureness:.2f})" if sureness < UNCONVINCED else ""
 
 
-def otherwise(
+def choose_attempt(
     decoded: DecodedWindow, duration: Ms, options: DecodeOptions, guess: LanguageGuess
 ) -> DecodeOptions:
     """How to decode a doubtful window again, given the language it sounds like.
@@ -64,7 +64,7 @@ def otherwise(
     return options
 
 
-def improves(again: DecodedWindow, first: DecodedWindow, duration: Ms) -> bool:
+def is_better(again: DecodedWindow, first: DecodedWindow, duration: Ms) -> bool:
     """Whether the second result is to be kept: less of a loop, else less missing, else more likely.
 
     Never one that the engine itself does not believe.

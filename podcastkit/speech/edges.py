@@ -62,7 +62,7 @@ _LEAD: Ms = 30
 """How far attention runs ahead of the voice."""
 
 
-def delayed(words: Sequence[Word], duration: Ms) -> tuple[Word, ...]:
+def delay_words(words: Sequence[Word], duration: Ms) -> tuple[Word, ...]:
     """Words as attention times them, moved back by the lead it has, inside a window of this
     length."""
     return tuple(
@@ -79,13 +79,13 @@ def delayed(words: Sequence[Word], duration: Ms) -> tuple[Word, ...]:
     )
 
 
-def refined(words: Sequence[Word], window: Window) -> tuple[Word, ...]:
+def refine_edges(words: Sequence[Word], window: Window) -> tuple[Word, ...]:
     """The words of a window, in order and in the recording's time, with those beside a pause drawn
     to its edges.
 
     Order is kept, words do not overlap if they did not before, and stay inside the window.
     """
-    pauses = list(pauses_in(window))
+    pauses = list(find_pauses(window))
     borders = _Borders(words, window.span)
     for pause in pauses:
         borders.give(pause)
@@ -97,7 +97,7 @@ def refined(words: Sequence[Word], window: Window) -> tuple[Word, ...]:
     )
 
 
-def pauses_in(window: Window) -> Iterator[Span]:
+def find_pauses(window: Window) -> Iterator[Span]:
     """Where nobody is heard for a tenth of a second or longer, in the recording's time, removed
     silence included."""
     start = end = window.span.start

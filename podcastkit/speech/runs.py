@@ -14,7 +14,7 @@ Runs: TypeAlias = tuple[Frames, Frames]
 """First frame of each run and the frame after its last, in order."""
 
 
-def runs_of(mask: Mask) -> Runs:
+def find_runs(mask: Mask) -> Runs:
     """First frame and end of each unbroken run of true values."""
     steps = np.flatnonzero(np.diff(np.concatenate(([0], mask.astype(np.int8), [0]))))
     return steps[::2], steps[1::2]
@@ -22,11 +22,11 @@ def runs_of(mask: Mask) -> Runs:
 
 def each_run(mask: Mask) -> Iterator[tuple[int, int]]:
     """The same, run by run."""
-    starts, ends = runs_of(mask)
+    starts, ends = find_runs(mask)
     return zip(starts.tolist(), ends.tolist(), strict=True)
 
 
-def joined(starts: Frames, ends: Frames, gap: int, parted: Mask | None = None) -> Runs:
+def join_runs(starts: Frames, ends: Frames, gap: int, parted: Mask | None = None) -> Runs:
     """The runs with those joined that lie at most so many frames apart, unless they are
     `parted`."""
     apart = starts[1:] - ends[:-1] > gap
@@ -36,7 +36,7 @@ def joined(starts: Frames, ends: Frames, gap: int, parted: Mask | None = None) -
     return starts[np.concatenate((edge, apart))], ends[np.concatenate((apart, edge))]
 
 
-def filled(count: int, starts: Frames, ends: Frames) -> Mask:
+def fill_runs(count: int, starts: Frames, ends: Frames) -> Mask:
     """The frames that lie in runs."""
     steps = np.zeros(count + 1, np.int8)
     steps[starts] += 1
@@ -44,9 +44,10 @@ def filled(count: int, starts: Frames, ends: Frames) -> Mask:
     return np.cumsum(steps[:-1]) > 0
 
 
-def widened(mask: Mask, around: int) -> Mask:
+def widen_runs(mask: Mask, around: int) -> Mask:
     """True values spread to both sides by so many frames."""
-    starts, ends = runs_of(mask)
-    return filled(
-        len(mask), *joined(np.maximum(starts - around, 0), np.minimum(ends + around, len(mask)), 0)
+    starts, ends = find_runs(mask)
+    return fill_runs(
+        len(mask),
+        *join_runs(np.maximum(starts - around, 0), np.minimum(ends + around, len(mask)), 0),
     )

@@ -56,7 +56,7 @@ class SegmentRules:
     """Longest segment in words."""
 
 
-def as_segments(
+def gather_segments(
     words: Sequence[Word], language: str, rules: SegmentRules | None = None
 ) -> tuple[Segment, ...]:
     """Gather words, in order and without overlap, into segments without a speaker."""
@@ -65,7 +65,7 @@ def as_segments(
     return tuple(
         Segment(None, part)
         for sentence in _sentences(words, rules.pause)
-        for part in _shortened(sentence, SegmentRules(rules.pause, rules.longest, most_words))
+        for part in _shorten(sentence, SegmentRules(rules.pause, rules.longest, most_words))
     )
 
 
@@ -108,14 +108,14 @@ def _sentences(words: Sequence[Word], pause: Ms) -> Iterator[tuple[Word, ...]]:
             start = index + 1
 
 
-def _shortened(words: tuple[Word, ...], rules: SegmentRules) -> Iterator[tuple[Word, ...]]:
+def _shorten(words: tuple[Word, ...], rules: SegmentRules) -> Iterator[tuple[Word, ...]]:
     duration = words[-1].span.end - words[0].span.start
     if len(words) < 2 or (duration <= rules.longest and len(words) <= rules.most_words):
         yield words
         return
     cut = max(range(1, len(words)), key=lambda index: _merit(words, index))
-    yield from _shortened(words[:cut], rules)
-    yield from _shortened(words[cut:], rules)
+    yield from _shorten(words[:cut], rules)
+    yield from _shorten(words[cut:], rules)
 
 
 def _merit(words: tuple[Word, ...], index: int) -> float:

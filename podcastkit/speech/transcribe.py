@@ -22,12 +22,13 @@ from podcastkit.model.draft import Draft, Dropped, Redone
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Transcript, Word
 from podcastkit.speech.cleanup import Evidence, clean
-from podcastkit.speech.doubt import doubt, improves, otherwise
-from podcastkit.speech.edges import delayed, refined
+from podcastkit.speech.doubt import choose_attempt, find_doubt, is_better
+from podcastkit.speech.edges import delay_words, refine_edges
 from podcastkit.speech.engines.base import DecodedWindow, DecodeOptions, Transcriber
 from podcastkit.speech.options import TranscribeOptions
-from podcastkit.speech.segments import as_segments, without_overlaps
-from podcastkit.speech.windows import Heard, Packer, Window, pack
+from podcastkit.speech.segments import gather_segments, without_overlaps
+from podcastkit.speech.vad import SpeechFrames
+from podcastkit.speech.windows import Packer, Window, pack
 
 T = TypeVar("T")
 
@@ -48,7 +49,7 @@ class WindowStore(Protocol):
 
 
 def transcribe(
-    heard: Iterable[Heard],
+    heard: Iterable[SpeechFrames],
     transcriber: Transcriber,
     options: TranscribeOptions,
     *,
@@ -74,13 +75,13 @@ def transcribe(
             )
             redone += again
             for window, decoded in zip(batch, results, strict=True):
-                said, unsaid = _said(window, decoded)
+                said, unsaid = _clean_window(window, decoded)
                 words += said
                 dropped += unsaid
                 speech += window.duration
             progress(batch[-1].span.end)
     progress(packer.duration)
-    segments = as_segments(without_overlaps(words, packer.duration), language)
+    segments = gather_segments(without_overlaps(words, packer.duration), language)
     transcript = Transcript(language, (), segments)
     return Draft(
         transcript, tuple(dropped), transcriber.fingerprint, packer.duration, speech, tuple(redone)
@@ -110,9 +111,11 @@ def _vote(transcriber: Transcriber, batches: Sequence[Sequence[Window]]) -> str:
     return max(votes, key=lambda language: votes[language], default=UNDETERMINED)
 
 
-def _said(window: Window, decoded: DecodedWindow) -> tuple[tuple[Word, ...], tuple[Dropped, ...]]:
+def _clean_window(
+    window: Window, decoded: DecodedWindow
+) -> tuple[tuple[Word, ...], tuple[Dropped, ...]]:
     """The words of a window in the recording's time, parted into said and dropped."""
-    heard = delayed(decoded.words, window.duration)
+    heard = delay_words(decoded.words, window.duration)
     words = [Word(window.to_recording(word.span), word.text, word.confidence) for word in heard]
     speech = tuple(window.speech_probability(word.span) for word in decoded.words)
     said, unsaid = clean(
@@ -120,7 +123,7 @@ def _said(window: Window, decoded: DecodedWindow) -> tuple[tuple[Word, ...], tup
     )
     # Evidence is about the engine's own times; what nobody said must not claim the pause between
     # two words.
-    return refined(said, window), unsaid
+    return refine_edges(said, window), unsaid
 
 
 def _decode_twice_in_doubt(
@@ -135,9 +138,9 @@ def _decode_twice_in_doubt(
     doubts: dict[int, str] = {}
     attempts: dict[DecodeOptions, list[int]] = {}
     for index, (window, result) in enumerate(zip(batch, results, strict=True)):
-        if why := doubt(result, window.duration):
+        if why := find_doubt(result, window.duration):
             guess = transcriber.detect_language(window.samples)
-            attempt = otherwise(result, window.duration, decoding, guess)
+            attempt = choose_attempt(result, window.duration, decoding, guess)
             if attempt != decoding:
                 attempts.setdefault(attempt, []).append(index)
                 doubts[index] = (
@@ -150,7 +153,7 @@ def _decode_twice_in_doubt(
         for index, again in zip(
             indices, _decode([batch[i] for i in indices], transcriber, attempt, store), strict=True
         ):
-            kept = improves(again, results[index], batch[index].duration)
+            kept = is_better(again, results[index], batch[index].duration)
             redone.append(Redone(batch[index].span, doubts[index], kept))
             if kept:
                 results[index] = again
@@ -171,11 +174,11 @@ def _decode(
     if store is None:
         return transcriber.decode([window.samples for window in batch], options)
     key = _key(batch, transcriber.fingerprint, options)
-    known = _loaded(store.get(key), len(batch))
+    known = _load_batch(store.get(key), len(batch))
     if known is not None:
         return known
     decoded = transcriber.decode([window.samples for window in batch], options)
-    store.put(key, _dumped(decoded))
+    store.put(key, _dump_batch(decoded))
     return decoded
 
 
@@ -191,7 +194,7 @@ def _key(batch: Sequence[Window], fingerprint: str, options: DecodeOptions) -> s
     return digest_bytes(json.dumps(facts, sort_keys=True).encode())
 
 
-def _dumped(decoded: Iterable[DecodedWindow]) -> bytes:
+def _dump_batch(decoded: Iterable[DecodedWindow]) -> bytes:
     windows = [
         {
             "average_log_probability": window.average_log_probability,
@@ -206,7 +209,7 @@ def _dumped(decoded: Iterable[DecodedWindow]) -> bytes:
     return json.dumps(windows, ensure_ascii=False).encode()
 
 
-def _loaded(data: bytes | None, size: int) -> tuple[DecodedWindow, ...] | None:
+def _load_batch(data: bytes | None, size: int) -> tuple[DecodedWindow, ...] | None:
     """A stored batch; None when there is none, or it is damaged and must be decoded again."""
     if data is None:
         return None

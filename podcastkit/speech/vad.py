@@ -1,61 +1,57 @@
-"""Where there is speech: Silero voice activity detection, streamed, with the weights faster-whisper
-ships.
+"""Where there is speech: Silero voice activity detection, streamed.
 
-Silero VAD v6 (MIT) scores frames of 512 samples, each seen with the last 64 samples of the frame
-before, and carries the state of its LSTM from frame to frame. Feeding it blocks therefore gives the
-same probabilities as the whole recording at once, in memory that does not grow with the recording.
+Silero scores frames of 512 samples, each seen with the last 64 samples of the frame before, and
+carries the state of its LSTM from frame to frame. Feeding it blocks therefore gives the same
+probabilities as the whole recording at once, in memory that does not grow with the recording.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from podcastkit.audio.decode import blocks
-from podcastkit.errors import EngineError
-from podcastkit.inference.onnx_session import cpu_session
+from podcastkit.inference.voice_activity import voice_activity_session
 from podcastkit.model.sound import FRAME, Samples
-from podcastkit.speech.options import DETECTOR
-from podcastkit.speech.windows import Heard
 
 _CONTEXT = 64
 
 
-def listen(path: Path) -> Iterator[Heard]:
-    """Hear a recording: its sound, block by block, with the probability of speech in each frame.
+@dataclass(frozen=True, slots=True, eq=False)
+class SpeechFrames:
+    """A block of sound and the probability of speech in each of its frames; the last frame may be
+    cut short."""
 
-    Raises AudioError and ToolError when it cannot be read, EngineError when the detector cannot
-    run.
-    """
-    return speech_probabilities(blocks(path))
-
-
-def listen_again(path: Path, probabilities: NDArray[np.float32]) -> Iterator[Heard]:
-    """Hear a recording as listen() does, given what it found. Raises AudioError and ToolError."""
-    frame = 0
-    for samples in _whole_frames(blocks(path)):
-        frames = -(-len(samples) // FRAME)
-        yield Heard(samples, probabilities[frame : frame + frames])
-        frame += frames
+    samples: Samples
+    probabilities: NDArray[np.float32]
 
 
-def speech_probabilities(blocks: Iterable[Samples]) -> Iterator[Heard]:
+def detect_speech(blocks: Iterable[Samples]) -> Iterator[SpeechFrames]:
     """Score a recording block by block: the same samples again, cut at frame edges, one probability
     for each frame.
 
-    The last frame is filled up with silence. Runs on one thread, to leave the other cores to the
-    decoder. Raises EngineError when the weights or onnxruntime are missing.
+    The last frame is filled up with silence. Raises EngineError when the weights or onnxruntime are
+    missing.
     """
-    model = _Silero()
-    for samples in _whole_frames(blocks):
-        yield Heard(samples, model.score(np.pad(samples, (0, -len(samples) % FRAME))))
+    detector = _Silero()
+    for samples in _cut_at_frames(blocks):
+        yield SpeechFrames(samples, detector.score(np.pad(samples, (0, -len(samples) % FRAME))))
 
 
-def _whole_frames(blocks: Iterable[Samples]) -> Iterator[Samples]:
+def join_frames(
+    blocks: Iterable[Samples], probabilities: NDArray[np.float32]
+) -> Iterator[SpeechFrames]:
+    """What detect_speech() gives for a recording, from the probabilities that it found before."""
+    frame = 0
+    for samples in _cut_at_frames(blocks):
+        frames = -(-len(samples) // FRAME)
+        yield SpeechFrames(samples, probabilities[frame : frame + frames])
+        frame += frames
+
+
+def _cut_at_frames(blocks: Iterable[Samples]) -> Iterator[Samples]:
     """The same samples cut at edges of frames; only the last block may end inside one."""
     rest = np.zeros(0, dtype=np.float32)
     for block in blocks:
@@ -72,7 +68,7 @@ class _Silero:
     """The network and the state it carries from one block to the next."""
 
     def __init__(self) -> None:
-        self._session = _open_session()
+        self._session = voice_activity_session()
         self._state = [np.zeros((1, 1, 128), dtype=np.float32) for _ in "hc"]
         self._context: Samples = np.zeros(_CONTEXT, dtype=np.float32)
 
@@ -85,21 +81,3 @@ class _Silero:
         probabilities, *self._state = self._session.run(None, inputs)
         self._context = frames[-1, -_CONTEXT:].copy()
         return np.asarray(probabilities, dtype=np.float32).reshape(-1)
-
-
-def _open_session() -> Any:
-    try:
-        from faster_whisper.utils import get_assets_path
-
-        weights = Path(get_assets_path()) / DETECTOR
-        if not weights.is_file():
-            raise EngineError(
-                f"The voice activity model {weights} is missing.",
-                "Install faster-whisper 1.2 or newer again.",
-            )
-        return cpu_session(weights, threads=1)
-    except ImportError as error:
-        raise EngineError(
-            f"Voice activity detection needs {error.name}, which is not installed.",
-            "Install podcastkit again: make setup.",
-        ) from error

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 
 from podcastkit.model.sound import FRAME, SAMPLE_RATE, WINDOW_SECONDS, Samples
 from podcastkit.model.time import Ms, Span
-from podcastkit.speech.activity import FRAME_MS, SpeechDetector, SpeechRules, Stretch
+from podcastkit.speech.activity import FRAME_MS, SpeechDetector, SpeechRegion, SpeechRules
+from podcastkit.speech.vad import SpeechFrames
 
 _PER_MS = SAMPLE_RATE // 1000
 _WINDOW: Ms = 1000 * WINDOW_SECONDS
@@ -28,16 +29,7 @@ _LONG_PAUSE: Ms = 1_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Heard:
-    """A block of sound and the probability of speech in each of its frames; the last frame may be
-    cut short."""
-
-    samples: Samples
-    probabilities: NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Piece:
+class WindowPart:
     """A stretch of speech inside a window: where it lies in the window and where it was in the
     recording."""
 
@@ -58,7 +50,7 @@ class Window:
     """Speech for one turn of the engine, its silence removed."""
 
     samples: Samples
-    pieces: tuple[Piece, ...]
+    pieces: tuple[WindowPart, ...]
 
     @property
     def span(self) -> Span:
@@ -89,8 +81,8 @@ class Window:
         last = max(first + 1, -(-source.end // FRAME_MS) - origin)
         return float(np.mean(piece.probabilities[first:last]))
 
-    def _piece_of(self, span: Span) -> Piece:
-        def shared(piece: Piece) -> tuple[Ms, bool]:
+    def _piece_of(self, span: Span) -> WindowPart:
+        def shared(piece: WindowPart) -> tuple[Ms, bool]:
             overlap = min(span.end, piece.place.end) - max(span.start, piece.place.start)
             return overlap, span.start < piece.place.end
 
@@ -103,10 +95,10 @@ def _clip(span: Span, limits: Span) -> Span:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Found:
+class _WaitingRegion:
     """A stretch of speech that waits for its window."""
 
-    stretch: Stretch
+    region: SpeechRegion
     samples: Samples
     probabilities: NDArray[np.float32]
 
@@ -120,18 +112,18 @@ class Packer:
         self._probabilities = np.zeros(0, dtype=np.float32)
         self._first_frame = 0
         """The frame of the recording that `_sound` and `_probabilities` start with."""
-        self._waiting: list[_Found] = []
+        self._waiting: list[_WaitingRegion] = []
 
     @property
     def duration(self) -> Ms:
         """How much sound has been seen."""
         return self._first_frame * FRAME_MS + len(self._sound) // _PER_MS
 
-    def push(self, heard: Heard) -> list[Window]:
+    def push(self, block: SpeechFrames) -> list[Window]:
         """The windows that became complete with this block."""
-        self._sound = np.concatenate((self._sound, heard.samples))
-        self._probabilities = np.concatenate((self._probabilities, heard.probabilities))
-        windows = self._add(self._detector.push(heard.probabilities.tolist()))
+        self._sound = np.concatenate((self._sound, block.samples))
+        self._probabilities = np.concatenate((self._probabilities, block.probabilities))
+        windows = self._add(self._detector.push(block.probabilities.tolist()))
         unneeded = self._detector.needed_from // FRAME_MS - self._first_frame
         self._sound = self._sound[unneeded * FRAME :]
         self._probabilities = self._probabilities[unneeded:]
@@ -143,56 +135,58 @@ class Packer:
         windows = self._add(self._detector.finish(self.duration))
         return windows + ([self._take(len(self._waiting))] if self._waiting else [])
 
-    def _add(self, stretches: Iterable[Stretch]) -> list[Window]:
+    def _add(self, regions: Iterable[SpeechRegion]) -> list[Window]:
         windows = []
-        for stretch in stretches:
-            while self._waiting and _total(self._waiting) + stretch.span.duration > _WINDOW:
+        for region in regions:
+            while self._waiting and _total(self._waiting) + region.span.duration > _WINDOW:
                 windows.append(
-                    self._take(best_parting([*(each.stretch for each in self._waiting), stretch]))
+                    self._take(choose_parting([*(each.region for each in self._waiting), region]))
                 )
-            if stretch.span.duration:
-                self._waiting.append(self._found(stretch))
+            if region.span.duration:
+                self._waiting.append(self._cut_out(region))
         return windows
 
-    def _found(self, stretch: Stretch) -> _Found:
-        span, origin = stretch.span, self._first_frame * FRAME_MS
+    def _cut_out(self, region: SpeechRegion) -> _WaitingRegion:
+        span, origin = region.span, self._first_frame * FRAME_MS
         samples = self._sound[
             (span.start - origin) * _PER_MS : (span.end - origin) * _PER_MS
         ].copy()
         first = span.start // FRAME_MS - self._first_frame
         last = -(-span.end // FRAME_MS) - self._first_frame
-        return _Found(stretch, samples, self._probabilities[first:last].copy())
+        return _WaitingRegion(region, samples, self._probabilities[first:last].copy())
 
     def _take(self, count: int) -> Window:
-        """A window of the stretches that have waited longest."""
+        """A window of the regions that have waited longest."""
         taken, self._waiting = self._waiting[:count], self._waiting[count:]
-        pieces: list[Piece] = []
+        pieces: list[WindowPart] = []
         place = 0
         for each in taken:
-            span = each.stretch.span
-            pieces.append(Piece(Span(place, place + span.duration), span.start, each.probabilities))
+            span = each.region.span
+            pieces.append(
+                WindowPart(Span(place, place + span.duration), span.start, each.probabilities)
+            )
             place += span.duration
         return Window(np.concatenate([each.samples for each in taken]), tuple(pieces))
 
 
-def best_parting(stretches: Sequence[Stretch]) -> int:
-    """How many of these stretches, which are too many for a window, to put into it; never all of
+def choose_parting(regions: Sequence[SpeechRegion]) -> int:
+    """How many of these regions, which are too many for a window, to put into it; never all of
     them.
 
     It is parted at the longest pause that leaves it filled; of equal pauses the later one is taken.
     """
-    ends = np.cumsum([stretch.span.duration for stretch in stretches[:-1]])
+    ends = np.cumsum([region.span.duration for region in regions[:-1]])
     least = min(_FILLED, int(ends[-1]))
     counts = [count for count, end in enumerate(ends.tolist(), 1) if end >= least]
-    return max(counts, key=lambda count: (min(stretches[count].pause, _LONG_PAUSE), count))
+    return max(counts, key=lambda count: (min(regions[count].pause, _LONG_PAUSE), count))
 
 
-def pack(heard: Iterable[Heard], packer: Packer) -> Iterator[Window]:
+def pack(frames: Iterable[SpeechFrames], packer: Packer) -> Iterator[Window]:
     """The windows of a whole recording, each as soon as it is complete."""
-    for block in heard:
+    for block in frames:
         yield from packer.push(block)
     yield from packer.finish()
 
 
-def _total(waiting: Sequence[_Found]) -> Ms:
-    return sum(each.stretch.span.duration for each in waiting)
+def _total(waiting: Sequence[_WaitingRegion]) -> Ms:
+    return sum(each.region.span.duration for each in waiting)

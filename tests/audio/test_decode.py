@@ -13,7 +13,7 @@ from podcastkit.audio.decode import LOWEST_LEVEL, blocks, channel_levels
 from podcastkit.errors import AudioError
 from podcastkit.model.sound import FRAME, SAMPLE_RATE
 from podcastkit.model.time import Span
-from podcastkit.speech.vad import speech_probabilities
+from podcastkit.speech.vad import detect_speech
 from tests.fixtures.sound import WriteWav
 
 
@@ -108,9 +108,7 @@ def test_levels_and_probabilities_go_together(write_wav: WriteWav, samples: int)
     path = write_wav(
         "tone.wav", np.column_stack([tone(300, samples / 16_000, 16_000)] * 2), rate=16_000
     )
-    probabilities = np.concatenate(
-        [heard.probabilities for heard in speech_probabilities(blocks(path))]
-    )
+    probabilities = np.concatenate([heard.probabilities for heard in detect_speech(blocks(path))])
     assert len(channel_levels(path)) == len(probabilities) == -(-samples // FRAME)
 
 

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from podcastkit.audio.mastering import (
     MasteringPlan,
-    Piece,
-    corrected,
+    ProgrammePiece,
+    add_limiter,
+    correct_plan,
     encode_arguments,
     filter_graph,
     jingle_gain,
-    limited,
     plan,
     stereo_filter,
 )
@@ -61,7 +61,7 @@ def test_silence_is_refused() -> None:
 def test_what_the_encoded_file_measures_decides_the_next_try(
     measured: Loudness, expected: MasteringPlan | None
 ) -> None:
-    assert corrected(MasteringPlan(7.0, ceiling=-1.7), measured, TARGET) == expected
+    assert correct_plan(MasteringPlan(7.0, ceiling=-1.7), measured, TARGET) == expected
 
 
 @given(st.floats(-40, -5), st.floats(-9, 3), st.one_of(st.none(), st.floats(-9, -1)))
@@ -69,13 +69,13 @@ def test_a_correction_never_goes_the_wrong_way(
     integrated: float, peak: float, ceiling: float | None
 ) -> None:
     before = MasteringPlan(5.0, ceiling=ceiling)
-    after = corrected(before, Loudness(integrated, 5, peak), TARGET)
+    after = correct_plan(before, Loudness(integrated, 5, peak), TARGET)
     if after is None:
         assert peak <= TARGET.true_peak
         assert abs(integrated - TARGET.loudness) <= 0.5
     else:
         assert after.ceiling is not None
-        assert after.ceiling <= (limited(before, TARGET).ceiling or 0)
+        assert after.ceiling <= (add_limiter(before, TARGET).ceiling or 0)
         assert after.boost * (TARGET.loudness - integrated) >= 0
 
 
@@ -107,7 +107,7 @@ def test_every_layout_has_its_way_to_two_channels(channels: int, layout: str, fi
 
 
 def test_the_graph_of_a_talk_that_needs_no_limiter() -> None:
-    graph = filter_graph([Piece(SOURCE, "STEREO", 7.0)], MasteringPlan(7.0), TARGET)
+    graph = filter_graph([ProgrammePiece(SOURCE, "STEREO", 7.0)], MasteringPlan(7.0), TARGET)
     assert graph == (
         "[0:a:0]asetpts=N/SR/TB,STEREO,volume=7.00dB,aresample=44100,asetpts=N/SR/TB[p0];"
         "[p0]volume=0.00dB,aresample=44100,volume=1.052632[out]"
@@ -116,9 +116,9 @@ def test_the_graph_of_a_talk_that_needs_no_limiter() -> None:
 
 def test_the_graph_of_an_episode_with_jingles() -> None:
     pieces = [
-        Piece(Path("intro.wav"), "STEREO", -3.0, 0, 1_000),
-        Piece(SOURCE, "STEREO", 7.0, 500, 9_000),
-        Piece(Path("outro.wav"), "STEREO", 2.0, 400),
+        ProgrammePiece(Path("intro.wav"), "STEREO", -3.0, 0, 1_000),
+        ProgrammePiece(SOURCE, "STEREO", 7.0, 500, 9_000),
+        ProgrammePiece(Path("outro.wav"), "STEREO", 2.0, 400),
     ]
     graph = filter_graph(
         pieces, MasteringPlan(7.0, boost=0.6, ceiling=-2.0), MasteringTarget(bitrate=320)

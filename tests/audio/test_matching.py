@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from podcastkit.audio import ffmpeg
 from podcastkit.audio.decode import blocks
-from podcastkit.audio.matching import LONGEST, find, is_distinct
-from podcastkit.model.audio import Match
+from podcastkit.audio.matching import LONGEST, find_jingles, is_distinct
+from podcastkit.model.audio import JingleMatch
 from podcastkit.model.sound import SAMPLE_RATE
 from tests.fixtures.sound import WriteWav
 from tests.paths import REPOSITORY
@@ -58,13 +58,13 @@ def mixed(speech: Sound, jingle: Sound, level: float = 0.0, at: float = AT) -> S
     return mix
 
 
-def sought(sound: Sound, *jingles: Sound, seconds: float = 30.0) -> tuple[Match, ...]:
+def sought(sound: Sound, *jingles: Sound, seconds: float = 30.0) -> tuple[JingleMatch, ...]:
     size = round(seconds * SAMPLE_RATE)
     parts = [sound[start : start + size].astype(np.float32) for start in range(0, len(sound), size)]
-    return find(iter(parts), [jingle.astype(np.float32) for jingle in jingles])
+    return find_jingles(iter(parts), [jingle.astype(np.float32) for jingle in jingles])
 
 
-def only(matches: tuple[Match, ...]) -> Match:
+def only(matches: tuple[JingleMatch, ...]) -> JingleMatch:
     (match,) = matches
     return match
 
@@ -109,7 +109,7 @@ def test_codecs_telephones_and_filters_leave_enough(
         tmp_path / "treated",
     )
     ffmpeg.run(("-i", f"file:{source}", *treatment, f"file:{result}"))
-    match = only(find(blocks(result), [JINGLE.astype(np.float32)]))
+    match = only(find_jingles(blocks(result), [JINGLE.astype(np.float32)]))
     assert match.start == pytest.approx(1000 * AT, abs=60)
 
 
@@ -221,5 +221,5 @@ def test_memory_does_not_grow_with_the_recording(speech: Sound) -> None:
             held.append(tracemalloc.get_traced_memory()[0])
         tracemalloc.stop()
 
-    assert find(parts(), [JINGLE.astype(np.float32)]) == ()
+    assert find_jingles(parts(), [JINGLE.astype(np.float32)]) == ()
     assert max(held[15:]) < max(held[:15]) + 1_000_000

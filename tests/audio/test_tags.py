@@ -99,7 +99,7 @@ def test_chapters_are_complete_and_in_order(mp3: Path) -> None:
 
 def test_an_independent_reader_sees_the_chapters(mp3: Path) -> None:
     write_tags(mp3, TAGS)
-    log = ffmpeg.run((*ffmpeg.reading(mp3), "-map", "0:a", "-c", "copy", "-f", "null", "-"))
+    log = ffmpeg.run((*ffmpeg.input_arguments(mp3), "-map", "0:a", "-c", "copy", "-f", "null", "-"))
     assert "start 12.345000, end 60.000000" in log
     assert "L’interview café croissant" in log
 

@@ -48,7 +48,7 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> Machine:
     monkeypatch.setattr(single_file, "diarize_file", made.diarize_file)
     monkeypatch.setattr(single_file.diarizers, "obstacle", lambda _: made.obstacle)
     monkeypatch.setattr(single_file.registry, "load", lambda *_, **__: None)
-    monkeypatch.setattr(single_file, "listen", lambda _: iter(()))
+    monkeypatch.setattr(single_file, "detect_speech", lambda _: iter(()))
     return made
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Turn, Word
 from podcastkit.speakers.attribution import attribute
-from podcastkit.speech.segments import as_segments
+from podcastkit.speech.segments import gather_segments
 
 WORD: Ms = 280
 STEP: Ms = 300
@@ -35,7 +35,7 @@ def spoken(*lines: Said) -> tuple[list[Word], list[Turn]]:
 
 
 def transcript(words: list[Word]) -> Transcript:
-    return Transcript("fr", (), as_segments(words, "fr"))
+    return Transcript("fr", (), gather_segments(words, "fr"))
 
 
 def moved(turns: list[Turn], start: Ms, end: Ms) -> list[Turn]:

@@ -18,9 +18,9 @@ from numpy.typing import NDArray
 from podcastkit.audio.decode import blocks, channel_levels
 from podcastkit.model.sound import SAMPLE_RATE
 from podcastkit.model.time import Span
-from podcastkit.speakers.channels import separation, turns
+from podcastkit.speakers.channels import find_turns, separate_channels
 from podcastkit.speech.activity import FRAME_MS
-from podcastkit.speech.vad import speech_probabilities
+from podcastkit.speech.vad import detect_speech
 from tests.fixtures.sound import WriteWav
 from tests.paths import REPOSITORY
 
@@ -91,7 +91,7 @@ TRIO = voices(THREE, 3)
 def test_a_speaker_in_each_of_two_channels(
     bleed: float, gains: tuple[float, float], noise: float
 ) -> None:
-    found = separation(room(PAIR, bleed, gains, noise), speech_in(TALK))
+    found = separate_channels(room(PAIR, bleed, gains, noise), speech_in(TALK))
     assert found.channels == (0, 1)
     assert found.evidence.startswith(
         "one speaker per channel: in 100 % of the speech one channel is at least 6 dB"
@@ -121,7 +121,7 @@ TRACKS = {
 @pytest.mark.parametrize("name", TRACKS)
 def test_tracks_with_a_speaker_are_told_from_the_others(name: str) -> None:
     levels, talk, expected = TRACKS[name]
-    found = separation(levels.astype(np.float32), speech_in(talk))
+    found = separate_channels(levels.astype(np.float32), speech_in(talk))
     assert found.channels == expected, found.evidence
     assert all(f"channel {channel + 1}: " in found.evidence for channel in expected)
 
@@ -185,14 +185,16 @@ NOT = {
 @pytest.mark.parametrize("name", NOT)
 def test_what_is_not_one_speaker_per_channel(name: str) -> None:
     levels, reason = NOT[name]
-    found = separation(levels.astype(np.float32), speech_in(THREE if "three" in name else TALK))
+    found = separate_channels(
+        levels.astype(np.float32), speech_in(THREE if "three" in name else TALK)
+    )
     assert found.channels == ()
     assert reason in found.evidence
 
 
 def test_little_speech_proves_nothing() -> None:
     talk = [(0, 0, 70), (1, 80, 150)]
-    found = separation(room(voices(talk, 2), -30), speech_in(talk))
+    found = separate_channels(room(voices(talk, 2), -30), speech_in(talk))
     assert (found.channels, "too little is said" in found.evidence) == ((), True)
 
 
@@ -202,7 +204,7 @@ def test_little_speech_proves_nothing() -> None:
 def test_turns_are_exact_to_a_frame_or_two(
     bleed: float, gains: tuple[float, float], noise: float
 ) -> None:
-    found = turns(room(PAIR, bleed, gains, noise), speech_in(TALK), (0, 1))
+    found = find_turns(room(PAIR, bleed, gains, noise), speech_in(TALK), (0, 1))
     assert [turn.speaker for turn in found] == [f"S{channel + 1}" for channel, *_ in TALK]
     for turn, (_, start, end) in zip(found, TALK, strict=True):
         assert abs(turn.span.start / FRAME_MS - start) <= 2
@@ -211,17 +213,19 @@ def test_turns_are_exact_to_a_frame_or_two(
 
 def test_speakers_are_numbered_as_they_are_heard() -> None:
     levels = beside(np.full(FRAMES, -70), room(PAIR, -20)[:, ::-1])
-    assert [turn.speaker for turn in turns(levels, speech_in(TALK), (1, 2))][:3] == [
+    assert [turn.speaker for turn in find_turns(levels, speech_in(TALK), (1, 2))][:3] == [
         "S1",
         "S2",
         "S1",
     ]
-    assert turns(levels, speech_in(TALK), (1, 2)) == turns(levels, speech_in(TALK), (2, 1))
+    assert find_turns(levels, speech_in(TALK), (1, 2)) == find_turns(
+        levels, speech_in(TALK), (2, 1)
+    )
 
 
 def heard_with(*more: tuple[int, int, int], bleed: float = -16) -> list[tuple[str, float, float]]:
     talk = [*TALK, *more]
-    found = turns(room(voices(talk, 2), bleed), speech_in(talk), (0, 1))
+    found = find_turns(room(voices(talk, 2), bleed), speech_in(talk), (0, 1))
     return [(turn.speaker, turn.span.start / FRAME_MS, turn.span.end / FRAME_MS) for turn in found]
 
 
@@ -240,20 +244,20 @@ def test_an_interjection_is_heard_over_the_other_voice_and_a_blip_is_not(
 @pytest.mark.parametrize(("pause", "parts"), [(5, 1), (15, 1), (17, 2), (40, 2)])
 def test_short_pauses_do_not_end_a_turn(pause: int, parts: int) -> None:
     talk = [(0, 20, 200), (1, 300, 500), (1, 500 + pause, 900)]
-    found = turns(room(voices(talk, 2), -20), speech_in(talk), (0, 1))
+    found = find_turns(room(voices(talk, 2), -20), speech_in(talk), (0, 1))
     assert [turn.speaker for turn in found] == ["S1"] + ["S2"] * parts
 
 
 def test_a_pause_in_which_the_other_speaks_ends_a_turn() -> None:
     talk = [(0, 20, 200), (1, 300, 500), (0, 502, 510), (1, 512, 900)]
-    found = turns(room(voices(talk, 2), -20), speech_in(talk), (0, 1))
+    found = find_turns(room(voices(talk, 2), -20), speech_in(talk), (0, 1))
     assert [turn.speaker for turn in found] == ["S1", "S2", "S1", "S2"]
 
 
 def test_sound_that_nobody_speaks_is_no_turn() -> None:
     levels = room(voices([*TALK, (0, 2420, 2480)], 2), -20)
-    assert turns(levels, speech_in(TALK), (0, 1))[-1].span.end <= 2_402 * FRAME_MS
-    assert turns(levels, np.zeros(FRAMES, np.float32), (0, 1)) == ()
+    assert find_turns(levels, speech_in(TALK), (0, 1))[-1].span.end <= 2_402 * FRAME_MS
+    assert find_turns(levels, np.zeros(FRAMES, np.float32), (0, 1)) == ()
 
 
 def test_the_echo_of_a_room_is_no_second_speaker() -> None:
@@ -262,7 +266,7 @@ def test_the_echo_of_a_room_is_no_second_speaker() -> None:
     for frame in range(1, FRAMES):  # 60 dB in half a second, the same in both microphones
         echo = 10**-0.384 * (echo + PAIR[frame - 1].sum() * 10**-2.2)
         power[frame] += echo
-    found = turns(room(power, -14), speech_in(TALK), (0, 1))
+    found = find_turns(room(power, -14), speech_in(TALK), (0, 1))
     assert [turn.speaker for turn in found] == [f"S{channel + 1}" for channel, *_ in TALK]
 
 
@@ -271,7 +275,7 @@ def test_three_hours_take_a_second() -> None:
     talk = [(start // 90 % 4, start, start + 80) for start in range(0, frames - 90, 90)]
     levels, speech = room(voices(talk, 4, frames), -18), speech_in(talk, frames)
     before = time.process_time()
-    found = turns(levels, speech, separation(levels, speech).channels)
+    found = find_turns(levels, speech, separate_channels(levels, speech).channels)
     assert len(found) == len(talk)
     assert time.process_time() - before < 2
 
@@ -296,8 +300,8 @@ def test_turns_lie_in_order_inside_the_recording_and_one_speaker_s_do_not_overla
     recording: tuple[Levels, NDArray[np.float32]],
 ) -> None:
     levels, speech = recording
-    separation(levels, speech)
-    found = turns(levels, speech, range(levels.shape[1]))
+    separate_channels(levels, speech)
+    found = find_turns(levels, speech, range(levels.shape[1]))
     starts = [turn.span.start for turn in found]
     assert starts == sorted(starts)
     assert all(0 <= turn.span.start < turn.span.end <= len(levels) * FRAME_MS for turn in found)
@@ -340,12 +344,12 @@ def test_a_real_recording_from_file_to_turns(
         "interview.wav", (apart + 10 ** (bleed / 20) * late + noise) * gains * 0.8, rate=SAMPLE_RATE
     )
     levels = channel_levels(path)
-    speech = np.concatenate([heard.probabilities for heard in speech_probabilities(blocks(path))])
-    found = separation(levels, speech)
+    speech = np.concatenate([heard.probabilities for heard in detect_speech(blocks(path))])
+    found = separate_channels(levels, speech)
     assert found.channels == (0, 1), found.evidence
     names = {"S1": "H", "S2": "G"}
     right = wrong = 0
-    for turn in turns(levels, speech, found.channels):
+    for turn in find_turns(levels, speech, found.channels):
         for speaker, span in said:
             shared = max(0, min(turn.span.end, span.end) - max(turn.span.start, span.start))
             right += shared * (names[turn.speaker] == speaker)
@@ -359,6 +363,6 @@ def test_the_real_recording_in_mono_is_not_taken_for_it(
     write_wav: WriteWav, interview: tuple[NDArray[np.float64], list[tuple[str, Span]]]
 ) -> None:
     path = write_wav("mono.wav", np.column_stack([interview[0].sum(axis=1)] * 2), rate=SAMPLE_RATE)
-    speech = np.concatenate([heard.probabilities for heard in speech_probabilities(blocks(path))])
-    found = separation(channel_levels(path), speech)
+    speech = np.concatenate([heard.probabilities for heard in detect_speech(blocks(path))])
+    found = separate_channels(channel_levels(path), speech)
     assert (found.channels, found.evidence.startswith(SAME)) == ((), True)

@@ -10,7 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from podcastkit.model.sound import Samples
-from podcastkit.speakers.chunks import CENTRE, CHUNK, FRAME, FRAMES, HOP, active, chunks, stretches
+from podcastkit.speakers.chunks import (
+    CENTRE,
+    CHUNK,
+    FRAME,
+    FRAMES,
+    HOP,
+    chunks,
+    decode_classes,
+    voice_regions,
+)
 
 PAUSE = 15
 """Frames, a quarter of a second: silence up to this length stays inside a stretch."""
@@ -78,7 +87,7 @@ def test_classes_stand_for_sets_of_voices(number: int, voices: list[int]) -> Non
     classes = np.full((1, 2, 7), -9.0, np.float32)
     classes[0, 1, number] = -0.1
     classes[0, 0, 0] = -0.1
-    found = active(classes)
+    found = decode_classes(classes)
     assert found.shape == (1, 2, 3)
     assert not found[0, 0].any()
     assert np.flatnonzero(found[0, 1]).tolist() == voices
@@ -87,7 +96,7 @@ def test_classes_stand_for_sets_of_voices(number: int, voices: list[int]) -> Non
 @given(st.lists(st.lists(st.booleans(), min_size=3, max_size=3), min_size=1, max_size=80))
 def test_stretches_part_what_each_voice_says(rows: list[list[bool]]) -> None:
     voices = np.array(rows)
-    found = list(stretches(7, voices))
+    found = list(voice_regions(7, voices))
     for voice in range(3):
         own = [stretch.frames for stretch in found if stretch.voice == voice]
         together = np.concatenate([np.zeros(0, np.int64), *own])
@@ -105,4 +114,4 @@ def test_stretches_part_what_each_voice_says(rows: list[list[bool]]) -> None:
 def test_a_quarter_of_a_second_of_silence_ends_a_stretch(silent: int, count: int) -> None:
     voices = np.zeros((FRAMES, 3), bool)
     voices[10:50, 1] = voices[50 + silent : 200, 1] = True
-    assert len(list(stretches(0, voices))) == count
+    assert len(list(voice_regions(0, voices))) == count

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Turn, Word
 from podcastkit.model.voice import Diarization
-from podcastkit.speakers.heard import Heard, heard_as, names_in
+from podcastkit.speakers.heard import Heard, find_named_voice, speaker_names
 
 SPEAKERS = (
     Speaker("h", "Alexandre Mars", "host"),
@@ -64,11 +64,11 @@ TALK = said((0, 1000, "h"), (1000, 3000, "g"), (3000, 4000, "h"), (4000, 4500, N
 def test_the_speaker_who_is_heard_most_where_the_name_stands(
     name: str, turns: tuple[tuple[int, int, str], ...], expected: Heard | None
 ) -> None:
-    assert heard_as(TALK, name, heard(*turns)) == expected
+    assert find_named_voice(TALK, name, heard(*turns)) == expected
 
 
 def test_names_come_as_they_are_heard() -> None:
-    assert names_in(TALK) == ("Alexandre Mars", "Zoé L’Hermite")
+    assert speaker_names(TALK) == ("Alexandre Mars", "Zoé L’Hermite")
 
 
 spans = st.tuples(st.integers(0, 300), st.integers(0, 80))
@@ -92,7 +92,7 @@ def test_shares_are_those_of_every_pair(
             both[who][turn.speaker] += max(
                 0, min(stop, turn.span.end) - max(start, turn.span.start)
             )
-    found = heard_as(said(*segments), "Alexandre Mars", diarization)
+    found = find_named_voice(said(*segments), "Alexandre Mars", diarization)
     total = sum(both["h"].values())
     if found is None:
         assert total == 0

@@ -12,10 +12,10 @@ from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 from podcastkit.speakers.talk import (
     Talk,
+    measure_talk,
     share_words,
     shares_line,
-    stretches,
-    talk,
+    spoken_spans,
     turns_of,
     whole_percents,
 )
@@ -40,11 +40,11 @@ def conversation(*said: tuple[str | None, int, int, str]) -> Transcript:
 
 
 def figures(*said: tuple[str | None, int, int, str]) -> dict[str, Talk]:
-    return {figure.speaker: figure for figure in talk(conversation(*said))}
+    return {figure.speaker: figure for figure in measure_talk(conversation(*said))}
 
 
 def test_who_speaks_most_comes_first_with_share_turns_and_longest_monologue() -> None:
-    got = talk(
+    got = measure_talk(
         conversation(
             ("h", 0, 4_000, "Comment avez-vous commencé ?"),
             ("g", 4_500, 10_000, "J'ai quitté la banque un matin."),
@@ -124,8 +124,8 @@ def test_the_first_of_two_equal_monologues_is_the_longest() -> None:
 
 
 def test_unknown_speakers_and_silent_ones_have_no_figures() -> None:
-    assert talk(Transcript("fr", SPEAKERS, ())) == ()
-    assert talk(conversation((None, 0, 5_000, "Qui parle ?"))) == ()
+    assert measure_talk(Transcript("fr", SPEAKERS, ())) == ()
+    assert measure_talk(conversation((None, 0, 5_000, "Qui parle ?"))) == ()
     got = figures(
         (None, 0, 5_000, "Une voix."), ("g", 6_000, 7_000, "Moi."), ("h", 7_000, 7_000, "Hm.")
     )
@@ -144,7 +144,7 @@ def test_the_turns_of_known_speakers_and_their_stretches() -> None:
         (None, 11_000, 14_000, "Un bruit de fond."),
     )
     (turn,) = turns_of(transcript)
-    assert list(stretches(turn)) == [Span(0, 2_000), Span(9_000, 10_000)]
+    assert list(spoken_spans(turn)) == [Span(0, 2_000), Span(9_000, 10_000)]
 
 
 def shared(*times: int) -> tuple[Talk, ...]:
@@ -188,7 +188,7 @@ def conversations(draw: st.DrawFn) -> Transcript:
 
 @given(conversations())
 def test_figures_hold_together(transcript: Transcript) -> None:
-    got = talk(transcript)
+    got = measure_talk(transcript)
     assert not got or math.isclose(math.fsum(figure.share for figure in got), 1)
     assert sum(whole_percents(got)) == (100 if got else 0)
     turns = turns_of(transcript)

@@ -12,16 +12,16 @@ from numpy.typing import NDArray
 
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Turn
-from podcastkit.speakers.chunks import FRAMES, HOP, Mask, Stretch
+from podcastkit.speakers.chunks import FRAMES, HOP, Mask, VoiceRegion
 from podcastkit.speakers.turns import Floor, alone, coverage, first_frame, number_speakers, spans
 
 FRAME_MS = 16.875
 LONG: Ms = 3_600_000
 
 
-def stretch(chunk: int, voice: int, first: int, end: int) -> Stretch:
+def stretch(chunk: int, voice: int, first: int, end: int) -> VoiceRegion:
     frames = np.arange(first, end)
-    return Stretch(chunk, voice, frames, frames)
+    return VoiceRegion(chunk, voice, frames, frames)
 
 
 def like(*likeness: float) -> NDArray[np.float32]:

@@ -13,7 +13,13 @@ from hypothesis import strategies as st
 
 from podcastkit.model.sound import FRAME
 from podcastkit.model.time import Span
-from podcastkit.speech.activity import FRAME_MS, SpeechDetector, SpeechRules, Stretch, best_cut
+from podcastkit.speech.activity import (
+    FRAME_MS,
+    SpeechDetector,
+    SpeechRegion,
+    SpeechRules,
+    choose_cut,
+)
 
 AS_REFERENCE = SpeechRules(brief=0, pad=400, longest=29_168)
 """What faster-whisper's batched pipeline does."""
@@ -23,7 +29,7 @@ def spans_of(probabilities: Sequence[float], rules: SpeechRules = AS_REFERENCE) 
     return [stretch.span for stretch in stretches_of(probabilities, rules)]
 
 
-def stretches_of(probabilities: Sequence[float], rules: SpeechRules) -> list[Stretch]:
+def stretches_of(probabilities: Sequence[float], rules: SpeechRules) -> list[SpeechRegion]:
     detector = SpeechDetector(rules)
     return detector.push(probabilities) + detector.finish(len(probabilities) * FRAME_MS)
 
@@ -111,13 +117,13 @@ def test_long_speech_is_cut_in_the_middle_of_its_longest_pause() -> None:
 def test_long_speech_without_a_pause_is_cut_where_it_is_least_likely() -> None:
     speech = [0.9] * 900
     speech[600:605] = [0.6] * 5
-    assert best_cut(speech, 0.35) == 602
+    assert choose_cut(speech, 0.35) == 602
 
 
 def test_of_equal_pauses_the_later_one_is_cut() -> None:
     speech = [0.9] * 900
     speech[500:503] = speech[800:803] = [0.1] * 3
-    assert best_cut(speech, 0.35) == 801
+    assert choose_cut(speech, 0.35) == 801
 
 
 def test_a_pause_is_measured_from_voice_to_voice() -> None:

@@ -17,7 +17,7 @@ from podcastkit.errors import EngineError
 from podcastkit.model.sound import Samples
 from podcastkit.model.time import Ms, Span, ms_from_seconds
 from podcastkit.model.transcript import Word
-from podcastkit.speech.alignment import aligned
+from podcastkit.speech.alignment import align_words
 from podcastkit.speech.engines import registry
 from podcastkit.speech.engines.base import Aligner
 from tests.paths import REPOSITORY
@@ -58,7 +58,7 @@ def engine(request: pytest.FixtureRequest, model_cache: Path) -> Aligner:
 def words(engine: Aligner, sound: Samples, turns: list[tuple[Span, list[str]]]) -> tuple[Word, ...]:
     """What is said, aligned."""
     texts = [text for _, words in turns for text in words]
-    return aligned(sound, HEARD.start, texts, engine, "fr")
+    return align_words(sound, HEARD.start, texts, engine, "fr")
 
 
 def test_every_word_gets_its_time_and_turns_begin_and_end_where_they_do(
@@ -79,7 +79,7 @@ def test_what_is_not_said_has_little_probability(
 ) -> None:
     texts = [word.text for word in words]
     texts[20:27] = ["le", "ministre", "des", "chemins", "de", "fer", "viendra"]
-    wrong = aligned(sound, HEARD.start, texts, engine, "fr")
+    wrong = align_words(sound, HEARD.start, texts, engine, "fr")
 
     def confidence(replaced: tuple[Word, ...]) -> float:
         return float(np.mean([word.confidence or 0 for word in replaced[20:27]]))
@@ -88,10 +88,10 @@ def test_what_is_not_said_has_little_probability(
 
 
 def test_no_text_and_too_much_of_it_have_no_times(engine: Aligner, sound: Samples) -> None:
-    assert aligned(sound, 0, [], engine, "fr") == ()
-    assert aligned(sound, 0, ["anticonstitutionnellement"] * 200, engine, "fr") == ()
+    assert align_words(sound, 0, [], engine, "fr") == ()
+    assert align_words(sound, 0, ["anticonstitutionnellement"] * 200, engine, "fr") == ()
 
 
 def test_a_language_the_model_does_not_know_is_refused(engine: Aligner, sound: Samples) -> None:
     with pytest.raises(EngineError):
-        aligned(sound, 0, ["oui"], engine, "xx")
+        align_words(sound, 0, ["oui"], engine, "xx")

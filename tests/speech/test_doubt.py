@@ -9,7 +9,13 @@ import pytest
 
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Word
-from podcastkit.speech.doubt import LONGEST_HOLE, doubt, improves, longest_hole, otherwise
+from podcastkit.speech.doubt import (
+    LONGEST_HOLE,
+    choose_attempt,
+    find_doubt,
+    is_better,
+    longest_hole,
+)
 from podcastkit.speech.engines.base import DecodedWindow, DecodeOptions, LanguageGuess
 
 WINDOW: Ms = 28_000
@@ -51,17 +57,17 @@ def test_the_longest_hole(decoded: DecodedWindow, hole: Ms) -> None:
 
 
 def test_a_whole_text_leaves_no_doubt() -> None:
-    assert doubt(WHOLE, WINDOW) == ""
-    assert doubt(said(*every(LONGEST_HOLE)), 9 * LONGEST_HOLE) == ""
+    assert find_doubt(WHOLE, WINDOW) == ""
+    assert find_doubt(said(*every(LONGEST_HOLE)), 9 * LONGEST_HOLE) == ""
 
 
 def test_missing_text_and_loops_are_named() -> None:
-    assert doubt(CUT_SHORT, WINDOW) == "nothing was written for 16.0 s of speech"
-    assert doubt(LOOP, WINDOW).startswith("repeats itself (compression ratio ")
+    assert find_doubt(CUT_SHORT, WINDOW) == "nothing was written for 16.0 s of speech"
+    assert find_doubt(LOOP, WINDOW).startswith("repeats itself (compression ratio ")
 
 
 def test_an_unsure_text_is_named() -> None:
-    assert doubt(said(*every(500), sure=-0.87), WINDOW) == "unsure (log-probability -0.87)"
+    assert find_doubt(said(*every(500), sure=-0.87), WINDOW) == "unsure (log-probability -0.87)"
 
 
 FRENCH, ENGLISH, PERHAPS_HEBREW = (
@@ -87,7 +93,7 @@ UNSURE = said(*every(500), sure=-0.7)
 def test_the_other_way_of_decoding(
     decoded: DecodedWindow, guess: LanguageGuess, beam: int, expected: tuple[str, int]
 ) -> None:
-    attempt = otherwise(decoded, WINDOW, DecodeOptions("fr-CA", beam, ("Epic",)), guess)
+    attempt = choose_attempt(decoded, WINDOW, DecodeOptions("fr-CA", beam, ("Epic",)), guess)
     # Names in the prompt may be what went wrong: a second attempt in the same language does without
     # them.
     names = ("Epic",) if expected[1] == beam else ()
@@ -120,4 +126,4 @@ def test_the_other_way_of_decoding(
     ],
 )
 def test_the_better_result_is_kept(again: DecodedWindow, first: DecodedWindow, kept: bool) -> None:
-    assert improves(again, first, WINDOW) is kept
+    assert is_better(again, first, WINDOW) is kept

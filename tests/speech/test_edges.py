@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from podcastkit.model.sound import Samples
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Word
-from podcastkit.speech.edges import delayed, pauses_in, refined
-from podcastkit.speech.windows import Piece, Window
+from podcastkit.speech.edges import delay_words, find_pauses, refine_edges
+from podcastkit.speech.windows import Window, WindowPart
 
 NEAR: Ms = 30
 """A frame of 25 ms, measured every 10 ms and smoothed over three, blurs an edge by about this
@@ -52,7 +52,8 @@ def hum(length: Ms, decibels: float) -> Samples:
 def window(samples: Samples) -> Window:
     duration = len(samples) // 16
     return Window(
-        samples, (Piece(Span(0, duration), START, np.full(duration // 32 + 1, 0.9, np.float32)),)
+        samples,
+        (WindowPart(Span(0, duration), START, np.full(duration // 32 + 1, 0.9, np.float32)),),
     )
 
 
@@ -89,7 +90,7 @@ HEARD = words((100, 800), (800, 1_500), (1_500, 1_900), (1_900, 2_500))
     ids=["silence", "quiet room", "loud room", "hum", "loud hum in a room"],
 )
 def test_words_end_and_start_with_the_sound(noise: Samples) -> None:
-    found = refined(HEARD, window(voice(2_600, *SPOKEN) + noise))
+    found = refine_edges(HEARD, window(voice(2_600, *SPOKEN) + noise))
     assert times(found) == near((300, 700), (1_000, 1_400), (1_550, 1_900), (1_900, 2_300))
     assert [(word.text, word.confidence) for word in found] == [
         (word.text, word.confidence) for word in HEARD
@@ -102,30 +103,30 @@ def test_attention_runs_ahead_of_the_voice() -> None:
         Word(Span(400, 990), "deux", 0.5),
         Word(Span(1_000, 1_000), "trois", 0.5),
     )
-    assert [word.span for word in delayed(early, 1_000)] == [
+    assert [word.span for word in delay_words(early, 1_000)] == [
         Span(30, 430),
         Span(430, 1_000),
         Span(1_000, 1_000),
     ]
-    assert delayed((), 1_000) == ()
+    assert delay_words((), 1_000) == ()
 
 
 def test_a_border_within_speech_stays_where_it_is() -> None:
     sound = voice(3_000, (100, 2_300), (2_600, 2_900)) + hiss(3_000, -60)
     heard = words((300, 700), (700, 1_200), (1_300, 1_800))
-    assert refined(heard, window(sound)) == heard
+    assert refine_edges(heard, window(sound)) == heard
 
 
 def test_a_short_pause_far_from_every_border_lies_within_a_word() -> None:
     sound = voice(2_000, (100, 700), (850, 1_900)) + hiss(2_000, -60)
     heard = words((100, 1_200), (1_200, 1_900))
-    assert times(refined(heard, window(sound))) == near((100, 1_200), (1_200, 1_900))
+    assert times(refine_edges(heard, window(sound))) == near((100, 1_200), (1_200, 1_900))
 
 
 def test_the_closure_of_a_consonant_is_no_pause() -> None:
     heard = words((100, 520), (520, 1_000))
     assert (
-        refined(heard, window(voice(1_100, (100, 460), (530, 1_000)) + hiss(1_100, -60)))[
+        refine_edges(heard, window(voice(1_100, (100, 460), (530, 1_000)) + hiss(1_100, -60)))[
             0
         ].span.end
         == START + 520
@@ -135,30 +136,32 @@ def test_the_closure_of_a_consonant_is_no_pause() -> None:
 def test_a_pause_goes_to_the_border_that_lies_nearest() -> None:
     heard = words((300, 900), (900, 1_050), (1_050, 1_500))
     sound = voice(1_800, (300, 820), (960, 1_500)) + hiss(1_800, -60)
-    assert times(refined(heard, window(sound))) == near((300, 820), (960, 1_050), (1_050, 1_500))
+    assert times(refine_edges(heard, window(sound))) == near(
+        (300, 820), (960, 1_050), (1_050, 1_500)
+    )
 
 
 def test_a_breath_between_two_pauses_belongs_to_no_word() -> None:
     sound = voice(2_000, (200, 700), (900, 980), (1_200, 1_800)) + hiss(2_000, -60)
-    assert times(refined(words((200, 950), (950, 1_800)), window(sound))) == near(
+    assert times(refine_edges(words((200, 950), (950, 1_800)), window(sound))) == near(
         (200, 700), (1_200, 1_800)
     )
 
 
 def test_a_word_that_lasts_over_a_long_silence_keeps_its_longer_part() -> None:
     sound = voice(4_000, (200, 1_000), (1_600, 2_000)) + hiss(4_000, -60)
-    assert times(refined(words((200, 1_900)), window(sound))) == near((200, 1_000))
+    assert times(refine_edges(words((200, 1_900)), window(sound))) == near((200, 1_000))
     sound = voice(4_000, (200, 500), (1_200, 2_000)) + hiss(4_000, -60)
-    assert times(refined(words((250, 2_000)), window(sound))) == near((1_200, 2_000))
+    assert times(refine_edges(words((250, 2_000)), window(sound))) == near((1_200, 2_000))
 
 
 def test_a_word_is_not_stretched_over_what_the_engine_left_out() -> None:
     sound = voice(4_000, (200, 2_000), (2_300, 3_000)) + hiss(4_000, -60)
     heard = words((200, 600), (2_350, 3_000))
-    assert times(refined(heard, window(sound))) == near((200, 600), (2_300, 3_000))
+    assert times(refine_edges(heard, window(sound))) == near((200, 600), (2_300, 3_000))
     sound = voice(4_000, (200, 1_000), (1_300, 3_000)) + hiss(4_000, -60)
     heard = words((200, 1_050), (2_300, 3_000))
-    assert times(refined(heard, window(sound))) == near((200, 1_000), (2_300, 3_000))
+    assert times(refine_edges(heard, window(sound))) == near((200, 1_000), (2_300, 3_000))
 
 
 def test_silence_taken_out_of_a_window_is_a_pause() -> None:
@@ -169,13 +172,13 @@ def test_silence_taken_out_of_a_window_is_a_pause() -> None:
     packed = Window(
         sound,
         (
-            Piece(Span(0, 1_300), START, probabilities),
-            Piece(Span(1_300, 2_400), START + 41_300, probabilities),
+            WindowPart(Span(0, 1_300), START, probabilities),
+            WindowPart(Span(1_300, 2_400), START + 41_300, probabilities),
         ),
     )
     heard = words((100, 1_300), (41_300, 42_300))
-    assert times(refined(heard, packed)) == near((400, 900), (41_700, 42_000))
-    silence = [(pause.start - START, pause.end - START) for pause in pauses_in(packed)]
+    assert times(refine_edges(heard, packed)) == near((400, 900), (41_700, 42_000))
+    silence = [(pause.start - START, pause.end - START) for pause in find_pauses(packed)]
     assert silence == near((0, 400), (900, 41_700), (42_000, 42_400))
 
 
@@ -191,11 +194,11 @@ def test_silence_taken_out_of_a_window_is_a_pause() -> None:
 )
 def test_where_no_voice_stands_out_nothing_is_known(sound: Samples) -> None:
     heard = words((0, 3), (3, 5))
-    assert refined(heard, window(sound)) == heard
+    assert refine_edges(heard, window(sound)) == heard
 
 
 def test_no_words_need_no_sound() -> None:
-    assert refined((), window(voice(500, (100, 400)))) == ()
+    assert refine_edges((), window(voice(500, (100, 400)))) == ()
 
 
 @st.composite
@@ -220,7 +223,7 @@ def test_words_keep_their_order_and_never_overlap_or_leave_the_window(
     case: tuple[Samples, tuple[Word, ...]],
 ) -> None:
     sound, heard = case
-    found = refined(heard, window(sound))
+    found = refine_edges(heard, window(sound))
     assert [word.text for word in found] == [word.text for word in heard]
     assert all(before.span.end <= after.span.start for before, after in pairwise(found))
     assert all(
@@ -234,8 +237,8 @@ def test_a_word_changes_only_beside_a_pause_and_never_grows_far(
     case: tuple[Samples, tuple[Word, ...]],
 ) -> None:
     sound, heard = case
-    pauses = list(pauses_in(window(sound)))
-    for before, after in zip(heard, refined(heard, window(sound)), strict=True):
+    pauses = list(find_pauses(window(sound)))
+    for before, after in zip(heard, refine_edges(heard, window(sound)), strict=True):
         assert after.span.start in {before.span.start, *(pause.end for pause in pauses)}
         assert after.span.end in {before.span.end, *(pause.start for pause in pauses)}
         assert after.span.start >= before.span.start - REACH
@@ -246,8 +249,8 @@ def test_a_word_changes_only_beside_a_pause_and_never_grows_far(
 @settings(deadline=None)
 def test_no_word_lasts_over_a_long_pause(case: tuple[Samples, tuple[Word, ...]]) -> None:
     sound, heard = case
-    long = [pause for pause in pauses_in(window(sound)) if pause.duration >= 400]
-    for word in refined(heard, window(sound)):
+    long = [pause for pause in find_pauses(window(sound)) if pause.duration >= 400]
+    for word in refine_edges(heard, window(sound)):
         assert not any(
             word.span.start < pause.start and pause.end < word.span.end for pause in long
         )

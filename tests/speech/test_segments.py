@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Word
-from podcastkit.speech.segments import SegmentRules, as_segments, without_overlaps
+from podcastkit.speech.segments import SegmentRules, gather_segments, without_overlaps
 
 
 def spoken(text: str, start: Ms = 0, step: Ms = 400) -> list[Word]:
@@ -26,7 +26,7 @@ def spoken(text: str, start: Ms = 0, step: Ms = 400) -> list[Word]:
 
 
 def sentences(text: str, language: str = "fr", rules: SegmentRules | None = None) -> list[str]:
-    segments = as_segments(spoken(text), language, rules)
+    segments = gather_segments(spoken(text), language, rules)
     return [" ".join(word.text for word in segment.words) for segment in segments]
 
 
@@ -66,19 +66,19 @@ def test_a_long_sentence_is_cut_at_its_commas() -> None:
 
 def test_a_long_sentence_without_a_comma_is_cut_at_its_longest_pause() -> None:
     words = spoken(" ".join(["mot"] * 35)) + spoken(" ".join(["suite"] * 35), start=35 * 400 + 900)
-    first, second = as_segments(words, "fr")
+    first, second = gather_segments(words, "fr")
     assert {word.text for word in first.words} == {"mot"}
     assert {word.text for word in second.words} == {"suite"}
 
 
 def test_chinese_may_have_more_words_as_each_is_a_character() -> None:
     words = spoken(" ".join("字" * 100), step=200)
-    assert len(as_segments(words, "zh")) == 1
-    assert len(as_segments(words, "fr")) > 1
+    assert len(gather_segments(words, "zh")) == 1
+    assert len(gather_segments(words, "fr")) > 1
 
 
 def test_no_words_no_segments() -> None:
-    assert as_segments((), "fr") == ()
+    assert gather_segments((), "fr") == ()
 
 
 tokens = st.sampled_from(["oui", "non,", "voilà.", "M.", "Paris", "2018.", "quoi\u00a0?", "…"])
@@ -92,7 +92,7 @@ def test_every_word_is_kept_once_and_no_segment_is_too_long(
     for text, gap, length in parts:
         words.append(Word(Span(time + gap, time + gap + length), text))
         time += gap + length
-    segments = as_segments(words, "fr")
+    segments = gather_segments(words, "fr")
     assert [word for segment in segments for word in segment.words] == words
     for segment in segments:
         assert len(segment.words) <= 60

@@ -17,7 +17,7 @@ from podcastkit.model.transcript import Word
 from podcastkit.speech.engines.base import DecodedWindow, DecodeOptions, LanguageGuess
 from podcastkit.speech.options import TranscribeOptions
 from podcastkit.speech.transcribe import transcribe
-from podcastkit.speech.windows import Heard
+from podcastkit.speech.vad import SpeechFrames
 
 UTTERANCE: Ms = 2_048
 GAP: Ms = 1_024
@@ -113,12 +113,14 @@ class Memory(dict[str, bytes]):
         self[key] = data
 
 
-def hear(sound: Samples) -> Iterator[Heard]:
+def hear(sound: Samples) -> Iterator[SpeechFrames]:
     """Blocks that do not begin with windows, and an ear for what is no silence."""
     for start in range(0, len(sound), 937 * FRAME):
         part = sound[start : start + 937 * FRAME]
         padded = np.pad(part, (0, -len(part) % FRAME)).reshape(-1, FRAME)
-        yield Heard(part, np.where(np.abs(padded).max(axis=1) > 0, 0.95, 0.02).astype(np.float32))
+        yield SpeechFrames(
+            part, np.where(np.abs(padded).max(axis=1) > 0, 0.95, 0.02).astype(np.float32)
+        )
 
 
 def run(
@@ -127,7 +129,7 @@ def run(
     options: TranscribeOptions | None = None,
     store: Memory | None = None,
 ) -> Draft:
-    return transcribe(hear(sound), reader, options or TranscribeOptions("fr"), store=store)
+    return transcribe(hear(sound), reader, options or TranscribeOptions("fr", 1), store=store)
 
 
 def test_what_a_beam_search_left_out_is_decoded_again() -> None:
@@ -142,7 +144,7 @@ def test_what_a_beam_search_left_out_is_decoded_again() -> None:
 def test_speech_in_another_language_than_told_is_decoded_in_its_own() -> None:
     sound = recording(4)
     reader = Bilingual()
-    draft = run(sound, reader, TranscribeOptions("fr"))
+    draft = run(sound, reader, TranscribeOptions("fr", 1))
     assert [options.language for options in reader.options] == ["fr", "en"]
     assert [(redone.why, redone.kept) for redone in draft.redone] == [
         ("unsure (log-probability -0.80), spoken in en", True)
@@ -186,7 +188,7 @@ def test_the_engine_is_asked_in_the_given_language_with_all_options() -> None:
 def test_the_language_is_voted_on_by_the_first_windows() -> None:
     sound = recording(60)
     reader = Reader(languages=(("en", 0.8), ("fr", 0.5), ("fr", 0.4)))
-    draft = run(sound, reader, TranscribeOptions())
+    draft = run(sound, reader, TranscribeOptions("", 1))
     assert reader.asked == 3
     assert draft.transcript.language == "fr"
     assert {options.language for options in reader.options} == {"fr"}
@@ -197,7 +199,7 @@ def test_the_language_is_voted_on_by_the_first_windows() -> None:
 def test_a_recording_without_speech_gives_an_empty_transcript(seconds: int, language: str) -> None:
     sound = np.zeros(seconds * SAMPLE_RATE, np.float32)
     reader = Reader()
-    draft = run(sound, reader, TranscribeOptions(language))
+    draft = run(sound, reader, TranscribeOptions(language, 1))
     assert draft.transcript.segments == ()
     assert draft.transcript.language == (language or "und")
     assert (draft.duration, draft.speech, reader.decoded) == (seconds * 1_000, 0, [])
@@ -206,7 +208,7 @@ def test_a_recording_without_speech_gives_an_empty_transcript(seconds: int, lang
 def test_progress_grows_to_the_length_of_the_recording() -> None:
     sound = recording(60)
     seen: list[Ms] = []
-    transcribe(hear(sound), Reader(batch_size=1), TranscribeOptions("fr"), progress=seen.append)
+    transcribe(hear(sound), Reader(batch_size=1), TranscribeOptions("fr", 1), progress=seen.append)
     assert len(seen) == 6
     assert all(before < after for before, after in pairwise(seen[:-1]))
     assert seen[-1] == 60 * (GAP + UTTERANCE)
@@ -230,11 +232,11 @@ def test_a_killed_run_goes_on_where_it_was_with_the_same_result() -> None:
 @pytest.mark.parametrize(
     ("reader", "options"),
     [
-        (Reader(fingerprint="reader 2"), TranscribeOptions("fr")),
-        (Reader(), TranscribeOptions("en")),
+        (Reader(fingerprint="reader 2"), TranscribeOptions("fr", 1)),
+        (Reader(), TranscribeOptions("en", 1)),
         (Reader(), TranscribeOptions("fr", 5)),
         (Reader(), TranscribeOptions("fr", 1, ("Epic",))),
-        (Reader(batch_size=3), TranscribeOptions("fr")),
+        (Reader(batch_size=3), TranscribeOptions("fr", 1)),
     ],
     ids=["engine", "language", "beam size", "hotwords", "batch"],
 )
@@ -307,9 +309,9 @@ def test_words_an_engine_puts_out_of_order_are_brought_into_order() -> None:
 
 
 def test_a_recording_that_cannot_be_read_says_so() -> None:
-    def unreadable() -> Iterator[Heard]:
+    def unreadable() -> Iterator[SpeechFrames]:
         yield from hear(recording(1))
         raise AudioError("recording.wav is not audio.")
 
     with pytest.raises(AudioError, match="is not audio"):
-        transcribe(unreadable(), Reader(), TranscribeOptions("fr"))
+        transcribe(unreadable(), Reader(), TranscribeOptions("fr", 1))

@@ -11,7 +11,7 @@ from faster_whisper.vad import get_vad_model
 
 from podcastkit.errors import EngineError
 from podcastkit.model.sound import FRAME, SAMPLE_RATE, Samples
-from podcastkit.speech.vad import speech_probabilities
+from podcastkit.speech.vad import detect_speech
 from podcastkit.speech.windows import Packer, pack
 
 
@@ -35,7 +35,7 @@ def test_blocks_of_any_size_give_the_probabilities_of_the_whole(block: int) -> N
     sound = voice_like(41.3)
     whole = get_vad_model()(np.pad(sound, (0, FRAME - len(sound) % FRAME))).reshape(-1)
     blocks = (sound[start : start + block] for start in range(0, len(sound), block))
-    heard = list(speech_probabilities(blocks))
+    heard = list(detect_speech(blocks))
     streamed = np.concatenate([part.probabilities for part in heard])
     assert whole.max() > 0.5 > 0.2 > whole.min()
     np.testing.assert_allclose(streamed, whole, atol=1e-4)
@@ -43,18 +43,18 @@ def test_blocks_of_any_size_give_the_probabilities_of_the_whole(block: int) -> N
 
 
 def test_a_recording_of_whole_frames_has_no_frame_more() -> None:
-    heard = list(speech_probabilities([np.zeros(FRAME * 10, np.float32)]))
+    heard = list(detect_speech([np.zeros(FRAME * 10, np.float32)]))
     assert [len(part.probabilities) for part in heard] == [10]
 
 
 def test_no_sound_gives_nothing() -> None:
-    assert list(speech_probabilities([])) == []
+    assert list(detect_speech([])) == []
 
 
 def test_missing_weights_are_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("faster_whisper.utils.get_assets_path", lambda: str(tmp_path))
     with pytest.raises(EngineError, match=r"silero_vad_v6\.onnx is missing") as caught:
-        next(speech_probabilities([np.zeros(FRAME, np.float32)]))
+        next(detect_speech([np.zeros(FRAME, np.float32)]))
     assert "Install" in caught.value.hint
 
 
@@ -88,4 +88,4 @@ def test_no_speech_is_found_where_there_is_none(sound: Samples) -> None:
     blocks = (
         sound[start : start + 30 * SAMPLE_RATE] for start in range(0, len(sound), 30 * SAMPLE_RATE)
     )
-    assert list(pack(speech_probabilities(blocks), Packer())) == []
+    assert list(pack(detect_speech(blocks), Packer())) == []

@@ -12,16 +12,19 @@ from hypothesis import strategies as st
 
 from podcastkit.model.sound import FRAME
 from podcastkit.model.time import Ms, Span
-from podcastkit.speech.activity import FRAME_MS, Stretch
-from podcastkit.speech.windows import Heard, Packer, Piece, Window, best_parting, pack
+from podcastkit.speech.activity import FRAME_MS, SpeechRegion
+from podcastkit.speech.vad import SpeechFrames
+from podcastkit.speech.windows import Packer, Window, WindowPart, choose_parting, pack
 
 
-def heard(probabilities: Sequence[float], frames: int = 100) -> list[Heard]:
+def heard(probabilities: Sequence[float], frames: int = 100) -> list[SpeechFrames]:
     """Blocks of sound whose sample values count up, so that every slice can be recognised."""
     sound = np.arange(len(probabilities) * FRAME, dtype=np.float32)
     scores = np.array(probabilities, dtype=np.float32)
     return [
-        Heard(sound[start * FRAME : (start + frames) * FRAME], scores[start : start + frames])
+        SpeechFrames(
+            sound[start * FRAME : (start + frames) * FRAME], scores[start : start + frames]
+        )
         for start in range(0, len(scores), frames)
     ]
 
@@ -66,11 +69,11 @@ def test_a_window_ends_at_the_longest_pause_of_its_last_seconds() -> None:
         assert len(window.pieces) % 4 == 0
 
 
-def stretches(*parts: tuple[Ms, Ms]) -> list[Stretch]:
+def stretches(*parts: tuple[Ms, Ms]) -> list[SpeechRegion]:
     """Stretches of speech from pairs of (pause before, length)."""
     found, end = [], 0
     for pause, length in parts:
-        found.append(Stretch(Span(end + pause, end + pause + length), pause))
+        found.append(SpeechRegion(Span(end + pause, end + pause + length), pause))
         end += pause + length
     return found
 
@@ -86,7 +89,7 @@ def stretches(*parts: tuple[Ms, Ms]) -> list[Stretch]:
     ],
 )
 def test_where_windows_are_parted(parts: list[tuple[Ms, Ms]], count: int) -> None:
-    assert best_parting(stretches(*parts)) == count
+    assert choose_parting(stretches(*parts)) == count
 
 
 def test_a_window_leaves_before_the_recording_ends_and_little_sound_is_held() -> None:
@@ -114,7 +117,7 @@ def two_pieces() -> Window:
     low, high = np.full(63, 0.2, np.float32), np.full(94, 0.9, np.float32)
     return Window(
         np.zeros(5 * 16_000, np.float32),
-        (Piece(Span(0, 2_000), 10_000, low), Piece(Span(2_000, 5_000), 60_000, high)),
+        (WindowPart(Span(0, 2_000), 10_000, low), WindowPart(Span(2_000, 5_000), 60_000, high)),
     )
 
 

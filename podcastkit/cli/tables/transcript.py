@@ -14,7 +14,7 @@ from podcastkit.formats.paragraphs import paragraphs
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
 from podcastkit.review.transcript_store import TranscriptStore
-from podcastkit.speakers.talk import talk
+from podcastkit.speakers.talk import measure_talk
 from podcastkit.text.dates import clock
 from podcastkit.text.typography import typeset
 
@@ -74,7 +74,7 @@ def moment(time: Ms) -> str:
 
 
 def _speaker_table(transcript: Transcript) -> Table:
-    spoken = {figure.speaker: figure.spoken for figure in talk(transcript)}
+    spoken = {figure.speaker: figure.spoken for figure in measure_talk(transcript)}
     table = Table("id", "name", "role", "spoken", box=None, header_style="dim", pad_edge=False)
     for speaker in transcript.speakers:
         table.add_row(

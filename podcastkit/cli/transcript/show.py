@@ -14,7 +14,7 @@ from podcastkit.cli.workspace import read_workspace
 from podcastkit.model.time import Ms
 from podcastkit.review.speaker_corrections import published_offset
 from podcastkit.review.transcript_store import TranscriptStore, read_store
-from podcastkit.speakers.talk import talk
+from podcastkit.speakers.talk import measure_talk
 
 
 def command(
@@ -37,7 +37,7 @@ def command(
 def _content(store: TranscriptStore, offset: Ms | None) -> dict[str, object]:
     """The contract of docs/cli.md."""
     transcript = store.transcript
-    spoken = {figure.speaker: figure.spoken for figure in talk(transcript)}
+    spoken = {figure.speaker: figure.spoken for figure in measure_talk(transcript)}
     return {
         "episode": store.slug,
         "transcript": "reviewed" if store.reviewed else "draft",

@@ -14,7 +14,7 @@ from podcastkit.config.chapters import load_chapters
 from podcastkit.files.atomic import write_text
 from podcastkit.inference.lexicon import fingerprint as lexicon_fingerprint
 from podcastkit.inference.lexicon import lexicon_of
-from podcastkit.model.audio import Match, Progress
+from podcastkit.model.audio import JingleMatch, Progress
 from podcastkit.model.chapter import Chapter, Proposal
 from podcastkit.model.settings import ChapterOptions
 from podcastkit.model.show import Episode
@@ -100,7 +100,7 @@ class Propose(Stage):
         )
 
     def make(self, folder: Path, progress: Progress) -> None:
-        matches: tuple[Match, ...] = ()
+        matches: tuple[JingleMatch, ...] = ()
         if self.jingles:
             text = self.jingles.path.read_text("utf-8")
             matches = records.load(text, JinglesRecord, JINGLES).matches
@@ -186,7 +186,7 @@ def propose_chapters(
     return detect(transcript, duration, options, count or None, jingles=jingles, named=named)
 
 
-def published_spans(matches: Sequence[Match], offset: Ms) -> tuple[Span, ...]:
+def published_spans(matches: Sequence[JingleMatch], offset: Ms) -> tuple[Span, ...]:
     """Where jingles sound, in the time of the published audio."""
     return tuple(Span(match.start + offset, match.end + offset) for match in matches)
 

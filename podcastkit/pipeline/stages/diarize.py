@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from podcastkit.audio.probe import probe
 from podcastkit.files.atomic import write_text
 from podcastkit.model.audio import AudioInfo, Progress
-from podcastkit.model.settings import SpeakerOptions
+from podcastkit.model.settings import AUTO, NONE, SpeakerOptions
 from podcastkit.model.show import Episode
 from podcastkit.model.time import Ms
 from podcastkit.model.voice import Diarization
@@ -62,7 +62,7 @@ class Diarize(Stage):
         options: dict[str, Json] = {"speakers": self.options.count}
         # "auto" and "bundled" are one diarizer, but only "auto" looks at the channels first. Left
         # out for "auto", which all shows had before the engine was part of the key.
-        if self.options.engine != registry.AUTO:
+        if self.options.engine != AUTO:
             options["engine"] = self.options.engine
         return StageKey(
             "diarize",
@@ -106,7 +106,7 @@ def diarize_stage(
     settings = context.settings.speakers
     if obstacle := registry.obstacle(settings.engine):
         run.skip("diarize", obstacle)
-        if settings.engine != registry.NONE:
+        if settings.engine != NONE:
             notify(f"speakers are not told apart: {obstacle}")
         return None
     stage = Diarize(
@@ -127,6 +127,7 @@ def read_diarization(entry: Entry) -> Diarization:
 
 def diarize_file(path: Path, options: SpeakerOptions, reporter: Reporter) -> FileDiarization:
     """Find out who speaks when in a recording. Raises AudioError and EngineError."""
+    from podcastkit.audio.decode import blocks
     from podcastkit.speech import vad
 
     info = probe(path)
@@ -135,11 +136,11 @@ def diarize_file(path: Path, options: SpeakerOptions, reporter: Reporter) -> Fil
     reporter.started(path.name, "diarize", info.duration)
     begun = time.monotonic()
     found = Diarization(())
-    heard = vad.listen(path)
+    heard = vad.detect_speech(blocks(path))
     if info.channels > 1:
         probabilities = speech_of(heard)
         found = _by_channel(path, info, probabilities, options.engine, wanted)
-        heard = vad.listen_again(path, probabilities)
+        heard = vad.join_frames(blocks(path), probabilities)
     if not found.turns:
         heard = report_frames(heard, lambda done: reporter.progressed(path.name, "diarize", done))
         found = replace(diarizer.diarize(heard, wanted), evidence=found.evidence)
@@ -163,17 +164,17 @@ def _by_channel(
     is heeded instead.
     """
     from podcastkit.audio.decode import blocks, channel_levels
-    from podcastkit.speakers.channels import separation, turns
+    from podcastkit.speakers.channels import find_turns, separate_channels
 
-    if info.channels < 2 or engine != registry.AUTO:
+    if info.channels < 2 or engine != AUTO:
         return Diarization(())
     levels = channel_levels(path)
-    found = separation(levels, speech)
+    found = separate_channels(levels, speech)
     if not found.channels:
         return Diarization((), evidence=found.evidence)
     if options.speakers not in (0, len(found.channels)):
         return Diarization(
             (), evidence=f"{found.evidence}, but {options.speakers} speakers are said to speak"
         )
-    told = turns(levels, speech, found.channels)
+    told = find_turns(levels, speech, found.channels)
     return Diarization(told, registry.embedding(threads).voices(blocks(path), told), found.evidence)

@@ -10,7 +10,7 @@ from podcastkit.audio.ffmpeg import ffmpeg_version
 from podcastkit.audio.probe import KINDS_WE_READ, probe
 from podcastkit.errors import AudioError, ConfigError
 from podcastkit.files.atomic import write_text
-from podcastkit.model.audio import Match, Progress
+from podcastkit.model.audio import JingleMatch, Progress
 from podcastkit.model.sound import SAMPLE_RATE, Samples
 from podcastkit.pipeline import records
 from podcastkit.pipeline.cache import Entry
@@ -28,7 +28,7 @@ JINGLES = "jingles.json"
 class JinglesRecord:
     """What jingles.json holds."""
 
-    matches: tuple[Match, ...]
+    matches: tuple[JingleMatch, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +52,11 @@ class FindJingles(Stage):
 
     def make(self, folder: Path, progress: Progress) -> None:
         from podcastkit.audio.decode import blocks
-        from podcastkit.audio.matching import find
+        from podcastkit.audio.matching import find_jingles
 
         sounds = [_sound(self.show_file, file.path) for file in self.jingles]
         with closing(blocks(self.recording.path)) as sound:
-            matches = find(report_samples(sound, progress, len), sounds)
+            matches = find_jingles(report_samples(sound, progress, len), sounds)
         write_text(folder / JINGLES, records.dump(JinglesRecord(matches)))
 
 
@@ -74,7 +74,7 @@ def jingles_stage(context: Context, run: Runner, recording: Recording) -> Entry 
     return run.run(stage.key, stage.make, total=recording.info.duration)
 
 
-def read_jingles(entry: Entry | None) -> tuple[Match, ...]:
+def read_jingles(entry: Entry | None) -> tuple[JingleMatch, ...]:
     """Where a jingles stage heard which jingle of show.toml, in the time of the recording; () for
     None."""
     return records.load(entry.text(JINGLES), JinglesRecord, JINGLES).matches if entry else ()

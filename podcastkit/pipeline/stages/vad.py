@@ -8,19 +8,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from podcastkit.inference.voice_activity import DETECTOR
 from podcastkit.model.audio import Progress
 from podcastkit.pipeline.cache import Entry
 from podcastkit.pipeline.runner import Runner
 from podcastkit.pipeline.sample_progress import report_samples
 from podcastkit.pipeline.stage import InputFile, Stage, StageKey
 from podcastkit.pipeline.stages.probe import Recording
-from podcastkit.speech.options import DETECTOR
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from podcastkit.speech.windows import Heard
+    from podcastkit.speech.vad import SpeechFrames
 
 SPEECH = "speech.npy"
 """The stage's result: the probability of speech in each frame."""
@@ -46,9 +46,10 @@ class Vad(Stage):
     def make(self, folder: Path, progress: Progress) -> None:
         import numpy as np
 
+        from podcastkit.audio.decode import blocks
         from podcastkit.speech import vad
 
-        frames = report_frames(vad.listen(self.recording.path), progress)
+        frames = report_frames(vad.detect_speech(blocks(self.recording.path)), progress)
         np.save(folder / SPEECH, speech_of(frames))
 
 
@@ -58,22 +59,23 @@ def vad_stage(run: Runner, recording: Recording) -> Entry:
     return run.run(stage.key, stage.make, total=recording.info.duration)
 
 
-def speech_frames(recording: Recording, speech: InputFile) -> Iterator[Heard]:
+def speech_frames(recording: Recording, speech: InputFile) -> Iterator[SpeechFrames]:
     """The recording, with what a vad stage found in it."""
     import numpy as np
 
+    from podcastkit.audio.decode import blocks
     from podcastkit.speech import vad
 
-    return vad.listen_again(recording.path, np.load(speech.path))
+    return vad.join_frames(blocks(recording.path), np.load(speech.path))
 
 
-def speech_of(frames: Iterable[Heard]) -> NDArray[np.float32]:
+def speech_of(frames: Iterable[SpeechFrames]) -> NDArray[np.float32]:
     """The probability of speech in each frame of a recording."""
     import numpy as np
 
     return np.concatenate([np.zeros(0, np.float32), *(block.probabilities for block in frames)])
 
 
-def report_frames(frames: Iterable[Heard], progress: Progress) -> Iterator[Heard]:
+def report_frames(frames: Iterable[SpeechFrames], progress: Progress) -> Iterator[SpeechFrames]:
     """The same frames, telling after each block how much of the recording is done."""
     return report_samples(frames, progress, lambda block: len(block.samples))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from podcastkit.model.voice import Diarization
 
 if TYPE_CHECKING:
-    from podcastkit.speech.windows import Heard
+    from podcastkit.speech.vad import SpeechFrames
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,6 @@ class Diarizer(Protocol):
     def fingerprint(self) -> str:
         """Engine, models and their revisions, as one line; part of the cache key."""
 
-    def diarize(self, heard: Iterable[Heard], options: DiarizeOptions) -> Diarization:
+    def diarize(self, heard: Iterable[SpeechFrames], options: DiarizeOptions) -> Diarization:
         """Who speaks when in a recording, heard once from start to end in blocks. Raises
         EngineError."""

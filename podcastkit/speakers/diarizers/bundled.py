@@ -30,12 +30,12 @@ from podcastkit.speakers.chunks import (
     HOP,
     Chunk,
     Mask,
-    Stretch,
-    active,
+    VoiceRegion,
     chunks,
-    stretches,
+    decode_classes,
+    voice_regions,
 )
-from podcastkit.speakers.clustering import Vectors, unit, voices
+from podcastkit.speakers.clustering import Vectors, cluster_voices, unit
 from podcastkit.speakers.diarizers.base import DiarizeOptions
 from podcastkit.speakers.diarizers.embedding import (
     ENOUGH,
@@ -46,7 +46,7 @@ from podcastkit.speakers.diarizers.embedding import (
 )
 from podcastkit.speakers.diarizers.fingerprints import bundled_fingerprint
 from podcastkit.speakers.turns import Floor, coverage, first_frame, number_speakers, spans
-from podcastkit.speech.windows import Heard
+from podcastkit.speech.vad import SpeechFrames
 
 _BATCH = 8
 """Chunks segmented at once: a fifth faster than one by one."""
@@ -73,20 +73,20 @@ in the chunk."""
 class _Look:
     """A stretch and what it sounds like; None when it is too short to tell."""
 
-    stretch: Stretch
+    stretch: VoiceRegion
     vector: NDArray[np.float32] | None
 
     @property
     def length(self) -> Ms:
         return len(self.stretch.frames) * 1000 * FRAME // SAMPLE_RATE
 
-    def is_of(self, other: Stretch) -> bool:
+    def is_of(self, other: VoiceRegion) -> bool:
         """Whether the other is the same stretch as another chunk sees it."""
         mine, theirs = (_edges(stretch) for stretch in (self.stretch, other))
         return all(abs(one - two) <= _SAME for one, two in zip(mine, theirs, strict=True))
 
 
-def _edges(stretch: Stretch) -> tuple[int, int]:
+def _edges(stretch: VoiceRegion) -> tuple[int, int]:
     """Its first and last frame in the recording."""
     offset = first_frame(stretch.chunk)
     return int(stretch.frames[0]) + offset, int(stretch.frames[-1]) + offset
@@ -105,7 +105,7 @@ class BundledDiarizer:
         """That of this module."""
         return bundled_fingerprint()
 
-    def diarize(self, heard: Iterable[Heard], options: DiarizeOptions) -> Diarization:
+    def diarize(self, heard: Iterable[SpeechFrames], options: DiarizeOptions) -> Diarization:
         """Who speaks when; nobody in a recording without speech."""
         listening = _Listening(heard)
         looks: list[_Look] = []
@@ -125,7 +125,9 @@ class BundledDiarizer:
         while batch := list(islice(recording, _BATCH)):
             waves = np.stack([chunk.samples for chunk in batch])
             yield from zip(
-                batch, active(self._segmentation.run(None, {"waves": waves})[0]), strict=True
+                batch,
+                decode_classes(self._segmentation.run(None, {"waves": waves})[0]),
+                strict=True,
             )
 
     def _looks(
@@ -141,7 +143,7 @@ class BundledDiarizer:
         One that the chunks before saw as well is not listened to again.
         """
         features: NDArray[np.float32] | None = None
-        for stretch in stretches(number, spoken):
+        for stretch in voice_regions(number, spoken):
             if listening.speech(chunk.start + CENTRE + stretch.frames * FRAME) < _SPEECH:
                 continue
             if known := next((look for look in before if look.is_of(stretch)), None):
@@ -169,7 +171,7 @@ def load(threads: int) -> BundledDiarizer:
 class _Listening:
     """The sound of a recording as it passes, and what the voice activity detector thinks of it."""
 
-    def __init__(self, heard: Iterable[Heard]) -> None:
+    def __init__(self, heard: Iterable[SpeechFrames]) -> None:
         self._heard = heard
         self._probabilities: list[float] = []
         self._samples = 0
@@ -197,7 +199,7 @@ def _voices(looks: Sequence[_Look], looked: NDArray[np.float32], speakers: int) 
     known = [look for look in looks if look.vector is not None]
     clear = [look for look in known if look.length >= _CLEAR] or known
     vectors = np.stack([look.vector for look in clear if look.vector is not None])
-    return voices(vectors, np.array([_weight(look, looked) for look in clear]), speakers)
+    return cluster_voices(vectors, np.array([_weight(look, looked) for look in clear]), speakers)
 
 
 def _weight(look: _Look, looked: NDArray[np.float32]) -> float:

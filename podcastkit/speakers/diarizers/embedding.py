@@ -60,7 +60,7 @@ class Embedding:
         no further than that.
         """
         names = dict.fromkeys(turn.speaker for turn in turns)
-        parts = sorted((part, name) for name in names for part in _telling(alone(turns, name)))
+        parts = sorted((part, name) for name in names for part in _most_telling(alone(turns, name)))
         sums: dict[str, NDArray[np.float32]] = defaultdict(lambda: np.zeros(1, np.float32))
         speech: dict[str, Ms] = defaultdict(int)
         for (_, name), sound in zip(parts, _cuts(blocks, [part for part, _ in parts]), strict=True):
@@ -94,7 +94,7 @@ def filter_banks(samples: Samples) -> NDArray[np.float32]:
     return np.array(rows, np.float32).reshape(-1, MELS)
 
 
-def _telling(spans: Iterable[Span]) -> Iterator[Span]:
+def _most_telling(spans: Iterable[Span]) -> Iterator[Span]:
     """What to listen to of a voice: its longest stretches, and short ones only as long as there is
     too little."""
     taken = 0

@@ -27,7 +27,7 @@ from podcastkit.model.voice import Diarization
 from podcastkit.speakers.diarizers.base import DiarizeOptions
 from podcastkit.speakers.diarizers.embedding import Embedding
 from podcastkit.speakers.turns import number_speakers
-from podcastkit.speech.windows import Heard
+from podcastkit.speech.vad import SpeechFrames
 
 PIPELINE = "pyannote/speaker-diarization-community-1"
 REVISION = "3533c8cf8e369892e6b79ff1bf80f7b0286a54ee"
@@ -52,7 +52,7 @@ class PyannoteDiarizer:
         """That of this module."""
         return fingerprint()
 
-    def diarize(self, heard: Iterable[Heard], options: DiarizeOptions) -> Diarization:
+    def diarize(self, heard: Iterable[SpeechFrames], options: DiarizeOptions) -> Diarization:
         """Who speaks when.
 
         The pipeline wants the whole recording in memory: 230 MB an hour, twice that while blocks
@@ -104,7 +104,7 @@ def load(threads: int) -> PyannoteDiarizer:
             "torch, torchaudio and torchcodec must be of versions that fit together: see "
             "pytorch.org/get-started.",
         ) from error
-    pipeline = _loaded(Pipeline)
+    pipeline = _load_pipeline(Pipeline)
     if torch.cuda.is_available():
         pipeline.to(torch.device("cuda"))
     else:
@@ -112,7 +112,7 @@ def load(threads: int) -> PyannoteDiarizer:
     return PyannoteDiarizer(pipeline, embedding)
 
 
-def _loaded(kind: Any) -> Any:
+def _load_pipeline(kind: Any) -> Any:
     from huggingface_hub.errors import HfHubHTTPError, LocalEntryNotFoundError, OfflineModeIsEnabled
 
     folder = _folder()
@@ -130,7 +130,7 @@ def _loaded(kind: Any) -> Any:
                 else kind.from_pretrained(PIPELINE, revision=REVISION)
             )
     except HfHubHTTPError as error:
-        raise _refused(error.response.status_code) from error
+        raise _refusal(error.response.status_code) from error
     except (LocalEntryNotFoundError, OfflineModeIsEnabled, ConnectionError) as error:
         raise EngineError(
             f"{PIPELINE} has not been downloaded yet, and huggingface.co cannot be reached.",
@@ -144,7 +144,7 @@ def _loaded(kind: Any) -> Any:
         ) from error
 
 
-def _refused(status: int) -> EngineError:
+def _refusal(status: int) -> EngineError:
     if status in (401, 403):
         return EngineError(
             f"Hugging Face gives {PIPELINE} only to those who have accepted its conditions, and "

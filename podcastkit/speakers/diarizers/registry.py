@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from podcastkit.errors import EngineError
 from podcastkit.inference import devices, speaker_weights
+from podcastkit.model import settings
+from podcastkit.model.settings import AUTO, NONE
 from podcastkit.speakers.diarizers.base import Diarizer
 from podcastkit.speakers.diarizers.fingerprints import bundled_fingerprint, pyannote_fingerprint
 from podcastkit.text.nearest import nearest_or_all
@@ -16,11 +18,9 @@ from podcastkit.text.nearest import nearest_or_all
 if TYPE_CHECKING:
     from podcastkit.speakers.diarizers.embedding import Embedding
 
-AUTO, NONE = "auto", "none"
-
 
 @dataclass(frozen=True, slots=True)
-class Engine:
+class DiarizerEngine:
     """How a diarizer is loaded, on that many threads, and its fingerprint, known without importing
     its libraries."""
 
@@ -38,9 +38,9 @@ def _loader(module: str) -> Callable[[int], Diarizer]:
     return load
 
 
-DIARIZERS: dict[str, Engine] = {
-    "bundled": Engine(_loader("bundled"), bundled_fingerprint),
-    "pyannote": Engine(_loader("pyannote"), pyannote_fingerprint),
+DIARIZERS: dict[str, DiarizerEngine] = {
+    "bundled": DiarizerEngine(_loader("bundled"), bundled_fingerprint),
+    "pyannote": DiarizerEngine(_loader("pyannote"), pyannote_fingerprint),
 }
 
 
@@ -75,10 +75,10 @@ def obstacle(engine: str) -> str:
     )
 
 
-def _of(engine: str) -> Engine:
+def _of(engine: str) -> DiarizerEngine:
     name = "bundled" if engine == AUTO else engine
     if name not in DIARIZERS:
         raise EngineError(
-            f"There is no diarizer {engine!r}.", nearest_or_all(engine, (AUTO, NONE, *DIARIZERS))
+            f"There is no diarizer {engine!r}.", nearest_or_all(engine, settings.DIARIZERS)
         )
     return DIARIZERS[name]

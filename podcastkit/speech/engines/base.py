@@ -19,7 +19,7 @@ class DecodeOptions:
     """How one batch of windows is decoded. `hotwords` are names and terms to listen for."""
 
     language: str
-    beam_size: int = 1
+    beam_size: int
     hotwords: tuple[str, ...] = ()
 
 

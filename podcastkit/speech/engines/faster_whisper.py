@@ -14,18 +14,18 @@ from podcastkit.errors import EngineError
 from podcastkit.inference import bundled
 from podcastkit.inference.catalogue import ResolvedModel, missing_files, not_downloaded
 from podcastkit.inference.model_names import FASTER_WHISPER
+from podcastkit.inference.whisper_encoder import OnnxEncoder
 from podcastkit.model.sound import WINDOW_SECONDS
 from podcastkit.speech.engines.faster_whisper_decoder import FRAMES_PER_SECOND, FasterWhisper
-from podcastkit.speech.engines.layout import Layout, default_layout, fastest, remembered
-from podcastkit.speech.engines.onnx_encoder import OnnxEncoder
-from podcastkit.speech.engines.plan import CudaUnusable, Notify, Plan
+from podcastkit.speech.engines.layout import CoreLayout, default_layout, find_fastest, recall_layout
+from podcastkit.speech.engines.plan import CudaUnusable, EnginePlan, Notify
 
 _LARGE_BYTES = 600_000_000
 """Larger models take minutes to measure, and more memory for a second encoder than a laptop can
 spare."""
 
 
-def load(plan: Plan, threads: int, notify: Notify) -> FasterWhisper:
+def load(plan: EnginePlan, threads: int, notify: Notify) -> FasterWhisper:
     """Load the weights of a plan. Raises EngineError; CudaUnusable when it is the GPU that
     fails."""
     folder = _weights(plan.model, notify)
@@ -34,22 +34,22 @@ def load(plan: Plan, threads: int, notify: Notify) -> FasterWhisper:
     if _is_large(folder):
         return _on_cpu(plan, folder, default_layout(threads))
 
-    def seconds(layout: Layout) -> float:
+    def seconds(layout: CoreLayout) -> float:
         engine = _on_cpu(plan, folder, layout)
         engine.rehearse()
         begun = time.monotonic()
         windows = engine.rehearse()
         return (time.monotonic() - begun) / windows
 
-    def measure() -> Layout:
+    def measure() -> CoreLayout:
         notify("Measuring once what is fastest on this machine; this takes some seconds.")
-        return fastest(threads, seconds)
+        return find_fastest(threads, seconds)
 
     work = f"{plan.versions}, weights {plan.model.revision}"
-    return _on_cpu(plan, folder, remembered(work, threads, measure))
+    return _on_cpu(plan, folder, recall_layout(work, threads, measure))
 
 
-def _on_cpu(plan: Plan, folder: Path, layout: Layout) -> FasterWhisper:
+def _on_cpu(plan: EnginePlan, folder: Path, layout: CoreLayout) -> FasterWhisper:
     model = _model(plan, folder, layout.threads, layout.workers)
     return FasterWhisper(model, plan, layout.workers, _encoder(folder, layout.threads))
 
@@ -70,7 +70,7 @@ def _is_large(folder: Path) -> bool:
     return (folder / "model.bin").stat().st_size > _LARGE_BYTES
 
 
-def _on_cuda(plan: Plan, folder: Path, threads: int) -> FasterWhisper:
+def _on_cuda(plan: EnginePlan, folder: Path, threads: int) -> FasterWhisper:
     try:
         model = _model(plan, folder, threads, 1)
         # CTranslate2 opens cuBLAS and picks kernels on first use: better to learn now than
@@ -85,7 +85,7 @@ def _on_cuda(plan: Plan, folder: Path, threads: int) -> FasterWhisper:
     return FasterWhisper(model, plan, 1)
 
 
-def _model(plan: Plan, folder: Path, threads: int, workers: int) -> Any:
+def _model(plan: EnginePlan, folder: Path, threads: int, workers: int) -> Any:
     from faster_whisper import WhisperModel
 
     options = {"device": plan.device, "compute_type": plan.compute_type}
@@ -107,10 +107,10 @@ def _weights(model: ResolvedModel, notify: Notify) -> Path:
     """The directory of the weights, downloaded when they are meant by name and not here yet."""
     if model.source == "bundled":
         return bundled.ensure()
-    return model.path or _downloaded(model.name, notify)
+    return model.path or _download(model.name, notify)
 
 
-def _downloaded(name: str, notify: Notify) -> Path:
+def _download(name: str, notify: Notify) -> Path:
     """A model of the Hugging Face hub: from its cache, else from the network."""
     from faster_whisper.utils import download_model
 

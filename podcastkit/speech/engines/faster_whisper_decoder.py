@@ -15,15 +15,15 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from podcastkit.inference.whisper_encoder import OnnxEncoder
 from podcastkit.model.sound import SAMPLE_RATE, WINDOW_SECONDS, Samples
 from podcastkit.model.time import ms_from_seconds
 from podcastkit.model.transcript import Word
 from podcastkit.speech.engines.base import DecodedWindow, DecodeOptions, LanguageGuess
 from podcastkit.speech.engines.known_text import KnownText
-from podcastkit.speech.engines.onnx_encoder import OnnxEncoder
-from podcastkit.speech.engines.plan import Plan
+from podcastkit.speech.engines.plan import EnginePlan
 from podcastkit.speech.engines.prompt import hotword_prompt, spoken_language
-from podcastkit.speech.engines.words import Piece, words_from_pieces
+from podcastkit.speech.engines.words import AlignedTokens, words_from_tokens
 
 FRAMES_PER_SECOND = 100
 """Frames of the spectrogram, of which the encoder makes half as many."""
@@ -48,7 +48,7 @@ class FasterWhisper:
     """
 
     def __init__(
-        self, model: Any, plan: Plan, workers: int, encoder: OnnxEncoder | None = None
+        self, model: Any, plan: EnginePlan, workers: int, encoder: OnnxEncoder | None = None
     ) -> None:
         self._model = model
         self._plan = plan
@@ -242,7 +242,7 @@ def _window(
     """One window's words, with how sure the decoder was."""
     count = len(result.sequences_ids[0])
     return DecodedWindow(
-        words_from_pieces(
+        words_from_tokens(
             _pieces(alignment), ms_from_seconds(len(samples) / SAMPLE_RATE), language
         ),
         # The score is the mean over the tokens; Whisper's own mean counts the end token too.
@@ -251,9 +251,9 @@ def _window(
     )
 
 
-def _pieces(alignment: list[dict[str, Any]]) -> list[Piece]:
+def _pieces(alignment: list[dict[str, Any]]) -> list[AlignedTokens]:
     return [
-        Piece(
+        AlignedTokens(
             part["word"],
             float(part["start"]),
             float(part["end"]),

@@ -14,7 +14,7 @@ from typing import Any
 
 from podcastkit.model.time import Ms, Span, ms_from_seconds
 from podcastkit.model.transcript import UNSPACED_LANGUAGES, Word
-from podcastkit.speech.engines.words import Piece
+from podcastkit.speech.engines.words import AlignedTokens
 
 _LONGEST = 440
 """Tokens that a decoder of 448 can be given beside its own commands."""
@@ -45,7 +45,7 @@ class KnownText:
         divided = [*self._divided, [int(tokens[-1])]]
         return [""] * len(divided), divided
 
-    def words(self, alignment: Sequence[Piece], duration: Ms) -> tuple[Word, ...]:
+    def words(self, alignment: Sequence[AlignedTokens], duration: Ms) -> tuple[Word, ...]:
         """A word for each text, from the alignment of its parts; its span is that of its
         letters."""
         return tuple(
@@ -83,6 +83,6 @@ def _parts(texts: Sequence[str], *, spaced: bool) -> list[tuple[int | None, str]
     return parts
 
 
-def _span(piece: Piece, duration: Ms) -> Span:
+def _span(piece: AlignedTokens, duration: Ms) -> Span:
     start, end = (min(ms_from_seconds(edge), duration) for edge in (piece.start, piece.end))
     return Span(start, max(start, end))

@@ -24,7 +24,7 @@ spare."""
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class CoreLayout:
     """Workers that decode side by side, and the threads of each."""
 
     workers: int
@@ -35,24 +35,24 @@ class Layout:
             raise ValueError(f"no layout: {self}")
 
 
-def default_layout(threads: int) -> Layout:
+def default_layout(threads: int) -> CoreLayout:
     """What is taken without a measurement: workers with a thread each wait for each other least."""
     workers = min(2, threads)
-    return Layout(workers, threads // workers)
+    return CoreLayout(workers, threads // workers)
 
 
-def fastest(threads: int, seconds: Callable[[Layout], float]) -> Layout:
+def find_fastest(threads: int, seconds: Callable[[CoreLayout], float]) -> CoreLayout:
     """Measure how many workers are fastest on `threads` cores."""
     most = min(MOST_WORKERS, threads)
     counts = sorted({most, max(1, most // 2), 1}, reverse=True)
-    return min((Layout(count, threads // count) for count in counts), key=seconds)
+    return min((CoreLayout(count, threads // count) for count in counts), key=seconds)
 
 
-def remembered(work: str, threads: int, measure: Callable[[], Layout]) -> Layout:
+def recall_layout(work: str, threads: int, measure: Callable[[], CoreLayout]) -> CoreLayout:
     """The layout measured before on this machine for the same libraries and weights, else measured
     now and kept."""
     file = cache_folder() / "layouts.json"
-    known = _known(file)
+    known = _read_layouts(file)
     key = f"{work}, {threads} threads of {platform.node()} ({_processor()})"
     if key in known:
         return known[key]
@@ -65,14 +65,14 @@ def remembered(work: str, threads: int, measure: Callable[[], Layout]) -> Layout
     return layout
 
 
-def _known(file: Path) -> dict[str, Layout]:
+def _read_layouts(file: Path) -> dict[str, CoreLayout]:
     """What is remembered; a damaged file is as good as none.
 
     Until 0.1 a layout named an encoder as well, which is a rule now.
     """
     try:
         entries = json.loads(file.read_text("utf-8")).items()
-        return {key: Layout(entry["workers"], entry["threads"]) for key, entry in entries}
+        return {key: CoreLayout(entry["workers"], entry["threads"]) for key, entry in entries}
     except (OSError, ValueError, TypeError, AttributeError, KeyError):
         return {}
 

@@ -21,9 +21,9 @@ from podcastkit.model.time import ms_from_seconds
 from podcastkit.model.transcript import Word
 from podcastkit.speech.engines.base import DecodedWindow, DecodeOptions, LanguageGuess
 from podcastkit.speech.engines.known_text import KnownText
-from podcastkit.speech.engines.plan import CudaUnusable, Notify, Plan
+from podcastkit.speech.engines.plan import CudaUnusable, EnginePlan, Notify
 from podcastkit.speech.engines.prompt import hotword_prompt, spoken_language
-from podcastkit.speech.engines.words import Piece, words_from_pieces
+from podcastkit.speech.engines.words import AlignedTokens, words_from_tokens
 
 _FRAMES_PER_SECOND = 100
 _BATCH = {"cpu": 8, "cuda": 16}
@@ -36,7 +36,7 @@ class OpenaiWhisper:
     """A model in PyTorch, decoding each window by itself as whisper.transcribe does, without its
     seeking."""
 
-    def __init__(self, model: Any, plan: Plan) -> None:
+    def __init__(self, model: Any, plan: EnginePlan) -> None:
         self._model = model
         self._plan = plan
 
@@ -107,7 +107,7 @@ class OpenaiWhisper:
             results = self._model.decode(encoded, **wanted)
         for index, result in enumerate(results):
             for temperature in _TEMPERATURES[1:]:
-                if not _failed(result):
+                if not _is_failure(result):
                     break
                 with torch.random.fork_rng():
                     # The same window gives the same words on every run.
@@ -121,7 +121,7 @@ class OpenaiWhisper:
         tokens = [token for token in result.tokens if token < tokenizer.eot]
         pieces = self._align(samples, result.audio_features, tokens, tokenizer)
         return DecodedWindow(
-            words_from_pieces(
+            words_from_tokens(
                 pieces, ms_from_seconds(len(samples) / SAMPLE_RATE), tokenizer.language
             ),
             float(result.avg_logprob),
@@ -130,13 +130,13 @@ class OpenaiWhisper:
 
     def _align(
         self, samples: Samples, encoded: Any, tokens: list[int], tokenizer: Any
-    ) -> list[Piece]:
+    ) -> list[AlignedTokens]:
         """The words of one window, whose text is given as tokens, with their times."""
         from whisper.timing import find_alignment
 
         frames = max(2, len(samples) * _FRAMES_PER_SECOND // SAMPLE_RATE)
         return [
-            Piece(
+            AlignedTokens(
                 part.word,
                 float(part.start),
                 float(part.end),
@@ -194,7 +194,7 @@ class _Encoded:
         return self._model.decoder(tokens, features)
 
 
-def _failed(result: Any) -> bool:
+def _is_failure(result: Any) -> bool:
     """Whether a window is to be decoded again with more chance: repetitive or unsure, unless it is
     silence."""
     unsure = result.avg_logprob < _UNSURE
@@ -212,7 +212,7 @@ def _quiet() -> Iterator[None]:
         yield
 
 
-def load(plan: Plan, threads: int, notify: Notify) -> OpenaiWhisper:
+def load(plan: EnginePlan, threads: int, notify: Notify) -> OpenaiWhisper:
     """Load the weights of a plan. Raises EngineError; CudaUnusable when it is the GPU that
     fails."""
     import torch
@@ -234,7 +234,7 @@ def _build(model: ResolvedModel, notify: Notify) -> Any:
         return _from_ctranslate2(bundled.ensure())
     if model.kind == "ctranslate2" and model.path:
         return _from_ctranslate2(model.path)
-    return _from_checkpoint(model.path) if model.path else _named(model.name, notify)
+    return _from_checkpoint(model.path) if model.path else _load_named(model.name, notify)
 
 
 def _from_ctranslate2(folder: Path) -> Any:
@@ -273,7 +273,7 @@ def _from_checkpoint(path: Path) -> Any:
         raise EngineError(f"{path} is no checkpoint of openai-whisper ({reason}).") from error
 
 
-def _named(name: str, notify: Notify) -> Any:
+def _load_named(name: str, notify: Notify) -> Any:
     """A published model, from whisper's own cache or from the network; whisper checks its
     SHA-256."""
     import whisper

@@ -21,7 +21,7 @@ class CudaUnusable(EngineError):
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class EnginePlan:
     """One model on one device by one engine."""
 
     engine: str
@@ -35,7 +35,7 @@ class Plan:
     type."""
 
 
-Loader: TypeAlias = Callable[[Plan, int, Notify], Transcriber]
+Loader: TypeAlias = Callable[[EnginePlan, int, Notify], Transcriber]
 """Is given a plan, CPU threads (at least 1), and where to say what takes long."""
 
 
@@ -52,7 +52,7 @@ class Engine:
     revisions: Mapping[Device, int] = field(default_factory=dict)
     """Rises where our code computes something else from the same weights and packages."""
 
-    def plan(self, name: str, model: ResolvedModel, device: Device) -> Plan:
+    def plan(self, name: str, model: ResolvedModel, device: Device) -> EnginePlan:
         """Put together what runs. Raises EngineError when the engine's packages are not
         installed."""
         compute_type = self.compute_types[device]
@@ -61,7 +61,7 @@ class Engine:
         fingerprint = (
             f"{versions}, {model.name} {model.revision}, {device} {compute_type}{revision}"
         )
-        return Plan(name, model, device, compute_type, versions, fingerprint)
+        return EnginePlan(name, model, device, compute_type, versions, fingerprint)
 
 
 def _version(package: str) -> str:

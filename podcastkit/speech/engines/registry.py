@@ -6,17 +6,19 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from podcastkit.errors import EngineError
-from podcastkit.inference import devices
+from podcastkit.inference import bundled, devices
 from podcastkit.inference.catalogue import engine_for, resolve
+from podcastkit.model import settings
+from podcastkit.model.settings import AUTO, DEVICES
 from podcastkit.speech.engines.base import Transcriber
-from podcastkit.speech.engines.plan import CudaUnusable, Engine, Loader, Notify, Plan
+from podcastkit.speech.engines.plan import CudaUnusable, Engine, EnginePlan, Loader, Notify
 from podcastkit.text.nearest import nearest_or_all
 
 
 def _loader(module: str) -> Loader:
     """The function that loads a plan in an engine's module, which is imported by then."""
 
-    def load(plan: Plan, threads: int, notify: Notify) -> Transcriber:
+    def load(plan: EnginePlan, threads: int, notify: Notify) -> Transcriber:
         engine = import_module(f"podcastkit.speech.engines.{module}")
         transcriber: Transcriber = engine.load(plan, threads, notify)
         return transcriber
@@ -43,9 +45,9 @@ ENGINES: dict[str, Engine] = {
 
 
 def load(
-    engine: str = "auto",
-    model: str = "bundled",
-    device: str = "auto",
+    engine: str = AUTO,
+    model: str = bundled.NAME,
+    device: str = AUTO,
     threads: int = 0,
     notify: Notify = lambda _: None,
 ) -> Transcriber:
@@ -63,27 +65,25 @@ def load(
     try:
         return loader(plan, count, notify)
     except CudaUnusable as error:
-        if device != "auto":
+        if device != AUTO:
             raise
         notify(_falling_back(error.message.rstrip(".")))
         return loader(ENGINES[plan.engine].plan(plan.engine, plan.model, "cpu"), count, notify)
 
 
-def fingerprint(engine: str = "auto", model: str = "bundled", device: str = "auto") -> str:
+def fingerprint(engine: str = AUTO, model: str = bundled.NAME, device: str = AUTO) -> str:
     """The fingerprint load() would give, without importing or loading the engine. Raises
     EngineError like load()."""
     return _decide(engine, model, device)[0].fingerprint
 
 
-def _decide(engine: str, model: str, device: str) -> tuple[Plan, str]:
+def _decide(engine: str, model: str, device: str) -> tuple[EnginePlan, str]:
     """What runs, and why the GPU that is present does not."""
     name = _engine_name(engine, model)
-    if device not in ("auto", "cpu", "cuda"):
-        raise EngineError(
-            f"There is no device {device!r}.", nearest_or_all(device, ("auto", "cpu", "cuda"))
-        )
+    if device not in DEVICES:
+        raise EngineError(f"There is no device {device!r}.", nearest_or_all(device, DEVICES))
     resolved = resolve(model, name)
-    if device == "cpu" or (device == "auto" and not devices.gpu_present()):
+    if device == "cpu" or (device == AUTO and not devices.gpu_present()):
         return ENGINES[name].plan(name, resolved, "cpu"), ""
     obstacle = (
         ENGINES[name].cuda_obstacle()
@@ -100,9 +100,9 @@ def _decide(engine: str, model: str, device: str) -> tuple[Plan, str]:
 def _engine_name(engine: str, model: str) -> str:
     if engine in ENGINES:
         return engine
-    if engine != "auto":
+    if engine != AUTO:
         raise EngineError(
-            f"There is no speech engine {engine!r}.", nearest_or_all(engine, ("auto", *ENGINES))
+            f"There is no speech engine {engine!r}.", nearest_or_all(engine, settings.ENGINES)
         )
     fastest = engine_for(model)
     # A machine without CTranslate2 (it has no wheel for some) still runs what openai-whisper can.

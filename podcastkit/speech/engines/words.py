@@ -20,7 +20,7 @@ _NO_BREAK_SPACE = "\u00a0"
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class AlignedTokens:
     """A stretch of tokens as the alignment gives it; a leading space in `text` begins a word. Times
     in seconds."""
 
@@ -36,7 +36,9 @@ class Piece:
         return self.text.strip()
 
 
-def words_from_pieces(pieces: Sequence[Piece], duration: Ms, language: str) -> tuple[Word, ...]:
+def words_from_tokens(
+    pieces: Sequence[AlignedTokens], duration: Ms, language: str
+) -> tuple[Word, ...]:
     """Words in order, without overlap, inside a window of `duration` milliseconds.
 
     A word is left out when nothing of the window is left for it, which happens to text invented
@@ -57,7 +59,7 @@ def words_from_pieces(pieces: Sequence[Piece], duration: Ms, language: str) -> t
     )
 
 
-def _shorten(pieces: list[Piece]) -> list[Piece]:
+def _shorten(pieces: list[AlignedTokens]) -> list[AlignedTokens]:
     """Cut what is too long at the borders of sentences, where attention wanders into the pause.
 
     The rule and its numbers are those of whisper.timing.add_word_timestamps: twice the median
@@ -68,7 +70,7 @@ def _shorten(pieces: list[Piece]) -> list[Piece]:
         return pieces
     typical = min(0.7, median(durations))
     longest = 2 * typical
-    result: list[Piece] = []
+    result: list[AlignedTokens] = []
     for before, piece in zip([None, *pieces], pieces, strict=False):
         if before is not None and piece.end - piece.start > longest:
             if piece.mark in _SENTENCE_END:
@@ -82,30 +84,30 @@ def _shorten(pieces: list[Piece]) -> list[Piece]:
     return result
 
 
-def _merge(pieces: list[Piece], *, spaced: bool) -> list[Piece]:
+def _merge(pieces: list[AlignedTokens], *, spaced: bool) -> list[AlignedTokens]:
     """Put pieces together to words: what has no leading space, and punctuation that stands
     alone."""
-    words: list[Piece] = []
-    opening: Piece | None = None
+    words: list[AlignedTokens] = []
+    opening: AlignedTokens | None = None
     for piece in pieces:
         apart = piece.text[:1].isspace()
         if opening is not None:
-            piece, opening = _joined(opening, piece, apart), None
+            piece, opening = _join(opening, piece, apart), None
         elif words and ((spaced and not apart) or set(piece.mark) <= _CLOSING):
-            words[-1] = _joined(words[-1], piece, apart)
+            words[-1] = _join(words[-1], piece, apart)
             continue
         if set(piece.mark) <= _OPENING | {_NO_BREAK_SPACE}:
             opening = piece
         else:
             words.append(piece)
     if opening is not None and words:
-        words[-1] = _joined(words[-1], opening, True)
+        words[-1] = _join(words[-1], opening, True)
     return [
         replace(word, text=word.mark) for word in words if not set(word.mark) <= _CLOSING | _OPENING
     ]
 
 
-def _joined(left: Piece, right: Piece, apart: bool) -> Piece:
+def _join(left: AlignedTokens, right: AlignedTokens, apart: bool) -> AlignedTokens:
     """Two pieces as one, its probability that of its letters; a space inside a word never breaks a
     line."""
     lettered = [piece for piece in (left, right) if any(char.isalnum() for char in piece.text)] or [
@@ -114,7 +116,7 @@ def _joined(left: Piece, right: Piece, apart: bool) -> Piece:
     ]
     tokens = sum(piece.tokens for piece in lettered)
     space = _NO_BREAK_SPACE if apart and _takes_space(left.mark, right.mark) else ""
-    return Piece(
+    return AlignedTokens(
         text=(" " if left.text[:1].isspace() else "") + left.mark + space + right.mark,
         start=left.start,
         end=max(left.end, right.end),

@@ -10,7 +10,7 @@ import pytest
 from podcastkit.cli.display import display
 from podcastkit.config.workspace import Workspace
 from podcastkit.errors import ConfigError
-from podcastkit.model.audio import Match
+from podcastkit.model.audio import JingleMatch
 from podcastkit.model.sound import SAMPLE_RATE
 from podcastkit.pipeline.context import Context, read_context
 from podcastkit.pipeline.new_workspace import InitAnswers, init_workspace
@@ -43,7 +43,7 @@ def context_of(workspace: Workspace, *jingles: str) -> Context:
         return read_context(workspace, reporter)
 
 
-def heard(context: Context, recording: Path) -> tuple[tuple[Match, ...], Runner]:
+def heard(context: Context, recording: Path) -> tuple[tuple[JingleMatch, ...], Runner]:
     run = Runner("essai", context.cache, context.workspace.cache / "essai.json", context.reporter)
     return read_jingles(jingles_stage(context, run, probe_stage(context, run, recording))), run
 

@@ -12,6 +12,7 @@ from itertools import islice
 import numpy as np
 import pytest
 
+from podcastkit.audio.decode import blocks
 from podcastkit.model.sound import FRAME, SAMPLE_RATE, Samples
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Turn
@@ -19,8 +20,7 @@ from podcastkit.model.voice import Diarization
 from podcastkit.speakers.diarizers import bundled
 from podcastkit.speakers.diarizers.base import DiarizeOptions
 from podcastkit.speakers.diarizers.embedding import Embedding
-from podcastkit.speech.vad import listen, speech_probabilities
-from podcastkit.speech.windows import Heard
+from podcastkit.speech.vad import SpeechFrames, detect_speech
 from tests.paths import REPOSITORY
 
 pytestmark = pytest.mark.slow
@@ -31,8 +31,8 @@ Line = tuple[Span, str]
 
 
 @pytest.fixture(scope="module")
-def heard() -> list[Heard]:
-    return list(islice(listen(DEMO / "recording.opus"), 3))
+def heard() -> list[SpeechFrames]:
+    return list(islice(detect_speech(blocks(DEMO / "recording.opus")), 3))
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +51,7 @@ def diarizer() -> bundled.BundledDiarizer:
 
 
 @pytest.fixture(scope="module")
-def found(diarizer: bundled.BundledDiarizer, heard: list[Heard]) -> Diarization:
+def found(diarizer: bundled.BundledDiarizer, heard: list[SpeechFrames]) -> Diarization:
     return diarizer.diarize(heard, DiarizeOptions())
 
 
@@ -64,12 +64,14 @@ def shared(turns: tuple[Turn, ...], span: Span) -> dict[str, Ms]:
     return time
 
 
-def as_heard(sound: Samples, probability: float = 0.9, seconds: float = 30.0) -> Iterator[Heard]:
+def as_heard(
+    sound: Samples, probability: float = 0.9, seconds: float = 30.0
+) -> Iterator[SpeechFrames]:
     """Sound that the voice activity detector takes for speech."""
     length = round(seconds * SAMPLE_RATE) // FRAME * FRAME
     for start in range(0, len(sound), length):
         part = sound[start : start + length]
-        yield Heard(part, np.full(-(-len(part) // FRAME), probability, np.float32))
+        yield SpeechFrames(part, np.full(-(-len(part) // FRAME), probability, np.float32))
 
 
 def test_every_line_of_the_demo_has_its_speaker(found: Diarization, lines: list[Line]) -> None:
@@ -99,26 +101,31 @@ def test_both_have_a_voice_of_their_own(found: Diarization) -> None:
     assert min(host.print.speech, guest.print.speech) > 20_000
 
 
-def test_blocks_and_threads_change_nothing(found: Diarization, heard: list[Heard]) -> None:
+def test_blocks_and_threads_change_nothing(found: Diarization, heard: list[SpeechFrames]) -> None:
     sound = np.concatenate([block.samples for block in heard])
     speech = np.concatenate([block.probabilities for block in heard])
 
-    def in_small_blocks() -> Iterator[Heard]:
+    def in_small_blocks() -> Iterator[SpeechFrames]:
         for frame in range(0, len(speech), 100):
-            yield Heard(sound[frame * FRAME : (frame + 100) * FRAME], speech[frame : frame + 100])
+            yield SpeechFrames(
+                sound[frame * FRAME : (frame + 100) * FRAME], speech[frame : frame + 100]
+            )
 
     assert bundled.load(1).diarize(in_small_blocks(), DiarizeOptions()).turns == found.turns
 
 
 @pytest.mark.parametrize("count", [1, 2, 3])
 def test_a_given_number_of_speakers_is_heeded(
-    diarizer: bundled.BundledDiarizer, heard: list[Heard], count: int
+    diarizer: bundled.BundledDiarizer, heard: list[SpeechFrames], count: int
 ) -> None:
     assert len(diarizer.diarize(heard, DiarizeOptions(count)).speakers) == count
 
 
 def test_one_voice_is_one_speaker_with_the_same_print(
-    diarizer: bundled.BundledDiarizer, found: Diarization, heard: list[Heard], lines: list[Line]
+    diarizer: bundled.BundledDiarizer,
+    found: Diarization,
+    heard: list[SpeechFrames],
+    lines: list[Line],
 ) -> None:
     sound = np.concatenate([block.samples for block in heard])
     alone = np.concatenate(
@@ -132,7 +139,7 @@ def test_one_voice_is_one_speaker_with_the_same_print(
 
 
 def test_prints_of_turns_are_like_those_of_the_recording(
-    found: Diarization, heard: list[Heard]
+    found: Diarization, heard: list[SpeechFrames]
 ) -> None:
     prints = Embedding(1).voices((block.samples for block in heard), found.turns)
     assert [voice.speaker for voice in prints] == ["S1", "S2"]
@@ -140,7 +147,7 @@ def test_prints_of_turns_are_like_those_of_the_recording(
         assert one.print.likeness(other.print) > 0.95
 
 
-def test_too_little_speech_gives_no_print(heard: list[Heard]) -> None:
+def test_too_little_speech_gives_no_print(heard: list[SpeechFrames]) -> None:
     turns = (Turn(Span(1_000, 3_500), "S1"),)
     assert Embedding(1).voices((block.samples for block in heard), turns) == ()
 
@@ -156,13 +163,11 @@ def test_nobody_speaks_where_there_is_no_speech(
         "noise": np.random.default_rng(1).normal(0, 0.1, len(time)),
         "tone": 0.5 * np.sin(2 * np.pi * 440 * time),
     }[kind].astype(np.float32)
-    assert diarizer.diarize(speech_probabilities(iter([sound])), DiarizeOptions()) == Diarization(
-        ()
-    )
+    assert diarizer.diarize(detect_speech(iter([sound])), DiarizeOptions()) == Diarization(())
 
 
 def test_what_the_detector_calls_no_speech_is_nobody(
-    diarizer: bundled.BundledDiarizer, heard: list[Heard]
+    diarizer: bundled.BundledDiarizer, heard: list[SpeechFrames]
 ) -> None:
     sound = np.concatenate([block.samples for block in heard])[: 30 * SAMPLE_RATE]
     assert diarizer.diarize(as_heard(sound, probability=0.1), DiarizeOptions()).turns == ()
@@ -171,11 +176,11 @@ def test_what_the_detector_calls_no_speech_is_nobody(
 def test_the_sound_is_not_held(diarizer: bundled.BundledDiarizer) -> None:
     passed: list[weakref.ref[Samples]] = []
 
-    def blocks() -> Iterator[Heard]:
+    def blocks() -> Iterator[SpeechFrames]:
         for _ in range(10):
             sound = np.zeros(30 * SAMPLE_RATE // FRAME * FRAME, np.float32)
             passed.append(weakref.ref(sound))
-            yield Heard(sound, np.zeros(len(sound) // FRAME, np.float32))
+            yield SpeechFrames(sound, np.zeros(len(sound) // FRAME, np.float32))
             assert sum(block() is not None for block in passed) <= 6, "minutes of sound are held"
 
     diarizer.diarize(blocks(), DiarizeOptions())

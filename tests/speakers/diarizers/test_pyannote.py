@@ -20,7 +20,7 @@ from podcastkit.model.time import Span
 from podcastkit.model.transcript import Turn
 from podcastkit.speakers.diarizers import pyannote, registry
 from podcastkit.speakers.diarizers.base import DiarizeOptions
-from podcastkit.speech.windows import Heard
+from podcastkit.speech.vad import SpeechFrames
 
 TRACKS = [
     (4.0, 9.0, "SPEAKER_00"),
@@ -80,9 +80,9 @@ def install(monkeypatch: pytest.MonkeyPatch) -> Install:
     return put
 
 
-def sound() -> Iterator[Heard]:
+def sound() -> Iterator[SpeechFrames]:
     for _ in range(5):
-        yield Heard(np.full(2 * SAMPLE_RATE, 0.1, np.float32), np.zeros(63, np.float32))
+        yield SpeechFrames(np.full(2 * SAMPLE_RATE, 0.1, np.float32), np.zeros(63, np.float32))
 
 
 def test_turns_overlap_and_are_named_in_the_order_of_being_heard(install: Install) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from podcastkit.errors import EngineError
 from podcastkit.inference import speaker_weights
+from podcastkit.model import settings
 from podcastkit.speakers.diarizers import registry
 
 
@@ -41,3 +42,7 @@ def test_why_speakers_are_not_told_apart(
     told = registry.obstacle(engine)
     assert why in told
     assert bool(told) == bool(why)
+
+
+def test_every_diarizer_that_may_be_chosen_is_there() -> None:
+    assert (settings.AUTO, *registry.DIARIZERS, settings.NONE) == settings.DIARIZERS

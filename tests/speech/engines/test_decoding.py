@@ -20,7 +20,7 @@ from podcastkit.model.sound import SAMPLE_RATE, Samples
 from podcastkit.model.time import ms_from_seconds
 from podcastkit.speech.engines import faster_whisper, openai_whisper, registry
 from podcastkit.speech.engines.base import DecodedWindow, DecodeOptions, Transcriber
-from podcastkit.speech.engines.layout import Layout
+from podcastkit.speech.engines.layout import CoreLayout
 from podcastkit.speech.engines.registry import ENGINES
 from tests.paths import DATA
 
@@ -148,7 +148,7 @@ def test_hotwords_reach_every_window(
 
 def test_an_unknown_language(engine: Transcriber, speech: Samples) -> None:
     with pytest.raises(EngineError, match="does not know the language 'xx'"):
-        engine.decode([speech], DecodeOptions("xx"))
+        engine.decode([speech], DecodeOptions("xx", 1))
 
 
 def test_the_fingerprint_is_the_one_foretold(loaded: dict[str, Transcriber]) -> None:
@@ -174,7 +174,7 @@ def test_how_cores_are_shared_out_changes_nothing(
     options = DecodeOptions("fr", beam_size=5)
     first, second = (
         faster_whisper._on_cpu(plan, bundled.ensure(), layout).decode(windows, options)
-        for layout in (Layout(1, 2), Layout(2, 1))
+        for layout in (CoreLayout(1, 2), CoreLayout(2, 1))
     )
     assert first == second
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from podcastkit.model.time import Span
 from podcastkit.speech.engines.known_text import KnownText
-from podcastkit.speech.engines.words import Piece
+from podcastkit.speech.engines.words import AlignedTokens
 
 
 class Letters:
@@ -52,7 +52,7 @@ def test_marks_are_aligned_by_themselves(
 )
 def test_every_word_gets_one_span(texts: list[str]) -> None:
     known = KnownText(Letters(), texts, "fr")
-    pieces = [Piece("", at, at + 1, 0.5) for at in range(len(parts(known)))]
+    pieces = [AlignedTokens("", at, at + 1, 0.5) for at in range(len(parts(known)))]
     words = known.words(pieces, 10**9)
     assert [word.text for word in words] == texts
     assert sum(map(len, parts(known))) == len(known.tokens)
@@ -62,10 +62,10 @@ def test_every_word_gets_one_span(texts: list[str]) -> None:
 def test_a_span_is_that_of_the_letters_and_inside_the_sound() -> None:
     known = KnownText(Letters(), ["«\u00a0Oui\u00a0»", "non"], "fr")
     pieces = [
-        Piece("", 0, 1, 0.1),
-        Piece("", 1, 2, 0.9),
-        Piece("", 2, 4, 0.1),
-        Piece("", 4, 6, 0.8),
+        AlignedTokens("", 0, 1, 0.1),
+        AlignedTokens("", 1, 2, 0.9),
+        AlignedTokens("", 2, 4, 0.1),
+        AlignedTokens("", 4, 6, 0.8),
     ]
     assert [(word.span, word.confidence) for word in known.words(pieces, 5_000)] == [
         (Span(1_000, 2_000), 0.9),

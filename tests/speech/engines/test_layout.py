@@ -10,10 +10,10 @@ import pytest
 
 from podcastkit.speech.engines.layout import (
     MOST_WORKERS,
-    Layout,
+    CoreLayout,
     default_layout,
-    fastest,
-    remembered,
+    find_fastest,
+    recall_layout,
 )
 
 MANY: Mapping[int, float] = {1: 1.0, 2: 0.8, 3: 0.7, 4: 0.6}
@@ -22,7 +22,7 @@ FEW: Mapping[int, float] = {1: 0.6, 2: 0.7, 3: 0.8, 4: 1.0}
 
 """By what factor each number of workers changes the time."""
 
-FOUND = Layout(2, 3)
+FOUND = CoreLayout(2, 3)
 
 
 @pytest.fixture
@@ -33,46 +33,46 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def measuring(measured: list[Layout], layout: Layout = FOUND) -> Callable[[], Layout]:
+def measuring(measured: list[CoreLayout], layout: CoreLayout = FOUND) -> Callable[[], CoreLayout]:
     """A measurement that finds `layout` and notes that it took place."""
 
-    def measure() -> Layout:
+    def measure() -> CoreLayout:
         measured.append(layout)
         return layout
 
     return measure
 
 
-def never() -> Layout:
+def never() -> CoreLayout:
     raise AssertionError("measured again")
 
 
 @pytest.mark.parametrize(
     ("cores", "cost", "layout"),
     [
-        (1, MANY, Layout(1, 1)),
-        (2, MANY, Layout(2, 1)),
-        (2, FEW, Layout(1, 2)),
-        (4, MANY, Layout(4, 1)),
-        (4, SOME, Layout(2, 2)),
-        (4, FEW, Layout(1, 4)),
-        (8, MANY, Layout(4, 2)),
-        (8, FEW, Layout(1, 8)),
+        (1, MANY, CoreLayout(1, 1)),
+        (2, MANY, CoreLayout(2, 1)),
+        (2, FEW, CoreLayout(1, 2)),
+        (4, MANY, CoreLayout(4, 1)),
+        (4, SOME, CoreLayout(2, 2)),
+        (4, FEW, CoreLayout(1, 4)),
+        (8, MANY, CoreLayout(4, 2)),
+        (8, FEW, CoreLayout(1, 8)),
     ],
 )
-def test_the_fastest_is_found(cores: int, cost: Mapping[int, float], layout: Layout) -> None:
-    assert fastest(cores, lambda each: cost[each.workers]) == layout
+def test_the_fastest_is_found(cores: int, cost: Mapping[int, float], layout: CoreLayout) -> None:
+    assert find_fastest(cores, lambda each: cost[each.workers]) == layout
 
 
 @pytest.mark.parametrize("cores", range(1, 33))
 def test_what_is_measured_fits_the_machine(cores: int) -> None:
-    tried: list[Layout] = []
+    tried: list[CoreLayout] = []
 
-    def seconds(layout: Layout) -> float:
+    def seconds(layout: CoreLayout) -> float:
         tried.append(layout)
         return MANY[layout.workers]
 
-    assert fastest(cores, seconds) in tried
+    assert find_fastest(cores, seconds) in tried
     assert len(tried) == len(set(tried)), "each layout costs seconds and is measured once"
     for layout in tried:
         assert 1 <= layout.workers <= MOST_WORKERS
@@ -84,47 +84,47 @@ def test_what_is_measured_fits_the_machine(cores: int) -> None:
     ("cores", "workers", "threads"), [(1, 1, 1), (2, 2, 1), (4, 2, 2), (7, 2, 3), (8, 2, 4)]
 )
 def test_without_a_measurement(cores: int, workers: int, threads: int) -> None:
-    assert default_layout(cores) == Layout(workers, threads)
+    assert default_layout(cores) == CoreLayout(workers, threads)
 
 
 def test_measured_once_then_taken_from_the_file(cache: Path) -> None:
-    measured: list[Layout] = []
-    assert remembered("weights", 6, measuring(measured)) == FOUND
+    measured: list[CoreLayout] = []
+    assert recall_layout("weights", 6, measuring(measured)) == FOUND
     stored = (cache / "layouts.json").read_text("utf-8")
-    assert remembered("weights", 6, never) == FOUND
+    assert recall_layout("weights", 6, never) == FOUND
     assert measured == [FOUND]
     assert (cache / "layouts.json").read_text("utf-8") == stored
     (cache / "layouts.json").write_text(stored.replace("3", "1"), "utf-8")
-    assert remembered("weights", 6, never) == Layout(2, 1)
+    assert recall_layout("weights", 6, never) == CoreLayout(2, 1)
 
 
 def test_what_version_0_1_remembered_is_read(cache: Path) -> None:
-    remembered("weights", 6, lambda: FOUND)
+    recall_layout("weights", 6, lambda: FOUND)
     entries = json.loads((cache / "layouts.json").read_text("utf-8"))
     for entry in entries.values():
         entry["encoder"] = "ctranslate2"
     (cache / "layouts.json").write_text(json.dumps(entries), "utf-8")
-    assert remembered("weights", 6, never) == FOUND
+    assert recall_layout("weights", 6, never) == FOUND
 
 
 @pytest.mark.parametrize(("work", "threads"), [("other weights", 6), ("weights", 5)])
 def test_other_work_is_measured_anew(cache: Path, work: str, threads: int) -> None:
-    measured: list[Layout] = []
-    other = Layout(1, 5)
-    remembered("weights", 6, measuring(measured))
-    assert remembered(work, threads, measuring(measured, other)) == other
+    measured: list[CoreLayout] = []
+    other = CoreLayout(1, 5)
+    recall_layout("weights", 6, measuring(measured))
+    assert recall_layout(work, threads, measuring(measured, other)) == other
     assert measured == [FOUND, other]
-    assert remembered("weights", 6, never) == FOUND
-    assert remembered(work, threads, never) == other
+    assert recall_layout("weights", 6, never) == FOUND
+    assert recall_layout(work, threads, never) == other
 
 
 def test_another_machine_that_shares_the_home_is_measured_anew(
     cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    measured: list[Layout] = []
-    remembered("weights", 6, measuring(measured))
+    measured: list[CoreLayout] = []
+    recall_layout("weights", 6, measuring(measured))
     monkeypatch.setattr("platform.node", lambda: "another machine")
-    remembered("weights", 6, measuring(measured))
+    recall_layout("weights", 6, measuring(measured))
     assert len(measured) == 2
 
 
@@ -150,17 +150,17 @@ def test_another_machine_that_shares_the_home_is_measured_anew(
 def test_a_damaged_file_is_as_good_as_none(cache: Path, content: bytes) -> None:
     cache.mkdir()
     (cache / "layouts.json").write_bytes(content)
-    measured: list[Layout] = []
-    assert remembered("weights", 6, measuring(measured)) == FOUND
+    measured: list[CoreLayout] = []
+    assert recall_layout("weights", 6, measuring(measured)) == FOUND
     assert measured == [FOUND]
     assert len(json.loads((cache / "layouts.json").read_text("utf-8"))) == 1
-    assert remembered("weights", 6, never) == FOUND
+    assert recall_layout("weights", 6, never) == FOUND
 
 
 def test_a_cache_that_cannot_be_written_costs_measuring_again(cache: Path) -> None:
     cache.write_text("a file where a folder should be")
-    measured: list[Layout] = []
+    measured: list[CoreLayout] = []
     for _ in range(2):
-        assert remembered("weights", 6, measuring(measured)) == FOUND
+        assert recall_layout("weights", 6, measuring(measured)) == FOUND
     assert measured == [FOUND, FOUND]
     assert cache.read_text() == "a file where a folder should be"

@@ -9,9 +9,10 @@ import pytest
 
 from podcastkit.errors import EngineError
 from podcastkit.inference import devices
+from podcastkit.model import settings
 from podcastkit.speech.engines import registry
 from podcastkit.speech.engines.base import Transcriber
-from podcastkit.speech.engines.plan import CudaUnusable, Notify, Plan
+from podcastkit.speech.engines.plan import CudaUnusable, EnginePlan, Notify
 
 
 class Machine:
@@ -22,7 +23,7 @@ class Machine:
         self.gpu = False
         self.obstacle = ""
         self.fails_on_cuda = False
-        self.loaded: list[tuple[Plan, int]] = []
+        self.loaded: list[tuple[EnginePlan, int]] = []
         self.said: list[str] = []
         monkeypatch.setattr(devices, "gpu_present", lambda: self.gpu)
         monkeypatch.setattr(devices, "cpu_count", lambda: 6)
@@ -30,7 +31,7 @@ class Machine:
             faked = replace(engine, load=self.load, cuda_obstacle=lambda: self.obstacle)
             monkeypatch.setitem(registry.ENGINES, name, faked)
 
-    def load(self, plan: Plan, threads: int, notify: Notify) -> Transcriber:
+    def load(self, plan: EnginePlan, threads: int, notify: Notify) -> Transcriber:
         if plan.device == "cuda" and self.fails_on_cuda:
             raise CudaUnusable("CTranslate2 cannot use this GPU (out of memory).")
         self.loaded.append((plan, threads))
@@ -38,7 +39,7 @@ class Machine:
 
     def planned(
         self, engine: str = "auto", model: str = "bundled", device: str = "auto", threads: int = 0
-    ) -> Plan:
+    ) -> EnginePlan:
         registry.load(engine, model, device, threads, self.said.append)
         return self.loaded[-1][0]
 
@@ -146,3 +147,9 @@ def test_the_fingerprint_needs_no_model_library() -> None:
         "sys.modules])"
     )
     assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "[]"
+
+
+def test_every_engine_that_may_be_chosen_is_there() -> None:
+    assert (settings.AUTO, *registry.ENGINES) == settings.ENGINES
+    for engine in registry.ENGINES.values():
+        assert (settings.AUTO, *engine.compute_types) == settings.DEVICES

@@ -6,12 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from podcastkit.speech.engines.words import SHORTEST_WORD, Piece, words_from_pieces
+from podcastkit.speech.engines.words import SHORTEST_WORD, AlignedTokens, words_from_tokens
 
 
 def texts(*pieces: str, language: str = "fr") -> list[str]:
-    timed = [Piece(text, index * 0.3, index * 0.3 + 0.3, 0.5) for index, text in enumerate(pieces)]
-    return [word.text for word in words_from_pieces(timed, 30_000, language)]
+    timed = [
+        AlignedTokens(text, index * 0.3, index * 0.3 + 0.3, 0.5)
+        for index, text in enumerate(pieces)
+    ]
+    return [word.text for word in words_from_tokens(timed, 30_000, language)]
 
 
 @pytest.mark.parametrize(
@@ -44,23 +47,23 @@ def test_languages_without_spaces_keep_their_characters_apart() -> None:
 
 def test_confidence_is_that_of_the_letters() -> None:
     pieces = [
-        Piece(" l", 0, 0.2, 0.9, 1),
-        Piece("'homme", 0.2, 0.5, 0.6, 2),
-        Piece(",", 0.5, 0.6, 0.1, 1),
+        AlignedTokens(" l", 0, 0.2, 0.9, 1),
+        AlignedTokens("'homme", 0.2, 0.5, 0.6, 2),
+        AlignedTokens(",", 0.5, 0.6, 0.1, 1),
     ]
-    (word,) = words_from_pieces(pieces, 1000, "fr")
+    (word,) = words_from_tokens(pieces, 1000, "fr")
     assert word.confidence == pytest.approx(0.7)
     assert (word.span.start, word.span.end) == (0, 600)
 
 
 def test_a_mark_that_reaches_into_the_pause_is_cut() -> None:
     pieces = [
-        Piece(" Oui", 0, 0.4, 1),
-        Piece(".", 0.4, 5, 1),
-        Piece(" Non", 5, 9, 1),
-        Piece(" merci", 9, 9.4, 1),
+        AlignedTokens(" Oui", 0, 0.4, 1),
+        AlignedTokens(".", 0.4, 5, 1),
+        AlignedTokens(" Non", 5, 9, 1),
+        AlignedTokens(" merci", 9, 9.4, 1),
     ]
-    first, second, third = words_from_pieces(pieces, 10_000, "fr")
+    first, second, third = words_from_tokens(pieces, 10_000, "fr")
     # The median of 0.4, 4.6, 4 and 0.4 seconds is above the limit of 0.7 s, so nothing is longer
     # than 1.4 s.
     assert (first.span.end, second.span.start, second.span.end) == (1_800, 7_600, 9_000)
@@ -69,16 +72,16 @@ def test_a_mark_that_reaches_into_the_pause_is_cut() -> None:
 
 def test_a_first_word_that_began_in_the_silence_before_is_cut() -> None:
     pieces = [
-        Piece(" Bonjour", 0, 4, 1),
-        *(Piece(" oui", 4 + i * 0.4, 4.4 + i * 0.4, 1) for i in range(4)),
+        AlignedTokens(" Bonjour", 0, 4, 1),
+        *(AlignedTokens(" oui", 4 + i * 0.4, 4.4 + i * 0.4, 1) for i in range(4)),
     ]
-    assert words_from_pieces(pieces, 10_000, "fr")[0].span.start == 3_200
+    assert words_from_tokens(pieces, 10_000, "fr")[0].span.start == 3_200
 
 
 @given(
     st.lists(
         st.builds(
-            Piece,
+            AlignedTokens,
             st.sampled_from([" oui", "'non", ",", " ?", " «", "é", "\ufffd", " 12"]),
             st.floats(-1, 40),
             st.floats(-1, 40),
@@ -91,9 +94,9 @@ def test_a_first_word_that_began_in_the_silence_before_is_cut() -> None:
     st.sampled_from(["fr", "zh"]),
 )
 def test_words_are_in_order_and_inside_the_window(
-    pieces: list[Piece], duration: int, language: str
+    pieces: list[AlignedTokens], duration: int, language: str
 ) -> None:
-    words = words_from_pieces(pieces, duration, language)
+    words = words_from_tokens(pieces, duration, language)
     assert all(0 <= word.span.start < word.span.end <= duration for word in words)
     assert all(before.span.end <= after.span.start for before, after in pairwise(words))
     if len(pieces) * SHORTEST_WORD <= duration:

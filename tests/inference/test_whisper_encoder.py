@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from podcastkit.errors import EngineError
 from podcastkit.inference import bundled
 from podcastkit.inference.onnx_session import cpu_session
-from podcastkit.speech.engines.onnx_encoder import OnnxEncoder, encoder_model
+from podcastkit.inference.whisper_encoder import OnnxEncoder, encoder_model
 from tests.paths import DATA
 
 pytestmark = pytest.mark.slow
