@@ -187,7 +187,7 @@ def test_any_version_can_be_looked_at_and_brought_back(page: Page, editable: Wor
     expect(shown.locator("summary")).to_have_count(2)
 
 
-def test_a_lesson_is_taken_into_the_glossary(
+def test_a_suggestion_is_taken_into_the_glossary(
     page: Page, editable: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     editable.glossary_file.write_text("", "utf-8")
@@ -198,7 +198,7 @@ def test_a_lesson_is_taken_into_the_glossary(
     page.keyboard.press("Escape")
     places = (CorrectionPlace(EPISODE, 2_100, "Blisse"), CorrectionPlace(EPISODE, 10_500, "Blisse"))
     suggestion = Suggestion("Blisce", ("Blisse",), 2, places, "organisation", known=False)
-    monkeypatch.setattr(suggestions, "lessons_of", lambda context: (suggestion,))
+    monkeypatch.setattr(suggestions, "suggestions_of", lambda context: (suggestion,))
     page.get_by_role("button", name="Plus d’outils").click()
     page.get_by_role("button", name="Glossaire").click()
     expect(shown).to_contain_text(f"entendu « Blisse », 2 fois · {EPISODE}")
