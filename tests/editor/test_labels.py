@@ -58,20 +58,23 @@ def test_every_stage_has_words() -> None:
 
 
 def test_no_label_is_left_over() -> None:
-    composed = (
-        "why ",
-        "stage ",
-        "artefact ",
-        "files_",
-        "key",
-        "state_",
-        "conflict_",
-        "rebase_",
-        "history_",
+    composed = re.compile(
+        r"(why|stage|artefact) .*"
+        r"|(files|key|keycap|state|conflict|rebase|history)_\w+"
+        r"|\w+_short"
     )
     left = [
         key
         for key in LABELS
-        if not key.startswith(composed) and re.sub("_(one|short)$", "", key) not in PAGE
+        if not composed.fullmatch(key) and f'"{key.removesuffix("_one")}"' not in PAGE
     ]
     assert left == []
+
+
+def test_every_problem_is_one_that_can_occur() -> None:
+    server = "\n".join(path.read_text("utf-8") for path in sorted(STATIC.parent.glob("*.py")))
+    problems = labels("fr", "problems")
+    assert [key for key in problems if f'"{key.removesuffix("_next")}"' not in server] == []
+    assert {f"{key}_next" for key in problems if not key.endswith("_next")} - {"line_next"} == {
+        key for key in problems if key.endswith("_next")
+    }
