@@ -13,13 +13,14 @@ from podcastkit.cli.options import AsJson, Device, Engine, Model
 from podcastkit.cli.output import json_of_passage, json_of_speakers, print_json
 from podcastkit.cli.tables.publishing import plan_text, summary_text
 from podcastkit.cli.workspace import workspace_of
+from podcastkit.config.new_episode import NewEpisode
 from podcastkit.config.workspace import Workspace
 from podcastkit.files.locks import workspace_lock
 from podcastkit.model.finding import CheckFailed, Finding
 from podcastkit.pipeline.context import Context, Overrides, read_context
 from podcastkit.pipeline.plan import plan
 from podcastkit.pipeline.publish import EpisodeResult, PublishResult, publish
-from podcastkit.pipeline.targets import NewEpisode, resolve
+from podcastkit.pipeline.targets import resolve
 from podcastkit.review.newer_draft import newer_draft_reason
 
 Targets = Annotated[

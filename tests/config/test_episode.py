@@ -11,13 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from podcastkit.config.episode import (
-    create_episode,
-    find_episode,
-    load_episode,
-    planned_slug,
-    recording_of,
-)
+from podcastkit.config.episode import find_episode, load_episode, recording_of
+from podcastkit.config.new_episode import NewEpisode, create_episode, planned_slug
 from podcastkit.config.workspace import Workspace
 from podcastkit.errors import AudioError, ConfigError, PodcastkitError
 from podcastkit.model.show import Link, Person
@@ -43,9 +38,9 @@ def recording(tmp_path):
 
 
 def make(workspace, recording, **facts):
-    return create_episode(
-        workspace, recording, **{"copy": False, "now": NOW, "new_guid": lambda: GUID} | facts
-    )
+    how = {"now": NOW, "new_guid": lambda: GUID}
+    how |= {name: facts.pop(name) for name in tuple(how) if name in facts}
+    return create_episode(workspace, recording, NewEpisode(**facts), **how)
 
 
 def write(workspace, text, slug="one"):
@@ -315,11 +310,8 @@ def test_whatever_the_title_the_episode_is_read_back(title, guest, description):
         made = create_episode(
             workspace,
             recording,
-            copy=False,
+            NewEpisode(title=title, guest=guest, description=description),
             now=datetime(2018, 5, 14, tzinfo=UTC),
-            title=title,
-            guest=guest,
-            description=description,
         )
         assert load_episode(workspace.episode_folder(made.slug)) == made
         assert find_episode(workspace, "talk") == "talk"
