@@ -1,4 +1,4 @@
-"""Read TOML into typed values; every error names the file, the line, the key, what was expected and
+"""TOML read into typed values; every error names the file, the line, the key, what was expected and
 what was found."""
 
 from __future__ import annotations
@@ -6,47 +6,18 @@ from __future__ import annotations
 import json
 import math
 import re
-import tomllib
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import urlsplit
 
-from podcastkit.config.positions import KeyPath, key_lines
+from podcastkit.config.document import Document, dotted, parse_document, read_document
+from podcastkit.config.positions import KeyPath
 from podcastkit.errors import ConfigError
 from podcastkit.text.nearest import did_you_mean
 from podcastkit.text.normal_forms import UNPRINTABLE
-
-T = TypeVar("T")
-
-
-_SYNTAX_ERROR = re.compile(
-    r"(?P<what>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.S
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A TOML file as text, and how messages call it."""
-
-    path: Path
-    label: str
-    text: str
-
-    def error(self, message: str, hint: str = "", *, at: KeyPath = ()) -> ConfigError:
-        """A ConfigError that starts with the file and the line of the value at `at`, or of what
-        holds it."""
-        line = self.line_of(at)
-        place = self.label if line is None else f"{self.label}, line {line}"
-        return ConfigError(f"{place}: {message}", hint, path=self.path, field=dotted(at), line=line)
-
-    def line_of(self, at: KeyPath) -> int | None:
-        """The line of the value at `at`, or of the nearest thing around it that has one."""
-        lines = key_lines(self.text)
-        return next((lines[at[:end]] for end in range(len(at), 0, -1) if at[:end] in lines), None)
 
 
 class Table:
@@ -219,71 +190,14 @@ class Table:
 def read(path: Path, keys: Collection[str], *, label: str = "") -> Table:
     """Read a UTF-8 TOML file whose top level may hold `keys`; `label` is how messages call the
     file."""
-    label = label or path.name
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise ConfigError(f"There is no file {path}.", path=path) from error
-    except OSError as error:
-        raise ConfigError(
-            f"{path} cannot be read: {error.strerror or error}.", path=path
-        ) from error
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        hint = "Save the file as UTF-8 in your editor."
-        raise ConfigError(
-            f"{label}, line {line}: this is not UTF-8 text", hint, path=path, line=line
-        ) from error
-    return parse(text, path, keys, label=label)
+    document = read_document(path, label)
+    return Table(document, (), parse_document(document), keys)
 
 
 def parse(text: str, path: Path, keys: Collection[str], *, label: str = "") -> Table:
     """Parse TOML text that stands, or will stand, in the file `path`."""
     document = Document(path, label or path.name, text.replace("\r\n", "\n"))
-    try:
-        values = tomllib.loads(document.text)
-    except ValueError as error:  # TOMLDecodeError, or an integer with more digits than Python takes
-        raise _syntax_error(document, error) from error
-    return Table(document, (), values, keys)
-
-
-def _syntax_error(document: Document, error: ValueError) -> ConfigError:
-    """What tomllib says, in our order: file, line, column, then what is wrong, with a hint for the
-    usual slips."""
-    found = _SYNTAX_ERROR.fullmatch(str(error))
-    what = found["what"] if found else str(error)
-    what = what[:1].lower() + what[1:]
-    line = int(found["line"]) if found and found["line"] else None
-    place, offending = f"{document.label}, end of the file", ""
-    if found and line is not None:
-        place = f"{document.label}, line {line}, column {found['column']}"
-        offending = document.text.split("\n")[line - 1]
-    hint = _syntax_hint(what, offending)
-    return ConfigError(f"{place}: not valid TOML: {what}", hint, path=document.path, line=line)
-
-
-def _syntax_hint(what: str, line: str) -> str:
-    if re.search(r"=\s*[“”„«‘’]", line):
-        return 'Use straight quotes around text: " and not “ or «.'
-    if "\\" in what or "\\" in line:
-        return "Write a backslash twice, or put the text in single quotes: 'C:\\talks\\one.wav'."
-    if "overwrite" in what or "twice" in what:
-        return "The same key or table is there twice; keep one."
-    if "nvalid value" in what:
-        return (
-            'Text goes in straight double quotes (title = "My show"); true, false and numbers go '
-            "without."
-        )
-    return ""
-
-
-def dotted(at: KeyPath) -> str:
-    """A path as a person writes it, counting from 1: hosts[2].name."""
-    return "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in at).lstrip(
-        "."
-    )
+    return Table(document, (), parse_document(document), keys)
 
 
 def described(value: object) -> str:
