@@ -37,17 +37,17 @@ def best_boundaries(
     scores: Scores,
     starts: NDArray[np.int64],
     duration: Ms,
-    wanted: int,
+    most: int,
     minimum: Ms,
     layout: Layout,
     vectors: NDArray[np.float32] | None = None,
 ) -> list[int]:
-    """Indices of up to `wanted` sentences to cut at, in order, so that no chapter is shorter than
+    """Indices of up to `most` sentences to cut at, in order, so that no chapter is shorter than
     `minimum`.
 
     The sum of their scores, less what `layout` makes of the chapters' lengths and, with the
     sentences' `vectors`, plus what it makes of their cohesion, is the largest possible (dynamic
-    programme). When `wanted` cuts do not fit, the most that do are made.
+    programme). When `most` cuts do not fit, the most that do are made.
     """
     # The first sentence starts the first chapter, however late it is.
     candidates = 1 + np.flatnonzero((starts[1:] >= minimum) & (starts[1:] <= duration - minimum))
@@ -57,7 +57,7 @@ def best_boundaries(
         best = np.argsort(-scores[candidates], kind="stable")[:_MOST_CANDIDATES]
         candidates = candidates[np.sort(best)]
     times = starts[candidates].astype(float)
-    most = min(wanted, _most_cuts(times, minimum))
+    most = min(most, _most_cuts(times, minimum))
     if most < 1:
         return []
     gains = scores[candidates]

@@ -43,12 +43,12 @@ class Candidates:
         """The log-odds of each sentence, but for a constant: the sum of its weights."""
         return np.asarray(np.sum(list(self.weights(model).values()), axis=0), dtype=float)
 
-    def choose(self, model: Coefficients, duration: Ms, wanted: int, minimum: Ms) -> list[int]:
-        """The sentences that start the second to the last of `wanted` chapters, in order; see
+    def choose(self, model: Coefficients, duration: Ms, count: int, minimum: Ms) -> list[int]:
+        """The sentences that start the second to the last of `count` chapters, in order; see
         best_boundaries."""
         starts = np.array(self.starts, dtype=np.int64)
         return best_boundaries(
-            self.scores(model), starts, duration, wanted - 1, minimum, model.layout, self.vectors
+            self.scores(model), starts, duration, count - 1, minimum, model.layout, self.vectors
         )
 
 

@@ -52,13 +52,13 @@ def detect(
     """
     if not transcript.segments or duration <= 0:
         return ()
-    wanted = count if count is not None else usual_count(duration, options)
-    minimum = minimum_length(duration, options, wanted, asked=count is not None)
+    number = count if count is not None else usual_count(duration, options)
+    minimum = minimum_length(duration, options, number, asked=count is not None)
     announced = named or {}
     model = coefficients()
     candidates = candidates_of(transcript, jingles, tuple(announced))
     sentences, weights = candidates.sentences, candidates.weights(model)
-    chosen = candidates.choose(model, duration, wanted, minimum)
+    chosen = candidates.choose(model, duration, number, minimum)
     chances = _chances(candidates.scores(model), len(chosen))
     titles = _titles(transcript, sentences, chosen, announced)
     first = Proposal(
@@ -85,11 +85,11 @@ def usual_count(duration: Ms, options: ChapterOptions) -> int:
     return max(1, min(max(by_length, USEFUL_COUNT), duration // SHORTEST))
 
 
-def minimum_length(duration: Ms, options: ChapterOptions, wanted: int, *, asked: bool) -> Ms:
+def minimum_length(duration: Ms, options: ChapterOptions, number: int, *, asked: bool) -> Ms:
     """The shortest a chapter may be; `asked`: somebody asked for just so many, and gets them if 30
     s are enough."""
     shortest = SHORTEST if asked else options.minimum
-    return max(SHORTEST, min(shortest, duration // (2 * max(wanted, USEFUL_COUNT))))
+    return max(SHORTEST, min(shortest, duration // (2 * max(number, USEFUL_COUNT))))
 
 
 def _chances(scores: Scores, expected: int) -> Scores:
@@ -114,11 +114,11 @@ def _logistic(values: Scores) -> Scores:
 
 def _evidence(weights: Mapping[str, Scores], at: int) -> tuple[Evidence, ...]:
     """What raised the odds most there, compared with an average sentence."""
-    found = [
+    evidences = [
         Evidence(name, round(float(values[at] - values.mean()), 2))
         for name, values in weights.items()
     ]
-    telling = [evidence for evidence in found if evidence.weight >= _LEAST_EVIDENCE]
+    telling = [evidence for evidence in evidences if evidence.weight >= _LEAST_EVIDENCE]
     return tuple(sorted(telling, key=lambda evidence: -evidence.weight)[:_MOST_EVIDENCE])
 
 
@@ -129,9 +129,9 @@ def _titles(
     announced: Mapping[Ms, str],
 ) -> list[str]:
     """Titles of the chapters that start with the first and the chosen sentences."""
-    passages = _passages(transcript, [sentences[at].start for at in chosen])
+    chapters = _split_segments(transcript, [sentences[at].start for at in chosen])
     titles = list(
-        title_chapters(passages, transcript.language, tuple(s.name for s in transcript.speakers))
+        title_chapters(chapters, transcript.language, tuple(s.name for s in transcript.speakers))
     )
     edges = [sentences[at].start for at in chosen]
     for time, name in announced.items():
@@ -141,18 +141,18 @@ def _titles(
     return titles
 
 
-def _passages(transcript: Transcript, starts: Sequence[Ms]) -> list[list[Segment]]:
+def _split_segments(transcript: Transcript, starts: Sequence[Ms]) -> list[list[Segment]]:
     """What is said in each chapter; a segment that a chapter starts in the middle of is parted
     there."""
-    passages: list[list[Segment]] = [[] for _ in range(len(starts) + 1)]
+    segments_of: list[list[Segment]] = [[] for _ in range(len(starts) + 1)]
     for segment in transcript.segments:
         chapters = [bisect_right(starts, word.span.start) for word in segment.words]
         for chapter in dict.fromkeys(chapters):
             words = tuple(
                 word for word, own in zip(segment.words, chapters, strict=True) if own == chapter
             )
-            passages[chapter].append(replace(segment, words=words))
-    return passages
+            segments_of[chapter].append(replace(segment, words=words))
+    return segments_of
 
 
 def _last_words(sentences: Sequence[Sentence], at: int, language: str) -> str:

@@ -90,14 +90,14 @@ def _orthonormal(basis: Matrix) -> Matrix:
     """An orthonormal basis of the same space, by way of its Gram matrix: a tall matrix is factored
     slowly."""
     values, vectors = np.linalg.eigh(basis.T.astype(float) @ basis)
-    kept = values > values[-1] * 1e-9
-    found: Matrix = (basis @ (vectors[:, kept] / np.sqrt(values[kept]))).astype(np.float32)
-    return found
+    strong = values > values[-1] * 1e-9
+    directions: Matrix = (basis @ (vectors[:, strong] / np.sqrt(values[strong]))).astype(np.float32)
+    return directions
 
 
 def _runs(text: str) -> Counter[str]:
-    said = f" {' '.join(words(text))} "
-    return Counter(said[at : at + _RUN] for at in range(len(said) - _RUN + 1))
+    padded = f" {' '.join(words(text))} "
+    return Counter(padded[at : at + _RUN] for at in range(len(padded) - _RUN + 1))
 
 
 def _stem_vectors(bags: Sequence[Counter[str]]) -> Matrix:
@@ -115,9 +115,11 @@ def _weighted(
     As a matrix, and without the 1 that `tfidf.rarity` adds: what every sentence has weighs nothing
     here. The weights of the features were fitted with it.
     """
-    kept = sorted(spread, key=lambda term: (-spread[term], term))[:_VOCABULARY]
-    columns = {term: column for column, term in enumerate(kept)}
-    rarity = np.log(len(bags) / np.array([spread[term] for term in kept])) if kept else np.zeros(0)
+    terms = sorted(spread, key=lambda term: (-spread[term], term))[:_VOCABULARY]
+    columns = {term: column for column, term in enumerate(terms)}
+    rarity = (
+        np.log(len(bags) / np.array([spread[term] for term in terms])) if terms else np.zeros(0)
+    )
     matrix = np.zeros((len(bags), len(columns)), dtype=np.float32)
     for row, bag in enumerate(bags):
         for term, count in bag.items():
@@ -194,10 +196,14 @@ def _shift(
     those before."""
     left, right = _windows(positions, width)
     here = np.arange(len(bags))
-    found = np.concatenate([[0.0], np.cumsum(marked)])
-    stems_said = np.concatenate([[0.0], np.cumsum([len(bag) for bag in bags])])
-    after = (found[right] - found[here]) / np.maximum(1, stems_said[right] - stems_said[here])
-    before = (found[here] - found[left]) / np.maximum(1, stems_said[here] - stems_said[left])
+    marked_before = np.concatenate([[0.0], np.cumsum(marked)])
+    stems_before = np.concatenate([[0.0], np.cumsum([len(bag) for bag in bags])])
+    after = (marked_before[right] - marked_before[here]) / np.maximum(
+        1, stems_before[right] - stems_before[here]
+    )
+    before = (marked_before[here] - marked_before[left]) / np.maximum(
+        1, stems_before[here] - stems_before[left]
+    )
     shift: Scores = after - before
     return shift
 
@@ -208,11 +214,11 @@ def _openings(bags: Sequence[Counter[str]], positions: NDArray[np.int64]) -> tup
     returning, carried = np.zeros(len(bags)), np.zeros(len(bags))
     for at in range(len(bags)):
         end = min(len(bags), at + 3)
-        said = set().union(*bags[at:end])
-        if not said:
+        stems = set().union(*bags[at:end])
+        if not stems:
             continue
         before = set().union(*bags[int(np.searchsorted(positions, positions[at] - 150)) : at])
         after = set().union(*bags[end : int(np.searchsorted(positions, positions[end] + 200))])
-        returning[at] = len((said & after) - before) / np.sqrt(len(said))
-        carried[at] = len(said & before) / np.sqrt(len(said))
+        returning[at] = len((stems & after) - before) / np.sqrt(len(stems))
+        carried[at] = len(stems & before) / np.sqrt(len(stems))
     return returning, carried

@@ -64,7 +64,7 @@ class _Name:
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _SpokenPart:
     """A word of the transcript, and the segment it is in."""
 
     text: str
@@ -80,7 +80,7 @@ def named_segments(
     `lexicon` tells how words of the transcript's language sound.
     """
     words = [
-        _Said(part, index)
+        _SpokenPart(part, index)
         for index, segment in enumerate(transcript.segments)
         for word in segment.words
         for part in re.split(r"[-–\u2010\u2011]", word.text)
@@ -95,28 +95,32 @@ def named_segments(
 
 
 def _announced(
-    transcript: Transcript, words: list[_Said], text: str, lexicon: Lexicon
+    transcript: Transcript, words: list[_SpokenPart], text: str, lexicon: Lexicon
 ) -> Iterator[Mention]:
     """The announcements of one name: the best, and others as clear that are far from those
     before."""
     name = _name(text, transcript.language)
-    found = [
+    candidates = [
         (_strength(transcript, words, at, length), Mention(words[at].segment, text, score))
         for at, length, score in _occurrences(words, name, lexicon)
     ]
-    found = [(strength, mention) for strength, mention in found if strength >= _ENOUGH]
-    later = [one for one in found if _start(transcript, one[1]) >= OPENING]
+    candidates = [(strength, mention) for strength, mention in candidates if strength >= _ENOUGH]
+    later = [
+        (strength, mention)
+        for strength, mention in candidates
+        if _start(transcript, mention) >= OPENING
+    ]
     # Of equals, the first: what comes after an announcement speaks of it.
-    ranked = sorted(later or found, key=lambda one: -one[0])
-    kept: list[Mention] = []
+    ranked = sorted(later or candidates, key=lambda ranked_mention: -ranked_mention[0])
+    announcements: list[Mention] = []
     for strength, mention in ranked:
         start = _start(transcript, mention)
-        if not kept or (
+        if not announcements or (
             strength >= _CLEAR
-            and all(abs(start - _start(transcript, one)) >= AGAIN for one in kept)
+            and all(abs(start - _start(transcript, other)) >= AGAIN for other in announcements)
         ):
-            kept.append(mention)
-    yield from kept
+            announcements.append(mention)
+    yield from announcements
 
 
 def _start(transcript: Transcript, mention: Mention) -> Ms:
@@ -133,7 +137,7 @@ def _name(text: str, language: str) -> _Name:
 
 
 def _occurrences(
-    words: list[_Said], name: _Name, lexicon: Lexicon
+    words: list[_SpokenPart], name: _Name, lexicon: Lexicon
 ) -> Iterator[tuple[int, int, float]]:
     """Where something like the name is said: the first word, how many words, and how like it is.
 
@@ -158,12 +162,12 @@ def _occurrences(
             yield at, length, score
 
 
-def _likeness(words: list[_Said], name: _Name, lexicon: Lexicon) -> float:
+def _likeness(words: list[_SpokenPart], name: _Name, lexicon: Lexicon) -> float:
     """How like a name some words are, 0 when they are something else."""
-    said = " ".join(
+    text = " ".join(
         (split_word(words[0].text)[1] or words[0].text, *(word.text for word in words[1:]))
     )
-    written = letters(said)
+    written = letters(text)
     spelled = Levenshtein.normalized_similarity(written, name.letters, score_cutoff=0.5)
     if len(name.letters) < _FEW_LETTERS:
         return 1.0 if spelled == 1 else 0.0
@@ -171,11 +175,11 @@ def _likeness(words: list[_Said], name: _Name, lexicon: Lexicon) -> float:
         return round(spelled, 3)
     # Only now, where letters are half the name's: the models that know how words sound take a
     # second to load.
-    heard = likeness(sound(re.sub(r"[^\w\s'’]", "", said), lexicon), sound(name.core, lexicon))
-    return round(heard, 3) if heard >= _SAME_SOUND else 0.0
+    alike = likeness(sound(re.sub(r"[^\w\s'’]", "", text), lexicon), sound(name.core, lexicon))
+    return round(alike, 3) if alike >= _SAME_SOUND else 0.0
 
 
-def _strength(transcript: Transcript, words: list[_Said], at: int, length: int) -> int:
+def _strength(transcript: Transcript, words: list[_SpokenPart], at: int, length: int) -> int:
     """How much speaks for an announcement; 0 where the segment is told of."""
     language, index = base_language(transcript.language), words[at].segment
     segments = transcript.segments
@@ -193,14 +197,14 @@ def _strength(transcript: Transcript, words: list[_Said], at: int, length: int) 
 
 def _host(transcript: Transcript, speaker: str | None) -> int:
     """What it counts who announces a segment: the host, somebody else, or nobody knows."""
-    hosts = {one.id for one in transcript.speakers if one.role == "host"}
+    hosts = {speaker.id for speaker in transcript.speakers if speaker.role == "host"}
     if not hosts or speaker is None:
         return 0
     return 1 if speaker in hosts else -2
 
 
 def _around(
-    transcript: Transcript, words: list[_Said], at: int, length: int
+    transcript: Transcript, words: list[_SpokenPart], at: int, length: int
 ) -> tuple[str, str, str]:
     """The words by the same speaker before a name, those of them in its sentence, and those behind
     it there.
@@ -227,7 +231,7 @@ def _around(
     return _plain_words(before, elided), _plain_words(in_sentence, elided), _plain_words(after)
 
 
-def _plain_words(words: list[_Said], elided: str = "") -> str:
+def _plain_words(words: list[_SpokenPart], elided: str = "") -> str:
     return plain(" ".join((*(word.text for word in words), elided)))
 
 

@@ -65,10 +65,10 @@ def sentences_of(transcript: Transcript) -> tuple[Sentence, ...]:
     ended = sum(_ENDS.search(segment.words[-1].text) is not None for segment in transcript.segments)
     punctuated = 2 * ended >= len(firsts)
     turned = {first for first, (a, b) in zip(firsts[1:], pairwise(speakers), strict=True) if a != b}
-    found = sentence_starts([word.text for word in words], transcript.language)
+    punctuated_starts = sentence_starts([word.text for word in words], transcript.language)
     # Without punctuation there is nothing else to go by than segments.
-    by_segments = punctuated or len(found) * 100 < len(words)
-    starts = found | turned | (set(firsts) if by_segments else set())
+    by_segments = punctuated or len(punctuated_starts) * 100 < len(words)
+    starts = punctuated_starts | turned | (set(firsts) if by_segments else set())
     if len(starts) * _ENDLESS < sum(len(word.text) for word in words):
         starts |= set(_longest_pauses(words))
     return tuple(_sentences(words, sorted(starts), firsts, speakers, transcript.language))
@@ -93,12 +93,12 @@ def _sentences(
     opening = set(firsts)
     segments = np.searchsorted(firsts, starts, side="right") - 1
     for (start, end), segment in zip(pairwise([*starts, len(words)]), segments, strict=True):
-        said = words[start:end]
-        text = join_words(tuple(said), language)
+        spoken = words[start:end]
+        text = join_words(tuple(spoken), language)
         named = _NAME_LINE.fullmatch(text)
         yield Sentence(
-            start=said[0].span.start,
-            end=said[-1].span.end,
+            start=spoken[0].span.start,
+            end=spoken[-1].span.end,
             text=text,
             tokens=tokens(text, language),
             speaker=named[1] if named else speakers[segment],
@@ -109,10 +109,10 @@ def _sentences(
 
 def tokens(text: str, language: str) -> tuple[str, ...]:
     """The words of a text as `Sentence.tokens` holds them."""
-    found = _TOKEN.findall(text.casefold().replace("’", "'"))
+    matches = _TOKEN.findall(text.casefold().replace("’", "'"))
     if base_language(language) not in UNSPACED_LANGUAGES:
-        return tuple(found)
-    letters = "".join(found)
+        return tuple(matches)
+    letters = "".join(matches)
     return tuple(letters[at : at + 2] for at in range(0, len(letters), 2))
 
 

@@ -108,20 +108,21 @@ def segment_features(sentences: Sequence[Sentence], turns: Turns) -> dict[str, S
 def _leading(turns: Turns, hosts: frozenset[str]) -> Scores:
     """How much the speaker of each turn leads: questions for words said, over the turns, in
     standard deviations."""
-    said: Counter[str | None] = Counter()
+    words_of: Counter[str | None] = Counter()
     asked: Counter[str | None] = Counter()
     for speaker, words, asks in zip(turns.speakers, turns.words, turns.asks, strict=True):
-        said[speaker] += int(words)
+        words_of[speaker] += int(words)
         asked[speaker] += int(asks)
-    if len(said) < 2:
+    if len(words_of) < 2:
         return np.zeros(len(turns.speakers))
     known = (
-        {speaker: 1.0 if speaker in hosts else -1.0 for speaker in said}
-        if hosts & said.keys()
+        {speaker: 1.0 if speaker in hosts else -1.0 for speaker in words_of}
+        if hosts & words_of.keys()
         else {}
     )
     rates: Mapping[str | None, float] = known or {
-        speaker: math.log((asked[speaker] + 1) / (said[speaker] + _SETTLED)) for speaker in said
+        speaker: math.log((asked[speaker] + 1) / (words_of[speaker] + _SETTLED))
+        for speaker in words_of
     }
     over_turns = standard(np.array([rates[speaker] for speaker in turns.speakers]))
     return np.clip(over_turns, -_MOST_LEADING, _MOST_LEADING)

@@ -97,12 +97,14 @@ def _beginnings(
     first_person = word_lists(language).first_person
     announced, persons = np.zeros(len(sentences)), np.zeros(len(sentences))
     for at in range(len(sentences)):
-        said: list[str] = []
+        opening: list[str] = []
         ahead = at
-        while ahead < len(sentences) and len(said) < _BEGINNING and turns.of[ahead] == turns.of[at]:
-            said += sentences[ahead].tokens
+        while (
+            ahead < len(sentences) and len(opening) < _BEGINNING and turns.of[ahead] == turns.of[at]
+        ):
+            opening += sentences[ahead].tokens
             ahead += 1
-        beginning = said[:_BEGINNING]
+        beginning = opening[:_BEGINNING]
         announced[at] = min(_MOST_ANNOUNCED, sum(token in announcing for token in beginning))
         persons[at] = sum(token in first_person for token in beginning) / max(8, len(beginning))
     return announced, persons

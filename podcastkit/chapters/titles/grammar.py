@@ -25,9 +25,9 @@ _COMMONEST = 40
 _LITTLE = 4
 
 
-def function_words(language: str, said: Iterable[str] = ()) -> frozenset[str]:
+def function_words(language: str, spoken_words: Iterable[str] = ()) -> frozenset[str]:
     """Words with which no title begins or ends; for a language without a list, the commonest short
-    words `said`."""
+    `spoken_words`."""
     lists = word_lists(language)
     if lists.stop_words:
         bounding = (
@@ -41,7 +41,7 @@ def function_words(language: str, said: Iterable[str] = ()) -> frozenset[str]:
         return bounding - lists.pale
     if base_language(language) in UNSPACED_LANGUAGES:
         return frozenset()
-    short = Counter(word for word in said if len(word) <= _LITTLE)
+    short = Counter(word for word in spoken_words if len(word) <= _LITTLE)
     return frozenset(word for word, count in short.most_common(_COMMONEST) if count > 1)
 
 

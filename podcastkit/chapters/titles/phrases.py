@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from podcastkit.chapters.rules import LONGEST_TITLE
-from podcastkit.chapters.titles.tokens import Passage, Token
+from podcastkit.chapters.titles.tokens import ChapterWords, Token
 from podcastkit.model.transcript import UNSPACED_LANGUAGES
 from podcastkit.text.sentences import base_language
 from podcastkit.text.wordlists import word_lists
@@ -35,7 +35,7 @@ class Phrase:
     """First and last token of each place in the chapter, in order."""
 
 
-def phrases(passage: Passage, language: str, pale: Iterable[str] = ()) -> list[Phrase]:
+def phrases(chapter: ChapterWords, language: str, pale: Iterable[str] = ()) -> list[Phrase]:
     """The phrases that could be a title, in the order in which they are first said.
 
     `pale` are case-folded words that do not make a title by themselves, besides those of the
@@ -44,7 +44,7 @@ def phrases(passage: Passage, language: str, pale: Iterable[str] = ()) -> list[P
     between = word_lists(language).inside_phrases
     weak = word_lists(language).pale | frozenset(pale)
     places: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
-    tokens = passage.tokens
+    tokens = chapter.tokens
     for first, token in enumerate(tokens):
         if _edge(token):
             for last in _ends(tokens, first, between):
@@ -54,7 +54,7 @@ def phrases(passage: Passage, language: str, pale: Iterable[str] = ()) -> list[P
                 ):
                     places[tuple(word.key for word in run)].append((first, last))
     return [
-        Phrase(_spelling(passage, at, language), keys, tuple(at))
+        Phrase(_spelling(chapter, at, language), keys, tuple(at))
         for keys, at in places.items()
         if base_language(language) not in UNSPACED_LANGUAGES or _is_whole(tokens, at)
     ]
@@ -87,13 +87,13 @@ def _ends(tokens: tuple[Token, ...], first: int, between: frozenset[str]) -> Ite
             yield last
 
 
-def _spelling(passage: Passage, places: list[tuple[int, int]], language: str) -> str:
+def _spelling(chapter: ChapterWords, places: list[tuple[int, int]], language: str) -> str:
     """The commonest spelling of a phrase, in French with its article; of equals the first."""
-    tokens = passage.tokens
+    tokens = chapter.tokens
     spelled: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for first, last in places:
-        said = passage.sentences[tokens[first].sentence]
-        spelled[said[tokens[first].start : tokens[last].end]].append((first, last))
+        sentence = chapter.sentences[tokens[first].sentence]
+        spelled[sentence[tokens[first].start : tokens[last].end]].append((first, last))
     text = max(spelled, key=lambda spelling: len(spelled[spelling]))
     return _with_article(text, tokens, spelled[text]) if base_language(language) == "fr" else text
 

@@ -53,22 +53,22 @@ class _Candidate:
 
 
 def title_chapters(
-    passages: Sequence[Sequence[Segment]], language: str, speakers: Sequence[str] = ()
+    chapters: Sequence[Sequence[Segment]], language: str, speakers: Sequence[str] = ()
 ) -> tuple[str, ...]:
     """One title for each passage: at most LONGEST_TITLE characters, in sentence case, none twice.
 
     `speakers` are names that say nothing of a chapter, because those people speak in all of them.
     """
-    talk = _talk(passages, language, speakers)
-    ranked = [_ranked(talk, number) for number in range(len(passages))]
-    titles = [_label(talk, number) for number in range(len(passages))]
+    talk = _talk(chapters, language, speakers)
+    ranked = [_ranked(talk, number) for number in range(len(chapters))]
+    titles = [_label(talk, number) for number in range(len(chapters))]
     used = {title.casefold() for title in titles} | {
         _part(number, language).casefold() for number in range(len(titles))
     }
     # The chapter with the strongest candidate chooses first, so that none takes another's only good
     # title.
     order = sorted(
-        range(len(passages)),
+        range(len(chapters)),
         key=lambda number: (-ranked[number][0].score if ranked[number] else 0.0, number),
     )
     for number in order:
@@ -79,24 +79,24 @@ def title_chapters(
 
 
 def candidates_of(
-    passages: Sequence[Sequence[Segment]], language: str, speakers: Sequence[str] = ()
+    chapters: Sequence[Sequence[Segment]], language: str, speakers: Sequence[str] = ()
 ) -> Iterator[list[tuple[str, Features]]]:
     """What each chapter could be called, with what speaks for it, for fitting the weights."""
-    talk = _talk(passages, language, speakers)
-    for number in range(len(passages)):
+    talk = _talk(chapters, language, speakers)
+    for number in range(len(chapters)):
         yield [(text, features) for text, _, features in _candidates(talk, number)]
 
 
-def _talk(passages: Sequence[Sequence[Segment]], language: str, speakers: Sequence[str]) -> Talk:
+def _talk(chapters: Sequence[Sequence[Segment]], language: str, speakers: Sequence[str]) -> Talk:
     speaking = frozenset(word for name in speakers for word in words(name))
-    return talk_of([_sentences(passage, language) for passage in passages], language, speaking)
+    return talk_of([_sentences(chapter, language) for chapter in chapters], language, speaking)
 
 
-def _sentences(passage: Sequence[Segment], language: str) -> tuple[str, ...]:
+def _sentences(chapter: Sequence[Segment], language: str) -> tuple[str, ...]:
     """The sentences of a chapter; a segment that goes on in small letters where the one before
     broke off is joined."""
     pieces: list[str] = []
-    for segment in passage:
+    for segment in chapter:
         text = join_words(segment.words, language)
         if pieces and text[0].islower() and pieces[-1][-1].isalnum():
             pieces[-1] += f" {text}"
@@ -106,11 +106,11 @@ def _sentences(passage: Sequence[Segment], language: str) -> tuple[str, ...]:
 
 
 def _candidates(talk: Talk, number: int) -> Iterator[tuple[str, str, Features]]:
-    passage, scorer = talk.passages[number], Scorer.of(talk, number)
-    found = phrases(passage, talk.language, talk.speaking)
-    for phrase, longer in zip(found, inside(found), strict=True):
+    chapter, scorer = talk.chapters[number], Scorer.of(talk, number)
+    candidates = phrases(chapter, talk.language, talk.speaking)
+    for phrase, longer in zip(candidates, inside(candidates), strict=True):
         yield phrase.text, " ".join(phrase.keys), scorer.phrase(phrase, longer)
-    for question in questions(passage.sentences, talk.language):
+    for question in questions(chapter.sentences, talk.language):
         yield question.text, question.text.casefold(), scorer.question(question)
 
 
@@ -138,15 +138,17 @@ def _part(number: int, language: str) -> str:
 def _label(talk: Talk, number: int) -> str:
     """ "Introduction" or "Conclusion" for a first or last chapter that greets or thanks; empty for
     all others."""
-    heard = [word for sentence in talk.passages[number].sentences for word in words(sentence)]
-    given, last = _given(talk.language), len(talk.passages) - 1
-    opens = not word_lists(talk.language).openings.isdisjoint(heard[:_GREETING_WITHIN])
-    closes = not word_lists(talk.language).thanks.isdisjoint(heard[-_THANKS_WITHIN:])
-    if number == 0 < last and opens and len(heard) <= _INTRODUCTION_WORDS:
+    spoken_words = [
+        word for sentence in talk.chapters[number].sentences for word in words(sentence)
+    ]
+    given, last = _given(talk.language), len(talk.chapters) - 1
+    opens = not word_lists(talk.language).openings.isdisjoint(spoken_words[:_GREETING_WITHIN])
+    closes = not word_lists(talk.language).thanks.isdisjoint(spoken_words[-_THANKS_WITHIN:])
+    if number == 0 < last and opens and len(spoken_words) <= _INTRODUCTION_WORDS:
         return given.introduction
     return (
         given.conclusion
-        if number == last > 0 and closes and len(heard) <= _CONCLUSION_WORDS
+        if number == last > 0 and closes and len(spoken_words) <= _CONCLUSION_WORDS
         else ""
     )
 

@@ -34,15 +34,17 @@ class Question:
 def questions(sentences: tuple[str, ...], language: str) -> Iterator[Question]:
     """Short questions of a chapter's opening: whole, or the part from an interrogative to a comma
     or the end."""
-    for number, said in enumerate(islice(sentences, OPENING_SENTENCES)):
-        if said.rstrip("\"'»”’ )").endswith(("?", "？")):
-            for text in dict.fromkeys(_cut(said, language)):
+    for number, sentence in enumerate(islice(sentences, OPENING_SENTENCES)):
+        if sentence.rstrip("\"'»”’ )").endswith(("?", "？")):
+            for text in dict.fromkeys(_cut(sentence, language)):
                 yield Question(text, number)
 
 
-def _cut(said: str, language: str) -> Iterator[str]:
+def _cut(sentence: str, language: str) -> Iterator[str]:
     base = base_language(language)
-    pieces = [piece for piece in _PARTS.split(said.rstrip("\"'»”’ )?？!.\u00a0\u202f")) if piece]
+    pieces = [
+        piece for piece in _PARTS.split(sentence.rstrip("\"'»”’ )?？!.\u00a0\u202f")) if piece
+    ]
     opener = _EMPTY_OPENERS.get(base)
     leads = word_lists(base).fillers
     while pieces and leads.issuperset(words(pieces[0])):
@@ -54,22 +56,22 @@ def _cut(said: str, language: str) -> Iterator[str]:
         else:
             text = _from_interrogative(text, base, first=number == 0)
         if text and len(text) + 2 <= LONGEST_TITLE and _stands(text, base):
-            yield f"{_opening_mark(said)}{text}" + (" ?" if base == "fr" else "?")
+            yield f"{_opening_mark(sentence)}{text}" + (" ?" if base == "fr" else "?")
 
 
 def _stands(text: str, base: str) -> bool:
     """Whether a question is about something, ends where it may, and asks more than to be told."""
-    said = words(text)
+    spoken_words = words(text)
     return (
         bool(stems(text, base))
-        and said[-1] not in word_lists(base).determiners
-        and word_lists(base).requests.isdisjoint(said)
+        and spoken_words[-1] not in word_lists(base).determiners
+        and word_lists(base).requests.isdisjoint(spoken_words)
         and not _QUOTES.search(text)
     )
 
 
-def _opening_mark(said: str) -> str:
-    return "¿" if "¿" in said else ""
+def _opening_mark(sentence: str) -> str:
+    return "¿" if "¿" in sentence else ""
 
 
 def without_lead(sentence: str, language: str) -> str:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from podcastkit.chapters.rules import LONGEST_TITLE
 from podcastkit.chapters.titles.phrases import Phrase
 from podcastkit.chapters.titles.questions import Question
-from podcastkit.chapters.titles.tokens import Passage, Token, passages_of
+from podcastkit.chapters.titles.tokens import ChapterWords, Token, split_words
 from podcastkit.text.tfidf import document_frequency, rarity
 from podcastkit.text.wordlists import word_lists
 
@@ -64,7 +64,7 @@ class Talk:
     """What is known of a whole talk before its chapters get titles."""
 
     language: str
-    passages: tuple[Passage, ...]
+    chapters: tuple[ChapterWords, ...]
     spread: Mapping[str, int]
     """In how many chapters a word occurs."""
     verbal: Mapping[str, float]
@@ -76,17 +76,17 @@ class Talk:
 
 def talk_of(chapters: Sequence[Sequence[str]], language: str, speaking: Collection[str]) -> Talk:
     """A talk from the sentences of its chapters."""
-    passages = passages_of(chapters, language)
-    spread = document_frequency((token.key for token in passage.tokens) for passage in passages)
-    return Talk(language, passages, spread, _verbal(passages, language), speaking)
+    split = split_words(chapters, language)
+    spread = document_frequency((token.key for token in chapter.tokens) for chapter in split)
+    return Talk(language, split, spread, _verbal(split, language), speaking)
 
 
-def _verbal(passages: Sequence[Passage], language: str) -> Mapping[str, float]:
+def _verbal(chapters: Sequence[ChapterWords], language: str) -> Mapping[str, float]:
     verbal, nominal = word_lists(language).before_verbs, word_lists(language).determiners
     balance: Counter[str] = Counter()
     count: Counter[str] = Counter()
-    for passage in passages:
-        for before, token in zip(passage.tokens, passage.tokens[1:], strict=False):
+    for chapter in chapters:
+        for before, token in zip(chapter.tokens, chapter.tokens[1:], strict=False):
             if token.joins and not token.is_function:
                 balance[token.folded] += (before.folded in verbal) - (before.folded in nominal)
                 count[token.folded] += 1
@@ -108,9 +108,9 @@ class Scorer:
     @classmethod
     def of(cls, talk: Talk, number: int) -> Scorer:
         """The scorer of chapter `number`, counted from 0."""
-        tokens = talk.passages[number].tokens
+        tokens = talk.chapters[number].tokens
         counts = Counter(token.key for token in tokens)
-        chapters = len(talk.passages)
+        chapters = len(talk.chapters)
         raw = {
             token.key: (math.log(counts[token.key]) + _SAID_ONCE)
             * rarity(talk.spread[token.key], chapters)
@@ -124,7 +124,7 @@ class Scorer:
 
     def phrase(self, phrase: Phrase, inside: int = 0) -> Features:
         """The features of a phrase that is `inside` a longer one that is said so many times."""
-        tokens = self.talk.passages[self.number].tokens
+        tokens = self.talk.chapters[self.number].tokens
         first, last = phrase.places[0]
         content = [token for token in tokens[first : last + 1] if not token.is_function]
         return (
@@ -143,7 +143,7 @@ class Scorer:
 
     def question(self, question: Question) -> Features:
         """The features of a question."""
-        tokens = passages_of([[question.text]], self.talk.language)[0].tokens
+        tokens = split_words([[question.text]], self.talk.language)[0].tokens
         content = [t for t in tokens if not t.is_function and t.key in self.distinction]
         pointing = word_lists(self.talk.language).anaphoric
         features = {
@@ -170,39 +170,39 @@ class Scorer:
             "early": sum(token.key in self.early for token in content) / count,
             "spread": sum(self.talk.spread[token.key] for token in content)
             / count
-            / len(self.talk.passages),
+            / len(self.talk.chapters),
         }
 
     def _neighbours(self, places: Sequence[tuple[int, int]]) -> Features:
-        tokens = self.talk.passages[self.number].tokens
+        tokens = self.talk.chapters[self.number].tokens
         announcing = word_lists(self.talk.language).naming_a_subject
-        found: Counter[str] = Counter()
+        counts: Counter[str] = Counter()
         for first, last in places:
             before = tokens[first - 1] if first and tokens[first].joins else None
             after = tokens[last + 1] if last + 1 < len(tokens) and tokens[last + 1].joins else None
-            found["free before"] += before is None or before.is_function
-            found["ends"] += after is None
-            found["free after"] += after is None or after.is_function
-            found["announced"] += any(
+            counts["free before"] += before is None or before.is_function
+            counts["ends"] += after is None
+            counts["free after"] += after is None or after.is_function
+            counts["announced"] += any(
                 token.folded in announcing for token in _leading(tokens, first)
             )
         shares: Features = {
-            name: found[name] / len(places) for name in ("free before", "ends", "free after")
+            name: counts[name] / len(places) for name in ("free before", "ends", "free after")
         }
         first, last = places[0]
-        said = self.talk.passages[self.number].sentences[tokens[first].sentence]
+        sentence = self.talk.chapters[self.number].sentences[tokens[first].sentence]
         return shares | {
-            "announced": float(found["announced"] > 0),
-            "asked": float("?" in said[tokens[last].end :][:_QUESTION_CHARACTERS]),
+            "announced": float(counts["announced"] > 0),
+            "asked": float("?" in sentence[tokens[last].end :][:_QUESTION_CHARACTERS]),
         }
 
 
-def inside(found: Sequence[Phrase]) -> list[int]:
+def inside(phrases: Sequence[Phrase]) -> list[int]:
     """For each phrase, how often the commonest longer one that has it inside is said; 0 when none
     is said again."""
-    number = {phrase.keys: i for i, phrase in enumerate(found)}
-    most = [0] * len(found)
-    for phrase in found:
+    number = {phrase.keys: i for i, phrase in enumerate(phrases)}
+    most = [0] * len(phrases)
+    for phrase in phrases:
         times, size = len(phrase.places), len(phrase.keys)
         if times > 1:
             for first in range(size):

@@ -52,39 +52,46 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class ChapterWords:
     """The sentences of a chapter and their words."""
 
     sentences: tuple[str, ...]
     tokens: tuple[Token, ...]
 
 
-def passages_of(chapters: Sequence[Sequence[str]], language: str) -> tuple[Passage, ...]:
+def split_words(chapters: Sequence[Sequence[str]], language: str) -> tuple[ChapterWords, ...]:
     """The chapters of a talk, each given by its sentences, as words.
 
     Addresses, times of day and the names some transcripts write before what somebody says are left
     out.
     """
     labels = Counter(
-        match[0] for chapter in chapters for said in chapter if (match := _LABEL.match(said))
+        match[0]
+        for chapter in chapters
+        for sentence in chapter
+        if (match := _LABEL.match(sentence))
     )
-    cleaned = [tuple(_without_label(said, labels) for said in chapter) for chapter in chapters]
+    cleaned = [
+        tuple(_without_label(sentence, labels) for sentence in chapter) for chapter in chapters
+    ]
     pattern = _pattern(language)
-    heard = (
+    all_words = (
         match.casefold()
         for chapter in cleaned
-        for said in chapter
-        for match in pattern.findall(said)
+        for sentence in chapter
+        for match in pattern.findall(sentence)
     )
-    known = function_words(language, heard)
-    return tuple(Passage(chapter, tuple(_tokens(chapter, known, language))) for chapter in cleaned)
+    known = function_words(language, all_words)
+    return tuple(
+        ChapterWords(chapter, tuple(_tokens(chapter, known, language))) for chapter in cleaned
+    )
 
 
-def _without_label(said: str, labels: Counter[str]) -> str:
-    match = _LABEL.match(said)
+def _without_label(sentence: str, labels: Counter[str]) -> str:
+    match = _LABEL.match(sentence)
     if match and labels[match[0]] >= _FEWEST_LABELS:
-        said = said[match.end() :]
-    return _UNSPOKEN.sub(" | ", said).strip()
+        sentence = sentence[match.end() :]
+    return _UNSPOKEN.sub(" | ", sentence).strip()
 
 
 def _pattern(language: str) -> regex.Pattern[str]:
@@ -96,10 +103,10 @@ def _pattern(language: str) -> regex.Pattern[str]:
 
 def _tokens(sentences: Sequence[str], known: frozenset[str], language: str) -> list[Token]:
     tokens: list[Token] = []
-    for number, said in enumerate(sentences):
+    for number, sentence in enumerate(sentences):
         end = 0
-        for match in _pattern(language).finditer(said):
-            word, gap = match[0], said[end : match.start()]
+        for match in _pattern(language).finditer(sentence):
+            word, gap = match[0], sentence[end : match.start()]
             folded = word.casefold()
             joins = end > 0 and gap in _DIRECT
             opens = end == 0 or any(mark in gap for mark in '.!?…:«“"|')

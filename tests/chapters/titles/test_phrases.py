@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from podcastkit.chapters.titles.phrases import phrases
-from podcastkit.chapters.titles.tokens import passages_of
+from podcastkit.chapters.titles.tokens import split_words
 
 
 def found(*sentences: str, language: str = "fr") -> list[str]:
-    return [phrase.text for phrase in phrases(passages_of([sentences], language)[0], language)]
+    return [phrase.text for phrase in phrases(split_words([sentences], language)[0], language)]
 
 
 @pytest.mark.parametrize(
@@ -54,12 +54,12 @@ def test_pale_words_make_no_phrase_alone() -> None:
 
 
 def test_names_of_those_who_speak_make_no_phrase_alone() -> None:
-    passage = passages_of([["Merci Camille, la mer."]], "fr")[0]
+    passage = split_words([["Merci Camille, la mer."]], "fr")[0]
     assert [phrase.text for phrase in phrases(passage, "fr", ["camille"])] == ["la mer"]
 
 
 def test_all_places_of_a_phrase_are_found_and_the_commonest_spelling_is_kept() -> None:
-    passage = passages_of([["Channel factories.", "A channel factories demo."], ["x"]], "en")[0]
+    passage = split_words([["Channel factories.", "A channel factories demo."], ["x"]], "en")[0]
     phrase = next(
         phrase
         for phrase in phrases(passage, "en")

@@ -24,14 +24,14 @@ SECOND = (
 
 def features(number: int = 0) -> dict[str, Features]:
     talk = talk_of([FIRST, SECOND], "fr", frozenset())
-    found = phrases(talk.passages[number], "fr")
+    found = phrases(talk.chapters[number], "fr")
     scorer = Scorer.of(talk, number)
     return {
         phrase.text: scorer.phrase(phrase, longer)
         for phrase, longer in zip(found, inside(found), strict=True)
     } | {
         question.text: scorer.question(question)
-        for question in questions(talk.passages[number].sentences, "fr")
+        for question in questions(talk.chapters[number].sentences, "fr")
     }
 
 
@@ -72,7 +72,7 @@ def test_a_phrase_is_inside_a_longer_one_that_comes_back() -> None:
         "fr",
         frozenset(),
     )
-    found = phrases(talk.passages[0], "fr")
+    found = phrases(talk.chapters[0], "fr")
     counts = {phrase.text: longer for phrase, longer in zip(found, inside(found), strict=True)}
     assert (counts["le client"], counts["le point de vue du client"]) == (2, 0)
 

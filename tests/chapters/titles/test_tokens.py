@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from podcastkit.chapters.titles.tokens import passages_of
+from podcastkit.chapters.titles.tokens import split_words
 
 
 def texts(said: str, language: str) -> list[str]:
-    return [token.text for token in passages_of([[said]], language)[0].tokens]
+    return [token.text for token in split_words([[said]], language)[0].tokens]
 
 
 @pytest.mark.parametrize(
@@ -31,17 +31,17 @@ def test_addresses_and_times_of_day_are_no_words() -> None:
 
 def test_names_written_before_what_somebody_says_are_left_out_when_they_come_back() -> None:
     chapters = [["Ann Lee: Hello.", "Ann Lee: 00:10:01 Good."], ["Ann Lee: Bye.", "Note: once."]]
-    first, second = passages_of(chapters, "en")
+    first, second = split_words(chapters, "en")
     assert [token.text for token in first.tokens] == ["Hello", "Good"]
     assert [token.text for token in second.tokens] == ["Bye", "Note", "once"]
 
 
 def test_punctuation_parts_words_and_a_space_joins_them() -> None:
-    tokens = passages_of([["Le pain, la mer. Paris"]], "fr")[0].tokens
+    tokens = split_words([["Le pain, la mer. Paris"]], "fr")[0].tokens
     assert [token.joins for token in tokens] == [False, True, False, True, False]
     assert [token.opens for token in tokens] == [True, False, False, False, True]
 
 
 def test_one_key_for_singular_and_plural() -> None:
-    keys = [token.key for token in passages_of([["bateau bateaus class"]], "en")[0].tokens]
+    keys = [token.key for token in split_words([["bateau bateaus class"]], "en")[0].tokens]
     assert keys == ["bateau", "bateau", "class"]
