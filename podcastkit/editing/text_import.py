@@ -14,7 +14,7 @@ from podcastkit.editing.cue_times import timed_by_cues
 from podcastkit.editing.placed_words import Placed, place, texts_in
 from podcastkit.editing.speakers import free_id
 from podcastkit.editing.words import Said, followed, paragraph_of, row_of, starts_of, transcript_of
-from podcastkit.formats.manuscript import Line
+from podcastkit.formats.manuscript import ManuscriptLine
 from podcastkit.formats.rebuild import words_in
 from podcastkit.model.transcript import Speaker, Transcript
 from podcastkit.text.alignment import Block, align, whole_words
@@ -44,7 +44,7 @@ class _Told:
     origin: int
 
 
-def take_in(base: Transcript, lines: Sequence[Line]) -> TakenIn:
+def take_in(base: Transcript, lines: Sequence[ManuscriptLine]) -> TakenIn:
     """A transcript as an edited text has it, its words and who says them, on the time line of the
     base.
 
@@ -78,7 +78,7 @@ def take_in(base: Transcript, lines: Sequence[Line]) -> TakenIn:
     return TakenIn(transcript_of(after, base.language, speakers), same)
 
 
-def _told(row: Sequence[Said], lines: Sequence[Line], language: str) -> Iterator[_Told]:
+def _told(row: Sequence[Said], lines: Sequence[ManuscriptLine], language: str) -> Iterator[_Told]:
     words = [said.word for said in row]
     texts = texts_in("\n".join(line.text for line in lines), words, language)
     letters = [

@@ -15,7 +15,7 @@ from podcastkit.editor.requests import edits_of, numbers_of, speakers_of, text_o
 from podcastkit.editor.room import Room
 from podcastkit.errors import EditConflict, RequestError
 from podcastkit.formats.rebuild import words_in
-from podcastkit.model.revision import Change, RevisionKind
+from podcastkit.model.revision import RevisionKind, RevisionNote
 from podcastkit.model.transcript import Segment, Transcript
 from podcastkit.review import revisions
 from podcastkit.review.revisions import Saved
@@ -104,7 +104,7 @@ def _start(store: TranscriptStore, revision: str) -> _Start:
 
 
 def _save(room: Room, store: TranscriptStore, transcript: Transcript, base: str) -> Saved:
-    change = Change(RevisionKind.EDITED, WHAT, room.author())
+    change = RevisionNote(RevisionKind.EDITED, WHAT, room.author())
     return revisions.save(store, transcript, base=base, change=change)
 
 

@@ -12,7 +12,7 @@ from podcastkit.editor.requests import text_of
 from podcastkit.editor.room import Room
 from podcastkit.editor.sound import recording_of
 from podcastkit.errors import PodcastkitError
-from podcastkit.model.revision import Change, RevisionKind
+from podcastkit.model.revision import RevisionKind, RevisionNote
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Transcript
 from podcastkit.review.revisions import save
@@ -36,7 +36,7 @@ def find(room: Room, slug: str, content: dict[str, Any]) -> dict[str, object]:
     after = with_times(store.transcript, times)
     if after == store.transcript:
         return {"revision": base, "times": []}
-    change = Change(RevisionKind.ALIGNED, WHAT, replace(room.author(), who=""))
+    change = RevisionNote(RevisionKind.ALIGNED, WHAT, replace(room.author(), who=""))
     with open_store(context, slug) as now:
         # Listening takes a while: what was corrected meanwhile is listened to by the next request.
         if now.revision != base:

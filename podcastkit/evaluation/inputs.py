@@ -12,7 +12,7 @@ from podcastkit.errors import FormatError
 from podcastkit.evaluation.text import Text, Written, text_of
 from podcastkit.files.json_input import is_text, time_from
 from podcastkit.formats.opener import read_transcript
-from podcastkit.formats.rebuild import UNKNOWN_LANGUAGE, Piece, transcript_of, words_in
+from podcastkit.formats.rebuild import UNKNOWN_LANGUAGE, TimedText, transcript_of, words_in
 from podcastkit.formats.registry import by_suffix
 from podcastkit.model.time import Ms, Span
 
@@ -100,7 +100,7 @@ def _items(value: object, source: str) -> Iterator[Mapping[str, object]]:
             yield one
 
 
-def _pieces(items: Sequence[Mapping[str, object]], source: str) -> Iterator[Piece]:
+def _pieces(items: Sequence[Mapping[str, object]], source: str) -> Iterator[TimedText]:
     for index, item in enumerate(items):
         text = _first(item, _TEXT_KEYS)
         start, end = (time_from(_first(item, keys)) for keys in (_START_KEYS, _END_KEYS))
@@ -108,7 +108,7 @@ def _pieces(items: Sequence[Mapping[str, object]], source: str) -> Iterator[Piec
             raise FormatError(
                 f'item {index} needs "text", and "start" and "end" in seconds', _HINT, source=source
             )
-        yield Piece(start, end if end is not None and end >= start else None, "", str(text))
+        yield TimedText(start, end if end is not None and end >= start else None, "", str(text))
 
 
 def _first(item: Mapping[str, object], keys: Sequence[str]) -> object:

@@ -20,6 +20,21 @@ def read_text(path: Path) -> str:
         ) from error
 
 
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines without byte order mark, control characters and trailing white space.
+
+    Only CR, LF and CRLF end a line: unlike str.splitlines, a form feed or U+2028 inside a caption
+    does not.
+    """
+    return [
+        _CONTROL.sub("", line).rstrip() for line in _LINE_END.split(text.removeprefix("\ufeff"))
+    ]
+
+
 _DAMAGED = re.compile(rb"[\xc2\xc3][\x80-\xbf]")
 """Letters with accents in UTF-8; in Windows-1252 these are two signs that no language writes in a
 row."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
 
-from podcastkit.formats.phrasing import SENTENCE_END, Unit, break_cost, units_of
+from podcastkit.formats.phrasing import SENTENCE_END, CaptionUnit, break_cost, units_of
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import UNSPACED_LANGUAGES, Transcript
 
@@ -68,7 +68,7 @@ def layout(transcript: Transcript, rules: CueRules) -> tuple[Cue, ...]:
     return tuple(_timed(cues, rules))
 
 
-def _runs(units: Sequence[Unit], pause: Ms) -> Iterator[Sequence[Unit]]:
+def _runs(units: Sequence[CaptionUnit], pause: Ms) -> Iterator[Sequence[CaptionUnit]]:
     """The units between long silences."""
     start = 0
     for index, (before, after) in enumerate(pairwise(units), start=1):
@@ -82,7 +82,7 @@ def _runs(units: Sequence[Unit], pause: Ms) -> Iterator[Sequence[Unit]]:
 class _Run:
     """One speaker's words without a long silence, and the cheapest way to divide them into cues."""
 
-    def __init__(self, units: Sequence[Unit], rules: CueRules, language: str) -> None:
+    def __init__(self, units: Sequence[CaptionUnit], rules: CueRules, language: str) -> None:
         self.units = units
         self.rules = rules
         self.separator = "" if language in UNSPACED_LANGUAGES else " "

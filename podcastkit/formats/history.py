@@ -50,7 +50,7 @@ def revision_of(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class HistoryLine:
     """A line of the file."""
 
     revision: Revision
@@ -62,7 +62,7 @@ class Entry:
 class History:
     """Every revision there was, the oldest first."""
 
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[HistoryLine, ...] = ()
     unreadable: tuple[int, ...] = ()
     """Numbers of lines that nobody can read, from 1."""
     cut_off: bool = False
@@ -109,15 +109,15 @@ class History:
         """The history with one more revision, whose text this is."""
         before = self._text(revision.parent)
         if self.holds(revision.revision):
-            entry = Entry(revision)
+            entry = HistoryLine(revision)
         elif (
             before is None
             or self._chain(revision.revision)  # which is damaged
             or len(self._chain(revision.parent)) > LONGEST_CHAIN
         ):
-            entry = Entry(revision, text)
+            entry = HistoryLine(revision, text)
         else:
-            entry = Entry(revision, changes=changes_between(before, text))
+            entry = HistoryLine(revision, changes=changes_between(before, text))
         return replace(
             self,
             entries=(*self.entries, entry),
@@ -141,15 +141,15 @@ class History:
             self._texts[revision] = text
         return self._texts[revision]
 
-    def _chain(self, revision: str) -> list[Entry]:
+    def _chain(self, revision: str) -> list[HistoryLine]:
         """The entries that make the text of a revision, a whole text first; empty when one is
         missing."""
-        contents: dict[str, Entry] = {}
+        contents: dict[str, HistoryLine] = {}
         for line in self.entries:
             known, parent = line.revision.revision in contents, line.revision.parent in contents
             if line.text is not None or (line.changes is not None and parent and not known):
                 contents[line.revision.revision] = line
-        chain: list[Entry] = []
+        chain: list[HistoryLine] = []
         entry = contents.get(revision)
         while entry is not None:
             chain.append(entry)
@@ -160,7 +160,7 @@ class History:
 def read(content: bytes) -> History:
     """The history in its file. A line may have been cut off within a letter."""
     text = content.decode("utf-8-sig", "replace")
-    entries: list[Entry] = []
+    entries: list[HistoryLine] = []
     unreadable: list[int] = []
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
@@ -204,7 +204,7 @@ def _changed(lines: Sequence[str], changes: Sequence[LineChange]) -> list[str]:
     return [*parts, *lines[done:]]
 
 
-def _line(entry: Entry) -> str:
+def _line(entry: HistoryLine) -> str:
     revision = entry.revision
     content: dict[str, object] = {
         "revision": revision.revision,
@@ -224,7 +224,7 @@ def _line(entry: Entry) -> str:
     return json.dumps(content, ensure_ascii=False)
 
 
-def _read_line(content: Any) -> Entry:
+def _read_line(content: Any) -> HistoryLine:
     """Raises ValueError, KeyError or TypeError for anything else than an entry."""
     if not isinstance(content, dict):
         raise TypeError("an object is expected")
@@ -236,7 +236,7 @@ def _read_line(content: Any) -> Entry:
     when, kind = datetime.fromisoformat(content["when"]), _kind(content.get("kind"), what)
     made_of = Source(_text(source["recording"]), _text(source["draft"])) if source else None
     changes = content.get("changes")
-    return Entry(
+    return HistoryLine(
         Revision(revision, parent, draft, when, who, kind, what, made_of),
         None if text is None else _text(text),
         None if changes is None else tuple(map(_read_change, changes)),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from podcastkit.formats.paragraphs import Paragraph, paragraphs
+from podcastkit.formats.paragraphs import TextBlock, paragraphs
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
 from podcastkit.text.dates import clock
@@ -63,7 +63,7 @@ def _elements(transcript: Transcript) -> Iterator[str]:
         yield from _paragraph(paragraph, used)
 
 
-def _paragraph(paragraph: Paragraph, used: set[str]) -> Iterator[str]:
+def _paragraph(paragraph: TextBlock, used: set[str]) -> Iterator[str]:
     if paragraph.speaker:
         yield f"<cite>{escape(paragraph.speaker, quote=False)}</cite>\n"
     # Two short turns may start within one second; an id may be there once.

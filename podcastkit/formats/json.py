@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from podcastkit.errors import FormatError
 from podcastkit.files.json_input import is_text, load_object, time_from
-from podcastkit.formats.rebuild import Piece, as_written, transcript_of
+from podcastkit.formats.rebuild import TimedText, as_written, transcript_of
 from podcastkit.model.time import seconds_from_ms
 from podcastkit.model.transcript import Transcript
 
@@ -62,7 +62,7 @@ def _segments(text: str, source: str) -> list[object]:
     return segments
 
 
-def _pieces(segments: list[object], source: str) -> Iterator[Piece]:
+def _pieces(segments: list[object], source: str) -> Iterator[TimedText]:
     for index, segment in enumerate(segments):
         place = f"segments[{index}]"
         if not isinstance(segment, dict):
@@ -80,4 +80,4 @@ def _pieces(segments: list[object], source: str) -> Iterator[Piece]:
                 f'{place} needs "startTime" and "endTime" in seconds', _HINT, source=source
             )
         known_end = segment.get("endTime") is not None and end >= start
-        yield Piece(start, end if known_end else None, " ".join(speaker.split()), str(body))
+        yield TimedText(start, end if known_end else None, " ".join(speaker.split()), str(body))

@@ -15,9 +15,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from podcastkit.formats.lines import lines_of
+from podcastkit.files.text import lines_of
 from podcastkit.formats.paragraphs import paragraphs
-from podcastkit.formats.rebuild import Piece
+from podcastkit.formats.rebuild import TimedText
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Transcript
 from podcastkit.text.normal_forms import name_key, plain
@@ -31,7 +31,7 @@ _LONGEST_NAME = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ManuscriptLine:
     """Text, and the name of who says it as the file has it; empty where it names nobody up to
     there."""
 
@@ -50,7 +50,7 @@ def write(transcript: Transcript) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def read(text: str, known: Transcript) -> tuple[Line, ...]:
+def read(text: str, known: Transcript) -> tuple[ManuscriptLine, ...]:
     """The lines of a text that was made from a transcript, `known`, and edited; a line without a
     name is by the last.
 
@@ -65,10 +65,12 @@ def read(text: str, known: Transcript) -> tuple[Line, ...]:
     return tuple(_read(lines, names))
 
 
-def of_captions(pieces: Iterable[Piece]) -> tuple[Line, ...]:
+def of_captions(pieces: Iterable[TimedText]) -> tuple[ManuscriptLine, ...]:
     """The lines of captions, in the order of their times."""
     return tuple(
-        Line(piece.speaker, piece.text, None if piece.end is None else Span(piece.start, piece.end))
+        ManuscriptLine(
+            piece.speaker, piece.text, None if piece.end is None else Span(piece.start, piece.end)
+        )
         for piece in sorted(pieces, key=lambda piece: piece.start)
     )
 
@@ -87,7 +89,7 @@ def said_before_colons(transcript: Transcript) -> frozenset[str]:
     return frozenset(texts)
 
 
-def _read(lines: Sequence[str], names: set[str]) -> Iterator[Line]:
+def _read(lines: Sequence[str], names: set[str]) -> Iterator[ManuscriptLine]:
     name = ""
     for number, line in enumerate(lines):
         if _is_heading(lines, number, names):
@@ -98,7 +100,7 @@ def _read(lines: Sequence[str], names: set[str]) -> Iterator[Line]:
         if named and name_key(named[1]) in names:
             name, text = " ".join(named[1].split()), text[named.end() :]
         if text.strip():
-            yield Line(name, text)
+            yield ManuscriptLine(name, text)
 
 
 def _is_heading(lines: Sequence[str], number: int, names: set[str]) -> bool:

@@ -9,7 +9,7 @@ from podcastkit.errors import FormatError
 from podcastkit.files.json_input import load_object
 from podcastkit.files.text import read_any_text, read_text
 from podcastkit.formats import docx, json, manuscript, native, odt, srt, vtt
-from podcastkit.formats.manuscript import Line
+from podcastkit.formats.manuscript import ManuscriptLine
 from podcastkit.formats.registry import FORMATS, Reader, by_suffix
 from podcastkit.model.transcript import Transcript
 
@@ -45,7 +45,7 @@ def read_transcript(
     return read_json(text, source, language=language)
 
 
-def open_lines(path: Path, known: Transcript) -> tuple[Line, ...]:
+def open_lines(path: Path, known: Transcript) -> tuple[ManuscriptLine, ...]:
     """The text of a file that was made from the transcript `known` and edited, with the names of
     who says it as the file has them.
 

@@ -21,7 +21,7 @@ speech."""
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class TextBlock:
     """Text to read and when it starts; `speaker` is the name to announce, empty when it was
     announced before."""
 
@@ -30,13 +30,13 @@ class Paragraph:
     text: str
 
 
-def paragraphs(transcript: Transcript) -> Iterator[Paragraph]:
+def paragraphs(transcript: Transcript) -> Iterator[TextBlock]:
     """The transcript by speaker, divided after sentences where there is a pause or the text grows
     long."""
     announced = ""
     for words, name in _stretches(transcript):
         text = " ".join(words_in(join_words(words, transcript.language)))
-        yield Paragraph(
+        yield TextBlock(
             words[0].span.start,
             name if name != announced else "",
             typeset(text, transcript.language),

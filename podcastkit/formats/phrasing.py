@@ -35,7 +35,7 @@ _PAUSE_RELIEF = 0.01
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class CaptionUnit:
     """A word with the marks that must stay on its line; `is_name` for the speaker's name put before
     the words."""
 
@@ -46,7 +46,7 @@ class Unit:
     is_name: bool = False
 
 
-def units_of(segments: Sequence[Segment], language: str, name: str = "") -> list[Unit]:
+def units_of(segments: Sequence[Segment], language: str, name: str = "") -> list[CaptionUnit]:
     """The units of one speaker's segments, in caption typography, led by "Name:" when a name is
     given.
 
@@ -54,7 +54,7 @@ def units_of(segments: Sequence[Segment], language: str, name: str = "") -> list
     » or ends with «. So do the groups of a number ("10" "000"). A mark that opens a turn joins the
     name before it.
     """
-    units: list[Unit] = []
+    units: list[CaptionUnit] = []
     for unit in _pieces(segments, language):
         glue = _glue(units[-1].text, unit.text) if units else None
         if glue is None:
@@ -63,7 +63,9 @@ def units_of(segments: Sequence[Segment], language: str, name: str = "") -> list
             units[-1] = _joined(units[-1], unit, glue)
     spoken = [replace(unit, text=_typeset(unit.text, language)) for unit in units]
     start = segments[0].span.start
-    lead = [Unit(Span(start, start), word, is_name=True) for word in _name_words(name, language)]
+    lead = [
+        CaptionUnit(Span(start, start), word, is_name=True) for word in _name_words(name, language)
+    ]
     if lead and spoken[0].text[0] in _NEVER_FIRST:
         spoken[:1] = [replace(_joined(lead.pop(), spoken[0], " "), is_name=True)]
     return lead + spoken
@@ -81,7 +83,7 @@ def _glue(before: str, after: str) -> str | None:
     return NO_BREAK if before.endswith("«") or after[0] in _NEVER_FIRST or grouped_number else None
 
 
-def _pieces(segments: Sequence[Segment], language: str) -> Iterator[Unit]:
+def _pieces(segments: Sequence[Segment], language: str) -> Iterator[CaptionUnit]:
     """Every word as a unit; one that holds white space or control characters is divided there."""
     words = [word for segment in segments for word in segment.words]
     starts = sentence_starts([word.text for word in words], language)
@@ -90,7 +92,7 @@ def _pieces(segments: Sequence[Segment], language: str) -> Iterator[Unit]:
         pieces = spread(words_in(word.text), word.span)
         for number, piece in enumerate(pieces, start=1):
             last = number == len(pieces)
-            yield Unit(
+            yield CaptionUnit(
                 piece.span, piece.text, last and index in starts, last and index in last_words
             )
 
@@ -101,8 +103,8 @@ def _name_words(name: str, language: str) -> list[str]:
     return [f"{name}: "] if language in UNSPACED_LANGUAGES else f"{name}:".split()
 
 
-def _joined(before: Unit, after: Unit, glue: str) -> Unit:
-    return Unit(
+def _joined(before: CaptionUnit, after: CaptionUnit, glue: str) -> CaptionUnit:
+    return CaptionUnit(
         Span(before.span.start, after.span.end),
         f"{before.text}{glue}{after.text}",
         after.ends_sentence,
@@ -110,7 +112,7 @@ def _joined(before: Unit, after: Unit, glue: str) -> Unit:
     )
 
 
-def break_cost(before: Unit, after: Unit | None, language: str) -> float:
+def break_cost(before: CaptionUnit, after: CaptionUnit | None, language: str) -> float:
     """What a break between two units costs: 0 at the end of a sentence, most inside a name or after
     an article."""
     if after is None or before.ends_sentence:
@@ -121,7 +123,7 @@ def break_cost(before: Unit, after: Unit | None, language: str) -> float:
     return max(1.0, _phrase_cost(before, after, language) - relief)
 
 
-def _phrase_cost(before: Unit, after: Unit, language: str) -> float:
+def _phrase_cost(before: CaptionUnit, after: CaptionUnit, language: str) -> float:
     last, first = before.text[-1], after.text[0]
     if before.ends_segment or last in ",;:…—–)»":
         return _PUNCTUATION

@@ -23,7 +23,7 @@ second)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TimedText:
     """Text said from `start` to `end` (None: not written) by a named speaker (empty: unknown)."""
 
     start: Ms
@@ -49,7 +49,7 @@ def spread(texts: Sequence[str], span: Span) -> tuple[Word, ...]:
     return tuple(Word(Span(*edge), text) for text, edge in zip(texts, pairwise(edges), strict=True))
 
 
-def shared(parts: Iterable[tuple[str, str]], start: Ms, end: Ms) -> Iterator[Piece]:
+def shared(parts: Iterable[tuple[str, str]], start: Ms, end: Ms) -> Iterator[TimedText]:
     """Pieces for the (speaker, text) parts of one stretch of time, which share it in proportion to
     their length."""
     turns = [
@@ -61,11 +61,11 @@ def shared(parts: Iterable[tuple[str, str]], start: Ms, end: Ms) -> Iterator[Pie
     done = 0
     for speaker, text in turns:
         edges = [start + (end - start) * count // total for count in (done, done + len(text))]
-        yield Piece(edges[0], edges[1], speaker, text)
+        yield TimedText(edges[0], edges[1], speaker, text)
         done += len(text)
 
 
-def transcript_of(pieces: Iterable[Piece], language: str) -> Transcript:
+def transcript_of(pieces: Iterable[TimedText], language: str) -> Transcript:
     """A transcript of the pieces in order of time: words spread over each, sentences made whole
     again.
 
@@ -82,7 +82,7 @@ def transcript_of(pieces: Iterable[Piece], language: str) -> Transcript:
     return _with_speakers(sentences, language)
 
 
-def as_written(pieces: Iterable[Piece], language: str) -> Transcript:
+def as_written(pieces: Iterable[TimedText], language: str) -> Transcript:
     """The same with a segment for each piece: whoever made them may have meant something by it."""
     return _with_speakers(
         [(piece.speaker, words) for piece, words in _words_of(pieces)], language or UNKNOWN_LANGUAGE
@@ -99,7 +99,7 @@ def _with_speakers(segments: Sequence[tuple[str, tuple[Word, ...]]], language: s
     )
 
 
-def _words_of(pieces: Iterable[Piece]) -> Iterator[tuple[Piece, tuple[Word, ...]]]:
+def _words_of(pieces: Iterable[TimedText]) -> Iterator[tuple[TimedText, tuple[Word, ...]]]:
     """The words of each piece that has any, overlaps resolved."""
     ordered = sorted(pieces, key=lambda piece: piece.start)
     free = 0

@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from podcastkit.errors import FormatError
-from podcastkit.formats.lines import lines_of
+from podcastkit.files.text import lines_of
 from podcastkit.model.time import Span, ms_from_seconds
 from podcastkit.model.transcript import Turn
 

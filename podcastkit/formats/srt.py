@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from podcastkit.errors import FormatError
+from podcastkit.files.text import lines_of
 from podcastkit.formats.cues import CueRules, layout
-from podcastkit.formats.lines import lines_of
-from podcastkit.formats.rebuild import Piece, shared, transcript_of
+from podcastkit.formats.rebuild import TimedText, shared, transcript_of
 from podcastkit.formats.timestamps import expect_arrow, stamp
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
@@ -54,7 +54,7 @@ def read(
 
 def read_pieces(
     text: str, source: str, *, names: Collection[str] = (), never_names: Collection[str] = ()
-) -> tuple[Piece, ...]:
+) -> tuple[TimedText, ...]:
     """What each cue of SubRip says, when and by whom, as it comes back from an editor, such as
     Subtitle Edit.
 
@@ -117,7 +117,7 @@ def _is_capitalised(name: str) -> bool:
     return all(not word[0].islower() for word in name.split())
 
 
-def _pieces(cues: Sequence[tuple[Ms, Ms, str]], speakers: Collection[str]) -> Iterator[Piece]:
+def _pieces(cues: Sequence[tuple[Ms, Ms, str]], speakers: Collection[str]) -> Iterator[TimedText]:
     """Each cue's text by its speaker; a cue without a name is by the one before."""
     speaker = ""
     for start, end, text in cues:

@@ -9,9 +9,9 @@ from html import unescape
 from itertools import pairwise, takewhile
 
 from podcastkit.errors import FormatError
+from podcastkit.files.text import lines_of
 from podcastkit.formats.cues import Cue, CueRules, layout
-from podcastkit.formats.lines import lines_of
-from podcastkit.formats.rebuild import Piece, shared, transcript_of
+from podcastkit.formats.rebuild import TimedText, shared, transcript_of
 from podcastkit.formats.timestamps import expect_arrow, read_stamp, stamp
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
@@ -65,7 +65,7 @@ def read(text: str, source: str, *, language: str = "") -> Transcript:
     return transcript_of(read_pieces(text, source), language or named.lower())
 
 
-def read_pieces(text: str, source: str) -> tuple[Piece, ...]:
+def read_pieces(text: str, source: str) -> tuple[TimedText, ...]:
     """What each cue of WebVTT says, when and by whom.
 
     Comments, styles, regions, settings and ids are skipped; a cue without a voice tag is by the
@@ -120,7 +120,7 @@ def _is_identifier(lines: Sequence[str], index: int) -> bool:
     return index + 1 < len(lines) and "-->" in lines[index + 1]
 
 
-def _pieces(cues: Iterator[tuple[Ms, Ms, str]]) -> Iterator[Piece]:
+def _pieces(cues: Iterator[tuple[Ms, Ms, str]]) -> Iterator[TimedText]:
     """Each cue's text by voice, and by the timestamps inside it where there are any."""
     voice = ""
     for start, end, raw in cues:

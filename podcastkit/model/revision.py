@@ -47,7 +47,7 @@ class Author:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class RevisionNote:
     """What a history is to say of a change: of which kind it is, in words, and who made it when."""
 
     kind: RevisionKind

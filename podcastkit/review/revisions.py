@@ -10,7 +10,7 @@ from podcastkit.editing.merging import MergeConflict, merge
 from podcastkit.errors import ConfigError, EditConflict
 from podcastkit.formats import native
 from podcastkit.formats.history import History, revision_of
-from podcastkit.model.revision import SHOWN, Author, Change, Revision, RevisionKind
+from podcastkit.model.revision import SHOWN, Author, Revision, RevisionKind, RevisionNote
 from podcastkit.model.transcript import Transcript
 from podcastkit.review.machine_draft import MachineDraft
 from podcastkit.review.transcript_store import TranscriptStore
@@ -51,7 +51,9 @@ class RevisionComparison:
     differences: Differences
 
 
-def save(store: TranscriptStore, transcript: Transcript, *, base: str, change: Change) -> Saved:
+def save(
+    store: TranscriptStore, transcript: Transcript, *, base: str, change: RevisionNote
+) -> Saved:
     """Save a transcript that was made by changing the revision `base`; "" stands for the machine's
     transcript. The store must be open.
 
@@ -85,7 +87,7 @@ def save_rebased(
             "Run the same command again.",
         )
     text = native.write(transcript)
-    change = Change(RevisionKind.REBASED, REBASED, by)
+    change = RevisionNote(RevisionKind.REBASED, REBASED, by)
     revision = _revision(revision_of(text), base, machine.revision, change)
     store.write(_with_draft(store.history, machine, by.now).grown(revision, text), text)
     return Saved(revision.revision, transcript)
@@ -100,7 +102,7 @@ def restore(store: TranscriptStore, digits: str, *, by: Author) -> Saved:
     earlier, transcript = store.resolve(digits), store.transcript_at(digits)
     if earlier.revision == store.revision:
         return _unchanged(store)
-    change = Change(RevisionKind.RESTORED, f"restored {earlier.revision[:SHOWN]}", by)
+    change = RevisionNote(RevisionKind.RESTORED, f"restored {earlier.revision[:SHOWN]}", by)
     back = _revision(earlier.revision, store.revision, earlier.draft, change)
     text = native.write(transcript)
     store.write(store.history.grown(back, text), text)
@@ -148,14 +150,14 @@ def _with_draft(history: History, machine: MachineDraft, now: datetime) -> Histo
     known = history.last_of(machine.revision)
     if known and known.source:
         return history
-    change = Change(RevisionKind.MACHINE, MACHINE, Author("", now))
+    change = RevisionNote(RevisionKind.MACHINE, MACHINE, Author("", now))
     revision = replace(
         _revision(machine.revision, "", machine.revision, change), source=machine.source
     )
     return history.grown(revision, machine.text)
 
 
-def _revision(revision: str, parent: str, draft: str, change: Change) -> Revision:
+def _revision(revision: str, parent: str, draft: str, change: RevisionNote) -> Revision:
     by, what = change.by, one_line(change.what)
     return Revision(revision, parent, draft, by.now, by.who, change.kind, what)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from podcastkit.editing import speakers as edits
 from podcastkit.errors import ConfigError
-from podcastkit.model.revision import Author, Change, RevisionKind
+from podcastkit.model.revision import Author, RevisionKind, RevisionNote
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Speaker, Transcript
 from podcastkit.pipeline.context import Context
@@ -130,7 +130,7 @@ def _correct(store: TranscriptStore, after: Transcript, effect: _Effect, by: Aut
         words=changed.words,
     )
     if correction.changes:
-        change = Change(RevisionKind.SPEAKERS, correction.summary, by)
+        change = RevisionNote(RevisionKind.SPEAKERS, correction.summary, by)
         save(store, after, base=store.base, change=change)
     return correction
 

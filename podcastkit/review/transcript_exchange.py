@@ -12,7 +12,7 @@ from podcastkit.editing.text_import import TakenIn, take_in
 from podcastkit.errors import ConfigError, FormatError
 from podcastkit.formats import docx, manuscript, srt, txt, vtt
 from podcastkit.formats.opener import TEXT_SUFFIXES, open_lines
-from podcastkit.model.revision import Author, Change, RevisionKind
+from podcastkit.model.revision import Author, RevisionKind, RevisionNote
 from podcastkit.model.transcript import Transcript
 from podcastkit.pipeline.context import Context
 from podcastkit.review.revisions import save
@@ -92,7 +92,7 @@ def import_file(
     _refuse_another(taken, store, file)
     changes = differences(before, taken.transcript)
     if changes.any and not dry:
-        change = Change(RevisionKind.IMPORTED, f"imported {file.name}", by)
+        change = RevisionNote(RevisionKind.IMPORTED, f"imported {file.name}", by)
         with open_store(context, slug) as now:
             revision = save(now, taken.transcript, base=revision, change=change).revision
     return Imported(store.file, revision, before, taken.transcript, changes)

@@ -14,7 +14,7 @@ import pytest
 from podcastkit.cli.boundary import guarded
 from podcastkit.cli.main import app
 from podcastkit.formats import native
-from podcastkit.formats.rebuild import Piece, transcript_of
+from podcastkit.formats.rebuild import TimedText, transcript_of
 from tests.paths import REPOSITORY
 
 
@@ -51,7 +51,7 @@ def files(tmp_path: Path) -> tuple[str, str]:
     ):
         words = enumerate(text.split())
         talk = transcript_of(
-            [Piece(1_000 * index, 1_000 * index + 900, "", word) for index, word in words], "fr"
+            [TimedText(1_000 * index, 1_000 * index + 900, "", word) for index, word in words], "fr"
         )
         (tmp_path / name).write_text(native.write(talk), "utf-8")
     (tmp_path / "names.toml").write_text('[[terms]]\nname = "Epic"\n', "utf-8")

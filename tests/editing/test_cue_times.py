@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from podcastkit.editing.text_import import take_in
 from podcastkit.formats import manuscript, vtt
-from podcastkit.formats.manuscript import Line
+from podcastkit.formats.manuscript import ManuscriptLine
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Segment, Transcript, Word
 
@@ -46,9 +46,11 @@ ADDED = (10_000, 12_000, "Oui, volontiers !")
 SHIFTS = [0, 2_000, -700, 61_000]
 
 
-def file_of(*cues: tuple[Ms, Ms, str], shift: Ms = 0) -> tuple[Line, ...]:
+def file_of(*cues: tuple[Ms, Ms, str], shift: Ms = 0) -> tuple[ManuscriptLine, ...]:
     """The lines of captions that are all `shift` later than said."""
-    return tuple(Line("", text, Span(start + shift, end + shift)) for start, end, text in cues)
+    return tuple(
+        ManuscriptLine("", text, Span(start + shift, end + shift)) for start, end, text in cues
+    )
 
 
 def times(transcript: Transcript, *texts: str) -> list[tuple[Ms, Ms]]:
@@ -102,7 +104,7 @@ def test_a_moved_neighbour_does_not_move_an_added_caption() -> None:
 @pytest.mark.parametrize("start", [0, 18_500, 21_000, 50_000])
 def test_a_caption_where_others_speak_goes_where_its_text_stands(start: Ms) -> None:
     cues = file_of(CUES[0], (start, start + 4_000, ADDED[2]), *CUES[1:])
-    without_times = tuple(Line("", line.text) for line in cues)
+    without_times = tuple(ManuscriptLine("", line.text) for line in cues)
     assert take_in(TALK, cues) == take_in(TALK, without_times)
 
 
@@ -113,14 +115,14 @@ def test_captions_before_the_first_word_and_after_the_last_have_their_own_times(
 
 def test_a_caption_with_words_of_before_has_no_say_in_the_time_of_others() -> None:
     cues = file_of((1_000, 9_000, "Bonjour à tous, chers amis."), *CUES[1:])
-    without_times = tuple(Line("", line.text) for line in cues)
+    without_times = tuple(ManuscriptLine("", line.text) for line in cues)
     assert take_in(TALK, cues) == take_in(TALK, without_times)
 
 
 @pytest.mark.parametrize("anew", ["Mersi beaucou.", "Mersi."])
 def test_a_caption_of_words_that_resemble_those_of_before_keeps_their_times(anew: str) -> None:
     cues = file_of(*CUES[:3], (30_200, 31_200, anew), CUES[4])
-    without_times = tuple(Line("", line.text) for line in cues)
+    without_times = tuple(ManuscriptLine("", line.text) for line in cues)
     assert take_in(TALK, cues) == take_in(TALK, without_times)
 
 

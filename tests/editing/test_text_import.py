@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from podcastkit.editing.text_import import take_in
 from podcastkit.formats import docx, manuscript, srt, txt, vtt
-from podcastkit.formats.manuscript import Line, said_before_colons
+from podcastkit.formats.manuscript import ManuscriptLine, said_before_colons
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 
@@ -47,7 +47,7 @@ SPOKEN = (
     | st.sampled_from(MARKS)
 )
 
-Read = Callable[[Transcript], tuple[Line, ...]]
+Read = Callable[[Transcript], tuple[ManuscriptLine, ...]]
 
 
 def talk(
@@ -93,31 +93,31 @@ def transcripts(draw: st.DrawFn) -> Transcript:
     return Transcript(language, CAST if known else (), tuple(segments))
 
 
-def through_manuscript(transcript: Transcript) -> tuple[Line, ...]:
+def through_manuscript(transcript: Transcript) -> tuple[ManuscriptLine, ...]:
     return manuscript.read(manuscript.write(transcript), transcript)
 
 
-def through_text(transcript: Transcript) -> tuple[Line, ...]:
+def through_text(transcript: Transcript) -> tuple[ManuscriptLine, ...]:
     return manuscript.read(txt.write(transcript), transcript)
 
 
-def through_word(transcript: Transcript) -> tuple[Line, ...]:
+def through_word(transcript: Transcript) -> tuple[ManuscriptLine, ...]:
     return manuscript.read(docx.read(docx.write(transcript), "x"), transcript)
 
 
-def through_vtt(transcript: Transcript) -> tuple[Line, ...]:
+def through_vtt(transcript: Transcript) -> tuple[ManuscriptLine, ...]:
     return manuscript.of_captions(vtt.read_pieces(vtt.write(transcript), "x"))
 
 
-def through_srt(transcript: Transcript) -> tuple[Line, ...]:
+def through_srt(transcript: Transcript) -> tuple[ManuscriptLine, ...]:
     names, said = [one.name for one in CAST], said_before_colons(transcript)
     return manuscript.of_captions(
         srt.read_pieces(srt.write(transcript), "x", names=names, said=said)
     )
 
 
-def without_names(transcript: Transcript) -> tuple[Line, ...]:
-    return (Line("", transcript.text),)
+def without_names(transcript: Transcript) -> tuple[ManuscriptLine, ...]:
+    return (ManuscriptLine("", transcript.text),)
 
 
 FORMATS: tuple[Read, ...] = (
@@ -142,7 +142,7 @@ def test_a_file_that_nobody_edited_changes_nothing(transcript: Transcript) -> No
 def test_a_text_without_times_or_names_finds_its_place() -> None:
     base = talk(*((("h", "g")[turn % 2], f"Mot {turn} et aussi le reste.") for turn in range(500)))
     text = base.text.replace("Mot 250 et", "Terme 250, et").replace("Mot 400 et aussi", "")
-    taken = take_in(base, (Line("", text),))
+    taken = take_in(base, (ManuscriptLine("", text),))
     assert taken.transcript.text == text.replace("  ", " ")
     assert [segment.speaker for segment in taken.transcript.segments] == [
         one.speaker for one in base.segments
@@ -242,7 +242,7 @@ def test_an_added_paragraph_belongs_to_whom_it_names() -> None:
 
 def test_a_text_without_names_leaves_speakers_as_they_are() -> None:
     after = take_in(
-        TALK, (Line("", TALK.text.replace("chez Blisse.", "chez Blisce. Oui. Ah bon.")),)
+        TALK, (ManuscriptLine("", TALK.text.replace("chez Blisse.", "chez Blisce. Oui. Ah bon.")),)
     ).transcript
     assert told(after)[2:5] == [
         ("Jean-Baptiste de La Tour", "Je suis boulanger chez Blisce."),
@@ -253,7 +253,7 @@ def test_a_text_without_names_leaves_speakers_as_they_are() -> None:
 
 def test_a_base_without_words_is_refused() -> None:
     with pytest.raises(ValueError, match="no time line"):
-        take_in(Transcript("fr", (), ()), (Line("", "Bonjour"),))
+        take_in(Transcript("fr", (), ()), (ManuscriptLine("", "Bonjour"),))
 
 
 def test_nothing_left_leaves_nothing() -> None:
@@ -285,7 +285,7 @@ def without_dots_and_dashes(words: Iterable[str]) -> list[str]:
 @example((talk((None, "… oui ...")), ["..."]))
 def test_any_text_gives_its_words_in_order(edited: tuple[Transcript, list[str]]) -> None:
     base, texts = edited
-    after = take_in(base, (Line("", " ".join(texts)),)).transcript
+    after = take_in(base, (ManuscriptLine("", " ".join(texts)),)).transcript
     assert without_dots_and_dashes(word.text for word in after.words) == without_dots_and_dashes(
         texts
     )
@@ -299,4 +299,4 @@ def test_a_mark_that_stays_is_not_taken_for_one_that_went() -> None:
 
 
 def through_text_of(base: str, text: str) -> str:
-    return take_in(talk((None, base)), (Line("", text),)).transcript.text
+    return take_in(talk((None, base)), (ManuscriptLine("", text),)).transcript.text

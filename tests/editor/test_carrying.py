@@ -26,7 +26,7 @@ from podcastkit.files.digests import digest_file
 from podcastkit.files.locks import workspace_lock
 from podcastkit.formats import native
 from podcastkit.model.audio import Loudness
-from podcastkit.model.revision import Author, Change, RevisionKind
+from podcastkit.model.revision import Author, RevisionKind, RevisionNote
 from podcastkit.model.transcript import Transcript
 from podcastkit.pipeline import records
 from podcastkit.pipeline.runner import runner_of
@@ -38,7 +38,9 @@ EPISODE = "le-four-solaire"
 NOTHING = {"draft": "", "reason": ""}
 
 
-TYPED = Change(RevisionKind.EDITED, "typed", Author("Camille", datetime(2026, 11, 23, tzinfo=UTC)))
+TYPED = RevisionNote(
+    RevisionKind.EDITED, "typed", Author("Camille", datetime(2026, 11, 23, tzinfo=UTC))
+)
 
 
 @pytest.fixture

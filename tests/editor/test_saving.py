@@ -3,7 +3,10 @@ nonsense."""
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,8 +18,20 @@ from podcastkit.editor.requests import edits_of, numbers_of, speakers_of, text_o
 from podcastkit.editor.room import Room
 from podcastkit.editor.saving import conflict_content, save
 from podcastkit.errors import ConfigError, EditConflict, FormatError
+from podcastkit.formats import native
 
 EPISODE = "le-four-solaire"
+
+listeners: list[list[str]] = []
+
+
+def _note_reads(event: str, arguments: tuple[Any, ...]) -> None:
+    """Note the files that are opened to be read, while anybody listens."""
+    if listeners and event == "open" and arguments[1] == "r":
+        listeners[0].append(str(arguments[0]))
+
+
+sys.addaudithook(_note_reads)
 
 
 def edit(
@@ -44,6 +59,31 @@ def test_the_answer_gives_each_paragraph_its_segments(editable: Workspace) -> No
     now = document(room, EPISODE)
     assert now["revision"] == answer["revision"] != shown["revision"]
     assert (now["reviewed"], shown["reviewed"]) == (True, False)
+
+
+def test_one_corrected_word_is_read_once_and_written_once(
+    editable: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither show.toml nor templates are read again, and the history grows by a line."""
+    room = Room(editable)
+    save(room, EPISODE, request(document(room, EPISODE), edit(0, 1, "Salut Théo.")))
+    shown: Any = document(room, EPISODE)
+    writes = Mock(side_effect=native.write)
+    monkeypatch.setattr(native, "write", writes)
+    history = editable.episode_folder(EPISODE) / "history" / "revisions.jsonl"
+    before, opened = history.read_bytes(), list[str]()
+    listeners.append(opened)
+    save(room, EPISODE, request(shown, edit(0, 1, "Salut Théa.")))
+    listeners.clear()
+    names = [name for name in opened if name.startswith(str(editable.root))]
+    assert sorted(Path(name).name for name in names if ".lock" not in name) == [
+        "revisions.jsonl",
+        "transcript.json",
+    ]
+    assert writes.call_count == 1
+    added = history.read_bytes().removeprefix(before)
+    assert added.count(b"\n") == 1
+    assert len(added) < 800
 
 
 def test_nothing_new_is_no_revision(editable: Workspace) -> None:

@@ -10,16 +10,16 @@ from podcastkit.errors import FormatError
 from podcastkit.evaluation.inputs import read_text
 from podcastkit.evaluation.text import Written
 from podcastkit.formats import native, txt
-from podcastkit.formats.rebuild import Piece, transcript_of
+from podcastkit.formats.rebuild import TimedText, transcript_of
 from podcastkit.formats.registry import FORMATS
 from podcastkit.model.time import Span
 
 TALK = transcript_of(
     [
-        Piece(0, 300, "Zoé", "Bonjour,"),
-        Piece(400, 900, "Zoé", "Luc."),
-        Piece(3_000, 3_500, "Luc", "Oui."),
-        Piece(65_000, 65_400, "Zoé", "Non."),
+        TimedText(0, 300, "Zoé", "Bonjour,"),
+        TimedText(400, 900, "Zoé", "Luc."),
+        TimedText(3_000, 3_500, "Luc", "Oui."),
+        TimedText(65_000, 65_400, "Zoé", "Non."),
     ],
     "fr",
 )

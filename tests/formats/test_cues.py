@@ -6,7 +6,7 @@ import pytest
 
 from podcastkit.formats import srt, vtt
 from podcastkit.formats.cues import CueRules, layout
-from podcastkit.formats.rebuild import Piece, transcript_of
+from podcastkit.formats.rebuild import TimedText, transcript_of
 from podcastkit.formats.timestamps import read_arrow, stamp
 from podcastkit.model.time import Span
 
@@ -16,7 +16,7 @@ def lines(
 ) -> list[str]:
     """The lines of a text said at 15 characters a second, cues separated by |."""
     end = round(seconds * 1000) or len(text) * 66
-    cues = layout(transcript_of([Piece(0, end, name, text)], language), rules)
+    cues = layout(transcript_of([TimedText(0, end, name, text)], language), rules)
     return [" / ".join(cue.lines).replace("\u00a0", "~") for cue in cues]
 
 
@@ -55,9 +55,9 @@ def test_marks_stay_with_their_word() -> None:
 
 def test_a_name_counts_in_the_length_and_comes_on_a_change_only() -> None:
     pieces = [
-        Piece(0, 2_000, "Zoé", "Bonjour à tous."),
-        Piece(2_000, 4_000, "Zoé", "Ça va bien ?"),
-        Piece(4_000, 6_000, "Luc", "Très bien, et vous-même ?"),
+        TimedText(0, 2_000, "Zoé", "Bonjour à tous."),
+        TimedText(2_000, 4_000, "Zoé", "Ça va bien ?"),
+        TimedText(4_000, 6_000, "Luc", "Très bien, et vous-même ?"),
     ]
     cues = layout(transcript_of(pieces, "fr"), srt.RULES)
     assert [cue.lines[0] for cue in cues] == [
@@ -84,9 +84,9 @@ def test_only_a_word_longer_than_the_line_exceeds_it() -> None:
 
 def test_a_short_cue_lingers_where_there_is_room() -> None:
     pieces = [
-        Piece(0, 200, "", "Oui."),
-        Piece(5_000, 5_200, "", "Non."),
-        Piece(5_300, 5_500, "", "Si."),
+        TimedText(0, 200, "", "Oui."),
+        TimedText(5_000, 5_200, "", "Non."),
+        TimedText(5_300, 5_500, "", "Si."),
     ]
     spans = [cue.span for cue in layout(transcript_of(pieces, "fr"), vtt.RULES)]
     assert spans[0] == Span(0, 1_000)
@@ -94,25 +94,30 @@ def test_a_short_cue_lingers_where_there_is_room() -> None:
 
 
 def test_the_last_cue_ends_with_its_word_because_the_sound_may() -> None:
-    (cue,) = layout(transcript_of([Piece(0, 200, "", "Oui.")], "fr"), vtt.RULES)
+    (cue,) = layout(transcript_of([TimedText(0, 200, "", "Oui.")], "fr"), vtt.RULES)
     assert cue.span == Span(0, 200)
 
 
 def test_a_word_held_too_long_is_not_shown_too_long() -> None:
     assert [
-        cue.span for cue in layout(transcript_of([Piece(0, 20_000, "", "Oui.")], "fr"), vtt.RULES)
+        cue.span
+        for cue in layout(transcript_of([TimedText(0, 20_000, "", "Oui.")], "fr"), vtt.RULES)
     ] == [Span(0, 7_000)]
 
 
 def test_cues_at_one_moment_follow_each_other() -> None:
-    pieces = [Piece(0, 0, "A", "Un."), Piece(0, 0, "B", "Deux."), Piece(0, 0, "A", "Trois.")]
+    pieces = [
+        TimedText(0, 0, "A", "Un."),
+        TimedText(0, 0, "B", "Deux."),
+        TimedText(0, 0, "A", "Trois."),
+    ]
     spans = [cue.span for cue in layout(transcript_of(pieces, "fr"), vtt.RULES)]
     assert spans == [Span(0, 1), Span(1, 2), Span(2, 3)]
 
 
 def test_languages_without_spaces_get_none() -> None:
     transcript = transcript_of(
-        [Piece(0, 2_000, "", "今日は。"), Piece(2_000, 4_000, "", "元気ですか？")], "ja"
+        [TimedText(0, 2_000, "", "今日は。"), TimedText(2_000, 4_000, "", "元気ですか？")], "ja"
     )
     assert ["".join(cue.lines) for cue in layout(transcript, vtt.RULES)] == [
         "今日は。",

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from podcastkit.formats.manuscript import Line, read, said_before_colons, write
+from podcastkit.formats.manuscript import ManuscriptLine, read, said_before_colons, write
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 
@@ -32,42 +32,57 @@ def test_names_stand_before_colons() -> None:
 
 def test_what_is_said_before_a_colon_is_no_name() -> None:
     assert said_before_colons(TALK) == {"regle", "une regle"}
-    assert read("Ana Lê: Une règle : du pain.\n", TALK) == (Line("Ana Lê", "Une règle : du pain."),)
+    assert read("Ana Lê: Une règle : du pain.\n", TALK) == (
+        ManuscriptLine("Ana Lê", "Une règle : du pain."),
+    )
 
 
 @pytest.mark.parametrize(
     ("text", "lines"),
     [
-        ("Bonjour.\nOui.", (Line("", "Bonjour."), Line("", "Oui."))),
-        ("ana lê : Bonjour.\n\nOui.", (Line("ana lê", "Bonjour."), Line("ana lê", "Oui."))),
-        ("Ana Lê\n[00:12] Bonjour.\n", (Line("Ana Lê", "Bonjour."),)),
-        ("[00:12 - 00:15] Bo: Oui.", (Line("Bo", "Oui."),)),
+        ("Bonjour.\nOui.", (ManuscriptLine("", "Bonjour."), ManuscriptLine("", "Oui."))),
+        (
+            "ana lê : Bonjour.\n\nOui.",
+            (ManuscriptLine("ana lê", "Bonjour."), ManuscriptLine("ana lê", "Oui.")),
+        ),
+        ("Ana Lê\n[00:12] Bonjour.\n", (ManuscriptLine("Ana Lê", "Bonjour."),)),
+        ("[00:12 - 00:15] Bo: Oui.", (ManuscriptLine("Bo", "Oui."),)),
         (
             "Zoé Petit: Bonjour.\r\nBo: Oui.\r\n",
-            (Line("Zoé Petit", "Bonjour."), Line("Bo", "Oui.")),
+            (ManuscriptLine("Zoé Petit", "Bonjour."), ManuscriptLine("Bo", "Oui.")),
         ),
-        ("Attention : il pleut.", (Line("", "Attention : il pleut."),)),
-        ("Bo:\nOui.", (Line("Bo", "Oui."),)),
-        ("Marc Dupont\n[00:01] Oui.", (Line("Marc Dupont", "Oui."),)),
-        ("[00:01.5 --> 00:02.5] Oui.", (Line("", "Oui."),)),
-        ("Bo\nOui.\n\nNon. Bo", (Line("Bo", "Oui."), Line("Bo", "Non. Bo"))),
-        ("Il dit.\nBo\nOui.", (Line("", "Il dit."), Line("", "Bo"), Line("", "Oui."))),
-        ("Marc: Oui.", (Line("", "Marc: Oui."),)),
+        ("Attention : il pleut.", (ManuscriptLine("", "Attention : il pleut."),)),
+        ("Bo:\nOui.", (ManuscriptLine("Bo", "Oui."),)),
+        ("Marc Dupont\n[00:01] Oui.", (ManuscriptLine("Marc Dupont", "Oui."),)),
+        ("[00:01.5 --> 00:02.5] Oui.", (ManuscriptLine("", "Oui."),)),
+        ("Bo\nOui.\n\nNon. Bo", (ManuscriptLine("Bo", "Oui."), ManuscriptLine("Bo", "Non. Bo"))),
+        (
+            "Il dit.\nBo\nOui.",
+            (ManuscriptLine("", "Il dit."), ManuscriptLine("", "Bo"), ManuscriptLine("", "Oui.")),
+        ),
+        ("Marc: Oui.", (ManuscriptLine("", "Marc: Oui."),)),
         (
             "Marc: Oui.\nBo: Ah.\nMarc: Non.",
-            (Line("Marc", "Oui."), Line("Bo", "Ah."), Line("Marc", "Non.")),
+            (
+                ManuscriptLine("Marc", "Oui."),
+                ManuscriptLine("Bo", "Ah."),
+                ManuscriptLine("Marc", "Non."),
+            ),
         ),
-        ("Une Règle : du pain.", (Line("", "Une Règle : du pain."),)),
-        ("Il est 12:30, Bo: oui.", (Line("", "Il est 12:30, Bo: oui."),)),
+        ("Une Règle : du pain.", (ManuscriptLine("", "Une Règle : du pain."),)),
+        ("Il est 12:30, Bo: oui.", (ManuscriptLine("", "Il est 12:30, Bo: oui."),)),
         (
             "une chose: oui.\nune chose: non.",
-            (Line("", "une chose: oui."), Line("", "une chose: non.")),
+            (ManuscriptLine("", "une chose: oui."), ManuscriptLine("", "une chose: non.")),
         ),
-        ("10 % : oui.\n10 % : non.", (Line("", "10 % : oui."), Line("", "10 % : non."))),
+        (
+            "10 % : oui.\n10 % : non.",
+            (ManuscriptLine("", "10 % : oui."), ManuscriptLine("", "10 % : non.")),
+        ),
         ("\n \n", ()),
     ],
 )
-def test_lines_of_a_text(text: str, lines: tuple[Line, ...]) -> None:
+def test_lines_of_a_text(text: str, lines: tuple[ManuscriptLine, ...]) -> None:
     assert read(text, TALK) == lines
 
 

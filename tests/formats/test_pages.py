@@ -5,15 +5,15 @@ from __future__ import annotations
 from xml.etree import ElementTree as Tree
 
 from podcastkit.formats import html, txt
-from podcastkit.formats.rebuild import Piece, transcript_of
+from podcastkit.formats.rebuild import TimedText, transcript_of
 from podcastkit.model.transcript import Transcript
 
 INTERVIEW = transcript_of(
     [
-        Piece(0, 2_000, "Zoé <b>", "Bonjour ! Ça va ?"),
-        Piece(2_100, 2_300, "Luc", "Oui."),
-        Piece(2_400, 2_600, "Zoé <b>", "Bien."),
-        Piece(62_000, 64_000, "Zoé <b>", "L'un & l'autre < trois."),
+        TimedText(0, 2_000, "Zoé <b>", "Bonjour ! Ça va ?"),
+        TimedText(2_100, 2_300, "Luc", "Oui."),
+        TimedText(2_400, 2_600, "Zoé <b>", "Bien."),
+        TimedText(62_000, 64_000, "Zoé <b>", "L'un & l'autre < trois."),
     ],
     "fr",
 )
@@ -57,12 +57,12 @@ def test_the_title_defaults_to_the_word_for_transcript() -> None:
 
 def test_long_talk_is_divided_after_a_sentence() -> None:
     sentence = "Il y a bien longtemps que je voulais vous raconter cette histoire."
-    talk = transcript_of([Piece(0, 300_000, "", " ".join([sentence] * 30))], "fr")
+    talk = transcript_of([TimedText(0, 300_000, "", " ".join([sentence] * 30))], "fr")
     blocks = txt.write(talk).strip().split("\n\n")
     assert len(blocks) == 4
     assert all(block.endswith(".") for block in blocks)
 
 
 def test_talk_without_punctuation_is_divided_all_the_same() -> None:
-    talk = transcript_of([Piece(0, 300_000, "", "encore et " * 500)], "fr")
+    talk = transcript_of([TimedText(0, 300_000, "", "encore et " * 500)], "fr")
     assert max(map(len, txt.write(talk).split("\n\n"))) < 1_300

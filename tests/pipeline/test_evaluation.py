@@ -14,7 +14,7 @@ from podcastkit.config.templates import load_templates
 from podcastkit.config.workspace import Workspace
 from podcastkit.errors import ConfigError, FormatError, PodcastkitError
 from podcastkit.formats import native
-from podcastkit.formats.rebuild import Piece, transcript_of
+from podcastkit.formats.rebuild import TimedText, transcript_of
 from podcastkit.model.audio import Progress
 from podcastkit.model.draft import Draft
 from podcastkit.model.glossary import Glossary, Term
@@ -53,7 +53,7 @@ class Silent:
 def said(text: str, language: str = "fr") -> Transcript:
     words = enumerate(text.split())
     return transcript_of(
-        [Piece(500 * index, 500 * index + 400, "", word) for index, word in words], language
+        [TimedText(500 * index, 500 * index + 400, "", word) for index, word in words], language
     )
 
 

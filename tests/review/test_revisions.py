@@ -26,7 +26,7 @@ from podcastkit.files import locks
 from podcastkit.files.digests import digest_bytes, digest_file
 from podcastkit.formats import native
 from podcastkit.formats.history import revision_of
-from podcastkit.model.revision import Author, Change, Revision, RevisionKind, Source
+from podcastkit.model.revision import Author, Revision, RevisionKind, RevisionNote, Source
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 from podcastkit.pipeline.context import Context
@@ -94,7 +94,7 @@ def edited(transcript: Transcript, number: int, text: str) -> Transcript:
 def save(
     context: Context, transcript: Transcript, base: str, who: str = "alice", kind: str = "other"
 ) -> Saved:
-    change = Change(RevisionKind(kind), "typed", Author(who, MORNING))
+    change = RevisionNote(RevisionKind(kind), "typed", Author(who, MORNING))
     with open_store(context, DEMO) as store:
         return revisions.save(store, transcript, base=base, change=change)
 
@@ -442,7 +442,7 @@ from podcastkit.review.transcript_store import open_store, read_store
 from podcastkit.cli.display import display
 from podcastkit.config.workspace import Workspace
 from podcastkit.editing.paragraph_edits import Edit, Paragraph, apply
-from podcastkit.model.revision import Author, Change, RevisionKind
+from podcastkit.model.revision import Author, RevisionNote, RevisionKind
 
 root, slug, who, number = sys.argv[1:]
 with display(quiet=True) as reporter:
@@ -455,7 +455,7 @@ for count in range(10):
     segment = read.transcript.segments[at]
     edit = Edit(at, at + 1, (Paragraph(segment.speaker, f"{who} écrit {count}."),))
     mine = apply(read.transcript, [edit], read.transcript.speakers)
-    change = Change(RevisionKind.OTHER, "typed", Author(who, datetime.now(timezone.utc)))
+    change = RevisionNote(RevisionKind.OTHER, "typed", Author(who, datetime.now(timezone.utc)))
     with open_store(context, slug) as store:
         saved = revisions.save(store, mine, base=read.base, change=change)
     print(saved.revision, flush=True)

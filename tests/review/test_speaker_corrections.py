@@ -21,7 +21,7 @@ from podcastkit.files.atomic import write_text
 from podcastkit.files.locks import workspace_lock
 from podcastkit.formats import native
 from podcastkit.model.audio import Loudness
-from podcastkit.model.revision import Author, Change, RevisionKind
+from podcastkit.model.revision import Author, RevisionKind, RevisionNote
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 from podcastkit.pipeline import records
@@ -36,8 +36,8 @@ from tests.paths import REPOSITORY
 
 DEMO = "camille-personne"
 BY = Author("alice", datetime(2026, 11, 23, 10, 32, tzinfo=UTC))
-RENAMED = Change(RevisionKind.SPEAKERS, "renamed", BY)
-CONFIRMED = Change(RevisionKind.OTHER, "confirmed", BY)
+RENAMED = RevisionNote(RevisionKind.SPEAKERS, "renamed", BY)
+CONFIRMED = RevisionNote(RevisionKind.OTHER, "confirmed", BY)
 SAID = Transcript(
     "fr",
     (Speaker("S1", "Intervenant 1"), Speaker("S2", "Intervenant 2")),
@@ -158,7 +158,7 @@ def test_what_is_so_already_makes_no_file(
     assert not file.exists()
 
 
-def save(context: Context, base: str, transcript: Transcript, change: Change) -> Saved:
+def save(context: Context, base: str, transcript: Transcript, change: RevisionNote) -> Saved:
     with open_store(context, DEMO) as store:
         return revisions.save(store, transcript, base=base, change=change)
 

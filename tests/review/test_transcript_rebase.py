@@ -17,7 +17,7 @@ from podcastkit.errors import ConfigError, EditConflict
 from podcastkit.files.digests import digest_bytes, digest_file
 from podcastkit.formats import native
 from podcastkit.formats.history import revision_of
-from podcastkit.model.revision import Author, Change, RevisionKind, Source
+from podcastkit.model.revision import Author, RevisionKind, RevisionNote, Source
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 from podcastkit.pipeline.context import Context
@@ -30,7 +30,7 @@ from tests.fixtures.workspaces import Hear
 DEMO = "camille-personne"
 
 BY = Author("alice", datetime(2026, 11, 23, 10, 32, tzinfo=UTC))
-TYPED = Change(RevisionKind.EDITED, "typed", BY)
+TYPED = RevisionNote(RevisionKind.EDITED, "typed", BY)
 
 
 def said(speaker: str, start: int, text: str) -> Segment:
