@@ -7,6 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# How long an example takes says something of the machine, nothing of the code.
+settings.register_profile("podcastkit", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("podcastkit")
 
 pytest_plugins = [
     "tests.fixtures.model_server",

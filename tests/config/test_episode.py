@@ -300,7 +300,7 @@ ODD = st.text(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(title=ODD, guest=ODD, description=ODD)
 def test_whatever_the_title_the_episode_is_read_back(title, guest, description):
     with tempfile.TemporaryDirectory() as folder:

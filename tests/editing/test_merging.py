@@ -108,7 +108,7 @@ def words(transcript: Transcript) -> Counter[str]:
     return Counter(word.text for word in transcript.words)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(transcripts(), transcripts())
 def test_a_version_merged_with_none_or_with_itself_is_that_version(
     base: Transcript, other: Transcript
@@ -118,7 +118,7 @@ def test_a_version_merged_with_none_or_with_itself_is_that_version(
     assert merge(base, other, other) == Merged(other, (), ())
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(transcripts(), transcripts(), transcripts())
 def test_every_word_of_both_sides_is_in_the_result_or_in_a_conflict(
     base: Transcript, mine: Transcript, theirs: Transcript
@@ -126,7 +126,7 @@ def test_every_word_of_both_sides_is_in_the_result_or_in_a_conflict(
     check_nothing_is_lost(base, mine, theirs)
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000)
 @given(st.data())
 def test_what_two_people_edited_is_in_the_result_or_in_a_conflict(data: st.DataObject) -> None:
     check_nothing_is_lost(BASE, data.draw(edited(BASE)), data.draw(edited(BASE)))
@@ -152,7 +152,7 @@ def check_nothing_is_lost(base: Transcript, mine: Transcript, theirs: Transcript
 
 
 @given(st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_taking_a_side_in_every_conflict_gives_its_words(data: st.DataObject) -> None:
     mine, theirs = data.draw(edited(BASE)), data.draw(edited(BASE))
     merged, mirrored = merge(BASE, mine, theirs), merge(BASE, theirs, mine)
@@ -161,7 +161,7 @@ def test_taking_a_side_in_every_conflict_gives_its_words(data: st.DataObject) ->
     assert chosen.text == mirrored.transcript.text
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.data())
 def test_edits_of_different_passages_are_both_there(data: st.DataObject) -> None:
     mine, theirs = data.draw(edited(BASE, only=(0,))), data.draw(edited(BASE, only=(2, 3)))

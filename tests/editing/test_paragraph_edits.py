@@ -123,7 +123,7 @@ def test_edits_that_do_not_fit_are_refused(ranges: list[tuple[int, int]]) -> Non
         apply(BASE, [Edit(*one, ()) for one in ranges], CAST)
 
 
-@settings(max_examples=1_000, deadline=None)
+@settings(max_examples=1_000)
 @given(st.data())
 def test_any_edits_give_their_text_and_touch_nothing_else(data: st.DataObject) -> None:
     word = st.sampled_from(
@@ -258,7 +258,7 @@ def page_edits(
     return edits, after
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.data())
 def test_readers_see_the_paragraphs_of_the_page_and_go_on_seeing_them(data: st.DataObject) -> None:
     transcript = monologue(14)

@@ -109,7 +109,7 @@ def timelines(draw: st.DrawFn) -> list[Word]:
     return words
 
 
-@settings(max_examples=1_000, deadline=None)
+@settings(max_examples=1_000)
 @given(st.data(), timelines(), st.sampled_from(["fr", "en", "ja"]))
 def test_any_edit_gives_the_text_in_order_inside_the_span_and_leaves_the_rest_alone(
     data: st.DataObject, words: list[Word], language: str

@@ -50,7 +50,7 @@ def texts(transcript: Transcript) -> list[str]:
     return [transcript.text_of(segment) for segment in transcript.segments]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.data())
 def test_the_same_draft_again_keeps_everything(data: st.DataObject) -> None:
     word = st.sampled_from(["Bonjour", "de", "Blisce.", "Finzzle", "oui", "enfance."])

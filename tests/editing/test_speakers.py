@@ -249,7 +249,7 @@ def one_edit(draw: st.DrawFn, transcript: Transcript) -> Transcript:
     return transcript
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.data())
 def test_no_sequence_of_corrections_loses_or_moves_a_word(data: st.DataObject) -> None:
     first = data.draw(talks())
@@ -270,7 +270,7 @@ def speakers_of_words(transcript: Transcript) -> list[str | None]:
     return [segment.speaker for segment in transcript.segments for _ in segment.words]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(talks(), st.integers(0, 10_000), st.integers(1, 5_000))
 def test_a_passage_is_theirs_and_nothing_else_is(
     transcript: Transcript, start: int, duration: int

@@ -129,7 +129,7 @@ FORMATS: tuple[Read, ...] = (
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(transcript=transcripts())
 @example(transcript=TALK)
 @example(transcript=talk(("h", "oui - -- non -- - -- oui"), language="en"))
@@ -276,7 +276,7 @@ def without_dots_and_dashes(words: Iterable[str]) -> list[str]:
     return [re.sub("-+", "-", word.replace("…", "...")) for word in words]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(edits())
 @example((talk((None, "0 « »")), ["0", "»"]))
 @example((talk((None, "« 0 »")), ["»"]))

@@ -172,7 +172,7 @@ HOSTILE = st.lists(
 ).map(" ".join)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(HOSTILE, HOSTILE, HOSTILE)
 def test_what_was_said_is_text_and_never_markup(
     reference: str, hypothesis: str, title: str

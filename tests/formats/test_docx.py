@@ -129,7 +129,7 @@ def test_the_main_part_is_where_the_file_says(target: str) -> None:
     assert read(word_file(p(r("Un")), main="word/document2.xml", target=target), "x") == "Un\n"
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.data())
 def test_a_damaged_file_is_read_or_refused_in_one_sentence(data: st.DataObject) -> None:
     content = bytearray(word_file(p(r("Bonjour à tous."))))

@@ -20,7 +20,7 @@ from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 
 # On what is there already: with CI set, Hypothesis takes the same examples every time.
-settings.register_profile("formats", settings.default, max_examples=40, deadline=None)
+settings.register_profile("formats", settings.default, max_examples=40)
 settings.load_profile("formats")
 
 SPEAKERS = (Speaker("h", "Camille Aubert", "host"), Speaker("g", "Jean-Baptiste de La Tour"))

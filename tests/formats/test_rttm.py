@@ -138,7 +138,7 @@ def test_a_recording_that_is_not_there_is_missed(text: str, hint: str) -> None:
     assert raised.value.hint == hint
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.builds(Turn, SPANS, NAMES), max_size=8), NAMES)
 def test_nothing_but_white_space_is_lost(turns: list[Turn], recording: str) -> None:
     expected = [(turn.span, "_".join(turn.speaker.split()) or "<NA>") for turn in turns]
@@ -146,7 +146,7 @@ def test_nothing_but_white_space_is_lost(turns: list[Turn], recording: str) -> N
     assert [(turn.span, turn.speaker) for turn in read] == sorted(expected)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.text()
     | st.lists(

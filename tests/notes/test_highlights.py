@@ -257,7 +257,7 @@ def texts() -> st.SearchStrategy[str]:
     return st.lists(pieces, max_size=40).map("".join)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     texts(),
     st.integers(1, 60),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from podcastkit.model.chapter import Chapter
@@ -126,7 +126,6 @@ def test_silence_has_no_quote() -> None:
     assert find_quotes(weigh_talk(Transcript("fr", (), ())), 5) == ()
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(

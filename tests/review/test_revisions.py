@@ -531,7 +531,7 @@ def test_a_kill_between_the_two_writes_loses_nothing(
 
 
 @given(left=st.integers(1, 400))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_save_that_was_cut_off_anywhere_in_its_line_keeps_nobody_from_going_on(
     play: Play, left: int
 ) -> None:
@@ -725,7 +725,7 @@ def play(tmp_path_factory: pytest.TempPathFactory, demo_in: DemoIn, hear: Hear) 
         yield Play(context)
 
 
-@settings(max_examples=1_000, deadline=None)
+@settings(max_examples=1_000)
 @given(steps=st.lists(STEPS, min_size=2, max_size=14))
 def test_nothing_saved_is_lost_by_two_editors_on_stale_pages(play: Play, steps: list[Step]) -> None:
     play.run(steps)

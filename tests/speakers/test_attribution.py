@@ -207,7 +207,7 @@ def some_turns(draw: st.DrawFn) -> list[Turn]:
     return [Turn(Span(start, start + length), who) for start, length, who in parts]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(transcripts(), some_turns())
 def test_no_word_is_lost_changed_or_moved(before: Transcript, turns: list[Turn]) -> None:
     after = attribute(before, turns)
@@ -231,7 +231,7 @@ def test_no_word_is_lost_changed_or_moved(before: Transcript, turns: list[Turn])
         ]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(transcripts(), some_turns())
 def test_one_speaker_says_all_words(before: Transcript, turns: list[Turn]) -> None:
     after = attribute(before, [replace(turn, speaker="S1") for turn in turns])

@@ -294,7 +294,7 @@ any_levels = st.integers(2, 4).flatmap(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(any_levels)
 def test_turns_lie_in_order_inside_the_recording_and_one_speaker_s_do_not_overlap(
     recording: tuple[Levels, NDArray[np.float32]],

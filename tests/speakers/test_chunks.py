@@ -30,7 +30,7 @@ def recording(samples: int) -> Samples:
     return np.arange(1, samples + 1, dtype=np.float32)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(1, 5 * CHUNK), st.lists(st.integers(0, 3 * CHUNK), max_size=6))
 def test_blocks_of_any_size_give_the_same_chunks(samples: int, cuts: list[int]) -> None:
     sound = recording(samples)
@@ -41,7 +41,7 @@ def test_blocks_of_any_size_give_the_same_chunks(samples: int, cuts: list[int]) 
         np.testing.assert_array_equal(one.samples, other.samples)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(1, 5 * CHUNK) | st.integers(-2, 2).map(lambda more: CHUNK + more))
 def test_every_sample_is_seen_where_it_was(samples: int) -> None:
     sound = recording(samples)

@@ -108,7 +108,7 @@ def test_looks_without_any_difference() -> None:
     assert cluster_voices(vectors, np.full(20, SECOND)) == pytest.approx(centres(1))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.integers(8, 20), min_size=1, max_size=4), st.randoms(use_true_random=False))
 def test_the_order_of_looks_does_not_matter(sizes: list[int], random: object) -> None:
     vectors, weights = group(sizes)

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -162,7 +162,6 @@ MASKS = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(MASKS, st.integers(100, 20_000))
 def test_turns_come_in_order_and_those_of_one_speaker_are_apart(held: Mask, duration: Ms) -> None:
     turns, names = number_speakers(spans(held), duration)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from podcastkit.model.sound import Samples
@@ -218,7 +218,6 @@ def talk(draw: st.DrawFn) -> tuple[Samples, tuple[Word, ...]]:
 
 
 @given(talk())
-@settings(deadline=None)
 def test_words_keep_their_order_and_never_overlap_or_leave_the_window(
     case: tuple[Samples, tuple[Word, ...]],
 ) -> None:
@@ -232,7 +231,6 @@ def test_words_keep_their_order_and_never_overlap_or_leave_the_window(
 
 
 @given(talk())
-@settings(deadline=None)
 def test_a_word_changes_only_beside_a_pause_and_never_grows_far(
     case: tuple[Samples, tuple[Word, ...]],
 ) -> None:
@@ -246,7 +244,6 @@ def test_a_word_changes_only_beside_a_pause_and_never_grows_far(
 
 
 @given(talk())
-@settings(deadline=None)
 def test_no_word_lasts_over_a_long_pause(case: tuple[Samples, tuple[Word, ...]]) -> None:
     sound, heard = case
     long = [pause for pause in find_pauses(window(sound)) if pause.duration >= 400]

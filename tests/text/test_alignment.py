@@ -4,7 +4,7 @@ out."""
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import LCSseq
 
@@ -62,7 +62,6 @@ def test_what_is_known_to_be_the_same_comes_first() -> None:
     )
 
 
-@settings(deadline=None)
 @given(WORDS, WORDS)
 def test_no_word_is_left_out_and_as_many_as_can_be_are_the_same(
     old: list[str], new: list[str]
@@ -74,7 +73,6 @@ def test_no_word_is_left_out_and_as_many_as_can_be_are_the_same(
     assert same == LCSseq.similarity(old, new)
 
 
-@settings(deadline=None)
 @given(WORDS, WORDS)
 def test_long_texts_are_divided_without_losing_a_word(old: list[str], new: list[str]) -> None:
     with pytest.MonkeyPatch.context() as patch:

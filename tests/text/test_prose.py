@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from podcastkit.model.chapter import Chapter
@@ -76,7 +76,6 @@ TEMPLATE = (
 )
 
 
-@settings(deadline=None)
 @given(TYPED.map(lambda text: f"x{text}x"), LANGUAGES)
 def test_what_a_show_s_own_template_is_given_is_set_exactly_once(text: str, language: str) -> None:
     """Whatever is typed comes out as `typeset` makes it, also where a template asks for it again."""
