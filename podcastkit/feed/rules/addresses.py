@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import SplitResult, urlsplit
 
 from podcastkit.feed.feed_facts import CHANNEL, Address, FeedFacts
-from podcastkit.feed.rules.rule import APPLE_RSS, NAMESPACE, PODCASTKIT, Problem, Rules
+from podcastkit.feed.rules.rule import APPLE_RSS, NAMESPACE, PODCASTKIT, Rules, Violation
 
 _RESERVED_HOSTS = ("example.com", "example.net", "example.org", "localhost", "127.0.0.1", "[::1]")
 _RESERVED_ENDINGS = (".example", ".invalid", ".localhost", ".test")
@@ -44,7 +44,7 @@ def _filled_addresses(feed: FeedFacts) -> Iterator[Address]:
     PODCASTKIT,
     "Set site_url in show.toml to an address that starts with https://.",
 )
-def malformed_addresses(feed: FeedFacts) -> Iterator[Problem]:
+def malformed_addresses(feed: FeedFacts) -> Iterator[Violation]:
     """Every address in the feed is absolute, with http or https and a host."""
     for address in _filled_addresses(feed):
         parts = _split_url(address.url)
@@ -54,7 +54,7 @@ def malformed_addresses(feed: FeedFacts) -> Iterator[Problem]:
             or not parts.netloc
             or " " in address.url
         ):
-            yield Problem(
+            yield Violation(
                 address.where, f'The {address.element} "{address.url}" is not a web address.'
             )
 
@@ -65,17 +65,17 @@ def malformed_addresses(feed: FeedFacts) -> Iterator[Problem]:
     PODCASTKIT,
     "Set site_url in show.toml to the address where the folder feed/ is published.",
 )
-def placeholder_addresses(feed: FeedFacts) -> Iterator[Problem]:
+def placeholder_addresses(feed: FeedFacts) -> Iterator[Violation]:
     """Addresses lead to a host that exists, not to one reserved for examples."""
     if is_placeholder(feed.self_address):
-        yield Problem(
+        yield Violation(
             CHANNEL,
             f"Listeners cannot reach {feed.self_address}: its host is reserved for examples.",
         )
         return
     placeholders = (address for address in _filled_addresses(feed) if is_placeholder(address.url))
     if address := next(placeholders, None):
-        yield Problem(
+        yield Violation(
             address.where,
             f"Listeners cannot reach the {address.element} {address.url}: its host is a "
             "placeholder.",
@@ -88,7 +88,7 @@ def placeholder_addresses(feed: FeedFacts) -> Iterator[Problem]:
     NAMESPACE,
     "Publish over https and set site_url in show.toml accordingly.",
 )
-def open_podcast_addresses(feed: FeedFacts) -> Iterator[Problem]:
+def open_podcast_addresses(feed: FeedFacts) -> Iterator[Violation]:
     """Addresses in elements of the podcast namespace start with https:."""
     yield from _open_addresses(address for address in feed.addresses if address.podcast)
 
@@ -99,12 +99,14 @@ def open_podcast_addresses(feed: FeedFacts) -> Iterator[Problem]:
     APPLE_RSS,
     "Publish over https and set site_url in show.toml accordingly.",
 )
-def other_open_addresses(feed: FeedFacts) -> Iterator[Problem]:
+def other_open_addresses(feed: FeedFacts) -> Iterator[Violation]:
     """All other addresses start with https: as well."""
     yield from _open_addresses(address for address in feed.addresses if not address.podcast)
 
 
-def _open_addresses(addresses: Iterator[Address]) -> Iterator[Problem]:
+def _open_addresses(addresses: Iterator[Address]) -> Iterator[Violation]:
     for address in addresses:
         if address.url.lower().startswith("http:"):
-            yield Problem(address.where, f"The {address.element} {address.url} starts with http:.")
+            yield Violation(
+                address.where, f"The {address.element} {address.url} starts with http:."
+            )

@@ -11,7 +11,7 @@ from podcastkit.feed.feed_facts import CHANNEL, FeedFacts
 from podcastkit.feed.reader import read_feed
 from podcastkit.feed.rules.addresses import ADDRESS_RULES
 from podcastkit.feed.rules.captions import CAPTION_RULES
-from podcastkit.feed.rules.changes import CHANGE_RULES, Change
+from podcastkit.feed.rules.changes import CHANGE_RULES, FeedChange
 from podcastkit.feed.rules.channel import CHANNEL_RULES
 from podcastkit.feed.rules.chapters import CHAPTER_RULES
 from podcastkit.feed.rules.covers import COVER_RULES
@@ -20,7 +20,7 @@ from podcastkit.feed.rules.item_files import ITEM_FILE_RULES
 from podcastkit.feed.rules.items import ITEM_RULES
 from podcastkit.feed.rules.persons import PERSON_RULES
 from podcastkit.feed.rules.published_episode import PublishedEpisode
-from podcastkit.feed.rules.rule import PODCASTKIT, Problem, Rule, Rules, findings
+from podcastkit.feed.rules.rule import PODCASTKIT, Rule, Rules, Violation, findings
 from podcastkit.feed.rules.soundbites import SOUNDBITE_RULES
 from podcastkit.feed.rules.timestamps import TIMESTAMP_RULES
 from podcastkit.model.finding import Finding
@@ -30,12 +30,12 @@ PUBLISHED_FEED_RULES = Rules[bytes]()
 
 
 @NEW_FEED_RULES.rule("podcastkit-feed-readable", "error", PODCASTKIT)
-def unreadable_feed(xml: bytes) -> Iterator[Problem]:
+def unreadable_feed(xml: bytes) -> Iterator[Violation]:
     """The feed is well-formed XML with an RSS channel."""
     try:
         read_feed(xml)
     except FormatError as error:
-        yield Problem(CHANNEL, error.message)
+        yield Violation(CHANNEL, error.message)
 
 
 @PUBLISHED_FEED_RULES.rule(
@@ -44,7 +44,7 @@ def unreadable_feed(xml: bytes) -> Iterator[Problem]:
     PODCASTKIT,
     "Compare the two feeds by hand if listeners already have it.",
 )
-def unreadable_published_feed(xml: bytes) -> Iterator[Problem]:
+def unreadable_published_feed(xml: bytes) -> Iterator[Violation]:
     """The feed that was published before can be read, so that the new one can be compared to it."""
     yield from unreadable_feed.check(xml)
 
@@ -96,4 +96,4 @@ def compare_feeds(old_xml: bytes, new_xml: bytes) -> tuple[Finding, ...]:
     """
     if unreadable := findings(PUBLISHED_FEED_RULES, old_xml):
         return unreadable
-    return findings(CHANGE_RULES, Change(read_feed(old_xml), read_feed(new_xml)))
+    return findings(CHANGE_RULES, FeedChange(read_feed(old_xml), read_feed(new_xml)))

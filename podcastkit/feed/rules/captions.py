@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from podcastkit.feed.feed_facts import time_of
 from podcastkit.feed.rules.published_episode import PublishedEpisode
-from podcastkit.feed.rules.rule import PODCASTKIT, SUBRIP, TRANSCRIPTS, WEBVTT, Problem, Rules
+from podcastkit.feed.rules.rule import PODCASTKIT, SUBRIP, TRANSCRIPTS, WEBVTT, Rules, Violation
 from podcastkit.model.time import Ms
 
 VTT = "text/vtt"
@@ -89,33 +89,33 @@ def _located_cues(
 
 
 @rule("webvtt-signature", "error", WEBVTT)
-def vtt_signature(episode: PublishedEpisode) -> Iterator[Problem]:
+def vtt_signature(episode: PublishedEpisode) -> Iterator[Violation]:
     """A WebVTT file starts with WEBVTT."""
     if captions := _captions(episode, VTT):
         path, text = captions
         if not re.match(r"\ufeff?WEBVTT([ \t\r\n]|$)", text):
-            yield Problem(path, f"The file starts with {text[:20]!r}, not with WEBVTT.")
+            yield Violation(path, f"The file starts with {text[:20]!r}, not with WEBVTT.")
 
 
 @rule("webvtt-header", "warning", PODCASTKIT)
-def vtt_header(episode: PublishedEpisode) -> Iterator[Problem]:
+def vtt_header(episode: PublishedEpisode) -> Iterator[Violation]:
     """The WEBVTT line is bare and followed by an empty line: header text breaks readers in use."""
     if captions := _captions(episode, VTT):
         path, text = captions
         after_signature = text.replace("\r\n", "\n")[6:8]
         if text.startswith("WEBVTT") and after_signature not in ("\n\n", "\n", ""):
-            yield Problem(path, "Something other than an empty line follows WEBVTT.")
+            yield Violation(path, "Something other than an empty line follows WEBVTT.")
 
 
 @rule("webvtt-cues", "error", WEBVTT)
-def vtt_cues(episode: PublishedEpisode) -> Iterator[Problem]:
+def vtt_cues(episode: PublishedEpisode) -> Iterator[Violation]:
     """WebVTT cues end after they start, and follow one another without overlap."""
     for path, cues in _located_cues(episode, VTT):
         yield from _cue_times(path, cues)
 
 
 @rule("namespace-vtt-lines", "warning", TRANSCRIPTS)
-def vtt_lines(episode: PublishedEpisode) -> Iterator[Problem]:
+def vtt_lines(episode: PublishedEpisode) -> Iterator[Violation]:
     """A line of a WebVTT cue has at most 65 characters."""
     for path, cues in _located_cues(episode, VTT):
         for cue in cues:
@@ -123,48 +123,48 @@ def vtt_lines(episode: PublishedEpisode) -> Iterator[Problem]:
 
 
 @rule("srt-cues", "error", SUBRIP)
-def srt_cues(episode: PublishedEpisode) -> Iterator[Problem]:
+def srt_cues(episode: PublishedEpisode) -> Iterator[Violation]:
     """SRT cues end after they start, and follow one another without overlap."""
     for path, cues in _located_cues(episode, SRT):
         yield from _cue_times(path, cues)
 
 
 @rule("namespace-srt-lines", "warning", TRANSCRIPTS)
-def srt_lines(episode: PublishedEpisode) -> Iterator[Problem]:
+def srt_lines(episode: PublishedEpisode) -> Iterator[Violation]:
     """An SRT cue has at most two lines of 32 characters."""
     for path, cues in _located_cues(episode, SRT):
         for cue in cues:
             if len(cue.shown) > SRT_LINES:
-                yield Problem(path, f"The cue at line {cue.line} has {len(cue.shown)} lines.")
+                yield Violation(path, f"The cue at line {cue.line} has {len(cue.shown)} lines.")
             yield from _long_line(path, cue, SRT_LINE)
 
 
 @rule("podcastkit-captions-end", "warning", PODCASTKIT)
-def late_cues(episode: PublishedEpisode) -> Iterator[Problem]:
+def late_cues(episode: PublishedEpisode) -> Iterator[Violation]:
     """No caption outlasts the sound."""
     duration = episode.audio_duration or episode.item.duration
     for path, cues in _located_cues(episode, VTT, SRT):
         for cue in cues:
             if cue.end is not None and cue.end > duration + SLACK:
-                yield Problem(
+                yield Violation(
                     path,
                     f"The cue at line {cue.line} ends {cue.end - duration} ms after the sound.",
                 )
 
 
-def _cue_times(path: str, cues: tuple[CaptionCue, ...]) -> Iterator[Problem]:
+def _cue_times(path: str, cues: tuple[CaptionCue, ...]) -> Iterator[Violation]:
     for cue in cues:
         if cue.start is None or cue.end is None:
-            yield Problem(path, f"The times at line {cue.line} cannot be read.")
+            yield Violation(path, f"The times at line {cue.line} cannot be read.")
         elif cue.end <= cue.start:
-            yield Problem(path, f"The cue at line {cue.line} does not last.")
+            yield Violation(path, f"The cue at line {cue.line} does not last.")
     for before, after in pairwise(cues):
         if before.end is not None and after.start is not None and after.start < before.end:
-            yield Problem(
+            yield Violation(
                 path, f"The cue at line {after.line} starts before the one above it ends."
             )
 
 
-def _long_line(path: str, cue: CaptionCue, most: int) -> Iterator[Problem]:
+def _long_line(path: str, cue: CaptionCue, most: int) -> Iterator[Violation]:
     if cue.longest > most:
-        yield Problem(path, f"The cue at line {cue.line} has a line of {cue.longest} characters.")
+        yield Violation(path, f"The cue at line {cue.line} has a line of {cue.longest} characters.")

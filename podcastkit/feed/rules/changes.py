@@ -7,22 +7,22 @@ from dataclasses import dataclass
 
 from podcastkit.feed.feed_facts import CHANNEL, FeedFacts, ItemFacts
 from podcastkit.feed.rules.addresses import is_placeholder
-from podcastkit.feed.rules.rule import APPLE_RSS, NAMESPACE, PODCASTKIT, PSP_1, Problem, Rules
+from podcastkit.feed.rules.rule import APPLE_RSS, NAMESPACE, PODCASTKIT, PSP_1, Rules, Violation
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FeedChange:
     """The feed as published and the feed as built."""
 
     old: FeedFacts
     new: FeedFacts
 
 
-CHANGE_RULES = Rules[Change]()
+CHANGE_RULES = Rules[FeedChange]()
 rule = CHANGE_RULES.rule
 
 
-def _renamed_items(change: Change) -> Iterator[tuple[ItemFacts, ItemFacts]]:
+def _renamed_items(change: FeedChange) -> Iterator[tuple[ItemFacts, ItemFacts]]:
     """Items that are still there under another guid: with the same enclosure address, else the same
     title."""
     common = {item.guid for item in change.new.items} & {item.guid for item in change.old.items}
@@ -40,22 +40,22 @@ def _renamed_items(change: Change) -> Iterator[tuple[ItemFacts, ItemFacts]]:
 
 
 @rule("psp1-item-guid-kept", "error", PSP_1, "Put the old guid back into its episode.toml.")
-def changed_guids(change: Change) -> Iterator[Problem]:
+def changed_guids(change: FeedChange) -> Iterator[Violation]:
     """An episode's guid never changes, or every listener gets the episode again."""
     for old, new in _renamed_items(change):
-        yield Problem(
+        yield Violation(
             new.where,
             f'The guid of "{new.title}" was {old.guid} and would become {new.guid or "empty"}.',
         )
 
 
 @rule("namespace-guid-kept", "error", NAMESPACE, "Set guid in show.toml to the old value.")
-def changed_podcast_guid(change: Change) -> Iterator[Problem]:
+def changed_podcast_guid(change: FeedChange) -> Iterator[Violation]:
     """A podcast keeps its podcast:guid, even when its feed moves."""
     old, new = change.old.guid, change.new.guid
     # nobody subscribed to a placeholder: the guid is derived anew from the first real address
     if not is_placeholder(change.old.self_address) and old and new.lower() != old.lower():
-        yield Problem(CHANNEL, f"podcast:guid was {old} and would become {new or 'empty'}.")
+        yield Violation(CHANNEL, f"podcast:guid was {old} and would become {new or 'empty'}.")
 
 
 @rule(
@@ -64,13 +64,13 @@ def changed_podcast_guid(change: Change) -> Iterator[Problem]:
     PODCASTKIT,
     "Bring its folder back under episodes/ if it was not meant to go.",
 )
-def vanished_items(change: Change) -> Iterator[Problem]:
+def vanished_items(change: FeedChange) -> Iterator[Violation]:
     """An episode that was published stays in the feed."""
     renamed = {old.guid for old, _ in _renamed_items(change)}
     present = {item.guid for item in change.new.items} | renamed
     for item in change.old.items:
         if item.guid not in present:
-            yield Problem(
+            yield Violation(
                 item.where, f'"{item.title}" is in the published feed and would disappear from it.'
             )
 
@@ -81,7 +81,7 @@ def vanished_items(change: Change) -> Iterator[Problem]:
     APPLE_RSS,
     "Listeners who have the episode keep the old sound; nothing to do if that is fine.",
 )
-def reused_enclosures(change: Change) -> Iterator[Problem]:
+def reused_enclosures(change: FeedChange) -> Iterator[Violation]:
     """The sound behind an enclosure's address does not change: apps and caches keep the old one."""
     lengths = {
         enclosure.url: enclosure.length
@@ -92,7 +92,7 @@ def reused_enclosures(change: Change) -> Iterator[Problem]:
         for enclosure in item.enclosures:
             before = lengths.get(enclosure.url, enclosure.length)
             if before != enclosure.length:
-                yield Problem(
+                yield Violation(
                     item.where,
                     f"{enclosure.url} had {before} bytes and now has {enclosure.length}, at the "
                     "same address.",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from podcastkit.feed.rules.published_episode import PublishedEpisode
-from podcastkit.feed.rules.rule import CHAPTERS, PODCASTKIT, Problem, Rules
+from podcastkit.feed.rules.rule import CHAPTERS, PODCASTKIT, Rules, Violation
 from podcastkit.model.chapter import Chapter
 from podcastkit.model.time import Ms, ms_from_seconds
 
@@ -20,19 +20,21 @@ rule = CHAPTER_RULES.rule
 
 
 @rule("podcastkit-id3-chapters", "warning", PODCASTKIT, "Run podcastkit publish again.")
-def id3_chapters(episode: PublishedEpisode) -> Iterator[Problem]:
+def id3_chapters(episode: PublishedEpisode) -> Iterator[Violation]:
     """The chapters inside the MP3 are those of the episode."""
     path, chapters, tags = episode.item.enclosure.path, episode.item.chapters, episode.id3_chapters
     if len(tags) != len(chapters):
-        yield Problem(path, f"The MP3 has {len(tags)} chapters, the episode {len(chapters)}.")
+        yield Violation(path, f"The MP3 has {len(tags)} chapters, the episode {len(chapters)}.")
         return
     for chapter, tag in zip(chapters, tags, strict=True):
         if abs(chapter.start - tag.start) > ID3_SLACK or chapter.title != tag.title:
-            yield Problem(path, f"The MP3's chapter {_located(tag)} should be {_located(chapter)}.")
+            yield Violation(
+                path, f"The MP3's chapter {_located(tag)} should be {_located(chapter)}."
+            )
 
 
 @rule("namespace-chapters-json", "error", CHAPTERS, "Run podcastkit publish again.")
-def chapters_json(episode: PublishedEpisode) -> Iterator[Problem]:
+def chapters_json(episode: PublishedEpisode) -> Iterator[Violation]:
     """The chapters file is JSON of version 1.2.0 with the chapters of the episode."""
     file = episode.item.chapters_file
     if episode.chapters_json is None or file is None:
@@ -45,15 +47,15 @@ def chapters_json(episode: PublishedEpisode) -> Iterator[Problem]:
             for entry in document["chapters"]
         )
     except (ValueError, TypeError, KeyError) as error:
-        yield Problem(file.path, f"The file does not hold chapters: {error!r}.")
+        yield Violation(file.path, f"The file does not hold chapters: {error!r}.")
         return
     if version != CHAPTERS_VERSION:
-        yield Problem(file.path, f"The version is {version!r}, not {CHAPTERS_VERSION!r}.")
+        yield Violation(file.path, f"The version is {version!r}, not {CHAPTERS_VERSION!r}.")
     chapters = tuple(Chapter(chapter.start, chapter.title) for chapter in episode.item.chapters)
     if written != chapters:
         other = next((chapter for chapter in written if chapter not in chapters), None)
         example = f", such as {_located(other)}" if other else ""
-        yield Problem(
+        yield Violation(
             file.path,
             f"Its {len(written)} chapters are not the {len(chapters)} of the episode{example}.",
         )
@@ -65,18 +67,18 @@ def chapters_json(episode: PublishedEpisode) -> Iterator[Problem]:
     PODCASTKIT,
     "Correct the starts in the episode's chapters.toml.",
 )
-def chapter_times(episode: PublishedEpisode) -> Iterator[Problem]:
+def chapter_times(episode: PublishedEpisode) -> Iterator[Violation]:
     """Chapters come one after the other and start before the sound ends."""
     chapters = episode.item.chapters
     for before, after in pairwise(chapters):
         if after.start <= before.start:
-            yield Problem(
+            yield Violation(
                 episode.slug,
                 f"The chapter {_located(after)} does not come after {_located(before)}.",
             )
     for chapter in chapters:
         if chapter.start >= episode.item.duration:
-            yield Problem(
+            yield Violation(
                 episode.slug, f"The chapter {_located(chapter)} starts after the end of the sound."
             )
 

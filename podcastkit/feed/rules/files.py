@@ -11,8 +11,8 @@ from podcastkit.feed.rules.rule import (
     PODCASTKIT,
     PSP_1,
     SPOTIFY_DELIVERY,
-    Problem,
     Rules,
+    Violation,
 )
 from podcastkit.model.audio import MasteringTarget
 from podcastkit.model.time import Ms
@@ -38,60 +38,62 @@ def _paths(episode: PublishedEpisode) -> Iterator[str]:
 
 
 @rule("podcastkit-file-present", "error", PODCASTKIT, "Run podcastkit publish again.")
-def absent_files(episode: PublishedEpisode) -> Iterator[Problem]:
+def absent_files(episode: PublishedEpisode) -> Iterator[Violation]:
     """Every file that the feed names is there."""
     for path in _paths(episode):
         if path not in episode.sizes:
-            yield Problem(path, "The feed names this file, and it is not there.")
+            yield Violation(path, "The feed names this file, and it is not there.")
 
 
 @rule("podcastkit-file-empty", "error", PODCASTKIT, "Run podcastkit publish again.")
-def empty_files(episode: PublishedEpisode) -> Iterator[Problem]:
+def empty_files(episode: PublishedEpisode) -> Iterator[Violation]:
     """No published file is empty."""
     for path in _paths(episode):
         if episode.sizes.get(path) == 0:
-            yield Problem(path, "The file is empty.")
+            yield Violation(path, "The file is empty.")
 
 
 @rule("psp1-enclosure-size", "error", PSP_1, "Run podcastkit publish again.")
-def enclosure_size(episode: PublishedEpisode) -> Iterator[Problem]:
+def enclosure_size(episode: PublishedEpisode) -> Iterator[Violation]:
     """An enclosure's length is the size of its file."""
     enclosure = episode.item.enclosure
     size = episode.sizes.get(enclosure.path, enclosure.size)
     if size != enclosure.size:
-        yield Problem(enclosure.path, f"The feed says {enclosure.size} bytes, the file has {size}.")
+        yield Violation(
+            enclosure.path, f"The feed says {enclosure.size} bytes, the file has {size}."
+        )
 
 
 @rule("podcastkit-duration", "warning", PODCASTKIT, "Run podcastkit publish again.")
-def wrong_duration(episode: PublishedEpisode) -> Iterator[Problem]:
+def wrong_duration(episode: PublishedEpisode) -> Iterator[Violation]:
     """itunes:duration is the length of the sound, within a second."""
     told, real = episode.item.duration, episode.audio_duration
     if real is not None and abs(real - told) > DURATION_SLACK:
-        yield Problem(
+        yield Violation(
             episode.item.enclosure.path,
             f"The feed says {told / 1000:.1f} s, the sound lasts {real / 1000:.1f} s.",
         )
 
 
 @rule("apple-loudness", "warning", APPLE_AUDIO)
-def loudness(episode: PublishedEpisode) -> Iterator[Problem]:
+def loudness(episode: PublishedEpisode) -> Iterator[Violation]:
     """The loudness is within 1 dB of the target, -16 LUFS unless the show sets another."""
     measured, target = episode.loudness, episode.target.loudness
     if measured is None or measured.is_silent:
         return
     if abs(measured.integrated - target) > LOUDNESS_TOLERANCE:
-        yield Problem(
+        yield Violation(
             episode.item.enclosure.path,
             f"The loudness is {measured.integrated:.1f} LUFS, the show's target is {target:.1f}.",
         )
 
 
 @rule("apple-true-peak", "warning", APPLE_AUDIO)
-def true_peak(episode: PublishedEpisode) -> Iterator[Problem]:
+def true_peak(episode: PublishedEpisode) -> Iterator[Violation]:
     """The true peak does not rise above the ceiling, -1 dBTP unless the show sets another."""
     measured, ceiling = episode.loudness, episode.target.true_peak
     if measured and measured.true_peak > ceiling:
-        yield Problem(
+        yield Violation(
             episode.item.enclosure.path,
             f"The true peak is {measured.true_peak:.1f} dBTP, the show's ceiling is {ceiling:.1f}.",
         )
@@ -103,14 +105,14 @@ def true_peak(episode: PublishedEpisode) -> Iterator[Problem]:
     APPLE_AUDIO,
     "Set loudness and true_peak under [audio] in show.toml.",
 )
-def mastering_target(episode: PublishedEpisode) -> Iterator[Problem]:
+def mastering_target(episode: PublishedEpisode) -> Iterator[Violation]:
     """The show's mastering target is -16 LUFS within 1 dB, and at most -1 dBTP."""
     target = episode.target
     if (
         abs(target.loudness - APPLE_TARGET.loudness) > LOUDNESS_TOLERANCE
         or target.true_peak > APPLE_TARGET.true_peak
     ):
-        yield Problem(
+        yield Violation(
             episode.slug,
             f"The show masters to {target.loudness:.1f} LUFS and {target.true_peak:.1f} dBTP; "
             f"Apple asks {APPLE_TARGET.loudness:.1f} and {APPLE_TARGET.true_peak:.1f}.",
@@ -118,10 +120,10 @@ def mastering_target(episode: PublishedEpisode) -> Iterator[Problem]:
 
 
 @rule("podcastkit-silence", "warning", PODCASTKIT, "Check that the recording is the right one.")
-def silence(episode: PublishedEpisode) -> Iterator[Problem]:
+def silence(episode: PublishedEpisode) -> Iterator[Violation]:
     """An episode can be heard."""
     if episode.loudness and episode.loudness.is_silent:
-        yield Problem(episode.item.enclosure.path, "Nothing can be heard in the whole episode.")
+        yield Violation(episode.item.enclosure.path, "Nothing can be heard in the whole episode.")
 
 
 @rule(
@@ -130,7 +132,7 @@ def silence(episode: PublishedEpisode) -> Iterator[Problem]:
     SPOTIFY_DELIVERY,
     "Set bitrate under [audio] in show.toml.",
 )
-def bitrate(episode: PublishedEpisode) -> Iterator[Problem]:
+def bitrate(episode: PublishedEpisode) -> Iterator[Violation]:
     """The bit rate lies between 96 and 320 kbit/s."""
     if episode.bitrate is not None and episode.bitrate not in BITRATES:
-        yield Problem(episode.item.enclosure.path, f"The bit rate is {episode.bitrate} kbit/s.")
+        yield Violation(episode.item.enclosure.path, f"The bit rate is {episode.bitrate} kbit/s.")

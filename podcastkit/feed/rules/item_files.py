@@ -11,8 +11,8 @@ from podcastkit.feed.rules.rule import (
     APPLE_RSS,
     NAMESPACE,
     PODLOVE,
-    Problem,
     Rules,
+    Violation,
 )
 from podcastkit.model.chapter import CHAPTERS_MEDIA_TYPE
 
@@ -27,7 +27,7 @@ rule = ITEM_FILE_RULES.rule
 
 
 @rule("apple-enclosure-unique", "error", APPLE_RSS)
-def repeated_enclosures(feed: FeedFacts) -> Iterator[Problem]:
+def repeated_enclosures(feed: FeedFacts) -> Iterator[Violation]:
     """No two episodes have the same enclosure address."""
     addresses = (
         (item.where, enclosure.url) for item in feed.items for enclosure in item.enclosures

@@ -9,7 +9,7 @@ from email.utils import parsedate_to_datetime
 from functools import wraps
 
 from podcastkit.feed.feed_facts import FeedFacts, ItemFacts, path_of
-from podcastkit.feed.rules.rule import PSP_1, Problem, Rules
+from podcastkit.feed.rules.rule import PSP_1, Rules, Violation
 from podcastkit.model.feed import DESCRIPTION_BYTES
 
 MEDIA_TYPES = frozenset(
@@ -33,26 +33,26 @@ rule = ITEM_RULES.rule
 
 def each_item(
     check: Callable[[ItemFacts], Iterator[str]],
-) -> Callable[[FeedFacts], Iterator[Problem]]:
+) -> Callable[[FeedFacts], Iterator[Violation]]:
     """A check of every item from one that yields what is wrong with an item."""
 
     @wraps(check)
-    def check_items(feed: FeedFacts) -> Iterator[Problem]:
+    def check_items(feed: FeedFacts) -> Iterator[Violation]:
         for item in feed.items:
             for message in check(item):
-                yield Problem(item.where, message)
+                yield Violation(item.where, message)
 
     return check_items
 
 
-def repeated(values: Iterable[tuple[str, str]], what: str) -> Iterator[Problem]:
-    """A problem for each value that several places share; `values` are pairs of place and value."""
+def repeated(values: Iterable[tuple[str, str]], what: str) -> Iterator[Violation]:
+    """A violation for each value that several places share; `values` are pairs of place and value."""
     pairs = [(where, value) for where, value in values if value]
     counts = Counter(value for _, value in pairs)
     for value, count in counts.items():
         if count > 1:
             places = ", ".join(where for where, other in pairs if other == value)
-            yield Problem(places, f"{count} items have the same {what}: {value}.")
+            yield Violation(places, f"{count} items have the same {what}: {value}.")
 
 
 def is_positive(number: str) -> bool:
@@ -142,7 +142,7 @@ def no_guid(item: ItemFacts) -> Iterator[str]:
     PSP_1,
     "Remove the guid from the copied episode.toml; publish writes a new one.",
 )
-def repeated_guids(feed: FeedFacts) -> Iterator[Problem]:
+def repeated_guids(feed: FeedFacts) -> Iterator[Violation]:
     """No two episodes have the same guid."""
     yield from repeated(((item.where, item.guid) for item in feed.items), "guid")
 
@@ -239,11 +239,11 @@ def unknown_type(item: ItemFacts) -> Iterator[str]:
 
 
 @rule("psp1-serial-numbers", "error", PSP_1, "Set number in its episode.toml.")
-def unnumbered_serial(feed: FeedFacts) -> Iterator[Problem]:
+def unnumbered_serial(feed: FeedFacts) -> Iterator[Violation]:
     """Every full episode of a serial show has an itunes:episode."""
     if feed.kind == "serial":
         for item in feed.items:
             if item.kind in ("", "full") and not item.episode:
-                yield Problem(
+                yield Violation(
                     item.where, "The show is serial, and the episode has no itunes:episode."
                 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from podcastkit.feed.feed_facts import CHANNEL, FeedFacts, PersonTag
-from podcastkit.feed.rules.rule import NAMESPACE, Problem, Rules
+from podcastkit.feed.rules.rule import NAMESPACE, Rules, Violation
 from podcastkit.model.taxonomy import ROLES
 
 PERSON_CHARACTERS = 128
@@ -20,19 +20,19 @@ def _persons(feed: FeedFacts) -> Iterator[tuple[str, PersonTag]]:
 
 
 @rule("namespace-person-name", "error", NAMESPACE)
-def unnamed_persons(feed: FeedFacts) -> Iterator[Problem]:
+def unnamed_persons(feed: FeedFacts) -> Iterator[Violation]:
     """A podcast:person has a name."""
     for where, person in _persons(feed):
         if not person.name:
-            yield Problem(where, f"A podcast:person with the role {person.role} has no name.")
+            yield Violation(where, f"A podcast:person with the role {person.role} has no name.")
 
 
 @rule("namespace-person-size", "warning", NAMESPACE)
-def long_names(feed: FeedFacts) -> Iterator[Problem]:
+def long_names(feed: FeedFacts) -> Iterator[Violation]:
     """The name of a podcast:person has at most 128 characters."""
     for where, person in _persons(feed):
         if len(person.name) > PERSON_CHARACTERS:
-            yield Problem(
+            yield Violation(
                 where, f'The name "{person.name[:30]}..." has {len(person.name)} characters.'
             )
 
@@ -43,18 +43,18 @@ def long_names(feed: FeedFacts) -> Iterator[Problem]:
     NAMESPACE,
     "Use a role of https://podcasttaxonomy.com, such as host, guest or producer.",
 )
-def unknown_roles(feed: FeedFacts) -> Iterator[Problem]:
+def unknown_roles(feed: FeedFacts) -> Iterator[Violation]:
     """Roles and groups of persons are those of the podcast taxonomy."""
     for where, person in _persons(feed):
         roles = ROLES.get(person.group.casefold())
         if roles is None:
-            yield Problem(
+            yield Violation(
                 where,
                 f'{person.name} is in the group "{person.group}", which the taxonomy does not '
                 "have.",
             )
         elif person.role.casefold() not in roles:
-            yield Problem(
+            yield Violation(
                 where,
                 f'{person.name} has the role "{person.role}", which "{person.group}" does not '
                 "have.",

@@ -12,49 +12,49 @@ Facts = TypeVar("Facts")
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Authority:
     """Who asks for something, and the document that says so."""
 
     name: str
     document: str
 
 
-PSP_1 = Source(
+PSP_1 = Authority(
     "PSP-1", "https://github.com/Podcast-Standards-Project/PSP-1-Podcast-RSS-Specification"
 )
-NAMESPACE = Source("podcast namespace", "https://podcasting2.org/docs/podcast-namespace/1.0")
-TRANSCRIPTS = Source(
+NAMESPACE = Authority("podcast namespace", "https://podcasting2.org/docs/podcast-namespace/1.0")
+TRANSCRIPTS = Authority(
     "podcast namespace",
     "https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/examples/transcripts/transcripts.md",
 )
-CHAPTERS = Source(
+CHAPTERS = Authority(
     "podcast namespace",
     "https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/examples/chapters/jsonChapters.md",
 )
-APPLE_RSS = Source(
+APPLE_RSS = Authority(
     "Apple Podcasts", "https://podcasters.apple.com/support/823-podcast-requirements"
 )
-APPLE_CATEGORIES = Source(
+APPLE_CATEGORIES = Authority(
     "Apple Podcasts", "https://podcasters.apple.com/support/1691-apple-podcasts-categories"
 )
-APPLE_CHAPTERS = Source(
+APPLE_CHAPTERS = Authority(
     "Apple Podcasts", "https://podcasters.apple.com/support/5482-using-chapters-on-apple-podcasts"
 )
-APPLE_AUDIO = Source(
+APPLE_AUDIO = Authority(
     "Apple Podcasts", "https://podcasters.apple.com/support/893-audio-requirements"
 )
-SPOTIFY_CHAPTERS = Source(
+SPOTIFY_CHAPTERS = Authority(
     "Spotify", "https://support.spotify.com/creators/article/creating-and-managing-chapters/"
 )
-SPOTIFY_DELIVERY = Source("Spotify", "Spotify Podcast Delivery Specification")
-WEBVTT = Source("WebVTT", "https://www.w3.org/TR/webvtt1/")
-SUBRIP = Source("SubRip", "https://www.matroska.org/technical/subtitles.html#srt-subtitles")
-PODLOVE = Source("Podlove Simple Chapters", "https://podlove.org/simple-chapters/")
-PODCASTKIT = Source("podcastkit", "podcastkit check --rules")
+SPOTIFY_DELIVERY = Authority("Spotify", "Spotify Podcast Delivery Specification")
+WEBVTT = Authority("WebVTT", "https://www.w3.org/TR/webvtt1/")
+SUBRIP = Authority("SubRip", "https://www.matroska.org/technical/subtitles.html#srt-subtitles")
+PODLOVE = Authority("Podlove Simple Chapters", "https://podlove.org/simple-chapters/")
+PODCASTKIT = Authority("podcastkit", "podcastkit check --rules")
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class Violation:
     """One place where a rule is not met: where, and a sentence with the value found."""
 
     where: str
@@ -67,19 +67,24 @@ class Rule(Generic[Facts]):
 
     id: str
     severity: Severity
-    source: Source
+    source: Authority
     text: str
     """What is asked, in one sentence."""
-    check: Callable[[Facts], Iterable[Problem]]
+    check: Callable[[Facts], Iterable[Violation]]
     """Yields every place where it is not met."""
     hint: str = ""
     """The next step when it is not met."""
 
     def findings(self, facts: Facts) -> Iterator[Finding]:
         """Every place where the facts do not meet this rule."""
-        for problem in self.check(facts):
+        for violation in self.check(facts):
             yield Finding(
-                self.severity, self.id, problem.message, problem.where, self.source.name, self.hint
+                self.severity,
+                self.id,
+                violation.message,
+                violation.where,
+                self.source.name,
+                self.hint,
             )
 
 
@@ -87,12 +92,12 @@ class Rules(list[Rule[Facts]]):
     """The rules on one subject, in the order in which they are listed and their findings shown."""
 
     def rule(
-        self, identifier: str, severity: Severity, source: Source, hint: str = ""
-    ) -> Callable[[Callable[[Facts], Iterable[Problem]]], Rule[Facts]]:
+        self, identifier: str, severity: Severity, source: Authority, hint: str = ""
+    ) -> Callable[[Callable[[Facts], Iterable[Violation]]], Rule[Facts]]:
         """Make a rule of the function below: its docstring says what is asked, and it yields what
         breaks it."""
 
-        def add(check: Callable[[Facts], Iterable[Problem]]) -> Rule[Facts]:
+        def add(check: Callable[[Facts], Iterable[Violation]]) -> Rule[Facts]:
             text = " ".join((check.__doc__ or "").split())
             self.append(Rule(identifier, severity, source, text, check, hint))
             return self[-1]

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from itertools import pairwise
 
 from podcastkit.feed.feed_facts import FeedFacts, ItemFacts, time_of
-from podcastkit.feed.rules.rule import APPLE_CHAPTERS, SPOTIFY_CHAPTERS, Problem, Rules
+from podcastkit.feed.rules.rule import APPLE_CHAPTERS, SPOTIFY_CHAPTERS, Rules, Violation
 from podcastkit.model.time import Ms
 
 FEWEST = 3
@@ -78,11 +78,11 @@ def _timestamped_items(feed: FeedFacts) -> Iterator[tuple[ItemFacts, tuple[Times
     SPOTIFY_CHAPTERS,
     "Keep the chapters in the notes template.",
 )
-def no_timestamps(feed: FeedFacts) -> Iterator[Problem]:
+def no_timestamps(feed: FeedFacts) -> Iterator[Violation]:
     """An episode with three chapters or more tells them as timestamps in its description."""
     for item in feed.items:
         if len(item.chapters) >= FEWEST and not timestamps(item.description):
-            yield Problem(
+            yield Violation(
                 item.where,
                 f"The description has no timestamps for its {len(item.chapters)} chapters.",
             )
@@ -94,22 +94,24 @@ def no_timestamps(feed: FeedFacts) -> Iterator[Problem]:
     SPOTIFY_CHAPTERS,
     "Add chapters to the episode's chapters.toml, or leave the timestamps out of the notes.",
 )
-def few_timestamps(feed: FeedFacts) -> Iterator[Problem]:
+def few_timestamps(feed: FeedFacts) -> Iterator[Violation]:
     """Timestamps in a description are at least three."""
     for item, marks in _timestamped_items(feed):
         if len(marks) < FEWEST:
-            yield Problem(
+            yield Violation(
                 item.where, f"The description has {len(marks)} timestamps; apps need {FEWEST}."
             )
 
 
 @rule("spotify-chapters-order", "warning", SPOTIFY_CHAPTERS)
-def disordered_timestamps(feed: FeedFacts) -> Iterator[Problem]:
+def disordered_timestamps(feed: FeedFacts) -> Iterator[Violation]:
     """Timestamps in a description are in chronological order."""
     for item, marks in _timestamped_items(feed):
         for before, after in pairwise(marks):
             if after.start <= before.start:
-                yield Problem(item.where, f'"{after.title}" does not come after "{before.title}".')
+                yield Violation(
+                    item.where, f'"{after.title}" does not come after "{before.title}".'
+                )
 
 
 @rule(
@@ -118,13 +120,13 @@ def disordered_timestamps(feed: FeedFacts) -> Iterator[Problem]:
     SPOTIFY_CHAPTERS,
     "Merge the chapter with its neighbour in chapters.toml.",
 )
-def short_chapters(feed: FeedFacts) -> Iterator[Problem]:
+def short_chapters(feed: FeedFacts) -> Iterator[Violation]:
     """A chapter lasts at least 30 seconds."""
     for item, marks in _timestamped_items(feed):
         for before, after in pairwise(marks):
             if 0 < after.start - before.start < SHORTEST:
                 length = (after.start - before.start) // 1000
-                yield Problem(
+                yield Violation(
                     item.where, f'The chapter "{before.title}" lasts {length} s, less than 30 s.'
                 )
 
@@ -135,34 +137,34 @@ def short_chapters(feed: FeedFacts) -> Iterator[Problem]:
     SPOTIFY_CHAPTERS,
     "Shorten the title in chapters.toml.",
 )
-def long_titles(feed: FeedFacts) -> Iterator[Problem]:
+def long_titles(feed: FeedFacts) -> Iterator[Violation]:
     """A chapter's title has fewer than 40 characters."""
     for item, marks in _timestamped_items(feed):
         for mark in marks:
             if len(mark.title) >= TITLE_CHARACTERS:
-                yield Problem(
+                yield Violation(
                     item.where,
                     f'The chapter title "{mark.title}" has {len(mark.title)} characters.',
                 )
 
 
 @rule("spotify-chapters-untitled", "warning", SPOTIFY_CHAPTERS)
-def untitled_chapters(feed: FeedFacts) -> Iterator[Problem]:
+def untitled_chapters(feed: FeedFacts) -> Iterator[Violation]:
     """A timestamp is followed by a title on the same line."""
     for item, marks in _timestamped_items(feed):
         for mark in marks:
             if not mark.title:
-                yield Problem(
+                yield Violation(
                     item.where, f"The timestamp at {mark.start // 1000} s has no title after it."
                 )
 
 
 @rule("apple-chapters-start", "warning", APPLE_CHAPTERS, "Start the first chapter at 0.")
-def late_first_chapter(feed: FeedFacts) -> Iterator[Problem]:
+def late_first_chapter(feed: FeedFacts) -> Iterator[Violation]:
     """The first timestamp in a description is 00:00:00."""
     for item, marks in _timestamped_items(feed):
         if marks[0].start != 0:
-            yield Problem(
+            yield Violation(
                 item.where,
                 f"The first timestamp in the description is {marks[0].start // 1000} s, not 0.",
             )

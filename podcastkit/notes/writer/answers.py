@@ -43,7 +43,7 @@ class Grounding:
     words: frozenset[str]
     """Case-folded."""
     spoken: tuple[str, ...]
-    """All of it in words, figures too."""
+    """All of it as words, figures spelled out."""
 
     @classmethod
     def of(cls, texts: Sequence[str], language: str) -> Grounding:
@@ -56,22 +56,22 @@ class Grounding:
 def check_titles(
     answer: str, offline: Sequence[str], grounding: Grounding
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """A title for each chapter, the model's where it passes and else the offline one, and what was
-    refused and why.
+    """A title for each chapter, the model's where it passes and else the offline one; and what was
+    refused, with the reason.
 
     `offline` are the titles there are without a model, none of them twice; the result holds none
     twice either.
     """
-    match _object(answer).get("titles"):
-        case list(given) if len(given) == len(offline):
+    match _parse_object(answer).get("titles"):
+        case list(entries) if len(entries) == len(offline):
             pass
-        case list(given):
-            return tuple(offline), (f"titles: {len(given)} for {len(offline)} chapters",)
+        case list(entries):
+            return tuple(offline), (f"titles: {len(entries)} for {len(offline)} chapters",)
         case _:
             return tuple(offline), ("titles: the answer is not the JSON that was asked for",)
     titles, warnings = list(offline), []
-    for number, (entry, own) in enumerate(zip(given, offline, strict=True), start=1):
-        title = _tidied(entry, number, grounding.language)
+    for number, (entry, own) in enumerate(zip(entries, offline, strict=True), start=1):
+        title = _tidy_title(entry, number, grounding.language)
         others = {other.casefold() for other in (*titles[: number - 1], *offline[number:])}
         problem = _title_problem(title, grounding) or (
             "it is another chapter's" if title.casefold() in others else ""
@@ -85,24 +85,24 @@ def check_titles(
 def check_text(
     answer: str, name: str, lengths: tuple[int, int], grounding: Grounding
 ) -> tuple[str, str]:
-    """The text called `name` in the answer as one typeset paragraph, or an empty one, and then
-    why."""
-    given = _object(answer).get(name)
-    if not isinstance(given, str):
+    """The text called `name` in the answer as one typeset paragraph; or an empty one, with the
+    reason."""
+    answered = _parse_object(answer).get(name)
+    if not isinstance(answered, str):
         return "", f"{name}: the answer is not the JSON that was asked for"
-    given = unicodedata.normalize("NFC", given)
-    text = typeset(" ".join(given.split()), grounding.language)
+    answered = unicodedata.normalize("NFC", answered)
+    text = typeset(" ".join(answered.split()), grounding.language)
     least, most = lengths
-    problem = _problem(given, grounding)
+    problem = _problem(answered, grounding)
     if not problem and not least <= len(text) <= most:
         problem = f"it has {len(text)} characters; {least} to {most} were asked for"
     problem = problem or next(
-        (f"it holds the address {address}" for address in _foreign(text, grounding)), ""
+        (f"it holds the address {address}" for address in _unknown_addresses(text, grounding)), ""
     )
     return ("", f"{name}: {problem}") if problem else (text, "")
 
 
-def _object(answer: str) -> dict[str, object]:
+def _parse_object(answer: str) -> dict[str, object]:
     """The JSON object in an answer, without the thoughts and the fences that models put around it;
     empty for none."""
     answer = _THOUGHT.sub("", answer)
@@ -114,13 +114,13 @@ def _object(answer: str) -> dict[str, object]:
     return value if isinstance(value, dict) else {}
 
 
-def _tidied(entry: object, number: int, language: str) -> str:
+def _tidy_title(entry: object, number: int, language: str) -> str:
     """A title typeset, without the chapter's number before it, quotation marks around it and a full
     stop after it."""
-    given = entry.get("title") if isinstance(entry, dict) else entry
-    if not isinstance(given, str):
+    answered = entry.get("title") if isinstance(entry, dict) else entry
+    if not isinstance(answered, str):
         return ""
-    title = unicodedata.normalize("NFC", given).strip()
+    title = unicodedata.normalize("NFC", answered).strip()
     title = re.sub(rf"^(?:[^\W\d_]+\s)?{number}\s?[.):–-]\s+", "", title)
     if quoted := re.fullmatch(r'["“«]\s*([^"“”«»]+?)\s*["”»]', title):
         title = quoted[1]
@@ -151,7 +151,7 @@ def _problem(text: str, grounding: Grounding) -> str:
     if _MARKUP.search(text):
         return "it holds markup"
     for number in _NUMBER.findall(text):
-        if not _was_said(number, grounding):
+        if not _is_spoken(number, grounding):
             return f"nobody said the number {number}"
     for name in _names(text, grounding.language):
         if name.casefold() not in grounding.words:
@@ -171,32 +171,33 @@ def _is_picture(character: str) -> bool:
     )
 
 
-def _foreign(text: str, grounding: Grounding) -> Iterator[str]:
+def _unknown_addresses(text: str, grounding: Grounding) -> Iterator[str]:
     """Addresses that nobody gave."""
     return (
-        found
-        for found in _ADDRESS.findall(text)
-        if found.casefold().rstrip(".,;:!?…»”)") not in grounding.text
+        address
+        for address in _ADDRESS.findall(text)
+        if address.casefold().rstrip(".,;:!?…»”)") not in grounding.text
     )
 
 
-def _was_said(number: str, grounding: Grounding) -> bool:
+def _is_spoken(number: str, grounding: Grounding) -> bool:
     """Whether a number was said, in figures or in words."""
     if re.search(rf"(?<!\d){re.escape(number)}(?!\d)", grounding.text):
         return True
-    wanted, numerals = normalise(number, grounding.language), _numerals(grounding.language)
-    for start in range(len(grounding.spoken) - len(wanted) + 1):
-        end = start + len(wanted)
-        around = {*grounding.spoken[max(0, start - 1) : start], *grounding.spoken[end : end + 1]}
-        # "Three" is not said by who says "twenty-three".
-        if grounding.spoken[start:end] == wanted and numerals.isdisjoint(around):
+    number_words = normalise(number, grounding.language)
+    numerals, spoken = _numerals(grounding.language), grounding.spoken
+    for start in range(len(spoken) - len(number_words) + 1):
+        end = start + len(number_words)
+        around = {*spoken[max(0, start - 1) : start], *spoken[end : end + 1]}
+        # Whoever says "twenty-three" has not said "three".
+        if spoken[start:end] == number_words and numerals.isdisjoint(around):
             return True
     return False
 
 
 @functools.cache
 def _numerals(language: str) -> frozenset[str]:
-    """The words that numbers are made of, but those that stand between other words too."""
+    """The words that numbers are made of, but for those that also stand between other words."""
     figures = (*range(2, 21), *range(30, 101, 10), 1_000, 1_000_000)
     return frozenset(normalise(" ".join(map(str, figures)), language)) - {"et", "and", "de"}
 

@@ -22,8 +22,8 @@ from podcastkit.notes.writer.prompts import (
     LENGTHS,
     PROMPTS,
     SHARED_PROMPT,
-    Facts,
-    facts_of,
+    PromptFacts,
+    gather_prompt_facts,
     prompt_values,
 )
 from podcastkit.pipeline import records
@@ -54,7 +54,7 @@ class Write(Stage):
     options: WriterOptions
     texts: tuple[str, ...]
     """What it is asked for."""
-    facts: Facts
+    facts: PromptFacts
     transcript: TranscriptResult
     chapters: InputFile
     offset: Ms
@@ -164,7 +164,7 @@ def write_stage(
     stage = Write(
         options,
         texts,
-        facts_of(context.show, episode, context.glossary, transcript.text),
+        gather_prompt_facts(context.show, episode, context.glossary, transcript.text),
         transcript,
         chapters.file(CHAPTERS),
         mastered.offset,

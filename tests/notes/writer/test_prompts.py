@@ -19,15 +19,15 @@ from podcastkit.notes.writer.prompts import (
     CHARACTERS_PER_TOKEN,
     PROMPTS,
     RESERVED_TOKENS,
-    Facts,
-    excerpt,
-    facts_of,
+    PromptFacts,
+    gather_prompt_facts,
     prompt_values,
-    shares,
+    share_room,
+    shorten,
 )
 from podcastkit.text.rendering import render
 
-FACTS = Facts("fr", "Le Fil", "Pétrir", "", ("Ana",), ("Camille Personne",), ("Blisce",))
+FACTS = PromptFacts("fr", "Le Fil", "Pétrir", "", ("Ana",), ("Camille Personne",), ("Blisce",))
 TEMPLATES = load_templates(None)
 
 
@@ -103,12 +103,12 @@ def test_a_talk_in_characters_gets_a_token_for_each() -> None:
 def test_what_short_chapters_leave_goes_to_the_long(
     lengths: tuple[int, ...], total: int, expected: tuple[int, ...]
 ) -> None:
-    assert shares(lengths, total) == expected
+    assert share_room(lengths, total) == expected
 
 
 @given(st.lists(st.text("abc", min_size=1, max_size=40), max_size=40), st.integers(0, 800))
 def test_an_excerpt_is_pieces_in_order_within_its_length(pieces: list[str], most: int) -> None:
-    text = excerpt(pieces, most)
+    text = shorten(pieces, most)
     assert len(text) <= most
     kept = [line for line in text.split("\n") if line and line != "[…]"]
     rest = iter(pieces)
@@ -119,7 +119,7 @@ def test_an_excerpt_is_pieces_in_order_within_its_length(pieces: list[str], most
 
 def test_an_excerpt_has_the_opening_and_something_of_all_the_rest() -> None:
     pieces = [f"Phrase {n:02}." for n in range(40)]
-    lines = excerpt(pieces, 200).split("\n")
+    lines = shorten(pieces, 200).split("\n")
     assert lines[:9] == pieces[:9]
     assert lines[9] == "[…]"
     assert int(lines[-1][7:9]) > 30
@@ -147,12 +147,12 @@ def test_facts_hold_names_of_the_glossary_that_occur() -> None:
         guests=(Person("Camille"),),
     )
     glossary = Glossary((Term("Blisce"), Term("Scroon"), Term("Neelie Kroes"), Term("Epic")))
-    facts = facts_of(
+    facts = gather_prompt_facts(
         show, episode.in_show(show), glossary, '["Neelie", "Kroes", "chez", "Blisce."]'
     )
     assert facts.names == ("Blisce", "Scroon", "Neelie Kroes")
     assert (facts.language, facts.hosts, facts.guests) == ("fr", ("Ana",), ("Camille",))
-    assert facts_of(
+    assert gather_prompt_facts(
         show, replace(episode, language="en", hosts=(Person("Zoé"),)).in_show(show), glossary, ""
     ).hosts == ("Zoé",)
 
