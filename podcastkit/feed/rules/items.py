@@ -46,7 +46,8 @@ def each_item(
 
 
 def repeated(values: Iterable[tuple[str, str]], what: str) -> Iterator[Violation]:
-    """A violation for each value that several places share; `values` are pairs of place and value."""
+    """A violation for each value that several places share; `values` are pairs of place and
+    value."""
     pairs = [(where, value) for where, value in values if value]
     counts = Counter(value for _, value in pairs)
     for value, count in counts.items():
