@@ -109,14 +109,14 @@ def _decode(
         "pcm_f32le",
         "pipe:1",
     )
-    wanted = round(seconds * SAMPLE_RATE) * channels * _BYTES_PER_SAMPLE
+    block_bytes = round(seconds * SAMPLE_RATE) * channels * _BYTES_PER_SAMPLE
     pending = bytearray()
     with closing(ffmpeg.stream(args)) as chunks:
         for chunk in chunks:
             pending += chunk
-            while len(pending) >= wanted:
-                yield _samples(pending[:wanted], channels)
-                del pending[:wanted]
+            while len(pending) >= block_bytes:
+                yield _samples(pending[:block_bytes], channels)
+                del pending[:block_bytes]
     if pending:
         yield _samples(pending, channels)
 

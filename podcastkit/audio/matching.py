@@ -6,7 +6,7 @@ bands of 125 Hz. The squared correlation of such a cell with the recording is me
 two sounds with these envelopes, but unrelated phases, would show on average; it is 1 in the mean
 wherever something else sounds, and up to 60 where the cell itself does. No gain, equaliser,
 telephone or codec changes that. A voice that holds the pitch of a jingle fools a few cells, so no
-cell counts for more than CEILING, and a jingle is heard where many agree: the evidence of its
+cell counts for more than _CEILING, and a jingle is heard where many agree: the evidence of its
 pieces, as far apart as they are in the jingle, is summed from any of them to any other, as a jingle
 may start mid-way or fade out.
 """
@@ -43,6 +43,7 @@ _MOST_PIECES = 24
 _STEP = _WINDOW - LONGEST * SAMPLE_RATE // 1000 // _MOST_PIECES
 """Samples from window to window: a piece that starts before the next one lies in this one."""
 _FADE = SAMPLE_RATE // 100
+# Fitted on what benchmarks/jingles.py measures.
 _AUDIBLE = 1e-3
 """Share of the energy of a jingle's loudest cell (-30 dB) below which one is left out: codecs do
 not keep it. Neither may a cell be as much below the mean cell of the loudest piece, were all its
@@ -51,10 +52,10 @@ _FLOOR = 1e-4
 """Share of a window's energy below which it counts as silence: there chance products are rounding
 errors."""
 _CEILING = 12.0
+"""What one cell can show at most, so that no voice or instrument on one of its notes is enough."""
 _UNRELATED = 2.0
 """What a cell must reach to speak for the jingle; other sounds show 1 in the mean, speech a little
 more."""
-"""What one cell can show at most, so that no voice or instrument on one of its notes is enough."""
 _LEAST, _SHARE, _PLENTY = 30.0, 0.2, 200.0
 """The evidence that a match needs: a share of what the jingle shows against itself, within these
 bounds.
@@ -121,9 +122,9 @@ def find_jingles(
         _Search(index, template) for index, template in enumerate(templates) if template.is_distinct
     ]
     for window in _windows(haystack):
-        heard = _analyse(window)
+        analysed = _analyse(window)
         for search in searches:
-            search.hear(heard)
+            search.push(analysed)
     return _without_overlaps(
         [candidate for search in searches for candidate in search.candidates()]
     )
@@ -198,17 +199,17 @@ def _piece(spectrum: NDArray[np.complex64], audible: NDArray[np.bool_], length: 
     return _Piece(bands, np.conj(spectrum[bands]), np.conj(np.fft.rfft(power)).astype(np.complex64))
 
 
-def _scores(heard: _Window, piece: _Piece) -> NDArray[np.float32]:
+def _scores(analysed: _Window, piece: _Piece) -> NDArray[np.float32]:
     """How much each frame of a window speaks for the piece starting there; below 0 where it speaks
     against it."""
     if not len(piece.bands):
         return np.zeros(_FRAMES, np.float32)
-    product = np.fft.ifft(heard.spectrum[piece.bands] * piece.spectrum, n=_FRAMES)
+    product = np.fft.ifft(analysed.spectrum[piece.bands] * piece.spectrum, n=_FRAMES)
     squared = product.real**2 + product.imag**2
     # Products with unrelated phases add up as their powers do, twice as many as there are
     # independent samples.
     chance: NDArray[np.floating] = 2 * np.fft.irfft(
-        heard.power[piece.bands] * piece.power, n=_FRAMES
+        analysed.power[piece.bands] * piece.power, n=_FRAMES
     )
     floor = _FLOOR * chance.mean(axis=-1, keepdims=True) + np.finfo(np.float32).tiny
     likeness = squared / np.maximum(chance, floor)
@@ -231,9 +232,9 @@ class _Search:
         self._position = -self._before
         self._candidates: list[tuple[float, JingleMatch]] = []
 
-    def hear(self, heard: _Window) -> None:
+    def push(self, analysed: _Window) -> None:
         """Take in the next window."""
-        scores = np.array([_scores(heard, piece) for piece in self._template.pieces])
+        scores = np.array([_scores(analysed, piece) for piece in self._template.pieces])
         # A frame either way: where the parts of a jingle lie is rounded, and its clock may not be
         # ours.
         spread = np.maximum(
@@ -286,11 +287,11 @@ class _Search:
 
 def _without_overlaps(candidates: list[tuple[float, JingleMatch]]) -> tuple[JingleMatch, ...]:
     """The candidates with most evidence, of any that overlap one."""
-    kept: list[JingleMatch] = []
+    matches: list[JingleMatch] = []
     for _, match in sorted(candidates, key=lambda candidate: -candidate[0]):
-        if all(match.end <= other.start or other.end <= match.start for other in kept):
-            kept.append(match)
-    return tuple(sorted(kept, key=lambda match: match.start))
+        if all(match.end <= other.start or other.end <= match.start for other in matches):
+            matches.append(match)
+    return tuple(sorted(matches, key=lambda match: match.start))
 
 
 def _ms(frame: int) -> Ms:

@@ -55,13 +55,13 @@ def find_names(text: str, language: str) -> tuple[Entity, ...]:
             package, exclude=["parser", "morphologizer", "attribute_ruler", "lemmatizer", "senter"]
         )
         model.max_length = max(model.max_length, len(text) + 1)
-        found = model(text).ents
+        entities = model(text).ents
     except Exception as error:  # whatever spaCy and its parts raise
         first = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise EngineError(f"{package} cannot find names: {first}", _INSTALL) from error
     return tuple(
         Entity(entity.text, KINDS[entity.label_], entity.start_char)
-        for entity in found
+        for entity in entities
         if entity.label_ in KINDS
     )
 

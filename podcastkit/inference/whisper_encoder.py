@@ -115,7 +115,7 @@ class _Encoding(Graph):
     def linear(self, flow: str, weight: Tensor, bias: Tensor) -> str:
         """A matrix (outputs, inputs) in 8-bit integers, applied to frames that are quantised one by
         one."""
-        one, centre = np.float32(1), np.uint8(128)
+        unit, centre = np.float32(1), np.uint8(128)
         scale = np.abs(weight).max(axis=1) / 127
         whole = np.rint(weight / np.maximum(scale, _LEAST_SCALE)[:, None]).astype(np.int8)
         loudest = self.node("ReduceMax", self.node("Abs", flow), axes=[-1], keepdims=1)
@@ -125,14 +125,14 @@ class _Encoding(Graph):
         quantised = self.node(
             "QuantizeLinear",
             self.node("Div", flow, steps),
-            self.constant(one),
+            self.constant(unit),
             self.constant(centre),
         )
         product = self.node(
             "MatMulIntegerToFloat",
             quantised,
             self.constant(whole.T),
-            self.constant(one),
+            self.constant(unit),
             self.constant(scale.astype(np.float32)),
             self.constant(centre),
             self.constant(np.zeros(len(scale), np.int8)),

@@ -26,7 +26,7 @@ from podcastkit.pipeline.stages.probe import probe_stage, recording_path
 from podcastkit.pipeline.stages.vad import vad_stage
 from podcastkit.pipeline.transcripts import find_entry, last_entry
 from podcastkit.speakers.diarizers import registry
-from podcastkit.speakers.heard import find_named_voice, speaker_names
+from podcastkit.speakers.named_voice import find_named_voice, speaker_names
 from podcastkit.speakers.naming import Named, talk_of
 from podcastkit.speakers.voice_matching import RULES, likeness
 from podcastkit.speakers.voice_store import load_voices, save_voice

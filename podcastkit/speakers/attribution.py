@@ -20,6 +20,7 @@ from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Turn, Word
 from podcastkit.speech.segments import ends_sentence
 
+# Fitted on what benchmarks/speakers.py measures.
 _FAR: Ms = 2_000
 """A speaker who is not heard within this time of a word is as unlikely as one who is heard a minute
 away."""
@@ -54,10 +55,10 @@ def attribute(transcript: Transcript, turns: Sequence[Turn]) -> Transcript:
             [(word, next(speakers)) for word in segment.words], key=lambda pair: pair[1]
         )
     )
-    said = {segment.speaker for segment in segments}
+    speaking = {segment.speaker for segment in segments}
     return replace(
         transcript,
-        speakers=tuple(Speaker(name, name) for name in names if name in said),
+        speakers=tuple(Speaker(name, name) for name in names if name in speaking),
         segments=segments,
     )
 

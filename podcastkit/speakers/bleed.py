@@ -23,6 +23,7 @@ Levels: TypeAlias = NDArray[np.float32]
 """dBFS of each frame and channel, shape (frames, channels)."""
 Decibels: TypeAlias = NDArray[np.float64]
 
+# Fitted on what benchmarks/speakers.py measures.
 AROUND = 4
 """Frames before and after speech in which the detector may not hear it yet, or no more: levels know
 better."""

@@ -23,9 +23,10 @@ from numpy.typing import NDArray
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Turn
 from podcastkit.speakers.bleed import AROUND, Decibels, Fit, Levels, fit_bleed, noise_floor
-from podcastkit.speech.activity import FRAME_MS
+from podcastkit.speech.activity import FRAME_MS, SpeechRules
 from podcastkit.speech.runs import Mask, Runs, fill_runs, find_runs, join_runs, widen_runs
 
+# Fitted on what benchmarks/speakers.py measures.
 LEAD = 6.0
 """Decibels by which one channel must be louder than the others in most of the speech..."""
 LEAST_SHARE = 0.8
@@ -55,10 +56,10 @@ _SAMPLE = (100, 128)
 """Passages of speech that are looked at, at most, spread over the recording, and frames of each:
 seven minutes."""
 
-_SPOKEN = 0.5
-"""Probability of speech from which a frame counts, as in SpeechRules."""
-_DIPS = 0.35
-"""Probability under which somebody may have stopped, as in SpeechRules."""
+_SPOKEN = SpeechRules().onset
+"""Probability of speech from which a frame counts."""
+_DIPS = SpeechRules().release
+"""Probability under which somebody may have stopped."""
 _OWN_RANGE = 10.0
 """Decibels by which a channel's own speech may lie under the loudest it has, lest that be somebody
 else's."""
@@ -141,9 +142,9 @@ def find_turns(
     floor = noise_floor(levels, speech)
     fit = fit_bleed(levels[spoken], floor)
     explained = _explain_levels(levels, fit, spoken)
-    heard = widen_runs(speech >= _DIPS, AROUND)[:, None]
+    near_speech = widen_runs(speech >= _DIPS, AROUND)[:, None]
     strong, weak = (
-        heard & (levels > np.maximum(explained, np.maximum(floor + rise, fit.own - depth)))
+        near_speech & (levels > np.maximum(explained, np.maximum(floor + rise, fit.own - depth)))
         for rise, depth in (_STRONG, _WEAK)
     )
     words = [_words(weak[:, k], strong[:, k]) for k in range(len(channels))]
@@ -165,13 +166,13 @@ def _join_turns(words: Sequence[Runs], count: int) -> list[tuple[int, int, int]]
     return sorted(turns)
 
 
-def _name_turns(found: Sequence[tuple[int, int, int]]) -> tuple[Turn, ...]:
+def _name_turns(runs: Sequence[tuple[int, int, int]]) -> tuple[Turn, ...]:
     names: dict[int, str] = {}
     return tuple(
         Turn(
             Span(start * FRAME_MS, end * FRAME_MS), names.setdefault(channel, f"S{len(names) + 1}")
         )
-        for start, end, channel in found
+        for start, end, channel in runs
     )
 
 
@@ -205,11 +206,13 @@ def _flaw(fit: Fit) -> str:
     return ""
 
 
-def _has_more(levels: Levels, floor: Decibels, kept: Sequence[int], fit: Fit, other: int) -> bool:
+def _has_more(
+    levels: Levels, floor: Decibels, channels: Sequence[int], fit: Fit, other: int
+) -> bool:
     """Whether a channel left out holds more than its noise and what the others bring into it:
     another speaker."""
     bled = []
-    for j, channel in enumerate(kept):
+    for j, channel in enumerate(channels):
         led = levels[fit.clear & (fit.leader == j)]
         bled.append(levels[:, channel] + np.median(led[:, other] - led[:, channel]))
     expected = np.maximum(np.max(bled, axis=0), floor[other])

@@ -60,9 +60,9 @@ def cluster_voices(
     for _ in range(_REFINEMENTS):
         means = _refine(means, vectors, weights)
     nearest = np.argmax(vectors @ means.T, axis=1)
-    heard = np.bincount(nearest, weights, minlength=len(means))
-    found: Vectors = means[np.argsort(-heard, kind="stable")]
-    return found
+    weight = np.bincount(nearest, weights, minlength=len(means))
+    ordered: Vectors = means[np.argsort(-weight, kind="stable")]
+    return ordered
 
 
 def unit(vectors: NDArray[np.floating]) -> Vectors:
@@ -100,10 +100,10 @@ def _large(
     vectors: Vectors, weights: Weights, labels: NDArray[np.int32], least: float
 ) -> list[NDArray[np.float64]]:
     """The groups heard long enough; the longest when none is."""
-    heard = np.bincount(labels, weights)
-    chosen = np.flatnonzero(heard >= least)
+    weight = np.bincount(labels, weights)
+    chosen = np.flatnonzero(weight >= least)
     if not len(chosen):
-        chosen = np.array([np.argmax(heard)])
+        chosen = np.array([np.argmax(weight)])
     return [
         (vectors[labels == label] * weights[labels == label, None]).sum(axis=0) for label in chosen
     ]

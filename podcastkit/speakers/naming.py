@@ -64,14 +64,17 @@ def name_speakers(
     matches = recognise(diarization.voices, enrolled, rules)
     expected = _expect_people(hosts, guests)
     decided = {
-        found.speaker: (_recognise_voices(found, expected, enrolled), f"voice, {found.value:.2f}")
-        for found in matches.matched
+        likeness.speaker: (
+            _recognise_voices(likeness, expected, enrolled),
+            f"voice, {likeness.value:.2f}",
+        )
+        for likeness in matches.matched
     }
     named = {name_key(speaker.name) for speaker, _ in decided.values()}
     missing = [person for key, person in expected.items() if key not in named]
-    heard = heard_long(diarization)
-    left = [speaker for speaker in heard if speaker not in decided]
-    alone = len(heard) == 1
+    talkers = heard_long(diarization)
+    left = [speaker for speaker in talkers if speaker not in decided]
+    alone = len(talkers) == 1
     match left, missing:
         case [speaker], [person] if _can_be(speaker, person, matches, rules) and (
             # A host may be away, and the other voice a guest nobody has written down.
@@ -85,7 +88,7 @@ def name_speakers(
     known = tuple(speaker for speaker in diarization.speakers if speaker in decided)
     word = labels(language)["speaker"]
     for number, speaker in enumerate(diarization.speakers, 1):
-        why = _why_unknown(speaker, matches, rules) if speaker in heard else "heard too briefly"
+        why = _why_unknown(speaker, matches, rules) if speaker in talkers else "heard too briefly"
         decided.setdefault(speaker, (Speaker(speaker, f"{word} {number}"), why))
     speakers, reasons = (
         zip(*(decided[speaker] for speaker in diarization.speakers), strict=True)
@@ -126,7 +129,7 @@ def heard_long(diarization: Diarization) -> tuple[str, ...]:
 
 def _expect_people(hosts: Sequence[Person], guests: Sequence[Person]) -> dict[str, _Expected]:
     """Everybody who takes part, by the key of the name; who is both host and guest is a host."""
-    people = [(one, "host") for one in hosts] + [(one, "guest") for one in guests]
+    people = [(person, "host") for person in hosts] + [(person, "guest") for person in guests]
     expected: dict[str, _Expected] = {}
     for person, role in people:
         expected.setdefault(name_key(person.name), _Expected(person.name, role))
@@ -134,15 +137,17 @@ def _expect_people(hosts: Sequence[Person], guests: Sequence[Person]) -> dict[st
 
 
 def _recognise_voices(
-    found: Likeness, expected: dict[str, _Expected], enrolled: Sequence[EnrolledVoice]
+    likeness: Likeness, expected: dict[str, _Expected], enrolled: Sequence[EnrolledVoice]
 ) -> Speaker:
     """The person recognised, as the episode spells the name and gives the role, else as
     enrolled."""
-    person = expected.get(name_key(found.name))
+    person = expected.get(name_key(likeness.name))
     if person:
-        return Speaker(found.speaker, person.name, person.role)
+        return Speaker(likeness.speaker, person.name, person.role)
     return Speaker(
-        found.speaker, found.name, next(one.role for one in enrolled if one.name == found.name)
+        likeness.speaker,
+        likeness.name,
+        next(voice.role for voice in enrolled if voice.name == likeness.name),
     )
 
 
@@ -160,7 +165,10 @@ def _can_be(speaker: str, person: _Expected, matches: Matches, rules: MatchRules
 
 def _compare(speaker: str, person: _Expected, matches: Matches) -> bool:
     key = name_key(person.name)
-    return any(one.speaker == speaker and name_key(one.name) == key for one in matches.likenesses)
+    return any(
+        likeness.speaker == speaker and name_key(likeness.name) == key
+        for likeness in matches.likenesses
+    )
 
 
 def _the_only(person: _Expected, *, alone: bool) -> str:

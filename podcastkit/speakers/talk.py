@@ -158,8 +158,8 @@ def _split_turns(transcript: Transcript) -> tuple[list[Run], list[Run]]:
     return turns, backchannels
 
 
-def _same_speaker(one: Run, other: Run) -> bool:
-    return one[0].speaker == other[0].speaker
+def _same_speaker(run: Run, other: Run) -> bool:
+    return run[0].speaker == other[0].speaker
 
 
 def _is_backchannel(turn: Run, run: Run) -> bool:

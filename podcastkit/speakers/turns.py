@@ -14,6 +14,7 @@ from podcastkit.model.transcript import Turn
 from podcastkit.speakers.chunks import CENTRE, FRAME, FRAMES, HOP, Mask, VoiceRegion
 from podcastkit.speech.runs import each_run
 
+# Fitted on what benchmarks/speakers.py measures.
 _BRIDGE: Ms = 500
 """A speaker who falls silent for no longer than this, while nobody else speaks, goes on with the
 same turn."""
@@ -73,7 +74,7 @@ def spans(held: Mask) -> Iterator[tuple[Span, int]]:
 
 
 def number_speakers(
-    heard: Iterable[tuple[Span, Label]], duration: Ms
+    labelled: Iterable[tuple[Span, Label]], duration: Ms
 ) -> tuple[tuple[Turn, ...], dict[Label, str]]:
     """The turns of a recording of this length, in order, and the id each speaker goes by in them.
 
@@ -81,30 +82,30 @@ def number_speakers(
     longer than a blip has none.
     """
     inside = (
-        (Span(min(span.start, duration), min(span.end, duration)), who) for span, who in heard
+        (Span(min(span.start, duration), min(span.end, duration)), who) for span, who in labelled
     )
-    kept = sorted((span, who) for span, who in inside if span.duration >= _BLIP)
+    longer = sorted((span, who) for span, who in inside if span.duration >= _BLIP)
     names = {
-        who: f"S{number}" for number, who in enumerate(dict.fromkeys(who for _, who in kept), 1)
+        who: f"S{number}" for number, who in enumerate(dict.fromkeys(who for _, who in longer), 1)
     }
-    return tuple(Turn(span, names[who]) for span, who in kept), names
+    return tuple(Turn(span, names[who]) for span, who in longer), names
 
 
 def alone(turns: Sequence[Turn], speaker: str) -> list[Span]:
     """When this speaker speaks and nobody else does."""
     others = [turn.span for turn in turns if turn.speaker != speaker]
-    found = []
+    own_spans = []
     for turn in turns:
         if turn.speaker != speaker:
             continue
         start = turn.span.start
         for other in sorted(span for span in others if span.overlaps(turn.span)):
             if other.start > start:
-                found.append(Span(start, other.start))
+                own_spans.append(Span(start, other.start))
             start = max(start, other.end)
         if start < turn.span.end:
-            found.append(Span(start, turn.span.end))
-    return found
+            own_spans.append(Span(start, turn.span.end))
+    return own_spans
 
 
 def _bridge(mask: Mask, quiet: Mask) -> Mask:

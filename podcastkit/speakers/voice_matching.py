@@ -56,8 +56,8 @@ class Matches:
     def nearest(self, speaker: str) -> Likeness | None:
         """The person a speaker is most like, recognised or not; None when nothing could be
         compared."""
-        mine = (one for one in self.likenesses if one.speaker == speaker)
-        return max(mine, key=lambda one: one.value, default=None)
+        mine = (likeness for likeness in self.likenesses if likeness.speaker == speaker)
+        return max(mine, key=lambda likeness: likeness.value, default=None)
 
 
 def recognise(
@@ -69,20 +69,20 @@ def recognise(
     margin. As that is asked of both sides, no one can be matched twice, and nothing is left to be
     assigned: searching for the greatest total could only trade a sure match for two doubtful ones.
     """
-    found = tuple(
+    pairs = tuple(
         Likeness(voice.speaker, person.name, value)
         for voice in voices
         for person in enrolled
         if (value := likeness(voice.print, person)) is not None
     )
     matched = tuple(
-        one
-        for one in found
-        if one.value >= rules.threshold and _stands_out(one, found, rules.margin)
+        pair
+        for pair in pairs
+        if pair.value >= rules.threshold and _stands_out(pair, pairs, rules.margin)
     )
-    comparable = {one.name for one in found}
+    comparable = {pair.name for pair in pairs}
     outdated = tuple(person.name for person in enrolled if voices and person.name not in comparable)
-    return Matches(matched, found, outdated)
+    return Matches(matched, pairs, outdated)
 
 
 def likeness(print_: VoicePrint, person: EnrolledVoice) -> float | None:
@@ -93,13 +93,15 @@ def likeness(print_: VoicePrint, person: EnrolledVoice) -> float | None:
     making the person less like their voice in the studio. It raises the likeness of strangers too,
     but hardly, as prints of one person are much alike.
     """
-    values = (print_.likeness(one) for one in person.prints)
+    values = (print_.likeness(sample) for sample in person.prints)
     return max((value for value in values if value is not None), default=None)
 
 
-def _stands_out(pair: Likeness, found: Sequence[Likeness], margin: float) -> bool:
+def _stands_out(pair: Likeness, pairs: Sequence[Likeness], margin: float) -> bool:
     """Whether neither the speaker nor the person is nearly as like anybody else."""
     rivals = (
-        one.value for one in found if (one.speaker == pair.speaker) != (one.name == pair.name)
+        likeness.value
+        for likeness in pairs
+        if (likeness.speaker == pair.speaker) != (likeness.name == pair.name)
     )
     return all(pair.value - value >= margin for value in rivals)

@@ -89,7 +89,7 @@ def digest_of(voices: Iterable[EnrolledVoice]) -> str:
         [
             voice.name,
             voice.role,
-            sorted([one.model, *map(repr, one.vector)] for one in voice.prints),
+            sorted([sample.model, *map(repr, sample.vector)] for sample in voice.prints),
         ]
         for voice in voices
     )
@@ -97,7 +97,7 @@ def digest_of(voices: Iterable[EnrolledVoice]) -> str:
 
 
 def _by_file(folder: Path) -> dict[Path, EnrolledVoice]:
-    found: dict[Path, EnrolledVoice] = {}
+    voices: dict[Path, EnrolledVoice] = {}
     names: dict[str, Path] = {}
     for path in sorted(folder.glob("*.json")):
         # What is hidden is half written, or another program's.
@@ -110,8 +110,8 @@ def _by_file(folder: Path) -> dict[Path, EnrolledVoice]:
                 "Delete one of the two.",
                 source=str(path),
             )
-        found[path], names[name_key(voice.name)] = voice, path
-    return found
+        voices[path], names[name_key(voice.name)] = voice, path
+    return voices
 
 
 def _free_slug(folder: Path, name: str) -> str:
@@ -119,7 +119,7 @@ def _free_slug(folder: Path, name: str) -> str:
 
 
 def _written(voice: EnrolledVoice) -> str:
-    prints = ",\n".join(f"    {_json(_print_content(one))}" for one in voice.enrolments)
+    prints = ",\n".join(f"    {_json(_print_content(enrolment))}" for enrolment in voice.enrolments)
     return (
         f'{{\n  "podcastkit": {VERSION},\n  "name": {_json(voice.name)},\n'
         f'  "role": {_json(voice.role)},\n'
@@ -131,13 +131,13 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _print_content(one: Enrolment) -> dict[str, object]:
+def _print_content(enrolment: Enrolment) -> dict[str, object]:
     return {
-        "source": one.source,
-        "date": one.date.isoformat(),
-        "model": one.print.model,
-        "speech": one.print.speech,
-        "vector": list(one.print.vector),
+        "source": enrolment.source,
+        "date": enrolment.date.isoformat(),
+        "model": enrolment.print.model,
+        "speech": enrolment.print.speech,
+        "vector": list(enrolment.print.vector),
     }
 
 

@@ -83,16 +83,16 @@ class SpeechDetector:
 
     def push(self, probabilities: Iterable[float]) -> list[SpeechRegion]:
         """The spans that became certain with these frames."""
-        found: list[SpeechRegion] = []
+        regions: list[SpeechRegion] = []
         for probability in probabilities:
             if self._speech or probability >= self._rules.onset:
                 self._speech.append(probability)
-                found += self._ascertain(probability)
-                found += self._split_when_too_long()
+                regions += self._ascertain(probability)
+                regions += self._split_when_too_long()
                 self._end_after_a_pause(probability)
             self._frame += 1
-            found += self._settle()
-        return found
+            regions += self._settle()
+        return regions
 
     def finish(self, duration: Ms) -> list[SpeechRegion]:
         """What is left when a recording of this length ends."""
@@ -133,10 +133,10 @@ class SpeechDetector:
             return []
         cut = choose_cut(self._speech, self._rules.release)
         quiet = self._quiet
-        found = self._begin(self._end(cut))
+        regions = self._begin(self._end(cut))
         self._speech = self._speech[cut:]
         self._quiet = None if quiet is None else max(0, quiet - cut)
-        return found
+        return regions
 
     def _end_after_a_pause(self, probability: float) -> None:
         last = len(self._speech) - 1

@@ -24,6 +24,6 @@ def align_words(
     length. Raises EngineError when the model does not know the language.
     """
     duration = len(samples) * 1000 // SAMPLE_RATE
-    found = delay_words(aligner.align(samples, texts, language), duration)
+    words = delay_words(aligner.align(samples, texts, language), duration)
     window = Window(samples, (WindowPart(Span(0, duration), start, np.zeros(0, np.float32)),))
-    return refine_edges([word.shifted(start) for word in found], window) if found else ()
+    return refine_edges([word.shifted(start) for word in words], window) if words else ()

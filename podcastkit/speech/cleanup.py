@@ -73,7 +73,7 @@ class Evidence:
     """Mean probability of speech under each word, from the voice activity detector."""
 
 
-Heard: TypeAlias = tuple[Word, float]
+ScoredWord: TypeAlias = tuple[Word, float]
 """A word and the mean probability of speech under it."""
 
 
@@ -82,9 +82,9 @@ def clean(
 ) -> tuple[tuple[Word, ...], tuple[Dropped, ...]]:
     """Part the words of one window into those that were said and those that were dropped, with the
     reason."""
-    heard = list(zip(words, evidence.speech, strict=True))
+    scored = list(zip(words, evidence.speech, strict=True))
     dropped: list[Dropped] = []
-    rules: tuple[Callable[[list[Heard], Evidence], list[tuple[int, int, str]]], ...] = (
+    rules: tuple[Callable[[list[ScoredWord], Evidence], list[tuple[int, int, str]]], ...] = (
         _nothing_said,
         _sound_names,
         _loops,
@@ -93,10 +93,10 @@ def clean(
         _unheard_words,
     )
     for rule in rules:
-        for start, end, why in reversed(rule(heard, evidence)):
-            dropped.append(_drop(heard[start:end], why))
-            del heard[start:end]
-    return tuple(word for word, _ in heard), tuple(sorted(dropped, key=lambda drop: drop.span))
+        for start, end, why in reversed(rule(scored, evidence)):
+            dropped.append(_drop(scored[start:end], why))
+            del scored[start:end]
+    return tuple(word for word, _ in scored), tuple(sorted(dropped, key=lambda drop: drop.span))
 
 
 def compression_ratio(text: str) -> float:
@@ -105,14 +105,14 @@ def compression_ratio(text: str) -> float:
     return len(data) / len(zlib.compress(data)) if data else 0.0
 
 
-def _drop(heard: Sequence[Heard], why: str) -> Dropped:
-    span = Span(heard[0][0].span.start, heard[-1][0].span.end)
-    return Dropped(span, " ".join(word.text for word, _ in heard), why)
+def _drop(scored: Sequence[ScoredWord], why: str) -> Dropped:
+    span = Span(scored[0][0].span.start, scored[-1][0].span.end)
+    return Dropped(span, " ".join(word.text for word, _ in scored), why)
 
 
-def _nothing_said(heard: list[Heard], evidence: Evidence) -> list[tuple[int, int, str]]:
+def _nothing_said(scored: list[ScoredWord], evidence: Evidence) -> list[tuple[int, int, str]]:
     if (
-        heard
+        scored
         and evidence.average_log_probability < LOWEST_LOG_PROBABILITY
         and evidence.no_speech_probability > HIGHEST_NO_SPEECH
     ):
@@ -121,32 +121,32 @@ def _nothing_said(heard: list[Heard], evidence: Evidence) -> list[tuple[int, int
             f"{evidence.no_speech_probability:.2f}, "
             f"log-probability {evidence.average_log_probability:.2f})"
         )
-        return [(0, len(heard), why)]
+        return [(0, len(scored), why)]
     return []
 
 
-def _sound_names(heard: list[Heard], _: Evidence) -> list[tuple[int, int, str]]:
+def _sound_names(scored: list[ScoredWord], _: Evidence) -> list[tuple[int, int, str]]:
     return [
         (index, index + 1, "names a sound, not a word that was said")
-        for index, (word, _probability) in enumerate(heard)
+        for index, (word, _probability) in enumerate(scored)
         if _SOUND.match(word.text)
     ]
 
 
-def _loops(heard: list[Heard], _: Evidence) -> list[tuple[int, int, str]]:
+def _loops(scored: list[ScoredWord], _: Evidence) -> list[tuple[int, int, str]]:
     """Repetitions behind the first, where the text or the pace shows that they come from a loop."""
-    texts = [plain(word.text) for word, _ in heard]
-    repetitive = compression_ratio(_text(heard)) > HIGHEST_COMPRESSION
-    found = []
+    texts = [plain(word.text) for word, _ in scored]
+    repetitive = compression_ratio(_text(scored)) > HIGHEST_COMPRESSION
+    drops = []
     index = 0
     while index < len(texts):
         size, times = _repetition(texts, index)
         start, end = index + size, index + size * times
-        doubt = "the window repeats itself" if repetitive else _doubt(heard[start:end])
+        doubt = "the window repeats itself" if repetitive else _doubt(scored[start:end])
         if times > 1 and doubt:
-            found.append((start, end, f"a loop: repeated {times} times, {doubt}"))
+            drops.append((start, end, f"a loop: repeated {times} times, {doubt}"))
         index = end if times > 1 else index + 1
-    return found
+    return drops
 
 
 def _repetition(texts: list[str], start: int) -> tuple[int, int]:
@@ -164,71 +164,71 @@ def _repetition(texts: list[str], start: int) -> tuple[int, int]:
     return best
 
 
-def _garbled(heard: list[Heard], evidence: Evidence) -> list[tuple[int, int, str]]:
-    ratio = compression_ratio(_text(heard))
+def _garbled(scored: list[ScoredWord], evidence: Evidence) -> list[tuple[int, int, str]]:
+    ratio = compression_ratio(_text(scored))
     if ratio > HIGHEST_COMPRESSION and evidence.average_log_probability < LOWEST_LOG_PROBABILITY:
         return [
             (
                 0,
-                len(heard),
+                len(scored),
                 f"repeats itself (compression ratio {ratio:.1f}) with little confidence",
             )
         ]
     return []
 
 
-def _signatures(heard: list[Heard], evidence: Evidence) -> list[tuple[int, int, str]]:
+def _signatures(scored: list[ScoredWord], evidence: Evidence) -> list[tuple[int, int, str]]:
     text, owner = "", list[int]()
-    for index, (word, _) in enumerate(heard):
+    for index, (word, _) in enumerate(scored):
         piece = plain(word.text) + " "
         text += piece
         owner += [index] * len(piece)
-    found: list[tuple[int, int, str]] = []
+    drops: list[tuple[int, int, str]] = []
     for start, end in sorted(
         {match.span() for pattern in SIGNATURES for match in pattern.finditer(text)}
     ):
         first, last = owner[start], owner[end - 1] + 1
-        doubt = _doubt(heard[first:last])
+        doubt = _doubt(scored[first:last])
         if evidence.no_speech_probability > HIGHEST_NO_SPEECH:
             doubt = doubt or f"no-speech probability {evidence.no_speech_probability:.2f}"
-        if doubt and (not found or first >= found[-1][1]):
-            found.append((first, last, f"a known subtitle credit, {doubt}"))
-    return found
+        if doubt and (not drops or first >= drops[-1][1]):
+            drops.append((first, last, f"a known subtitle credit, {doubt}"))
+    return drops
 
 
-def _unheard_words(heard: list[Heard], _: Evidence) -> list[tuple[int, int, str]]:
+def _unheard_words(scored: list[ScoredWord], _: Evidence) -> list[tuple[int, int, str]]:
     """Runs of words where nobody was heard and of which the engine was not sure either."""
-    found = []
+    drops = []
     start = 0
-    for index in range(len(heard) + 1):
-        if index < len(heard) and heard[index][1] < _UNHEARD:
+    for index in range(len(scored) + 1):
+        if index < len(scored) and scored[index][1] < _UNHEARD:
             continue
-        run = heard[start:index]
+        run = scored[start:index]
         if run and _confidence(run) < _UNSURE:
-            found.append((start, index, f"nobody was heard (confidence {_confidence(run):.2f})"))
+            drops.append((start, index, f"nobody was heard (confidence {_confidence(run):.2f})"))
         start = index + 1
-    return found
+    return drops
 
 
-def _doubt(heard: Sequence[Heard]) -> str:
+def _doubt(scored: Sequence[ScoredWord]) -> str:
     """The acoustic evidence that these words were not said; empty when there is none."""
-    if not heard:
+    if not scored:
         return ""
-    speech = fmean(probability for _, probability in heard)
-    seconds = (heard[-1][0].span.end - heard[0][0].span.start) / 1000
+    speech = fmean(probability for _, probability in scored)
+    seconds = (scored[-1][0].span.end - scored[0][0].span.start) / 1000
     if speech < 0.5:
         return f"speech probability {speech:.2f}"
-    if _confidence(heard) < _DOUBTFUL:
-        return f"confidence {_confidence(heard):.2f}"
-    characters = len(_text(heard))
+    if _confidence(scored) < _DOUBTFUL:
+        return f"confidence {_confidence(scored):.2f}"
+    characters = len(_text(scored))
     if characters >= _PACED and characters > FASTEST * seconds:
         return f"{characters} characters in {seconds:.1f} s"
     return ""
 
 
-def _confidence(heard: Sequence[Heard]) -> float:
-    return fmean(1.0 if word.confidence is None else word.confidence for word, _ in heard)
+def _confidence(scored: Sequence[ScoredWord]) -> float:
+    return fmean(1.0 if word.confidence is None else word.confidence for word, _ in scored)
 
 
-def _text(heard: Sequence[Heard]) -> str:
-    return " ".join(word.text for word, _ in heard)
+def _text(scored: Sequence[ScoredWord]) -> str:
+    return " ".join(word.text for word, _ in scored)

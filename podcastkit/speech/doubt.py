@@ -16,10 +16,12 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+from podcastkit.model.settings import BEAMS
 from podcastkit.model.time import Ms
 from podcastkit.speech.cleanup import HIGHEST_COMPRESSION, LOWEST_LOG_PROBABILITY, compression_ratio
 from podcastkit.speech.engines.base import DecodedWindow, DecodeOptions, LanguageGuess
 
+# Fitted on what benchmarks/transcription.py measures.
 LONGEST_HOLE: Ms = 3_000
 """Silence is cut out of windows, so people speak without a word being written for longer only when
 text is missing. In 50 windows of clear speech the longest was 1.7 s, but 15 s and more where a beam
@@ -30,7 +32,6 @@ UNCONVINCED = -0.5
 SURE_OF_LANGUAGE = 0.9
 """Probability another language needs: short or unclear windows gave up to 0.7 for a language nobody
 spoke."""
-_OTHER_BEAM = 5
 
 
 def find_doubt(decoded: DecodedWindow, duration: Ms) -> str:
@@ -54,13 +55,13 @@ def choose_attempt(
     The same options come back when there is no other way that would help: an unsure text in the
     right language.
     """
-    told = options.language.replace("_", "-").split("-")[0].lower()
-    if guess.language != told and guess.probability >= SURE_OF_LANGUAGE:
+    decoded_in = options.language.replace("_", "-").split("-")[0].lower()
+    if guess.language != decoded_in and guess.probability >= SURE_OF_LANGUAGE:
         return replace(options, language=guess.language)
     if longest_hole(decoded, duration) > LONGEST_HOLE or _repetition(decoded) > HIGHEST_COMPRESSION:
         # Names in the prompt can be what ended a window early, so the second attempt does without
         # them.
-        return replace(options, beam_size=_OTHER_BEAM if options.beam_size == 1 else 1, hotwords=())
+        return replace(options, beam_size=BEAMS if options.beam_size == 1 else 1, hotwords=())
     return options
 
 

@@ -49,7 +49,7 @@ class WindowStore(Protocol):
 
 
 def transcribe(
-    heard: Iterable[SpeechFrames],
+    frames: Iterable[SpeechFrames],
     transcriber: Transcriber,
     options: TranscribeOptions,
     *,
@@ -66,7 +66,7 @@ def transcribe(
     dropped: list[Dropped] = []
     redone: list[Redone] = []
     speech = 0
-    with closing(_ahead(_batches(pack(heard, packer), transcriber.batch_size))) as batches:
+    with closing(_ahead(_batches(pack(frames, packer), transcriber.batch_size))) as batches:
         first = list(islice(batches, 1))
         language = options.language or _vote(transcriber, first)
         for batch in chain(first, batches):
@@ -75,9 +75,9 @@ def transcribe(
             )
             redone += again
             for window, decoded in zip(batch, results, strict=True):
-                said, unsaid = _clean_window(window, decoded)
-                words += said
-                dropped += unsaid
+                spoken, left_out = _clean_window(window, decoded)
+                words += spoken
+                dropped += left_out
                 speech += window.duration
             progress(batch[-1].span.end)
     progress(packer.duration)
@@ -115,15 +115,15 @@ def _clean_window(
     window: Window, decoded: DecodedWindow
 ) -> tuple[tuple[Word, ...], tuple[Dropped, ...]]:
     """The words of a window in the recording's time, parted into said and dropped."""
-    heard = delay_words(decoded.words, window.duration)
-    words = [Word(window.to_recording(word.span), word.text, word.confidence) for word in heard]
+    delayed = delay_words(decoded.words, window.duration)
+    words = [Word(window.to_recording(word.span), word.text, word.confidence) for word in delayed]
     speech = tuple(window.speech_probability(word.span) for word in decoded.words)
-    said, unsaid = clean(
+    spoken, left_out = clean(
         words, Evidence(decoded.average_log_probability, decoded.no_speech_probability, speech)
     )
     # Evidence is about the engine's own times; what nobody said must not claim the pause between
     # two words.
-    return refine_edges(said, window), unsaid
+    return refine_edges(spoken, window), left_out
 
 
 def _decode_twice_in_doubt(
@@ -153,9 +153,9 @@ def _decode_twice_in_doubt(
         for index, again in zip(
             indices, _decode([batch[i] for i in indices], transcriber, attempt, store), strict=True
         ):
-            kept = is_better(again, results[index], batch[index].duration)
-            redone.append(Redone(batch[index].span, doubts[index], kept))
-            if kept:
+            better = is_better(again, results[index], batch[index].duration)
+            redone.append(Redone(batch[index].span, doubts[index], better))
+            if better:
                 results[index] = again
     return results, sorted(redone, key=lambda passage: passage.span)
 

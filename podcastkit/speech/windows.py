@@ -21,6 +21,7 @@ from podcastkit.speech.vad import SpeechFrames
 
 _PER_MS = SAMPLE_RATE // 1000
 _WINDOW: Ms = 1000 * WINDOW_SECONDS
+# Fitted on what benchmarks/transcription.py measures.
 _FILLED: Ms = 23_000
 """A window is at least this long where there is speech enough: the engine's work is the same for a
 shorter one."""

@@ -27,6 +27,6 @@ class Diarizer(Protocol):
     def fingerprint(self) -> str:
         """Engine, models and their revisions, as one line; part of the cache key."""
 
-    def diarize(self, heard: Iterable[SpeechFrames], options: DiarizeOptions) -> Diarization:
+    def diarize(self, frames: Iterable[SpeechFrames], options: DiarizeOptions) -> Diarization:
         """Who speaks when in a recording, heard once from start to end in blocks. Raises
         EngineError."""

@@ -48,6 +48,7 @@ from podcastkit.speakers.diarizers.fingerprints import bundled_fingerprint
 from podcastkit.speakers.turns import Floor, coverage, first_frame, number_speakers, spans
 from podcastkit.speech.vad import SpeechFrames
 
+# Fitted on what benchmarks/speakers.py measures.
 _BATCH = 8
 """Chunks segmented at once: a fifth faster than one by one."""
 _SPEECH = 0.2
@@ -83,7 +84,7 @@ class _Look:
     def is_of(self, other: VoiceRegion) -> bool:
         """Whether the other is the same stretch as another chunk sees it."""
         mine, theirs = (_edges(stretch) for stretch in (self.stretch, other))
-        return all(abs(one - two) <= _SAME for one, two in zip(mine, theirs, strict=True))
+        return all(abs(own - other) <= _SAME for own, other in zip(mine, theirs, strict=True))
 
 
 def _edges(stretch: VoiceRegion) -> tuple[int, int]:
@@ -105,9 +106,9 @@ class BundledDiarizer:
         """That of this module."""
         return bundled_fingerprint()
 
-    def diarize(self, heard: Iterable[SpeechFrames], options: DiarizeOptions) -> Diarization:
+    def diarize(self, frames: Iterable[SpeechFrames], options: DiarizeOptions) -> Diarization:
         """Who speaks when; nobody in a recording without speech."""
-        listening = _Listening(heard)
+        listening = _Listening(frames)
         looks: list[_Look] = []
         count = 0
         for chunk, spoken in self._segmented(chunks(listening.blocks())):
@@ -171,8 +172,8 @@ def load(threads: int) -> BundledDiarizer:
 class _Listening:
     """The sound of a recording as it passes, and what the voice activity detector thinks of it."""
 
-    def __init__(self, heard: Iterable[SpeechFrames]) -> None:
-        self._heard = heard
+    def __init__(self, frames: Iterable[SpeechFrames]) -> None:
+        self._heard = frames
         self._probabilities: list[float] = []
         self._samples = 0
 
@@ -222,14 +223,14 @@ def _diarization(looks: Sequence[_Look], means: Vectors, count: int, duration: M
         if total is not None:
             floor.vote(look.stretch, means @ _leaning(look, unit(total)))
     held = floor.held()
-    found, names = number_speakers(spans(held), duration)
+    turns, names = number_speakers(spans(held), duration)
     speech = {column: int(held[:, column].sum()) * 1000 * FRAME // SAMPLE_RATE for column in names}
     prints = (
         Voice(name, voice_print(means[column], speech[column]))
         for column, name in names.items()
         if speech[column] >= ENOUGH
     )
-    return Diarization(found, tuple(prints))
+    return Diarization(turns, tuple(prints))
 
 
 def _leaning(look: _Look, whole: NDArray[np.float32]) -> NDArray[np.float32]:

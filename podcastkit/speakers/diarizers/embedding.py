@@ -69,8 +69,8 @@ class Embedding:
                 length = len(sound) * 1000 // SAMPLE_RATE
                 sums[name] = sums[name] + length * vector
                 speech[name] += length
-        heard = [name for name in names if speech[name] >= ENOUGH]
-        return tuple(Voice(name, voice_print(unit(sums[name]), speech[name])) for name in heard)
+        clear = [name for name in names if speech[name] >= ENOUGH]
+        return tuple(Voice(name, voice_print(unit(sums[name]), speech[name])) for name in clear)
 
 
 def voice_print(direction: Vectors, speech: Ms) -> VoicePrint:

@@ -52,14 +52,14 @@ class PyannoteDiarizer:
         """That of this module."""
         return fingerprint()
 
-    def diarize(self, heard: Iterable[SpeechFrames], options: DiarizeOptions) -> Diarization:
+    def diarize(self, frames: Iterable[SpeechFrames], options: DiarizeOptions) -> Diarization:
         """Who speaks when.
 
         The pipeline wants the whole recording in memory: 230 MB an hour, twice that while blocks
         are joined.
         """
         sound: Samples = np.concatenate(
-            [np.zeros(0, np.float32), *(block.samples for block in heard)]
+            [np.zeros(0, np.float32), *(block.samples for block in frames)]
         )
         if not len(sound):
             return Diarization(())
@@ -173,14 +173,14 @@ def _tracks(pipeline: Any, sound: Samples, speakers: int) -> list[tuple[Span, st
 
 def _version() -> str:
     try:
-        found = version("pyannote.audio")
+        installed = version("pyannote.audio")
     except PackageNotFoundError as error:
         raise EngineError("pyannote.audio is not installed.", f"Run: {_INSTALL}") from error
-    if int(found.partition(".")[0]) <= _NEWEST_TOO_OLD:
+    if int(installed.partition(".")[0]) <= _NEWEST_TOO_OLD:
         raise EngineError(
-            f"pyannote.audio {found} is too old: version 4 is needed.", f"Run: {_INSTALL}"
+            f"pyannote.audio {installed} is too old: version 4 is needed.", f"Run: {_INSTALL}"
         )
-    return found
+    return installed
 
 
 def _folder() -> Path | None:

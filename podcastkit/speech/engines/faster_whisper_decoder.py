@@ -27,6 +27,7 @@ from podcastkit.speech.engines.words import AlignedTokens, words_from_tokens
 
 FRAMES_PER_SECOND = 100
 """Frames of the spectrogram, of which the encoder makes half as many."""
+# Fitted on what benchmarks/transcription.py measures.
 _BATCH = {"cpu": 12, "cuda": 16}
 """Windows that are decoded at once, by all workers together: more of them are hardly faster and
 take more memory."""
@@ -185,11 +186,11 @@ class FasterWhisper:
         return [
             find(
                 tokenizer,
-                tokens[one : one + 1],
-                StorageView.from_array(encoded[one : one + 1]),
-                frames[one : one + 1],
+                tokens[index : index + 1],
+                StorageView.from_array(encoded[index : index + 1]),
+                frames[index : index + 1],
             )[0]
-            for one in range(len(windows))
+            for index in range(len(windows))
         ]
 
     def _features(self, windows: Sequence[Samples]) -> Samples:

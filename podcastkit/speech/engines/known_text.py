@@ -67,10 +67,10 @@ def _parts(texts: Sequence[str], *, spaced: bool) -> list[tuple[int | None, str]
     word."""
     parts: list[tuple[int | None, str]] = []
     for number, text in enumerate(texts):
-        found = _PARTS.match(
+        pieces = _PARTS.match(
             (" " if spaced else "") + text.replace("\u00a0", " ").replace("\u202f", " ")
         )
-        before, letters, after = found.groups() if found else ("", text, "")
+        before, letters, after = pieces.groups() if pieces else ("", text, "")
         if not letters:
             parts.append((number, before + after))
             continue

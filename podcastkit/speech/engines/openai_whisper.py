@@ -66,7 +66,7 @@ class OpenaiWhisper:
         if not windows:
             return ()
         tokenizer = self._tokenizer(options.language)
-        wanted = {
+        decoding = {
             "language": tokenizer.language,
             "prompt": hotword_prompt(options.hotwords, lambda text: len(tokenizer.encode(text)))
             or None,
@@ -74,7 +74,7 @@ class OpenaiWhisper:
             "fp16": self._plan.compute_type == "float16",
         }
         with _quiet():
-            results = self._decode(self._features(windows), options.beam_size, wanted)
+            results = self._decode(self._features(windows), options.beam_size, decoding)
             return tuple(
                 self._window(samples, result, tokenizer)
                 for samples, result in zip(windows, results, strict=True)
@@ -92,7 +92,7 @@ class OpenaiWhisper:
             )
         return known.words(pieces, ms_from_seconds(len(samples) / SAMPLE_RATE))
 
-    def _decode(self, mels: Any, beam_size: int, wanted: dict[str, Any]) -> list[Any]:
+    def _decode(self, mels: Any, beam_size: int, decoding: dict[str, Any]) -> list[Any]:
         """Decode windows at temperature 0, and those that failed again with more and more
         chance."""
         import torch
@@ -101,10 +101,10 @@ class OpenaiWhisper:
         if beam_size > 1:
             # whisper's beam search takes one window at a time.
             results = [
-                self._model.decode(window, beam_size=beam_size, **wanted) for window in encoded
+                self._model.decode(window, beam_size=beam_size, **decoding) for window in encoded
             ]
         else:
-            results = self._model.decode(encoded, **wanted)
+            results = self._model.decode(encoded, **decoding)
         for index, result in enumerate(results):
             for temperature in _TEMPERATURES[1:]:
                 if not _is_failure(result):
@@ -112,7 +112,7 @@ class OpenaiWhisper:
                 with torch.random.fork_rng():
                     # The same window gives the same words on every run.
                     torch.manual_seed(0)
-                    result = self._model.decode(encoded[index], temperature=temperature, **wanted)
+                    result = self._model.decode(encoded[index], temperature=temperature, **decoding)
             results[index] = result
         return list(results)
 

@@ -13,7 +13,7 @@ from podcastkit.text.normal_forms import name_key
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class NamedVoice:
     """The speaker who is heard most where a transcript gives a person the floor."""
 
     speaker: str
@@ -28,12 +28,14 @@ def speaker_names(transcript: Transcript) -> tuple[str, ...]:
     """The names of those who say something, in the order in which they are first heard."""
     return tuple(
         dict.fromkeys(
-            name for one in transcript.segments if (name := transcript.name_of(one.speaker))
+            name for segment in transcript.segments if (name := transcript.name_of(segment.speaker))
         )
     )
 
 
-def find_named_voice(transcript: Transcript, name: str, diarization: Diarization) -> Heard | None:
+def find_named_voice(
+    transcript: Transcript, name: str, diarization: Diarization
+) -> NamedVoice | None:
     """The speaker that a transcript of the same recording calls `name`; None when no turn is heard
     there."""
     key = name_key(name)
@@ -42,8 +44,10 @@ def find_named_voice(transcript: Transcript, name: str, diarization: Diarization
     shared = _shared(mine, diarization.turns)
     if not shared.total():
         return None
-    speaker, time = max(shared.items(), key=lambda one: one[1])
-    return Heard(speaker, time / shared.total(), time / _shared(given, diarization.turns)[speaker])
+    speaker, time = max(shared.items(), key=lambda pair: pair[1])
+    return NamedVoice(
+        speaker, time / shared.total(), time / _shared(given, diarization.turns)[speaker]
+    )
 
 
 def _shared(segments: Sequence[Segment], turns: Iterable[Turn]) -> Counter[str]:
@@ -63,5 +67,5 @@ def _shared(segments: Sequence[Segment], turns: Iterable[Turn]) -> Counter[str]:
     return shared
 
 
-def _common(one: Span, other: Span) -> Ms:
-    return max(0, min(one.end, other.end) - max(one.start, other.start))
+def _common(span: Span, other: Span) -> Ms:
+    return max(0, min(span.end, other.end) - max(span.start, other.start))

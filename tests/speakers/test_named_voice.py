@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Turn, Word
 from podcastkit.model.voice import Diarization
-from podcastkit.speakers.heard import Heard, find_named_voice, speaker_names
+from podcastkit.speakers.named_voice import NamedVoice, find_named_voice, speaker_names
 
 SPEAKERS = (
     Speaker("h", "Alexandre Mars", "host"),
@@ -39,30 +39,30 @@ TALK = said((0, 1000, "h"), (1000, 3000, "g"), (3000, 4000, "h"), (4000, 4500, N
         (
             "Alexandre Mars",
             ((0, 1000, "S1"), (1000, 3000, "S2"), (3000, 4000, "S1")),
-            Heard("S1", 1.0, 1.0),
+            NamedVoice("S1", 1.0, 1.0),
         ),
         (
             "zoé l'hermite",
             ((0, 1000, "S1"), (1000, 3000, "S2"), (3000, 4000, "S1")),
-            Heard("S2", 1.0, 1.0),
+            NamedVoice("S2", 1.0, 1.0),
         ),
         # A quarter of what the host says is heard as somebody else's.
         (
             "Alexandre Mars",
             ((0, 1500, "S1"), (3000, 3500, "S2"), (3500, 4000, "S1")),
-            Heard("S1", 0.75, 0.75),
+            NamedVoice("S1", 0.75, 0.75),
         ),
         # Host and guest were taken for one voice.
-        ("Alexandre Mars", ((0, 4000, "S1"),), Heard("S1", 1.0, 0.5)),
+        ("Alexandre Mars", ((0, 4000, "S1"),), NamedVoice("S1", 1.0, 0.5)),
         # What the transcript gives to nobody counts for nothing, nor does silence.
-        ("Alexandre Mars", ((0, 400, "S1"), (4000, 4500, "S2")), Heard("S1", 1.0, 1.0)),
+        ("Alexandre Mars", ((0, 400, "S1"), (4000, 4500, "S2")), NamedVoice("S1", 1.0, 1.0)),
         ("Alexandre Mars", ((1000, 3000, "S2"),), None),
         ("Alexandre Mars", (), None),
         ("Nobody", ((0, 4000, "S1"),), None),
     ],
 )
 def test_the_speaker_who_is_heard_most_where_the_name_stands(
-    name: str, turns: tuple[tuple[int, int, str], ...], expected: Heard | None
+    name: str, turns: tuple[tuple[int, int, str], ...], expected: NamedVoice | None
 ) -> None:
     assert find_named_voice(TALK, name, heard(*turns)) == expected
 
