@@ -12,8 +12,9 @@ from tests.paths import REPOSITORY
 SOURCES = sorted((REPOSITORY / "podcastkit").rglob("*.py"))
 HEAVY = (
     "av", "babel", "ctranslate2", "faster_whisper", "feedgen", "httpx2", "imageio_ffmpeg", "jinja2", "lxml",
-    "mutagen", "numpy",
-    "onnxruntime", "PIL", "pydub", "spacy", "torch", "whisper",
+    "docx", "g2p2", "mutagen", "numpy", "onnx",
+    "onnxruntime", "PIL", "pydantic", "pydub", "rapidfuzz", "regex", "rich", "scipy", "slugify",
+    "spacy", "torch", "whisper", "wordfreq",
 )  # fmt: skip
 ENGINES = {"ctranslate2", "faster_whisper", "onnxruntime", "torch", "whisper"}
 LONGEST = 400
@@ -52,7 +53,8 @@ def test_help_needs_no_heavy_library() -> None:
     loaded = modules_loaded_by(
         "import contextlib, io, sys\n"
         "from podcastkit.cli.main import app\n"
-        "for arguments in (['--help'], ['glossary', '--help']):\n"
+        "for arguments in (['--help'], ['glossary', '--help'], ['publish', '--help'], "
+        "['transcribe', '--help']):\n"
         "    with contextlib.redirect_stdout(io.StringIO()) as page, "
         "contextlib.suppress(SystemExit):\n"
         "        app(arguments)\n"
@@ -63,11 +65,15 @@ def test_help_needs_no_heavy_library() -> None:
     assert loaded.isdisjoint(HEAVY)
 
 
-@pytest.mark.parametrize(
-    "module", ["podcastkit.pipeline.publish", "podcastkit.pipeline.single_file"]
-)
-def test_no_model_library_is_loaded_before_a_model_is(module: str) -> None:
-    loaded = modules_loaded_by(f"import {module}")
+@pytest.mark.parametrize("command", ["publish", "status"])
+def test_a_command_that_finds_nothing_to_do_needs_no_heavy_library(command: str) -> None:
+    loaded = modules_loaded_by(f"import podcastkit.cli.{command}")
+    assert "typer" in loaded
+    assert loaded.isdisjoint(HEAVY)
+
+
+def test_no_model_library_is_loaded_before_a_model_is() -> None:
+    loaded = modules_loaded_by("import podcastkit.pipeline.single_file")
     assert "numpy" in loaded
     assert loaded.isdisjoint(ENGINES)
 

@@ -14,10 +14,12 @@ import tempfile
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import IO
 
 from podcastkit.errors import ToolError
+from podcastkit.files.user_cache import cache_folder, recall, remember
 from podcastkit.model.audio import Progress, no_progress
 
 CHOICE = "PODCASTKIT_FFMPEG"
@@ -103,9 +105,35 @@ def ffmpeg_path() -> Path:
 
 @lru_cache(maxsize=1)
 def ffmpeg_version() -> str:
-    """One line that names the ffmpeg in use, for cache keys and the doctor."""
-    output = _ask(str(ffmpeg_path()), "-version").stdout
-    return " ".join(output.split("\n", 1)[0].split(" ")[:3])
+    """One line that names the ffmpeg in use, for cache keys and the doctor.
+
+    Asked once and remembered as long as the choice and the executable stay the same: starting
+    ffmpeg twice takes longer than all the rest of a publish that has nothing to do.
+    """
+    packaged = find_spec("imageio_ffmpeg")
+    choice = (
+        os.environ.get(CHOICE, ""),
+        os.environ.get("PATH", ""),
+        str(packaged and packaged.origin),
+    )
+    memory = cache_folder() / "ffmpeg.json"
+    match recall(memory, choice):
+        case [path, facts, version] if facts == _facts_of(path):
+            return version
+    path = str(ffmpeg_path())
+    output = _ask(path, "-version").stdout
+    version = " ".join(output.split("\n", 1)[0].split(" ")[:3])
+    remember(memory, choice, [path, _facts_of(path), version])
+    return version
+
+
+def _facts_of(executable: str) -> str:
+    """Size and time of a file; another file under its name has others."""
+    try:
+        facts = Path(executable).stat()
+    except OSError:
+        return ""
+    return f"{facts.st_size} {facts.st_mtime_ns}"
 
 
 def _packaged() -> str | None:

@@ -4,12 +4,15 @@ enough."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
-from podcastkit.chapters.scores import Scores
 from podcastkit.model.time import Ms
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from podcastkit.chapters.scores import Scores
 
 _MOST_CANDIDATES = 1_000
 """Only so many of the best-scored sentences are weighed against each other, so that ten hours cost
@@ -49,6 +52,8 @@ def best_boundaries(
     sentences' `vectors`, plus what it makes of their cohesion, is the largest possible (dynamic
     programme). When `most` cuts do not fit, the most that do are made.
     """
+    import numpy as np
+
     # The first sentence starts the first chapter, however late it is.
     candidates = 1 + np.flatnonzero((starts[1:] >= minimum) & (starts[1:] <= duration - minimum))
     if len(candidates) > _MOST_CANDIDATES:
@@ -79,6 +84,8 @@ def best_boundaries(
 
 def _most_cuts(times: Scores, minimum: Ms) -> int:
     """How many cuts fit at least `minimum` apart: taking the earliest each time is optimal."""
+    import numpy as np
+
     cuts, last = 0, -np.inf
     for time in times:
         if time - last >= minimum:
@@ -95,6 +102,8 @@ def _explained(
     Edges are the beginning, the candidates and the end. What a set of chapters explains is the sum
     over them (between-group variance, as k-means has it).
     """
+    import numpy as np
+
     edges = np.concatenate([[0], candidates, [count]])
     if vectors is None or vectors.shape[1] == 0:
         return np.zeros((len(edges), len(edges)))
@@ -147,6 +156,8 @@ class _Chapters:
         strength: float,
         explained: NDArray[np.float64],
     ) -> NDArray[np.float64]:
+        import numpy as np
+
         mean = self.duration / self.count
         allowed = lengths >= self.minimum
         logs = np.log(np.where(allowed, lengths, mean) / mean) - usual

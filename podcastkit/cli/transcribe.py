@@ -4,7 +4,7 @@ used."""
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,8 +16,10 @@ from podcastkit.config.glossary import load_glossary
 from podcastkit.files.atomic import write_text
 from podcastkit.formats.registry import FORMATS, by_suffix
 from podcastkit.model.settings import TranscriptionOptions
-from podcastkit.pipeline.single_file import Transcription, transcribe_file
 from podcastkit.speakers.voice_store import load_voices
+
+if TYPE_CHECKING:
+    from podcastkit.pipeline.single_file import Transcription
 
 Audio = Annotated[Path, typer.Argument(help="The recording.", metavar="AUDIO")]
 Output = Annotated[
@@ -68,6 +70,8 @@ def command(
     glossary: GlossaryFile = None,
     as_json: AsJson = False,
 ) -> None:
+    from podcastkit.pipeline.single_file import transcribe_file
+
     output_format = by_suffix(output) if output else FORMATS["txt"]
     options = TranscriptionOptions(
         engine=engine,

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from platformdirs import user_cache_dir
 
 from podcastkit.errors import PodcastkitError
+from podcastkit.files.atomic import write_text
 from podcastkit.files.digest_memory import DigestMemory
 
 
@@ -29,3 +31,20 @@ def digests() -> Iterator[DigestMemory]:
         # A cache that cannot be written (a read-only image) only costs reading the weights again.
         with suppress(PodcastkitError):
             memory.save()
+
+
+def recall(file: Path, key: Sequence[str]) -> list[str] | None:
+    """What was remembered in a file under this very key; None when nothing was."""
+    try:
+        content = json.loads(file.read_text("utf-8"))
+        return [*map(str, content["answer"])] if content["key"] == list(key) else None
+    except (OSError, ValueError, LookupError, TypeError):
+        return None
+
+
+def remember(file: Path, key: Sequence[str], answer: Sequence[str]) -> None:
+    """Keep what took long to find out; the key holds all that it depends on."""
+    content = json.dumps({"key": list(key), "answer": list(answer)}, ensure_ascii=False)
+    # A cache that cannot be written only costs finding it out again.
+    with suppress(PodcastkitError):
+        write_text(file, content)

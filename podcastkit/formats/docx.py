@@ -5,15 +5,15 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-
-import docx
-from docx.oxml.ns import qn
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from podcastkit.formats.paragraphs import paragraphs
 from podcastkit.formats.zipped_xml import ZippedXml, one_space
 from podcastkit.model.transcript import Transcript
 from podcastkit.text.xml import xml_line
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 _MAIN = "/officeDocument"
 """How the type of the relationship to the main part ends, transitional or strict (ECMA-376 part 1,
@@ -27,6 +27,9 @@ _SIGNS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
 
 def write(transcript: Transcript) -> bytes:
     """The paragraphs of a transcript, the name of who speaks in bold before the first of each."""
+    import docx
+    from docx.oxml.ns import qn
+
     document = docx.Document()
     document.core_properties.author = document.core_properties.comments = ""
     for language in document.styles.element.iter(qn("w:lang")):
@@ -55,6 +58,8 @@ def read(data: bytes, source: str) -> str:
 
 
 def _text(element: etree._Element) -> Iterator[str]:
+    from lxml import etree
+
     for child in element.iterchildren("{*}*"):
         name = etree.QName(child).localname
         if name in _REMOVED or name in _APART:

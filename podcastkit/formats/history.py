@@ -29,8 +29,6 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
-from rapidfuzz.distance import Levenshtein
-
 from podcastkit.errors import FormatError
 from podcastkit.model.revision import SHOWN, Revision, RevisionKind, Source
 
@@ -174,6 +172,8 @@ def read(content: bytes) -> History:
 
 def changes_between(old: str, new: str) -> tuple[LineChange, ...]:
     """What makes one text the other, line by line."""
+    from rapidfuzz.distance import Levenshtein
+
     before, after = old.split("\n"), new.split("\n")
     numbers: dict[
         str, int

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Protocol
 
 from podcastkit.errors import FormatError
-from podcastkit.formats import html, json, srt, txt, vtt
 from podcastkit.model.transcript import Transcript
 from podcastkit.text.nearest import nearest
 
@@ -38,12 +38,33 @@ class Format:
     read: Reader | None = None
 
 
+def _writer(name: str) -> Writer:
+    """The writer of a format, whose module is imported when something is written."""
+
+    def write(transcript: Transcript, *, title: str = "") -> str:
+        text: str = import_module(f"podcastkit.formats.{name}").write(transcript, title=title)
+        return text
+
+    return write
+
+
+def _reader(name: str) -> Reader:
+    """The reader of a format, whose module is imported when something is read."""
+
+    def read(text: str, source: str, *, language: str = "") -> Transcript:
+        module = import_module(f"podcastkit.formats.{name}")
+        transcript: Transcript = module.read(text, source, language=language)
+        return transcript
+
+    return read
+
+
 FORMATS: dict[str, Format] = {
-    "vtt": Format("vtt", ".vtt", "text/vtt", vtt.write, vtt.read),
-    "srt": Format("srt", ".srt", "application/x-subrip", srt.write, srt.read),
-    "json": Format("json", ".json", "application/json", json.write, json.read),
-    "html": Format("html", ".html", "text/html", html.write),
-    "txt": Format("txt", ".txt", "text/plain", txt.write),
+    "vtt": Format("vtt", ".vtt", "text/vtt", _writer("vtt"), _reader("vtt")),
+    "srt": Format("srt", ".srt", "application/x-subrip", _writer("srt"), _reader("srt")),
+    "json": Format("json", ".json", "application/json", _writer("json"), _reader("json")),
+    "html": Format("html", ".html", "text/html", _writer("html")),
+    "txt": Format("txt", ".txt", "text/plain", _writer("txt")),
 }
 
 

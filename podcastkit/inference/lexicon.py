@@ -19,7 +19,6 @@ from podcastkit.files.atomic import write_bytes
 from podcastkit.files.user_cache import cache_folder
 from podcastkit.model.transcript import UNSPACED_LANGUAGES
 from podcastkit.text.normal_forms import letters
-from podcastkit.text.phonetics import GRAMMATICAL
 
 _PACKS = ("g2p2-group-romance", "g2p2-group-germanic")
 
@@ -91,6 +90,8 @@ def _model(language: str) -> Any:
 @lru_cache(50_000)
 def _frequency(language: str, word: str) -> float:
     import wordfreq
+
+    from podcastkit.text.phonetics import GRAMMATICAL
 
     return wordfreq.zipf_frequency(word, language) if language in _counted() else GRAMMATICAL
 

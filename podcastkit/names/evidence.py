@@ -12,9 +12,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from rapidfuzz import process
-from rapidfuzz.distance import Levenshtein
-
 from podcastkit.model.glossary import Term
 from podcastkit.text.normal_forms import letters
 from podcastkit.text.phonetics import (
@@ -101,6 +98,9 @@ class GlossaryForms:
 
 
 def _similar(text: str, choices: list[str], least: float) -> Iterator[int]:
+    from rapidfuzz import process
+    from rapidfuzz.distance import Levenshtein
+
     scores = process.extract(
         text, choices, scorer=Levenshtein.normalized_similarity, score_cutoff=least, limit=None
     )
@@ -191,6 +191,8 @@ def _spelled_otherwise(heard: HeardWords, term: Term, lexicon: Lexicon) -> Judge
 
 def _alike(heard: HeardWords, form: TermForm) -> float:
     """How alike heard words and form sound, and the parts of them that are not the same word."""
+    from rapidfuzz.distance import Levenshtein
+
     spelled = Levenshtein.normalized_similarity(heard.letters, form.letters, score_cutoff=NEAR)
     if spelled and heard.sound:
         spelled = min(spelled, form.spelling_of_rest(heard.words))

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from podcastkit.feed.rules.apply import compare_feeds
 from podcastkit.model.finding import CheckFailed, Finding
 from podcastkit.model.glossary import NameCorrection
 from podcastkit.model.writing import Writing
@@ -133,6 +132,8 @@ def _moved_findings(context: Context, feed: Entry) -> tuple[Finding, ...]:
     new = feed.path(FEED).read_bytes()
     if not current.is_file() or current.read_bytes() == new:
         return ()
+    from podcastkit.feed.rules.apply import compare_feeds
+
     return compare_feeds(current.read_bytes(), new)
 
 

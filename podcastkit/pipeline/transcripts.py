@@ -8,7 +8,6 @@ from pathlib import Path
 from podcastkit.errors import ConfigError, NotTranscribed, UnknownEpisode
 from podcastkit.files.text import read_text
 from podcastkit.formats import native
-from podcastkit.formats.opener import file_text
 from podcastkit.model.show import Episode
 from podcastkit.model.transcript import Transcript
 from podcastkit.pipeline.cache import Entry
@@ -88,6 +87,8 @@ def machine_transcripts(context: Context, episode: Episode) -> MachineTranscript
 def reviewed_transcript(context: Context, slug: str) -> Transcript:
     """What a person made of an episode's draft. Raises ConfigError when nobody did, FormatError for
     a damaged file."""
+    from podcastkit.formats.opener import file_text
+
     reviewed = reviewed_file(context, slug)
     if not reviewed.is_file():
         raise ConfigError(

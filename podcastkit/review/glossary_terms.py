@@ -13,7 +13,6 @@ from podcastkit.config.workspace import Workspace
 from podcastkit.errors import ConfigError
 from podcastkit.files.atomic import write_bytes
 from podcastkit.files.locks import write_lock
-from podcastkit.formats.opener import open_transcript
 from podcastkit.inference.lexicon import lexicon_of
 from podcastkit.model.draft import Draft
 from podcastkit.model.glossary import Glossary, NameCorrection, Term
@@ -182,6 +181,8 @@ def _language(workspace: Workspace) -> str:
 
 def _transcript(context: Context, source: str) -> Transcript:
     """An episode's machine draft as it was decoded, or the transcript of a file."""
+    from podcastkit.formats.opener import open_transcript
+
     path = Path(source)
     if path.suffix or path.is_file():
         language = context.settings.transcription.language or context.show.language

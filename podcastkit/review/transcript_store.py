@@ -21,7 +21,6 @@ from podcastkit.files.locks import write_lock
 from podcastkit.formats import history as histories
 from podcastkit.formats import native
 from podcastkit.formats.history import History, revision_of
-from podcastkit.formats.opener import file_text
 from podcastkit.model.revision import Revision, RevisionKind, Source
 from podcastkit.model.transcript import Transcript
 from podcastkit.pipeline.context import Context
@@ -154,6 +153,8 @@ class TranscriptStore:
 def read_store(context: Context, slug: str) -> TranscriptStore:
     """What there is of an episode. Raises UnknownEpisode, and FormatError for a damaged
     transcript.json."""
+    from podcastkit.formats.opener import file_text
+
     refuse_unknown(context, slug, nor="")
     file, lines = reviewed_file(context, slug), history_file(context, slug)
     history = histories.read(lines.read_bytes()) if lines.is_file() else History()

@@ -12,8 +12,6 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Indel, Levenshtein
-
 from podcastkit.text.normal_forms import plain
 
 _LARGEST = 400_000_000
@@ -69,6 +67,8 @@ def align(
 
 def align_with_fewest_errors(old: Sequence[str], new: Sequence[str]) -> Iterator[Block]:
     """Two texts in blocks, in order, of one word for one, or of one word that came or went."""
+    from rapidfuzz.distance import Levenshtein
+
     for code in Levenshtein.opcodes(old, new):
         gone, come = range(code.src_start, code.src_end), range(code.dest_start, code.dest_end)
         if gone and come:
@@ -149,6 +149,8 @@ def _matches(left: Sequence[int], right: Sequence[int]) -> list[tuple[int, int, 
     middle that an alignment by Levenshtein distance, which needs no table (Hirschberg 1975), finds
     equal.
     """
+    from rapidfuzz.distance import Indel, Levenshtein
+
     if len(left) * len(right) > _LARGEST:
         same = [code for code in Levenshtein.opcodes(left, right) if code.tag == "equal"]
         middle = [code for code in same if len(left) <= 4 * code.src_start <= 3 * len(left)]
@@ -218,6 +220,8 @@ def _most_alike(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, 
 def _kept_letters(old: Sequence[str], new: Sequence[str]) -> float:
     """How many letters two words, or one and several, have in common; none when they are too little
     alike."""
+    from rapidfuzz.distance import Indel
+
     least = _ALIKE if len(old) == len(new) else _ALIKE_JOINED
     was, now = "".join(old), "".join(new)
     return Indel.normalized_similarity(was, now, score_cutoff=least) * (len(was) + len(now)) / 2

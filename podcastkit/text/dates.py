@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from podcastkit.model.time import Ms
 from podcastkit.text.sentences import base_language
-from podcastkit.text.typography import NO_BREAK, typeset
 
 if TYPE_CHECKING:
     from babel.core import Locale
@@ -21,6 +20,8 @@ def long_date(moment: datetime, language: str) -> str:
     line where typography asks for it.
     """
     from babel.dates import format_date
+
+    from podcastkit.text.typography import typeset
 
     day = format_date(moment, format="long", locale=_locale(language))
     if base_language(language) == "fr" and moment.day == 1:
@@ -62,6 +63,8 @@ def exact_duration(duration: Ms, language: str) -> str:
 
 
 def _joined(*parts: str) -> str:
+    from podcastkit.text.typography import NO_BREAK
+
     return NO_BREAK.join(parts)
 
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from podcastkit.files.atomic import write_text
-from podcastkit.inference.lexicon import lexicon_of
+from podcastkit.files.user_cache import recall, remember
+from podcastkit.inference.lexicon import fingerprint, lexicon_of
 from podcastkit.model.audio import Progress
 from podcastkit.model.draft import Draft
 from podcastkit.model.settings import TranscriptionOptions
 from podcastkit.model.show import Episode
-from podcastkit.names.hotwords import choose_hotwords
 from podcastkit.pipeline import records
 from podcastkit.pipeline.cache import Entry
 from podcastkit.pipeline.context import Context
@@ -78,7 +78,7 @@ def transcribe_stage(
     """Transcribe the recording."""
     settings = context.settings.transcription
     language = settings.language or episode.language
-    hotwords = choose_hotwords(context.glossary, _about(context, episode), lexicon_of(language))
+    hotwords = _hotwords(context, episode, language)
     stage = Transcribe(
         recording,
         speech.file(SPEECH),
@@ -94,6 +94,24 @@ def transcribe_stage(
 def read_draft(entry: Entry) -> Draft:
     """What a transcribe stage made."""
     return records.load(entry.text(DRAFT), Draft, DRAFT)
+
+
+def _hotwords(context: Context, episode: Episode, language: str) -> tuple[str, ...]:
+    """The names to listen for, remembered: choosing them loads the list of all words of a
+    language, and the key of the stage needs them each time."""
+    from podcastkit.names.hotwords import choose_hotwords
+
+    about = _about(context, episode)
+    terms = (f"{term.kind} {term.name}" for term in context.glossary.terms)
+    key = (language, fingerprint(), *about, *terms)
+    memory = context.workspace.cache / "hotwords" / f"{episode.slug}.json"
+    known = recall(memory, key)
+    if known is not None:
+        return tuple(known)
+    hotwords = choose_hotwords(context.glossary, about, lexicon_of(language))
+    if not context.dry:
+        remember(memory, key, hotwords)
+    return hotwords
 
 
 def _about(context: Context, episode: Episode) -> tuple[str, ...]:
