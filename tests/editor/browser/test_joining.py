@@ -6,7 +6,7 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.editor.page import open_episode, texts, type_at_end
+from tests.editor.browser.page import open_episode, texts, type_at_end
 
 
 def save(page: Page) -> None:

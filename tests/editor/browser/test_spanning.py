@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.editor.page import click_after, texts
+from tests.editor.browser.page import click_after, texts
 
 BEFORE = [
     "Bonjour Théo.",

@@ -1,4 +1,4 @@
-"""The other parts of the editing room in a real browser: search, chapters, notes, publishing."""
+"""Chapters and dialogs of the editing room in a real browser: search, notes, publishing, history."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from podcastkit.config.workspace import Workspace
 from podcastkit.editor import suggestions
 from podcastkit.formats import native
 from podcastkit.names.suggestions import CorrectionPlace, Suggestion
-from tests.editor.page import EPISODE, click_at_end
+from tests.editor.browser.page import EPISODE, click_at_end
 
 
 def test_what_is_ticked_is_replaced_and_comes_back_with_one_undo(

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from podcastkit.config.workspace import Workspace
 from podcastkit.formats import native
 from podcastkit.model.transcript import Transcript
-from tests.editor.page import EPISODE, click_after, texts, wait_saved
+from tests.editor.browser.page import EPISODE, click_after, texts, wait_saved
 
 
 def saved(workspace: Workspace) -> Transcript:

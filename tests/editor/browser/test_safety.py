@@ -16,7 +16,7 @@ from podcastkit.config.workspace import Workspace
 from podcastkit.formats import native
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
-from tests.editor.page import EPISODE, open_episode, open_page, type_at_end, wait_saved
+from tests.editor.browser.page import EPISODE, open_episode, open_page, type_at_end, wait_saved
 from tests.paths import REPOSITORY
 
 
