@@ -17,7 +17,7 @@ HEAVY = (
     "spacy", "torch", "whisper", "wordfreq",
 )  # fmt: skip
 ENGINES = {"ctranslate2", "faster_whisper", "onnxruntime", "torch", "whisper"}
-LONGEST = 400
+LONGEST = 300
 """Lines of a file; CONTRIBUTING.md says so too."""
 
 

@@ -67,11 +67,11 @@ def enclosure_size(episode: PublishedEpisode) -> Iterator[Violation]:
 @rule("podcastkit-duration", "warning", PODCASTKIT, "Run podcastkit publish again.")
 def wrong_duration(episode: PublishedEpisode) -> Iterator[Violation]:
     """itunes:duration is the length of the sound, within a second."""
-    told, real = episode.item.duration, episode.audio_duration
-    if real is not None and abs(real - told) > DURATION_SLACK:
+    declared, real = episode.item.duration, episode.audio_duration
+    if real is not None and abs(real - declared) > DURATION_SLACK:
         yield Violation(
             episode.item.enclosure.path,
-            f"The feed says {told / 1000:.1f} s, the sound lasts {real / 1000:.1f} s.",
+            f"The feed says {declared / 1000:.1f} s, the sound lasts {real / 1000:.1f} s.",
         )
 
 
