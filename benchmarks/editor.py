@@ -24,7 +24,7 @@ from podcastkit.audio import ffmpeg
 from podcastkit.cli.display import display
 from podcastkit.config.workspace import Workspace
 from podcastkit.editor import sound
-from podcastkit.editor.room import Room
+from podcastkit.editor.room import EditingRoom
 from podcastkit.files.atomic import write_text
 from podcastkit.formats import native
 from podcastkit.model.time import Span
@@ -135,7 +135,7 @@ def workspace_with(transcript: Transcript, root: Path, minutes: float) -> Worksp
             )
         run.save()
     # What an editor's first visit makes once.
-    room = Room(workspace)
+    room = EditingRoom(workspace)
     sound.audio(room, SLUG)
     sound.peaks(room, SLUG)
     return workspace

@@ -30,7 +30,7 @@ from pathlib import Path
 
 from podcastkit.audio.ffmpeg import ffmpeg_path
 from podcastkit.config.workspace import Workspace
-from podcastkit.editor.room import Room
+from podcastkit.editor.room import EditingRoom
 from podcastkit.formats import native
 from podcastkit.pipeline.publish import publish
 from podcastkit.pipeline.transcripts import find_entry
@@ -126,7 +126,7 @@ def measure_correction(workspace: Path, repeat: int) -> None:
     for number in range(repeat + 1):
         correct(reviewed, f"salle{number}.")
         begun = time.monotonic()
-        publish(Room(Workspace(workspace)).context(), [folder.name])
+        publish(EditingRoom(Workspace(workspace)).context(), [folder.name])
         waits.append(time.monotonic() - begun)
     print(
         f"  in the editing room {statistics.median(waits[1:]):.2f} s, the first time "
@@ -136,7 +136,7 @@ def measure_correction(workspace: Path, repeat: int) -> None:
 
 def draft_of(workspace: Path, slug: str) -> Path:
     """The machine's transcript of an episode."""
-    context = Room(Workspace(workspace)).context()
+    context = EditingRoom(Workspace(workspace)).context()
     attributed = find_entry(context, slug, "attribute")
     if attributed is None:
         sys.exit(f"{slug} was not published yet")

@@ -8,7 +8,7 @@ import typer
 
 from podcastkit.cli.options import author
 from podcastkit.cli.workspace import workspace_of
-from podcastkit.editor.room import Room
+from podcastkit.editor.room import EditingRoom
 from podcastkit.editor.serve import serve
 from podcastkit.editor.timing import Timing
 
@@ -42,7 +42,7 @@ def command(
         ),
     ] = False,
 ) -> None:
-    room = Room(workspace_of(context), author().who, None if no_align else Timing())
+    room = EditingRoom(workspace_of(context), author().who, None if no_align else Timing())
     serve(room, _print_address, slug=slug, host=host, port=port, browser=not no_browser)
 
 

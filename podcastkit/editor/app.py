@@ -21,7 +21,7 @@ from podcastkit.editor import (
     times,
 )
 from podcastkit.editor.endpoints import Endpoints
-from podcastkit.editor.room import Room
+from podcastkit.editor.room import EditingRoom
 from podcastkit.editor.security import Access, Guard
 from podcastkit.errors import PodcastkitError
 from podcastkit.text.labels import labels
@@ -29,7 +29,7 @@ from podcastkit.text.labels import labels
 STATIC = Path(__file__).parent / "static"
 
 
-def application(room: Room, access: Access) -> ASGIApp:
+def application(room: EditingRoom, access: Access) -> ASGIApp:
     """The editing room for who has access."""
     endpoints = Endpoints(room)
     app = Starlette(
@@ -52,7 +52,7 @@ def application(room: Room, access: Access) -> ASGIApp:
 def _api(endpoints: Endpoints, access: Access) -> list[Route]:
     get, put = endpoints.get, endpoints.put
 
-    def session(room: Room) -> dict[str, object]:
+    def session(room: EditingRoom) -> dict[str, object]:
         return {"token": access.token, **_session(room)}
 
     return [
@@ -77,7 +77,7 @@ def _api(endpoints: Endpoints, access: Access) -> list[Route]:
     ]
 
 
-def _session(room: Room) -> dict[str, object]:
+def _session(room: EditingRoom) -> dict[str, object]:
     """What every page needs to know of the show."""
     show = room.context().show
     words = dict(labels(show.language, "room"))

@@ -8,7 +8,7 @@ from typing import Any
 
 from podcastkit.config.chapters import dump_chapters, load_chapters
 from podcastkit.editor.requests import text_of
-from podcastkit.editor.room import Room
+from podcastkit.editor.room import EditingRoom
 from podcastkit.errors import EditConflict, RequestError
 from podcastkit.files.atomic import write_text
 from podcastkit.files.digests import digest_file
@@ -21,14 +21,14 @@ from podcastkit.pipeline.transcripts import refuse_unknown
 from podcastkit.text.normal_forms import one_line
 
 
-def chapters(room: Room, slug: str) -> dict[str, object]:
+def chapters(room: EditingRoom, slug: str) -> dict[str, object]:
     """The chapters of an episode in the time of its recording, what speaks for those proposed, and
     their revision."""
     context = room.context()
     known = known_chapters(context, slug)
     own = load_chapters(known.file)
     marks = (
-        own if own is not None else [_moved(chapter, known.offset) for chapter in known.chapters]
+        own if own is not None else [_shift(chapter, known.offset) for chapter in known.chapters]
     )
     return {
         "revision": _revision(context, slug),
@@ -38,7 +38,7 @@ def chapters(room: Room, slug: str) -> dict[str, object]:
     }
 
 
-def keep(room: Room, slug: str, content: dict[str, Any]) -> dict[str, object]:
+def keep(room: EditingRoom, slug: str, content: dict[str, Any]) -> dict[str, object]:
     """Write chapters.toml; `base` is the revision of the chapters that were changed, and `chapters`
     what they are now.
 
@@ -89,7 +89,7 @@ def _revision(context: Context, slug: str) -> str:
     return digest_file(file) if file.is_file() else ""
 
 
-def _moved(chapter: Chapter, offset: Ms) -> Chapter:
+def _shift(chapter: Chapter, offset: Ms) -> Chapter:
     return Chapter(max(0, chapter.start - offset), chapter.title, chapter.url, chapter.image)
 
 

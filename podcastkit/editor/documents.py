@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from podcastkit.editor import sound
 from podcastkit.editor.problems import problem_of
-from podcastkit.editor.room import Room
+from podcastkit.editor.room import EditingRoom
 from podcastkit.errors import PodcastkitError
 from podcastkit.formats.paragraphs import paragraph_starts
 from podcastkit.model.audio import AudioInfo
@@ -19,7 +19,7 @@ from podcastkit.pipeline.transcripts import find_entry, reviewed_file
 from podcastkit.review.transcript_store import read_store
 
 
-def episodes(room: Room) -> dict[str, object]:
+def episodes(room: EditingRoom) -> dict[str, object]:
     """Every episode, newest first, with whether it can be edited, and why not."""
     context = room.context()
     entries = [_entry(context, slug) for slug in room.workspace.slugs()]
@@ -54,7 +54,7 @@ def _entry(context: Context, slug: str) -> dict[str, object]:
     return entry | {"state": "draft" if find_entry(context, slug, "attribute") else "untranscribed"}
 
 
-def document(room: Room, slug: str) -> dict[str, object]:
+def document(room: EditingRoom, slug: str) -> dict[str, object]:
     """The transcript of an episode in the time of its recording, with what the page needs at once.
 
     Raises ConfigError for an episode that is not there or was never transcribed, FormatError for a

@@ -21,7 +21,7 @@ from podcastkit.editing.merging import MergeConflict
 from podcastkit.editor import newer_draft, publishing, saving, sound
 from podcastkit.editor.problems import language_of, problem_of
 from podcastkit.editor.requests import json_of
-from podcastkit.editor.room import Room
+from podcastkit.editor.room import EditingRoom
 from podcastkit.editor.security import PREVIEW_POLICY
 
 Answer: TypeAlias = Callable[[Request], Awaitable[Response]]
@@ -31,7 +31,7 @@ Answer: TypeAlias = Callable[[Request], Awaitable[Response]]
 class Endpoints:
     """The endpoints of one room. What reads or writes files runs beside the server's loop."""
 
-    room: Room
+    room: EditingRoom
 
     def get(self, ask: Callable[..., Any]) -> Answer:
         """A function of the room and the parts of the address, as an endpoint that answers JSON."""

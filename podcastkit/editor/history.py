@@ -8,7 +8,7 @@ from typing import Any
 from podcastkit.editing.differences import Passage, differences
 from podcastkit.editor.documents import document
 from podcastkit.editor.requests import text_of
-from podcastkit.editor.room import Room
+from podcastkit.editor.room import EditingRoom
 from podcastkit.model.revision import RevisionKind
 from podcastkit.model.transcript import Transcript
 from podcastkit.review import revisions
@@ -27,7 +27,7 @@ PAGE_KINDS: dict[str, str] = {
 """Kinds that the page calls otherwise than the history does."""
 
 
-def history(room: Room, slug: str) -> dict[str, object]:
+def history(room: EditingRoom, slug: str) -> dict[str, object]:
     """The newest revisions of an episode, the latest first."""
     known = read_store(room.context(), slug).history.revisions
     return {
@@ -45,7 +45,7 @@ def history(room: Room, slug: str) -> dict[str, object]:
     }
 
 
-def compared(room: Room, slug: str, revision: str) -> dict[str, object]:
+def compared(room: EditingRoom, slug: str, revision: str) -> dict[str, object]:
     """What bringing a revision back would change: passages as they are now and as they were then,
     and divisions."""
     store = read_store(room.context(), slug)
@@ -58,7 +58,7 @@ def compared(room: Room, slug: str, revision: str) -> dict[str, object]:
     }
 
 
-def restore(room: Room, slug: str, content: dict[str, Any]) -> dict[str, object]:
+def restore(room: EditingRoom, slug: str, content: dict[str, Any]) -> dict[str, object]:
     """Bring a revision back, as a new one; gives the document that then stands there."""
     with open_store(room.context(), slug) as store:
         revisions.restore(store, text_of(content, "revision"), by=room.author())

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from podcastkit.editor.requests import flag_of
-from podcastkit.editor.room import Room
+from podcastkit.editor.room import EditingRoom
 from podcastkit.editor.streaming import Event, Tell, streamed
 from podcastkit.files.locks import workspace_lock
 from podcastkit.pipeline.transcripts import refuse_unknown
@@ -16,7 +16,7 @@ from podcastkit.review.transcript_rebase import Rebased
 from podcastkit.review.transcript_rebase import rebase as rebase_transcript
 
 
-def newer(room: Room, slug: str) -> dict[str, object]:
+def newer(room: EditingRoom, slug: str) -> dict[str, object]:
     """Whether there is another draft, by the digest of what is new, and for what reason; both empty
     when there is none.
 
@@ -30,7 +30,9 @@ def newer(room: Room, slug: str) -> dict[str, object]:
     return {"draft": other.digest, "reason": other.reason} if other else {"draft": "", "reason": ""}
 
 
-def rebase(room: Room, slug: str, content: dict[str, Any], *, language: str) -> Iterator[str]:
+def rebase(
+    room: EditingRoom, slug: str, content: dict[str, Any], *, language: str
+) -> Iterator[str]:
     """Carry the corrections over, or with `dry` look what would come of it; yields lines of JSON as
     publishing does."""
     dry = flag_of(content, "dry")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from podcastkit.audio.tags import sound_digest
 from podcastkit.editor.artefacts import Artefact, artefacts
-from podcastkit.editor.room import Room
+from podcastkit.editor.room import EditingRoom
 from podcastkit.editor.streaming import Event, Tell, streamed
 from podcastkit.files.locks import workspace_lock
 from podcastkit.pipeline.publish import PublishResult, preview, publish
@@ -25,7 +25,7 @@ PICTURES = {
 """Media types of the pictures on a page of notes, by their suffix."""
 
 
-def published(room: Room, slug: str, *, language: str) -> Iterator[str]:
+def published(room: EditingRoom, slug: str, *, language: str) -> Iterator[str]:
     """Publish an episode; yields a line of JSON for each step, and at the end one that says what
     became of it."""
 
@@ -33,9 +33,11 @@ def published(room: Room, slug: str, *, language: str) -> Iterator[str]:
         with workspace_lock(room.workspace.cache):
             context = room.context(tell)
             audio = folder_of(room.workspace, slug) / f"{slug}.mp3"
-            before, sound = _there(room, slug), sound_digest(audio)
+            before, sound = _published_files(room, slug), sound_digest(audio)
             result = publish(context, [slug])
-            changed_artefacts = artefacts(before, _there(room, slug), result.episodes[0].changed)
+            changed_artefacts = artefacts(
+                before, _published_files(room, slug), result.episodes[0].changed
+            )
             return _outcome(
                 room, slug, result, changed_artefacts, same_sound=sound == sound_digest(audio)
             )
@@ -43,7 +45,7 @@ def published(room: Room, slug: str, *, language: str) -> Iterator[str]:
     return streamed(work, root=room.workspace.root, language=language)
 
 
-def notes(room: Room, slug: str) -> str:
+def notes(room: EditingRoom, slug: str) -> str:
     """The page of show notes as it will be published, pictures inside: the frame it is shown in
     loads nothing."""
     context = room.context()
@@ -55,11 +57,11 @@ def notes(room: Room, slug: str) -> str:
         name: file.path for name, file in files.items() if file.path.suffix.lower() in PICTURES
     }
     for name, path in (pictures | {f"../../{context.published_cover}": context.cover}).items():
-        page = page.replace(f'src="{name}"', f'src="{_inline(path)}"')
+        page = page.replace(f'src="{name}"', f'src="{_data_address(path)}"')
     return page.replace(f'src="{slug}.mp3"', "")
 
 
-def _inline(picture: Path) -> str:
+def _data_address(picture: Path) -> str:
     """A picture as a data: address."""
     return (
         f"data:{PICTURES[picture.suffix.lower()]};base64,"
@@ -67,7 +69,7 @@ def _inline(picture: Path) -> str:
     )
 
 
-def _there(room: Room, slug: str) -> set[str]:
+def _published_files(room: EditingRoom, slug: str) -> set[str]:
     """The published files of an episode and of the site, relative to the workspace."""
     folders = (room.workspace.feed, folder_of(room.workspace, slug))
     files = (
@@ -77,7 +79,7 @@ def _there(room: Room, slug: str) -> set[str]:
 
 
 def _outcome(
-    room: Room,
+    room: EditingRoom,
     slug: str,
     result: PublishResult,
     changed_artefacts: Sequence[Artefact],

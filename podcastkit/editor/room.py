@@ -75,7 +75,7 @@ def _facts_of_files(workspace: Workspace) -> list[tuple[Path, int, int, int]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class EditingRoom:
     """The workspace that is edited, and by whom."""
 
     workspace: Workspace

@@ -12,7 +12,7 @@ from podcastkit.editing.paragraph_edits import Edit, Paragraph, apply
 from podcastkit.editing.timing import differing
 from podcastkit.editor.documents import document, segment_content, times_content
 from podcastkit.editor.requests import edits_of, numbers_of, speakers_of, text_of
-from podcastkit.editor.room import Room
+from podcastkit.editor.room import EditingRoom
 from podcastkit.errors import EditConflict, RequestError
 from podcastkit.formats.rebuild import words_in
 from podcastkit.model.revision import RevisionKind, RevisionNote
@@ -24,7 +24,7 @@ from podcastkit.review.transcript_store import TranscriptStore, open_store
 WHAT = "corrected in the editing room"
 
 
-def save(room: Room, slug: str, content: dict[str, Any]) -> dict[str, object]:
+def save(room: EditingRoom, slug: str, content: dict[str, Any]) -> dict[str, object]:
     """Save edits of the revision `base`; where the file is another one by now, both are merged.
 
     With `onto`, the revision that the page was shown conflicts with, `mine` and `my_speakers`
@@ -35,7 +35,7 @@ def save(room: Room, slug: str, content: dict[str, Any]) -> dict[str, object]:
     edits = sorted(edits_of(content), key=lambda edit: (edit.start, edit.end))
     with open_store(room.context(), slug) as store:
         start = _start(store, base)
-        mine = _unchecked(_applied(start.transcript, edits, speakers_of(content)), edits)
+        mine = _uncheck(_apply(start.transcript, edits, speakers_of(content)), edits)
         if onto:
             choice = numbers_of(content, "mine"), numbers_of(content, "my_speakers")
             _save_resolved(room, store, (start.transcript, mine), onto, choice)
@@ -48,7 +48,7 @@ def save(room: Room, slug: str, content: dict[str, Any]) -> dict[str, object]:
     if merged:
         return {"merged": True, "document": document(room, slug)}
     answer = {"merged": False, "revision": revision}
-    return answer | {"edits": _answered(mine, edits), "times": start.times}
+    return answer | {"edits": _segments_of_edits(mine, edits), "times": start.times}
 
 
 def conflict_content(error: MergeConflict) -> dict[str, object]:
@@ -74,7 +74,7 @@ def _texts(paragraphs: Sequence[Paragraph]) -> list[dict[str, object]]:
     return [{"speaker": paragraph.speaker, "text": paragraph.text} for paragraph in paragraphs]
 
 
-def _applied(base: Transcript, edits: Sequence[Edit], speakers: Sequence[Any]) -> Transcript:
+def _apply(base: Transcript, edits: Sequence[Edit], speakers: Sequence[Any]) -> Transcript:
     try:
         return apply(base, edits, speakers)
     except ValueError as error:
@@ -103,13 +103,13 @@ def _start(store: TranscriptStore, revision: str) -> _Start:
     return _Start(store.transcript, store.base, times_content(times))
 
 
-def _save(room: Room, store: TranscriptStore, transcript: Transcript, base: str) -> Saved:
+def _save(room: EditingRoom, store: TranscriptStore, transcript: Transcript, base: str) -> Saved:
     change = RevisionNote(RevisionKind.EDITED, WHAT, room.author())
     return revisions.save(store, transcript, base=base, change=change)
 
 
 def _save_resolved(
-    room: Room,
+    room: EditingRoom,
     store: TranscriptStore,
     sides: tuple[Transcript, Transcript],
     onto: str,
@@ -118,7 +118,7 @@ def _save_resolved(
     """Save the merge of both sides with a person's choice in the place of each conflict."""
     theirs = store.transcript if onto == store.base else store.transcript_at(onto)
     try:
-        _save(room, store, _chosen(merge(*sides, theirs), *choice), onto)
+        _save(room, store, _apply_choice(merge(*sides, theirs), *choice), onto)
     except EditConflict as conflict:
         # It was changed once more: the choice is offered again, between the page's own side and
         # what stands there now.
@@ -130,7 +130,7 @@ def _save_resolved(
         ) from conflict
 
 
-def _chosen(merged: Merged, mine: Sequence[int], speakers: Sequence[int]) -> Transcript:
+def _apply_choice(merged: Merged, mine: Sequence[int], speakers: Sequence[int]) -> Transcript:
     taken = [merged.conflicts[index] for index in mine if 0 <= index < len(merged.conflicts)]
     names = {
         conflict.mine.id: conflict.mine
@@ -138,14 +138,14 @@ def _chosen(merged: Merged, mine: Sequence[int], speakers: Sequence[int]) -> Tra
         if index in speakers
     }
     cast = [names.get(speaker.id, speaker) for speaker in merged.transcript.speakers]
-    return _applied(
+    return _apply(
         merged.transcript,
         [Edit(conflict.start, conflict.end, conflict.mine) for conflict in taken],
         cast,
     )
 
 
-def _unchecked(transcript: Transcript, edits: Sequence[Edit]) -> Transcript:
+def _uncheck(transcript: Transcript, edits: Sequence[Edit]) -> Transcript:
     """With the confirmation of paragraphs taken back that were checked once and are not any more.
 
     A word that was typed keeps it: it has no confidence of the machine, and a person wrote it.
@@ -155,18 +155,18 @@ def _unchecked(transcript: Transcript, edits: Sequence[Edit]) -> Transcript:
         for paragraph, start, end in edit:
             words = [word for segment in segments[start:end] for word in segment.words]
             if not paragraph.checked and all(word.edited for word in words):
-                segments[start:end] = map(_unconfirmed, segments[start:end])
+                segments[start:end] = map(_unconfirm, segments[start:end])
     return replace(transcript, segments=tuple(segments))
 
 
-def _unconfirmed(segment: Segment) -> Segment:
+def _unconfirm(segment: Segment) -> Segment:
     return replace(
         segment,
         words=tuple(replace(word, edited=word.confidence is None) for word in segment.words),
     )
 
 
-def _answered(transcript: Transcript, edits: Sequence[Edit]) -> list[dict[str, object]]:
+def _segments_of_edits(transcript: Transcript, edits: Sequence[Edit]) -> list[dict[str, object]]:
     """For every edit the segments that each of its paragraphs has become."""
     return [
         {

@@ -133,7 +133,7 @@ class Guard:
         if given and scope["method"] == "GET" and not scope["path"].startswith("/api/"):
             return self._let_in(scope["path"]) if access.knows(given) else None
         if scope["path"].startswith("/api/"):
-            return self._refused(scope["method"], headers)
+            return self._refuse(scope["method"], headers)
         return None
 
     def _let_in(self, path: str) -> Response:
@@ -143,7 +143,7 @@ class Guard:
         answer.set_cookie(self._access.cookie, self._access.token, httponly=True, samesite="strict")
         return answer
 
-    def _refused(self, method: str, headers: Headers) -> Response | None:
+    def _refuse(self, method: str, headers: Headers) -> Response | None:
         access = self._access
         by_header = access.knows(headers.get(TOKEN_HEADER, ""))
         writes = method not in ("GET", "HEAD")

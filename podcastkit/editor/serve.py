@@ -12,7 +12,7 @@ from types import FrameType
 import uvicorn
 
 from podcastkit.editor.app import application
-from podcastkit.editor.room import Room
+from podcastkit.editor.room import EditingRoom
 from podcastkit.editor.security import Access
 from podcastkit.editor.timing import Timing
 from podcastkit.errors import ConfigError
@@ -26,7 +26,7 @@ TRIES = 20
 
 
 def serve(
-    room: Room, say: Callable[[str], None], *, slug: str, host: str, port: int, browser: bool
+    room: EditingRoom, say: Callable[[str], None], *, slug: str, host: str, port: int, browser: bool
 ) -> None:
     """Serve the editing room until it is interrupted; `say` is told its address. `port` 0 takes
     PORT or the next free.

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from podcastkit.audio import decode, ffmpeg
-from podcastkit.editor.room import Room
+from podcastkit.editor.room import EditingRoom
 from podcastkit.errors import AudioError
 from podcastkit.files.atomic import write_bytes
 from podcastkit.model.sound import SAMPLE_RATE
@@ -27,7 +27,7 @@ LISTENING = "listening.mp3"
 _PEAKS = "peaks.bin"
 
 
-def audio(room: Room, slug: str) -> Path:
+def audio(room: EditingRoom, slug: str) -> Path:
     """An MP3 of the episode, later than the recording by the `offset` of the document.
 
     The one that is published where there is one that the transcript belongs to: every browser plays
@@ -55,7 +55,7 @@ def audio(room: Room, slug: str) -> Path:
             )
         )
 
-    return _made(context, "listening", recording, encode).path(LISTENING)
+    return _find_or_make(context, "listening", recording, encode).path(LISTENING)
 
 
 def offset(context: Context, slug: str) -> Ms:
@@ -64,7 +64,7 @@ def offset(context: Context, slug: str) -> Ms:
     return mastered_of(master).offset if master else 0
 
 
-def peaks(room: Room, slug: str) -> bytes:
+def peaks(room: EditingRoom, slug: str) -> bytes:
     """The highest sample of each hundredth of a second of the recording, as a byte: 255 is full
     scale.
 
@@ -84,7 +84,7 @@ def peaks(room: Room, slug: str) -> bytes:
             )
         write_bytes(folder / _PEAKS, b"".join(blocks))
 
-    return _made(context, "peaks", recording, measure).path(_PEAKS).read_bytes()
+    return _find_or_make(context, "peaks", recording, measure).path(_PEAKS).read_bytes()
 
 
 def _master(context: Context, slug: str) -> Entry | None:
@@ -112,7 +112,9 @@ def recording_of(context: Context, slug: str) -> Path:
     return recording_path(context, read_episode(context, slug))
 
 
-def _made(context: Context, name: str, recording: Path, produce: Callable[[Path], None]) -> Entry:
+def _find_or_make(
+    context: Context, name: str, recording: Path, produce: Callable[[Path], None]
+) -> Entry:
     """From the cache, or made now."""
     stage = StageKey(name, 2, inputs={"recording": context.memory.digest(recording)})
     return context.cache.find(stage) or context.cache.make(stage, produce)

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from podcastkit.editor.requests import text_of
-from podcastkit.editor.room import Room
+from podcastkit.editor.room import EditingRoom
 from podcastkit.errors import ConfigError
 from podcastkit.names.suggestions import Suggestion
 from podcastkit.review.glossary_suggestions import accept, suggestions_of
 
 
-def suggestions(room: Room) -> dict[str, object]:
+def suggestions(room: EditingRoom) -> dict[str, object]:
     """What the corrections of all episodes teach, the most frequent first."""
     return {"lessons": [_content(suggestion) for suggestion in suggestions_of(room.context())]}
 
 
-def take(room: Room, content: dict[str, Any]) -> dict[str, object]:
+def take(room: EditingRoom, content: dict[str, Any]) -> dict[str, object]:
     """Take the lesson of a name into glossary.toml. Raises ConfigError when it cannot be."""
     context, written = room.context(), text_of(content, "written")
     suggestion = next(

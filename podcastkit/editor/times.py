@@ -9,7 +9,7 @@ from typing import Any
 from podcastkit.editing.timing import with_times
 from podcastkit.editor.documents import times_content
 from podcastkit.editor.requests import text_of
-from podcastkit.editor.room import Room
+from podcastkit.editor.room import EditingRoom
 from podcastkit.editor.sound import recording_of
 from podcastkit.errors import PodcastkitError
 from podcastkit.model.revision import RevisionKind, RevisionNote
@@ -21,7 +21,7 @@ from podcastkit.review.transcript_store import TranscriptStore, open_store, read
 WHAT = "times aligned"
 
 
-def find(room: Room, slug: str, content: dict[str, Any]) -> dict[str, object]:
+def find(room: EditingRoom, slug: str, content: dict[str, Any]) -> dict[str, object]:
     """Find times in the sound for words of the revision `base`, and save them if it is still the
     last one.
 
@@ -45,7 +45,7 @@ def find(room: Room, slug: str, content: dict[str, Any]) -> dict[str, object]:
     return {"revision": saved.revision, "times": times_content(times)}
 
 
-def _times(room: Room, store: TranscriptStore) -> dict[int, Span]:
+def _times(room: EditingRoom, store: TranscriptStore) -> dict[int, Span]:
     if room.timing is None:
         return {}
     try:

@@ -78,7 +78,7 @@ class Timing:
                 if self._stopped.is_set() or self._asked != mine:
                     break
                 self._listen(recording, words, passage, transcript.language)
-            return dict(self._found(recording, words, runs))
+            return dict(self._times_of_runs(recording, words, runs))
 
     def _listen(
         self, recording: Path, words: Sequence[Word], passage: Passage, language: str
@@ -92,7 +92,7 @@ class Timing:
             first, last = run.start - passage.words.start, run.stop - passage.words.start
             self._heard[recording, tuple(words[run.start : run.stop])] = timed_words[first:last]
 
-    def _found(
+    def _times_of_runs(
         self, recording: Path, words: Sequence[Word], runs: Sequence[range]
     ) -> Iterator[tuple[int, Span]]:
         for run in runs:

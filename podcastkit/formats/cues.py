@@ -65,7 +65,7 @@ def layout(transcript: Transcript, rules: CueRules) -> tuple[Cue, ...]:
         announced = name
         for run in _runs(units_of(tuple(turn), transcript.language, lead), rules.pause):
             cues.extend(_Run(run, rules, transcript.language).cues(name or None))
-    return tuple(_timed(cues, rules))
+    return tuple(_set_times(cues, rules))
 
 
 def _runs(units: Sequence[CaptionUnit], pause: Ms) -> Iterator[Sequence[CaptionUnit]]:
@@ -102,7 +102,7 @@ class _Run:
         self.first_spoken = sum(unit.is_name for unit in units)
 
     def cues(self, speaker: str | None) -> Iterator[Cue]:
-        for start, end in self._divided():
+        for start, end in self._divide():
             lines = tuple(self._text(first, last) for first, last in self._lines(start, end))
             yield Cue(
                 Span(self.units[start].span.start, self.units[end - 1].span.end), speaker, lines
@@ -127,7 +127,7 @@ class _Run:
             end = self.reach[end] if end < len(self.units) else end
         return end
 
-    def _divided(self) -> list[tuple[int, int]]:
+    def _divide(self) -> list[tuple[int, int]]:
         """Dynamic programme: the cheapest division of the first `end` units, for every end, from
         left to right."""
         best = [0.0]
@@ -186,7 +186,7 @@ class _Run:
     def _text(self, start: int, end: int) -> str:
         return self.separator.join(unit.text for unit in self.units[start:end]).strip()
 
-    def _filled(self, start: int, end: int) -> list[tuple[int, int]]:
+    def _fill_lines(self, start: int, end: int) -> list[tuple[int, int]]:
         """Lines filled to the brim: the fewest there can be."""
         lines = []
         while start < end:
@@ -197,7 +197,7 @@ class _Run:
 
     def _lines(self, start: int, end: int) -> list[tuple[int, int]]:
         """The lines of one cue: as few as fit, broken well and balanced."""
-        lines = self._filled(start, end)
+        lines = self._fill_lines(start, end)
         if len(lines) != 2:
             return lines
         cuts = range(start + 1, lines[0][1] + 1)
@@ -217,7 +217,7 @@ class _Run:
         return 8.0 * abs(upper - lower) / self.rules.line_length
 
 
-def _timed(cues: Sequence[Cue], rules: CueRules) -> Iterator[Cue]:
+def _set_times(cues: Sequence[Cue], rules: CueRules) -> Iterator[Cue]:
     """Give each cue time to be read where the next one leaves room, and at least a millisecond
     where it does not."""
     free = 0

@@ -106,11 +106,12 @@ class History:
     def grown(self, revision: Revision, text: str) -> History:
         """The history with one more revision, whose text this is."""
         before = self._text(revision.parent)
+        # A chain that was damaged, or that grew long, is not built upon: a whole text begins anew.
         if self.holds(revision.revision):
             entry = HistoryLine(revision)
         elif (
             before is None
-            or self._chain(revision.revision)  # which is damaged
+            or self._chain(revision.revision)
             or len(self._chain(revision.parent)) > LONGEST_CHAIN
         ):
             entry = HistoryLine(revision, text)
@@ -132,8 +133,9 @@ class History:
                 return None
             lines = chain[0].text.split("\n")
             for entry in chain[1:]:
-                lines = _changed(lines, entry.changes or ())
+                lines = _apply_changes(lines, entry.changes or ())
             text = "\n".join(lines)
+            # The name is the digest: whatever happened to the lines, no other text is given out.
             if revision_of(text) != revision:
                 return None
             self._texts[revision] = text
@@ -145,6 +147,8 @@ class History:
         contents: dict[str, HistoryLine] = {}
         for line in self.entries:
             known, parent = line.revision.revision in contents, line.revision.parent in contents
+            # Parents come first in the file, so that following them ends; a line whose parent was
+            # lost is of no use before its text is whole again.
             if line.text is not None or (line.changes is not None and parent and not known):
                 contents[line.revision.revision] = line
         chain: list[HistoryLine] = []
@@ -193,7 +197,7 @@ def changes_between(old: str, new: str) -> tuple[LineChange, ...]:
     return tuple(changes)
 
 
-def _changed(lines: Sequence[str], changes: Sequence[LineChange]) -> list[str]:
+def _apply_changes(lines: Sequence[str], changes: Sequence[LineChange]) -> list[str]:
     """Lines with changes made, which are in order."""
     parts: list[str] = []
     done = 0

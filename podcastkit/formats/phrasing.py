@@ -60,14 +60,14 @@ def units_of(segments: Sequence[Segment], language: str, name: str = "") -> list
         if glue is None:
             units.append(unit)
         else:
-            units[-1] = _joined(units[-1], unit, glue)
+            units[-1] = _join(units[-1], unit, glue)
     spoken = [replace(unit, text=_typeset(unit.text, language)) for unit in units]
     start = segments[0].span.start
     lead = [
         CaptionUnit(Span(start, start), word, is_name=True) for word in _name_words(name, language)
     ]
     if lead and spoken[0].text[0] in _NEVER_FIRST:
-        spoken[:1] = [replace(_joined(lead.pop(), spoken[0], " "), is_name=True)]
+        spoken[:1] = [replace(_join(lead.pop(), spoken[0], " "), is_name=True)]
     return lead + spoken
 
 
@@ -103,7 +103,7 @@ def _name_words(name: str, language: str) -> list[str]:
     return [f"{name}: "] if language in UNSPACED_LANGUAGES else f"{name}:".split()
 
 
-def _joined(before: CaptionUnit, after: CaptionUnit, glue: str) -> CaptionUnit:
+def _join(before: CaptionUnit, after: CaptionUnit, glue: str) -> CaptionUnit:
     return CaptionUnit(
         Span(before.span.start, after.span.end),
         f"{before.text}{glue}{after.text}",

@@ -49,7 +49,7 @@ def spread(texts: Sequence[str], span: Span) -> tuple[Word, ...]:
     return tuple(Word(Span(*edge), text) for text, edge in zip(texts, pairwise(edges), strict=True))
 
 
-def shared(parts: Iterable[tuple[str, str]], start: Ms, end: Ms) -> Iterator[TimedText]:
+def share_time(parts: Iterable[tuple[str, str]], start: Ms, end: Ms) -> Iterator[TimedText]:
     """Pieces for the (speaker, text) parts of one stretch of time, which share it in proportion to
     their length."""
     turns = [

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from podcastkit.errors import FormatError
 from podcastkit.files.text import lines_of
 from podcastkit.formats.cues import CueRules, layout
-from podcastkit.formats.rebuild import TimedText, shared, transcript_of
+from podcastkit.formats.rebuild import TimedText, share_time, transcript_of
 from podcastkit.formats.timestamps import expect_arrow, stamp
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
@@ -125,4 +125,4 @@ def _pieces(cues: Sequence[tuple[Ms, Ms, str]], speakers: Collection[str]) -> It
         name = " ".join(name.split())
         if colon and name in speakers:
             speaker, text = name, rest
-        yield from shared([(speaker, text)], start, max(start, end))
+        yield from share_time([(speaker, text)], start, max(start, end))

@@ -11,7 +11,7 @@ from itertools import pairwise, takewhile
 from podcastkit.errors import FormatError
 from podcastkit.files.text import lines_of
 from podcastkit.formats.cues import Cue, CueRules, layout
-from podcastkit.formats.rebuild import TimedText, shared, transcript_of
+from podcastkit.formats.rebuild import TimedText, share_time, transcript_of
 from podcastkit.formats.timestamps import expect_arrow, read_stamp, stamp
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
@@ -39,11 +39,11 @@ def write(transcript: Transcript, *, title: str = "") -> str:  # noqa: ARG001 - 
 
 
 def _block(cue: Cue, voice: str) -> str:
-    text = _escaped("\n".join(cue.lines))
+    text = _escape("\n".join(cue.lines))
     return f"{stamp(cue.span.start, '.')} --> {stamp(cue.span.end, '.')}\n{voice}{text}\n"
 
 
-def _escaped(text: str) -> str:
+def _escape(text: str) -> str:
     """What WebVTT asks to be escaped, and nothing else: ">" is an ordinary character except in an
     arrow."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace("-->", "--&gt;")
@@ -137,7 +137,7 @@ def _pieces(cues: Iterator[tuple[Ms, Ms, str]]) -> Iterator[TimedText]:
         stretches[-1][1].append((voice, unescape(raw[at:])))
         times = (*(time for time, _ in stretches), until)
         for (first, last), (_, parts) in zip(pairwise(times), stretches, strict=True):
-            yield from shared(parts, first, last)
+            yield from share_time(parts, first, last)
 
 
 def _voice(tag: str, current: str) -> str:

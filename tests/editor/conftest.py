@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from podcastkit.cli.display import display
 from podcastkit.config.workspace import Workspace
 from podcastkit.editor.app import application
-from podcastkit.editor.room import Room
+from podcastkit.editor.room import EditingRoom
 from podcastkit.editor.security import Access
 from podcastkit.editor.timing import Timing
 from podcastkit.files.atomic import write_text
@@ -127,7 +127,7 @@ class Served:
         listener.bind(("127.0.0.1", 0))
         listener.listen()
         self.access = Access("127.0.0.1", listener.getsockname()[1])
-        room = application(Room(workspace, "Camille", timing), self.access)
+        room = application(EditingRoom(workspace, "Camille", timing), self.access)
         config = uvicorn.Config(room, log_level="warning", timeout_graceful_shutdown=1)
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._server.run, args=([listener],), daemon=True)

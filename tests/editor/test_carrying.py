@@ -19,7 +19,7 @@ from podcastkit.editing.paragraph_edits import Edit, Paragraph, apply
 from podcastkit.editor import sound
 from podcastkit.editor.documents import document
 from podcastkit.editor.newer_draft import newer, rebase
-from podcastkit.editor.room import Room
+from podcastkit.editor.room import EditingRoom
 from podcastkit.errors import RequestError
 from podcastkit.files.atomic import write_text
 from podcastkit.files.digests import digest_file
@@ -46,13 +46,13 @@ TYPED = RevisionNote(
 @pytest.fixture
 def said(editable: Workspace) -> Transcript:
     """What the machine says of the episode."""
-    return read_store(Room(editable).context(), EPISODE).transcript
+    return read_store(EditingRoom(editable).context(), EPISODE).transcript
 
 
 @pytest.fixture
-def corrected(editable: Workspace, said: Transcript) -> Room:
+def corrected(editable: Workspace, said: Transcript) -> EditingRoom:
     """A room in which the first and the last paragraph were corrected."""
-    room = Room(editable, "Camille")
+    room = EditingRoom(editable, "Camille")
     hear(room, said, "d1")
     context = room.context()
     read = read_store(context, EPISODE)
@@ -66,7 +66,7 @@ def corrected(editable: Workspace, said: Transcript) -> Room:
     return room
 
 
-def hear(room: Room, transcript: Transcript, draft: str) -> None:
+def hear(room: EditingRoom, transcript: Transcript, draft: str) -> None:
     """What the machine makes of the recording, in the cache as the stages of speech leave it."""
     run = runner_of(room.context(), EPISODE)
     recording = digest_file(room.workspace.episode_folder(EPISODE) / "recording.wav")
@@ -80,7 +80,9 @@ def hear(room: Room, transcript: Transcript, draft: str) -> None:
 
 
 @pytest.fixture
-def hears(corrected: Room, monkeypatch: pytest.MonkeyPatch) -> Callable[[Transcript, str], None]:
+def hears(
+    corrected: EditingRoom, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[Transcript, str], None]:
     """Let the machine make another transcript, and another draft, of the recording."""
 
     def make(transcript: Transcript, draft: str) -> None:
@@ -97,17 +99,17 @@ def cut(said: Transcript) -> Transcript:
     return replace(said, segments=said.segments[1:]).shifted(-1_000)
 
 
-def asked(room: Room, **content: Any) -> dict[str, Any]:
+def asked(room: EditingRoom, **content: Any) -> dict[str, Any]:
     *_, last = rebase(room, EPISODE, content, language="fr")
     return dict(json.loads(last))
 
 
-def test_nothing_is_told_while_there_is_no_other_draft(corrected: Room) -> None:
+def test_nothing_is_told_while_there_is_no_other_draft(corrected: EditingRoom) -> None:
     assert newer(corrected, EPISODE) == NOTHING
 
 
 def test_another_draft_and_another_recording_are_told_apart(
-    corrected: Room, said: Transcript
+    corrected: EditingRoom, said: Transcript
 ) -> None:
     hear(corrected, said, "d2")
     first = newer(corrected, EPISODE)
@@ -118,7 +120,7 @@ def test_another_draft_and_another_recording_are_told_apart(
 
 
 def test_what_would_be_lost_is_told_before_anything_is_written(
-    corrected: Room, said: Transcript, hears: Callable[[Transcript, str], None]
+    corrected: EditingRoom, said: Transcript, hears: Callable[[Transcript, str], None]
 ) -> None:
     before = document(corrected, EPISODE)
     hears(cut(said), "d2")
@@ -134,7 +136,7 @@ def test_what_would_be_lost_is_told_before_anything_is_written(
 
 
 def test_corrections_are_carried_over_and_the_version_before_can_be_brought_back(
-    corrected: Room, said: Transcript, hears: Callable[[Transcript, str], None]
+    corrected: EditingRoom, said: Transcript, hears: Callable[[Transcript, str], None]
 ) -> None:
     before = document(corrected, EPISODE)
     hears(cut(said), "d2")
@@ -151,13 +153,13 @@ def test_corrections_are_carried_over_and_the_version_before_can_be_brought_back
 
 
 def test_the_same_transcript_again_is_nothing_to_carry(
-    corrected: Room, said: Transcript, hears: Callable[[Transcript, str], None]
+    corrected: EditingRoom, said: Transcript, hears: Callable[[Transcript, str], None]
 ) -> None:
     hears(said, "d2")
     assert asked(corrected) == {"another": False, "kept": 0, "lost": []}
 
 
-def test_what_cannot_be_carried_says_why(corrected: Room) -> None:
+def test_what_cannot_be_carried_says_why(corrected: EditingRoom) -> None:
     with workspace_lock(corrected.workspace.cache):
         assert asked(corrected)["error"] == "busy"
     (corrected.workspace.episode_folder(EPISODE) / "transcript.json").unlink()
@@ -167,7 +169,7 @@ def test_what_cannot_be_carried_says_why(corrected: Room) -> None:
 
 
 def test_the_sound_is_that_of_the_transcript(
-    corrected: Room, said: Transcript, hears: Callable[[Transcript, str], None]
+    corrected: EditingRoom, said: Transcript, hears: Callable[[Transcript, str], None]
 ) -> None:
     """Another recording plays from the moment at which the transcript is its own."""
     context = corrected.context()
@@ -199,7 +201,9 @@ def test_the_sound_is_that_of_the_transcript(
 
 
 @pytest.fixture
-def open_page(chromium: Browser, corrected: Room, served: Any) -> Iterator[Callable[[], Page]]:
+def open_page(
+    chromium: Browser, corrected: EditingRoom, served: Any
+) -> Iterator[Callable[[], Page]]:
     context = chromium.new_context(locale="fr-FR", viewport={"width": 1200, "height": 800})
     context.set_default_timeout(10_000)
 
@@ -215,7 +219,7 @@ def open_page(chromium: Browser, corrected: Room, served: Any) -> Iterator[Calla
 
 def test_the_page_carries_corrections_over_with_what_was_typed_last(
     open_page: Callable[[], Page],
-    corrected: Room,
+    corrected: EditingRoom,
     said: Transcript,
     hears: Callable[[Transcript, str], None],
 ) -> None:
@@ -247,7 +251,7 @@ def test_the_page_carries_corrections_over_with_what_was_typed_last(
 
 
 def test_what_was_put_off_is_not_told_again_until_there_is_another_draft(
-    open_page: Callable[[], Page], corrected: Room, said: Transcript
+    open_page: Callable[[], Page], corrected: EditingRoom, said: Transcript
 ) -> None:
     hear(corrected, said, "d2")
     page = open_page()
@@ -264,7 +268,7 @@ def test_what_was_put_off_is_not_told_again_until_there_is_another_draft(
 
 
 def test_a_carry_that_cannot_be_done_says_why_on_the_page(
-    open_page: Callable[[], Page], corrected: Room, said: Transcript
+    open_page: Callable[[], Page], corrected: EditingRoom, said: Transcript
 ) -> None:
     hear(corrected, said, "d2")
     page = open_page()

@@ -19,7 +19,7 @@ from podcastkit.editing.merging import MergeConflict, Merged
 from podcastkit.editor import documents, saving
 from podcastkit.editor.app import application
 from podcastkit.editor.problems import STATUS, language_of, problem_of
-from podcastkit.editor.room import Room
+from podcastkit.editor.room import EditingRoom
 from podcastkit.editor.security import PAGE_POLICY, Access
 from podcastkit.errors import PodcastkitError
 from podcastkit.files.atomic import cannot_write
@@ -139,7 +139,7 @@ def test_the_page_says_its_language(header: str, language: str) -> None:
 
 @pytest.fixture
 def client(editable: Workspace) -> TestClient:
-    app = application(Room(editable), Access("127.0.0.1", 4780, "s3cret"))
+    app = application(EditingRoom(editable), Access("127.0.0.1", 4780, "s3cret"))
     headers = {"x-podcastkit-token": "s3cret", "accept-language": "fr"}
     return TestClient(app, base_url=HERE, headers=headers, raise_server_exceptions=False)
 

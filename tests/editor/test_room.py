@@ -9,17 +9,19 @@ import pytest
 
 from podcastkit.config.workspace import Workspace
 from podcastkit.editor import room as room_module
-from podcastkit.editor.room import Room
+from podcastkit.editor.room import EditingRoom
 from podcastkit.errors import ConfigError
 from podcastkit.pipeline.context import Context
 
 
 @pytest.fixture
-def room(tmp_path: Path, demo_in: Callable[[Path], Context]) -> Room:
-    return Room(demo_in(tmp_path).workspace)
+def room(tmp_path: Path, demo_in: Callable[[Path], Context]) -> EditingRoom:
+    return EditingRoom(demo_in(tmp_path).workspace)
 
 
-def test_what_did_not_change_is_read_once(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_did_not_change_is_read_once(
+    room: EditingRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
     first = room.context()
     monkeypatch.setattr(room_module, "read_context", lambda *_: pytest.fail("read again"))
     assert room.context().show is first.show
@@ -43,7 +45,7 @@ def add_template(workspace: Workspace) -> None:
 
 
 @pytest.mark.parametrize("change", [add_term, replace_show, add_template])
-def test_what_changed_is_read_again(room: Room, change: Callable[[Workspace], None]) -> None:
+def test_what_changed_is_read_again(room: EditingRoom, change: Callable[[Workspace], None]) -> None:
     first = room.context()
     change(room.workspace)
     again = room.context()
@@ -51,7 +53,7 @@ def test_what_changed_is_read_again(room: Room, change: Callable[[Workspace], No
     assert room.context().show is again.show
 
 
-def test_what_is_wrong_is_said_until_it_is_put_right(room: Room) -> None:
+def test_what_is_wrong_is_said_until_it_is_put_right(room: EditingRoom) -> None:
     right = room.workspace.show_file.read_bytes()
     room.context()
     room.workspace.show_file.write_text("title = ", "utf-8")
@@ -62,7 +64,7 @@ def test_what_is_wrong_is_said_until_it_is_put_right(room: Room) -> None:
     room.context()
 
 
-def test_a_cover_that_was_taken_away_is_missed(room: Room) -> None:
+def test_a_cover_that_was_taken_away_is_missed(room: EditingRoom) -> None:
     room.context().cover.unlink()
     with pytest.raises(ConfigError, match="image"):
         room.context()

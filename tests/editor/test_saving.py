@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from podcastkit.config.workspace import Workspace
 from podcastkit.editor.documents import document
 from podcastkit.editor.requests import edits_of, numbers_of, speakers_of, text_of
-from podcastkit.editor.room import Room
+from podcastkit.editor.room import EditingRoom
 from podcastkit.editor.saving import conflict_content, save
 from podcastkit.errors import ConfigError, EditConflict, FormatError
 from podcastkit.formats import native
@@ -50,7 +50,7 @@ def said(document: dict[str, Any]) -> list[str]:
 
 
 def test_the_answer_gives_each_paragraph_its_segments(editable: Workspace) -> None:
-    room = Room(editable, "Camille")
+    room = EditingRoom(editable, "Camille")
     shown = document(room, EPISODE)
     changed = edit(1, 3, "Bonjour. Merci Blisce.", "Le four")
     answer: Any = save(room, EPISODE, request(shown, edit(0, 1, "Salut Théo."), changed))
@@ -65,7 +65,7 @@ def test_one_corrected_word_is_read_once_and_written_once(
     editable: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Neither show.toml nor templates are read again, and the history grows by a line."""
-    room = Room(editable)
+    room = EditingRoom(editable)
     save(room, EPISODE, request(document(room, EPISODE), edit(0, 1, "Salut Théo.")))
     shown: Any = document(room, EPISODE)
     writes = Mock(side_effect=native.write)
@@ -87,7 +87,7 @@ def test_one_corrected_word_is_read_once_and_written_once(
 
 
 def test_nothing_new_is_no_revision(editable: Workspace) -> None:
-    room = Room(editable)
+    room = EditingRoom(editable)
     shown: Any = document(room, EPISODE)
     answer = save(room, EPISODE, request(shown, edit(0, 1, "Bonjour Théo.")))
     assert answer["revision"] == shown["revision"]
@@ -95,7 +95,7 @@ def test_nothing_new_is_no_revision(editable: Workspace) -> None:
 
 
 def test_a_stale_page_is_merged_and_gets_the_whole_document(editable: Workspace) -> None:
-    room = Room(editable)
+    room = EditingRoom(editable)
     shown: Any = document(room, EPISODE)
     save(room, EPISODE, request(shown, edit(0, 1, "Salut Théo.")))
     answer: Any = save(
@@ -109,7 +109,7 @@ def test_a_stale_page_is_merged_and_gets_the_whole_document(editable: Workspace)
 def test_a_conflict_is_told_and_resolved_even_when_it_changes_once_more(
     editable: Workspace,
 ) -> None:
-    room = Room(editable)
+    room = EditingRoom(editable)
     shown: Any = document(room, EPISODE)
     mine = request(shown, edit(0, 1, "Bonjour Théa."))
     save(room, EPISODE, request(shown, edit(0, 1, "Bonjour Léo.")))
@@ -132,7 +132,7 @@ def test_a_conflict_is_told_and_resolved_even_when_it_changes_once_more(
 
 
 def test_two_names_for_one_speaker_are_a_conflict_too(editable: Workspace) -> None:
-    room = Room(editable)
+    room = EditingRoom(editable)
     shown: Any = document(room, EPISODE)
 
     def named(name: str) -> dict[str, Any]:
@@ -150,7 +150,7 @@ def test_two_names_for_one_speaker_are_a_conflict_too(editable: Workspace) -> No
 
 
 def test_a_paragraph_is_checked_and_unchecked(editable: Workspace) -> None:
-    room = Room(editable)
+    room = EditingRoom(editable)
     shown: Any = document(room, EPISODE)
     text = "Bonjour, merci Blisce."
     save(room, EPISODE, request(shown, edit(1, 2, text, speaker="S2", checked=True)))
@@ -181,7 +181,7 @@ def test_a_paragraph_is_checked_and_unchecked(editable: Workspace) -> None:
 def test_nonsense_is_refused_and_nothing_is_written(
     editable: Workspace, wrong: dict[str, Any]
 ) -> None:
-    room = Room(editable)
+    room = EditingRoom(editable)
     shown: Any = document(room, EPISODE)
     with pytest.raises((FormatError, EditConflict, ConfigError)):
         save(room, EPISODE, {**request(shown, edit(0, 1, "Salut.")), **wrong})

@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from podcastkit.config.workspace import Workspace
 from podcastkit.editor.app import STATIC, application
-from podcastkit.editor.room import Room
+from podcastkit.editor.room import EditingRoom
 from podcastkit.editor.security import LARGEST_BODY, PAGE_POLICY, Access
 
 EPISODE = "le-four-solaire"
@@ -26,7 +26,9 @@ READS = (
 
 @pytest.fixture
 def client(editable: Workspace) -> TestClient:
-    return TestClient(application(Room(editable), ACCESS), base_url=HERE, follow_redirects=False)
+    return TestClient(
+        application(EditingRoom(editable), ACCESS), base_url=HERE, follow_redirects=False
+    )
 
 
 def test_the_address_that_is_printed_opens_the_room(client: TestClient) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from podcastkit.config.workspace import Workspace
 from podcastkit.editor.documents import document
-from podcastkit.editor.room import Room
+from podcastkit.editor.room import EditingRoom
 from podcastkit.editor.saving import save
 from tests.paths import TESTS
 
@@ -47,7 +47,7 @@ def ask_store() -> Iterator[AskStore]:
 def test_random_changes_are_redone_sent_and_taken(
     ask_store: AskStore, editable: Workspace, seed: int
 ) -> None:
-    room = Room(editable)
+    room = EditingRoom(editable)
     shown: Any = document(room, EPISODE)
     for count in (30, 31):
         pending = ask_store(document=shown, seed=seed * 7919 + count, count=count)

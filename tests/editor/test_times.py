@@ -16,7 +16,7 @@ from podcastkit.config.workspace import Workspace
 from podcastkit.editing.timing import shared_runs
 from podcastkit.editor import timing as timing_module
 from podcastkit.editor.documents import document
-from podcastkit.editor.room import Room
+from podcastkit.editor.room import EditingRoom
 from podcastkit.editor.saving import save
 from podcastkit.editor.times import WHAT, find
 from podcastkit.editor.timing import Timing
@@ -90,7 +90,7 @@ def correction(shown: Any, text: str = RIGHT, at: int = CORRECTED) -> dict[str, 
     return {"base": shown["revision"], "speakers": shown["speakers"], "edits": edits}
 
 
-def corrected(room: Room, text: str = RIGHT) -> str:
+def corrected(room: EditingRoom, text: str = RIGHT) -> str:
     """Save the correction; gives its revision."""
     return str(save(room, EPISODE, correction(document(room, EPISODE), text))["revision"])
 
@@ -100,13 +100,13 @@ def kept(workspace: Workspace) -> Transcript:
     return native.read(path.read_text("utf-8"), "transcript.json")
 
 
-def done(room: Room) -> list[str]:
+def done(room: EditingRoom) -> list[str]:
     return [one.what for one in read_store(room.context(), EPISODE).history.revisions]
 
 
 def test_the_corrected_words_get_times_and_nothing_else_changes(workspace: Workspace) -> None:
     ear = Ear()
-    room = Room(workspace, "Camille", Timing(lambda: ear))
+    room = EditingRoom(workspace, "Camille", Timing(lambda: ear))
     base = corrected(room)
     before = list(kept(workspace).words)
     (run,) = shared_runs(before)
@@ -128,7 +128,7 @@ def test_the_corrected_words_get_times_and_nothing_else_changes(workspace: Works
 
 def test_nothing_is_listened_to_twice(workspace: Workspace) -> None:
     for ear in (Ear(), Ear(sure=0.001)):
-        room = Room(workspace, "Camille", Timing(lambda ear=ear: ear))  # type: ignore[misc]
+        room = EditingRoom(workspace, "Camille", Timing(lambda ear=ear: ear))  # type: ignore[misc]
         base = corrected(
             room, RIGHT if ear.sure > 0.5 else "Il y a bien ceci, une autre chose sociale."
         )
@@ -139,7 +139,7 @@ def test_nothing_is_listened_to_twice(workspace: Workspace) -> None:
 
 
 def test_a_run_that_is_not_believed_keeps_its_shares(workspace: Workspace) -> None:
-    room = Room(workspace, "Camille", Timing(lambda: Ear(sure=0.001)))
+    room = EditingRoom(workspace, "Camille", Timing(lambda: Ear(sure=0.001)))
     base = corrected(room)
     before = kept(workspace)
     assert find(room, EPISODE, {"base": base}) == {"revision": base, "times": []}
@@ -159,7 +159,7 @@ def test_where_nothing_can_be_heard_nothing_happens_and_it_is_said_once(
             raise EngineError("The bundled Whisper weights are not installed.")
         return Ear()
 
-    room = Room(workspace, "Camille", None if why == "off" else Timing(load))
+    room = EditingRoom(workspace, "Camille", None if why == "off" else Timing(load))
     base = corrected(room)
     if why == "no recording":
         (workspace.episode_folder(EPISODE) / "recording.opus").unlink()
@@ -171,7 +171,7 @@ def test_where_nothing_can_be_heard_nothing_happens_and_it_is_said_once(
 
 def test_a_revision_that_is_not_the_last_one_is_left_alone(workspace: Workspace) -> None:
     ear = Ear()
-    room = Room(workspace, "Camille", Timing(lambda: ear))
+    room = EditingRoom(workspace, "Camille", Timing(lambda: ear))
     base = corrected(room)
     last = corrected(room, RIGHT.replace("sociale", "mondiale"))
     assert find(room, EPISODE, {"base": base}) == {"revision": base, "times": []}
@@ -183,7 +183,7 @@ def test_a_revision_that_is_not_the_last_one_is_left_alone(workspace: Workspace)
 
 
 def test_before_the_first_correction_nothing_is_asked_of_the_sound(workspace: Workspace) -> None:
-    room = Room(workspace, "Camille", Timing(lambda: pytest.fail("a model was loaded")))
+    room = EditingRoom(workspace, "Camille", Timing(lambda: pytest.fail("a model was loaded")))
     base = str(document(room, EPISODE)["revision"])
     assert find(room, EPISODE, {"base": base}) == {"revision": base, "times": []}
     assert not (workspace.episode_folder(EPISODE) / "transcript.json").exists()
@@ -192,7 +192,7 @@ def test_before_the_first_correction_nothing_is_asked_of_the_sound(workspace: Wo
 def test_edits_of_the_revision_before_apply_and_are_told_the_times(workspace: Workspace) -> None:
     """The page typed and saved while it was about to hear of the times: no merge, so that undo
     stays."""
-    room = Room(workspace, "Camille", Timing(Ear))
+    room = EditingRoom(workspace, "Camille", Timing(Ear))
     base = corrected(room)
     shown = document(room, EPISODE)
     found: Any = find(room, EPISODE, {"base": base})
@@ -212,7 +212,7 @@ def test_the_newest_runs_come_first_and_work_is_bounded(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(timing_module, "_MOST_PASSAGES", 1)
-    ear, room = Ear(), Room(workspace)
+    ear, room = Ear(), EditingRoom(workspace)
     timing = Timing(lambda: ear)
     save(room, EPISODE, correction(document(room, EPISODE), "Salut à vous tous, bienvenue.", at=0))
     before = kept(workspace)
@@ -231,7 +231,7 @@ def test_a_stopped_ear_ends_with_its_passage(workspace: Workspace) -> None:
     ear = Ear()
     timing = Timing(lambda: ear)
     ear.then = timing.stop
-    room = Room(workspace, "Camille", timing)
+    room = EditingRoom(workspace, "Camille", timing)
     save(room, EPISODE, correction(document(room, EPISODE), "Salut à vous tous, bienvenue.", at=0))
     base = corrected(room)
     answer: Any = find(room, EPISODE, {"base": base})
@@ -246,7 +246,7 @@ def test_requests_at_once_load_one_model(workspace: Workspace) -> None:
         loaded.append(Ear())
         return loaded[-1]
 
-    room = Room(workspace, "Camille", Timing(load))
+    room = EditingRoom(workspace, "Camille", Timing(load))
     base = corrected(room)
     threads = [
         threading.Thread(target=find, args=(room, EPISODE, {"base": base})) for _ in range(4)
@@ -320,7 +320,7 @@ def test_on_the_page_a_correction_gets_its_times_from_the_sound(
         visited.keyboard.press("Control+z")
     expect(visited.locator(".text").filter(has_text=HEARD)).to_have_count(1)
     wait_saved(visited)
-    room = Room(workspace)
+    room = EditingRoom(workspace)
     assert all("merged" not in what for what in done(room))
 
 
@@ -334,7 +334,7 @@ def test_after_a_reload_the_times_are_those_that_were_found(
     answer = told.value.json()
     visited.reload()
     expect(visited.locator(".text").filter(has_text="ScrOOn")).to_have_count(1)
-    shown: Any = document(Room(workspace), EPISODE)
+    shown: Any = document(EditingRoom(workspace), EPISODE)
     assert shown["revision"] == answer["revision"]
     words = [word for segment in shown["segments"] for word in segment["words"]]
     assert [[number, *words[number][:2]] for number, *_ in answer["times"]] == answer["times"]

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from podcastkit.config.workspace import Workspace
-from podcastkit.editor.room import Room
+from podcastkit.editor.room import EditingRoom
 from podcastkit.editor.sound import PEAKS_PER_SECOND, peaks
 
 EPISODE = "le-four-solaire"
@@ -30,7 +30,7 @@ def close(page: Page) -> Iterator[Page]:
 
 
 def test_peaks_are_the_highest_sample_of_each_hundredth_of_a_second(editable: Workspace) -> None:
-    levels = np.frombuffer(peaks(Room(editable), EPISODE), np.uint8)
+    levels = np.frombuffer(peaks(EditingRoom(editable), EPISODE), np.uint8)
     assert len(levels) == 15 * PEAKS_PER_SECOND
     assert abs(int(np.median(levels)) - round(0.2 * 255)) <= 1
 
