@@ -32,7 +32,7 @@ from pathlib import Path
 import numpy as np
 
 from podcastkit.audio.decode import blocks, part
-from podcastkit.editing.timing import fitted, passages
+from podcastkit.editing.timing import fit_times, passages
 from podcastkit.formats.rebuild import spread
 from podcastkit.model.time import Ms, Span, ms_from_seconds
 from podcastkit.model.transcript import Word
@@ -161,7 +161,7 @@ def found(
     texts = [words[at].text for at in passage.words]
     heard = align_words(part(recording, passage.span), passage.span.start, texts, engine, language)
     of_run = heard[run.start - passage.words.start : run.stop - passage.words.start]
-    spans = fitted(words, run, of_run)
+    spans = fit_times(words, run, of_run)
     errors.seconds += time.process_time() - begun
     errors.runs += 1
     errors.refused += spans is None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from podcastkit.editing.paragraph_edits import Paragraph
-from podcastkit.editing.words import Said, segments_of
+from podcastkit.editing.words import AttributedWord, gather_segments
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, join_words
 
@@ -33,40 +33,42 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class MergedRegion:
     """Words of the merged row; where the sides disagree, those of "theirs", with the other
     versions."""
 
-    words: tuple[Said, ...]
-    base: tuple[Said, ...] = ()
-    mine: tuple[Said, ...] = ()
+    words: tuple[AttributedWord, ...]
+    base: tuple[AttributedWord, ...] = ()
+    mine: tuple[AttributedWord, ...] = ()
     disputed: bool = False
 
 
 def conflicts_of(
-    stretches: Sequence[Stretch], segments: Sequence[Segment], language: str
+    merged_regions: Sequence[MergedRegion], segments: Sequence[Segment], language: str
 ) -> Iterator[Conflict]:
     """One for each group of segments with disputed words; `segments` are those of the merged
     row."""
-    edges = list(accumulate((len(stretch.words) for stretch in stretches), initial=0))
+    edges = list(accumulate((len(merged.words) for merged in merged_regions), initial=0))
     firsts = list(accumulate((len(segment.words) for segment in segments), initial=0))
-    for disputed, reach in _groups(stretches, edges, firsts):
+    for disputed, reach in _groups(merged_regions, edges, firsts):
         first, last = disputed.start, disputed.stop
         start, end = firsts[reach.start], firsts[reach.stop]
         while edges[first] > start:
             first -= 1
         while edges[last] < end:
             last += 1
-        base: list[Said] = []
-        mine: list[Said] = []
-        theirs: list[Said] = []
-        for stretch, edge in zip(stretches[first:last], edges[first:last], strict=True):
-            agreed = stretch.words[max(0, start - edge) : max(0, end - edge)]
-            base += stretch.base if stretch.disputed else agreed
-            mine += stretch.mine if stretch.disputed else agreed
+        base: list[AttributedWord] = []
+        mine: list[AttributedWord] = []
+        theirs: list[AttributedWord] = []
+        for merged, edge in zip(merged_regions[first:last], edges[first:last], strict=True):
+            agreed = merged.words[max(0, start - edge) : max(0, end - edge)]
+            base += merged.base if merged.disputed else agreed
+            mine += merged.mine if merged.disputed else agreed
             theirs += agreed
-        spans = [said.word.span for said in (*base, *mine, *theirs)]
-        span = Span(min(one.start for one in spans), max(one.end for one in spans))
+        spans = [entry.word.span for entry in (*base, *mine, *theirs)]
+        span = Span(
+            min(span_here.start for span_here in spans), max(span_here.end for span_here in spans)
+        )
         yield Conflict(
             reach.start,
             reach.stop,
@@ -76,14 +78,14 @@ def conflicts_of(
 
 
 def _groups(
-    stretches: Sequence[Stretch], edges: Sequence[int], firsts: Sequence[int]
+    merged_regions: Sequence[MergedRegion], edges: Sequence[int], firsts: Sequence[int]
 ) -> list[tuple[range, range]]:
     """Ranges of stretches whose disputes share segments, with the range of these segments."""
     groups: list[tuple[range, range]] = []
-    for at, stretch in enumerate(stretches):
-        if not stretch.disputed:
+    for at, merged in enumerate(merged_regions):
+        if not merged.disputed:
             continue
-        disputed, reach = range(at, at + 1), _segments(stretch, edges[at], firsts)
+        disputed, reach = range(at, at + 1), _segments(merged, edges[at], firsts)
         while groups and (reach.start < groups[-1][1].stop or reach == groups[-1][1]):
             before, reached = groups.pop()
             disputed = range(before.start, at + 1)
@@ -92,18 +94,18 @@ def _groups(
     return groups
 
 
-def _segments(stretch: Stretch, edge: int, firsts: Sequence[int]) -> range:
+def _segments(merged: MergedRegion, edge: int, firsts: Sequence[int]) -> range:
     """The segments that hold the words of a stretch; without words, the one that they would stand
     in, if any."""
-    if stretch.words:
-        return range(bisect_right(firsts, edge) - 1, bisect_left(firsts, edge + len(stretch.words)))
+    if merged.words:
+        return range(bisect_right(firsts, edge) - 1, bisect_left(firsts, edge + len(merged.words)))
     after = bisect_left(firsts, edge)
-    whole = any(side and side[0].starts for side in (stretch.base, stretch.mine))
+    whole = any(side and side[0].starts for side in (merged.base, merged.mine))
     apart = firsts[after] == edge and (edge == 0 or whole)
     return range(after, after) if apart else range(after - 1, after)
 
 
-def _paragraphs(words: Iterable[Said], language: str) -> tuple[Paragraph, ...]:
+def _paragraphs(words: Iterable[AttributedWord], language: str) -> tuple[Paragraph, ...]:
     return tuple(
         Paragraph(
             segment.speaker,
@@ -111,5 +113,5 @@ def _paragraphs(words: Iterable[Said], language: str) -> tuple[Paragraph, ...]:
             all(word.edited for word in segment.words),
             segment.paragraph,
         )
-        for segment in segments_of(words)
+        for segment in gather_segments(words)
     )

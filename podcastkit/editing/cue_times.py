@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from statistics import median_low
 
-from podcastkit.editing.placed_words import Placed
+from podcastkit.editing.placed_words import PlacedWord
 from podcastkit.formats.rebuild import spread
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Word
@@ -28,12 +28,12 @@ class _Cue:
     new: bool
 
 
-def timed_by_cues(
+def time_by_cues(
     words: Sequence[Word],
-    placed: Sequence[Placed],
+    placed: Sequence[PlacedWord],
     cue_of: Sequence[int],
     spans: Sequence[Span | None],
-) -> list[Placed]:
+) -> list[PlacedWord]:
     """Words of an edited text on the time line of `words`; captions that are wholly new get their
     own times.
 
@@ -55,47 +55,52 @@ def timed_by_cues(
         if _is_same(words, placed[cue.words.start])
     }
     timed = list(placed)
-    for new, row in groupby(cues, key=lambda cue: cue.new):
+    for new, neighbours in groupby(cues, key=lambda cue: cue.new):
         if new and shifts:
-            run = list(row)
+            run = list(neighbours)
             first, last = run[0].words.start, run[-1].words.stop
             nearest = sorted(shifts, key=lambda at: abs(at - first))[:_NEIGHBOURS]
-            timed[first:last] = _timed(placed, run, median_low(shifts[at] for at in nearest))
+            timed[first:last] = _time_cues(placed, run, median_low(shifts[at] for at in nearest))
     return timed
 
 
-def _is_new(words: Sequence[Word], said: Sequence[Placed]) -> bool:
+def _is_new(words: Sequence[Word], cue_words: Sequence[PlacedWord]) -> bool:
     """Whether no word is one of before, and no more than half of them resemble one, which is
     chance."""
-    if any(_is_same(words, one) for one in said):
+    if any(_is_same(words, placed_word) for placed_word in cue_words):
         return False
-    alike = sum(one.origin is not None and one.word.span == words[one.origin].span for one in said)
-    return 2 * alike <= len(said)
+    alike = sum(
+        placed_word.origin is not None and placed_word.word.span == words[placed_word.origin].span
+        for placed_word in cue_words
+    )
+    return 2 * alike <= len(cue_words)
 
 
-def _is_same(words: Sequence[Word], one: Placed) -> bool:
-    return one.origin is not None and plain(one.word.text) == plain(words[one.origin].text)
+def _is_same(words: Sequence[Word], placed_word: PlacedWord) -> bool:
+    return placed_word.origin is not None and plain(placed_word.word.text) == plain(
+        words[placed_word.origin].text
+    )
 
 
-def _timed(placed: Sequence[Placed], run: Sequence[_Cue], shift: Ms) -> list[Placed]:
+def _time_cues(placed: Sequence[PlacedWord], run: Sequence[_Cue], shift: Ms) -> list[PlacedWord]:
     """The words of new captions in a row at their times, or all as they are where one of these has
     no room."""
     first, last = run[0].words.start, run[-1].words.stop
-    if any(one.origin is not None for one in placed[first:last]):
+    if any(placed_word.origin is not None for placed_word in placed[first:last]):
         free, until = placed[first].word.span.start, placed[last - 1].word.span.end
     else:
         free = placed[first - 1].word.span.end if first else 0
         until = placed[last].word.span.start if last < len(placed) else run[-1].span.end - shift
-    timed: list[Placed] = []
+    timed: list[PlacedWord] = []
     for cue in run:
         start, end = max(free, cue.span.start - shift), min(until, cue.span.end - shift)
         if end <= start or 2 * (end - start) < cue.span.duration:
             return list(placed[first:last])
-        said = [placed[at] for at in cue.words]
-        shared = spread([one.word.text for one in said], Span(start, end))
+        cue_words = [placed[at] for at in cue.words]
+        shared = spread([placed_word.word.text for placed_word in cue_words], Span(start, end))
         timed += (
-            replace(one, word=replace(word, edited=True))
-            for one, word in zip(said, shared, strict=True)
+            replace(placed_word, word=replace(word, edited=True))
+            for placed_word, word in zip(cue_words, shared, strict=True)
         )
         free = end
     return timed

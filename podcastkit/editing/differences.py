@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby
 
-from podcastkit.editing.words import Said, row_of
+from podcastkit.editing.words import AttributedWord, attribute_words
 from podcastkit.formats.paragraphs import paragraph_starts
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Speaker, Transcript, join_words
@@ -17,7 +17,7 @@ AROUND = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class ChangedPassage:
     """Words in a row that differ in their text or in who says them."""
 
     start: Ms
@@ -35,7 +35,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Recast:
+class SpeakerChange:
     """A speaker whose name or role differs; None where there was, or is, no such speaker."""
 
     was: Speaker | None
@@ -46,8 +46,8 @@ class Recast:
 class Differences:
     """Everything that differs."""
 
-    passages: tuple[Passage, ...]
-    speakers: tuple[Recast, ...]
+    passages: tuple[ChangedPassage, ...]
+    speakers: tuple[SpeakerChange, ...]
     confirmed: int
     """Words that only a person's confirmation tells apart."""
     retimed: int
@@ -65,13 +65,13 @@ class Differences:
 
 def differences(old: Transcript, new: Transcript) -> Differences:
     """What makes one transcript the other, in the order of the new one."""
-    before, after = row_of(old.segments), row_of(new.segments)
+    before, after = attribute_words(old.segments), attribute_words(new.segments)
     found = align(
-        [said.word.text for said in before],
-        [said.word.text for said in after],
+        [entry.word.text for entry in before],
+        [entry.word.text for entry in after],
         (
-            [(said.word.span, said.word.text) for said in before],
-            [(said.word.span, said.word.text) for said in after],
+            [(entry.word.span, entry.word.text) for entry in before],
+            [(entry.word.span, entry.word.text) for entry in after],
         ),
     )
     begun, begins = _paragraphs(old), _paragraphs(new)
@@ -96,13 +96,16 @@ def _paragraphs(transcript: Transcript) -> set[int]:
     return {firsts[at] for at in paragraph_starts(transcript)}
 
 
-def _says_the_same(left: Said, right: Said) -> bool:
+def _says_the_same(left: AttributedWord, right: AttributedWord) -> bool:
     return (left.word.text, left.speaker) == (right.word.text, right.speaker)
 
 
 def _passages(
-    found: Sequence[Block], before: Sequence[Said], after: Sequence[Said], language: str
-) -> Iterator[Passage]:
+    found: Sequence[Block],
+    before: Sequence[AttributedWord],
+    after: Sequence[AttributedWord],
+    language: str,
+) -> Iterator[ChangedPassage]:
     def differs(block: Block) -> bool:
         return not (
             block.paired and _says_the_same(before[block.old.start], after[block.new.start])
@@ -117,33 +120,37 @@ def _passages(
 
 
 def _passage(
-    before: Sequence[Said], old: range, after: Sequence[Said], new: range, language: str
-) -> Passage:
+    before: Sequence[AttributedWord],
+    old: range,
+    after: Sequence[AttributedWord],
+    new: range,
+    language: str,
+) -> ChangedPassage:
     went, came = before[old.start : old.stop], after[new.start : new.stop]
     was_speakers, speakers = _speakers(went), _speakers(came)
-    told = went and came and was_speakers != speakers
-    return Passage(
+    shown = went and came and was_speakers != speakers
+    return ChangedPassage(
         (came or went)[0].word.span.start,
         _text(went, language),
         _text(came, language),
-        was_speakers if told else (),
-        speakers if told else (),
+        was_speakers if shown else (),
+        speakers if shown else (),
         _text(after[max(0, new.start - AROUND) : new.start], language),
         _text(after[new.stop : new.stop + AROUND], language),
         max(len(went), len(came)),
     )
 
 
-def _speakers(row: Sequence[Said]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(said.speaker or "" for said in row))
+def _speakers(entries: Sequence[AttributedWord]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(entry.speaker or "" for entry in entries))
 
 
-def _text(row: Sequence[Said], language: str) -> str:
-    return join_words(tuple(said.word for said in row), language)
+def _text(entries: Sequence[AttributedWord], language: str) -> str:
+    return join_words(tuple(entry.word for entry in entries), language)
 
 
-def _recast(old: Sequence[Speaker], new: Sequence[Speaker]) -> Iterator[Recast]:
+def _recast(old: Sequence[Speaker], new: Sequence[Speaker]) -> Iterator[SpeakerChange]:
     before, after = ({speaker.id: speaker for speaker in speakers} for speakers in (old, new))
     for one in dict.fromkeys((*before, *after)):
         if before.get(one) != after.get(one):
-            yield Recast(before.get(one), after.get(one))
+            yield SpeakerChange(before.get(one), after.get(one))

@@ -10,11 +10,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from podcastkit.editing.conflicts import Conflict, Stretch, conflicts_of
-from podcastkit.editing.regions import Region, regions
-from podcastkit.editing.speaker_lists import SpeakerConflict, merge_casts
+from podcastkit.editing.conflicts import Conflict, MergedRegion, conflicts_of
+from podcastkit.editing.regions import Region, find_regions
+from podcastkit.editing.speaker_lists import SpeakerConflict, merge_speakers
 from podcastkit.editing.three_way import agree, three_way
-from podcastkit.editing.words import Said, row_of, segments_of
+from podcastkit.editing.words import (
+    AttributedWord,
+    attribute_words,
+    gather_segments,
+    texts_and_speakers,
+)
 from podcastkit.errors import EditConflict
 from podcastkit.model.transcript import Transcript
 
@@ -49,70 +54,78 @@ def merge(base: Transcript, mine: Transcript, theirs: Transcript) -> Merged:
     Without a conflict, every change of both sides is in the result; of a stretch both changed to
     the same, the times are theirs.
     """
-    cast = merge_casts(base.speakers, mine.speakers, theirs.speakers)
+    merged_speakers = merge_speakers(base.speakers, mine.speakers, theirs.speakers)
     ours = [
-        replace(said, speaker=said.speaker and cast.ids[said.speaker])
-        for said in row_of(mine.segments)
+        replace(entry, speaker=entry.speaker and merged_speakers.ids[entry.speaker])
+        for entry in attribute_words(mine.segments)
     ]
-    rows = row_of(base.segments), ours, row_of(theirs.segments)
-    stretches = [_merged(region) for region in regions(*rows)]
-    row = [said for stretch in stretches for said in stretch.words]
-    segments = segments_of(row)
-    used = {said.speaker for stretch in stretches for said in (*stretch.words, *stretch.mine)}
+    rows = attribute_words(base.segments), ours, attribute_words(theirs.segments)
+    merged_regions = [_merge_region(region) for region in find_regions(*rows)]
+    entries = [entry for merged in merged_regions for entry in merged.words]
+    segments = gather_segments(entries)
+    used = {entry.speaker for merged in merged_regions for entry in (*merged.words, *merged.mine)}
     language = three_way(base.language, mine.language, theirs.language)
-    transcript = Transcript(language, cast.speakers(used), segments)
-    return Merged(transcript, tuple(conflicts_of(stretches, segments, language)), cast.conflicts)
+    transcript = Transcript(language, merged_speakers.speakers(used), segments)
+    return Merged(
+        transcript,
+        tuple(conflicts_of(merged_regions, segments, language)),
+        merged_speakers.conflicts,
+    )
 
 
-def _merged(region: Region) -> Stretch:
+def _merge_region(region: Region) -> MergedRegion:
     base, mine, theirs = region.base, region.mine, region.theirs
     if theirs == base:
-        return Stretch(mine)
+        return MergedRegion(mine)
     if mine == base:
-        return Stretch(theirs)
+        return MergedRegion(theirs)
     if region.paired:
-        word, agreed = _merged_word(base[0], mine[0], theirs[0])
+        word, agreed = _merge_word(base[0], mine[0], theirs[0])
         if agreed:
-            return Stretch((word,))
-        preferring_mine, _ = _merged_word(base[0], theirs[0], mine[0])
-        return Stretch((word,), base, (preferring_mine,), disputed=True)
-    if _said(mine) == _said(theirs):
-        return Stretch(theirs)
+            return MergedRegion((word,))
+        # Asked the other way round, the merge prefers mine where the two sides disagree.
+        preferring_mine, _ = _merge_word(base[0], theirs[0], mine[0])
+        return MergedRegion((word,), base, (preferring_mine,), disputed=True)
+    if texts_and_speakers(mine) == texts_and_speakers(theirs):
+        return MergedRegion(theirs)
     for changed, other in ((theirs, mine), (mine, theirs)):
-        if (told := _told_by(base, changed, other)) is not None:
-            return Stretch(told)
-    return Stretch(theirs, base, mine, disputed=True)
+        if (reattributed := _reattribute(base, changed, other)) is not None:
+            return MergedRegion(reattributed)
+    return MergedRegion(theirs, base, mine, disputed=True)
 
 
-def _said(row: Sequence[Said]) -> list[tuple[str, str | None]]:
-    return [(one.word.text, one.speaker) for one in row]
-
-
-def _told_by(
-    base: Sequence[Said], changed: Sequence[Said], other: Sequence[Said]
-) -> tuple[Said, ...] | None:
+def _reattribute(
+    base: Sequence[AttributedWord],
+    changed: Sequence[AttributedWord],
+    other: Sequence[AttributedWord],
+) -> tuple[AttributedWord, ...] | None:
     """Words that one side changed, by the speaker whom the other one, which left the words, gave
     them to."""
-    if [one.word.text for one in other] != [one.word.text for one in base]:
+    if [entry.word.text for entry in other] != [entry.word.text for entry in base]:
         return None
-    was, now = ({one.speaker for one in side} for side in (base, other))
+    was, now = ({entry.speaker for entry in side} for side in (base, other))
+    # The other side left the words, so only whom it gave them to can be told apart from a conflict.
     if not changed or was == now:
         return tuple(changed)
-    if len(now) > 1 or not {one.speaker for one in changed} <= was:
+    if len(now) > 1 or not {entry.speaker for entry in changed} <= was:
         return None
-    return tuple(replace(one, speaker=other[0].speaker) for one in changed)
+    return tuple(replace(entry, speaker=other[0].speaker) for entry in changed)
 
 
-def _merged_word(base: Said, mine: Said, theirs: Said) -> tuple[Said, bool]:
+def _merge_word(
+    base: AttributedWord, mine: AttributedWord, theirs: AttributedWord
+) -> tuple[AttributedWord, bool]:
     """A word that both sides kept or replaced by one, and whether they agree on its text and
     speaker."""
     texts = base.word.text, mine.word.text, theirs.word.text
     speakers = base.speaker, mine.speaker, theirs.speaker
     edited = three_way(base.word.edited, mine.word.edited, theirs.word.edited)
-    plain = [replace(one.word, edited=edited) for one in (base, mine, theirs)]
+    plain = [replace(entry.word, edited=edited) for entry in (base, mine, theirs)]
     # A side that changed the text changed it as it heard the word; the other may have changed times
     # only.
     word = plain[1] if texts[2] == texts[0] != texts[1] else three_way(*plain)
     starts = three_way(base.starts, mine.starts, theirs.starts)
     paragraph = three_way(base.paragraph, mine.paragraph, theirs.paragraph)
-    return Said(word, three_way(*speakers), starts, paragraph), agree(*texts) and agree(*speakers)
+    return AttributedWord(word, three_way(*speakers), starts, paragraph), agree(*texts) and agree(
+        *speakers
+    )

@@ -6,8 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
-from podcastkit.editing.placed_words import place, texts_in
-from podcastkit.editing.words import Said, paragraph_of, row_of, segments_of, starts_of
+from podcastkit.editing.placed_words import place_words, split_like
+from podcastkit.editing.words import (
+    AttributedWord,
+    attribute_words,
+    find_segment_starts,
+    gather_segments,
+    inherit_paragraph,
+)
 from podcastkit.formats.paragraphs import Division, paragraph_starts
 from podcastkit.formats.rebuild import PER_CHARACTER
 from podcastkit.model.time import Ms, Span
@@ -37,7 +43,7 @@ class Edit:
     paragraphs: tuple[Paragraph, ...]
 
 
-def apply(base: Transcript, edits: Sequence[Edit], speakers: Sequence[Speaker]) -> Transcript:
+def apply_edits(base: Transcript, edits: Sequence[Edit], speakers: Sequence[Speaker]) -> Transcript:
     """A transcript with edits and with these speakers; nothing else changes.
 
     Every paragraph with text starts a segment; inside, segments stay as they were, except where the
@@ -59,18 +65,20 @@ def apply(base: Transcript, edits: Sequence[Edit], speakers: Sequence[Speaker]) 
         segments += base.segments[done : edit.start]
         begins += [at in before for at in range(done, edit.start)]
         free = segments[-1].span.end if segments else 0
-        for paragraph, part in _edited(base, edit, free):
-            made = segments_of(part)
-            segments += made
+        for paragraph, part in _edit_words(base, edit, free):
+            part_segments = gather_segments(part)
+            segments += part_segments
             begins += [
                 paragraph.begins if number == 0 else _inside(paragraph)
-                for number in range(len(made))
+                for number in range(len(part_segments))
             ]
         done = edit.end
     segments += base.segments[done:]
     begins += [at in before for at in range(done, len(base.segments))]
     return replace(
-        base, speakers=tuple(speakers), segments=tuple(_divided(segments, begins, base.language))
+        base,
+        speakers=tuple(speakers),
+        segments=tuple(_mark_paragraphs(segments, begins, base.language)),
     )
 
 
@@ -79,50 +87,57 @@ def _inside(paragraph: Paragraph) -> bool | None:
     return False if paragraph.begins else None
 
 
-def _divided(
+def _mark_paragraphs(
     segments: Sequence[Segment], begins: Sequence[bool | None], language: str
 ) -> Iterator[Segment]:
     """Segments at which paragraphs begin as they shall (None: as it comes), and that say so only
     where they must."""
     division = Division()
     for segment, wanted in zip(segments, begins, strict=True):
-        said = segment
+        marked = segment
         if wanted is not None and segment.paragraph != wanted and not division.voice(segment):
-            said = replace(
+            marked = replace(
                 segment, paragraph=None if division.by_itself(segment) == wanted else wanted
             )
-        yield said
-        division.go_on(said, language)
+        yield marked
+        division.go_on(marked, language)
 
 
-def _edited(base: Transcript, edit: Edit, free: Ms) -> Iterator[tuple[Paragraph, list[Said]]]:
+def _edit_words(
+    base: Transcript, edit: Edit, free: Ms
+) -> Iterator[tuple[Paragraph, list[AttributedWord]]]:
     """The paragraphs, each with its words; `free` is where those before end."""
-    row = row_of(base.segments[edit.start : edit.end])
-    words = [said.word for said in row]
-    told = [
-        (paragraph, texts_in(paragraph.text, words, base.language)) for paragraph in edit.paragraphs
+    entries = attribute_words(base.segments[edit.start : edit.end])
+    words = [entry.word for entry in entries]
+    divided_texts = [
+        (paragraph, split_like(paragraph.text, words, base.language))
+        for paragraph in edit.paragraphs
     ]
-    texts = [text for _, said in told for text in said]
+    # All paragraphs are placed at once: words may have moved from one to the next.
+    texts = [text for _, paragraph_texts in divided_texts for text in paragraph_texts]
     following = base.segments[edit.end].span.start if edit.end < len(base.segments) else None
     last = words[-1].span.end if words else free
+    # At the end of the transcript nothing limits them, so there they have what speech needs.
     room = Span(
         free, last + PER_CHARACTER * sum(map(len, texts)) if following is None else following
     )
-    placed = place(words, texts, room)
-    edges = pairwise(accumulate((len(said) for _, said in told), initial=0))
+    placed = place_words(words, texts, room)
+    edges = pairwise(accumulate((len(split) for _, split in divided_texts), initial=0))
     divided = [placed[start:end] for start, end in edges]
     for (paragraph, _), part, starts in zip(
-        told, divided, starts_of(divided, row, base.language), strict=True
+        divided_texts, divided, find_segment_starts(divided, entries, base.language), strict=True
     ):
         yield (
             paragraph,
             [
-                Said(
-                    replace(one.word, edited=True) if paragraph.checked else one.word,
+                AttributedWord(
+                    replace(placed_word.word, edited=True)
+                    if paragraph.checked
+                    else placed_word.word,
                     paragraph.speaker,
                     begins,
-                    paragraph_of(one, row, starts=begins),
+                    inherit_paragraph(placed_word, entries, starts=begins),
                 )
-                for one, begins in zip(part, starts, strict=True)
+                for placed_word, begins in zip(part, starts, strict=True)
             ],
         )

@@ -19,7 +19,7 @@ _NO_BREAK = re.compile(r"\s")
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedWord:
     """A word of an edited text, and the index of the word it was or replaces; None for one that was
     added."""
 
@@ -27,9 +27,9 @@ class Placed:
     origin: int | None
 
 
-def place(
+def place_words(
     words: Sequence[Word], texts: Sequence[str], room: Span | None = None
-) -> tuple[Placed, ...]:
+) -> tuple[PlacedWord, ...]:
     """The words of an edited text on the time line of the words it was made from, each with the
     word that it was or replaces.
 
@@ -39,34 +39,35 @@ def place(
     all, by default from the first word to the last; without words there is nothing else to go by.
     """
     room = room or Span(words[0].span.start, words[-1].span.end)
-    placed: list[Placed] = []
+    placed: list[PlacedWord] = []
     free = room.start
-    found = align([word.text for word in words], texts)
-    for block in found:
-        said = [texts[at] for at in block.new]
+    for block in align([word.text for word in words], texts):
+        new_texts = [texts[at] for at in block.new]
         if not block.old:
+            # What is added before everything leads up to the first word; anything else follows the
+            # word before it.
             until = words[block.old.start].span.start if block.old.start < len(words) else room.end
-            added = _added(
-                said,
+            added = _add_words(
+                new_texts,
                 Span(free, max(free, until)),
                 leads=not placed and block.old.start < len(words),
             )
-            placed += (Placed(word, None) for word in added)
-        elif said:
-            placed += _replaced(words, block.old, said)
+            placed += (PlacedWord(word, None) for word in added)
+        elif new_texts:
+            placed += _replace_words(words, block.old, new_texts)
         if block.old:
             free = words[block.old.stop - 1].span.end
     return tuple(placed)
 
 
-def texts_in(text: str, words: Sequence[Word], language: str) -> list[str]:
+def split_like(text: str, words: Sequence[Word], language: str) -> list[str]:
     """The words of a text as `words_in` divides it; a language without spaces is also divided where
     `words` are."""
-    found = words_in(text)
+    texts = words_in(text)
     if base_language(language) not in UNSPACED_LANGUAGES:
-        return found
-    old, new = "".join(word.text for word in words), "".join(found)
-    cuts = set(accumulate(map(len, found), initial=0))
+        return texts
+    old, new = "".join(word.text for word in words), "".join(texts)
+    cuts = set(accumulate(map(len, texts), initial=0))
     divisions = list(accumulate((len(word.text) for word in words), initial=0))
     for code in Indel.opcodes(old, new):
         if code.tag == "equal":
@@ -79,29 +80,31 @@ def texts_in(text: str, words: Sequence[Word], language: str) -> list[str]:
     return [new[start:end] for start, end in pairwise(sorted(inside))]
 
 
-def _replaced(words: Sequence[Word], old: range, said: Sequence[str]) -> Iterator[Placed]:
+def _replace_words(
+    words: Sequence[Word], old: range, new_texts: Sequence[str]
+) -> Iterator[PlacedWord]:
     """What stands for the words [old]; a word that is the same is the same value."""
-    if len(old) == len(said) == 1:
+    if len(old) == len(new_texts) == 1:
         was = words[old.start]
-        yield Placed(
+        yield PlacedWord(
             was
-            if was.text == said[0]
-            else replace(was, text=said[0], confidence=None, edited=True),
+            if was.text == new_texts[0]
+            else replace(was, text=new_texts[0], confidence=None, edited=True),
             old.start,
         )
         return
     span = Span(words[old.start].span.start, words[old.stop - 1].span.end)
-    for number, word in enumerate(spread(said, span)):
-        yield Placed(_edited(word), old[number * len(old) // len(said)])
+    for number, word in enumerate(spread(new_texts, span)):
+        yield PlacedWord(_mark_edited(word), old[number * len(old) // len(new_texts)])
 
 
-def _added(said: Sequence[str], gap: Span, *, leads: bool) -> Iterator[Word]:
+def _add_words(new_texts: Sequence[str], gap: Span, *, leads: bool) -> Iterator[Word]:
     """Words in a pause: at its start, or at its end where they lead what follows; no slower than
     speech."""
-    needed: Ms = min(gap.duration, PER_CHARACTER * sum(map(len, said)))
+    needed: Ms = min(gap.duration, PER_CHARACTER * sum(map(len, new_texts)))
     span = Span(gap.end - needed, gap.end) if leads else Span(gap.start, gap.start + needed)
-    return map(_edited, spread(said, span))
+    return map(_mark_edited, spread(new_texts, span))
 
 
-def _edited(word: Word) -> Word:
+def _mark_edited(word: Word) -> Word:
     return replace(word, edited=True)

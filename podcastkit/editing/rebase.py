@@ -11,10 +11,15 @@ from itertools import groupby
 
 from rapidfuzz.distance import Indel
 
-from podcastkit.editing.placed_words import place
-from podcastkit.editing.regions import Region, regions
+from podcastkit.editing.placed_words import place_words
+from podcastkit.editing.regions import Region, find_regions
 from podcastkit.editing.speakers import free_id
-from podcastkit.editing.words import Said, row_of, transcript_of
+from podcastkit.editing.words import (
+    AttributedWord,
+    attribute_words,
+    gather_transcript,
+    texts_and_speakers,
+)
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Transcript, Word, join_words
 from podcastkit.text.alignment import align
@@ -26,7 +31,7 @@ belong there."""
 
 
 @dataclass(frozen=True, slots=True)
-class Lost:
+class LostCorrection:
     """A correction for which the new draft has no place."""
 
     span: Span
@@ -39,13 +44,13 @@ class Lost:
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
+class RebasedTranscript:
     """A new draft with the corrections of an old one."""
 
     transcript: Transcript
     kept: int
     """Corrections that are in it: stretches in which words or speakers were changed."""
-    lost: tuple[Lost, ...]
+    lost: tuple[LostCorrection, ...]
 
 
 class _Fate(Enum):
@@ -58,10 +63,12 @@ class _Fate(Enum):
 class _Outcome:
     region: Region
     fate: _Fate
-    row: Sequence[Said]
+    entries: Sequence[AttributedWord]
 
 
-def carry_over(old_draft: Transcript, reviewed: Transcript, new_draft: Transcript) -> Carried:
+def rebase_transcript(
+    old_draft: Transcript, reviewed: Transcript, new_draft: Transcript
+) -> RebasedTranscript:
     """The new draft with what a person changed or confirmed in the old one.
 
     Drafts are aligned by their words, so that times and ids of speakers may differ; a person's word
@@ -69,25 +76,25 @@ def carry_over(old_draft: Transcript, reviewed: Transcript, new_draft: Transcrip
     out, and its corrections are `lost`.
     """
     ids = _ids(old_draft, reviewed, new_draft)
-    old, mine = row_of(old_draft.segments), row_of(reviewed.segments)
+    old, mine = attribute_words(old_draft.segments), attribute_words(reviewed.segments)
     new = [
-        replace(said, speaker=said.speaker and ids[said.speaker])
-        for said in row_of(new_draft.segments)
+        replace(entry, speaker=entry.speaker and ids[entry.speaker])
+        for entry in attribute_words(new_draft.segments)
     ]
-    outcomes = list(_outcomes(tuple(regions(old, mine, new, same_time=False))))
-    row = [said for outcome in outcomes for said in outcome.row]
-    used = {said.speaker for said in row} - {one.id for one in reviewed.speakers}
+    outcomes = list(_outcomes(tuple(find_regions(old, mine, new, same_time=False))))
+    entries = [entry for outcome in outcomes for entry in outcome.entries]
+    used = {entry.speaker for entry in entries} - {one.id for one in reviewed.speakers}
     known = {ids[one.id]: replace(one, id=ids[one.id]) for one in new_draft.speakers}
     known = {one.id: one for one in old_draft.speakers} | known
     speakers = (*reviewed.speakers, *(one for one in known.values() if one.id in used))
-    stretches = [
+    runs = [
         (fate, list(group)) for fate, group in groupby(outcomes, key=lambda outcome: outcome.fate)
     ]
-    kept = sum(fate is _Fate.KEPT for fate, _ in stretches)
+    kept = sum(fate is _Fate.KEPT for fate, _ in runs)
     lost = tuple(
-        one for fate, group in stretches if fate is _Fate.LOST for one in _lost(group, reviewed)
+        one for fate, group in runs if fate is _Fate.LOST for one in _list_lost(group, reviewed)
     )
-    return Carried(transcript_of(row, reviewed.language, speakers), kept, lost)
+    return RebasedTranscript(gather_transcript(entries, reviewed.language, speakers), kept, lost)
 
 
 def _ids(old: Transcript, reviewed: Transcript, new: Transcript) -> Mapping[str, str]:
@@ -111,8 +118,8 @@ def _ids(old: Transcript, reviewed: Transcript, new: Transcript) -> Mapping[str,
 def _same_speakers(left: Transcript, right: Transcript) -> dict[str, str]:
     """For speakers of one transcript those of the other who say most of the same words, one for one
     where it can be."""
-    ours, theirs = row_of(left.segments), row_of(right.segments)
-    pairs = align([said.word.text for said in ours], [said.word.text for said in theirs])
+    ours, theirs = attribute_words(left.segments), attribute_words(right.segments)
+    pairs = align([entry.word.text for entry in ours], [entry.word.text for entry in theirs])
     votes = Counter(
         (ours[block.old.start].speaker, theirs[block.new.start].speaker)
         for block in pairs
@@ -134,43 +141,43 @@ def _outcomes(found: Sequence[Region]) -> Iterator[_Outcome]:
     for region in found:
         if region.base and region.theirs:
             offset = _offset(region)
-        corrected = _said(region.mine) != _said(region.base) and bool(region.mine or region.theirs)
-        row = _carried(region, offset)
-        if row is None:
+        corrected = texts_and_speakers(region.mine) != texts_and_speakers(region.base) and bool(
+            region.mine or region.theirs
+        )
+        entries = _rebase_region(region, offset)
+        if entries is None:
             yield _Outcome(region, _Fate.LOST if corrected else _Fate.UNCHANGED, region.theirs)
         else:
-            yield _Outcome(region, _Fate.KEPT if corrected else _Fate.UNCHANGED, row)
+            yield _Outcome(region, _Fate.KEPT if corrected else _Fate.UNCHANGED, entries)
 
 
 def _offset(region: Region) -> Ms:
     return region.theirs[0].word.span.start - region.base[0].word.span.start
 
 
-def _said(row: Sequence[Said]) -> list[tuple[str, str | None]]:
-    return [(said.word.text, said.speaker) for said in row]
-
-
-def _carried(region: Region, offset: Ms) -> Sequence[Said] | None:
+def _rebase_region(region: Region, offset: Ms) -> Sequence[AttributedWord] | None:
     """What the new draft shall have in a region; None where a correction has no place in it."""
     base, mine, theirs = region.base, region.mine, region.theirs
     if mine == base:
         return theirs
     if theirs == base:
-        return [replace(said, word=_shifted(said.word, offset)) for said in mine]
+        return [replace(entry, word=_shifted(entry.word, offset)) for entry in mine]
     if region.paired:
-        return [_carried_word(base[0], mine[0], theirs[0])]
+        return [_rebase_word(base[0], mine[0], theirs[0])]
     if not theirs:
         return None if mine else ()
-    if not _belongs(region):
+    if not _fits(region):
         return None
-    placed = place([said.word for said in theirs], [said.word.text for said in mine])
+    placed = place_words([entry.word for entry in theirs], [entry.word.text for entry in mine])
     return [
-        replace(said, word=replace(one.word, edited=said.word.edited or one.word.edited))
-        for said, one in zip(mine, placed, strict=True)
+        replace(entry, word=replace(one.word, edited=entry.word.edited or one.word.edited))
+        for entry, one in zip(mine, placed, strict=True)
     ]
 
 
-def _carried_word(base: Said, mine: Said, theirs: Said) -> Said:
+def _rebase_word(
+    base: AttributedWord, mine: AttributedWord, theirs: AttributedWord
+) -> AttributedWord:
     """A word that all three have: what a person changed or confirmed of it, the rest from the new
     draft."""
     word = theirs.word
@@ -180,14 +187,14 @@ def _carried_word(base: Said, mine: Said, theirs: Said) -> Said:
         word = replace(word, text=mine.word.text, confidence=confidence, edited=mine.word.edited)
     speaker = theirs.speaker if mine.speaker == base.speaker else mine.speaker
     divided = mine if (mine.starts, mine.paragraph) != (base.starts, base.paragraph) else theirs
-    return Said(word, speaker, divided.starts, divided.paragraph)
+    return AttributedWord(word, speaker, divided.starts, divided.paragraph)
 
 
-def _belongs(region: Region) -> bool:
+def _fits(region: Region) -> bool:
     """Whether the new draft says in a region about what the old one said, or what a person made of
     it."""
     base, mine, theirs = (
-        plain(" ".join(said.word.text for said in side))
+        plain(" ".join(entry.word.text for entry in side))
         for side in (region.base, region.mine, region.theirs)
     )
     return (
@@ -199,22 +206,27 @@ def _shifted(word: Word, offset: Ms) -> Word:
     return word.shifted(max(offset, -word.span.start))
 
 
-def _lost(outcomes: Sequence[_Outcome], reviewed: Transcript) -> Iterator[Lost]:
+def _list_lost(outcomes: Sequence[_Outcome], reviewed: Transcript) -> Iterator[LostCorrection]:
     """The corrections in neighbouring regions that the new draft has no place for."""
-    base = [said for outcome in outcomes for said in outcome.region.base]
-    mine = [said for outcome in outcomes for said in outcome.region.mine]
-    found = align([said.word.text for said in base], [said.word.text for said in mine])
+    base = [entry for outcome in outcomes for entry in outcome.region.base]
+    mine = [entry for outcome in outcomes for entry in outcome.region.mine]
+    found = align([entry.word.text for entry in base], [entry.word.text for entry in mine])
     parts = [
         (base[part.old.start : part.old.stop], mine[part.new.start : part.new.stop])
         for part in found
     ]
-    for same, group in groupby(parts, key=lambda part: _said(part[0]) == _said(part[1])):
+    for same, group in groupby(
+        parts, key=lambda part: texts_and_speakers(part[0]) == texts_and_speakers(part[1])
+    ):
         if same:
             continue
-        was, now = ([said for side in sides for said in side] for sides in zip(*group, strict=True))
-        before, after = (
-            join_words(tuple(said.word for said in side), reviewed.language) for side in (was, now)
+        was, now = (
+            [entry for side in sides for entry in side] for sides in zip(*group, strict=True)
         )
-        spans = [said.word.span for said in was or now]
+        before, after = (
+            join_words(tuple(entry.word for entry in side), reviewed.language)
+            for side in (was, now)
+        )
+        spans = [entry.word.span for entry in was or now]
         speaker = reviewed.name_of(now[0].speaker) if now else ""
-        yield Lost(Span(spans[0].start, spans[-1].end), before, after, speaker)
+        yield LostCorrection(Span(spans[0].start, spans[-1].end), before, after, speaker)

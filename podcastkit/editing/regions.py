@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from podcastkit.editing.words import Said
+from podcastkit.editing.words import AttributedWord
 from podcastkit.text.alignment import Block, align
 
 
@@ -14,9 +14,9 @@ class Region:
     """Words of the base, and what each of two versions has in their place: as few as can be told
     apart."""
 
-    base: tuple[Said, ...]
-    mine: tuple[Said, ...]
-    theirs: tuple[Said, ...]
+    base: tuple[AttributedWord, ...]
+    mine: tuple[AttributedWord, ...]
+    theirs: tuple[AttributedWord, ...]
 
     @property
     def paired(self) -> bool:
@@ -24,8 +24,12 @@ class Region:
         return len(self.base) == len(self.mine) == len(self.theirs) == 1
 
 
-def regions(
-    base: Sequence[Said], mine: Sequence[Said], theirs: Sequence[Said], *, same_time: bool = True
+def find_regions(
+    base: Sequence[AttributedWord],
+    mine: Sequence[AttributedWord],
+    theirs: Sequence[AttributedWord],
+    *,
+    same_time: bool = True,
 ) -> Iterator[Region]:
     """All three rows in regions, in order, that leave no word out.
 
@@ -51,10 +55,14 @@ def regions(
 class _Side:
     """One version, read block by block."""
 
-    def __init__(self, base: Sequence[Said], row: Sequence[Said], *, timed: bool) -> None:
-        self.row = row
-        known = (_keys(base), _keys(row)) if timed else None
-        found = align([said.word.text for said in base], [said.word.text for said in row], known)
+    def __init__(
+        self, base: Sequence[AttributedWord], entries: Sequence[AttributedWord], *, timed: bool
+    ) -> None:
+        self.entries = entries
+        known = (_keys(base), _keys(entries)) if timed else None
+        found = align(
+            [entry.word.text for entry in base], [entry.word.text for entry in entries], known
+        )
         self.blocks: list[Block] = [block for block in reversed(found) if block.old or block.new]
         self.reached = 0
         """How many words of the base are behind."""
@@ -68,14 +76,14 @@ class _Side:
         """Whether words come next that the base has nothing for."""
         return self.more and not self.blocks[-1].old
 
-    def take(self, *, added: bool = False) -> tuple[Said, ...]:
+    def take(self, *, added: bool = False) -> tuple[AttributedWord, ...]:
         """The words of the next block; with `added`, none unless it adds words."""
         if added and not self.adds:
             return ()
         block = self.blocks.pop()
         self.reached += len(block.old)
-        return tuple(self.row[block.new.start : block.new.stop])
+        return tuple(self.entries[block.new.start : block.new.stop])
 
 
-def _keys(row: Sequence[Said]) -> list[tuple[int, str]]:
-    return [(said.word.span.start, said.word.text) for said in row]
+def _keys(entries: Sequence[AttributedWord]) -> list[tuple[int, str]]:
+    return [(entry.word.span.start, entry.word.text) for entry in entries]

@@ -21,42 +21,42 @@ class SpeakerConflict:
 
 
 @dataclass(frozen=True, slots=True)
-class Cast:
+class MergedSpeakers:
     """Speakers of a merged transcript."""
 
     ids: dict[str, str]
     """The id in the merged transcript of each speaker of "mine"."""
     conflicts: tuple[SpeakerConflict, ...]
-    _kept: tuple[Speaker, ...]
+    _present: tuple[Speaker, ...]
     _gone: tuple[Speaker, ...]
 
     def speakers(self, used: Collection[str | None]) -> tuple[Speaker, ...]:
         """Everybody, and of those whom one side took out those who still say something."""
-        return (*self._kept, *(one for one in self._gone if one.id in used))
+        return (*self._present, *(person for person in self._gone if person.id in used))
 
 
-def merge_casts(
+def merge_speakers(
     base: Sequence[Speaker], mine: Sequence[Speaker], theirs: Sequence[Speaker]
-) -> Cast:
+) -> MergedSpeakers:
     """Merge two versions of a list of speakers: who was added, renamed, taken out.
 
     Somebody whom both sides added is one person if the names are the same; two people with one id
     get two.
     """
     ids = _ids_of_mine(base, mine, theirs)
-    before, others = ({one.id: one for one in side} for side in (base, theirs))
-    ours = {ids[one.id]: replace(one, id=ids[one.id]) for one in mine}
+    before, others = ({person.id: person for person in side} for side in (base, theirs))
+    ours = {ids[person.id]: replace(person, id=ids[person.id]) for person in mine}
     found = ours | before if list(theirs) == list(base) else others | ours | before
-    kept: list[Speaker] = []
+    present: list[Speaker] = []
     gone: list[Speaker] = []
     conflicts: list[SpeakerConflict] = []
     for speaker in found:
         was, here, there = before.get(speaker), ours.get(speaker), others.get(speaker)
         if here is None or there is None:
-            (gone if was else kept).append(here or there or found[speaker])
+            (gone if was else present).append(here or there or found[speaker])
             continue
         origin = was or Speaker(speaker, here.name)
-        kept.append(
+        present.append(
             Speaker(
                 speaker,
                 three_way(origin.name, here.name, there.name),
@@ -67,25 +67,25 @@ def merge_casts(
             agree(origin.name, here.name, there.name) and agree(origin.role, here.role, there.role)
         ):
             conflicts.append(SpeakerConflict(origin, here, there))
-    return Cast(ids, tuple(conflicts), tuple(kept), tuple(gone))
+    return MergedSpeakers(ids, tuple(conflicts), tuple(present), tuple(gone))
 
 
 def _ids_of_mine(
     base: Sequence[Speaker], mine: Sequence[Speaker], theirs: Sequence[Speaker]
 ) -> dict[str, str]:
-    known = {one.id for one in base}
-    added = {one.id: one for one in theirs if one.id not in known}
-    by_name = {name_key(one.name): one.id for one in reversed(added.values())}
-    taken = {one.id for side in (base, mine, theirs) for one in side}
+    known = {person.id for person in base}
+    added = {person.id: person for person in theirs if person.id not in known}
+    by_name = {name_key(person.name): person.id for person in reversed(added.values())}
+    taken = {person.id for side in (base, mine, theirs) for person in side}
     ids = {}
-    for one in mine:
-        other = added.get(one.id)
-        name = name_key(one.name)
-        if one.id in known or (other and name_key(other.name) == name):
-            ids[one.id] = one.id
+    for person in mine:
+        other = added.get(person.id)
+        name = name_key(person.name)
+        if person.id in known or (other and name_key(other.name) == name):
+            ids[person.id] = person.id
         elif name in by_name and by_name[name] not in ids.values():
-            ids[one.id] = by_name[name]
+            ids[person.id] = by_name[name]
         else:
-            ids[one.id] = free_id(taken) if other else one.id
-        taken.add(ids[one.id])
+            ids[person.id] = free_id(taken) if other else person.id
+        taken.add(ids[person.id])
     return ids

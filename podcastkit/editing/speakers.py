@@ -25,7 +25,7 @@ _NUMBERED = re.compile(r"[Ss](\d{1,9})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class Reattribution:
     """What got another speaker, or a speaker with another name or role."""
 
     segments: int
@@ -42,7 +42,7 @@ def rename(transcript: Transcript, speaker: str, name: str, role: str | None = N
     this merges `speaker` into the other, whose id and spelling stay. Raises ConfigError for an
     unknown id, an empty name, or a role that is none of ROLES or empty.
     """
-    known, name = _speaker(transcript, speaker), _checked_name(name)
+    known, name = _speaker(transcript, speaker), _require_name(name)
     if role not in (None, "", *ROLES):
         raise ConfigError(
             f'A speaker cannot have the role "{role}".', f"Roles: {', '.join(ROLES)}."
@@ -59,7 +59,11 @@ def namesake(transcript: Transcript, speaker: str, name: str) -> Speaker | None:
     """Another speaker of that name; capitals and kinds of apostrophe do not matter, accents do."""
     wanted = name_key(name)
     return next(
-        (one for one in transcript.speakers if one.id != speaker and name_key(one.name) == wanted),
+        (
+            candidate
+            for candidate in transcript.speakers
+            if candidate.id != speaker and name_key(candidate.name) == wanted
+        ),
         None,
     )
 
@@ -73,27 +77,27 @@ def merge(transcript: Transcript, speaker: str, into: str) -> Transcript:
     gone, kept = _speaker(transcript, speaker), _speaker(transcript, into)
     if gone.id == kept.id:
         raise ConfigError(
-            f"{described(kept)} cannot be merged into the same speaker.", "Name two speakers."
+            f"{describe(kept)} cannot be merged into the same speaker.", "Name two speakers."
         )
     segments = tuple(
         replace(segment, speaker=into) if segment.speaker == speaker else segment
         for segment in transcript.segments
     )
-    speakers = tuple(one for one in transcript.speakers if one.id != speaker)
+    speakers = tuple(candidate for candidate in transcript.speakers if candidate.id != speaker)
     merged = replace(transcript, speakers=speakers, segments=segments)
     return _with_speaker(merged, replace(kept, role=kept.role or gone.role))
 
 
-def add(transcript: Transcript, name: str) -> Transcript:
+def add_speaker(transcript: Transcript, name: str) -> Transcript:
     """A new speaker who says nothing yet, as the last of `speakers`. Raises ConfigError for an
     empty name."""
-    free = free_id({one.id for one in transcript.speakers})
-    return replace(transcript, speakers=(*transcript.speakers, Speaker(free, _checked_name(name))))
+    free = free_id({candidate.id for candidate in transcript.speakers})
+    return replace(transcript, speakers=(*transcript.speakers, Speaker(free, _require_name(name))))
 
 
 def free_id(taken: Collection[str]) -> str:
     """An id for a new speaker: "S3" where the highest number is 2; case does not tell ids apart."""
-    upper = {one.upper() for one in taken}
+    upper = {candidate.upper() for candidate in taken}
     highest = max((int(match[1]) for match in map(_NUMBERED.fullmatch, upper) if match), default=0)
     return next(f"S{number}" for number in count(highest + 1) if f"S{number}" not in upper)
 
@@ -117,7 +121,7 @@ def reassign(transcript: Transcript, span: Span, to: str) -> Transcript:
     return replace(transcript, segments=tuple(part for parts in segments for part in parts))
 
 
-def meant(transcript: Transcript, wanted: str) -> tuple[Speaker, ...]:
+def find_speakers(transcript: Transcript, wanted: str) -> tuple[Speaker, ...]:
     """The speakers that an id or a name may mean, by the first rule that finds any; several share a
     name.
 
@@ -125,10 +129,10 @@ def meant(transcript: Transcript, wanted: str) -> tuple[Speaker, ...]:
     accents.
     """
     rules: tuple[Callable[[Speaker], bool], ...] = (
-        lambda one: one.id == wanted,
-        lambda one: name_key(one.name) == name_key(wanted),
-        lambda one: one.id.casefold() == wanted.strip().casefold(),
-        lambda one: bool(plain(wanted)) and plain(one.name) == plain(wanted),
+        lambda candidate: candidate.id == wanted,
+        lambda candidate: name_key(candidate.name) == name_key(wanted),
+        lambda candidate: candidate.id.casefold() == wanted.strip().casefold(),
+        lambda candidate: bool(plain(wanted)) and plain(candidate.name) == plain(wanted),
     )
     for rule in rules:
         if found := tuple(filter(rule, transcript.speakers)):
@@ -141,17 +145,17 @@ def looks_like_id(text: str) -> bool:
     return _NUMBERED.fullmatch(text) is not None
 
 
-def described(speaker: Speaker) -> str:
+def describe(speaker: Speaker) -> str:
     """A speaker in a sentence: "Intervenant 2 (S2)"."""
     return f"{speaker.name} ({speaker.id})" if speaker.name != speaker.id else speaker.name
 
 
-def listed(transcript: Transcript) -> str:
+def list_speakers(transcript: Transcript) -> str:
     """All speakers in a sentence."""
-    return ", ".join(map(described, transcript.speakers)) or "none"
+    return ", ".join(map(describe, transcript.speakers)) or "none"
 
 
-def changed(before: Transcript, after: Transcript) -> Changed:
+def measure_reattribution(before: Transcript, after: Transcript) -> Reattribution:
     """What a correction changed; both must hold the same words."""
     old = [
         speaker
@@ -162,25 +166,28 @@ def changed(before: Transcript, after: Transcript) -> Changed:
     replaced: dict[Speaker, None] = {}
     for segment in after.segments:
         now, said = _of(after, segment), old[place : place + len(segment.words)]
-        differing = [was for was in said if was != now]
-        replaced |= dict.fromkeys(was for was in differing if was)
+        changed_times = [was for was in said if was != now]
+        replaced |= dict.fromkeys(was for was in changed_times if was)
         words, segments, place = (
-            words + len(differing),
-            segments + bool(differing),
+            words + len(changed_times),
+            segments + bool(changed_times),
             place + len(said),
         )
-    return Changed(segments, words, tuple(replaced))
+    return Reattribution(segments, words, tuple(replaced))
 
 
 def _of(transcript: Transcript, segment: Segment) -> Speaker | None:
-    return next((one for one in transcript.speakers if one.id == segment.speaker), None)
+    return next(
+        (candidate for candidate in transcript.speakers if candidate.id == segment.speaker), None
+    )
 
 
 def _speaker(transcript: Transcript, wanted: str) -> Speaker:
-    found = next((one for one in transcript.speakers if one.id == wanted), None)
+    found = next((candidate for candidate in transcript.speakers if candidate.id == wanted), None)
     if found is None:
         raise ConfigError(
-            f'There is no speaker with the id "{wanted}".', f"Speakers: {listed(transcript)}."
+            f'There is no speaker with the id "{wanted}".',
+            f"Speakers: {list_speakers(transcript)}.",
         )
     return found
 
@@ -189,11 +196,14 @@ def _with_speaker(transcript: Transcript, speaker: Speaker) -> Transcript:
     """The speaker of the same id as this one says."""
     return replace(
         transcript,
-        speakers=tuple(speaker if one.id == speaker.id else one for one in transcript.speakers),
+        speakers=tuple(
+            speaker if candidate.id == speaker.id else candidate
+            for candidate in transcript.speakers
+        ),
     )
 
 
-def _checked_name(name: str) -> str:
+def _require_name(name: str) -> str:
     if not name.strip():
         raise ConfigError("A speaker needs a name.", "Write it as readers shall see it, in quotes.")
     return name.strip()

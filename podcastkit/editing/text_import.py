@@ -10,10 +10,17 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 from operator import itemgetter
 
-from podcastkit.editing.cue_times import timed_by_cues
-from podcastkit.editing.placed_words import Placed, place, texts_in
+from podcastkit.editing.cue_times import time_by_cues
+from podcastkit.editing.placed_words import PlacedWord, place_words, split_like
 from podcastkit.editing.speakers import free_id
-from podcastkit.editing.words import Said, followed, paragraph_of, row_of, starts_of, transcript_of
+from podcastkit.editing.words import (
+    AttributedWord,
+    attribute_words,
+    find_segment_starts,
+    gather_transcript,
+    inherit_origins,
+    inherit_paragraph,
+)
 from podcastkit.formats.manuscript import ManuscriptLine
 from podcastkit.formats.rebuild import words_in
 from podcastkit.model.transcript import Speaker, Transcript
@@ -26,7 +33,7 @@ _MIRRORED = str.maketrans("«»‹›", "»«›‹")
 
 
 @dataclass(frozen=True, slots=True)
-class TakenIn:
+class ImportedText:
     """A transcript with what an edited text makes of it."""
 
     transcript: Transcript
@@ -35,16 +42,16 @@ class TakenIn:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _ImportedWord:
     """A word in its place, the name of who says it as the file has it, and which word of the base
     it belongs to."""
 
-    placed: Placed
+    placed: PlacedWord
     name: str
     origin: int
 
 
-def take_in(base: Transcript, lines: Sequence[ManuscriptLine]) -> TakenIn:
+def import_text(base: Transcript, lines: Sequence[ManuscriptLine]) -> ImportedText:
     """A transcript as an edited text has it, its words and who says them, on the time line of the
     base.
 
@@ -54,53 +61,69 @@ def take_in(base: Transcript, lines: Sequence[ManuscriptLine]) -> TakenIn:
     somebody says is another name for that speaker; any other is a new speaker's. Raises ValueError
     for a base without words.
     """
-    row = row_of(base.segments)
-    if not row:
+    entries = attribute_words(base.segments)
+    if not entries:
         raise ValueError("without words there is no time line")
-    told = list(_told(row, lines, base.language))
-    names = list(_names_of(row, base))
-    ids, speakers = _cast(told, row, base)
+    imported = list(_import_words(entries, lines, base.language))
+    names = list(_known_names(entries, base))
+    ids, speakers = _match_speakers(imported, entries, base)
 
-    def speaker_of(one: _Told) -> str | None:
-        known = not one.name or name_key(one.name) == names[one.origin]
-        return row[one.origin].speaker if known else ids[name_key(one.name)]
+    def speaker_of(imported_word: _ImportedWord) -> str | None:
+        known = (
+            not imported_word.name or name_key(imported_word.name) == names[imported_word.origin]
+        )
+        return entries[imported_word.origin].speaker if known else ids[name_key(imported_word.name)]
 
     runs = [
-        (speaker, [one.placed for one in group]) for speaker, group in groupby(told, key=speaker_of)
+        (speaker, [imported_word.placed for imported_word in group])
+        for speaker, group in groupby(imported, key=speaker_of)
     ]
-    starts = starts_of([placed for _, placed in runs], row, base.language)
+    starts = find_segment_starts([placed for _, placed in runs], entries, base.language)
     after = [
-        Said(one.word, speaker, begins, paragraph_of(one, row, starts=begins))
-        for (speaker, placed), divided in zip(runs, starts, strict=True)
-        for one, begins in zip(placed, divided, strict=True)
+        AttributedWord(
+            placed_word.word,
+            speaker,
+            begins,
+            inherit_paragraph(placed_word, entries, starts=begins),
+        )
+        for (speaker, run), divided in zip(runs, starts, strict=True)
+        for placed_word, begins in zip(run, divided, strict=True)
     ]
-    same = sum(one.placed.word == row[one.origin].word for one in told)
-    return TakenIn(transcript_of(after, base.language, speakers), same)
+    same = sum(
+        imported_word.placed.word == entries[imported_word.origin].word
+        for imported_word in imported
+    )
+    return ImportedText(gather_transcript(after, base.language, speakers), same)
 
 
-def _told(row: Sequence[Said], lines: Sequence[ManuscriptLine], language: str) -> Iterator[_Told]:
-    words = [said.word for said in row]
-    texts = texts_in("\n".join(line.text for line in lines), words, language)
+def _import_words(
+    entries: Sequence[AttributedWord], lines: Sequence[ManuscriptLine], language: str
+) -> Iterator[_ImportedWord]:
+    words = [entry.word for entry in entries]
+    texts = split_like("\n".join(line.text for line in lines), words, language)
     letters = [
         number for number, line in enumerate(lines) for word in words_in(line.text) for _ in word
     ]
     line_of = [
         letters[reached] for reached in accumulate(map(len, texts[:-1]), initial=0) if letters
     ]
-    settled = list(_settled([word.text for word in words], texts))
-    cue_of = [line_of[at] for _, at in settled]
-    placed = timed_by_cues(
-        words, place(words, [text for text, _ in settled]), cue_of, [one.span for one in lines]
+    texts_and_places = list(_keep_typography([word.text for word in words], texts))
+    cue_of = [line_of[at] for _, at in texts_and_places]
+    placed = time_by_cues(
+        words,
+        place_words(words, [text for text, _ in texts_and_places]),
+        cue_of,
+        [line.span for line in lines],
     )
     origin = 0
     for number, group in groupby(zip(placed, cue_of, strict=True), key=itemgetter(1)):
-        said = [one for one, _ in group]
-        for one, found in zip(said, followed(said), strict=True):
-            origin = origin if found < 0 else found
-            yield _Told(one, lines[number].name, origin)
+        paragraph = [placed_word for placed_word, _ in group]
+        for placed_word, inherited in zip(paragraph, inherit_origins(paragraph), strict=True):
+            origin = origin if inherited < 0 else inherited
+            yield _ImportedWord(placed_word, lines[number].name, origin)
 
 
-def _settled(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, int]]:
+def _keep_typography(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, int]]:
     """The new words, each with its index, but where only typography tells them from the old ones
     these."""
     ours, theirs = _atoms(old), _atoms(new)
@@ -110,18 +133,23 @@ def _settled(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, int]
     for group in whole_words(
         paired, [range(at, at + 1) for _, at in ours], [range(at, at + 1) for _, at in theirs]
     ):
-        left, right = _reach(group, ours, old=True), _reach(group, theirs, old=False)
-        said = [ours[at][0] for block in group for at in block.old]
-        if said == [theirs[at][0] for block in group for at in block.new] and not _turned(
-            old[left.start : left.stop], new[right.start : right.stop]
-        ):
+        left, right = (
+            _covered_words(group, ours, old=True),
+            _covered_words(group, theirs, old=False),
+        )
+        was = [ours[at][0] for block in group for at in block.old]
+        now = [theirs[at][0] for block in group for at in block.new]
+        if was == now and not _mirrors(old[left.start : left.stop], new[right.start : right.stop]):
+            # The old words stand, though the file may have joined or parted them ("va ?" is one
+            # word where no-break spaces are kept): each goes to the line of the new one beside it.
             yield from (
                 (old[at], min(right.start + number, right.stop - 1))
                 for number, at in enumerate(left)
             )
         else:
+            # Whoever changed a word did not mean to glue the mark to it that stood alone before.
             marks = {old[at] for at in left if not any(map(str.isalnum, old[at]))}
-            yield from ((part, at) for at in right for part in _parted(new[at], marks))
+            yield from ((part, at) for at in right for part in _part_marks(new[at], marks))
 
 
 def _exact_first(
@@ -151,21 +179,21 @@ def _exact_first(
             )
 
 
-def _turned(old: Sequence[str], new: Sequence[str]) -> bool:
+def _mirrors(old: Sequence[str], new: Sequence[str]) -> bool:
     """Whether a guillemet opens on one side and closes on the other: where « and what it quoted
     went, it is » that stays, not another way to write «."""
     was, now = (_GUILLEMET.findall("".join(texts)) for texts in (old, new))
     return was != now and was == [mark.translate(_MIRRORED) for mark in now]
 
 
-def _parted(text: str, marks: Collection[str]) -> list[str]:
+def _part_marks(text: str, marks: Collection[str]) -> list[str]:
     """A word without the marks before and behind it that stood alone in what it replaces, and these
     marks."""
     for mark in marks:
         if text.endswith(mark) and text != mark:
-            return [*_parted(text.removesuffix(mark).rstrip(), marks), mark]
+            return [*_part_marks(text.removesuffix(mark).rstrip(), marks), mark]
         if text.startswith(mark) and text != mark:
-            return [mark, *_parted(text.removeprefix(mark).lstrip(), marks)]
+            return [mark, *_part_marks(text.removeprefix(mark).lstrip(), marks)]
     return [text]
 
 
@@ -178,39 +206,48 @@ def _atoms(texts: Sequence[str]) -> list[tuple[str, int]]:
     ]
 
 
-def _reach(group: Sequence[Block], atoms: Sequence[tuple[str, int]], *, old: bool) -> range:
+def _covered_words(group: Sequence[Block], atoms: Sequence[tuple[str, int]], *, old: bool) -> range:
     """The words of a group of blocks on one side."""
     indices = [atoms[at][1] for block in group for at in (block.old if old else block.new)]
     return range(indices[0], indices[-1] + 1) if indices else range(0)
 
 
-def _names_of(row: Sequence[Said], base: Transcript) -> Iterator[str]:
+def _known_names(entries: Sequence[AttributedWord], base: Transcript) -> Iterator[str]:
     """For each word who says it for a reader: the last one named."""
-    keys = {one.id: name_key(one.name) for one in base.speakers}
+    keys = {speaker.id: name_key(speaker.name) for speaker in base.speakers}
     name = ""
-    for said in row:
-        name = keys.get(said.speaker or "", "") or name
+    for entry in entries:
+        name = keys.get(entry.speaker or "", "") or name
         yield name
 
 
-def _cast(
-    told: Sequence[_Told], row: Sequence[Said], base: Transcript
+def _match_speakers(
+    imported: Sequence[_ImportedWord], entries: Sequence[AttributedWord], base: Transcript
 ) -> tuple[Mapping[str, str], tuple[Speaker, ...]]:
     """The id for each name of the file, and all speakers: renamed where somebody has another name
     throughout."""
-    speakers = {one.id: one for one in base.speakers}
-    ids = {name_key(one.name): one.id for one in reversed(base.speakers)}
-    written = {name_key(one.name): one.name for one in reversed(told)}
-    gone = {one.id for one in base.speakers if name_key(one.name) not in written}
-    for key in dict.fromkeys(name_key(one.name) for one in told if one.name):
+    speakers = {speaker.id: speaker for speaker in base.speakers}
+    # Reversed, so that of two with the same name the first is meant.
+    ids = {name_key(speaker.name): speaker.id for speaker in reversed(base.speakers)}
+    written = {
+        name_key(imported_word.name): imported_word.name for imported_word in reversed(imported)
+    }
+    gone = {speaker.id for speaker in base.speakers if name_key(speaker.name) not in written}
+    for key in dict.fromkeys(
+        name_key(imported_word.name) for imported_word in imported if imported_word.name
+    ):
         if key in ids:
             continue
-        speaking = Counter(row[one.origin].speaker for one in told if name_key(one.name) == key)
-        was = speaking.most_common(1)[0][0]
-        if was in gone:
-            gone.remove(was)
-            speakers[was] = replace(speakers[was], name=written[key])
-            ids[key] = was
+        speaking = Counter(
+            entries[imported_word.origin].speaker
+            for imported_word in imported
+            if name_key(imported_word.name) == key
+        )
+        renamed = speaking.most_common(1)[0][0]
+        if renamed in gone:
+            gone.remove(renamed)
+            speakers[renamed] = replace(speakers[renamed], name=written[key])
+            ids[key] = renamed
         else:
             ids[key] = free_id(speakers)
             speakers[ids[key]] = Speaker(ids[key], written[key])

@@ -31,7 +31,7 @@ _FASTEST: Ms = 25
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class AlignmentWindow:
     """A stretch of a recording to listen to, the words said in it and the runs that need times, by
     their numbers."""
 
@@ -40,7 +40,7 @@ class Passage:
     runs: tuple[range, ...]
 
 
-def shared_runs(words: Sequence[Word]) -> Iterator[range]:
+def find_shared_runs(words: Sequence[Word]) -> Iterator[range]:
     """The runs of words, by their numbers, that people wrote and in which times are shares: of a
     span or of a pause.
 
@@ -104,23 +104,23 @@ def _shared(words: Sequence[Word]) -> bool:
     ]
 
 
-def passages(words: Sequence[Word], runs: Sequence[range]) -> Iterator[Passage]:
+def choose_windows(words: Sequence[Word], runs: Sequence[range]) -> Iterator[AlignmentWindow]:
     """What to listen to for runs, which are in order: 30 seconds at most, and several runs at once
     where they fit."""
     group: list[range] = []
     for run in runs:
         if group and _sound(words, _around(words, group[0].start, run.stop)).duration > _LONGEST:
-            yield _passage(words, group)
+            yield _window(words, group)
             group = []
         if _sound(words, _around(words, run.start, run.stop)).duration <= _LONGEST:
             group.append(run)
     if group:
-        yield _passage(words, group)
+        yield _window(words, group)
 
 
-def _passage(words: Sequence[Word], runs: Sequence[range]) -> Passage:
+def _window(words: Sequence[Word], runs: Sequence[range]) -> AlignmentWindow:
     around = _around(words, runs[0].start, runs[-1].stop)
-    return Passage(_sound(words, around), around, tuple(runs))
+    return AlignmentWindow(_sound(words, around), around, tuple(runs))
 
 
 def _around(words: Sequence[Word], start: int, stop: int) -> range:
@@ -141,7 +141,7 @@ def _sound(words: Sequence[Word], part: range) -> Span:
     return Span(max(before, first.start - _EDGE), min(after, last.end + _EDGE))
 
 
-def fitted(words: Sequence[Word], run: range, found: Sequence[Word]) -> tuple[Span, ...] | None:
+def fit_times(words: Sequence[Word], run: range, found: Sequence[Word]) -> tuple[Span, ...] | None:
     """The times found for a run, put between its neighbours; None where they are not to be
     believed.
 
@@ -193,7 +193,7 @@ def with_times(transcript: Transcript, times: Mapping[int, Span]) -> Transcript:
     return replace(transcript, segments=tuple(segments))
 
 
-def differing(before: Transcript, after: Transcript) -> dict[int, Span] | None:
+def changed_times(before: Transcript, after: Transcript) -> dict[int, Span] | None:
     """The times of `after` that differ, by the number of the word; None where anything else
     does."""
     timeless = [

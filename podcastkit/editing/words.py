@@ -1,4 +1,4 @@
-"""A transcript as a row of words, each with who says it and whether a segment starts there: what
+"""A transcript as words in a row, each with who says it and whether a segment starts there: what
 edits work on."""
 
 from __future__ import annotations
@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from podcastkit.editing.placed_words import Placed
+from podcastkit.editing.placed_words import PlacedWord
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 from podcastkit.text.sentences import sentence_starts
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class AttributedWord:
     """A word, the id of who says it (None: unknown), whether a segment starts with it, and what is
     said of paragraphs there (see `Segment.paragraph`)."""
 
@@ -24,36 +24,43 @@ class Said:
     paragraph: bool | None = None
 
 
-def row_of(segments: Iterable[Segment]) -> tuple[Said, ...]:
+def attribute_words(segments: Iterable[Segment]) -> tuple[AttributedWord, ...]:
     """The words of segments, in order."""
     return tuple(
-        Said(word, segment.speaker, number == 0, None if number else segment.paragraph)
+        AttributedWord(word, segment.speaker, number == 0, None if number else segment.paragraph)
         for segment in segments
         for number, word in enumerate(segment.words)
     )
 
 
-def segments_of(row: Iterable[Said]) -> tuple[Segment, ...]:
-    """Segments of a row, one starting also wherever the speaker changes.
+def gather_segments(entries: Iterable[AttributedWord]) -> tuple[Segment, ...]:
+    """Segments of words in a row, one starting also wherever the speaker changes.
 
     Words of different origin may overlap: one then ends where the next one starts, and one that
     starts before another follows it.
     """
-    segments: list[tuple[Said, list[Word]]] = []
-    for said in _without_overlaps(row):
-        if said.starts or not segments or segments[-1][0].speaker != said.speaker:
-            segments.append((said, []))
-        segments[-1][1].append(said.word)
+    segments: list[tuple[AttributedWord, list[Word]]] = []
+    for entry in _without_overlaps(entries):
+        if entry.starts or not segments or segments[-1][0].speaker != entry.speaker:
+            segments.append((entry, []))
+        segments[-1][1].append(entry.word)
     return tuple(Segment(first.speaker, tuple(words), first.paragraph) for first, words in segments)
 
 
-def transcript_of(row: Iterable[Said], language: str, speakers: tuple[Speaker, ...]) -> Transcript:
-    """The transcript of a row."""
-    return Transcript(language, speakers, segments_of(row))
+def gather_transcript(
+    entries: Iterable[AttributedWord], language: str, speakers: tuple[Speaker, ...]
+) -> Transcript:
+    """The transcript of words in a row."""
+    return Transcript(language, speakers, gather_segments(entries))
 
 
-def starts_of(
-    paragraphs: Sequence[Sequence[Placed]], base: Sequence[Said], language: str
+def texts_and_speakers(entries: Iterable[AttributedWord]) -> list[tuple[str, str | None]]:
+    """What is said and by whom, without times and confidences."""
+    return [(entry.word.text, entry.speaker) for entry in entries]
+
+
+def find_segment_starts(
+    paragraphs: Sequence[Sequence[PlacedWord]], base: Sequence[AttributedWord], language: str
 ) -> list[list[bool]]:
     """Which words of paragraphs that were made from the words of `base` start a segment; the first
     of each does.
@@ -62,58 +69,63 @@ def starts_of(
     two.
     """
     now = sentence_starts(
-        [one.word.text for paragraph in paragraphs for one in paragraph], language
+        [placed_word.word.text for paragraph in paragraphs for placed_word in paragraph], language
     )
-    before = sentence_starts([said.word.text for said in base], language)
-    found = []
+    before = sentence_starts([entry.word.text for entry in base], language)
+    starts_by_paragraph = []
     reached = 0
     for paragraph in paragraphs:
         starts = [True][: len(paragraph)]
-        for at, (left, right) in enumerate(pairwise(followed(paragraph)), start=reached + 1):
+        for at, (left, right) in enumerate(pairwise(inherit_origins(paragraph)), start=reached + 1):
+            # Words of the base that went between two words may have begun a sentence or a segment.
             between = range(left + 1, right + 1)
             began, begins = any(index in before for index in between), at in now
             starts.append(
                 any(base[index].starts for index in between) if began == begins else begins
             )
-        found.append(starts)
+        starts_by_paragraph.append(starts)
         reached += len(paragraph)
-    return found
+    return starts_by_paragraph
 
 
-def followed(placed: Sequence[Placed]) -> Iterator[int]:
+def inherit_origins(placed: Sequence[PlacedWord]) -> Iterator[int]:
     """The origin of each word of a paragraph; one that was added counts as part of the word before
     it, else the first.
 
     -1 where there is none at all.
     """
-    reached = next((one.origin for one in placed if one.origin is not None), -1)
-    for one in placed:
-        reached = reached if one.origin is None else one.origin
+    reached = next(
+        (placed_word.origin for placed_word in placed if placed_word.origin is not None), -1
+    )
+    for placed_word in placed:
+        reached = reached if placed_word.origin is None else placed_word.origin
         yield reached
 
 
-def paragraph_of(one: Placed, base: Sequence[Said], *, starts: bool) -> bool | None:
+def inherit_paragraph(
+    placed_word: PlacedWord, base: Sequence[AttributedWord], *, starts: bool
+) -> bool | None:
     """What is said of paragraphs at a word that was made from the words of `base`, and starts a
     segment or not."""
-    return base[one.origin].paragraph if starts and one.origin is not None else None
+    return base[placed_word.origin].paragraph if starts and placed_word.origin is not None else None
 
 
-def _without_overlaps(row: Iterable[Said]) -> Iterator[Said]:
-    before: Said | None = None
-    for said in row:
+def _without_overlaps(entries: Iterable[AttributedWord]) -> Iterator[AttributedWord]:
+    before: AttributedWord | None = None
+    for entry in entries:
         if before is None:
-            before = said
+            before = entry
             continue
-        now, ends = said, before.word.span
+        now, ends = entry, before.word.span
         if now.word.span.start < ends.start:
-            now = _timed(now, Span(ends.start, max(ends.start, now.word.span.end)))
+            now = _with_span(now, Span(ends.start, max(ends.start, now.word.span.end)))
         if now.word.span.start < ends.end:
-            before = _timed(before, Span(ends.start, now.word.span.start))
+            before = _with_span(before, Span(ends.start, now.word.span.start))
         yield before
         before = now
     if before is not None:
         yield before
 
 
-def _timed(said: Said, span: Span) -> Said:
-    return replace(said, word=replace(said.word, span=span))
+def _with_span(entry: AttributedWord, span: Span) -> AttributedWord:
+    return replace(entry, word=replace(entry.word, span=span))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from podcastkit.editing.differences import Passage, differences
+from podcastkit.editing.differences import ChangedPassage, differences
 from podcastkit.editor.documents import document
 from podcastkit.editor.requests import text_of
 from podcastkit.editor.room import EditingRoom
@@ -65,7 +65,7 @@ def restore(room: EditingRoom, slug: str, content: dict[str, Any]) -> dict[str, 
     return document(room, slug)
 
 
-def _passage(passage: Passage, now: Transcript, then: Transcript) -> dict[str, object]:
+def _passage(passage: ChangedPassage, now: Transcript, then: Transcript) -> dict[str, object]:
     return {
         "start": passage.start,
         "now": passage.was,

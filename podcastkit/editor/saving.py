@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from podcastkit.editing.merging import MergeConflict, Merged, merge
-from podcastkit.editing.paragraph_edits import Edit, Paragraph, apply
-from podcastkit.editing.timing import differing
+from podcastkit.editing.paragraph_edits import Edit, Paragraph, apply_edits
+from podcastkit.editing.timing import changed_times
 from podcastkit.editor.documents import document, segment_content, times_content
 from podcastkit.editor.requests import edits_of, numbers_of, speakers_of, text_of
 from podcastkit.editor.room import EditingRoom
@@ -76,7 +76,7 @@ def _texts(paragraphs: Sequence[Paragraph]) -> list[dict[str, object]]:
 
 def _apply(base: Transcript, edits: Sequence[Edit], speakers: Sequence[Any]) -> Transcript:
     try:
-        return apply(base, edits, speakers)
+        return apply_edits(base, edits, speakers)
     except ValueError as error:
         raise RequestError(str(error)) from error
 
@@ -97,7 +97,7 @@ def _start(store: TranscriptStore, revision: str) -> _Start:
     if revision == store.base:
         return _Start(store.transcript, revision, [])
     base = store.transcript_at(revision)
-    times = differing(base, store.transcript)
+    times = changed_times(base, store.transcript)
     if times is None:
         return _Start(base, revision, [])
     return _Start(store.transcript, store.base, times_content(times))

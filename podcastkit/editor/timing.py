@@ -10,7 +10,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from podcastkit.audio import decode
-from podcastkit.editing.timing import Passage, fitted, passages, shared_runs
+from podcastkit.editing.timing import AlignmentWindow, choose_windows, find_shared_runs, fit_times
 from podcastkit.errors import PodcastkitError
 from podcastkit.inference import bundled
 from podcastkit.model.time import Span
@@ -65,7 +65,7 @@ class Timing:
         self._asked += 1
         mine = self._asked
         words, known = tuple(transcript.words), set(before.words)
-        runs = list(shared_runs(words))
+        runs = list(find_shared_runs(words))
         with self._working:
             unheard = [
                 run for run in runs if (recording, words[run.start : run.stop]) not in self._heard
@@ -73,7 +73,7 @@ class Timing:
             old = [run for run in unheard if known.issuperset(words[run.start : run.stop])]
             new = [run for run in unheard if run not in old]
             for passage in islice(
-                chain(passages(words, new), passages(words, old)), _MOST_PASSAGES
+                chain(choose_windows(words, new), choose_windows(words, old)), _MOST_PASSAGES
             ):
                 if self._stopped.is_set() or self._asked != mine:
                     break
@@ -81,7 +81,7 @@ class Timing:
             return dict(self._times_of_runs(recording, words, runs))
 
     def _listen(
-        self, recording: Path, words: Sequence[Word], passage: Passage, language: str
+        self, recording: Path, words: Sequence[Word], passage: AlignmentWindow, language: str
     ) -> None:
         if self._aligner is None:
             self._aligner = self._load()
@@ -98,7 +98,7 @@ class Timing:
         for run in runs:
             written = tuple(words[run.start : run.stop])
             timed_words = self._heard.get((recording, written), ())
-            if spans := fitted(words, run, timed_words):
+            if spans := fit_times(words, run, timed_words):
                 # With these times it is the same run still, should they look like shares again.
                 timed = (
                     replace(word, span=span) for word, span in zip(written, spans, strict=True)

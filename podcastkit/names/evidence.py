@@ -194,8 +194,12 @@ def _alike(heard: HeardWords, form: TermForm) -> float:
     from rapidfuzz.distance import Levenshtein
 
     spelled = Levenshtein.normalized_similarity(heard.letters, form.letters, score_cutoff=NEAR)
+    # The sound of a name that no dictionary has is guessed from its letters, so these count too.
     if spelled and heard.sound:
         spelled = min(spelled, form.spelling_of_rest(heard.words))
+    # A name that was half heard rightly is alike as a whole, though nothing says that the rest is
+    # that name: "Fleur" proves nothing about "Pellerin", so the rest must be alike by itself,
+    # unless the words heard rightly name the term without it.
     sounds = likeness(heard.sound, form.sound)
     if sounds >= SOMEWHAT:
         rest = form.likeness_of_rest(heard.words)

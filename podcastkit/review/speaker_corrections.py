@@ -50,8 +50,8 @@ class Correction:
     @property
     def summary(self) -> str:
         """In one line, for the history: "renamed Intervenant 2 (S2) -> Fleur Pellerin (S2)"."""
-        before = ", ".join(map(edits.described, self.was)) or "nobody known"
-        return f"{self.change} {before} -> {edits.described(self.now)}"
+        before = ", ".join(map(edits.describe, self.was)) or "nobody known"
+        return f"{self.change} {before} -> {edits.describe(self.now)}"
 
 
 def rename(
@@ -83,9 +83,9 @@ def reassign(context: Context, slug: str, span: Span, speaker: str, *, by: Autho
     """Give what is said in a span to a speaker, who may be new: any name that nobody has yet."""
     with open_store(context, slug) as store:
         transcript = store.transcript
-        fitting = edits.meant(transcript, speaker)
+        fitting = edits.find_speakers(transcript, speaker)
         if not fitting and not edits.looks_like_id(speaker):
-            transcript = edits.add(transcript, one_line(speaker))
+            transcript = edits.add_speaker(transcript, one_line(speaker))
             fitting = transcript.speakers[-1:]
         # Where several fit, or an id that nobody has, _speaker says what is wrong.
         now = fitting[0] if len(fitting) == 1 else _speaker(store, speaker)
@@ -114,7 +114,7 @@ class _Effect:
 def _correct(store: TranscriptStore, after: Transcript, effect: _Effect, by: Author) -> Correction:
     """Save a correction that changes anything, and say what it did."""
     before = store.transcript
-    changed = edits.changed(before, after)
+    changed = edits.measure_reattribution(before, after)
     known = {speaker.id for speaker in before.speakers}
     correction = Correction(
         store.slug,
@@ -138,13 +138,13 @@ def _correct(store: TranscriptStore, after: Transcript, effect: _Effect, by: Aut
 def _speaker(store: TranscriptStore, given: str) -> Speaker:
     """The one speaker that an id or a name means."""
     transcript = store.transcript
-    fitting = edits.meant(transcript, given)
+    fitting = edits.find_speakers(transcript, given)
     if len(fitting) == 1:
         return fitting[0]
     if fitting:
         raise ConfigError(
             f'"{given}" may be more than one speaker of {store.slug}: '
-            f"{', '.join(map(edits.described, fitting))}.",
+            f"{', '.join(map(edits.describe, fitting))}.",
             "Name the one that is meant by the id.",
         )
     if not transcript.speakers:
@@ -156,5 +156,5 @@ def _speaker(store: TranscriptStore, given: str) -> Speaker:
     known = [text for speaker in transcript.speakers for text in (speaker.name, speaker.id)]
     raise ConfigError(
         f'There is no speaker "{given}" in {store.slug}{did_you_mean(given, known)}',
-        f"Speakers: {edits.listed(transcript)}.",
+        f"Speakers: {edits.list_speakers(transcript)}.",
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from podcastkit.editing.differences import Differences, differences
-from podcastkit.editing.text_import import TakenIn, take_in
+from podcastkit.editing.text_import import ImportedText, import_text
 from podcastkit.errors import ConfigError, FormatError
 from podcastkit.formats import docx, manuscript, srt, txt, vtt
 from podcastkit.formats.opener import TEXT_SUFFIXES, open_lines
@@ -88,7 +88,7 @@ def import_file(
         raise ConfigError(
             f"The transcript of {slug} has no words that an edited text could be put onto."
         )
-    taken = take_in(before, open_lines(file, before))
+    taken = import_text(before, open_lines(file, before))
     _refuse_another(taken, store, file)
     changes = differences(before, taken.transcript)
     if changes.any and not dry:
@@ -98,7 +98,7 @@ def import_file(
     return Imported(store.file, revision, before, taken.transcript, changes)
 
 
-def _refuse_another(taken: TakenIn, store: TranscriptStore, file: Path) -> None:
+def _refuse_another(taken: ImportedText, store: TranscriptStore, file: Path) -> None:
     words = sum(1 for _ in store.transcript.words)
     if taken.same < _LEAST * words:
         raise FormatError(

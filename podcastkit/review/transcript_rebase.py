@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from podcastkit.editing.rebase import Carried, carry_over
+from podcastkit.editing.rebase import RebasedTranscript, rebase_transcript
 from podcastkit.errors import NothingToCarry
 from podcastkit.model.revision import Author
 from podcastkit.model.transcript import Transcript
@@ -25,7 +25,7 @@ class Rebased:
     file: Path
     reviewed: Transcript
     """As it was before."""
-    carried: Carried | None
+    carried: RebasedTranscript | None
     """None when the machine's transcript is the one that was corrected."""
     saved: Saved | None
     """None when nothing was written."""
@@ -46,7 +46,7 @@ def rebase(context: Context, slug: str, by: Author, *, dry: bool = False) -> Reb
     draft = _corrected_draft(store)
     if machine.transcript == draft:
         return Rebased(store.file, store.transcript, None, None)
-    carried = carry_over(draft, store.transcript, machine.transcript)
+    carried = rebase_transcript(draft, store.transcript, machine.transcript)
     if dry:
         return Rebased(store.file, store.transcript, carried, None)
     with open_store(context, slug) as now:

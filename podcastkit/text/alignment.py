@@ -195,11 +195,14 @@ def _most_alike(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, 
     rows, columns = len(old), len(new)
     best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
     chosen: dict[tuple[int, int], tuple[int, int]] = {}
+    # From the end, so that the choices can be read off from the beginning.
     for row in range(rows - 1, -1, -1):
         for column in range(columns - 1, -1, -1):
+            # Leaving a word unpaired costs nothing: a bad pair would say that one became the other.
             score, shape = max((best[row + 1][column], (1, 0)), (best[row][column + 1], (0, 1)))
             for height, width in _SHAPES:
                 if row + height <= rows and column + width <= columns:
+                    # A joint must win letters, or every chance letter would glue words together.
                     kept = _kept_letters(old[row : row + height], new[column : column + width])
                     gained = (
                         kept - _JOINING * (height + width - 2) + best[row + height][column + width]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from podcastkit.editing.text_import import take_in
+from podcastkit.editing.text_import import import_text
 from podcastkit.formats import manuscript, vtt
 from podcastkit.formats.manuscript import ManuscriptLine
 from podcastkit.model.time import Ms, Span
@@ -68,7 +68,7 @@ def test_a_file_as_exported_has_these_captions() -> None:
 def test_a_caption_added_in_a_pause_is_said_when_it_shows_however_the_file_is_shifted(
     shift: Ms,
 ) -> None:
-    after = take_in(TALK, file_of(CUES[0], ADDED, *CUES[1:], shift=shift)).transcript
+    after = import_text(TALK, file_of(CUES[0], ADDED, *CUES[1:], shift=shift)).transcript
     assert times(after, "Oui,") == [(10_000, 10_533)]
     assert times(after, "!") == [(11_866, 12_000)]
     assert [word for word in after.words if not word.edited] == list(TALK.words)
@@ -77,7 +77,7 @@ def test_a_caption_added_in_a_pause_is_said_when_it_shows_however_the_file_is_sh
 @pytest.mark.parametrize("shift", SHIFTS)
 def test_captions_written_anew_keep_their_times_within_the_words_they_replace(shift: Ms) -> None:
     anew = ((20_000, 21_500, "On cause."), (23_000, 25_500, "Quotidiennement, mes mains malaxent."))
-    after = take_in(TALK, file_of(CUES[0], *anew, *CUES[3:], shift=shift)).transcript
+    after = import_text(TALK, file_of(CUES[0], *anew, *CUES[3:], shift=shift)).transcript
     assert times(after, "On", "cause.", "Quotidiennement,") == [
         (20_000, 20_375),
         (20_375, 21_500),
@@ -93,11 +93,11 @@ def test_a_caption_that_was_only_moved_leaves_its_words_where_they_are_said(
     cues = list(CUES)
     start, end, text = cues[moved[0]]
     cues[moved[0]] = (start + moved[1], end + moved[1], text)
-    assert take_in(TALK, file_of(*cues)).transcript == TALK
+    assert import_text(TALK, file_of(*cues)).transcript == TALK
 
 
 def test_a_moved_neighbour_does_not_move_an_added_caption() -> None:
-    after = take_in(TALK, file_of((1_600, 3_100, CUES[0][2]), ADDED, *CUES[1:])).transcript
+    after = import_text(TALK, file_of((1_600, 3_100, CUES[0][2]), ADDED, *CUES[1:])).transcript
     assert times(after, "Oui,") == [(10_000, 10_533)]
 
 
@@ -105,25 +105,27 @@ def test_a_moved_neighbour_does_not_move_an_added_caption() -> None:
 def test_a_caption_where_others_speak_goes_where_its_text_stands(start: Ms) -> None:
     cues = file_of(CUES[0], (start, start + 4_000, ADDED[2]), *CUES[1:])
     without_times = tuple(ManuscriptLine("", line.text) for line in cues)
-    assert take_in(TALK, cues) == take_in(TALK, without_times)
+    assert import_text(TALK, cues) == import_text(TALK, without_times)
 
 
 def test_captions_before_the_first_word_and_after_the_last_have_their_own_times() -> None:
-    after = take_in(TALK, file_of((200, 800, "Hop."), *CUES, (50_000, 51_000, "Ciao."))).transcript
+    after = import_text(
+        TALK, file_of((200, 800, "Hop."), *CUES, (50_000, 51_000, "Ciao."))
+    ).transcript
     assert times(after, "Hop.", "Ciao.") == [(200, 800), (50_000, 51_000)]
 
 
 def test_a_caption_with_words_of_before_has_no_say_in_the_time_of_others() -> None:
     cues = file_of((1_000, 9_000, "Bonjour à tous, chers amis."), *CUES[1:])
     without_times = tuple(ManuscriptLine("", line.text) for line in cues)
-    assert take_in(TALK, cues) == take_in(TALK, without_times)
+    assert import_text(TALK, cues) == import_text(TALK, without_times)
 
 
 @pytest.mark.parametrize("anew", ["Mersi beaucou.", "Mersi."])
 def test_a_caption_of_words_that_resemble_those_of_before_keeps_their_times(anew: str) -> None:
     cues = file_of(*CUES[:3], (30_200, 31_200, anew), CUES[4])
     without_times = tuple(ManuscriptLine("", line.text) for line in cues)
-    assert take_in(TALK, cues) == take_in(TALK, without_times)
+    assert import_text(TALK, cues) == import_text(TALK, without_times)
 
 
 @given(
@@ -139,7 +141,7 @@ def test_any_captions_leave_old_words_alone_and_all_in_order(
     cues = list(CUES)
     for number, (at, start, duration, replaces) in enumerate(edits):
         cues[at : at + replaces] = [(start, start + duration, f"zzz{number} " * 3)]
-    after = take_in(TALK, file_of(*cues, shift=shift)).transcript
+    after = import_text(TALK, file_of(*cues, shift=shift)).transcript
     assert [word for word in after.words if not word.edited] == [
         word for word in TALK.words if word in set(after.words)
     ]

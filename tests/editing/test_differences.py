@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from podcastkit.editing.differences import Differences, Passage, Recast, differences
-from podcastkit.editing.paragraph_edits import Edit, Paragraph, apply
+from podcastkit.editing.differences import ChangedPassage, Differences, SpeakerChange, differences
+from podcastkit.editing.paragraph_edits import Edit, Paragraph, apply_edits
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 
@@ -40,25 +40,25 @@ def typed(
     number: int, text: str, speaker: str | None = None, *, checked: bool = False
 ) -> Transcript:
     paragraph = Paragraph(speaker or SAID.segments[number].speaker, text, checked)
-    return apply(SAID, [Edit(number, number + 1, (paragraph,))], SAID.speakers)
+    return apply_edits(SAID, [Edit(number, number + 1, (paragraph,))], SAID.speakers)
 
 
 @pytest.mark.parametrize(
     ("now", "expected"),
     [
         (typed(0, "Bonjour et bienvenue à vous."),
-         Passage(2_000, "tous.", "vous.", (), (), "et bienvenue à", "Merci de me", 1)),
+         ChangedPassage(2_000, "tous.", "vous.", (), (), "et bienvenue à", "Merci de me", 1)),
         (typed(0, "Bonjour et à tous."),
-        Passage(1_000, "bienvenue", "", (), (), "Bonjour et", "à tous. Merci", 1)),
+        ChangedPassage(1_000, "bienvenue", "", (), (), "Bonjour et", "à tous. Merci", 1)),
         (typed(1, "Merci beaucoup de me recevoir ici, fin de lent."),
-         Passage(10_400, "", "beaucoup", (), (), "bienvenue à tous. Merci", "de me recevoir", 1)),
+         ChangedPassage(10_400, "", "beaucoup", (), (), "bienvenue à tous. Merci", "de me recevoir", 1)),
         (typed(1, "Merci de me recevoir ici, Finzzle."),
-         Passage(12_500, "fin de lent.", "Finzzle.", (), (), "me recevoir ici,", "", 3)),
+         ChangedPassage(12_500, "fin de lent.", "Finzzle.", (), (), "me recevoir ici,", "", 3)),
         (typed(0, "Bonjour et bienvenue à tous.", "S2"),
-         Passage(0, GREETING, GREETING, ("S1",), ("S2",), "", "Merci de me", 5)),
+         ChangedPassage(0, GREETING, GREETING, ("S1",), ("S2",), "", "Merci de me", 5)),
     ],
 )  # fmt: skip
-def test_a_passage_says_what_was_and_what_is(now: Transcript, expected: Passage) -> None:
+def test_a_passage_says_what_was_and_what_is(now: Transcript, expected: ChangedPassage) -> None:
     (passage,) = differences(SAID, now).passages
     assert replace(passage, before=" ".join(passage.before.split()[-3:])) == replace(
         expected, before=" ".join(expected.before.split()[-3:])
@@ -94,7 +94,11 @@ def test_speakers_with_another_name_or_role_and_new_and_gone_ones_are_named() ->
     new = Speaker("S3", "Max")
     changed = Transcript("fr", (other, new), SAID.segments[:1])
     found = differences(replace(SAID, segments=SAID.segments[:1]), changed)
-    assert found.speakers == (Recast(ADA, other), Recast(ZOE, None), Recast(None, new))
+    assert found.speakers == (
+        SpeakerChange(ADA, other),
+        SpeakerChange(ZOE, None),
+        SpeakerChange(None, new),
+    )
     assert found.any
 
 

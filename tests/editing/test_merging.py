@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from podcastkit.editing.merging import Merged, merge
-from podcastkit.editing.paragraph_edits import Edit, Paragraph, apply
+from podcastkit.editing.paragraph_edits import Edit, Paragraph, apply_edits
 from podcastkit.editing.speaker_lists import SpeakerConflict
 from podcastkit.editing.speakers import merge as merge_speakers
 from podcastkit.model.time import Span
@@ -101,7 +101,7 @@ def edited(draw: st.DrawFn, base: Transcript, only: Sequence[int] = range(9)) ->
             for part in (texts[:cut], texts[cut:])
         ]
         edits.append(Edit(number, number + 1, tuple(told)))
-    return apply(base, edits, base.speakers)
+    return apply_edits(base, edits, base.speakers)
 
 
 def words(transcript: Transcript) -> Counter[str]:
@@ -157,7 +157,7 @@ def test_taking_a_side_in_every_conflict_gives_its_words(data: st.DataObject) ->
     mine, theirs = data.draw(edited(BASE)), data.draw(edited(BASE))
     merged, mirrored = merge(BASE, mine, theirs), merge(BASE, theirs, mine)
     edits = [Edit(conflict.start, conflict.end, conflict.mine) for conflict in merged.conflicts]
-    chosen = apply(merged.transcript, edits, merged.transcript.speakers)
+    chosen = apply_edits(merged.transcript, edits, merged.transcript.speakers)
     assert chosen.text == mirrored.transcript.text
 
 
@@ -177,7 +177,7 @@ def told(transcript: Transcript) -> list[tuple[str | None, str]]:
 def one_edit(
     number: int, text: str, speaker: str | None = "S1", *, checked: bool = False
 ) -> Transcript:
-    return apply(BASE, [Edit(number, number + 1, (Paragraph(speaker, text, checked),))], CAST)
+    return apply_edits(BASE, [Edit(number, number + 1, (Paragraph(speaker, text, checked),))], CAST)
 
 
 @pytest.mark.parametrize(
@@ -280,7 +280,7 @@ def test_speakers_whom_both_sides_added_are_told_apart_by_name() -> None:
 
 def test_a_speaker_whom_one_side_merged_away_stays_while_the_other_s_words_need_it() -> None:
     mine = merge_speakers(BASE, "S2", "S1")
-    theirs = apply(BASE, [Edit(3, 4, (Paragraph("S2", "Je suis ravie, et émue."),))], CAST)
+    theirs = apply_edits(BASE, [Edit(3, 4, (Paragraph("S2", "Je suis ravie, et émue."),))], CAST)
     merged = merge(BASE, mine, theirs)
     assert merged.clean
     assert merged.transcript.speakers == CAST

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from podcastkit.editing.paragraph_edits import Edit, Paragraph, apply
+from podcastkit.editing.paragraph_edits import Edit, Paragraph, apply_edits
 from podcastkit.formats.paragraphs import paragraph_starts
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
@@ -45,7 +45,7 @@ def told(transcript: Transcript) -> list[tuple[str | None, str]]:
 
 
 def edit(start: int, end: int, *paragraphs: tuple[str | None, str]) -> Transcript:
-    return apply(BASE, [Edit(start, end, tuple(Paragraph(*one) for one in paragraphs))], CAST)
+    return apply_edits(BASE, [Edit(start, end, tuple(Paragraph(*one) for one in paragraphs))], CAST)
 
 
 def test_paragraphs_as_they_were_change_nothing() -> None:
@@ -56,7 +56,7 @@ def test_paragraphs_as_they_were_change_nothing() -> None:
         ("S2", "Je suis boulangère, et romancière. Voilà tout"),
     )
     assert same == BASE
-    assert apply(BASE, [], CAST) == BASE
+    assert apply_edits(BASE, [], CAST) == BASE
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,9 @@ def test_a_paragraph_gets_another_speaker() -> None:
 
 
 def test_a_checked_paragraph_is_confirmed_word_for_word() -> None:
-    checked = apply(BASE, [Edit(0, 1, (Paragraph("S1", "Bonjour à tous.", checked=True),))], CAST)
+    checked = apply_edits(
+        BASE, [Edit(0, 1, (Paragraph("S1", "Bonjour à tous.", checked=True),))], CAST
+    )
     assert [word.edited for word in checked.words] == [True] * 3 + [False] * 11
     assert [word.confidence for word in checked.words] == [0.9] * 14
 
@@ -106,13 +108,14 @@ def test_a_paragraph_added_between_others_stands_in_the_pause() -> None:
     assert after.segments[2].span == Span(4_900, 5_160)
     assert edit(4, 4, ("S2", "Euh.")).segments[-1].span == Span(11_400, 11_660)
     assert (
-        apply(Transcript("fr", (), ()), [Edit(0, 0, (Paragraph(None, "Euh."),))], ()).text == "Euh."
+        apply_edits(Transcript("fr", (), ()), [Edit(0, 0, (Paragraph(None, "Euh."),))], ()).text
+        == "Euh."
     )
 
 
 def test_several_edits_are_put_in_place_together() -> None:
     edits = [Edit(3, 4, (Paragraph("S2", "Et voilà."),)), Edit(0, 1, ())]
-    assert [text for _, text in told(apply(BASE, edits, CAST))] == [
+    assert [text for _, text in told(apply_edits(BASE, edits, CAST))] == [
         "Qui êtes-vous donc ?", "Je suis boulangère, et", "Et voilà.",
     ]  # fmt: skip
 
@@ -120,7 +123,7 @@ def test_several_edits_are_put_in_place_together() -> None:
 @pytest.mark.parametrize("ranges", [[(0, 2), (1, 3)], [(3, 5)], [(-1, 0)], [(2, 1)]])
 def test_edits_that_do_not_fit_are_refused(ranges: list[tuple[int, int]]) -> None:
     with pytest.raises(ValueError, match="overlaps another"):
-        apply(BASE, [Edit(*one, ()) for one in ranges], CAST)
+        apply_edits(BASE, [Edit(*one, ()) for one in ranges], CAST)
 
 
 @settings(max_examples=1_000)
@@ -143,7 +146,7 @@ def test_any_edits_give_their_text_and_touch_nothing_else(data: st.DataObject) -
             edits.append(
                 Edit(number, number + data.draw(st.sampled_from([1, 1, 0])), tuple(halves))
             )
-    after = apply(BASE, edits, CAST)
+    after = apply_edits(BASE, edits, CAST)
     expected: list[tuple[str | None, str]] = []
     by_start = {one.start: one for one in edits}
     for number, segment in enumerate(BASE.segments):
@@ -194,7 +197,7 @@ def test_a_paragraph_that_was_divided_or_joined_by_hand_stays_so() -> None:
     assert [text for _, text in told(divided)] == [text for _, text in told(BASE)]
     assert flags(divided) == [None, True, None, None]
     assert shown(divided) == [(0, 1), (1, 2), (2, 4)]
-    joined = apply(
+    joined = apply_edits(
         divided, [Edit(0, 2, (Paragraph("S1", "Bonjour à tous. Qui êtes-vous donc ?"),))], CAST
     )
     assert joined == BASE
@@ -204,11 +207,11 @@ def test_a_pause_or_a_long_text_ends_no_paragraph_that_was_joined() -> None:
     talk = monologue(12)
     first, second = shown(talk)[:2]
     text = " ".join(talk.text_of(segment) for segment in talk.segments[: second[1]])
-    joined = apply(talk, [Edit(first[0], second[1], (Paragraph("S2", text),))], CAST)
+    joined = apply_edits(talk, [Edit(first[0], second[1], (Paragraph("S2", text),))], CAST)
     assert shown(joined)[0] == (0, second[1])
     assert [one.words for one in joined.segments] == [one.words for one in talk.segments]
     assert False in flags(joined)
-    assert apply(joined, [Edit(0, second[1], (Paragraph("S2", text),))], CAST) == joined
+    assert apply_edits(joined, [Edit(0, second[1], (Paragraph("S2", text),))], CAST) == joined
 
 
 def test_a_paragraph_that_grows_moves_no_other() -> None:
@@ -216,7 +219,7 @@ def test_a_paragraph_that_grows_moves_no_other() -> None:
     starts = shown(talk)
     assert len(starts) > 2
     first = " ".join(talk.text_of(segment) for segment in talk.segments[slice(*starts[0])])
-    shorter = apply(
+    shorter = apply_edits(
         talk, [Edit(*starts[0], (Paragraph("S2", first.replace("longuement ", "")),))], CAST
     )
     assert shown(shorter)[1:] == starts[1:]
@@ -264,9 +267,9 @@ def test_readers_see_the_paragraphs_of_the_page_and_go_on_seeing_them(data: st.D
     transcript = monologue(14)
     for _ in range(2):
         edits, after = data.draw(page_edits(transcript))
-        transcript = apply(transcript, edits, CAST)
+        transcript = apply_edits(transcript, edits, CAST)
         assert seen(transcript) == after
     again = [Edit(start, end, (Paragraph(transcript.segments[start].speaker, " ".join(texts)),))
              for (start, end), (_, texts) in zip(shown(transcript), seen(transcript),
              strict=True)]  # fmt: skip
-    assert apply(transcript, again, CAST) == transcript
+    assert apply_edits(transcript, again, CAST) == transcript

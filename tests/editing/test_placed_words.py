@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from podcastkit.editing.placed_words import place, texts_in
+from podcastkit.editing.placed_words import place_words, split_like
 from podcastkit.formats.rebuild import words_in
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Word, join_words
@@ -22,7 +22,7 @@ def retime(
     words: Sequence[Word], text: str, language: str, room: Span | None = None
 ) -> tuple[Word, ...]:
     """The words of a text on the time line of others."""
-    placed = place(words, texts_in(text, words, language), room)
+    placed = place_words(words, split_like(text, words, language), room)
     return tuple(one.word for one in placed)
 
 
@@ -86,7 +86,7 @@ def test_added_words_take_as_much_of_a_pause_as_speech_needs() -> None:
 
 
 def test_what_was_added_has_no_origin() -> None:
-    placed = place(said("un deux trois quatre"), ["un", "et", "deux", "Quatre"])
+    placed = place_words(said("un deux trois quatre"), ["un", "et", "deux", "Quatre"])
     assert [one.origin for one in placed] == [0, None, 1, 3]
 
 

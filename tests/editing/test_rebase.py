@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from podcastkit.editing.paragraph_edits import Edit, Paragraph, apply
-from podcastkit.editing.rebase import Lost, carry_over
+from podcastkit.editing.paragraph_edits import Edit, Paragraph, apply_edits
+from podcastkit.editing.rebase import LostCorrection, rebase_transcript
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 
@@ -39,7 +39,7 @@ OLD = talk(
 
 
 def reviewed(*edits: Edit) -> Transcript:
-    return apply(OLD, edits, NAMED)
+    return apply_edits(OLD, edits, NAMED)
 
 
 BRAND = Edit(0, 1, (Paragraph("S1", "Bonjour à tous, ici Alexandre Mars de chez Blisce."),))
@@ -67,12 +67,12 @@ def test_the_same_draft_again_keeps_everything(data: st.DataObject) -> None:
             )
         )
     after = reviewed(*edits)
-    carried = carry_over(OLD, after, OLD)
+    carried = rebase_transcript(OLD, after, OLD)
     assert (carried.transcript, carried.lost) == (after, ())
 
 
 def test_corrections_follow_audio_that_was_moved() -> None:
-    carried = carry_over(OLD, reviewed(BRAND, NAME), OLD.shifted(10_000))
+    carried = rebase_transcript(OLD, reviewed(BRAND, NAME), OLD.shifted(10_000))
     assert texts(carried.transcript) == texts(reviewed(BRAND, NAME))
     assert [word.span for word in carried.transcript.words] == [
         word.span.shifted(10_000) for word in reviewed(BRAND, NAME).words
@@ -82,7 +82,7 @@ def test_corrections_follow_audio_that_was_moved() -> None:
 
 def test_an_added_word_moves_with_the_words_around_it() -> None:
     added = Edit(2, 3, (Paragraph("S1", "Parlons donc aussi de votre enfance."),))
-    carried = carry_over(OLD, reviewed(added), OLD.shifted(10_000))
+    carried = rebase_transcript(OLD, reviewed(added), OLD.shifted(10_000))
     assert texts(carried.transcript)[2] == "Parlons donc aussi de votre enfance."
     assert carried.kept == 1
 
@@ -93,7 +93,7 @@ def test_a_person_wins_over_what_another_model_heard() -> None:
         ("S2", "Merci de me recevoir, je viens de fin de l'an."),
         ("S1", "Parlons de votre enfance."),
     )
-    carried = carry_over(OLD, reviewed(BRAND, NAME), new)
+    carried = rebase_transcript(OLD, reviewed(BRAND, NAME), new)
     assert texts(carried.transcript) == [
         "Bonjour à tous, ici Alexandre Mars de chez Blisce.",
         "Merci de me recevoir, je viens de Finzzle.",
@@ -107,7 +107,7 @@ def test_a_person_wins_over_what_another_model_heard() -> None:
 
 def test_what_the_new_model_heard_right_is_kept_as_it_heard_it() -> None:
     new = talk(("S1", "Bonjour à tous, ici Alexandre Mars de chez Blisce."), start=700)
-    carried = carry_over(OLD, reviewed(BRAND), new)
+    carried = rebase_transcript(OLD, reviewed(BRAND), new)
     word = list(carried.transcript.words)[-1]
     assert word == Word(Span(4_700, 5_100), "Blisce.", 0.9, edited=True)
     assert carried.kept == 1
@@ -118,18 +118,20 @@ def test_a_correction_of_a_passage_that_was_cut_is_told() -> None:
         ("S1", "Bonjour à tous, ici Alexandre Mars de chez Blisse."),
         ("S1", "Parlons donc de votre enfance."),
     )
-    carried = carry_over(OLD, reviewed(BRAND, NAME), new)
+    carried = rebase_transcript(OLD, reviewed(BRAND, NAME), new)
     assert texts(carried.transcript) == [
         "Bonjour à tous, ici Alexandre Mars de chez Blisce.",
         "Parlons donc de votre enfance.",
     ]
     assert carried.kept == 1
-    assert carried.lost == (Lost(Span(8_000, 9_400), "fin de lent.", "Finzzle.", "Fleur Pellerin"),)
+    assert carried.lost == (
+        LostCorrection(Span(8_000, 9_400), "fin de lent.", "Finzzle.", "Fleur Pellerin"),
+    )
 
 
 def test_a_confirmed_word_is_confirmed_in_the_new_draft() -> None:
     checked = Edit(2, 3, (Paragraph("S1", "Parlons donc de votre enfance.", checked=True),))
-    carried = carry_over(OLD, reviewed(checked), OLD.shifted(300))
+    carried = rebase_transcript(OLD, reviewed(checked), OLD.shifted(300))
     assert [word.text for word in carried.transcript.words if word.edited] == OLD.text_of(
         OLD.segments[2]
     ).split()
@@ -141,7 +143,7 @@ def test_new_passages_stay_as_the_new_draft_has_them() -> None:
         ("S1", "Ceci est un message de notre partenaire."),
         *((one.speaker, OLD.text_of(one)) for one in OLD.segments),
     )
-    carried = carry_over(OLD, reviewed(BRAND), new)
+    carried = rebase_transcript(OLD, reviewed(BRAND), new)
     assert texts(carried.transcript)[0] == "Ceci est un message de notre partenaire."
     assert texts(carried.transcript)[1].endswith("Blisce.")
 
@@ -150,7 +152,7 @@ def test_speakers_are_recognised_by_what_they_say() -> None:
     swapped = {"S1": "S2", "S2": "S1"}
     turns = [(swapped[one.speaker or ""], OLD.text_of(one)) for one in OLD.segments]
     new = talk(*turns, ("S3", "Et moi alors ?"), cast=(*CAST, Speaker("S3", "Intervenant 3")))
-    carried = carry_over(OLD, reviewed(BRAND), new)
+    carried = rebase_transcript(OLD, reviewed(BRAND), new)
     assert [carried.transcript.name_of(one.speaker) for one in carried.transcript.segments] == [
         "Alexandre Mars", "Fleur Pellerin", "Alexandre Mars", "Intervenant 3",
     ]  # fmt: skip
@@ -163,7 +165,7 @@ def test_a_speaker_who_was_merged_away_does_not_come_back() -> None:
         segments=tuple(replace(part, speaker="S1") for part in OLD.segments),
     )
     new = talk(*((part.speaker, OLD.text_of(part)) for part in OLD.segments), ("S2", "Au revoir."))
-    carried = carry_over(OLD, one, new)
+    carried = rebase_transcript(OLD, one, new)
     assert carried.transcript.speakers == NAMED[:1]
     assert {segment.speaker for segment in carried.transcript.segments} == {"S1"}
 
@@ -172,6 +174,6 @@ def test_a_speaker_who_was_merged_away_does_not_come_back() -> None:
     "new", [Transcript("fr", (), ()), talk(("S1", "Tout autre chose, vraiment ?"))]
 )
 def test_another_talk_loses_every_correction_and_says_so(new: Transcript) -> None:
-    carried = carry_over(OLD, reviewed(BRAND, NAME), new)
+    carried = rebase_transcript(OLD, reviewed(BRAND, NAME), new)
     assert carried.transcript.text == new.text
     assert (carried.kept, [lost.corrected for lost in carried.lost]) == (0, ["Blisce.", "Finzzle."])

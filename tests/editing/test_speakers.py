@@ -49,7 +49,7 @@ def test_a_speaker_gets_a_name_and_keeps_id_place_and_words() -> None:
     after = speakers.rename(TALK, "S2", " Fleur Pellerin ")
     assert after.speakers == (HOST, Speaker("S2", "Fleur Pellerin"), OTHER)
     assert after.segments == TALK.segments
-    assert speakers.changed(TALK, after) == speakers.Changed(1, 3, (GUEST,))
+    assert speakers.measure_reattribution(TALK, after) == speakers.Reattribution(1, 3, (GUEST,))
 
 
 @pytest.mark.parametrize(("role", "now"), [(None, "host"), ("guest", "guest"), ("", "")])
@@ -79,7 +79,7 @@ def test_a_speaker_may_change_the_case_of_the_own_name() -> None:
 def test_merging_keeps_the_only_role_there_is() -> None:
     after = speakers.merge(TALK, "S1", "S3")
     assert after.speakers == (GUEST, replace(OTHER, role="host"))
-    assert speakers.changed(TALK, after) == speakers.Changed(
+    assert speakers.measure_reattribution(TALK, after) == speakers.Reattribution(
         3, 5, (HOST, OTHER)
     )  # the role of S3 is new
 
@@ -113,9 +113,9 @@ def test_a_segment_that_is_theirs_already_is_not_cut() -> None:
 
 def test_words_of_nobody_get_a_speaker() -> None:
     nobody = said((None, "Bonjour à tous."), speakers=())
-    after = speakers.reassign(speakers.add(nobody, "Camille"), Span(0, 1_000), "S1")
+    after = speakers.reassign(speakers.add_speaker(nobody, "Camille"), Span(0, 1_000), "S1")
     assert parts(after) == [("S1", "Bonjour à"), (None, "tous.")]
-    assert speakers.changed(nobody, after) == speakers.Changed(1, 2, ())
+    assert speakers.measure_reattribution(nobody, after) == speakers.Reattribution(1, 2, ())
 
 
 @pytest.mark.parametrize(
@@ -129,12 +129,12 @@ def test_words_of_nobody_get_a_speaker() -> None:
     ],
 )
 def test_a_new_speaker_gets_an_id_that_nobody_has(ids: list[str], new: str) -> None:
-    after = speakers.add(
+    after = speakers.add_speaker(
         said(("".join(ids[:1]) or None, "Oui."), speakers=[Speaker(one, one) for one in ids]),
         " Ada ",
     )
     assert after.speakers[-1] == Speaker(new, "Ada")
-    assert len(speakers.add(after, "Bea").speakers) == len(ids) + 2
+    assert len(speakers.add_speaker(after, "Bea").speakers) == len(ids) + 2
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_a_new_speaker_gets_an_id_that_nobody_has(ids: list[str], new: str) -> N
             lambda: speakers.reassign(TALK, Span(65_000, 66_000), "S1"),
             "No word is said between 00:01:05.000 and",
         ),
-        (lambda: speakers.add(TALK, ""), "needs a name"),
+        (lambda: speakers.add_speaker(TALK, ""), "needs a name"),
     ],
 )
 def test_what_cannot_be_done_is_said(edit: Callable[[], Transcript], message: str) -> None:
@@ -193,7 +193,7 @@ MANY = [
     ],
 )
 def test_speakers_are_meant_by_id_or_name(wanted: str, ids: list[str]) -> None:
-    assert [one.id for one in speakers.meant(said(speakers=MANY), wanted)] == ids
+    assert [one.id for one in speakers.find_speakers(said(speakers=MANY), wanted)] == ids
 
 
 @st.composite
@@ -227,7 +227,7 @@ def one_edit(draw: st.DrawFn, transcript: Transcript) -> Transcript:
     """Any correction of a transcript that can be made."""
     ids = [one.id for one in transcript.speakers]
     if not ids:
-        return speakers.add(transcript, draw(NAMES))
+        return speakers.add_speaker(transcript, draw(NAMES))
     some, other = draw(st.sampled_from(ids)), draw(st.sampled_from(ids))
     start = draw(st.integers(0, 20_000))
     match draw(st.sampled_from(["rename", "merge", "add", "span"])):
@@ -238,7 +238,7 @@ def one_edit(draw: st.DrawFn, transcript: Transcript) -> Transcript:
         case "merge" if some != other:
             return speakers.merge(transcript, some, other)
         case "add":
-            return speakers.add(transcript, draw(NAMES))
+            return speakers.add_speaker(transcript, draw(NAMES))
         case "span":
             try:
                 return speakers.reassign(
@@ -261,7 +261,7 @@ def test_no_sequence_of_corrections_loses_or_moves_a_word(data: st.DataObject) -
         assert native.read(native.write(transcript), "x") == transcript
         gone = {one.id for one in before.speakers} - {one.id for one in transcript.speakers}
         assert len(gone) <= 1
-        assert (speakers.changed(before, transcript).words > 0) >= (
+        assert (speakers.measure_reattribution(before, transcript).words > 0) >= (
             before.segments != transcript.segments
         )
 
@@ -275,7 +275,7 @@ def speakers_of_words(transcript: Transcript) -> list[str | None]:
 def test_a_passage_is_theirs_and_nothing_else_is(
     transcript: Transcript, start: int, duration: int
 ) -> None:
-    before = speakers.add(transcript, "Ada")
+    before = speakers.add_speaker(transcript, "Ada")
     ada, span = before.speakers[-1].id, Span(start, start + duration)
     inside = [
         span.start <= (word.span.start + word.span.end) / 2 < span.end for word in before.words
@@ -288,4 +288,4 @@ def test_a_passage_is_theirs_and_nothing_else_is(
         for within, was in zip(inside, speakers_of_words(before), strict=True)
     ]
     assert speakers_of_words(after) == wanted
-    assert speakers.changed(before, after).words == sum(inside)
+    assert speakers.measure_reattribution(before, after).words == sum(inside)

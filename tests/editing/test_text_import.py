@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from podcastkit.editing.text_import import take_in
+from podcastkit.editing.text_import import import_text
 from podcastkit.formats import docx, manuscript, srt, txt, vtt
 from podcastkit.formats.manuscript import ManuscriptLine, said_before_colons
 from podcastkit.model.time import Span
@@ -136,13 +136,13 @@ FORMATS: tuple[Read, ...] = (
 @example(transcript=talk(("h", "Question: oui"), ("g", "Question: non"), language="en"))
 def test_a_file_that_nobody_edited_changes_nothing(transcript: Transcript) -> None:
     for read in (*FORMATS, without_names):
-        assert take_in(transcript, read(transcript)).transcript == transcript, read.__name__
+        assert import_text(transcript, read(transcript)).transcript == transcript, read.__name__
 
 
 def test_a_text_without_times_or_names_finds_its_place() -> None:
     base = talk(*((("h", "g")[turn % 2], f"Mot {turn} et aussi le reste.") for turn in range(500)))
     text = base.text.replace("Mot 250 et", "Terme 250, et").replace("Mot 400 et aussi", "")
-    taken = take_in(base, (ManuscriptLine("", text),))
+    taken = import_text(base, (ManuscriptLine("", text),))
     assert taken.transcript.text == text.replace("  ", " ")
     assert [segment.speaker for segment in taken.transcript.segments] == [
         one.speaker for one in base.segments
@@ -157,7 +157,7 @@ def told(transcript: Transcript) -> list[tuple[str, str]]:
 
 
 def through(text: str, base: Transcript = TALK) -> Transcript:
-    return take_in(base, manuscript.read(text, base)).transcript
+    return import_text(base, manuscript.read(text, base)).transcript
 
 
 SCRIPT = manuscript.write(TALK)
@@ -179,7 +179,7 @@ def test_a_mark_that_stands_alone_stays_alone_beside_a_changed_word(read: Read) 
         replace(line, text=line.text.replace("Blisse", "Blisce").replace("donc", "oui"))
         for line in read(base)
     ]
-    texts = [word.text for word in take_in(base, lines).transcript.words]
+    texts = [word.text for word in import_text(base, lines).transcript.words]
     assert texts == ["Alors", "«", "Blisce", "»", "oui", "?", "Oui", "!"]
 
 
@@ -241,7 +241,7 @@ def test_an_added_paragraph_belongs_to_whom_it_names() -> None:
 
 
 def test_a_text_without_names_leaves_speakers_as_they_are() -> None:
-    after = take_in(
+    after = import_text(
         TALK, (ManuscriptLine("", TALK.text.replace("chez Blisse.", "chez Blisce. Oui. Ah bon.")),)
     ).transcript
     assert told(after)[2:5] == [
@@ -253,11 +253,11 @@ def test_a_text_without_names_leaves_speakers_as_they_are() -> None:
 
 def test_a_base_without_words_is_refused() -> None:
     with pytest.raises(ValueError, match="no time line"):
-        take_in(Transcript("fr", (), ()), (ManuscriptLine("", "Bonjour"),))
+        import_text(Transcript("fr", (), ()), (ManuscriptLine("", "Bonjour"),))
 
 
 def test_nothing_left_leaves_nothing() -> None:
-    assert take_in(TALK, ()).transcript == Transcript("fr", CAST, ())
+    assert import_text(TALK, ()).transcript == Transcript("fr", CAST, ())
 
 
 @st.composite
@@ -285,7 +285,7 @@ def without_dots_and_dashes(words: Iterable[str]) -> list[str]:
 @example((talk((None, "… oui ...")), ["..."]))
 def test_any_text_gives_its_words_in_order(edited: tuple[Transcript, list[str]]) -> None:
     base, texts = edited
-    after = take_in(base, (ManuscriptLine("", " ".join(texts)),)).transcript
+    after = import_text(base, (ManuscriptLine("", " ".join(texts)),)).transcript
     assert without_dots_and_dashes(word.text for word in after.words) == without_dots_and_dashes(
         texts
     )
@@ -299,4 +299,4 @@ def test_a_mark_that_stays_is_not_taken_for_one_that_went() -> None:
 
 
 def through_text_of(base: str, text: str) -> str:
-    return take_in(talk((None, base)), (ManuscriptLine("", text),)).transcript.text
+    return import_text(talk((None, base)), (ManuscriptLine("", text),)).transcript.text

@@ -11,8 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from podcastkit.editing.placed_words import place, texts_in
-from podcastkit.editing.timing import differing, fitted, passages, shared_runs, with_times
+from podcastkit.editing.placed_words import place_words, split_like
+from podcastkit.editing.timing import (
+    changed_times,
+    choose_windows,
+    find_shared_runs,
+    fit_times,
+    with_times,
+)
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 
@@ -23,7 +29,7 @@ def retime(
     words: Sequence[Word], text: str, language: str, room: Span | None = None
 ) -> tuple[Word, ...]:
     """The words of a text on the time line of others."""
-    placed = place(words, texts_in(text, words, language), room)
+    placed = place_words(words, split_like(text, words, language), room)
     return tuple(one.word for one in placed)
 
 
@@ -58,7 +64,7 @@ def found(*words: tuple[int, int, float], texts: Sequence[str]) -> tuple[Word, .
     ],
 )  # fmt: skip
 def test_runs_that_share_a_span_are_those_an_edit_made(text: str, runs: list[range]) -> None:
-    assert list(shared_runs(retime(said(SAID), text, "fr", Span(0, 20_000)))) == runs
+    assert list(find_shared_runs(retime(said(SAID), text, "fr", Span(0, 20_000)))) == runs
 
 
 def test_runs_with_times_of_their_own_are_left_alone() -> None:
@@ -72,7 +78,7 @@ def test_runs_with_times_of_their_own_are_left_alone() -> None:
         8: Span(4_240, 4_400),
     }
     transcript = with_times(Transcript("fr", (), (Segment(None, words),)), times)
-    assert list(shared_runs(tuple(transcript.words))) == []
+    assert list(find_shared_runs(tuple(transcript.words))) == []
 
 
 FOUR = [*said("un deux")[:1], *said("a b c d", each=250, start=2_000), *said("fin", start=3_000)]
@@ -80,7 +86,7 @@ FOUND = [(1_900, 2_200, 0.9), (2_200, 2_400, 0.5), (2_500, 2_700, 0.7), (2_700, 
 
 
 def test_found_times_are_put_between_the_neighbours() -> None:
-    spans = fitted(FOUR, range(1, 5), found(*FOUND, texts="abcd"))
+    spans = fit_times(FOUR, range(1, 5), found(*FOUND, texts="abcd"))
     assert spans == (Span(1_900, 2_200), Span(2_200, 2_400), Span(2_500, 2_700), Span(2_700, 3_000))
 
 
@@ -98,18 +104,18 @@ def test_found_times_are_put_between_the_neighbours() -> None:
     ],
 )
 def test_what_is_not_to_be_believed_changes_nothing(wrong: list[tuple[int, int, float]]) -> None:
-    assert fitted(FOUR, range(1, 5), found(*wrong, texts="abcd"[: len(wrong)])) is None
+    assert fit_times(FOUR, range(1, 5), found(*wrong, texts="abcd"[: len(wrong)])) is None
 
 
 def test_more_words_than_fit_into_their_time_are_not_believed() -> None:
     quick = found(
         (2_000, 2_100, 0.9), (2_100, 2_200, 0.9), texts=["anticonstitutionnellement", "donc"]
     )
-    assert fitted([FOUR[0], *quick, FOUR[-1]], range(1, 3), quick) is None
+    assert fit_times([FOUR[0], *quick, FOUR[-1]], range(1, 3), quick) is None
 
 
 def test_a_mark_that_stands_alone_needs_no_time_of_its_own() -> None:
-    spans = fitted(
+    spans = fit_times(
         FOUR, range(1, 5), found(*FOUND[:3], (2_700, 2_700, 0.9), texts=["a", "b", "c", "?"])
     )
     assert spans is not None
@@ -141,7 +147,7 @@ def test_fitted_times_are_in_order_between_unchanged_neighbours(
             run, sorted(data.draw(st.integers(0, 90_000)) for _ in run), strict=True
         )
     ]
-    spans = fitted(words, run, heard)
+    spans = fit_times(words, run, heard)
     if spans is None:
         return
     around = [
@@ -161,7 +167,7 @@ def test_passages_hold_their_runs_and_what_is_said_around_them(
     words = timeline(lengths)
     edges = sorted(data.draw(st.sets(st.integers(0, len(words)), max_size=8)))
     runs = [range(*pair) for pair in zip(edges[::2], edges[1::2], strict=False)]
-    listened = list(passages(words, runs))
+    listened = list(choose_windows(words, runs))
     assert [run for passage in listened for run in passage.runs] == [
         run for run in runs if run in [one for passage in listened for one in passage.runs]
     ]
@@ -181,8 +187,8 @@ def test_passages_hold_their_runs_and_what_is_said_around_them(
 
 def test_a_run_of_more_than_half_a_minute_is_not_listened_to() -> None:
     words = timeline([(0, 900)] * 60, edited=True)
-    assert list(shared_runs(words)) == [range(60)]
-    assert list(passages(words, [range(60)])) == []
+    assert list(find_shared_runs(words)) == [range(60)]
+    assert list(choose_windows(words, [range(60)])) == []
 
 
 @given(WORDS, st.data())
@@ -202,7 +208,7 @@ def test_other_times_change_nothing_else(
     }
     after = with_times(transcript, shorter)
     assert after.text == transcript.text
-    assert differing(transcript, after) == shorter
+    assert changed_times(transcript, after) == shorter
     assert all(
         new == old
         for at, (old, new) in enumerate(zip(words, after.words, strict=True))
@@ -228,5 +234,5 @@ def test_transcripts_that_differ_in_more_than_times_are_told(change: str) -> Non
         "speaker": replace(before, speakers=(Speaker("S1", "Anna"),)),
         "division": replace(before, segments=(Segment("S1", words[:1]), Segment("S1", words[1:]))),
     }
-    assert differing(before, one[change]) is None
-    assert differing(before, before) == {}
+    assert changed_times(before, one[change]) is None
+    assert changed_times(before, before) == {}

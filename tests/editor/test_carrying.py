@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from podcastkit.audio.encode import Mastered
 from podcastkit.config.workspace import Workspace
-from podcastkit.editing.paragraph_edits import Edit, Paragraph, apply
+from podcastkit.editing.paragraph_edits import Edit, Paragraph, apply_edits
 from podcastkit.editor import sound
 from podcastkit.editor.documents import document
 from podcastkit.editor.newer_draft import newer, rebase
@@ -60,7 +60,7 @@ def corrected(editable: Workspace, said: Transcript) -> EditingRoom:
         Edit(0, 1, (Paragraph("S1", "Bonsoir Théo."),)),
         Edit(4, 5, (Paragraph("S2", "Ensuite, Blisce vint."),)),
     ]
-    transcript = apply(read.transcript, edits, read.transcript.speakers)
+    transcript = apply_edits(read.transcript, edits, read.transcript.speakers)
     with open_store(context, EPISODE) as store:
         revisions.save(store, transcript, base=read.base, change=TYPED)
     return room

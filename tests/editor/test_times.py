@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from podcastkit.config.workspace import Workspace
-from podcastkit.editing.timing import shared_runs
+from podcastkit.editing.timing import find_shared_runs
 from podcastkit.editor import timing as timing_module
 from podcastkit.editor.documents import document
 from podcastkit.editor.room import EditingRoom
@@ -109,7 +109,7 @@ def test_the_corrected_words_get_times_and_nothing_else_changes(workspace: Works
     room = EditingRoom(workspace, "Camille", Timing(lambda: ear))
     base = corrected(room)
     before = list(kept(workspace).words)
-    (run,) = shared_runs(before)
+    (run,) = find_shared_runs(before)
     answer: Any = find(room, EPISODE, {"base": base})
     after = list(kept(workspace).words)
     assert answer["revision"] == document(room, EPISODE)["revision"] != base

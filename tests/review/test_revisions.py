@@ -20,7 +20,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from podcastkit.editing.paragraph_edits import Edit, Paragraph, apply
+from podcastkit.editing.paragraph_edits import Edit, Paragraph, apply_edits
 from podcastkit.errors import BusyError, ConfigError, EditConflict, FormatError, PodcastkitError
 from podcastkit.files import locks
 from podcastkit.files.digests import digest_bytes, digest_file
@@ -84,7 +84,7 @@ def file(context: Context) -> Path:
 def edited(transcript: Transcript, number: int, text: str) -> Transcript:
     """With another text in one segment."""
     segment = transcript.segments[number]
-    return apply(
+    return apply_edits(
         transcript,
         [Edit(number, number + 1, (Paragraph(segment.speaker, text),))],
         transcript.speakers,
@@ -632,7 +632,7 @@ def changed(step: Step, transcript: Transcript) -> Transcript:
         speakers[number % len(speakers)] = replace(speakers[number % len(speakers)], name=value)
         return replace(transcript, speakers=tuple(speakers))
     if not transcript.segments:
-        return apply(transcript, [Edit(0, 0, (Paragraph(None, value),))], transcript.speakers)
+        return apply_edits(transcript, [Edit(0, 0, (Paragraph(None, value),))], transcript.speakers)
     number %= len(transcript.segments)
     segment = transcript.segments[number]
     known = {speaker.id for speaker in transcript.speakers}
@@ -642,7 +642,7 @@ def changed(step: Step, transcript: Transcript) -> Transcript:
         )
     else:
         paragraph = Paragraph(segment.speaker, value)
-    return apply(transcript, [Edit(number, number + 1, (paragraph,))], transcript.speakers)
+    return apply_edits(transcript, [Edit(number, number + 1, (paragraph,))], transcript.speakers)
 
 
 class Play:

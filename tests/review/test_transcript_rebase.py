@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from podcastkit.editing.paragraph_edits import Edit, Paragraph, apply
-from podcastkit.editing.rebase import Carried
+from podcastkit.editing.paragraph_edits import Edit, Paragraph, apply_edits
+from podcastkit.editing.rebase import RebasedTranscript
 from podcastkit.errors import ConfigError, EditConflict
 from podcastkit.files.digests import digest_bytes, digest_file
 from podcastkit.formats import native
@@ -72,7 +72,7 @@ def recording(context: Context) -> Path:
 def correct(context: Context, number: int, text: str) -> None:
     read = read_store(context, DEMO)
     edit = Edit(number, number + 1, (Paragraph(read.transcript.segments[number].speaker, text),))
-    transcript = apply(read.transcript, [edit], read.transcript.speakers)
+    transcript = apply_edits(read.transcript, [edit], read.transcript.speakers)
     with open_store(context, DEMO) as store:
         revisions.save(store, transcript, base=read.base, change=TYPED)
 
@@ -175,11 +175,11 @@ def test_a_correction_made_in_that_moment_is_not_overwritten(
     context: Context, hear_when_carrying: Hear, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hear_when_carrying(context, CUT, "d2")
-    carry_over = transcript_rebase.carry_over
+    rebase_transcript = transcript_rebase.rebase_transcript
 
-    def meanwhile(*transcripts: Transcript) -> Carried:
+    def meanwhile(*transcripts: Transcript) -> RebasedTranscript:
         correct(context, 2, "Parlez-nous.")
-        return carry_over(*transcripts)
+        return rebase_transcript(*transcripts)
 
     monkeypatch.setattr(transcript_rebase, "carry_over", meanwhile)
     with pytest.raises(EditConflict, match="was changed meanwhile"):

@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 from podcastkit.cli.output import print_json
 from podcastkit.cli.tables.transcript import NOBODY
-from podcastkit.editing.speakers import described
+from podcastkit.editing.speakers import describe
 from podcastkit.review.speaker_corrections import Correction
 
 
@@ -17,16 +17,16 @@ def print_correction(correction: Correction, as_json: bool) -> None:
     elif correction.changes:
         _show(correction)
     else:
-        now = described(correction.now)
+        now = describe(correction.now)
         print(f"{correction.slug}: nothing to change, {now} is there already.")
 
 
 def _show(correction: Correction) -> None:
     now = correction.now
-    before = ", ".join(map(described, correction.was)) or NOBODY
+    before = ", ".join(map(describe, correction.was)) or NOBODY
     role = f", {now.role}" if now.role else ""
     new = ", a new speaker" if correction.new else ""
-    print(f"{correction.slug}: {correction.change} {before} -> {described(now)}{role}{new}")
+    print(f"{correction.slug}: {correction.change} {before} -> {describe(now)}{role}{new}")
     print(f"  {correction.segments} segment(s), {correction.words} word(s)")
     made = (
         "; it was made from the machine's draft, and no later run overwrites it"

@@ -10,8 +10,8 @@ from rich.text import Text
 
 from podcastkit.cli.tables.text import console, marked_change, printable
 from podcastkit.cli.tables.transcript import NOBODY
-from podcastkit.editing.differences import Differences, Passage, Recast
-from podcastkit.editing.speakers import described
+from podcastkit.editing.differences import ChangedPassage, Differences, SpeakerChange
+from podcastkit.editing.speakers import describe
 from podcastkit.model.revision import SHOWN
 from podcastkit.model.transcript import Speaker, Transcript
 from podcastkit.review.revisions import RevisionComparison
@@ -83,17 +83,17 @@ def difference_lines(
         yield Text(", ".join(counts), "dim")
 
 
-def _speaker_line(recast: Recast) -> Text:
+def _speaker_line(recast: SpeakerChange) -> Text:
     return Text("speaker  ", "dim") + marked_change(_in_full(recast.was), _in_full(recast.now))
 
 
 def _in_full(speaker: Speaker | None) -> str:
     if speaker is None:
         return ""
-    return f"{described(speaker)}, {speaker.role}" if speaker.role else described(speaker)
+    return f"{describe(speaker)}, {speaker.role}" if speaker.role else describe(speaker)
 
 
-def _passage_line(before: Transcript, after: Transcript, passage: Passage) -> Text:
+def _passage_line(before: Transcript, after: Transcript, passage: ChangedPassage) -> Text:
     line = Text(f"{clock(passage.start):>7}  ", "dim")
     if passage.speakers:
         names = _names(before, passage.was_speakers), _names(after, passage.speakers)
@@ -108,7 +108,7 @@ def _passage_line(before: Transcript, after: Transcript, passage: Passage) -> Te
     return line + Text(" ").join(part for part in parts if part.plain)
 
 
-def _shortened(passage: Passage) -> str:
+def _shortened(passage: ChangedPassage) -> str:
     words = passage.now.split()
     if len(words) <= LONG:
         return passage.now
