@@ -7,7 +7,7 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw
 
-from podcastkit.site.lettering import Colour, draw_line, wrapped
+from podcastkit.site.lettering import Colour, capitals_of, draw_line, wrap_words
 
 _GROUND: Colour = (24, 32, 56)
 _RING: Colour = (58, 74, 120)
@@ -22,7 +22,8 @@ _LEADING = 1.35
 def draw_cover(title: str, subtitle: str = "", size: int = 1400) -> bytes:
     """A square JPEG in RGB, `size` pixels wide; the same words give the same bytes.
 
-    Apps take covers of 1400 to 3000 pixels (PSP-1); ValueError for any other size.
+    Apps take covers of 1400 to 3000 pixels (PSP-1); ValueError for any other size. Raises
+    ConfigError for words in a script that the font does not have.
     """
     if not _SMALLEST <= size <= _LARGEST:
         raise ValueError(f"a cover is {_SMALLEST} to {_LARGEST} pixels wide, not {size}")
@@ -59,8 +60,9 @@ def _draw_block(
     """Draw text in a box (left, top, width, height) as large as it fits, up to a font size; return
     where it ends."""
     left, top, width, height = box
+    capitals = capitals_of(text)
     for size in range(largest, 11, -2):
-        lines = wrapped(text, width, size)
+        lines = wrap_words(capitals, width, size)
         if lines is not None and len(lines) * size * _LEADING <= height:
             for number, line in enumerate(lines):
                 draw_line(draw, line, (left, top + number * size * _LEADING), size, fill)

@@ -1,125 +1,79 @@
-"""Capitals drawn with the font Pillow carries, which has no accented letters: accents are drawn as
-strokes."""
+"""Capitals in Roboto (Apache License 2.0), which comes with podcastkit, so that every machine draws
+the same letters: Latin, Greek and Cyrillic with their accents."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from pathlib import Path
 
-from PIL import ImageDraw, ImageFont
+from PIL import ImageDraw, ImageFont, features
 
-from podcastkit.errors import PodcastkitError
+from podcastkit.errors import ConfigError, PodcastkitError
 
 Colour = tuple[int, int, int]
 
-_LIGATURES = str.maketrans({"Œ": "OE", "Æ": "AE", "Ø": "O", "Ł": "L", "Đ": "D"})
-
-# Strokes of each combining mark, as points relative to the top middle of the letter (to its bottom
-# middle for the cedilla), in parts of the letter's size, y downwards.
-_MARKS: dict[str, tuple[tuple[tuple[float, float], ...], ...]] = {
-    "\u0300": (((-0.12, -0.22), (0.04, -0.09)),),
-    "\u0301": (((0.12, -0.22), (-0.04, -0.09)),),
-    "\u0302": (((-0.14, -0.09), (0.0, -0.21), (0.14, -0.09)),),
-    "\u0303": (((-0.16, -0.10), (-0.07, -0.17), (0.07, -0.11), (0.16, -0.18)),),
-    "\u0308": (((-0.12, -0.15), (-0.10, -0.15)), ((0.10, -0.15), (0.12, -0.15))),
-    "\u030c": (((-0.14, -0.21), (0.0, -0.09), (0.14, -0.21)),),
-    "\u0327": (((0.0, 0.0), (0.06, 0.10), (-0.06, 0.16)),),
-}
-_CEDILLA = "\u0327"
+FONT = Path(__file__).parent / "fonts" / "Roboto-Medium.ttf"
+_MISSING = "\uffff"
+"""Never a character, so its picture is the one for a missing letter."""
+_GREEK_TONOS = re.compile("([\u0391-\u03a9]\u0308?)\u0301")
+"""Greek writes no accent on capitals, but for the two dots that part vowels."""
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A letter the font has, and the marks over or under it."""
+def capitals_of(text: str) -> str:
+    """The text in capitals, with one space between words.
 
-    base: str
-    marks: str = ""
-
-
-def letters_of(text: str) -> tuple[Letter, ...]:
-    """The text in capitals, as letters that can be drawn; what the font lacks is left out."""
-    letters: list[Letter] = []
-    for character in unicodedata.normalize("NFD", text.upper().translate(_LIGATURES)):
-        if unicodedata.combining(character):
-            if letters and character in _MARKS:
-                letters[-1] = Letter(letters[-1].base, letters[-1].marks + character)
-        elif character.isspace():
-            letters.append(Letter(" "))
-        elif _has(character):
-            letters.append(Letter(character))
-    return tuple(letters)
+    Raises ConfigError naming the letters that the font does not have.
+    """
+    letters = unicodedata.normalize("NFD", " ".join(text.upper().split()))
+    capitals = unicodedata.normalize("NFC", _GREEK_TONOS.sub(r"\1", letters))
+    visible = [letter for letter in capitals if unicodedata.category(letter)[0] != "C"]
+    missing = "".join(dict.fromkeys(letter for letter in visible if not _has(letter)))
+    if missing:
+        raise ConfigError(
+            f'A cover cannot be lettered "{text}": its font has no {missing}.',
+            "Its letters are Latin, Greek and Cyrillic. Put a cover of your own into the folder as "
+            "cover.jpg, a square of 1400 to 3000 pixels, and run the same command again.",
+            field="title",
+        )
+    return "".join(visible)
 
 
-def wrapped(text: str, width: int, size: int) -> tuple[tuple[Letter, ...], ...] | None:
+def wrap_words(capitals: str, width: int, size: int) -> list[str] | None:
     """The words in lines of at most `width` pixels at a font size; None when a word alone is
     wider."""
-    lines: list[tuple[Letter, ...]] = []
-    for word in filter(None, (letters_of(word) for word in text.split())):
-        if _length(word, size) > width:
+    font = _font(size)
+    lines: list[str] = []
+    for word in capitals.split():
+        if font.getlength(word) > width:
             return None
-        longer = (*lines[-1], Letter(" "), *word) if lines else word
-        if lines and _length(longer, size) <= width:
-            lines[-1] = longer
+        if lines and font.getlength(f"{lines[-1]} {word}") <= width:
+            lines[-1] += f" {word}"
         else:
             lines.append(word)
-    return tuple(lines)
+    return lines
 
 
 def draw_line(
-    draw: ImageDraw.ImageDraw,
-    line: tuple[Letter, ...],
-    place: tuple[float, float],
-    size: int,
-    fill: Colour,
+    draw: ImageDraw.ImageDraw, line: str, place: tuple[float, float], size: int, fill: Colour
 ) -> None:
-    """Draw one line with its top left corner at `place`, accents above it."""
-    left, top = place
-    font = _font(size)
-    draw.text(place, _bases(line), font=font, fill=fill)
-    for position, letter in enumerate(line):
-        if letter.marks:
-            x = left + font.getlength(_bases(line[:position]))
-            letter_left, letter_top, letter_right, letter_bottom = font.getbbox(letter.base)
-            for mark in letter.marks:
-                y = top + (letter_bottom if mark == _CEDILLA else letter_top)
-                _draw_mark(draw, mark, (x + (letter_left + letter_right) / 2, y), size, fill)
-
-
-def _draw_mark(
-    draw: ImageDraw.ImageDraw, mark: str, place: tuple[float, float], size: int, fill: Colour
-) -> None:
-    thick = max(2, size // 13)
-    for stroke in _MARKS[mark]:
-        points = [(place[0] + x * size, place[1] + y * size) for x, y in stroke]
-        for start, end in pairwise(points):
-            draw.line((start, end), fill=fill, width=thick)
-        for x, y in points:
-            radius = thick / 2
-            draw.ellipse((x - radius, y - radius, x + radius, y + radius), fill=fill)
+    """Draw one line with its top left corner at `place`."""
+    draw.text(place, line, font=_font(size), fill=fill)
 
 
 @cache
 def _font(size: int) -> ImageFont.FreeTypeFont:
-    font = ImageFont.load_default(size)
-    if not isinstance(font, ImageFont.FreeTypeFont):
+    if not features.check("freetype2"):
         raise PodcastkitError(
             "This Pillow was built without FreeType.",
             "Install it from its wheel: pip install pillow.",
         )
-    return font
+    # The basic layout is in every Pillow; another one would place letters by other rules.
+    return ImageFont.truetype(FONT, size, layout_engine=ImageFont.Layout.BASIC)
 
 
 @cache
-def _has(character: str) -> bool:
-    # U+FFFF is never a character, so its picture is the one for a missing letter.
-    return bytes(_font(40).getmask(character)) != bytes(_font(40).getmask("\uffff"))
-
-
-def _bases(line: tuple[Letter, ...]) -> str:
-    return "".join(letter.base for letter in line)
-
-
-def _length(line: tuple[Letter, ...], size: int) -> float:
-    return _font(size).getlength(_bases(line))
+def _has(letter: str) -> bool:
+    font = _font(40)
+    return letter == " " or bytes(font.getmask(letter)) != bytes(font.getmask(_MISSING))

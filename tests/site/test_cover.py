@@ -1,12 +1,13 @@
-"""The first cover: what apps accept, and letters the bundled font lacks."""
+"""The first cover: what apps accept, its letters, and those that its font lacks."""
 
 from io import BytesIO
 
 import pytest
 from PIL import Image, ImageChops
 
+from podcastkit.errors import ConfigError
 from podcastkit.site.cover import draw_cover
-from podcastkit.site.lettering import Letter, letters_of, wrapped
+from podcastkit.site.lettering import capitals_of, wrap_words
 
 
 def test_a_cover_is_a_square_rgb_jpeg_and_always_the_same():
@@ -35,16 +36,30 @@ def test_an_accent_is_drawn_above_its_letter():
     assert top < bottom < 200
 
 
-def test_letters_are_capitals_the_font_has():
-    assert letters_of("cœur é") == (*map(Letter, "COEUR "), Letter("E", "\u0301"))
-    assert letters_of("日本") == ()
-    assert letters_of("ça\u0332") == (Letter("C", "\u0327"), Letter("A"))
+@pytest.mark.parametrize(
+    ("text", "capitals"),
+    [
+        ("cœur  à l’été", "CŒUR À L’ÉTÉ"),
+        ("Καλημέρα προΐσταμαι", "ΚΑΛΗΜΕΡΑ ΠΡΟΪΣΤΑΜΑΙ"),
+        ("Подкаст о жизни", "ПОДКАСТ О ЖИЗНИ"),
+        ("Ӧте\u200be\u0301", "ӦТЕÉ"),
+    ],
+)
+def test_letters_are_capitals_with_their_accents(text, capitals):
+    assert capitals_of(text) == capitals
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"), [("日本の声", "日本の声"), ("صوت", "صوت"), ("Éa 🎙", "🎙")]
+)
+def test_letters_the_font_lacks_are_named(text, missing):
+    with pytest.raises(ConfigError, match=f"has no {missing}") as refusal:
+        draw_cover(text)
+    assert "Latin, Greek and Cyrillic" in refusal.value.hint
 
 
 def test_lines_are_wrapped_at_words():
-    assert wrapped("a b", 1000, 40) == (letters_of("a b"),)
-    assert wrapped("contre toute attente", 300, 60) == tuple(
-        map(letters_of, ("contre", "toute", "attente"))
-    )
-    assert wrapped("anticonstitutionnellement", 300, 60) is None
-    assert wrapped("", 300, 60) == ()
+    assert wrap_words("A B", 1000, 40) == ["A B"]
+    assert wrap_words("CONTRE TOUTE ATTENTE", 300, 60) == ["CONTRE", "TOUTE", "ATTENTE"]
+    assert wrap_words("ANTICONSTITUTIONNELLEMENT", 300, 60) is None
+    assert wrap_words("", 300, 60) == []
