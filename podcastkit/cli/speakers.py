@@ -13,7 +13,7 @@ from podcastkit.files.atomic import write_text
 from podcastkit.formats import rttm
 from podcastkit.model.settings import SpeakerOptions
 from podcastkit.model.voice import Diarization
-from podcastkit.pipeline.stages.diarize import FileDiarization, diarize_file
+from podcastkit.pipeline.single_file import FileDiarization, diarize_file
 from podcastkit.speakers.naming import talk_of
 from podcastkit.text.dates import clock
 

@@ -73,11 +73,14 @@ def build_episode(context: Context, run: Runner) -> Built:
     written = written_episode(context, run.slug)
     episode = resolve_episode(context, written)
     recording = probe_stage(context, run, recording_path(context, episode))
-    sound, transcript = run_both(
-        run,
-        lambda: _sound_branch(context, run, recording),
-        lambda: _speech_branch(context, run, episode, recording),
-    )
+    try:
+        sound, transcript = run_both(
+            run,
+            lambda: _sound_branch(context, run, recording),
+            lambda: _speech_branch(context, run, episode, recording),
+        )
+    finally:
+        recording.forget_sound()
     mastered = sound.mastered
     pictures = chapter_pictures(context, episode)
     cover = episode_cover(context, episode)

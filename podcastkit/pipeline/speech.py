@@ -17,7 +17,10 @@ def speech_stages(
     context: Context, run: Runner, episode: Episode, recording: Recording
 ) -> TranscriptResult:
     """Everything the machine does for a transcript, whether there is a reviewed one or not."""
-    speech = vad_stage(run, recording)
-    draft = transcribe_stage(context, run, episode, recording, speech)
-    diarized = diarize_stage(context, run, episode, recording, speech)
+    try:
+        speech = vad_stage(run, recording)
+        draft = transcribe_stage(context, run, episode, recording, speech)
+        diarized = diarize_stage(context, run, episode, recording, speech)
+    finally:
+        recording.forget_sound()
     return attribute_stage(context, run, episode, draft, diarized)

@@ -20,8 +20,9 @@ from podcastkit.model.transcript import Transcript
 from podcastkit.model.voice import Diarization, VoicePrint
 from podcastkit.pipeline.context import Context, read_episode
 from podcastkit.pipeline.runner import runner_of
+from podcastkit.pipeline.single_file import diarize_file
 from podcastkit.pipeline.stages.attribute import people_of
-from podcastkit.pipeline.stages.diarize import diarize_file, diarize_stage, read_diarization
+from podcastkit.pipeline.stages.diarize import diarize_stage, read_diarization
 from podcastkit.pipeline.stages.probe import probe_stage, recording_path
 from podcastkit.pipeline.stages.vad import vad_stage
 from podcastkit.pipeline.transcripts import find_entry, last_entry
@@ -131,7 +132,10 @@ def diarization_of(context: Context, slug: str) -> Diarization:
         episode = read_episode(context, slug)
         run = runner_of(context, slug)
         recording = probe_stage(context, run, recording_path(context, episode))
-        known = diarize_stage(context, run, episode, recording, vad_stage(run, recording))
+        try:
+            known = diarize_stage(context, run, episode, recording, vad_stage(run, recording))
+        finally:
+            recording.forget_sound()
     if known is None:
         raise ConfigError(
             f"The speakers of {slug} are not told apart: "

@@ -15,7 +15,7 @@ from podcastkit.formats import rttm
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Turn
 from podcastkit.model.voice import Diarization
-from podcastkit.pipeline.stages.diarize import FileDiarization
+from podcastkit.pipeline.single_file import FileDiarization
 from tests.fixtures.sound import WriteWav
 
 TURNS = (

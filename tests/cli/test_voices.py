@@ -27,8 +27,8 @@ from podcastkit.pipeline import records
 from podcastkit.pipeline.context import read_context
 from podcastkit.pipeline.reporter import Reporter
 from podcastkit.pipeline.runner import Runner
+from podcastkit.pipeline.single_file import FileDiarization
 from podcastkit.pipeline.stage import StageKey
-from podcastkit.pipeline.stages.diarize import FileDiarization
 from podcastkit.review.voice_enrolment import VoiceRequest, enrol
 from podcastkit.speakers.voice_store import load_voices
 from tests.paths import REPOSITORY

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from podcastkit.cli.display import display
@@ -14,7 +12,6 @@ from podcastkit.model.transcript import Segment, Transcript, Turn, Word
 from podcastkit.model.voice import Diarization
 from podcastkit.pipeline import single_file
 from podcastkit.pipeline.single_file import Transcription, transcribe_file
-from podcastkit.pipeline.stages.diarize import FileDiarization
 from tests.paths import REPOSITORY
 
 DEMO = REPOSITORY / "episodes" / "camille-personne" / "recording.opus"
@@ -36,16 +33,18 @@ class Machine:
             Transcript("fr", (), (Segment(None, tuple(words)),)), (), "engine", 4_000, 3_500
         )
 
-    def diarize_file(self, _: Path, options: SpeakerOptions, __: object) -> FileDiarization:
+    def tell_speakers_apart(
+        self, _: object, __: object, options: SpeakerOptions, *___: object
+    ) -> Diarization:
         self.asked.append(options)
-        return FileDiarization(Diarization(self.turns), "engine 1", 4_000, 0.1)
+        return Diarization(self.turns)
 
 
 @pytest.fixture
 def machine(monkeypatch: pytest.MonkeyPatch) -> Machine:
     made = Machine()
     monkeypatch.setattr(single_file, "transcribe", made.transcribe)
-    monkeypatch.setattr(single_file, "diarize_file", made.diarize_file)
+    monkeypatch.setattr(single_file, "tell_speakers_apart", made.tell_speakers_apart)
     monkeypatch.setattr(single_file.diarizers, "obstacle", lambda _: made.obstacle)
     monkeypatch.setattr(single_file.registry, "load", lambda *_, **__: None)
     monkeypatch.setattr(single_file, "detect_speech", lambda _: iter(()))

@@ -93,21 +93,15 @@ class Attribute(Stage):
         )
 
     def make(self, folder: Path, progress: Progress) -> None:
-        from podcastkit.names.correction import correct_names
-        from podcastkit.speakers.attribution import attribute
-
         draft = records.load(self.draft.path.read_text("utf-8"), Draft, DRAFT).transcript
-        transcript, name_corrections = correct_names(
-            draft, self.glossary, lexicon_of(draft.language)
-        )
-        named = None
+        diarization = None
         if self.diarization:
-            diarization = records.load(
-                self.diarization.path.read_text("utf-8"), Diarization, DIARIZATION
-            )
-            named = self.people.name(diarization, self.enrolled)
-            transcript = with_names(attribute(transcript, diarization.turns), named)
-        _write(folder, transcript, name_corrections, named)
+            text = self.diarization.path.read_text("utf-8")
+            diarization = records.load(text, Diarization, DIARIZATION)
+        _write(
+            folder,
+            *attribute_words(draft, self.glossary, diarization, self.people, self.enrolled),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +119,26 @@ class TakeReviewed(Stage):
         from podcastkit.formats import native
 
         _write(folder, native.read(self.text, self.source))
+
+
+def attribute_words(
+    draft: Transcript,
+    glossary: Glossary,
+    diarization: Diarization | None,
+    people: People,
+    enrolled: Sequence[EnrolledVoice],
+) -> tuple[Transcript, tuple[NameCorrection, ...], Named | None]:
+    """A draft with its names corrected and a speaker for each word, the corrections, and who the
+    speakers were taken for; None when they were not told apart."""
+    from podcastkit.names.correction import correct_names
+    from podcastkit.speakers.attribution import attribute
+
+    transcript, name_corrections = correct_names(draft, glossary, lexicon_of(draft.language))
+    if diarization is None:
+        return transcript, name_corrections, None
+    named = people.name(diarization, enrolled)
+    transcript = with_names(attribute(transcript, diarization.turns), named)
+    return transcript, name_corrections, named
 
 
 def attribute_stage(

@@ -1,28 +1,24 @@
-"""The stage that tells speakers apart, and the same for a single file without a workspace."""
+"""The stage that tells speakers apart."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from podcastkit.audio.probe import probe
 from podcastkit.files.atomic import write_text
-from podcastkit.model.audio import AudioInfo, Progress
+from podcastkit.model.audio import Progress
 from podcastkit.model.settings import AUTO, NONE, SpeakerOptions
 from podcastkit.model.show import Episode
-from podcastkit.model.time import Ms
 from podcastkit.model.voice import Diarization
 from podcastkit.pipeline import records
 from podcastkit.pipeline.cache import Entry
 from podcastkit.pipeline.context import Context
-from podcastkit.pipeline.reporter import Reporter, StageReport
 from podcastkit.pipeline.runner import Runner
 from podcastkit.pipeline.stage import InputFile, Json, Stage, StageKey, unkeyed
 from podcastkit.pipeline.stages.probe import Recording
-from podcastkit.pipeline.stages.vad import SPEECH, report_frames, speech_frames, speech_of
+from podcastkit.pipeline.stages.vad import SPEECH, report_frames
 from podcastkit.speakers.diarizers import registry
 from podcastkit.speakers.diarizers.base import DiarizeOptions
 
@@ -30,19 +26,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from podcastkit.speakers.diarizers.base import Diarizer
+
 DIARIZATION = "diarization.json"
 """The stage's result."""
-
-
-@dataclass(frozen=True, slots=True)
-class FileDiarization:
-    """Who speaks when in a file, and how it was found out."""
-
-    diarization: Diarization
-    engine: str
-    duration: Ms
-    seconds: float
-    """Time it took, the loading of models not counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +62,14 @@ class Diarize(Stage):
     def make(self, folder: Path, progress: Progress) -> None:
         import numpy as np
 
-        engine, options = self.options.engine, DiarizeOptions(self.options.count)
-        speech = np.load(self.speech.path)
-        diarization = _by_channel(
-            self.recording.path, self.recording.info, speech, engine, options, self.threads
+        diarization = tell_speakers_apart(
+            self.recording,
+            np.load(self.speech.path),
+            self.options,
+            lambda: registry.load(self.options.engine, threads=self.threads),
+            progress,
+            self.threads,
         )
-        if not diarization.turns:
-            frames = report_frames(speech_frames(self.recording, self.speech), progress)
-            diarization = replace(
-                registry.load(engine, threads=self.threads).diarize(frames, options),
-                evidence=diarization.evidence,
-            )
         if diarization.evidence:
             self.notify(diarization.evidence)
         # It holds what voices are like, also of people nobody has asked.
@@ -125,37 +109,28 @@ def read_diarization(entry: Entry) -> Diarization:
     return records.load(entry.text(DIARIZATION), Diarization, DIARIZATION)
 
 
-def diarize_file(path: Path, options: SpeakerOptions, reporter: Reporter) -> FileDiarization:
-    """Find out who speaks when in a recording. Raises AudioError and EngineError."""
-    from podcastkit.audio.decode import blocks
+def tell_speakers_apart(
+    recording: Recording,
+    speech: NDArray[np.float32],
+    options: SpeakerOptions,
+    load: Callable[[], Diarizer],
+    progress: Progress,
+    threads: int = 0,
+) -> Diarization:
+    """Who speaks when: by channel where each speaker has one, else by the diarizer that `load`
+    gives."""
     from podcastkit.speech import vad
 
-    info = probe(path)
-    diarizer = registry.load(options.engine)
-    wanted = DiarizeOptions(options.count)
-    reporter.started(path.name, "diarize", info.duration)
-    begun = time.monotonic()
-    found = Diarization(())
-    heard = vad.detect_speech(blocks(path))
-    if info.channels > 1:
-        probabilities = speech_of(heard)
-        found = _by_channel(path, info, probabilities, options.engine, wanted)
-        heard = vad.join_frames(blocks(path), probabilities)
-    if not found.turns:
-        heard = report_frames(heard, lambda done: reporter.progressed(path.name, "diarize", done))
-        found = replace(diarizer.diarize(heard, wanted), evidence=found.evidence)
-    seconds = time.monotonic() - begun
-    reporter.finished(path.name, StageReport("diarize", True, "asked for"))
-    return FileDiarization(found, diarizer.fingerprint, info.duration, seconds)
+    by_channel = _by_channel(recording, speech, options, threads)
+    if by_channel.turns:
+        return by_channel
+    frames = report_frames(vad.join_frames(recording.sound.blocks(), speech), progress)
+    diarization = load().diarize(frames, DiarizeOptions(options.count))
+    return replace(diarization, evidence=by_channel.evidence)
 
 
 def _by_channel(
-    path: Path,
-    info: AudioInfo,
-    speech: NDArray[np.float32],
-    engine: str,
-    options: DiarizeOptions,
-    threads: int = 0,
+    recording: Recording, speech: NDArray[np.float32], options: SpeakerOptions, threads: int
 ) -> Diarization:
     """Who speaks when in a recording with one speaker per channel; no turns in any other, only why
     it is none.
@@ -163,18 +138,20 @@ def _by_channel(
     An engine that is asked for by name, or a number of speakers that is not that of the channels,
     is heeded instead.
     """
-    from podcastkit.audio.decode import blocks, channel_levels
+    from podcastkit.audio.decode import channel_levels
     from podcastkit.speakers.channels import find_turns, separate_channels
 
-    if info.channels < 2 or engine != AUTO:
+    if recording.info.channels < 2 or options.engine != AUTO:
         return Diarization(())
-    levels = channel_levels(path)
-    found = separate_channels(levels, speech)
-    if not found.channels:
-        return Diarization((), evidence=found.evidence)
-    if options.speakers not in (0, len(found.channels)):
+    levels = channel_levels(recording.path)
+    separation = separate_channels(levels, speech)
+    evidence = separation.evidence
+    if not separation.channels:
+        return Diarization((), evidence=evidence)
+    if options.count not in (0, len(separation.channels)):
         return Diarization(
-            (), evidence=f"{found.evidence}, but {options.speakers} speakers are said to speak"
+            (), evidence=f"{evidence}, but {options.count} speakers are said to speak"
         )
-    told = find_turns(levels, speech, found.channels)
-    return Diarization(told, registry.embedding(threads).voices(blocks(path), told), found.evidence)
+    turns = find_turns(levels, speech, separation.channels)
+    voices = registry.embedding(threads).voices(recording.sound.blocks(), turns)
+    return Diarization(turns, voices, evidence)

@@ -51,11 +51,10 @@ class FindJingles(Stage):
         )
 
     def make(self, folder: Path, progress: Progress) -> None:
-        from podcastkit.audio.decode import blocks
         from podcastkit.audio.matching import find_jingles
 
         sounds = [_sound(self.show_file, file.path) for file in self.jingles]
-        with closing(blocks(self.recording.path)) as sound:
+        with closing(self.recording.sound.blocks()) as sound:
             matches = find_jingles(report_samples(sound, progress, len), sounds)
         write_text(folder / JINGLES, records.dump(JinglesRecord(matches)))
 

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from podcastkit.audio.ffmpeg import ffmpeg_version
 from podcastkit.audio.probe import probe
 from podcastkit.errors import AudioError
 from podcastkit.files.atomic import write_text
+from podcastkit.files.digests import digest_bytes
 from podcastkit.model.audio import AudioInfo, Progress
 from podcastkit.model.show import Episode
 from podcastkit.pipeline import records
 from podcastkit.pipeline.context import Context
 from podcastkit.pipeline.runner import Runner
 from podcastkit.pipeline.stage import InputFile, Stage, StageKey
+
+if TYPE_CHECKING:
+    from podcastkit.audio.spool import SpooledSound
 
 AUDIO = "audio.json"
 """The stage's result."""
@@ -27,6 +33,17 @@ class Recording:
     path: Path
     digest: str
     info: AudioInfo
+    spool: Path
+    """Where its decoded sound lies for as long as stages listen to it."""
+
+    @property
+    def sound(self) -> SpooledSound:
+        """The recording as jingles, speech and speakers are heard in it: decoded once for all."""
+        return _spooled_sound(self.path, self.spool)
+
+    def forget_sound(self) -> None:
+        """Delete the decoded sound, if there is any."""
+        self.spool.unlink(missing_ok=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +71,17 @@ def probe_stage(context: Context, run: Runner, path: Path) -> Recording:
     stage = Probe(context.input_file(path), ffmpeg_version())
     entry = run.run(stage.key, stage.make)
     info = records.load(entry.text(AUDIO), AudioInfo, AUDIO)
-    return Recording(path, stage.recording.digest, info)
+    digest = stage.recording.digest
+    spool = f"{digest}-{digest_bytes(stage.ffmpeg.encode())[:16]}.f32"
+    return Recording(path, digest, info, context.workspace.cache / "decoded" / spool)
+
+
+@lru_cache(maxsize=4)
+def _spooled_sound(path: Path, spool: Path) -> SpooledSound:
+    """One for all that ask, so that the branches of an episode wait for each other."""
+    from podcastkit.audio.spool import SpooledSound
+
+    return SpooledSound(path, spool)
 
 
 def recording_path(context: Context, episode: Episode) -> Path:

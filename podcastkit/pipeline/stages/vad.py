@@ -46,10 +46,9 @@ class Vad(Stage):
     def make(self, folder: Path, progress: Progress) -> None:
         import numpy as np
 
-        from podcastkit.audio.decode import blocks
         from podcastkit.speech import vad
 
-        frames = report_frames(vad.detect_speech(blocks(self.recording.path)), progress)
+        frames = report_frames(vad.detect_speech(self.recording.sound.blocks()), progress)
         np.save(folder / SPEECH, speech_of(frames))
 
 
@@ -63,10 +62,9 @@ def speech_frames(recording: Recording, speech: InputFile) -> Iterator[SpeechFra
     """The recording, with what a vad stage found in it."""
     import numpy as np
 
-    from podcastkit.audio.decode import blocks
     from podcastkit.speech import vad
 
-    return vad.join_frames(blocks(recording.path), np.load(speech.path))
+    return vad.join_frames(recording.sound.blocks(), np.load(speech.path))
 
 
 def speech_of(frames: Iterable[SpeechFrames]) -> NDArray[np.float32]:

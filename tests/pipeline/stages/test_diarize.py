@@ -16,7 +16,8 @@ from podcastkit.inference import speaker_weights
 from podcastkit.model.settings import SpeakerOptions
 from podcastkit.model.sound import SAMPLE_RATE
 from podcastkit.model.voice import Diarization
-from podcastkit.pipeline.stages.diarize import diarize_file, diarize_stage
+from podcastkit.pipeline.single_file import diarize_file
+from podcastkit.pipeline.stages.diarize import diarize_stage
 from tests.fixtures.sound import WriteWav
 from tests.paths import REPOSITORY
 

@@ -62,7 +62,9 @@ from podcastkit.speech.transcribe import TranscribeOptions
 
 TODAY = date(2026, 11, 23)
 FILE = InputFile(Path("file"), "aa")
-RECORDING = Recording(Path("talk.wav"), "bb", AudioInfo(60_000, 48_000, 2, "pcm"))
+RECORDING = Recording(
+    Path("talk.wav"), "bb", AudioInfo(60_000, 48_000, 2, "pcm"), Path("sound.f32")
+)
 TRANSCRIPT = TranscriptResult("{}", "cc")
 TEMPLATES = {"notes.html.j2": "page"}
 SHOW = Show(
