@@ -108,7 +108,7 @@ def build_context(
     language = episode.language
     addresses = build_addresses(show, episode.slug, cover)
     transcript, chapters, highlights = talk.transcript, talk.chapters, talk.highlights
-    figures = conversation_figures(transcript)
+    figures = _conversation_figures(transcript)
     quotes = list_quotes(highlights.quotes, transcript, language)
     scores = [quote.score for quote in highlights.quotes]
     best = quotes[scores.index(max(scores))] if quotes else None
@@ -138,7 +138,7 @@ def build_context(
     return replace(context, hook=hook)
 
 
-def conversation_figures(transcript: Transcript) -> tuple[Talk, ...]:
+def _conversation_figures(transcript: Transcript) -> tuple[Talk, ...]:
     """Who speaks how much, when at least two are known to take turns: one voice alone has nobody to
     share with."""
     figures = measure_talk(transcript)

@@ -33,11 +33,6 @@ class WeighedTalk:
         """Cosine of two sentences, from 0 to 1."""
         return dot(self.vectors[first], self.vectors[second])
 
-    @property
-    def parts(self) -> int:
-        """How many parts the talk has."""
-        return self.sentences[-1].part + 1 if self.sentences else 0
-
 
 def weigh_talk(
     transcript: Transcript, chapters: Sequence[Chapter] = (), hosts: Collection[str] = ()
