@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from podcastkit.files.atomic import write_bytes, write_text
@@ -44,7 +45,7 @@ class WriteFeed(Stage):
             inputs={
                 "show.toml": show_digest(self.show),
                 **records.digests(self.templates),
-                **{f"episode {item.episode.slug}": records.digest(item) for item in self.items},
+                **{f"episode {item.episode.slug}": _item_digest(item) for item in self.items},
             },
         )
 
@@ -66,6 +67,12 @@ def show_digest(show: Show) -> str:
     feeds that were made then are still good.
     """
     return records.digest_joined(show, Settings())
+
+
+@lru_cache(maxsize=1_000)
+def _item_digest(item: FeedItem) -> str:
+    """Kept, since a plan of many episodes asks for all of them again with each."""
+    return records.digest(item)
 
 
 def feed_stage(context: Context, run: Runner, published: Mapping[str, Published]) -> Entry:

@@ -1,0 +1,97 @@
+"""What a start costs: processor time of commands as multiples of an empty Python.
+
+    python benchmarks/startup.py WORKSPACE [SLUG] [--runs N] [--episodes N]
+
+WORKSPACE is published and up to date, so that each command finds nothing to do. It is copied, and
+with --episodes the published episode is repeated so many times for `status` and `publish --dry-run`.
+Processor time (user and system, children included) says more than the clock on a busy machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import re
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import uuid
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def processor_seconds(command: Sequence[str]) -> float:
+    """What a command costs."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+
+
+def measure(name: str, command: Sequence[str], runs: int, empty: float) -> float:
+    """Print the least and the median of some runs, and how many empty starts the median is."""
+    costs = [processor_seconds(command) for _ in range(runs)]
+    median = statistics.median(costs)
+    times = f"{median / empty:6.1f} x" if empty else ""
+    print(f"{name:<34} {min(costs):7.3f} s  {median:7.3f} s  {times}", flush=True)
+    return median
+
+
+def repeat_episode(root: Path, slug: str, count: int) -> None:
+    """Put copies of a published episode, with names and guids of their own, beside it."""
+    for number in range(1, count):
+        copy = f"{slug}-{number:03}"
+        for folder in (root / "episodes", root / "feed" / "episodes"):
+            shutil.copytree(folder / slug, folder / copy, copy_function=os.link)
+        for file in (
+            root / "episodes" / copy / "episode.toml",
+            root / "feed" / "episodes" / copy / "episode.json",
+        ):
+            text = file.read_text("utf-8").replace(slug, copy)
+            guid = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+            file.unlink()  # it is a link to the original
+            file.write_text(guid.sub(str(uuid.uuid4()), text), "utf-8")
+
+
+def processor_name() -> str:
+    """The processor and the instruction sets that matter here."""
+    cpuinfo = Path("/proc/cpuinfo")
+    text = cpuinfo.read_text("utf-8") if cpuinfo.exists() else ""
+    name = re.search(r"model name\s*: (.*)", text)
+    flags = re.search(r"flags\s*: (.*)", text)
+    sets = [flag for flag in (flags[1].split() if flags else ()) if flag.startswith("avx")]
+    return f"{name[1] if name else platform.processor()} ({' '.join(sets)})"
+
+
+def main() -> None:
+    """Measure."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("workspace", type=Path)
+    parser.add_argument("slug", nargs="?", default="camille-personne")
+    parser.add_argument("--runs", type=int, default=7)
+    parser.add_argument("--episodes", type=int, default=0)
+    options = parser.parse_args()
+    print(f"{processor_name()}, {os.cpu_count()} cores, Python {platform.python_version()}")
+    print(f"{'':34} {'least':>9}  {'median':>9}  empty Pythons")
+    empty = measure("empty Python", (sys.executable, "-c", "pass"), 3 * options.runs, 0)
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder) / "workspace"
+        shutil.copytree(options.workspace, root, symlinks=True)
+        start = (sys.executable, "-m", "podcastkit", "-C", str(root))
+        subprocess.run((*start, "publish", options.slug), check=True, stdout=subprocess.DEVNULL)
+        measure("--help", (*start, "--help"), options.runs, empty)
+        measure("publish, nothing to do", (*start, "publish", options.slug), options.runs, empty)
+        measure("status", (*start, "status"), options.runs, empty)
+        if options.episodes:
+            repeat_episode(root, options.slug, options.episodes)
+            many = f"of {options.episodes} episodes"
+            measure(f"status {many}", (*start, "status"), 1, empty)
+            measure(f"publish --dry-run {many}", (*start, "publish", "--dry-run"), 1, empty)
+
+
+if __name__ == "__main__":
+    main()
