@@ -4,17 +4,20 @@ lines of a text that was edited."""
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from podcastkit.errors import FormatError
 from podcastkit.files.json_input import load_object
 from podcastkit.files.text import read_any_text, read_text
-from podcastkit.formats import docx, json, manuscript, native, odt, srt, vtt
-from podcastkit.formats.manuscript import ManuscriptLine
+from podcastkit.formats import json, native
 from podcastkit.formats.registry import FORMATS, Reader, by_suffix
 from podcastkit.model.transcript import Transcript
 
+if TYPE_CHECKING:
+    from podcastkit.formats.manuscript import ManuscriptLine
+
 TEXT_SUFFIXES = (".txt", ".text", ".md", "")
-_OFFICE = {".docx": docx.read, ".odt": odt.read}
+_OFFICE = (".docx", ".odt")
 _READABLE = ", ".join(known.suffix for known in FORMATS.values() if known.read)
 _HINT = f"Readable: {_READABLE}, and podcastkit's own transcript.json."
 
@@ -51,6 +54,8 @@ def open_lines(path: Path, known: Transcript) -> tuple[ManuscriptLine, ...]:
 
     Raises FormatError when it is not there, cannot be read, or is of a kind that nobody edits.
     """
+    from podcastkit.formats import docx, manuscript, odt, srt, vtt
+
     suffix, source = path.suffix.lower(), str(path)
     if suffix not in (*_OFFICE, *TEXT_SUFFIXES, ".vtt", ".srt"):
         raise FormatError(
@@ -59,7 +64,8 @@ def open_lines(path: Path, known: Transcript) -> tuple[ManuscriptLine, ...]:
             source=source,
         )
     if suffix in _OFFICE:
-        return manuscript.read(_OFFICE[suffix](existing(path).read_bytes(), source), known)
+        read = docx.read if suffix == ".docx" else odt.read
+        return manuscript.read(read(existing(path).read_bytes(), source), known)
     text = read_any_text(existing(path))
     match suffix:
         case ".vtt":
