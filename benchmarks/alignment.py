@@ -32,7 +32,7 @@ from pathlib import Path
 import numpy as np
 
 from podcastkit.audio.decode import blocks, part
-from podcastkit.editing.timing import fit_times, passages
+from podcastkit.editing.timing import choose_windows, fit_times
 from podcastkit.formats.rebuild import spread
 from podcastkit.model.time import Ms, Span, ms_from_seconds
 from podcastkit.model.transcript import Word
@@ -157,7 +157,7 @@ def found(
 ) -> tuple[Span, ...]:
     """The times of one run as the editing room finds them."""
     begun = time.process_time()
-    passage = next(passages(words, [run]))
+    passage = next(choose_windows(words, [run]))
     texts = [words[at].text for at in passage.words]
     heard = align_words(part(recording, passage.span), passage.span.start, texts, engine, language)
     of_run = heard[run.start - passage.words.start : run.stop - passage.words.start]

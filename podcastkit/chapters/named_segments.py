@@ -209,7 +209,7 @@ def _around(
     """The words by the same speaker before a name, those of them in its sentence, and those behind
     it there.
 
-    All of them as announcements.py compares them.
+    All of them in their plain form, as `leads_over` and `tells_of` compare them.
     """
     segments, first, end = transcript.segments, words[at], at + length
     speaker = segments[first.segment].speaker

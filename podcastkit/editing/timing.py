@@ -1,7 +1,7 @@
 """Words whose times were only shared out, and the times that were found for them in the sound.
 
 An edit gives its words the time of what stood there, in proportion to their length
-(`editing/alignment.py`). Such times are known by exactly that: they are shares. What was aligned is
+(`editing/placed_words.py`). Such times are known by exactly that: they are shares. What was aligned is
 not found again, and what is found takes effect only where nothing speaks against it.
 """
 

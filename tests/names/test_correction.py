@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from podcastkit.config.glossary import load_glossary
@@ -286,6 +286,7 @@ def transcripts(draw: st.DrawFn, words: list[str]) -> Transcript:
     return Transcript("fr", (), tuple(segments))
 
 
+@settings(deadline=None)  # the word lists load within the first example
 @given(transcripts(_LOOK_ALIKES))
 def test_edited_words_and_times_survive_any_repair(transcript: Transcript) -> None:
     mended, name_corrections = correct_names(transcript, SHOW, FRENCH)
@@ -304,6 +305,7 @@ def test_edited_words_and_times_survive_any_repair(transcript: Transcript) -> No
         assert 0.5 <= one.confidence <= 1
 
 
+@settings(deadline=None)  # the word lists load within the first example
 @given(transcripts(_LOOK_ALIKES))
 def test_a_second_repair_changes_nothing(transcript: Transcript) -> None:
     unedited = replace(
@@ -317,6 +319,7 @@ def test_a_second_repair_changes_nothing(transcript: Transcript) -> None:
     assert correct_names(mended, SHOW, FRENCH) == (mended, ())
 
 
+@settings(deadline=None)  # the word lists load within the first example
 @given(transcripts(_EVERYDAY))
 def test_a_transcript_without_look_alikes_is_unchanged(transcript: Transcript) -> None:
     assert correct_names(transcript, SHOW, FRENCH) == (transcript, ())

@@ -181,7 +181,7 @@ def test_a_correction_made_in_that_moment_is_not_overwritten(
         correct(context, 2, "Parlez-nous.")
         return rebase_transcript(*transcripts)
 
-    monkeypatch.setattr(transcript_rebase, "carry_over", meanwhile)
+    monkeypatch.setattr(transcript_rebase, "rebase_transcript", meanwhile)
     with pytest.raises(EditConflict, match="was changed meanwhile"):
         rebase(context, DEMO, BY)
     assert read_store(context, DEMO).transcript.text.endswith("Parlez-nous.")
