@@ -1,8 +1,8 @@
 """Words whose times were only shared out, and the times that were found for them in the sound.
 
 An edit gives its words the time of what stood there, in proportion to their length
-(`editing/placed_words.py`). Such times are known by exactly that: they are shares. What was aligned is
-not found again, and what is found takes effect only where nothing speaks against it.
+(`editing/placed_words.py`). Such times are known by exactly that: they are shares. What was aligned
+is not found again, and what is found takes effect only where nothing speaks against it.
 """
 
 from __future__ import annotations
