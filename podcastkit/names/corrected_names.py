@@ -51,7 +51,9 @@ def find_corrected_names(
                 taken |= set(named.words)
                 found.append(named)
     concerned = (
-        named for named in found if any(one.concerns(named.words) for one in compared.corrections)
+        named
+        for named in found
+        if any(correction.concerns(named.words) for correction in compared.corrections)
     )
     return tuple(sorted(concerned, key=lambda named: named.words.start))
 

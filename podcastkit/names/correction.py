@@ -27,7 +27,7 @@ _MOST_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _Candidate:
     """A judgement about some words of a segment."""
 
     start: int
@@ -50,11 +50,11 @@ def correct_names(
     segments: list[Segment] = []
     name_corrections: list[NameCorrection] = []
     for segment in transcript.segments:
-        kept, put_back = restore_ordinary_words(segment.words, doubtful)
-        words, made = _repaired(kept, glossary, forms, lexicon)
-        made = sorted((*put_back, *made), key=lambda one: one.span)
-        name_corrections += made
-        segments.append(replace(segment, words=words) if made else segment)
+        kept, restored = restore_ordinary_words(segment.words, doubtful)
+        words, corrected = _correct_words(kept, glossary, forms, lexicon)
+        corrected = sorted((*restored, *corrected), key=lambda correction: correction.span)
+        name_corrections += corrected
+        segments.append(replace(segment, words=words) if corrected else segment)
     return replace(transcript, segments=tuple(segments)), tuple(name_corrections)
 
 
@@ -67,10 +67,10 @@ def near_misses(
     missed: list[NameCorrection] = []
     for segment in transcript.segments:
         words = segment.words
-        taken = _named(words, glossary)
+        protected = _protected_words(words, glossary)
         found = [
             found
-            for found in _candidates(words, forms, taken, lexicon)
+            for found in _candidates(words, forms, protected, lexicon)
             if not found.judgement.accepted
         ]
         missed += [_record(words, near) for near in _without_overlap(found)]
@@ -82,15 +82,15 @@ def occurrences(transcript: Transcript, term: Term) -> int:
     return sum(1 for segment in transcript.segments for _ in places(_bare(segment.words), term))
 
 
-def _repaired(
+def _correct_words(
     words: tuple[Word, ...], glossary: Glossary, forms: GlossaryForms, lexicon: Lexicon
 ) -> tuple[tuple[Word, ...], list[NameCorrection]]:
-    taken = _named(words, glossary)
-    known = list(_listed(words, glossary, taken))
-    taken |= {index for found in known for index in range(found.start, found.end)}
+    protected = _protected_words(words, glossary)
+    known = list(_listed(words, glossary, protected))
+    protected |= {index for found in known for index in range(found.start, found.end)}
     certain = _without_overlap([found for found in known if found.judgement.accepted])
     likely = [
-        found for found in _candidates(words, forms, taken, lexicon) if found.judgement.accepted
+        found for found in _candidates(words, forms, protected, lexicon) if found.judgement.accepted
     ]
     chosen = sorted((*certain, *_without_overlap(likely)), key=lambda found: found.start)
     result: list[Word] = []
@@ -98,20 +98,20 @@ def _repaired(
     for found in chosen:
         result += [
             *words[last : found.start],
-            *_renamed(words[found.start : found.end], found.judgement.now),
+            *_write_name(words[found.start : found.end], found.judgement.now),
         ]
         last = found.end
     return (*result, *words[last:]), [_record(words, found) for found in chosen]
 
 
-def _named(words: Sequence[Word], glossary: Glossary) -> set[int]:
+def _protected_words(words: Sequence[Word], glossary: Glossary) -> set[int]:
     """Which words belong to a name that is written as it must be, or were edited by a person."""
-    taken = {index for index, word in enumerate(words) if word.edited}
+    protected = {index for index, word in enumerate(words) if word.edited}
     bare = _bare(words)
     for term in glossary.terms:
         for place in places(bare, term):
-            taken |= set(place)
-    return taken
+            protected |= set(place)
+    return protected
 
 
 def places(bare: list[str], term: Term) -> Iterator[range]:
@@ -126,19 +126,21 @@ def _bare(words: Sequence[Word]) -> list[str]:
     return [split_word(word.text)[1] for word in words]
 
 
-def _listed(words: Sequence[Word], glossary: Glossary, taken: set[int]) -> Iterator[_Found]:
+def _listed(words: Sequence[Word], glossary: Glossary, protected: set[int]) -> Iterator[_Candidate]:
     """Forms that the glossary lists, compared word by word whatever their case and the punctuation
     around them."""
-    wanted = _wanted(glossary)
-    longest = max(map(len, wanted), default=0)
-    for start, end in _windows(words, longest, taken):
-        term = wanted.get(tuple(_cores(words[start:end])))
+    forms_listed = _listed_forms(glossary)
+    longest = max(map(len, forms_listed), default=0)
+    for start, end in _windows(words, longest, protected):
+        term = forms_listed.get(tuple(_cores(words[start:end])))
         if term is not None:
-            yield _Found(start, end, judge_listed_form(_heard(words, start, end, ""), term))
+            yield _Candidate(
+                start, end, judge_listed_form(_heard_words(words, start, end, ""), term)
+            )
 
 
 @lru_cache(1)
-def _wanted(glossary: Glossary) -> dict[tuple[str, ...], Term]:
+def _listed_forms(glossary: Glossary) -> dict[tuple[str, ...], Term]:
     """The words of each listed form, which every segment is searched for."""
     return {
         tuple(comparable(form).split()): term
@@ -149,32 +151,32 @@ def _wanted(glossary: Glossary) -> dict[tuple[str, ...], Term]:
 
 
 def _candidates(
-    words: Sequence[Word], forms: GlossaryForms, taken: set[int], lexicon: Lexicon
-) -> Iterator[_Found]:
+    words: Sequence[Word], forms: GlossaryForms, protected: set[int], lexicon: Lexicon
+) -> Iterator[_Candidate]:
     """Words that sound like a name, with the weight of what speaks for it."""
     longest = max(_MOST_WORDS, forms.most_words + 1)
     parts = [split_word(word.text) for word in words]
     sounds = [sound(core, lexicon) for _, core, _ in parts]
-    for start, end in _windows(words, longest, taken):
+    for start, end in _windows(words, longest, protected):
         if any(after.strip(",") for _, _, after in parts[start : end - 1]):
             continue
         comma = any(after for _, _, after in parts[start : end - 1])
-        heard = _heard(words, start, end, "" if comma else "".join(sounds[start:end]))
+        heard = _heard_words(words, start, end, "" if comma else "".join(sounds[start:end]))
         judged = (weigh(heard, form, lexicon) for form in forms.near(heard))
         best = max((judgement for judgement in judged if judgement), key=_merit, default=None)
         if best is not None:
-            yield _Found(start, end, best)
+            yield _Candidate(start, end, best)
 
 
-def _windows(words: Sequence[Word], longest: int, taken: set[int]) -> Iterator[tuple[int, int]]:
+def _windows(words: Sequence[Word], longest: int, protected: set[int]) -> Iterator[tuple[int, int]]:
     for start in range(len(words)):
         for end in range(start + 1, min(start + longest, len(words)) + 1):
-            if end - 1 in taken:
+            if end - 1 in protected:
                 break
             yield start, end
 
 
-def _heard(words: Sequence[Word], start: int, end: int, sounds: str) -> HeardWords:
+def _heard_words(words: Sequence[Word], start: int, end: int, sounds: str) -> HeardWords:
     cores = [split_word(word.text)[1] for word in words[start:end]]
     opens = start == 0 or closes_sentence(words[start - 1].text)
     before, elided = (
@@ -191,22 +193,24 @@ def _heard(words: Sequence[Word], start: int, end: int, sounds: str) -> HeardWor
     )
 
 
-def _without_overlap(found: list[_Found]) -> list[_Found]:
+def _without_overlap(found: list[_Candidate]) -> list[_Candidate]:
     """The best of those that share a word: the surest, then the longest."""
-    kept: list[_Found] = []
-    for one in sorted(
-        found, key=lambda one: (_merit(one.judgement), one.end - one.start), reverse=True
+    kept: list[_Candidate] = []
+    for candidate in sorted(
+        found,
+        key=lambda candidate: (_merit(candidate.judgement), candidate.end - candidate.start),
+        reverse=True,
     ):
-        if all(one.end <= other.start or other.end <= one.start for other in kept):
-            kept.append(one)
-    return sorted(kept, key=lambda one: one.start)
+        if all(candidate.end <= other.start or other.end <= candidate.start for other in kept):
+            kept.append(candidate)
+    return sorted(kept, key=lambda candidate: candidate.start)
 
 
 def _merit(judgement: Judgement) -> tuple[bool, float]:
     return judgement.accepted, judgement.confidence
 
 
-def _record(words: Sequence[Word], found: _Found) -> NameCorrection:
+def _record(words: Sequence[Word], found: _Candidate) -> NameCorrection:
     heard, judgement = words[found.start : found.end], found.judgement
     was = " ".join(word.text for word in heard)
     return NameCorrection(was, judgement.now, judgement.why, judgement.confidence, _span_of(heard))
@@ -220,7 +224,7 @@ def _cores(words: Sequence[Word]) -> Iterator[str]:
         yield comparable(inner + core + ("" if index == len(words) - 1 else after))
 
 
-def _renamed(heard: Sequence[Word], name: str) -> list[Word]:
+def _write_name(heard: Sequence[Word], name: str) -> list[Word]:
     """The name's words over the time of the heard ones, each as long as its letters ask."""
     texts = name.split()
     texts[0] = split_word(heard[0].text)[0] + texts[0]

@@ -113,7 +113,7 @@ def judge_listed_form(heard: HeardWords, term: Term) -> Judgement:
     noun = (
         ""
         if len(heard.words) > 1 or heard.letters == letters(term.name)
-        else _as_a_noun(heard, term)
+        else _noun_use(heard, term)
     )
     if noun:
         return Judgement(term.name, f"listed as misheard; left alone: {noun}", 0.5, False)
@@ -144,7 +144,7 @@ def weigh(heard: HeardWords, form: TermForm, lexicon: Lexicon) -> Judgement | No
     term = form.term
     if heard.letters == form.letters:
         return _spelled_otherwise(heard, term, lexicon)
-    alike = _alike(heard, form)
+    alike = _likeness_of(heard, form)
     if alike < SOMEWHAT:
         return None
     level = (
@@ -189,7 +189,7 @@ def _spelled_otherwise(heard: HeardWords, term: Term, lexicon: Lexicon) -> Judge
     return Judgement(term.name, f"{why}; left alone: ordinary words", 0.5, False)
 
 
-def _alike(heard: HeardWords, form: TermForm) -> float:
+def _likeness_of(heard: HeardWords, form: TermForm) -> float:
     """How alike heard words and form sound, and the parts of them that are not the same word."""
     from rapidfuzz.distance import Levenshtein
 
@@ -203,11 +203,11 @@ def _alike(heard: HeardWords, form: TermForm) -> float:
     sounds = likeness(heard.sound, form.sound)
     if sounds >= SOMEWHAT:
         rest = form.likeness_of_rest(heard.words)
-        sounds = sounds if rest >= _HALF and _told_by_others(heard, form) else min(sounds, rest)
+        sounds = sounds if rest >= _HALF and _named_by_the_rest(heard, form) else min(sounds, rest)
     return max(sounds, spelled if spelled >= NEAR else 0.0)
 
 
-def _told_by_others(heard: HeardWords, form: TermForm) -> bool:
+def _named_by_the_rest(heard: HeardWords, form: TermForm) -> bool:
     """Whether the words that were heard rightly name the term by themselves: a rare one, or all but
     one of several."""
     shared = {letters(word): word for word in heard.words if letters(word) in form.words}
@@ -228,7 +228,7 @@ def _evidence(
     rarest = min((lexicon.frequency(word) for word in rest), default=ORDINARY)
     if rarest < RARE:
         yield "a word nobody uses" if rarest < 1 else "a rare word", 2 if rarest < 1 else 1
-    if noun := _as_a_noun(heard, form.term):
+    if noun := _noun_use(heard, form.term):
         yield noun, -1
     if heard.confidence is not None and heard.confidence < UNSURE:
         yield f"the engine was not sure ({heard.confidence:.2f})", 1
@@ -288,10 +288,10 @@ def _like_a_title(heard: HeardWords, form: TermForm) -> bool:
     """Whether all words but one of a title were heard, with a capital on the first inside a
     sentence."""
     title = form.term.kind in ("work", "segment") and not heard.opens_sentence
-    return title and heard.words[0][:1].isupper() and _told_by_others(heard, form)
+    return title and heard.words[0][:1].isupper() and _named_by_the_rest(heard, form)
 
 
-def _as_a_noun(heard: HeardWords, term: Term) -> str:
+def _noun_use(heard: HeardWords, term: Term) -> str:
     """How words without a capital are used that an article stands before, as a name has none; empty
     otherwise."""
     noun = heard.before in _ARTICLES and term.kind != "term" and heard.text == heard.text.lower()

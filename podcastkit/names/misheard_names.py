@@ -51,8 +51,8 @@ def _misheard(name: CorrectedName, compared: Comparison, lexicon: Lexicon) -> Mi
     heard = _heard_for(name, compared, term, lexicon)
     if (
         heard is None
-        or _respelled(heard.text, name, lexicon)
-        or _only_capitals(heard.text, name, lexicon)
+        or _is_respelled(heard.text, name, lexicon)
+        or _differs_in_capitals(heard.text, name, lexicon)
     ):
         return None
     alike = heard.likeness >= _ALIKE
@@ -115,7 +115,7 @@ def _counterparts(index: int, compared: Comparison) -> range:
     return next(changed, range(partner, partner + 1))
 
 
-def _respelled(heard: str, name: CorrectedName, lexicon: Lexicon) -> bool:
+def _is_respelled(heard: str, name: CorrectedName, lexicon: Lexicon) -> bool:
     """Whether what was heard sounds the same and is another form of the word, or better known:
     grammar, or a typo."""
     word = name.written
@@ -130,7 +130,7 @@ def _respelled(heard: str, name: CorrectedName, lexicon: Lexicon) -> bool:
     return heard[:stem].lower() == word[:stem] or lexicon.frequency(heard) > lexicon.frequency(word)
 
 
-def _only_capitals(heard: str, name: CorrectedName, lexicon: Lexicon) -> bool:
+def _differs_in_capitals(heard: str, name: CorrectedName, lexicon: Lexicon) -> bool:
     """Whether ordinary words were given capitals."""
     words = name.written.split()
     return comparable(heard) == comparable(name.written) and all(
