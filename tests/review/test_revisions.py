@@ -441,7 +441,7 @@ from podcastkit.pipeline.context import read_context
 from podcastkit.review.transcript_store import open_store, read_store
 from podcastkit.cli.display import display
 from podcastkit.config.workspace import Workspace
-from podcastkit.editing.paragraph_edits import Edit, Paragraph, apply
+from podcastkit.editing.paragraph_edits import Edit, Paragraph, apply_edits
 from podcastkit.model.revision import Author, RevisionNote, RevisionKind
 
 root, slug, who, number = sys.argv[1:]
@@ -454,7 +454,7 @@ for count in range(10):
     read = read_store(context, slug)
     segment = read.transcript.segments[at]
     edit = Edit(at, at + 1, (Paragraph(segment.speaker, f"{who} écrit {count}."),))
-    mine = apply(read.transcript, [edit], read.transcript.speakers)
+    mine = apply_edits(read.transcript, [edit], read.transcript.speakers)
     change = RevisionNote(RevisionKind.OTHER, "typed", Author(who, datetime.now(timezone.utc)))
     with open_store(context, slug) as store:
         saved = revisions.save(store, mine, base=read.base, change=change)
