@@ -195,6 +195,7 @@ def _fade_edges(cut: Samples) -> Samples:
 def _piece(spectrum: NDArray[np.complex64], audible: NDArray[np.bool_], length: int) -> _Piece:
     bands = np.flatnonzero(audible)
     power = _frames(spectrum[bands])
+    # What rings on after the piece would be correlated with what follows it in the recording.
     power[:, length:] = 0
     return _Piece(bands, np.conj(spectrum[bands]), np.conj(np.fft.rfft(power)).astype(np.complex64))
 
@@ -256,6 +257,8 @@ class _Search:
         run, best = np.zeros(count, np.float32), np.zeros(count, np.float32)
         first, best_first, best_last = (np.zeros(count, np.intp) for _ in range(3))
         for number, piece in enumerate(scores):
+            # Kadane's maximum sum, for all alignments at once: a jingle that starts late or fades
+            # out is not weighed down by the pieces that are missing.
             first[run <= 0] = number
             at = number * self._template.length
             run = np.maximum(run, 0) + piece[at : at + count]
@@ -267,8 +270,7 @@ class _Search:
                 self._position + at, int(best_first[at]), int(best_last[at]), float(best[at])
             )
             self._candidates.append((float(best[at]), match))
-        self._position += count
-        self._scores = scores[:, count:]
+        self._position, self._scores = self._position + count, scores[:, count:]
 
     def _match(self, frame: int, first: int, last: int, evidence: float) -> JingleMatch:
         whole = last + 1 == len(self._template.pieces)

@@ -157,6 +157,7 @@ def _join_turns(words: Sequence[Runs], count: int) -> list[tuple[int, int, int]]
     talking = np.column_stack([fill_runs(count, *each) for each in words])
     turns = []
     for k, (starts, ends) in enumerate(words):
+        # Cumulated, so that one subtraction tells whether anybody else speaks in a pause.
         others = np.concatenate(([0], np.cumsum(np.delete(talking, k, axis=1).any(axis=1))))
         taken = others[starts[1:]] - others[ends[:-1]] > _HOLE
         firsts, lasts = join_runs(starts, ends, _PAUSE, taken)
@@ -242,6 +243,8 @@ def _percent(share: float | np.floating) -> str:
 def _explain_levels(levels: Levels, fit: Fit, spoken: Mask) -> Decibels:
     """The level up to which each channel may be nothing but what the others bring into it, and its
     echo."""
+    # The loudest that each channel was, dying away as a room does: a running maximum of levels
+    # raised by their age.
     fading = _DECAY * np.arange(len(levels))[:, None]
     held = np.maximum.accumulate(levels + fading, axis=0) - fading
     explained = np.full(levels.shape, -np.inf)
@@ -255,6 +258,7 @@ def _explain_levels(levels: Levels, fit: Fit, spoken: Mask) -> Decibels:
 
 def _words(weak: Mask, strong: Mask) -> Runs:
     """Runs of weak frames, small holes filled, in which enough frames are strong."""
+    # Hysteresis: weak frames give a word its edges, strong ones prove that there is one.
     starts, ends = join_runs(*find_runs(weak), _HOLE)
     count = np.concatenate(([0], np.cumsum(strong)))
     enough = count[ends] - count[starts] >= _LEAST_STRONG

@@ -87,6 +87,8 @@ class SpeechDetector:
         for probability in probabilities:
             if self._speech or probability >= self._rules.onset:
                 self._speech.append(probability)
+                # A sound must be certain before it may be split, and one that ends now was still
+                # speech in this frame.
                 regions += self._ascertain(probability)
                 regions += self._split_when_too_long()
                 self._end_after_a_pause(probability)
@@ -102,6 +104,7 @@ class SpeechDetector:
 
     def _begin(self, onset: Ms) -> list[SpeechRegion]:
         """Start speech; a pause shorter than two paddings is shared between its neighbours."""
+        # Padding behind the speech before is settled only here, where its pause is known.
         before, self._waiting = self._waiting, None
         gap = onset - before.span.end if before else 2 * self._rules.pad
         pad = min(self._rules.pad, gap // 2)

@@ -90,6 +90,7 @@ def refine_edges(words: Sequence[Word], window: Window) -> tuple[Word, ...]:
     borders = _Borders(words, window.span)
     for pause in pauses:
         borders.give(pause)
+    # Only now: a pause that a border took no longer lies inside a word.
     for pause in pauses:
         borders.cut(pause)
     return tuple(
@@ -117,6 +118,7 @@ def _silences(window: Window) -> Iterator[Span]:
     rise = rise_over_noise(window.samples)
     if not len(rise):
         return
+    # A window without any speech would find its loudest noise loud.
     loud = np.quantile(rise, 0.9)
     quiet = rise < (_QUIET * loud if loud >= _LEAST_RISE else 0)
     for piece, following in zip(window.pieces, [*window.pieces[1:], None], strict=True):
@@ -182,11 +184,15 @@ class _Borders:
         """Draw the words on both sides of the nearest border to a pause, if one is near and they
         keep some room."""
         distance = np.maximum(0, np.maximum(pause.start - self._to, self._from - pause.end))
+        # Of borders that touch the pause alike, the one it lies around most evenly: attention
+        # wanders to either side.
         off_centre = np.abs(self._from + self._to - pause.start - pause.end)
         border = int(np.lexsort((off_centre, distance))[0])
         if distance[border] > _REACH:
             return
         known = self._given.get(border)
+        # A breath or a click between two silences is no word, so the border gets both and what
+        # lies between.
         if known and pause.start - known.end <= _CLICK:
             pause = Span(known.start, pause.end)
         elif known and known.duration >= pause.duration:

@@ -125,6 +125,7 @@ class Packer:
         self._sound = np.concatenate((self._sound, block.samples))
         self._probabilities = np.concatenate((self._probabilities, block.probabilities))
         windows = self._add(self._detector.push(block.probabilities.tolist()))
+        # What the detector may still come back to is kept, so that padding can be cut out later.
         unneeded = self._detector.needed_from // FRAME_MS - self._first_frame
         self._sound = self._sound[unneeded * FRAME :]
         self._probabilities = self._probabilities[unneeded:]
@@ -139,6 +140,7 @@ class Packer:
     def _add(self, regions: Iterable[SpeechRegion]) -> list[Window]:
         windows = []
         for region in regions:
+            # Parting at an early pause can leave too much behind for the next window as well.
             while self._waiting and _total(self._waiting) + region.span.duration > _WINDOW:
                 windows.append(
                     self._take(choose_parting([*(each.region for each in self._waiting), region]))
