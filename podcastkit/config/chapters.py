@@ -36,16 +36,18 @@ def load_chapters(path: Path) -> tuple[Chapter, ...] | None:
     tables = read(path, ("chapters",), label=f"{path.parent.name}/{path.name}").tables(
         "chapters", CHAPTER_KEYS
     )
-    found = sorted(((_chapter(table), table) for table in tables), key=lambda pair: pair[0].start)
-    for (before, earlier), (after, table) in pairwise(found):
+    chapters = sorted(
+        ((_chapter(table), table) for table in tables), key=lambda pair: pair[0].start
+    )
+    for (before, earlier), (after, table) in pairwise(chapters):
         if before.start == after.start:
             other = earlier.line("start")
             raise table.error(
                 "start",
                 f"this chapter starts at {_clock(after.start)} like the one on line {other}",
             )
-    if found and found[0][0].start > 0:
-        chapter, table = found[0]
+    if chapters and chapters[0][0].start > 0:
+        chapter, table = chapters[0]
         raise table.error(
             "start",
             f'the first chapter must start at 0:00, but "{chapter.title}" starts at '
@@ -53,7 +55,7 @@ def load_chapters(path: Path) -> tuple[Chapter, ...] | None:
             "Podcast apps ignore chapters that leave the beginning out: add one that starts at "
             "0:00.",
         )
-    return tuple(chapter for chapter, _ in found)
+    return tuple(chapter for chapter, _ in chapters)
 
 
 def dump_chapters(chapters: Sequence[Chapter]) -> str:
@@ -110,11 +112,11 @@ def _start(table: Table) -> Ms:
         seconds = table.number("start")
         if seconds >= 0:
             return ms_from_seconds(seconds)
-    if isinstance(value, str) and (found := _CLOCK.fullmatch(value.strip())):
-        minutes, seconds = int(found["minutes"]), int(found["seconds"])
-        if seconds < 60 and (minutes < 60 or not found["hours"]):
-            whole = int(found["hours"] or 0) * 3600 + minutes * 60 + seconds
-            return whole * 1000 + int((found["fraction"] or "0").ljust(3, "0"))
+    if isinstance(value, str) and (clock := _CLOCK.fullmatch(value.strip())):
+        minutes, seconds = int(clock["minutes"]), int(clock["seconds"])
+        if seconds < 60 and (minutes < 60 or not clock["hours"]):
+            whole = int(clock["hours"] or 0) * 3600 + minutes * 60 + seconds
+            return whole * 1000 + int((clock["fraction"] or "0").ljust(3, "0"))
     raise table.error(
         "start",
         f'{table.name("start")} must be a time such as "1:02:03" or a number of seconds, not '

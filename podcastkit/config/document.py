@@ -77,13 +77,13 @@ def dotted(at: KeyPath) -> str:
 def _syntax_error(document: Document, error: ValueError) -> ConfigError:
     """What tomllib says, in our order: file, line, column, then what is wrong, with a hint for the
     usual slips."""
-    found = _SYNTAX_ERROR.fullmatch(str(error))
-    what = found["what"] if found else str(error)
+    match = _SYNTAX_ERROR.fullmatch(str(error))
+    what = match["what"] if match else str(error)
     what = what[:1].lower() + what[1:]
-    line = int(found["line"]) if found and found["line"] else None
+    line = int(match["line"]) if match and match["line"] else None
     place, offending = f"{document.label}, end of the file", ""
-    if found and line is not None:
-        place = f"{document.label}, line {line}, column {found['column']}"
+    if match and line is not None:
+        place = f"{document.label}, line {line}, column {match['column']}"
         offending = document.text.split("\n")[line - 1]
     hint = _syntax_hint(what, offending)
     return ConfigError(f"{place}: not valid TOML: {what}", hint, path=document.path, line=line)

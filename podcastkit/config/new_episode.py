@@ -129,7 +129,7 @@ def _usable(workspace: Workspace, recording: Path) -> Path:
     recording = recording.parent.resolve() / recording.name
     root = workspace.root.resolve()
     if any(
-        recording.is_relative_to(root / made.name) for made in (workspace.feed, workspace.cache)
+        recording.is_relative_to(root / output.name) for output in (workspace.feed, workspace.cache)
     ):
         raise ConfigError(
             f"{recording} was made by podcastkit and cannot become an episode.",
@@ -159,9 +159,9 @@ def _folder_for(workspace: Workspace, recording: Path, slug: str) -> Path:
         return workspace.episodes / home.name
     # Compared in lower case: some file systems take Talk and talk for one folder.
     there = {path.name.lower(): path for path in workspace.episodes.glob("*")}
-    wanted = slug_of(recording.stem)
+    preferred = slug_of(recording.stem)
     return workspace.episodes / unique_slug(
-        wanted, lambda name: _is_free(there.get(name), recording)
+        preferred, lambda name: _is_free(there.get(name), recording)
     )
 
 

@@ -65,10 +65,10 @@ class Workspace:
 
     def slugs(self) -> tuple[str, ...]:
         """The slugs of all folders that hold an episode.toml, sorted."""
-        found = sorted(path.parent.name for path in self.episodes.glob(f"*/{EPISODE_FILE}"))
-        for slug in found:
+        slugs = sorted(path.parent.name for path in self.episodes.glob(f"*/{EPISODE_FILE}"))
+        for slug in slugs:
             self.episode_folder(slug)
-        return tuple(found)
+        return tuple(slugs)
 
 
 def find_workspace(start: Path) -> Workspace:

@@ -48,19 +48,19 @@ def _key(table: Table) -> str:
 
 
 def _writes(table: Table) -> tuple[str, ...]:
-    wanted = table.texts("writes", WRITER_TEXTS)
+    texts = table.texts("writes", WRITER_TEXTS)
     known = ", ".join(f'"{text}"' for text in WRITER_TEXTS)
-    for text in wanted:
+    for text in texts:
         if text not in WRITER_TEXTS:
             raise table.error(
                 "writes",
                 f"{table.name('writes')} may hold {known}, not "
                 f'"{text}"{did_you_mean(text, WRITER_TEXTS)}',
             )
-    if not wanted:
+    if not texts:
         raise table.error(
             "writes",
             f"{table.name('writes')} must hold at least one of {known}",
             "Remove [writer] to write nothing.",
         )
-    return tuple(text for text in WRITER_TEXTS if text in wanted)
+    return tuple(text for text in WRITER_TEXTS if text in texts)

@@ -18,8 +18,8 @@ S = TypeVar("S")
 def run_both(run: Runner, first: Callable[[], T], second: Callable[[], S]) -> tuple[T, S]:
     """Run both and give both results; the first failure, or ^C, stops the other."""
     pool = ThreadPoolExecutor(2)
-    one, other = pool.submit(first), pool.submit(second)
-    futures: tuple[Future[Any], ...] = (one, other)
+    one_future, other_future = pool.submit(first), pool.submit(second)
+    futures: tuple[Future[Any], ...] = (one_future, other_future)
     try:
         wait(futures, return_when=FIRST_EXCEPTION)
         # A dry run goes on in the other branch: its plan is wanted too.
@@ -29,7 +29,7 @@ def run_both(run: Runner, first: Callable[[], T], second: Callable[[], S]) -> tu
         # The branch that was stopped must not hide why it was stopped.
         for error in sorted(_errors(futures), key=lambda error: isinstance(error, Cancelled)):
             raise error
-        return one.result(), other.result()
+        return one_future.result(), other_future.result()
     except KeyboardInterrupt:
         run.cancel()
         wait(futures, timeout=PATIENCE)

@@ -71,22 +71,22 @@ def known_chapters(context: Context, slug: str) -> EpisodeChapters:
     return _with_written(_of_proposals(context, slug, proposals, offset))
 
 
-def keep_chapters(found: EpisodeChapters) -> None:
+def keep_chapters(proposed: EpisodeChapters) -> None:
     """Write the proposals to chapters.toml, in the time of the recording, for a person to edit.
 
     Raises ConfigError when that file is there already: what a person wrote is never overwritten.
     """
-    if found.file.exists():
+    if proposed.file.exists():
         raise ConfigError(
-            f"{found.file} is there already, and a person's chapters are never overwritten.",
+            f"{proposed.file} is there already, and a person's chapters are never overwritten.",
             "Edit it, or move it aside and try again.",
-            path=found.file,
+            path=proposed.file,
         )
     moved = (
-        Chapter(max(0, chapter.start - found.offset), chapter.title)
-        for chapter in (proposal.chapter for proposal in found.proposals)
+        Chapter(max(0, chapter.start - proposed.offset), chapter.title)
+        for chapter in (proposal.chapter for proposal in proposed.proposals)
     )
-    write_text(found.file, dump_chapters(tuple(moved)))
+    write_text(proposed.file, dump_chapters(tuple(moved)))
 
 
 def _proposed(context: Context, slug: str, count: int) -> EpisodeChapters:

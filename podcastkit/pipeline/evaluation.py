@@ -59,9 +59,9 @@ def compare_files(
     Raises FormatError for a file that cannot be read, ConfigError when the languages differ or are
     not known.
     """
-    wanted = _code(language, "--language")
+    asked = _code(language, "--language")
     ours, theirs = (read_text(file_text(path), str(path)) for path in (reference, hypothesis))
-    spoken = wanted or _common_language((reference, ours), (hypothesis, theirs))
+    spoken = asked or _common_language((reference, ours), (hypothesis, theirs))
     compared = Compared(str(hypothesis), _evaluated(reference, ours, theirs, spoken, glossary))
     return Comparison(hypothesis.name, str(reference), spoken, spoken, (compared,))
 
@@ -72,20 +72,20 @@ def compare_episode(context: Context, slug: str, language: str, glossary: Glossa
 
     Raises ConfigError when the episode, its reviewed transcript or the draft is not there.
     """
-    wanted = _code(language, "--language")
+    asked = _code(language, "--language")
     reviewed = reviewed_file(context, slug)
     refuse_unknown(context, slug)
     written = written_episode(context, slug)
     transcript = reviewed_transcript(context, slug)
     reference = text_of(transcript, timed=True)
-    spoken = wanted or _code(written.language or transcript.language, str(reviewed))
+    spoken = asked or _code(written.language or transcript.language, str(reviewed))
     machine = machine_transcripts(context, resolve_episode(context, written))
     named = [] if machine.named == machine.draft else [(NAMED, machine.named)]
     compared = tuple(
         Compared(
-            name, _evaluated(reviewed, reference, text_of(heard, timed=True), spoken, glossary)
+            name, _evaluated(reviewed, reference, text_of(transcript, timed=True), spoken, glossary)
         )
-        for name, heard in [(DRAFT, machine.draft), *named]
+        for name, transcript in [(DRAFT, machine.draft), *named]
     )
     shown = reviewed.relative_to(context.workspace.root).as_posix()
     return Comparison(written.title, shown, spoken, context.show.language, compared)
@@ -98,7 +98,10 @@ def page_of(comparison: Comparison, templates: Mapping[str, str]) -> str:
     values = page_context(
         comparison.title,
         comparison.reference,
-        [(shown.get(one.name, one.name), one.evaluation) for one in comparison.compared],
+        [
+            (shown.get(hypothesis.name, hypothesis.name), hypothesis.evaluation)
+            for hypothesis in comparison.compared
+        ],
         language=comparison.page_language,
         spoken=comparison.language,
     )
@@ -107,20 +110,21 @@ def page_of(comparison: Comparison, templates: Mapping[str, str]) -> str:
 
 def _common_language(*files: tuple[Path, Text]) -> str:
     """The language the files agree upon."""
-    said = [(path, _code(text.language, str(path))) for path, text in files if text.language]
-    if not said:
+    languages = [(path, _code(text.language, str(path))) for path, text in files if text.language]
+    if not languages:
         raise ConfigError(
             f"Neither {files[0][0]} nor {files[1][0]} says which language it is in.",
             "Say it with --language, such as fr.",
         )
-    if len({language for _, language in said}) > 1:
-        (one, first), (other, second) = said
+    if len({language for _, language in languages}) > 1:
+        (path, first), (other_path, second) = languages
         raise ConfigError(
-            f"{one} is in {first}, but {other} is in {second}: their words cannot be compared.",
+            f"{path} is in {first}, but {other_path} is in {second}: their words cannot be "
+            "compared.",
             "Compare transcripts of one language, or say with --language by whose rules to "
             "compare.",
         )
-    return said[0][1]
+    return languages[0][1]
 
 
 def _code(language: str, source: str) -> str:

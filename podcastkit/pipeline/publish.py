@@ -71,33 +71,33 @@ def publish(context: Context, slugs: Sequence[str]) -> PublishResult:
     try:
         built = [build_episode(context, run) for run in runners]
         published = read_published(context.workspace) | {
-            made.slug: made.published for made in built
+            episode.slug: episode.published for episode in built
         }
         feed = feed_stage(context, site, published)
         findings = check_feed_stage(site, feed)
-        for run, made in zip(runners, built, strict=True):
-            findings += check_files_stage(context, run, made.published, made.files)
+        for run, episode in zip(runners, built, strict=True):
+            findings += check_files_stage(context, run, episode.published, episode.files)
     finally:
         for run in (*runners, site):
             run.save()
         context.memory.save()
     findings += _moved_findings(context, feed)
     _refuse_errors(findings)
-    changed = [_install_episode(context, made) for made in built]
+    changed = [_install_episode(context, episode) for episode in built]
     changed_site = _install_site(context, feed)
     context.memory.save()
     results = (
         EpisodeResult(
-            made.slug,
-            made.published.item.episode.guid,
-            made.published.item.episode.title,
+            episode.slug,
+            episode.published.item.episode.guid,
+            episode.published.item.episode.title,
             merge_reports(run.reports, site.reports),
             _relative(context, [*files, *changed_site]),
-            made.transcript.name_corrections,
-            made.transcript.named,
-            made.writing,
+            episode.transcript.name_corrections,
+            episode.transcript.named,
+            episode.writing,
         )
-        for run, made, files in zip(runners, built, changed, strict=True)
+        for run, episode, files in zip(runners, built, changed, strict=True)
     )
     return PublishResult(tuple(results), findings)
 
@@ -148,14 +148,14 @@ def _refuse_errors(findings: Sequence[Finding]) -> None:
         )
 
 
-def _install_episode(context: Context, made: Built) -> list[Path]:
+def _install_episode(context: Context, episode: Built) -> list[Path]:
     """Put an episode's files in place, its record last; files that are no longer made are
     removed."""
-    folder = folder_of(context.workspace, made.slug)
-    changed = install_files(folder, made.files, context.memory)
-    changed += install_text(folder / RECORD, records.dump(made.published))
+    folder = folder_of(context.workspace, episode.slug)
+    changed = install_files(folder, episode.files, context.memory)
+    changed += install_text(folder / RECORD, records.dump(episode.published))
     for leftover in sorted(folder.iterdir()):
-        if leftover.name not in made.files and leftover.name != RECORD:
+        if leftover.name not in episode.files and leftover.name != RECORD:
             leftover.unlink()
             changed.append(leftover)
     return changed
