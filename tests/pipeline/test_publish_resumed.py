@@ -34,26 +34,18 @@ def test_a_stopped_publish_loses_nothing_and_the_next_one_goes_on_to_the_same_en
     show: PublishedShow,
 ) -> None:
     before = show.bytes_of_feed()
-    shutil.rmtree(show.root / ".podcastkit")
-    stop(show, signal.SIGINT, 130, seconds=1.5)
-    assert show.bytes_of_feed() == before
-    stop(show, signal.SIGTERM, 130)
-    assert show.bytes_of_feed() == before
-    stop(show, signal.SIGKILL, -9)
-    assert show.bytes_of_feed() == before
+    for how, code in ((signal.SIGINT, 130), (signal.SIGTERM, 130), (signal.SIGKILL, -9)):
+        shutil.rmtree(show.root / ".podcastkit")
+        with show.start("publish", DEMO) as run:
+            assert run.stderr is not None
+            while "probe done" not in run.stderr.readline():
+                assert run.poll() is None
+            time.sleep(1.5)
+            run.send_signal(how)
+            messages = run.stderr.read()
+            assert run.wait(timeout=60) == code, messages
+        assert "Traceback" not in messages
+        assert show.bytes_of_feed() == before
     show.publish()
     assert show.bytes_of_feed() == before
     assert not list(show.root.rglob("*.part*"))
-
-
-def stop(show: PublishedShow, how: signal.Signals, code: int, seconds: float = 0) -> None:
-    """Publish, and stop that run so long after the first stage that it finishes."""
-    with show.start("publish", DEMO) as run:
-        assert run.stderr is not None
-        while " done in " not in run.stderr.readline():
-            assert run.poll() is None
-        time.sleep(seconds)
-        run.send_signal(how)
-        messages = run.stderr.read()
-        assert run.wait(timeout=60) == code, messages
-    assert "Traceback" not in messages
