@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from podcastkit.model.time import Ms
-from podcastkit.pipeline.reporter import StageReport
+from podcastkit.pipeline.engine.reporter import StageReport
 
 if TYPE_CHECKING:
     from podcastkit.cli.progress import ProgressBars

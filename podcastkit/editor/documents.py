@@ -13,8 +13,8 @@ from podcastkit.formats.paragraphs import paragraph_starts
 from podcastkit.model.audio import AudioInfo
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import UNSPACED_LANGUAGES, Segment, Transcript
-from podcastkit.pipeline import records
 from podcastkit.pipeline.context import Context, read_episode
+from podcastkit.pipeline.engine import records
 from podcastkit.pipeline.transcripts import find_entry, reviewed_file
 from podcastkit.review.transcript_store import read_store
 

@@ -13,7 +13,7 @@ from podcastkit.editor.timing import Timing
 from podcastkit.model.revision import Author
 from podcastkit.model.time import Ms
 from podcastkit.pipeline.context import Context, read_context
-from podcastkit.pipeline.reporter import Reporter, StageReport
+from podcastkit.pipeline.engine.reporter import Reporter, StageReport
 
 Tell: TypeAlias = Callable[[dict[str, object]], None]
 

@@ -16,9 +16,9 @@ from podcastkit.files.digest_memory import DigestMemory
 from podcastkit.model.glossary import Glossary
 from podcastkit.model.settings import Settings
 from podcastkit.model.show import Episode, Show
-from podcastkit.pipeline.cache import Cache
-from podcastkit.pipeline.reporter import Reporter
-from podcastkit.pipeline.stage import InputFile
+from podcastkit.pipeline.engine.cache import Cache
+from podcastkit.pipeline.engine.reporter import Reporter
+from podcastkit.pipeline.engine.stage import InputFile
 
 
 @dataclass(frozen=True, slots=True)

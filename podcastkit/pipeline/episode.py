@@ -12,14 +12,14 @@ from podcastkit.model.feed import FeedItem, FileFacts
 from podcastkit.model.settings import Settings
 from podcastkit.model.show import Episode
 from podcastkit.model.writing import Writing
-from podcastkit.pipeline.branches import run_both
-from podcastkit.pipeline.cache import Entry
 from podcastkit.pipeline.context import Context, resolve_episode, written_episode
+from podcastkit.pipeline.engine.branches import run_both
+from podcastkit.pipeline.engine.cache import Entry
+from podcastkit.pipeline.engine.runner import Runner
+from podcastkit.pipeline.engine.stage import InputFile
 from podcastkit.pipeline.pictures import chapter_pictures, episode_cover
 from podcastkit.pipeline.published import Published
-from podcastkit.pipeline.runner import Runner
 from podcastkit.pipeline.speech import speech_stages
-from podcastkit.pipeline.stage import InputFile
 from podcastkit.pipeline.stages import STAGES
 from podcastkit.pipeline.stages.attribute import TranscriptResult, reviewed_stage
 from podcastkit.pipeline.stages.captions import captions_stage

@@ -11,10 +11,10 @@ from podcastkit.errors import ConfigError, NotTranscribed
 from podcastkit.files.atomic import write_text
 from podcastkit.model.chapter import Chapter, Proposal
 from podcastkit.model.time import Ms
-from podcastkit.pipeline import records
 from podcastkit.pipeline.context import Context, read_episode
-from podcastkit.pipeline.runner import last_key
-from podcastkit.pipeline.stage import StageKey
+from podcastkit.pipeline.engine import records
+from podcastkit.pipeline.engine.runner import last_key
+from podcastkit.pipeline.engine.stage import StageKey
 from podcastkit.pipeline.stages.chapters import (
     PROPOSALS,
     ProposalsRecord,

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from podcastkit.pipeline.context import Context, read_episode
+from podcastkit.pipeline.engine.reporter import StageReport
+from podcastkit.pipeline.engine.runner import Runner, WouldRun, runner_of
 from podcastkit.pipeline.episode import build_episode, stages_of
 from podcastkit.pipeline.publish import SITE, EpisodeResult, PublishResult, merge_reports
 from podcastkit.pipeline.published import Published, read_published
-from podcastkit.pipeline.reporter import StageReport
-from podcastkit.pipeline.runner import Runner, WouldRun, runner_of
 from podcastkit.pipeline.stages.check import check_feed_stage, check_files_stage
 from podcastkit.pipeline.stages.feed import feed_stage
 

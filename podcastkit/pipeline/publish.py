@@ -10,9 +10,11 @@ from pathlib import Path
 from podcastkit.model.finding import CheckFailed, Finding
 from podcastkit.model.glossary import NameCorrection
 from podcastkit.model.writing import Writing
-from podcastkit.pipeline import records
-from podcastkit.pipeline.cache import Entry
 from podcastkit.pipeline.context import Context
+from podcastkit.pipeline.engine import records
+from podcastkit.pipeline.engine.cache import Entry
+from podcastkit.pipeline.engine.reporter import StageReport
+from podcastkit.pipeline.engine.runner import runner_of
 from podcastkit.pipeline.episode import Built, build_episode
 from podcastkit.pipeline.published import (
     RECORD,
@@ -21,8 +23,6 @@ from podcastkit.pipeline.published import (
     install_text,
     read_published,
 )
-from podcastkit.pipeline.reporter import StageReport
-from podcastkit.pipeline.runner import runner_of
 from podcastkit.pipeline.stages import STAGES
 from podcastkit.pipeline.stages.check import check_feed_stage, check_files_stage
 from podcastkit.pipeline.stages.feed import FEED, INDEX, feed_stage

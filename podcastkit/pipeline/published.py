@@ -13,8 +13,8 @@ from podcastkit.files.atomic import replacing, write_text
 from podcastkit.files.digest_memory import DigestMemory
 from podcastkit.model.audio import Loudness
 from podcastkit.model.feed import FeedItem
-from podcastkit.pipeline import records
-from podcastkit.pipeline.stage import InputFile
+from podcastkit.pipeline.engine import records
+from podcastkit.pipeline.engine.stage import InputFile
 
 RECORD = "episode.json"
 

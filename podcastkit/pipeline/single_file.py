@@ -19,7 +19,7 @@ from podcastkit.model.settings import AUTO, SpeakerOptions, TranscriptionOptions
 from podcastkit.model.time import Ms
 from podcastkit.model.voice import Diarization
 from podcastkit.names.hotwords import choose_hotwords
-from podcastkit.pipeline.reporter import Reporter, StageReport
+from podcastkit.pipeline.engine.reporter import Reporter, StageReport
 from podcastkit.pipeline.stages.attribute import People, attribute_words
 from podcastkit.pipeline.stages.diarize import tell_speakers_apart
 from podcastkit.pipeline.stages.probe import Recording

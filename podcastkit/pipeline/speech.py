@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from podcastkit.model.show import Episode
 from podcastkit.pipeline.context import Context
-from podcastkit.pipeline.runner import Runner
+from podcastkit.pipeline.engine.runner import Runner
 from podcastkit.pipeline.stages.attribute import TranscriptResult, attribute_stage
 from podcastkit.pipeline.stages.diarize import diarize_stage
 from podcastkit.pipeline.stages.probe import Recording

@@ -10,9 +10,9 @@ from podcastkit.files.text import read_text
 from podcastkit.formats import native
 from podcastkit.model.show import Episode
 from podcastkit.model.transcript import Transcript
-from podcastkit.pipeline.cache import Entry
 from podcastkit.pipeline.context import Context
-from podcastkit.pipeline.runner import last_key, runner_of
+from podcastkit.pipeline.engine.cache import Entry
+from podcastkit.pipeline.engine.runner import last_key, runner_of
 from podcastkit.pipeline.stages.attribute import REVIEWED, TRANSCRIPT, attribute_stage
 from podcastkit.pipeline.stages.transcribe import read_draft
 

@@ -14,9 +14,9 @@ from podcastkit.model.show import Episode
 from podcastkit.names.corrected_words import measure_gain
 from podcastkit.names.misheard_names import find_misheard_names
 from podcastkit.names.suggestions import Reviewed, Suggestion, suggest_terms
-from podcastkit.pipeline import records
 from podcastkit.pipeline.context import Context, read_episode
-from podcastkit.pipeline.stage import StageKey
+from podcastkit.pipeline.engine import records
+from podcastkit.pipeline.engine.stage import StageKey
 from podcastkit.pipeline.stages.attribute import REVIEWED, glossary_options
 from podcastkit.pipeline.transcripts import (
     find_entry,

@@ -19,8 +19,8 @@ from podcastkit.model.glossary import Glossary, NameCorrection, Term
 from podcastkit.model.transcript import Transcript
 from podcastkit.names.correction import correct_names, near_misses, occurrences
 from podcastkit.names.misheard_forms import why_refused
-from podcastkit.pipeline import records
 from podcastkit.pipeline.context import Context, read_episode
+from podcastkit.pipeline.engine import records
 from podcastkit.pipeline.transcripts import draft_entry, refuse_unknown
 from podcastkit.text.nearest import did_you_mean
 from podcastkit.text.normal_forms import one_line, split_word

@@ -9,7 +9,7 @@ from podcastkit.formats.history import revision_of
 from podcastkit.model.revision import Source
 from podcastkit.model.transcript import Transcript
 from podcastkit.pipeline.context import Context
-from podcastkit.pipeline.runner import last_key
+from podcastkit.pipeline.engine.runner import last_key
 from podcastkit.pipeline.stages.attribute import TRANSCRIPT
 from podcastkit.pipeline.transcripts import find_entry
 

@@ -10,7 +10,7 @@ from podcastkit.errors import NothingToCarry
 from podcastkit.model.revision import Author
 from podcastkit.model.transcript import Transcript
 from podcastkit.pipeline.context import Context, read_episode
-from podcastkit.pipeline.runner import runner_of
+from podcastkit.pipeline.engine.runner import runner_of
 from podcastkit.pipeline.speech import speech_stages
 from podcastkit.pipeline.stages.probe import probe_stage, recording_path
 from podcastkit.review.machine_draft import MachineDraft, machine_draft

@@ -19,7 +19,7 @@ from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
 from podcastkit.model.voice import Diarization, VoicePrint
 from podcastkit.pipeline.context import Context, read_episode
-from podcastkit.pipeline.runner import runner_of
+from podcastkit.pipeline.engine.runner import runner_of
 from podcastkit.pipeline.single_file import diarize_file
 from podcastkit.pipeline.stages.attribute import people_of
 from podcastkit.pipeline.stages.diarize import diarize_stage, read_diarization

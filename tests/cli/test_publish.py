@@ -13,8 +13,8 @@ from podcastkit.config.workspace import Workspace
 from podcastkit.model.glossary import NameCorrection
 from podcastkit.model.time import Span
 from podcastkit.model.writing import Writing
+from podcastkit.pipeline.engine.reporter import StageReport
 from podcastkit.pipeline.publish import EpisodeResult
-from podcastkit.pipeline.reporter import StageReport
 
 SHOW = Workspace(Path("/show"))
 REPAIRS = (

@@ -18,10 +18,10 @@ from podcastkit.formats import native
 from podcastkit.model.draft import Draft
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
-from podcastkit.pipeline import records
 from podcastkit.pipeline.context import read_context
-from podcastkit.pipeline.runner import Runner
-from podcastkit.pipeline.stage import StageKey
+from podcastkit.pipeline.engine import records
+from podcastkit.pipeline.engine.runner import Runner
+from podcastkit.pipeline.engine.stage import StageKey
 from tests.paths import REPOSITORY
 
 DEMO = "camille-personne"

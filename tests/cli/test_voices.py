@@ -23,12 +23,12 @@ from podcastkit.model.settings import SpeakerOptions
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Turn, Word
 from podcastkit.model.voice import Diarization, Voice, VoicePrint
-from podcastkit.pipeline import records
 from podcastkit.pipeline.context import read_context
-from podcastkit.pipeline.reporter import Reporter
-from podcastkit.pipeline.runner import Runner
+from podcastkit.pipeline.engine import records
+from podcastkit.pipeline.engine.reporter import Reporter
+from podcastkit.pipeline.engine.runner import Runner
+from podcastkit.pipeline.engine.stage import StageKey
 from podcastkit.pipeline.single_file import FileDiarization
-from podcastkit.pipeline.stage import StageKey
 from podcastkit.review.voice_enrolment import VoiceRequest, enrol
 from podcastkit.speakers.voice_store import load_voices
 from tests.paths import REPOSITORY

@@ -20,8 +20,11 @@ from podcastkit.model.draft import Draft
 from podcastkit.model.glossary import Glossary, Term
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
-from podcastkit.pipeline import records
 from podcastkit.pipeline.context import Context, read_context
+from podcastkit.pipeline.engine import records
+from podcastkit.pipeline.engine.reporter import StageReport
+from podcastkit.pipeline.engine.runner import Runner
+from podcastkit.pipeline.engine.stage import StageKey
 from podcastkit.pipeline.evaluation import (
     DRAFT,
     NAMED,
@@ -30,9 +33,6 @@ from podcastkit.pipeline.evaluation import (
     compare_files,
     page_of,
 )
-from podcastkit.pipeline.reporter import StageReport
-from podcastkit.pipeline.runner import Runner
-from podcastkit.pipeline.stage import StageKey
 from tests.paths import REPOSITORY
 
 SLUG = "camille-personne"

@@ -21,10 +21,10 @@ from podcastkit.model.revision import Author
 from podcastkit.model.show import Episode
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Transcript, Word
-from podcastkit.pipeline import records
 from podcastkit.pipeline.context import Context, read_context
-from podcastkit.pipeline.runner import Runner
-from podcastkit.pipeline.stage import StageKey
+from podcastkit.pipeline.engine import records
+from podcastkit.pipeline.engine.runner import Runner
+from podcastkit.pipeline.engine.stage import StageKey
 from podcastkit.pipeline.transcripts import machine_transcripts
 from podcastkit.review.glossary_suggestions import (
     GlossaryGain,

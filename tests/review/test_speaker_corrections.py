@@ -24,10 +24,10 @@ from podcastkit.model.audio import Loudness
 from podcastkit.model.revision import Author, RevisionKind, RevisionNote
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
-from podcastkit.pipeline import records
 from podcastkit.pipeline.context import Context, read_context
-from podcastkit.pipeline.runner import Runner
-from podcastkit.pipeline.stage import StageKey
+from podcastkit.pipeline.engine import records
+from podcastkit.pipeline.engine.runner import Runner
+from podcastkit.pipeline.engine.stage import StageKey
 from podcastkit.pipeline.stages.attribute import REVIEWED
 from podcastkit.review import revisions, speaker_corrections
 from podcastkit.review.revisions import Saved

@@ -20,11 +20,11 @@ from podcastkit.model.show import Episode, Person
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
 from podcastkit.model.voice import Diarization
-from podcastkit.pipeline import records
-from podcastkit.pipeline.cache import Entry
 from podcastkit.pipeline.context import Context
-from podcastkit.pipeline.runner import Runner
-from podcastkit.pipeline.stage import InputFile, Json, Stage, StageKey, unkeyed
+from podcastkit.pipeline.engine import records
+from podcastkit.pipeline.engine.cache import Entry
+from podcastkit.pipeline.engine.runner import Runner
+from podcastkit.pipeline.engine.stage import InputFile, Json, Stage, StageKey, unkeyed
 from podcastkit.pipeline.stages.diarize import DIARIZATION
 from podcastkit.pipeline.stages.transcribe import DRAFT
 from podcastkit.speakers.naming import Named, name_speakers, with_names

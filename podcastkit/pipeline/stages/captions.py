@@ -11,9 +11,9 @@ from podcastkit.formats.registry import FORMATS
 from podcastkit.model.audio import Progress
 from podcastkit.model.show import Episode
 from podcastkit.model.time import Ms
-from podcastkit.pipeline.cache import Entry
-from podcastkit.pipeline.runner import Runner
-from podcastkit.pipeline.stage import Stage, StageKey
+from podcastkit.pipeline.engine.cache import Entry
+from podcastkit.pipeline.engine.runner import Runner
+from podcastkit.pipeline.engine.stage import Stage, StageKey
 from podcastkit.pipeline.stages.attribute import TranscriptResult, published_transcript
 
 

@@ -20,12 +20,12 @@ from podcastkit.model.settings import ChapterOptions
 from podcastkit.model.show import Episode
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Transcript
-from podcastkit.pipeline import records
-from podcastkit.pipeline.cache import Entry
 from podcastkit.pipeline.context import Context
+from podcastkit.pipeline.engine import records
+from podcastkit.pipeline.engine.cache import Entry
+from podcastkit.pipeline.engine.runner import Runner
+from podcastkit.pipeline.engine.stage import InputFile, Json, Stage, StageKey
 from podcastkit.pipeline.pictures import ChapterPicture
-from podcastkit.pipeline.runner import Runner
-from podcastkit.pipeline.stage import InputFile, Json, Stage, StageKey
 from podcastkit.pipeline.stages.attribute import TranscriptResult, published_transcript
 from podcastkit.pipeline.stages.jingles import JINGLES, JinglesRecord
 

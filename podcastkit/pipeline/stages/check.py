@@ -11,12 +11,12 @@ from podcastkit import __version__
 from podcastkit.files.atomic import write_text
 from podcastkit.model.audio import MasteringTarget, Progress
 from podcastkit.model.finding import Finding
-from podcastkit.pipeline import records
-from podcastkit.pipeline.cache import Entry
 from podcastkit.pipeline.context import Context
+from podcastkit.pipeline.engine import records
+from podcastkit.pipeline.engine.cache import Entry
+from podcastkit.pipeline.engine.runner import Runner
+from podcastkit.pipeline.engine.stage import InputFile, Stage, StageKey
 from podcastkit.pipeline.published import Published
-from podcastkit.pipeline.runner import Runner
-from podcastkit.pipeline.stage import InputFile, Stage, StageKey
 from podcastkit.pipeline.stages.feed import FEED
 
 FINDINGS = "findings.json"

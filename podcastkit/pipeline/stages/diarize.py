@@ -12,11 +12,11 @@ from podcastkit.model.audio import Progress
 from podcastkit.model.settings import AUTO, NONE, SpeakerOptions
 from podcastkit.model.show import Episode
 from podcastkit.model.voice import Diarization
-from podcastkit.pipeline import records
-from podcastkit.pipeline.cache import Entry
 from podcastkit.pipeline.context import Context
-from podcastkit.pipeline.runner import Runner
-from podcastkit.pipeline.stage import InputFile, Json, Stage, StageKey, unkeyed
+from podcastkit.pipeline.engine import records
+from podcastkit.pipeline.engine.cache import Entry
+from podcastkit.pipeline.engine.runner import Runner
+from podcastkit.pipeline.engine.stage import InputFile, Json, Stage, StageKey, unkeyed
 from podcastkit.pipeline.stages.probe import Recording
 from podcastkit.pipeline.stages.vad import SPEECH, report_frames
 from podcastkit.speakers.diarizers import registry

@@ -12,12 +12,12 @@ from podcastkit.model.audio import Progress
 from podcastkit.model.feed import FeedItem
 from podcastkit.model.settings import Settings
 from podcastkit.model.show import Show
-from podcastkit.pipeline import records
-from podcastkit.pipeline.cache import Entry
 from podcastkit.pipeline.context import Context, chosen_templates
+from podcastkit.pipeline.engine import records
+from podcastkit.pipeline.engine.cache import Entry
+from podcastkit.pipeline.engine.runner import Runner
+from podcastkit.pipeline.engine.stage import Stage, StageKey
 from podcastkit.pipeline.published import Published
-from podcastkit.pipeline.runner import Runner
-from podcastkit.pipeline.stage import Stage, StageKey
 
 FEED, INDEX = "feed.xml", "index.html"
 """What the stage leaves, and is published; feed.xml last."""

@@ -12,12 +12,12 @@ from podcastkit.errors import AudioError, ConfigError
 from podcastkit.files.atomic import write_text
 from podcastkit.model.audio import JingleMatch, Progress
 from podcastkit.model.sound import SAMPLE_RATE, Samples
-from podcastkit.pipeline import records
-from podcastkit.pipeline.cache import Entry
 from podcastkit.pipeline.context import Context, jingle
-from podcastkit.pipeline.runner import Runner
-from podcastkit.pipeline.sample_progress import report_samples
-from podcastkit.pipeline.stage import InputFile, Stage, StageKey, unkeyed
+from podcastkit.pipeline.engine import records
+from podcastkit.pipeline.engine.cache import Entry
+from podcastkit.pipeline.engine.runner import Runner
+from podcastkit.pipeline.engine.sample_progress import report_samples
+from podcastkit.pipeline.engine.stage import InputFile, Stage, StageKey, unkeyed
 from podcastkit.pipeline.stages.probe import Recording
 
 JINGLES = "jingles.json"

@@ -10,11 +10,11 @@ from podcastkit.audio.ffmpeg import ffmpeg_version
 from podcastkit.files.atomic import write_text
 from podcastkit.model.audio import Loudness, MasteringTarget, Progress
 from podcastkit.model.time import Ms
-from podcastkit.pipeline import records
-from podcastkit.pipeline.cache import Entry
 from podcastkit.pipeline.context import Context, jingle
-from podcastkit.pipeline.runner import Runner
-from podcastkit.pipeline.stage import InputFile, Stage, StageKey, unkeyed
+from podcastkit.pipeline.engine import records
+from podcastkit.pipeline.engine.cache import Entry
+from podcastkit.pipeline.engine.runner import Runner
+from podcastkit.pipeline.engine.stage import InputFile, Stage, StageKey, unkeyed
 from podcastkit.pipeline.stages.probe import Recording
 
 AUDIO = "episode.mp3"

@@ -21,11 +21,11 @@ from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
 from podcastkit.model.writing import Writing
 from podcastkit.notes.writer.prompts import PROMPTS, SHARED_PROMPT
-from podcastkit.pipeline import records
-from podcastkit.pipeline.cache import Entry
 from podcastkit.pipeline.context import Context, chosen_templates
-from podcastkit.pipeline.runner import Runner
-from podcastkit.pipeline.stage import InputFile, Stage, StageKey
+from podcastkit.pipeline.engine import records
+from podcastkit.pipeline.engine.cache import Entry
+from podcastkit.pipeline.engine.runner import Runner
+from podcastkit.pipeline.engine.stage import InputFile, Stage, StageKey
 from podcastkit.pipeline.stages.attribute import TranscriptResult, published_transcript
 from podcastkit.pipeline.stages.chapters import CHAPTERS
 from podcastkit.pipeline.stages.feed import show_digest

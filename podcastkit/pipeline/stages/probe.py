@@ -14,10 +14,10 @@ from podcastkit.files.atomic import write_text
 from podcastkit.files.digests import digest_bytes
 from podcastkit.model.audio import AudioInfo, Progress
 from podcastkit.model.show import Episode
-from podcastkit.pipeline import records
 from podcastkit.pipeline.context import Context
-from podcastkit.pipeline.runner import Runner
-from podcastkit.pipeline.stage import InputFile, Stage, StageKey
+from podcastkit.pipeline.engine import records
+from podcastkit.pipeline.engine.runner import Runner
+from podcastkit.pipeline.engine.stage import InputFile, Stage, StageKey
 
 if TYPE_CHECKING:
     from podcastkit.audio.spool import SpooledSound

@@ -12,11 +12,11 @@ from podcastkit.audio.encode import Mastered
 from podcastkit.model.audio import Progress
 from podcastkit.model.show import Episode
 from podcastkit.model.tags import EpisodeTags
-from podcastkit.pipeline.cache import Entry
 from podcastkit.pipeline.context import Context
+from podcastkit.pipeline.engine.cache import Entry
+from podcastkit.pipeline.engine.runner import Runner
+from podcastkit.pipeline.engine.stage import InputFile, Stage, StageKey
 from podcastkit.pipeline.pictures import ChapterPicture
-from podcastkit.pipeline.runner import Runner
-from podcastkit.pipeline.stage import InputFile, Stage, StageKey
 from podcastkit.pipeline.stages.chapters import CHAPTERS
 from podcastkit.pipeline.stages.master import AUDIO
 

@@ -13,12 +13,12 @@ from podcastkit.model.audio import Progress
 from podcastkit.model.draft import Draft
 from podcastkit.model.settings import TranscriptionOptions
 from podcastkit.model.show import Episode
-from podcastkit.pipeline import records
-from podcastkit.pipeline.cache import Entry
 from podcastkit.pipeline.context import Context
 from podcastkit.pipeline.decoded_windows import WindowFiles
-from podcastkit.pipeline.runner import Runner
-from podcastkit.pipeline.stage import InputFile, Stage, StageKey, unkeyed
+from podcastkit.pipeline.engine import records
+from podcastkit.pipeline.engine.cache import Entry
+from podcastkit.pipeline.engine.runner import Runner
+from podcastkit.pipeline.engine.stage import InputFile, Stage, StageKey, unkeyed
 from podcastkit.pipeline.stages.probe import Recording
 from podcastkit.pipeline.stages.vad import SPEECH, speech_frames
 from podcastkit.speech.engines import registry

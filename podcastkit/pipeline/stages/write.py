@@ -26,11 +26,11 @@ from podcastkit.notes.writer.prompts import (
     gather_prompt_facts,
     prompt_values,
 )
-from podcastkit.pipeline import records
-from podcastkit.pipeline.cache import Entry
 from podcastkit.pipeline.context import Context, chosen_templates
-from podcastkit.pipeline.runner import Runner
-from podcastkit.pipeline.stage import InputFile, Stage, StageKey
+from podcastkit.pipeline.engine import records
+from podcastkit.pipeline.engine.cache import Entry
+from podcastkit.pipeline.engine.runner import Runner
+from podcastkit.pipeline.engine.stage import InputFile, Stage, StageKey
 from podcastkit.pipeline.stages.attribute import TranscriptResult, published_transcript
 from podcastkit.pipeline.stages.chapters import CHAPTERS
 

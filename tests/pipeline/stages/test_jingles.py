@@ -13,8 +13,8 @@ from podcastkit.errors import ConfigError
 from podcastkit.model.audio import JingleMatch
 from podcastkit.model.sound import SAMPLE_RATE
 from podcastkit.pipeline.context import Context, read_context
+from podcastkit.pipeline.engine.runner import Runner
 from podcastkit.pipeline.new_workspace import InitAnswers, init_workspace
-from podcastkit.pipeline.runner import Runner
 from podcastkit.pipeline.stages.jingles import jingles_stage, read_jingles
 from podcastkit.pipeline.stages.probe import probe_stage
 from tests.fixtures.sound import WriteWav

@@ -35,9 +35,9 @@ from podcastkit.model.voice import VoicePrint
 from podcastkit.model.writing import Writing
 from podcastkit.notes.writer.prompts import Facts
 from podcastkit.pipeline import stages
+from podcastkit.pipeline.engine.stage import InputFile, Stage
 from podcastkit.pipeline.pictures import ChapterPicture
 from podcastkit.pipeline.published import Published
-from podcastkit.pipeline.stage import InputFile, Stage
 from podcastkit.pipeline.stages.attribute import (
     Attribute,
     People,

@@ -24,10 +24,10 @@ from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 from podcastkit.pipeline.context import read_context
 from podcastkit.pipeline.doctor import examine
+from podcastkit.pipeline.engine.reporter import StageReport
 from podcastkit.pipeline.new_workspace import InitAnswers, init_workspace
 from podcastkit.pipeline.plan import plan
 from podcastkit.pipeline.publish import EpisodeResult, publish
-from podcastkit.pipeline.reporter import StageReport
 from tests.fixtures.model_server import Asked, ModelServer, Reply, completion
 
 COMMAND = Path(sys.executable).with_name("podcastkit")

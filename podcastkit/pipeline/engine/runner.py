@@ -12,10 +12,10 @@ from typing import TypeAlias
 from podcastkit.files.atomic import write_text
 from podcastkit.model.audio import Progress
 from podcastkit.model.time import Ms
-from podcastkit.pipeline.cache import Cache, Entry
 from podcastkit.pipeline.context import Context
-from podcastkit.pipeline.reporter import Reporter, StageReport
-from podcastkit.pipeline.stage import Parts, StageKey, differences
+from podcastkit.pipeline.engine.cache import Cache, Entry
+from podcastkit.pipeline.engine.reporter import Reporter, StageReport
+from podcastkit.pipeline.engine.stage import Parts, StageKey, differences
 
 Produce: TypeAlias = Callable[[Path, Progress], None]
 """Makes a stage's result files in the folder it is given."""

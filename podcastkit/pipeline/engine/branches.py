@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from typing import Any, TypeVar
 
-from podcastkit.pipeline.runner import Cancelled, Runner, WouldRun
+from podcastkit.pipeline.engine.runner import Cancelled, Runner, WouldRun
 
 PATIENCE = 3.0
 """Seconds a branch is given to stop after the other failed or ^C was pressed."""

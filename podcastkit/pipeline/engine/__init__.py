@@ -1,0 +1,1 @@
+"""What runs stages: keys, the cache, the runner, and what it tells whoever watches."""
