@@ -33,15 +33,22 @@ class Mastered:
     """How many times the file was encoded until it measured as it should, at most 3."""
 
 
+@dataclass(frozen=True, slots=True)
+class JingleFiles:
+    """What a talk is put between; None where there is nothing."""
+
+    intro: Path | None = None
+    outro: Path | None = None
+    crossfade: Ms = 1_000
+
+
 def master(
     source: Path,
     destination: Path,
     *,
     loudness: Loudness,
     target: MasteringTarget,
-    intro: Path | None = None,
-    outro: Path | None = None,
-    crossfade: Ms = 1_000,
+    jingle_files: JingleFiles = JingleFiles(),
     progress: Progress = no_progress,
 ) -> Mastered:
     """Write the published MP3 of a recording whose loudness was measured, with its intro and outro.
@@ -57,7 +64,7 @@ def master(
         tempfile.TemporaryDirectory(prefix="podcastkit-") as folder,
         replacing(destination) as temporary,
     ):
-        if intro is None and outro is None:
+        if jingle_files.intro is None and jingle_files.outro is None:
             header = probe.read_header(source)
             to_stereo = mastering.stereo_filter(header.channels, header.layout)
             episode = jingles.Programme(
@@ -67,9 +74,9 @@ def master(
             plan = mastering.add_limiter(plan, target)
             episode = jingles.join_programme(
                 _part(source, loudness, plan.gain),
-                _jingle(intro, target),
-                _jingle(outro, target),
-                crossfade=crossfade,
+                _jingle(jingle_files.intro, target),
+                _jingle(jingle_files.outro, target),
+                crossfade=jingle_files.crossfade,
                 rate=mastering.working_rate(plan, target),
                 folder=Path(folder),
             )

@@ -88,12 +88,8 @@ def build_episode(context: Context, run: Runner) -> Built:
     writer = write_stage(context, run, episode, transcript, proposed, mastered)
     chapters, writing = writer.chapters, writer.writing
     captions = captions_stage(run, episode, transcript, mastered)
-    notes = notes_stage(
-        context, run, written, transcript, chapters, mastered, cover.address, writing
-    )
-    tagged = tag_stage(
-        context, run, episode, sound.master, chapters, mastered, cover.path, pictures.values()
-    )
+    notes = notes_stage(context, run, written, transcript, writer, mastered, cover.address)
+    tagged = tag_stage(context, run, episode, sound.master, chapters, cover.path, pictures.values())
     own_files = cover.own_files | {picture.name: picture.path for picture in pictures.values()}
     files = _published_files((captions, chapters, notes, tagged)) | {
         name: context.input_file(path) for name, path in own_files.items()

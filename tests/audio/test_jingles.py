@@ -11,7 +11,7 @@ import pytest
 from numpy.typing import NDArray
 
 from podcastkit.audio import ffmpeg, measure
-from podcastkit.audio.encode import Mastered, master
+from podcastkit.audio.encode import JingleFiles, Mastered, master
 from podcastkit.errors import AudioError
 from podcastkit.model.audio import MasteringTarget
 
@@ -40,7 +40,11 @@ def publish(write_wav: Make, tmp_path: Path) -> Callable[..., tuple[Mastered, ND
         result = tmp_path / "result.mp3"
         loudness = measure.measure(talk)
         mastered = master(
-            talk, result, loudness=loudness, target=TARGET, crossfade=crossfade, **jingles
+            talk,
+            result,
+            loudness=loudness,
+            target=TARGET,
+            jingle_files=JingleFiles(**jingles, crossfade=crossfade),
         )
         data = b"".join(
             ffmpeg.stream(("-i", f"file:{result}", "-f", "f32le", "-ac", "2", "pipe:1"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from podcastkit.audio.encode import Mastered, master
+from podcastkit.audio.encode import JingleFiles, Mastered, master
 from podcastkit.audio.ffmpeg import ffmpeg_version
 from podcastkit.files.atomic import write_text
 from podcastkit.model.audio import Loudness, MasteringTarget, Progress
@@ -56,9 +56,11 @@ class Master(Stage):
             folder / AUDIO,
             loudness=self.loudness,
             target=self.target,
-            intro=self.intro.path if self.intro else None,
-            outro=self.outro.path if self.outro else None,
-            crossfade=self.crossfade,
+            jingle_files=JingleFiles(
+                intro=self.intro.path if self.intro else None,
+                outro=self.outro.path if self.outro else None,
+                crossfade=self.crossfade,
+            ),
             progress=progress,
         )
         write_text(folder / MASTERED, records.dump(mastered))

@@ -29,6 +29,7 @@ from podcastkit.pipeline.engine.stage import InputFile, Stage, StageKey
 from podcastkit.pipeline.stages.attribute import TranscriptResult, published_transcript
 from podcastkit.pipeline.stages.chapters import CHAPTERS
 from podcastkit.pipeline.stages.feed import show_digest
+from podcastkit.pipeline.stages.write import Written
 
 if TYPE_CHECKING:
     from podcastkit.names.mentions import Mention
@@ -175,15 +176,14 @@ def notes_stage(
     run: Runner,
     written: Episode,
     transcript: TranscriptResult,
-    chapters: Entry,
+    writer: Written,
     mastered: Mastered,
     cover: str,
-    writing: Writing | None = None,
 ) -> Entry:
     """Show notes in every form.
 
-    `written` are the facts as its episode.toml says them, `cover` is the path of the episode's
-    image below feed/, `writing` what a language model wrote.
+    `written` are the facts as its episode.toml says them, `writer` is what the write stage gave,
+    `cover` the path of the episode's image below feed/.
     """
     options = context.settings.notes
     stage = WriteNotes(
@@ -191,12 +191,12 @@ def notes_stage(
         replace(written, audio=""),
         context.glossary,
         transcript,
-        chapters.file(CHAPTERS),
+        writer.chapters.file(CHAPTERS),
         mastered.offset,
         mastered.duration,
         cover,
         options,
-        writing,
+        writer.writing,
         chosen_templates(context, [name for name in context.templates if name not in OTHER_PAGES]),
         fingerprint(written.in_show(context.show).language) if options.names == "auto" else "",
     )

@@ -8,7 +8,6 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import podcastkit.chapters.json as chapters_json
-from podcastkit.audio.encode import Mastered
 from podcastkit.model.audio import Progress
 from podcastkit.model.show import Episode
 from podcastkit.model.tags import EpisodeTags
@@ -18,7 +17,7 @@ from podcastkit.pipeline.engine.runner import Runner
 from podcastkit.pipeline.engine.stage import InputFile, Stage, StageKey
 from podcastkit.pipeline.pictures import ChapterPicture
 from podcastkit.pipeline.stages.chapters import CHAPTERS
-from podcastkit.pipeline.stages.master import AUDIO
+from podcastkit.pipeline.stages.master import AUDIO, mastered_of
 
 _FROM_FILES = {"genre", "cover", "cover_type", "chapters", "duration", "pictures"}
 """Tags that are always the same or follow from the files the stage reads."""
@@ -77,7 +76,6 @@ def tag_stage(
     episode: Episode,
     master: Entry,
     chapters: Entry,
-    mastered: Mastered,
     cover: Path,
     pictures: Collection[ChapterPicture],
 ) -> Entry:
@@ -94,7 +92,7 @@ def tag_stage(
         language=episode.language,
         description=episode.description,
         url=f"{show.site_url}/episodes/{episode.slug}/",
-        duration=mastered.duration,
+        duration=mastered_of(master).duration,
     )
     stage = Tag(
         episode.slug,

@@ -33,7 +33,7 @@ from podcastkit.model.settings import (
 from podcastkit.model.show import Category, Episode, Person, Show
 from podcastkit.model.voice import VoicePrint
 from podcastkit.model.writing import Writing
-from podcastkit.notes.writer.prompts import Facts
+from podcastkit.notes.writer.prompts import PromptFacts
 from podcastkit.pipeline import stages
 from podcastkit.pipeline.engine.stage import InputFile, Stage
 from podcastkit.pipeline.pictures import ChapterPicture
@@ -100,7 +100,7 @@ STAGES: tuple[Stage, ...] = (
     Propose(TRANSCRIPT, 2_000, 60_000, ChapterOptions(segments=("Brèves",)), 3, FILE, "1", "1"),
     Write(
         WriterOptions("https://example.org", "m"), ("titles",),
-        Facts("fr", "Titre", "Un", "", ("Alix",), (), ()), TRANSCRIPT, FILE, 2_000, TEMPLATES,
+        PromptFacts("fr", "Titre", "Un", "", ("Alix",), (), ()), TRANSCRIPT, FILE, 2_000, TEMPLATES,
     ),
     Captions(TRANSCRIPT, 2_000, "Un", ("vtt",)),
     WriteNotes(
