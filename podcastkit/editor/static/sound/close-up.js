@@ -15,12 +15,13 @@ import { hint } from "../keys.js";
 import { paragraphAtTime, spanOf } from "../state/paragraphs.js";
 import { END, START, TEXT } from "../state/words.js";
 import { Canvas, drawColumns, timeAt } from "./canvas.js";
+import { seekByKeys } from "./slider-keys.js";
 
 /** Seconds that may be shown. */
 const WIDTHS = [3, 6, 10, 20, 40, 80];
 const DEFAULT_WIDTH = 20;
 const STEP = 100;
-const WORD_STEP = 1000;
+const PAGE = 1000;
 /** Pixels that a pointer must move, and ms that a phrase must have, to be more than a click. */
 const DRAGGED = 4;
 const SHORTEST = 100;
@@ -72,7 +73,11 @@ export class CloseUp {
     const zoom = element("div", { class: "zoom" }, closer, wider);
     this.node = element("div", { class: "close-up" }, this.strip, zoom);
     this.#listenToPointer(handlers);
-    this.#listenToKeys(handlers);
+    seekByKeys(
+      this.strip,
+      () => ({ time: this.#time, duration: this.duration, step: STEP, page: PAGE }),
+      handlers.seek,
+    );
     this.#canvas.watch(this.strip);
     this.#tellTime();
   }
@@ -127,36 +132,6 @@ export class CloseUp {
       endDrag();
       this.#canvas.draw();
     });
-  }
-
-  /** @param {Handlers} handlers */
-  #listenToKeys({ seek }) {
-    this.strip.addEventListener("keydown", (event) => {
-      if (event.altKey || event.ctrlKey || event.metaKey) return;
-      const to = this.#timeByKey(event.key);
-      if (to === undefined) return;
-      event.preventDefault();
-      seek(Math.max(0, Math.min(this.duration, to)));
-    });
-  }
-
-  /**
-   * @param {string} key
-   * @returns {number | undefined}
-   */
-  #timeByKey(key) {
-    /** @type {Record<string, number>} */
-    const times = {
-      ArrowLeft: this.#time - STEP,
-      ArrowDown: this.#time - STEP,
-      ArrowRight: this.#time + STEP,
-      ArrowUp: this.#time + STEP,
-      PageDown: this.#time - WORD_STEP,
-      PageUp: this.#time + WORD_STEP,
-      Home: 0,
-      End: this.duration,
-    };
-    return times[key];
   }
 
   /** How many ms are shown. */

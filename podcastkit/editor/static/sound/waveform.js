@@ -10,6 +10,7 @@
 import { clock, element, label } from "../base/dom.js";
 import { spanOf } from "../state/paragraphs.js";
 import { Canvas, drawColumns, timeAt } from "./canvas.js";
+import { seekByKeys } from "./slider-keys.js";
 
 const STEP = 5000;
 const BAND = 4;
@@ -56,31 +57,11 @@ export class Waveform {
     this.node.addEventListener("pointermove", (event) => {
       if (this.node.hasPointerCapture(event.pointerId)) goTo(event);
     });
-    this.node.addEventListener("keydown", (event) => {
-      const to = this.#timeByKey(event.key);
-      if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
-      event.preventDefault();
-      seek(Math.max(0, Math.min(this.duration, to)));
-    });
-  }
-
-  /**
-   * @param {string} key
-   * @returns {number | undefined}
-   */
-  #timeByKey(key) {
-    /** @type {Record<string, number>} */
-    const times = {
-      ArrowLeft: this.#time - STEP,
-      ArrowDown: this.#time - STEP,
-      ArrowRight: this.#time + STEP,
-      ArrowUp: this.#time + STEP,
-      PageDown: this.#time - 12 * STEP,
-      PageUp: this.#time + 12 * STEP,
-      Home: 0,
-      End: this.duration,
-    };
-    return times[key];
+    seekByKeys(
+      this.node,
+      () => ({ time: this.#time, duration: this.duration, step: STEP, page: 12 * STEP }),
+      seek,
+    );
   }
 
   /** @param {number} time */
