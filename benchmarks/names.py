@@ -34,7 +34,7 @@ from podcastkit.audio.decode import blocks
 from podcastkit.config.glossary import load_glossary
 from podcastkit.evaluation.evaluate import Evaluation, evaluate
 from podcastkit.evaluation.inputs import read_text
-from podcastkit.evaluation.text import Text, Written, text_of
+from podcastkit.evaluation.text import Text, TextWord, text_of
 from podcastkit.inference.lexicon import lexicon_of
 from podcastkit.model.glossary import Glossary, NameCorrection
 from podcastkit.model.settings import TranscriptionOptions
@@ -125,7 +125,7 @@ def reference_of(recording: Path) -> Text:
         if script.is_file():
             lines = re.findall(r"^[HG]: *(.*)$", script.read_text("utf-8"), re.MULTILINE)
             written = re.sub(r"\{([^|{}]+)\|[^|{}]+\}", r"\1", " ".join(lines))
-            return Text(LANGUAGE, tuple(map(Written, written.split())))
+            return Text(LANGUAGE, tuple(map(TextWord, written.split())))
     table = recording.with_suffix(".json")
     return read_text(table.read_text("utf-8"), str(table))
 

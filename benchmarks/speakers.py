@@ -41,7 +41,7 @@ from pathlib import Path
 from podcastkit.audio.decode import blocks
 from podcastkit.errors import PodcastkitError
 from podcastkit.evaluation.align import align, group_words
-from podcastkit.evaluation.text import Text, Written, text_of
+from podcastkit.evaluation.text import Text, TextWord, text_of
 from podcastkit.formats import rttm
 from podcastkit.model.sound import SAMPLE_RATE
 from podcastkit.model.time import Ms, Span, seconds_from_ms
@@ -237,7 +237,7 @@ def true_speakers(recording: Recording, transcript: Transcript) -> Iterator[str]
             for _, _, speaker, text in json.loads(known.read_text("utf-8"))
             for word in text.split()
         ]
-        reference = Text(transcript.language, tuple(Written(word) for _, word in lines))
+        reference = Text(transcript.language, tuple(TextWord(word) for _, word in lines))
         for block in group_words(
             align(reference, text_of(transcript, timed=True), transcript.language)
         ):

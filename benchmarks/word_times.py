@@ -30,7 +30,7 @@ from podcastkit.audio.decode import blocks
 from podcastkit.evaluation.align import Kind, Step, WordGroup, align, group_words
 from podcastkit.evaluation.evaluate import evaluate
 from podcastkit.evaluation.inputs import read_text
-from podcastkit.evaluation.text import Text, Written, text_of
+from podcastkit.evaluation.text import Text, TextWord, text_of
 from podcastkit.evaluation.timing import EdgeErrors, TimeErrors, time_errors
 from podcastkit.model.glossary import Glossary
 from podcastkit.model.sound import SAMPLE_RATE, Samples
@@ -133,7 +133,7 @@ def turn_errors(turns: Sequence[Turn], heard: Text, language: str) -> TimeErrors
     """Turns as words: from the first word to the last, where both are heard; a turn is missed where
     one is not."""
     words = [(word, number) for number, (_, text) in enumerate(turns) for word in text.split()]
-    reference = Text(language, tuple(Written(word) for word, _ in words))
+    reference = Text(language, tuple(TextWord(word) for word, _ in words))
     starts: dict[int, Ms] = {}
     ends: dict[int, Ms] = {}
     for block in group_words(align(reference, heard, language)):
@@ -145,10 +145,10 @@ def turn_errors(turns: Sequence[Turn], heard: Text, language: str) -> TimeErrors
                 ends[words[last][1]] = span_of(heard, block.hypothesis[-1]).end
     found = sorted(starts.keys() & ends.keys())
     return time_errors(
-        Text(language, tuple(Written(text, span) for span, text in turns), timed=True),
+        Text(language, tuple(TextWord(text, span) for span, text in turns), timed=True),
         Text(
             language,
-            tuple(Written(turns[turn][1], Span(starts[turn], ends[turn])) for turn in found),
+            tuple(TextWord(turns[turn][1], Span(starts[turn], ends[turn])) for turn in found),
             timed=True,
         ),
         list(turn_blocks(len(turns), found)),
@@ -182,7 +182,7 @@ def part(text: Text, start: Ms, end: Ms) -> Text:
     ]
     return Text(
         text.language,
-        tuple(Written(word, span.shifted(-start)) for word, span in spans),
+        tuple(TextWord(word, span.shifted(-start)) for word, span in spans),
         text.timed,
     )
 
@@ -220,7 +220,7 @@ def theirs(sound: Path, beam: int, arguments: argparse.Namespace) -> Text:
     words = [word for segment in segments for word in segment.words or []]
     spans = [(ms_from_seconds(word.start), ms_from_seconds(word.end)) for word in words]
     written = (
-        Written(word.word.strip(), Span(start, max(start, end)))
+        TextWord(word.word.strip(), Span(start, max(start, end)))
         for word, (start, end) in zip(words, spans, strict=True)
         if word.word.strip()
     )

@@ -29,13 +29,6 @@ MOST_FILES = 20
 """Lines of a file and of a function, values of a call, files of a folder; CONTRIBUTING.md says so
 too."""
 
-# What does not keep to this yet.
-LONG_FUNCTIONS = {"evaluation/page.py _figures"}
-SHARED_NAMES = {
-    "Comparison", "Correction", "Evidence", "Mention", "Passage", "Rule", "Talk", "Token",
-    "Written",
-}  # fmt: skip
-
 Function: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -152,7 +145,7 @@ def test_every_function_fits_a_screen() -> None:
         for name, function in functions().items()
         if (function.end_lineno or 0) - function.lineno >= LONGEST_FUNCTION
     }
-    assert long <= LONG_FUNCTIONS
+    assert long == set()
 
 
 def test_related_parameters_are_a_value() -> None:
@@ -175,4 +168,4 @@ def test_a_class_has_one_meaning_in_the_whole_program() -> None:
         for node in tree_of(path).body
         if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
     )
-    assert {name for name, places in classes.items() if places > 1} <= SHARED_NAMES
+    assert {name for name, places in classes.items() if places > 1} == set()

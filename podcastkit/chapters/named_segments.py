@@ -42,7 +42,7 @@ _ENOUGH, _CLEAR = 2, 5
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class SegmentAnnouncement:
     """The segment of a transcript in which a recurring part of the show is announced, and how like
     its name it is."""
 
@@ -73,7 +73,7 @@ class _SpokenPart:
 
 def named_segments(
     transcript: Transcript, names: Sequence[str], lexicon: Lexicon
-) -> tuple[Mention, ...]:
+) -> tuple[SegmentAnnouncement, ...]:
     """Where each name is announced, in order: once, or as often as it is clearly announced anew.
 
     A name that is only spoken of ("comme je disais dans l'interview café croissant") gives nothing.
@@ -96,12 +96,15 @@ def named_segments(
 
 def _announced(
     transcript: Transcript, words: list[_SpokenPart], text: str, lexicon: Lexicon
-) -> Iterator[Mention]:
+) -> Iterator[SegmentAnnouncement]:
     """The announcements of one name: the best, and others as clear that are far from those
     before."""
     name = _name(text, transcript.language)
     candidates = [
-        (_strength(transcript, words, at, length), Mention(words[at].segment, text, score))
+        (
+            _strength(transcript, words, at, length),
+            SegmentAnnouncement(words[at].segment, text, score),
+        )
         for at, length, score in _occurrences(words, name, lexicon)
     ]
     candidates = [(strength, mention) for strength, mention in candidates if strength >= _ENOUGH]
@@ -112,7 +115,7 @@ def _announced(
     ]
     # Of equals, the first: what comes after an announcement speaks of it.
     ranked = sorted(later or candidates, key=lambda ranked_mention: -ranked_mention[0])
-    announcements: list[Mention] = []
+    announcements: list[SegmentAnnouncement] = []
     for strength, mention in ranked:
         start = _start(transcript, mention)
         if not announcements or (
@@ -123,7 +126,7 @@ def _announced(
     yield from announcements
 
 
-def _start(transcript: Transcript, mention: Mention) -> Ms:
+def _start(transcript: Transcript, mention: SegmentAnnouncement) -> Ms:
     return transcript.segments[mention.segment].span.start
 
 

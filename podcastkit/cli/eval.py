@@ -20,8 +20,8 @@ from podcastkit.evaluation.evaluate import Evaluation
 from podcastkit.files.atomic import write_text
 from podcastkit.model.glossary import Glossary
 from podcastkit.pipeline.evaluation import (
-    Compared,
-    Comparison,
+    EvaluationReport,
+    NamedEvaluation,
     compare_episode,
     compare_files,
     page_of,
@@ -79,7 +79,7 @@ def _compare(
     hypothesis: Path | None,
     language: str,
     glossary: Glossary,
-) -> tuple[Comparison, Workspace | None]:
+) -> tuple[EvaluationReport, Workspace | None]:
     """The comparison, and for an episode the workspace it lies in."""
     if hypothesis is not None:
         return compare_files(Path(reference), hypothesis, language, glossary), None
@@ -92,7 +92,7 @@ def _compare(
     return compare_episode(read, reference, language, glossary), read.workspace
 
 
-def _content(comparison: Comparison, html: Path | None) -> dict[str, object]:
+def _content(comparison: EvaluationReport, html: Path | None) -> dict[str, object]:
     """The contract of docs/cli.md."""
     return {
         "reference": comparison.reference,
@@ -103,7 +103,7 @@ def _content(comparison: Comparison, html: Path | None) -> dict[str, object]:
     }
 
 
-def _scores(compared: Compared) -> dict[str, object]:
+def _scores(compared: NamedEvaluation) -> dict[str, object]:
     evaluation = compared.evaluation
     words, names, times = evaluation.words, evaluation.names, evaluation.times
     within = [asdict(collar) | {"f1": collar.f1} for collar in times.found] if times else []

@@ -16,7 +16,7 @@ from podcastkit.model.time import seconds_from_ms
 from podcastkit.pipeline.context import read_context
 from podcastkit.review.glossary_suggestions import GlossaryGain
 from podcastkit.review.status import EpisodeStatus, status
-from podcastkit.speakers.talk import Talk, whole_percents
+from podcastkit.speakers.talk import TalkFigures, whole_percents
 from podcastkit.text.dates import clock
 
 
@@ -42,7 +42,7 @@ def command(context: typer.Context, as_json: AsJson = False) -> None:
         print("Next: podcastkit publish")
 
 
-def _talk_line(figures: Sequence[Talk]) -> str:
+def _talk_line(figures: Sequence[TalkFigures]) -> str:
     """The shares of all, and whose monologue is the longest."""
     shares = ", ".join(
         f"{figure.name} {share or '< 1'} %"
@@ -65,7 +65,7 @@ def _as_json(episode: EpisodeStatus) -> dict[str, object]:
     return asdict(episode) | {"talk": [_figures_as_json(figure) for figure in episode.talk]}
 
 
-def _figures_as_json(figure: Talk) -> dict[str, object]:
+def _figures_as_json(figure: TalkFigures) -> dict[str, object]:
     """Times in seconds, as in everything for scripts."""
     longest = None
     if figure.longest_start is not None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from podcastkit.evaluation.align import Alignment, WordGroup, align, group_words
 from podcastkit.evaluation.names import NameScores, name_scores
-from podcastkit.evaluation.passages import Passage, passages_of
+from podcastkit.evaluation.passages import ErrorPassage, passages_of
 from podcastkit.evaluation.scores import WordErrors, character_error_rate, word_errors
 from podcastkit.evaluation.text import Text
 from podcastkit.evaluation.timing import TimeErrors, time_errors
@@ -25,7 +25,7 @@ class Evaluation:
     """None where either side has no times for single words."""
     names: NameScores
 
-    def passages(self, context: int) -> tuple[Passage, ...]:
+    def passages(self, context: int) -> tuple[ErrorPassage, ...]:
         """The errors with `context` words around them."""
         return passages_of(self.alignment, self.groups, context)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from podcastkit.errors import FormatError
-from podcastkit.evaluation.text import Text, Written, text_of
+from podcastkit.evaluation.text import Text, TextWord, text_of
 from podcastkit.files.json_input import is_text, time_from
 from podcastkit.formats.opener import read_transcript
 from podcastkit.formats.rebuild import UNKNOWN_LANGUAGE, TimedText, transcript_of, words_in
@@ -48,7 +48,7 @@ def _read_plain(content: str) -> Text:
     speakers are left out."""
     content = content.removeprefix("\ufeff").replace("\r\n", "\n")
     if not _STAMP.search(content):
-        return Text("", tuple(Written(word) for word in words_in(content)))
+        return Text("", tuple(TextWord(word) for word in words_in(content)))
     paragraphs = _BLANK_LINES.split(content)
     titled = not _STAMP.search(paragraphs[0])
     return Text(
@@ -56,14 +56,14 @@ def _read_plain(content: str) -> Text:
     )
 
 
-def _timed_paragraph(paragraph: str) -> Iterator[Written]:
+def _timed_paragraph(paragraph: str) -> Iterator[TextWord]:
     """The words of a paragraph, without the name that stands before its first time."""
     _, *stamped = _STAMP.split(paragraph)
     if not stamped:
-        yield from map(Written, words_in(paragraph))
-    for hours, minutes, seconds, said in zip(*(stamped[part::4] for part in range(4)), strict=True):
+        yield from map(TextWord, words_in(paragraph))
+    for hours, minutes, seconds, text in zip(*(stamped[part::4] for part in range(4)), strict=True):
         time: Ms = ((int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)) * 1000
-        yield from (Written(word, Span(time, time)) for word in words_in(said))
+        yield from (TextWord(word, Span(time, time)) for word in words_in(text))
 
 
 def _read_json(content: str, source: str) -> Text:
@@ -77,8 +77,8 @@ def _read_json(content: str, source: str) -> Text:
         raise FormatError(f"this JSON cannot be read: {error}", _HINT, source=source) from error
     if isinstance(value, dict) and "podcastkit" in value:
         return _known(text_of(read_transcript(content, source), timed=True))
-    said = value.get("language") if isinstance(value, dict) else ""
-    language = str(said) if is_text(said) else ""
+    named_language = value.get("language") if isinstance(value, dict) else ""
+    language = str(named_language) if is_text(named_language) else ""
     items = list(_items(value, source))
     transcript = transcript_of(_pieces(items, source), language)
     timed = all(len(words_in(str(_first(item, _TEXT_KEYS)))) <= 1 for item in items)
@@ -94,10 +94,10 @@ def _items(value: object, source: str) -> Iterator[Mapping[str, object]]:
         raise FormatError("there is no transcript in this JSON", _HINT, source=source)
     for index, item in enumerate(value):
         words = item.get("words") if isinstance(item, dict) else None
-        for one in words if isinstance(words, list) else [item]:
-            if not isinstance(one, dict):
+        for timed in words if isinstance(words, list) else [item]:
+            if not isinstance(timed, dict):
                 raise FormatError(f"item {index} is not an object", _HINT, source=source)
-            yield one
+            yield timed
 
 
 def _pieces(items: Sequence[Mapping[str, object]], source: str) -> Iterator[TimedText]:

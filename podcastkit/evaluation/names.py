@@ -56,8 +56,8 @@ class NameScores:
     @property
     def precision(self) -> float | None:
         """The part of the names heard that is said; None when none is heard."""
-        heard = self.found + self.false
-        return self.found / heard if heard else None
+        occurrences = self.found + self.false
+        return self.found / occurrences if occurrences else None
 
 
 def name_scores(
@@ -68,15 +68,15 @@ def name_scores(
     names = {
         normalise(term.name, alignment.language): term.name for term in reversed(glossary.terms)
     }
-    said = list(_occurrences(alignment.reference_units, names))
-    heard = set(_occurrences(alignment.hypothesis_units, names))
+    in_reference = list(_occurrences(alignment.reference_units, names))
+    in_hypothesis = set(_occurrences(alignment.hypothesis_units, names))
     beside = {step.reference: step.hypothesis for step in alignment.steps if step.kind is Kind.SAME}
-    missed = [place for place in said if _counterpart(place, beside) not in heard]
-    found = {_counterpart(place, beside) for place in said} & heard
+    missed = [place for place in in_reference if _counterpart(place, beside) not in in_hypothesis]
+    right = {_counterpart(place, beside) for place in in_reference} & in_hypothesis
     counts = {
-        "said": Counter(name for name, _, _ in said),
+        "said": Counter(name for name, _, _ in in_reference),
         "missed": Counter(name for name, _, _ in missed),
-        "false": Counter(name for name, _, _ in heard - found),
+        "false": Counter(name for name, _, _ in in_hypothesis - right),
     }
     instead: dict[str, Counter[str]] = {}
     group_of = {
@@ -84,7 +84,7 @@ def name_scores(
     }
     for name, start, end in missed:
         instead.setdefault(name, Counter())[
-            _heard_at(alignment, groups, group_of[start], group_of[end - 1])
+            _hypothesis_at(alignment, groups, group_of[start], group_of[end - 1])
         ] += 1
     return NameScores(
         tuple(
@@ -125,7 +125,7 @@ def _counterpart(place: _Place, beside: Mapping[int | None, int | None]) -> _Pla
     return None if first is None or last is None else (name, first, last + 1)
 
 
-def _heard_at(alignment: Alignment, groups: Sequence[WordGroup], first: int, last: int) -> str:
+def _hypothesis_at(alignment: Alignment, groups: Sequence[WordGroup], first: int, last: int) -> str:
     """What the hypothesis has in the groups [first, last], with what is added beside them.
 
     As written, without the punctuation around it; empty for nothing.
@@ -136,7 +136,7 @@ def _heard_at(alignment: Alignment, groups: Sequence[WordGroup], first: int, las
         last += 1
     words = [word for group in groups[first : last + 1] for word in group.hypothesis]
     between = range(words[0], words[-1] + 1) if words else ()
-    heard = separator_of(alignment.language).join(
+    text = separator_of(alignment.language).join(
         alignment.hypothesis.words[word].text for word in between
     )
-    return _AROUND.sub("", heard)
+    return _AROUND.sub("", text)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from podcastkit.evaluation.evaluate import Evaluation
-from podcastkit.evaluation.passages import Passage, Piece, confusions_of
+from podcastkit.evaluation.passages import ErrorPassage, confusions_of
 from podcastkit.evaluation.timing import EdgeErrors
+from podcastkit.model.time import Ms
 from podcastkit.text.dates import clock
 from podcastkit.text.labels import label_language, labels
 from podcastkit.text.numbers import number, percent
@@ -17,6 +20,9 @@ CONTEXT = 8
 MOST_CONFUSIONS = 24
 _MOST_PLACES = 12
 """Links to places of one confusion."""
+
+_Pair: TypeAlias = tuple[str, str]
+"""What was said and what was heard instead, after normalisation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +34,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownPiece:
     """A piece of a passage; only errors have an id."""
 
     id: str
@@ -38,18 +44,18 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ShownPassage:
     """A passage: when it is heard (empty when nobody knows), its pieces, and whether something was
     left out."""
 
     time: str
-    pieces: tuple[Shown, ...]
+    pieces: tuple[ShownPiece, ...]
     opens: bool
     closes: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Confused:
+class ShownConfusion:
     """A confusion and the places where it occurs."""
 
     reference: str
@@ -69,12 +75,12 @@ def page_context(
     """The values of evaluation.html.j2: figures of all that was compared, names and errors of the
     last.
 
-    `language` is the one wanted for the page, which is English where we have no labels for it;
-    `spoken` is that of the transcripts.
+    `language` is the one asked for, and the page is in English where we have no labels for it;
+    `spoken` is the language of the transcripts.
     """
-    evaluation = compared[-1][1]
-    passages = evaluation.passages(CONTEXT)
-    lines, places = _lines(passages)
+    last = compared[-1][1]
+    passages = last.passages(CONTEXT)
+    shown_passages, places = _number_errors(passages)
     return {
         "language": label_language(language),
         "spoken": spoken,
@@ -82,44 +88,49 @@ def page_context(
         "title": title,
         "reference": reference,
         "compared": tuple(name for name, _ in compared),
-        "figures": _figures([one for _, one in compared], language),
-        "names": evaluation.names.names,
-        "lines": lines,
-        "confusions": tuple(
-            Confused(
-                *(one.reference, one.hypothesis),
-                one.count,
-                places[one.reference, one.hypothesis][:_MOST_PLACES],
-            )
-            for one in confusions_of(passages)[:MOST_CONFUSIONS]
-            if one.count > 1
-        ),
+        "figures": _figures([evaluation for _, evaluation in compared], language),
+        "names": last.names.names,
+        "lines": shown_passages,
+        "confusions": tuple(_repeated_confusions(passages, places)),
     }
 
 
-def _lines(
-    passages: Sequence[Passage],
-) -> tuple[tuple[Line, ...], dict[tuple[str, str], tuple[Place, ...]]]:
+def _number_errors(
+    passages: Sequence[ErrorPassage],
+) -> tuple[tuple[ShownPassage, ...], Mapping[_Pair, Sequence[Place]]]:
     """The passages with an id for each error, and where each confusion occurs."""
-    places: dict[tuple[str, str], tuple[Place, ...]] = {}
-    number_of_errors = 0
-    lines: list[Line] = []
+    places: defaultdict[_Pair, list[Place]] = defaultdict(list)
+    shown_passages: list[ShownPassage] = []
+    errors = 0
     for passage in passages:
-        shown: list[Shown] = []
+        shown_pieces: list[ShownPiece] = []
         for piece in passage.pieces:
-            number_of_errors += not piece.same
-            id_ = "" if piece.same else f"e{number_of_errors}"
-            shown.append(Shown(id_, piece.kind.value, piece.reference, piece.hypothesis))
-            if id_:
-                there = Place(id_, _clock(piece) or f"{number_of_errors}")
-                places[piece.confusion] = (*places.get(piece.confusion, ()), there)
-        time = "" if passage.time is None else clock(passage.time)
-        lines.append(Line(time, tuple(shown), passage.opens, passage.closes))
-    return tuple(lines), places
+            id_ = ""
+            if not piece.same:
+                errors += 1
+                id_ = f"e{errors}"
+                places[piece.confusion].append(Place(id_, _clock(piece.time) or f"{errors}"))
+            shown_pieces.append(
+                ShownPiece(id_, piece.kind.value, piece.reference, piece.hypothesis)
+            )
+        shown_passages.append(
+            ShownPassage(_clock(passage.time), tuple(shown_pieces), passage.opens, passage.closes)
+        )
+    return tuple(shown_passages), places
 
 
-def _clock(piece: Piece) -> str:
-    return "" if piece.time is None else clock(piece.time)
+def _clock(time: Ms | None) -> str:
+    return "" if time is None else clock(time)
+
+
+def _repeated_confusions(
+    passages: Sequence[ErrorPassage], places: Mapping[_Pair, Sequence[Place]]
+) -> Iterator[ShownConfusion]:
+    """The most frequent confusions, of those that occur more than once."""
+    for confusion in confusions_of(passages)[:MOST_CONFUSIONS]:
+        if confusion.count > 1:
+            pair = (confusion.reference, confusion.hypothesis)
+            yield ShownConfusion(*pair, confusion.count, tuple(places[pair][:_MOST_PLACES]))
 
 
 def _figures(
@@ -128,60 +139,72 @@ def _figures(
     """The rows of the table: a label, and a value for each evaluation; rows without any value are
     left out."""
     words = labels(language, "evaluation")
-
-    def edges(errors: EdgeErrors) -> str:
-        parts = (
-            (words["edge_median"], errors.median),
-            (words["edge_ninety"], errors.percentile_90),
-            (words["edge_mean"], errors.mean),
-        )
-        return ", ".join(f"{name} {number(value, language)}\u00a0ms" for name, value in parts)
-
-    def found(share: float | None, part: int, whole: int) -> str:
-        return (
-            "" if share is None else f"{percent(share, language, 1)} ({part} {words['of']} {whole})"
-        )
-
-    rows = [
-        (words["words"], [str(one.words.reference) for one in evaluations]),
-        (
-            words["word_errors"],
-            [
-                f"{percent(one.words.rate, language, 1)} "
-                f"({words['substitutions']}\u00a0{one.words.substitutions}, "
-                f"{words['deletions']}\u00a0{one.words.deletions}, "
-                f"{words['insertions']}\u00a0{one.words.insertions})"
-                for one in evaluations
-            ],
-        ),
-        (
-            words["character_errors"],
-            [percent(one.character_error_rate, language, 1) for one in evaluations],
-        ),
-        (words["starts"], [edges(one.times.start) if one.times else "" for one in evaluations]),
-        (words["ends"], [edges(one.times.end) if one.times else "" for one in evaluations]),
-        (
-            words["f1"],
-            [
-                ", ".join(
-                    f"{number(there.f1, language, 2)} (±\u00a0{there.collar}\u00a0ms)"
-                    for there in one.times.found
-                )
-                if one.times
-                else ""
-                for one in evaluations
-            ],
-        ),
-        (
-            words["names_found"],
-            [found(one.names.recall, one.names.found, one.names.said) for one in evaluations],
-        ),
-        (
-            words["names_right"],
-            [
-                found(one.names.precision, one.names.found, one.names.found + one.names.false)
-                for one in evaluations
-            ],
-        ),
+    columns = [
+        {
+            **_error_rates(evaluation, language),
+            **_time_errors(evaluation, language),
+            **_name_rates(evaluation, language),
+        }
+        for evaluation in evaluations
     ]
-    return tuple((label, tuple(values)) for label, values in rows if any(values))
+    rows = [(words[label], tuple(column[label] for column in columns)) for label in columns[0]]
+    return tuple((label, values) for label, values in rows if any(values))
+
+
+def _error_rates(evaluation: Evaluation, language: str) -> dict[str, str]:
+    """How many words and characters are wrong, by label."""
+    words = labels(language, "evaluation")
+    errors = evaluation.words
+    return {
+        "words": str(errors.reference),
+        "word_errors": (
+            f"{percent(errors.rate, language, 1)} "
+            f"({words['substitutions']}\u00a0{errors.substitutions}, "
+            f"{words['deletions']}\u00a0{errors.deletions}, "
+            f"{words['insertions']}\u00a0{errors.insertions})"
+        ),
+        "character_errors": percent(evaluation.character_error_rate, language, 1),
+    }
+
+
+def _time_errors(evaluation: Evaluation, language: str) -> dict[str, str]:
+    """How far words are off, by label; empty where times were not compared."""
+    times = evaluation.times
+    if not times:
+        return {"starts": "", "ends": "", "f1": ""}
+    return {
+        "starts": _describe_edges(times.start, language),
+        "ends": _describe_edges(times.end, language),
+        "f1": ", ".join(
+            f"{number(score.f1, language, 2)} (±\u00a0{score.collar}\u00a0ms)"
+            for score in times.found
+        ),
+    }
+
+
+def _describe_edges(errors: EdgeErrors, language: str) -> str:
+    words = labels(language, "evaluation")
+    values = {
+        "edge_median": errors.median,
+        "edge_ninety": errors.percentile_90,
+        "edge_mean": errors.mean,
+    }
+    return ", ".join(
+        f"{words[label]} {number(value, language)}\u00a0ms" for label, value in values.items()
+    )
+
+
+def _name_rates(evaluation: Evaluation, language: str) -> dict[str, str]:
+    """How many names are found, and how many of those found are right, by label."""
+    of = labels(language, "evaluation")["of"]
+    names = evaluation.names
+    rates = {
+        "names_found": (names.recall, names.said),
+        "names_right": (names.precision, names.found + names.false),
+    }
+    return {
+        label: ""
+        if share is None
+        else f"{percent(share, language, 1)} ({names.found} {of} {whole})"
+        for label, (share, whole) in rates.items()
+    }

@@ -32,7 +32,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class ErrorPassage:
     """Errors that are close together, with the words around them."""
 
     pieces: tuple[Piece, ...]
@@ -66,12 +66,12 @@ class Confusion:
 
 def passages_of(
     alignment: Alignment, groups: Sequence[WordGroup], context: int
-) -> tuple[Passage, ...]:
+) -> tuple[ErrorPassage, ...]:
     """Every error with at most `context` written words before and after; errors with less between
     share a passage."""
     runs = [tuple(run) for _, run in groupby(groups, key=lambda group: group.same)]
     open_pieces: list[Piece] = []
-    passages: list[Passage] = []
+    passages: list[ErrorPassage] = []
     opens = True
     for index, run in enumerate(runs):
         following = index + 1 < len(runs)
@@ -82,16 +82,16 @@ def passages_of(
             if context:
                 open_pieces.append(_piece(alignment, run[:context]))
             passages.append(
-                Passage(tuple(open_pieces), opens, not following and len(run) <= context)
+                ErrorPassage(tuple(open_pieces), opens, not following and len(run) <= context)
             )
         open_pieces = [_piece(alignment, run[-context:])] if context and following else []
         opens = not index and len(run) <= context
     if any(not piece.same for piece in open_pieces):
-        passages.append(Passage(tuple(open_pieces), opens, True))
+        passages.append(ErrorPassage(tuple(open_pieces), opens, True))
     return tuple(passages)
 
 
-def confusions_of(passages: Sequence[Passage]) -> tuple[Confusion, ...]:
+def confusions_of(passages: Sequence[ErrorPassage]) -> tuple[Confusion, ...]:
     """What was confused with what, the most frequent first, equals in the order of the text."""
     counts = Counter(piece.confusion for passage in passages for piece in passage.errors)
     return tuple(Confusion(*confusion, count) for confusion, count in counts.most_common())
@@ -114,20 +114,20 @@ def _piece(alignment: Alignment, run: Sequence[WordGroup]) -> Piece:
     kind = Kind.SAME if run[0].same else _kind(bool(reference), bool(hypothesis))
     return Piece(
         kind,
-        _written(alignment.reference, reference, alignment.language),
-        _written(alignment.hypothesis, hypothesis, alignment.language),
+        _join_words(alignment.reference, reference, alignment.language),
+        _join_words(alignment.hypothesis, hypothesis, alignment.language),
         (ours, theirs),
         next(_times(alignment, reference, hypothesis), None),
     )
 
 
-def _kind(said: bool, heard: bool) -> Kind:
-    if said and heard:
+def _kind(in_reference: bool, in_hypothesis: bool) -> Kind:
+    if in_reference and in_hypothesis:
         return Kind.SUBSTITUTION
-    return Kind.DELETION if said else Kind.INSERTION
+    return Kind.DELETION if in_reference else Kind.INSERTION
 
 
-def _written(text: Text, words: Sequence[int], language: str) -> str:
+def _join_words(text: Text, words: Sequence[int], language: str) -> str:
     """The words as written, with those between them that hold punctuation only."""
     between = range(words[0], words[-1] + 1) if words else range(0)
     return separator_of(language).join(text.words[word].text for word in between)

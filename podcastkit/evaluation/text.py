@@ -15,7 +15,7 @@ from podcastkit.text.spoken.normalise import tokens_of
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class TextWord:
     """A word as written, with its punctuation, and roughly or exactly when it is said; None when
     nobody knows."""
 
@@ -29,7 +29,7 @@ class Text:
 
     language: str
     """ISO 639 code, empty when the file does not say."""
-    words: tuple[Written, ...]
+    words: tuple[TextWord, ...]
     timed: bool = False
     """Whether each word has a time of its own, and not a share of its caption's."""
 
@@ -52,7 +52,7 @@ def text_of(transcript: Transcript, *, timed: bool) -> Text:
     """The words of a transcript."""
     return Text(
         transcript.language,
-        tuple(Written(word.text, word.span) for word in transcript.words),
+        tuple(TextWord(word.text, word.span) for word in transcript.words),
         timed,
     )
 

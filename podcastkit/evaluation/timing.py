@@ -24,7 +24,7 @@ class EdgeErrors:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class CollarScore:
     """Words found in their place, within a collar."""
 
     collar: Ms
@@ -47,7 +47,7 @@ class TimeErrors:
     end: EdgeErrors
     edges: EdgeErrors
     """Starts and ends together."""
-    found: tuple[Found, ...]
+    found: tuple[CollarScore, ...]
     """One for each of COLLARS."""
 
 
@@ -74,8 +74,8 @@ def time_errors(
         return None
     starts = [abs(ours.start - theirs.start) for ours, theirs in pairs]
     ends = [abs(ours.end - theirs.end) for ours, theirs in pairs]
-    said = sum(len(group.reference) > 0 for group in groups)
-    heard = sum(len(group.hypothesis) > 0 for group in groups)
+    reference_words = sum(len(group.reference) > 0 for group in groups)
+    hypothesis_words = sum(len(group.hypothesis) > 0 for group in groups)
     within = [
         (collar, sum(max(edges) <= collar for edges in zip(starts, ends, strict=True)))
         for collar in COLLARS
@@ -85,7 +85,10 @@ def time_errors(
         _edge_errors(starts),
         _edge_errors(ends),
         _edge_errors(starts + ends),
-        tuple(Found(collar, count / heard, count / said) for collar, count in within),
+        tuple(
+            CollarScore(collar, count / hypothesis_words, count / reference_words)
+            for collar, count in within
+        ),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from podcastkit.model.glossary import Glossary, Term
 from podcastkit.model.transcript import Transcript, Word
-from podcastkit.names.corrected_words import Comparison
+from podcastkit.names.corrected_words import DraftComparison
 from podcastkit.names.correction import places
 from podcastkit.names.unlisted import find_capitalised_names, word_starts
 from podcastkit.text.normal_forms import split_word
@@ -31,7 +31,7 @@ class CorrectedName:
 
 
 def find_corrected_names(
-    compared: Comparison, reviewed: Transcript, glossary: Glossary, lexicon: Lexicon
+    compared: DraftComparison, reviewed: Transcript, glossary: Glossary, lexicon: Lexicon
 ) -> tuple[CorrectedName, ...]:
     """The names and terms in which something was corrected, in order; no word belongs to two.
 
@@ -66,7 +66,7 @@ def joined(words: Sequence[Word]) -> str:
     )
 
 
-def _of_glossary(compared: Comparison, glossary: Glossary) -> Iterator[CorrectedName]:
+def _of_glossary(compared: DraftComparison, glossary: Glossary) -> Iterator[CorrectedName]:
     """The longest first, as "Alexandre Mars" is not the planet."""
     bare = [split_word(word.text)[1] for word in compared.reviewed]
     for term in sorted(glossary.terms, key=lambda term: len(term.name.split()), reverse=True):

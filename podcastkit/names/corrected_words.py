@@ -16,7 +16,7 @@ _BEFORE_A_CAPITAL = " «“\"'‘([—–-"
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
+class WordCorrection:
     """Neighbouring words of a draft and those that stand in their place, as indices; one of both
     may be empty."""
 
@@ -30,14 +30,14 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class DraftComparison:
     """A draft beside its reviewed transcript: what was corrected, and which words are the same."""
 
     draft: tuple[Word, ...]
     reviewed: tuple[Word, ...]
-    changes: tuple[Correction, ...]
+    changes: tuple[WordCorrection, ...]
     """Every difference."""
-    corrections: tuple[Correction, ...]
+    corrections: tuple[WordCorrection, ...]
     """Those that a person made."""
     partners: dict[int, int]
     """The index of the draft's word for each reviewed one that was not changed."""
@@ -54,7 +54,7 @@ class Gain:
     """Places that were right in the draft and are not in the other version."""
 
 
-def compare_with_draft(draft: Transcript, reviewed: Transcript) -> Comparison:
+def compare_with_draft(draft: Transcript, reviewed: Transcript) -> DraftComparison:
     """Align a draft with its reviewed transcript by Levenshtein's distance (1966) between their
     words.
 
@@ -66,7 +66,7 @@ def compare_with_draft(draft: Transcript, reviewed: Transcript) -> Comparison:
     aligned = align_with_fewest_errors(
         [comparable(word.core) for word in old], [comparable(word.core) for word in new]
     )
-    changes: list[Correction] = []
+    changes: list[WordCorrection] = []
     partners: dict[int, int] = {}
     for same, run in groupby(aligned, key=lambda block: _is_same(block, old, new)):
         blocks = list(run)
@@ -74,7 +74,7 @@ def compare_with_draft(draft: Transcript, reviewed: Transcript) -> Comparison:
             partners |= {new[block.new.start].index: old[block.old.start].index for block in blocks}
         else:
             changes.append(
-                Correction(
+                WordCorrection(
                     _indices(old, blocks[0].old.start, blocks[-1].old.stop),
                     _indices(new, blocks[0].new.start, blocks[-1].new.stop),
                 )
@@ -87,7 +87,7 @@ def compare_with_draft(draft: Transcript, reviewed: Transcript) -> Comparison:
         if not (flagged and change.reviewed)
         or any(words[index].edited for index in change.reviewed)
     )
-    return Comparison(tuple(draft.words), words, tuple(changes), corrections, partners)
+    return DraftComparison(tuple(draft.words), words, tuple(changes), corrections, partners)
 
 
 def measure_gain(draft: Transcript, other: Transcript, reviewed: Transcript) -> Gain:
@@ -149,16 +149,16 @@ def _indices(words: Sequence[_Bare], start: int, stop: int) -> range:
     return range(at, at)
 
 
-def _touched(corrections: Sequence[Correction]) -> set[int]:
+def _touched(corrections: Sequence[WordCorrection]) -> set[int]:
     return {place for one in corrections for place in _places(one)}
 
 
-def _places(correction: Correction) -> range:
+def _places(correction: WordCorrection) -> range:
     """What a correction touches, words having odd numbers and the gaps between them even ones."""
     start, stop = 2 * correction.reviewed.start, 2 * correction.reviewed.stop
     return range(start + 1, stop) if correction.reviewed else range(start - 1, start + 2)
 
 
-def _words(correction: Correction) -> range:
+def _words(correction: WordCorrection) -> range:
     """The places of the words alone."""
     return range(2 * correction.reviewed.start + 1, 2 * correction.reviewed.stop, 2)

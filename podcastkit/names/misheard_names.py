@@ -8,7 +8,7 @@ from podcastkit.model.glossary import Glossary, Term
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
 from podcastkit.names.corrected_names import CorrectedName, find_corrected_names, joined
-from podcastkit.names.corrected_words import Comparison, compare_with_draft
+from podcastkit.names.corrected_words import DraftComparison, compare_with_draft
 from podcastkit.names.evidence import NEAR, SOMEWHAT, is_ordinary
 from podcastkit.text.normal_forms import comparable
 from podcastkit.text.phonetics import RARE, Lexicon, forms_of, likeness, sound
@@ -46,7 +46,9 @@ def find_misheard_names(
     return tuple(found for name in names if (found := _misheard(name, compared, lexicon)))
 
 
-def _misheard(name: CorrectedName, compared: Comparison, lexicon: Lexicon) -> MisheardName | None:
+def _misheard(
+    name: CorrectedName, compared: DraftComparison, lexicon: Lexicon
+) -> MisheardName | None:
     term = name.term or Term(name.written)
     heard = _heard_for(name, compared, term, lexicon)
     if (
@@ -74,7 +76,7 @@ class _Heard:
 
 
 def _heard_for(
-    name: CorrectedName, compared: Comparison, term: Term, lexicon: Lexicon
+    name: CorrectedName, compared: DraftComparison, term: Term, lexicon: Lexicon
 ) -> _Heard | None:
     """The words of the draft that stand for a name: all that it replaced, or the part that sounds
     like it."""
@@ -101,14 +103,14 @@ def _heard_for(
     return windows.get(everything, best)
 
 
-def _edges(name: CorrectedName, compared: Comparison) -> tuple[range, range]:
+def _edges(name: CorrectedName, compared: DraftComparison) -> tuple[range, range]:
     """The words of the draft that a name may begin and end with; where nothing was heard, their
     neighbours inside."""
     first, last = (_counterparts(index, compared) for index in (name.words[0], name.words[-1]))
     return first or range(first.start, first.start + 1), last or range(last.start - 1, last.start)
 
 
-def _counterparts(index: int, compared: Comparison) -> range:
+def _counterparts(index: int, compared: DraftComparison) -> range:
     """The words of the draft in the place of a reviewed one."""
     changed = (one.draft for one in compared.changes if index in one.reviewed)
     partner = compared.partners.get(index, 0)

@@ -27,7 +27,7 @@ from podcastkit.notes.episode_addresses import EpisodeAddresses, build_addresses
 from podcastkit.notes.episode_facts import EpisodeFacts, gather_facts
 from podcastkit.notes.highlights import Highlights
 from podcastkit.notes.opening import choose_hook, write_opening
-from podcastkit.speakers.talk import Talk, shares_line
+from podcastkit.speakers.talk import TalkFigures, shares_line
 from podcastkit.speakers.talk import measure_talk as measure_talk
 from podcastkit.text.prose import Prose, typeset_prose
 from podcastkit.text.rendering import values_by_name
@@ -138,7 +138,7 @@ def build_context(
     return replace(context, hook=hook)
 
 
-def _conversation_figures(transcript: Transcript) -> tuple[Talk, ...]:
+def _conversation_figures(transcript: Transcript) -> tuple[TalkFigures, ...]:
     """Who speaks how much, when at least two are known to take turns: one voice alone has nobody to
     share with."""
     figures = measure_talk(transcript)

@@ -20,7 +20,7 @@ from podcastkit.model.transcript import Transcript
 from podcastkit.names.mentions import KINDS, Mention
 from podcastkit.notes.quotes import Quote
 from podcastkit.notes.talk_sentences import TalkSentence
-from podcastkit.speakers.talk import Talk, share_words
+from podcastkit.speakers.talk import TalkFigures, share_words
 from podcastkit.text.dates import clock, duration_words, exact_duration
 from podcastkit.text.labels import labels
 from podcastkit.text.prose import Prose
@@ -129,7 +129,7 @@ def list_chapters(chapters: Iterable[Chapter], folder: str) -> tuple[ChapterEntr
     )
 
 
-def list_speakers(figures: Sequence[Talk], language: str) -> tuple[SpeakerEntry, ...]:
+def list_speakers(figures: Sequence[TalkFigures], language: str) -> tuple[SpeakerEntry, ...]:
     """Who speaks how much."""
     shares = share_words(figures, language)
     return tuple(
@@ -138,7 +138,7 @@ def list_speakers(figures: Sequence[Talk], language: str) -> tuple[SpeakerEntry,
     )
 
 
-def _speaker_entry(figure: Talk, share: str, language: str) -> SpeakerEntry:
+def _speaker_entry(figure: TalkFigures, share: str, language: str) -> SpeakerEntry:
     start = figure.longest_start
     return SpeakerEntry(
         name=figure.name,

@@ -19,7 +19,7 @@ from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Transcript
 from podcastkit.speakers.talk import (
     Run,
-    Talk,
+    TalkFigures,
     measure_talk,
     share_words,
     shares_line,
@@ -117,7 +117,7 @@ def _draw_document(height: int, description: str, parts: Sequence[str], language
 
 
 def _describe(
-    figures: Sequence[Talk], chapters: Sequence[tuple[Ms, str]], duration: Ms, language: str
+    figures: Sequence[TalkFigures], chapters: Sequence[tuple[Ms, str]], duration: Ms, language: str
 ) -> str:
     """The picture in words."""
     words = labels(language)
@@ -157,7 +157,11 @@ def _draw_style() -> str:
 
 
 def _draw_lanes(
-    figures: Sequence[Talk], turns: Sequence[Run], marks: Sequence[Ms], scale: _Scale, language: str
+    figures: Sequence[TalkFigures],
+    turns: Sequence[Run],
+    marks: Sequence[Ms],
+    scale: _Scale,
+    language: str,
 ) -> Iterator[str]:
     shares = zip(figures, share_words(figures, language), strict=True)
     # Who only says "oui" has a share, and no lane.

@@ -29,7 +29,7 @@ DRAFT, NAMED = "draft", "draft with names put right"
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class NamedEvaluation:
     """One hypothesis, by the name it is shown under, and what came of comparing it."""
 
     name: str
@@ -37,7 +37,7 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class EvaluationReport:
     """A reference and everything that was compared with it, the last of which is what a reader gets
     to see."""
 
@@ -47,12 +47,12 @@ class Comparison:
     """That of the transcripts."""
     page_language: str
     """That of the page: the show's, or else that of the transcripts."""
-    compared: tuple[Compared, ...]
+    compared: tuple[NamedEvaluation, ...]
 
 
 def compare_files(
     reference: Path, hypothesis: Path, language: str, glossary: Glossary
-) -> Comparison:
+) -> EvaluationReport:
     """Compare two transcript files. `language` wins over what they say, and is needed where neither
     says it.
 
@@ -62,11 +62,15 @@ def compare_files(
     asked = _code(language, "--language")
     ours, theirs = (read_text(file_text(path), str(path)) for path in (reference, hypothesis))
     spoken = asked or _common_language((reference, ours), (hypothesis, theirs))
-    compared = Compared(str(hypothesis), _evaluated(reference, ours, theirs, spoken, glossary))
-    return Comparison(hypothesis.name, str(reference), spoken, spoken, (compared,))
+    compared = NamedEvaluation(
+        str(hypothesis), _evaluated(reference, ours, theirs, spoken, glossary)
+    )
+    return EvaluationReport(hypothesis.name, str(reference), spoken, spoken, (compared,))
 
 
-def compare_episode(context: Context, slug: str, language: str, glossary: Glossary) -> Comparison:
+def compare_episode(
+    context: Context, slug: str, language: str, glossary: Glossary
+) -> EvaluationReport:
     """Compare the machine's draft of an episode, and the same with its names put right, with the
     reviewed transcript.
 
@@ -82,16 +86,16 @@ def compare_episode(context: Context, slug: str, language: str, glossary: Glossa
     machine = machine_transcripts(context, resolve_episode(context, written))
     named = [] if machine.named == machine.draft else [(NAMED, machine.named)]
     compared = tuple(
-        Compared(
+        NamedEvaluation(
             name, _evaluated(reviewed, reference, text_of(transcript, timed=True), spoken, glossary)
         )
         for name, transcript in [(DRAFT, machine.draft), *named]
     )
     shown = reviewed.relative_to(context.workspace.root).as_posix()
-    return Comparison(written.title, shown, spoken, context.show.language, compared)
+    return EvaluationReport(written.title, shown, spoken, context.show.language, compared)
 
 
-def page_of(comparison: Comparison, templates: Mapping[str, str]) -> str:
+def page_of(comparison: EvaluationReport, templates: Mapping[str, str]) -> str:
     """The comparison as a page of HTML that needs no other file."""
     words = labels(comparison.page_language, "evaluation")
     shown = {DRAFT: words["draft"], NAMED: words["named"]}

@@ -24,7 +24,7 @@ from podcastkit.text.normal_forms import one_line
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
+class SpeakerCorrection:
     """What a correction changed."""
 
     slug: str
@@ -56,7 +56,7 @@ class Correction:
 
 def rename(
     context: Context, slug: str, speaker: str, name: str, role: str = "", *, by: Author
-) -> Correction:
+) -> SpeakerCorrection:
     """Give a speaker another name, and a role if one is given; the name of another speaker merges
     the two.
 
@@ -71,7 +71,7 @@ def rename(
         return _correct(store, after, _Effect(change, now.id, before), by)
 
 
-def merge(context: Context, slug: str, speaker: str, into: str, *, by: Author) -> Correction:
+def merge(context: Context, slug: str, speaker: str, into: str, *, by: Author) -> SpeakerCorrection:
     """Give all that one speaker says to another."""
     with open_store(context, slug) as store:
         before, now = _speaker(store, speaker), _speaker(store, into)
@@ -79,7 +79,9 @@ def merge(context: Context, slug: str, speaker: str, into: str, *, by: Author) -
         return _correct(store, after, _Effect("merged", now.id, before), by)
 
 
-def reassign(context: Context, slug: str, span: Span, speaker: str, *, by: Author) -> Correction:
+def reassign(
+    context: Context, slug: str, span: Span, speaker: str, *, by: Author
+) -> SpeakerCorrection:
     """Give what is said in a span to a speaker, who may be new: any name that nobody has yet."""
     with open_store(context, slug) as store:
         transcript = store.transcript
@@ -111,12 +113,14 @@ class _Effect:
     was: Speaker | None = None
 
 
-def _correct(store: TranscriptStore, after: Transcript, effect: _Effect, by: Author) -> Correction:
+def _correct(
+    store: TranscriptStore, after: Transcript, effect: _Effect, by: Author
+) -> SpeakerCorrection:
     """Save a correction that changes anything, and say what it did."""
     before = store.transcript
     changed = edits.measure_reattribution(before, after)
     known = {speaker.id for speaker in before.speakers}
-    correction = Correction(
+    correction = SpeakerCorrection(
         store.slug,
         store.file,
         after,

@@ -11,7 +11,7 @@ from podcastkit.pipeline.published import folder_of
 from podcastkit.pipeline.transcripts import known_transcript, reviewed_file
 from podcastkit.review.glossary_suggestions import GlossaryGain, glossary_gain
 from podcastkit.review.newer_draft import newer_draft_reason
-from podcastkit.speakers.talk import Talk, measure_talk
+from podcastkit.speakers.talk import TalkFigures, measure_talk
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class EpisodeStatus:
     transcript: str
     """"reviewed" once a person has corrected it, else "draft"."""
     why: str
-    talk: tuple[Talk, ...] = ()
+    talk: tuple[TalkFigures, ...] = ()
     """Who speaks how much, most first, in the time of the recording; () while nobody is known to
     speak."""
     corrections: GlossaryGain | None = None

@@ -36,7 +36,7 @@ Run: TypeAlias = tuple[Segment, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Talk:
+class TalkFigures:
     """How much one speaker talks."""
 
     speaker: str
@@ -55,7 +55,7 @@ class Talk:
     """Where that turn starts; None when there is none."""
 
 
-def measure_talk(transcript: Transcript) -> tuple[Talk, ...]:
+def measure_talk(transcript: Transcript) -> tuple[TalkFigures, ...]:
     """The figures of everybody who speaks, who speaks most first; () when nobody is known to."""
     turns, backchannels = _split_turns(transcript)
     spoken: dict[str, Ms] = {}
@@ -98,7 +98,7 @@ def time_spoken(run: Run) -> Ms:
     return sum(stretch.duration for stretch in spoken_spans(run))
 
 
-def whole_percents(figures: Sequence[Talk]) -> tuple[int, ...]:
+def whole_percents(figures: Sequence[TalkFigures]) -> tuple[int, ...]:
     """The shares in whole per cent that sum to 100, none more than 1 off (largest remainders); ()
     for no figures."""
     exact = [100 * figure.share for figure in figures]
@@ -108,7 +108,7 @@ def whole_percents(figures: Sequence[Talk]) -> tuple[int, ...]:
     return tuple(floor + (i in raised) for i, floor in enumerate(floors))
 
 
-def share_words(figures: Sequence[Talk], language: str) -> tuple[str, ...]:
+def share_words(figures: Sequence[TalkFigures], language: str) -> tuple[str, ...]:
     """The shares as a reader of the language expects them: "72 %", "< 1 %"."""
     return tuple(
         percent(whole / 100, language) if whole else f"<{NO_BREAK}{percent(0.01, language)}"
@@ -116,7 +116,7 @@ def share_words(figures: Sequence[Talk], language: str) -> tuple[str, ...]:
     )
 
 
-def shares_line(figures: Sequence[Talk], language: str) -> str:
+def shares_line(figures: Sequence[TalkFigures], language: str) -> str:
     """Who speaks how much, on one line: "Camille 72 %, Alexandre 28 %"."""
     shares = share_words(figures, language)
     return ", ".join(
@@ -126,10 +126,10 @@ def shares_line(figures: Sequence[Talk], language: str) -> str:
 
 def _figures(
     transcript: Transcript, speaker: str, spoken: Ms, share: float, turns: list[Run]
-) -> Talk:
+) -> TalkFigures:
     # Of two that are equally long, the first.
     longest = max(turns, key=time_spoken, default=())
-    return Talk(
+    return TalkFigures(
         speaker,
         transcript.name_of(speaker).strip() or speaker,
         spoken,

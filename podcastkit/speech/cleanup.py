@@ -64,7 +64,7 @@ _SOUND = re.compile(r"^[\[(*♪♫].*[\])*♪♫]$|^[♪♫]+$")
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class DecodingEvidence:
     """What speaks for or against the words of one window."""
 
     average_log_probability: float
@@ -78,13 +78,15 @@ ScoredWord: TypeAlias = tuple[Word, float]
 
 
 def clean(
-    words: Sequence[Word], evidence: Evidence
+    words: Sequence[Word], evidence: DecodingEvidence
 ) -> tuple[tuple[Word, ...], tuple[Dropped, ...]]:
     """Part the words of one window into those that were said and those that were dropped, with the
     reason."""
     scored = list(zip(words, evidence.speech, strict=True))
     dropped: list[Dropped] = []
-    rules: tuple[Callable[[list[ScoredWord], Evidence], list[tuple[int, int, str]]], ...] = (
+    rules: tuple[
+        Callable[[list[ScoredWord], DecodingEvidence], list[tuple[int, int, str]]], ...
+    ] = (
         _nothing_said,
         _sound_names,
         _loops,
@@ -110,7 +112,9 @@ def _drop(scored: Sequence[ScoredWord], why: str) -> Dropped:
     return Dropped(span, " ".join(word.text for word, _ in scored), why)
 
 
-def _nothing_said(scored: list[ScoredWord], evidence: Evidence) -> list[tuple[int, int, str]]:
+def _nothing_said(
+    scored: list[ScoredWord], evidence: DecodingEvidence
+) -> list[tuple[int, int, str]]:
     if (
         scored
         and evidence.average_log_probability < LOWEST_LOG_PROBABILITY
@@ -125,7 +129,7 @@ def _nothing_said(scored: list[ScoredWord], evidence: Evidence) -> list[tuple[in
     return []
 
 
-def _sound_names(scored: list[ScoredWord], _: Evidence) -> list[tuple[int, int, str]]:
+def _sound_names(scored: list[ScoredWord], _: DecodingEvidence) -> list[tuple[int, int, str]]:
     return [
         (index, index + 1, "names a sound, not a word that was said")
         for index, (word, _probability) in enumerate(scored)
@@ -133,7 +137,7 @@ def _sound_names(scored: list[ScoredWord], _: Evidence) -> list[tuple[int, int, 
     ]
 
 
-def _loops(scored: list[ScoredWord], _: Evidence) -> list[tuple[int, int, str]]:
+def _loops(scored: list[ScoredWord], _: DecodingEvidence) -> list[tuple[int, int, str]]:
     """Repetitions behind the first, where the text or the pace shows that they come from a loop."""
     texts = [plain(word.text) for word, _ in scored]
     repetitive = compression_ratio(_text(scored)) > HIGHEST_COMPRESSION
@@ -164,7 +168,7 @@ def _repetition(texts: list[str], start: int) -> tuple[int, int]:
     return best
 
 
-def _garbled(scored: list[ScoredWord], evidence: Evidence) -> list[tuple[int, int, str]]:
+def _garbled(scored: list[ScoredWord], evidence: DecodingEvidence) -> list[tuple[int, int, str]]:
     ratio = compression_ratio(_text(scored))
     if ratio > HIGHEST_COMPRESSION and evidence.average_log_probability < LOWEST_LOG_PROBABILITY:
         return [
@@ -177,7 +181,7 @@ def _garbled(scored: list[ScoredWord], evidence: Evidence) -> list[tuple[int, in
     return []
 
 
-def _signatures(scored: list[ScoredWord], evidence: Evidence) -> list[tuple[int, int, str]]:
+def _signatures(scored: list[ScoredWord], evidence: DecodingEvidence) -> list[tuple[int, int, str]]:
     text, owner = "", list[int]()
     for index, (word, _) in enumerate(scored):
         piece = plain(word.text) + " "
@@ -196,7 +200,7 @@ def _signatures(scored: list[ScoredWord], evidence: Evidence) -> list[tuple[int,
     return drops
 
 
-def _unheard_words(scored: list[ScoredWord], _: Evidence) -> list[tuple[int, int, str]]:
+def _unheard_words(scored: list[ScoredWord], _: DecodingEvidence) -> list[tuple[int, int, str]]:
     """Runs of words where nobody was heard and of which the engine was not sure either."""
     drops = []
     start = 0

@@ -21,7 +21,7 @@ from podcastkit.model.audio import Progress, no_progress
 from podcastkit.model.draft import Draft, Dropped, Redone
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Transcript, Word
-from podcastkit.speech.cleanup import Evidence, clean
+from podcastkit.speech.cleanup import DecodingEvidence, clean
 from podcastkit.speech.doubt import choose_attempt, find_doubt, is_better
 from podcastkit.speech.edges import delay_words, refine_edges
 from podcastkit.speech.engines.base import DecodedWindow, DecodeOptions, Transcriber
@@ -119,7 +119,8 @@ def _clean_window(
     words = [Word(window.to_recording(word.span), word.text, word.confidence) for word in delayed]
     speech = tuple(window.speech_probability(word.span) for word in decoded.words)
     spoken, left_out = clean(
-        words, Evidence(decoded.average_log_probability, decoded.no_speech_probability, speech)
+        words,
+        DecodingEvidence(decoded.average_log_probability, decoded.no_speech_probability, speech),
     )
     # Evidence is about the engine's own times; what nobody said must not claim the pause between
     # two words.

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from podcastkit.chapters.named_segments import Mention, named_segments
+from podcastkit.chapters.named_segments import SegmentAnnouncement, named_segments
 from podcastkit.inference.lexicon import lexicon_of
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
@@ -148,7 +148,10 @@ def test_several_names_come_in_their_order() -> None:
         *TALK, "H: Passons au portrait chinois.", *TALK, "H: Place à l'interview café croissant."
     )
     mentions = named_segments(talk, (NAME, "Le portrait chinois"), lexicon_of("fr"))
-    assert mentions == (Mention(3, "Le portrait chinois", 1.0), Mention(7, NAME, 1.0))
+    assert mentions == (
+        SegmentAnnouncement(3, "Le portrait chinois", 1.0),
+        SegmentAnnouncement(7, NAME, 1.0),
+    )
 
 
 def test_a_short_name_must_be_written_as_it_is() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from podcastkit.evaluation.align import Alignment, Kind, align, group_words
-from podcastkit.evaluation.text import Text, Written
+from podcastkit.evaluation.text import Text, TextWord
 
 SIGNS = {Kind.SAME: "=", Kind.SUBSTITUTION: "~", Kind.DELETION: "-", Kind.INSERTION: "+"}
 TEXTS = st.lists(
@@ -36,7 +36,7 @@ TEXTS = st.lists(
 
 
 def aligned(reference: str, hypothesis: str, language: str = "fr") -> Alignment:
-    sides = (Text(language, tuple(map(Written, side.split()))) for side in (reference, hypothesis))
+    sides = (Text(language, tuple(map(TextWord, side.split()))) for side in (reference, hypothesis))
     return align(*sides, language)
 
 

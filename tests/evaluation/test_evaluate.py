@@ -8,7 +8,7 @@ import pytest
 
 from podcastkit.evaluation.evaluate import evaluate
 from podcastkit.evaluation.scores import WordErrors
-from podcastkit.evaluation.text import Text, Written
+from podcastkit.evaluation.text import Text, TextWord
 from podcastkit.model.glossary import Glossary, Term
 from podcastkit.model.time import Span
 
@@ -18,7 +18,7 @@ NAMES = Glossary((Term("Phonevalley"),))
 def text(said: str, *, timed: bool = False) -> Text:
     words = said.split()
     spans = [Span(400 * index, 400 * index + 300) for index in range(len(words))]
-    return Text("", tuple(map(Written, words, spans)), timed)
+    return Text("", tuple(map(TextWord, words, spans)), timed)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from podcastkit.errors import FormatError
 from podcastkit.evaluation.inputs import read_text
-from podcastkit.evaluation.text import Written
+from podcastkit.evaluation.text import TextWord
 from podcastkit.formats import native, txt
 from podcastkit.formats.rebuild import TimedText, transcript_of
 from podcastkit.formats.registry import FORMATS
@@ -42,7 +42,7 @@ def test_what_podcastkit_writes(suffix: str) -> None:
 def test_our_own_transcript_says_its_language() -> None:
     text = read_text(native.write(TALK), "transcript.json")
     assert (text.language, text.timed) == ("fr", True)
-    assert text.words[0] == Written("Bonjour,", Span(0, 300))
+    assert text.words[0] == TextWord("Bonjour,", Span(0, 300))
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_json_of_other_programs(
     content: object, words: list[tuple[str, int, int]], timed: bool, language: str
 ) -> None:
     text = read_text(json.dumps(content), "x.json")
-    assert list(text.words) == [Written(word, Span(start, end)) for word, start, end in words]
+    assert list(text.words) == [TextWord(word, Span(start, end)) for word, start, end in words]
     assert (text.timed, text.language) == (timed, language)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from podcastkit.evaluation.align import align, group_words
 from podcastkit.evaluation.names import NameScore, NameScores, name_scores
-from podcastkit.evaluation.text import Text, Written
+from podcastkit.evaluation.text import Text, TextWord
 from podcastkit.model.glossary import Glossary, Term
 
 NAMES = [
@@ -26,7 +26,7 @@ def scores(
     reference: str, hypothesis: str, language: str = "fr", names: list[str] = NAMES
 ) -> NameScores:
     ours, theirs = (
-        Text(language, tuple(map(Written, side.split()))) for side in (reference, hypothesis)
+        Text(language, tuple(map(TextWord, side.split()))) for side in (reference, hypothesis)
     )
     alignment = align(ours, theirs, language)
     return name_scores(alignment, tuple(group_words(alignment)), Glossary(tuple(map(Term, names))))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from podcastkit.config.templates import load_templates
 from podcastkit.evaluation.evaluate import Evaluation, evaluate
 from podcastkit.evaluation.page import page_context
-from podcastkit.evaluation.text import Text, Written
+from podcastkit.evaluation.text import Text, TextWord
 from podcastkit.model.glossary import Glossary, Term
 from podcastkit.model.time import Span
 from podcastkit.text.rendering import render
@@ -28,7 +28,7 @@ def evaluation(
         Text(
             "fr",
             tuple(
-                Written(word, Span(60_000 * index, 60_000 * index + 500) if timed else None)
+                TextWord(word, Span(60_000 * index, 60_000 * index + 500) if timed else None)
                 for index, word in enumerate(side.split())
             ),
             timed,

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from podcastkit.evaluation.align import Kind, align, group_words
-from podcastkit.evaluation.passages import Confusion, Passage, confusions_of, passages_of
-from podcastkit.evaluation.text import Text, Written, separator_of
+from podcastkit.evaluation.passages import Confusion, ErrorPassage, confusions_of, passages_of
+from podcastkit.evaluation.text import Text, TextWord, separator_of
 from podcastkit.model.time import Span
 
 
@@ -19,12 +19,12 @@ def passages(
     *,
     language: str = "fr",
     times: tuple[bool, bool] = (True, True),
-) -> tuple[Passage, ...]:
+) -> tuple[ErrorPassage, ...]:
     ours, theirs = (
         Text(
             language,
             tuple(
-                Written(word, Span(1_000 * index, 1_000 * index + 500) if known else None)
+                TextWord(word, Span(1_000 * index, 1_000 * index + 500) if known else None)
                 for index, word in enumerate(side.split())
             ),
         )
@@ -34,7 +34,7 @@ def passages(
     return passages_of(alignment, tuple(group_words(alignment)), context)
 
 
-def written(passage: Passage) -> str:
+def written(passage: ErrorPassage) -> str:
     """The notation of the terminal."""
     pieces = [
         piece.reference

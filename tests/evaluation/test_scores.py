@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 
 from podcastkit.evaluation.align import align
 from podcastkit.evaluation.scores import WordErrors, character_error_rate, word_errors
-from podcastkit.evaluation.text import Text, Written
+from podcastkit.evaluation.text import Text, TextWord
 
 # Words that no rule of French or English changes, so that jiwer sees the same ones.
 WORDS = st.lists(st.sampled_from(["alpha", "beta", "gamma", "delta", "été", "hôtel"]), max_size=30)
 
 
 def texts(reference: list[str], hypothesis: list[str]) -> tuple[Text, Text]:
-    return Text("fr", tuple(map(Written, reference))), Text("fr", tuple(map(Written, hypothesis)))
+    return Text("fr", tuple(map(TextWord, reference))), Text("fr", tuple(map(TextWord, hypothesis)))
 
 
 @given(WORDS.filter(bool), WORDS, st.sampled_from(["fr", "en", "de"]))

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from podcastkit.evaluation.text import Text, Unit, Written, separator_of, text_of, units_of
+from podcastkit.evaluation.text import Text, TextWord, Unit, separator_of, text_of, units_of
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Transcript, Word
 from podcastkit.text.spoken.normalise import normalise
 
 
 def text(*words: str, language: str = "fr") -> Text:
-    return Text(language, tuple(map(Written, words)))
+    return Text(language, tuple(map(TextWord, words)))
 
 
 @pytest.mark.parametrize(
@@ -57,5 +57,5 @@ def test_the_text_of_a_transcript() -> None:
     words = (Word(Span(0, 300), "Bonjour."), Word(Span(400, 900), "Oui."))
     found = text_of(Transcript("fr", (), (Segment(None, words),)), timed=True)
     assert found == Text(
-        "fr", (Written("Bonjour.", Span(0, 300)), Written("Oui.", Span(400, 900))), True
+        "fr", (TextWord("Bonjour.", Span(0, 300)), TextWord("Oui.", Span(400, 900))), True
     )

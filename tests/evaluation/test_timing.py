@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from podcastkit.evaluation.align import align, group_words
-from podcastkit.evaluation.text import Text, Written
-from podcastkit.evaluation.timing import EdgeErrors, Found, TimeErrors, time_errors
+from podcastkit.evaluation.text import Text, TextWord
+from podcastkit.evaluation.timing import CollarScore, EdgeErrors, TimeErrors, time_errors
 from podcastkit.model.time import Span
 
 Timed = list[tuple[str, int, int]]
@@ -18,7 +18,7 @@ def errors(
     reference: Timed, hypothesis: Timed, *, timed: tuple[bool, bool] = (True, True)
 ) -> TimeErrors | None:
     ours, theirs = (
-        Text("fr", tuple(Written(text, Span(start, end)) for text, start, end in side), known)
+        Text("fr", tuple(TextWord(text, Span(start, end)) for text, start, end in side), known)
         for side, known in zip((reference, hypothesis), timed, strict=True)
     )
     return time_errors(ours, theirs, tuple(group_words(align(ours, theirs, "fr"))))
@@ -34,12 +34,16 @@ def test_edges_of_the_words_both_sides_have() -> None:
     assert found.start == EdgeErrors(55.0, pytest.approx(91.0), 55.0)
     assert found.end == EdgeErrors(120.0, pytest.approx(168.0), 120.0)
     assert found.edges == EdgeErrors(80.0, pytest.approx(156.0), 87.5)
-    assert found.found == (Found(50, 0.0, 0.0), Found(100, 1 / 4, 1 / 3), Found(200, 2 / 4, 2 / 3))
+    assert found.found == (
+        CollarScore(50, 0.0, 0.0),
+        CollarScore(100, 1 / 4, 1 / 3),
+        CollarScore(200, 2 / 4, 2 / 3),
+    )
 
 
 def test_f1_is_the_harmonic_mean() -> None:
-    assert Found(50, 0.25, 0.75).f1 == pytest.approx(0.375)
-    assert Found(50, 0.0, 0.0).f1 == 0.0
+    assert CollarScore(50, 0.25, 0.75).f1 == pytest.approx(0.375)
+    assert CollarScore(50, 0.0, 0.0).f1 == 0.0
 
 
 def test_a_number_in_three_words_is_one_word() -> None:

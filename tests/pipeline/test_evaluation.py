@@ -28,7 +28,7 @@ from podcastkit.pipeline.engine.stage import StageKey
 from podcastkit.pipeline.evaluation import (
     DRAFT,
     NAMED,
-    Comparison,
+    EvaluationReport,
     compare_episode,
     compare_files,
     page_of,
@@ -106,11 +106,11 @@ def reviewed(context: Context, transcript: Transcript) -> Path:
     return path
 
 
-def episode(context: Context, language: str = "") -> Comparison:
+def episode(context: Context, language: str = "") -> EvaluationReport:
     return compare_episode(context, SLUG, language, context.glossary)
 
 
-def rates(comparison: Comparison) -> dict[str, tuple[int, float | None]]:
+def rates(comparison: EvaluationReport) -> dict[str, tuple[int, float | None]]:
     return {
         one.name: (one.evaluation.words.errors, one.evaluation.names.recall)
         for one in comparison.compared

@@ -150,7 +150,7 @@ def test_a_speaker_who_says_nothing_is_renamed_too(context: Context) -> None:
     ],
 )
 def test_what_is_so_already_makes_no_file(
-    context: Context, file: Path, edit: Callable[[Context], speaker_corrections.Correction]
+    context: Context, file: Path, edit: Callable[[Context], speaker_corrections.SpeakerCorrection]
 ) -> None:
     publish_machine(context)
     done = edit(context)

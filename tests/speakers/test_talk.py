@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 from podcastkit.speakers.talk import (
-    Talk,
+    TalkFigures,
     measure_talk,
     share_words,
     shares_line,
@@ -39,7 +39,7 @@ def conversation(*said: tuple[str | None, int, int, str]) -> Transcript:
     return Transcript("fr", SPEAKERS, tuple(segments))
 
 
-def figures(*said: tuple[str | None, int, int, str]) -> dict[str, Talk]:
+def figures(*said: tuple[str | None, int, int, str]) -> dict[str, TalkFigures]:
     return {figure.speaker: figure for figure in measure_talk(conversation(*said))}
 
 
@@ -54,8 +54,8 @@ def test_who_speaks_most_comes_first_with_share_turns_and_longest_monologue() ->
         )
     )
     assert got == (
-        Talk("g", "Camille Personne", 16_000, 16 / 22, 2, 11_000, 4_500),
-        Talk("h", "Alexandre Mars", 6_000, 6 / 22, 2, 4_000, 0),
+        TalkFigures("g", "Camille Personne", 16_000, 16 / 22, 2, 11_000, 4_500),
+        TalkFigures("h", "Alexandre Mars", 6_000, 6 / 22, 2, 4_000, 0),
     )
 
 
@@ -147,9 +147,10 @@ def test_the_turns_of_known_speakers_and_their_stretches() -> None:
     assert list(spoken_spans(turn)) == [Span(0, 2_000), Span(9_000, 10_000)]
 
 
-def shared(*times: int) -> tuple[Talk, ...]:
+def shared(*times: int) -> tuple[TalkFigures, ...]:
     return tuple(
-        Talk(f"s{i}", f"S{i}", time, time / sum(times), 1, time, 0) for i, time in enumerate(times)
+        TalkFigures(f"s{i}", f"S{i}", time, time / sum(times), 1, time, 0)
+        for i, time in enumerate(times)
     )
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from podcastkit.model.draft import Dropped
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Word
-from podcastkit.speech.cleanup import Evidence, clean, compression_ratio
+from podcastkit.speech.cleanup import DecodingEvidence, clean, compression_ratio
 from podcastkit.text.normal_forms import plain
 
 
@@ -29,7 +29,7 @@ def kept(
     no_speech: float = 0.05,
 ) -> tuple[str, tuple[Dropped, ...]]:
     probabilities = tuple(speech) if isinstance(speech, list) else (speech,) * len(words)
-    said, dropped = clean(words, Evidence(log_probability, no_speech, probabilities))
+    said, dropped = clean(words, DecodingEvidence(log_probability, no_speech, probabilities))
     return " ".join(word.text for word in said), dropped
 
 
@@ -163,7 +163,7 @@ def test_words_without_a_confidence_are_trusted() -> None:
 
 
 def test_no_words() -> None:
-    assert clean((), Evidence(-2.0, 0.9, ())) == ((), ())
+    assert clean((), DecodingEvidence(-2.0, 0.9, ())) == ((), ())
 
 
 tokens = st.sampled_from(
@@ -184,7 +184,7 @@ def test_every_word_is_either_kept_or_listed(
         for index, (text, confidence, _) in enumerate(parts)
     ]
     said, dropped = clean(
-        words, Evidence(log_probability, no_speech, tuple(speech for *_, speech in parts))
+        words, DecodingEvidence(log_probability, no_speech, tuple(speech for *_, speech in parts))
     )
     assert [word for word in words if word in said] == list(said)
     assert sum(len(drop.text.split()) for drop in dropped) + len(said) == len(words)

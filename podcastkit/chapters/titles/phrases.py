@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from podcastkit.chapters.rules import LONGEST_TITLE
-from podcastkit.chapters.titles.tokens import ChapterWords, Token
+from podcastkit.chapters.titles.tokens import ChapterWords, TitleToken
 from podcastkit.model.transcript import UNSPACED_LANGUAGES
 from podcastkit.text.sentences import base_language
 from podcastkit.text.wordlists import word_lists
@@ -60,20 +60,20 @@ def phrases(chapter: ChapterWords, language: str, pale: Iterable[str] = ()) -> l
     ]
 
 
-def _is_whole(tokens: tuple[Token, ...], places: list[tuple[int, int]]) -> bool:
+def _is_whole(tokens: tuple[TitleToken, ...], places: list[tuple[int, int]]) -> bool:
     """Whether letters without spaces around them make a word: one script's run, or several that
     come back together."""
     first, last = places[0]
     return len(places) > 1 and last > first if len(tokens[first].text) == 1 else True
 
 
-def _edge(token: Token) -> bool:
+def _edge(token: TitleToken) -> bool:
     return not token.is_function and (
         len(token.text) > 1 or token.text.isdigit() or not token.text.isascii()
     )
 
 
-def _ends(tokens: tuple[Token, ...], first: int, between: frozenset[str]) -> Iterable[int]:
+def _ends(tokens: tuple[TitleToken, ...], first: int, between: frozenset[str]) -> Iterable[int]:
     """The tokens with which a phrase that starts at `first` may end."""
     for last in range(first, min(first + _MOST_WORDS, len(tokens))):
         token = tokens[last]
@@ -98,7 +98,7 @@ def _spelling(chapter: ChapterWords, places: list[tuple[int, int]], language: st
     return _with_article(text, tokens, spelled[text]) if base_language(language) == "fr" else text
 
 
-def _with_article(text: str, tokens: tuple[Token, ...], places: list[tuple[int, int]]) -> str:
+def _with_article(text: str, tokens: tuple[TitleToken, ...], places: list[tuple[int, int]]) -> str:
     """The phrase with the article it is mostly said with; a definite one says more than an
     indefinite one."""
     before = Counter(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from podcastkit.chapters.rules import LONGEST_TITLE
 from podcastkit.chapters.titles.phrases import phrases
 from podcastkit.chapters.titles.questions import questions
-from podcastkit.chapters.titles.ranking import Features, Scorer, Talk, inside, score, talk_of
+from podcastkit.chapters.titles.ranking import Features, Scorer, TalkWords, inside, score, talk_of
 from podcastkit.model.transcript import Segment, join_words
 from podcastkit.text.sentences import base_language, sentences
 from podcastkit.text.typography import typeset
@@ -87,7 +87,9 @@ def candidates_of(
         yield [(text, features) for text, _, features in _candidates(talk, number)]
 
 
-def _talk(chapters: Sequence[Sequence[Segment]], language: str, speakers: Sequence[str]) -> Talk:
+def _talk(
+    chapters: Sequence[Sequence[Segment]], language: str, speakers: Sequence[str]
+) -> TalkWords:
     speaking = frozenset(word for name in speakers for word in words(name))
     return talk_of([_sentences(chapter, language) for chapter in chapters], language, speaking)
 
@@ -105,7 +107,7 @@ def _sentences(chapter: Sequence[Segment], language: str) -> tuple[str, ...]:
     return tuple(sentence for piece in pieces for sentence in sentences(piece, language))
 
 
-def _candidates(talk: Talk, number: int) -> Iterator[tuple[str, str, Features]]:
+def _candidates(talk: TalkWords, number: int) -> Iterator[tuple[str, str, Features]]:
     chapter, scorer = talk.chapters[number], Scorer.of(talk, number)
     candidates = phrases(chapter, talk.language, talk.speaking)
     for phrase, longer in zip(candidates, inside(candidates), strict=True):
@@ -114,7 +116,7 @@ def _candidates(talk: Talk, number: int) -> Iterator[tuple[str, str, Features]]:
         yield question.text, question.text.casefold(), scorer.question(question)
 
 
-def _ranked(talk: Talk, number: int) -> list[_Candidate]:
+def _ranked(talk: TalkWords, number: int) -> list[_Candidate]:
     """What a chapter could be called, best first; of equals the one said first."""
     found = [
         _Candidate(text, key, score(features)) for text, key, features in _candidates(talk, number)
@@ -135,7 +137,7 @@ def _part(number: int, language: str) -> str:
     return f"{_given(language).part} {number + 1}"
 
 
-def _label(talk: Talk, number: int) -> str:
+def _label(talk: TalkWords, number: int) -> str:
     """ "Introduction" or "Conclusion" for a first or last chapter that greets or thanks; empty for
     all others."""
     spoken_words = [

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from podcastkit.chapters.rules import LONGEST_TITLE
 from podcastkit.chapters.titles.phrases import Phrase
 from podcastkit.chapters.titles.questions import Question
-from podcastkit.chapters.titles.tokens import ChapterWords, Token, split_words
+from podcastkit.chapters.titles.tokens import ChapterWords, TitleToken, split_words
 from podcastkit.text.tfidf import document_frequency, rarity
 from podcastkit.text.wordlists import word_lists
 
@@ -60,7 +60,7 @@ _QUESTION_CHARACTERS = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Talk:
+class TalkWords:
     """What is known of a whole talk before its chapters get titles."""
 
     language: str
@@ -74,11 +74,13 @@ class Talk:
     """Case-folded names of those who speak."""
 
 
-def talk_of(chapters: Sequence[Sequence[str]], language: str, speaking: Collection[str]) -> Talk:
+def talk_of(
+    chapters: Sequence[Sequence[str]], language: str, speaking: Collection[str]
+) -> TalkWords:
     """A talk from the sentences of its chapters."""
     split = split_words(chapters, language)
     spread = document_frequency((token.key for token in chapter.tokens) for chapter in split)
-    return Talk(language, split, spread, _verbal(split, language), speaking)
+    return TalkWords(language, split, spread, _verbal(split, language), speaking)
 
 
 def _verbal(chapters: Sequence[ChapterWords], language: str) -> Mapping[str, float]:
@@ -97,7 +99,7 @@ def _verbal(chapters: Sequence[ChapterWords], language: str) -> Mapping[str, flo
 class Scorer:
     """Features and score of the phrases and questions of one chapter."""
 
-    talk: Talk
+    talk: TalkWords
     number: int
     distinction: Mapping[str, float]
     """TF-IDF of each word of the chapter that is neither a little word nor the name of somebody who
@@ -106,7 +108,7 @@ class Scorer:
     """Words of the first sentences."""
 
     @classmethod
-    def of(cls, talk: Talk, number: int) -> Scorer:
+    def of(cls, talk: TalkWords, number: int) -> Scorer:
         """The scorer of chapter `number`, counted from 0."""
         tokens = talk.chapters[number].tokens
         counts = Counter(token.key for token in tokens)
@@ -157,7 +159,7 @@ class Scorer:
             features |= {name: shape[name] for name in ("distinction", "spread")}
         return features
 
-    def _content(self, content: Sequence[Token]) -> Features:
+    def _content(self, content: Sequence[TitleToken]) -> Features:
         count = len(content)
         weights = [self.distinction.get(token.key, 0.0) for token in content]
         return {
@@ -213,7 +215,7 @@ def inside(phrases: Sequence[Phrase]) -> list[int]:
     return most
 
 
-def _leading(tokens: Sequence[Token], first: int) -> Iterator[Token]:
+def _leading(tokens: Sequence[TitleToken], first: int) -> Iterator[TitleToken]:
     """The little words right before a phrase, nearest first, up to three."""
     at = first
     while at > 0 and at > first - 3 and tokens[at].joins:

@@ -30,7 +30,7 @@ _FEWEST_LABELS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class TitleToken:
     """One word as said."""
 
     text: str
@@ -56,7 +56,7 @@ class ChapterWords:
     """The sentences of a chapter and their words."""
 
     sentences: tuple[str, ...]
-    tokens: tuple[Token, ...]
+    tokens: tuple[TitleToken, ...]
 
 
 def split_words(chapters: Sequence[Sequence[str]], language: str) -> tuple[ChapterWords, ...]:
@@ -101,8 +101,8 @@ def _pattern(language: str) -> regex.Pattern[str]:
     )
 
 
-def _tokens(sentences: Sequence[str], known: frozenset[str], language: str) -> list[Token]:
-    tokens: list[Token] = []
+def _tokens(sentences: Sequence[str], known: frozenset[str], language: str) -> list[TitleToken]:
+    tokens: list[TitleToken] = []
     for number, sentence in enumerate(sentences):
         end = 0
         for match in _pattern(language).finditer(sentence):
@@ -112,7 +112,7 @@ def _tokens(sentences: Sequence[str], known: frozenset[str], language: str) -> l
             opens = end == 0 or any(mark in gap for mark in '.!?…:«“"|')
             function = is_function_word(folded, known, language)
             tokens.append(
-                Token(
+                TitleToken(
                     word,
                     folded,
                     _singular(folded),

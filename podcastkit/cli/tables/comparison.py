@@ -11,15 +11,15 @@ from rich.text import Text
 from podcastkit.cli.tables.text import console, marked_change, printable
 from podcastkit.evaluation.align import Kind
 from podcastkit.evaluation.evaluate import Evaluation
-from podcastkit.evaluation.passages import Confusion, Passage, Piece, confusions_of
+from podcastkit.evaluation.passages import Confusion, ErrorPassage, Piece, confusions_of
 from podcastkit.evaluation.timing import COLLARS, EdgeErrors
-from podcastkit.pipeline.evaluation import Comparison
+from podcastkit.pipeline.evaluation import EvaluationReport
 from podcastkit.text.dates import clock
 
 MOST_CONFUSIONS = 8
 
 
-def show_comparison(comparison: Comparison, errors: int, context: int) -> None:
+def show_comparison(comparison: EvaluationReport, errors: int, context: int) -> None:
     """Print the figures of all, then names and the first `errors` passages of the last."""
     terminal = console()
     last = comparison.compared[-1].evaluation
@@ -43,7 +43,7 @@ def _show_names(terminal: Console, evaluation: Evaluation) -> None:
     terminal.print("", table, sep="\n")
 
 
-def _figures(comparison: Comparison) -> Table:
+def _figures(comparison: EvaluationReport) -> Table:
     several = len(comparison.compared) > 1
     names = [Column(printable(compared.name)) for compared in comparison.compared]
     table = Table("", *names, box=None, pad_edge=False, show_header=several, header_style="bold")
@@ -84,7 +84,7 @@ def _edges(errors: EdgeErrors) -> str:
     return f"median {errors.median:.0f}, 90 % {errors.percentile_90:.0f}, mean {errors.mean:.0f} ms"
 
 
-def _show_errors(terminal: Console, passages: Sequence[Passage], limit: int) -> None:
+def _show_errors(terminal: Console, passages: Sequence[ErrorPassage], limit: int) -> None:
     if not passages:
         terminal.print("No errors.")
         return
@@ -103,7 +103,7 @@ def _show_errors(terminal: Console, passages: Sequence[Passage], limit: int) -> 
         terminal.print(line, soft_wrap=True)
 
 
-def _passage_line(passage: Passage) -> Text:
+def _passage_line(passage: ErrorPassage) -> Text:
     time = "" if passage.time is None else f"{clock(passage.time):>7}  "
     line = Text(time, "dim") + Text("" if passage.opens else "... ", "")
     line += Text(" ").join(map(_piece, passage.pieces))

@@ -7,10 +7,10 @@ from dataclasses import asdict
 from podcastkit.cli.output import print_json
 from podcastkit.cli.tables.transcript import NOBODY
 from podcastkit.editing.speakers import describe
-from podcastkit.review.speaker_corrections import Correction
+from podcastkit.review.speaker_corrections import SpeakerCorrection
 
 
-def print_correction(correction: Correction, as_json: bool) -> None:
+def print_correction(correction: SpeakerCorrection, as_json: bool) -> None:
     """Print it for people, with where it is kept and the next step, or for scripts."""
     if as_json:
         print_json(_content(correction))
@@ -21,7 +21,7 @@ def print_correction(correction: Correction, as_json: bool) -> None:
         print(f"{correction.slug}: nothing to change, {now} is there already.")
 
 
-def _show(correction: Correction) -> None:
+def _show(correction: SpeakerCorrection) -> None:
     now = correction.now
     before = ", ".join(map(describe, correction.was)) or NOBODY
     role = f", {now.role}" if now.role else ""
@@ -37,7 +37,7 @@ def _show(correction: Correction) -> None:
     print(f"Next: podcastkit publish {correction.slug}")
 
 
-def _content(correction: Correction) -> dict[str, object]:
+def _content(correction: SpeakerCorrection) -> dict[str, object]:
     """The contract of docs/cli.md."""
     return {
         "episode": correction.slug,

@@ -29,7 +29,7 @@ from podcastkit.pipeline.engine.stage import InputFile, Stage, StageKey
 from podcastkit.pipeline.stages.attribute import TranscriptResult, published_transcript
 from podcastkit.pipeline.stages.chapters import CHAPTERS
 from podcastkit.pipeline.stages.feed import show_digest
-from podcastkit.pipeline.stages.write import Written
+from podcastkit.pipeline.stages.write import WriterResult
 
 if TYPE_CHECKING:
     from podcastkit.names.mentions import Mention
@@ -176,7 +176,7 @@ def notes_stage(
     run: Runner,
     written: Episode,
     transcript: TranscriptResult,
-    writer: Written,
+    writer: WriterResult,
     mastered: Mastered,
     cover: str,
 ) -> Entry:

@@ -39,7 +39,7 @@ WRITING = "writing.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WriterResult:
     """Where the chapters lie after the writer, and what else it wrote; None when it wrote
     nothing."""
 
@@ -147,7 +147,7 @@ def write_stage(
     transcript: TranscriptResult,
     chapters: Entry,
     mastered: Mastered,
-) -> Written:
+) -> WriterResult:
     """Ask the model for what the show wants written, and keep what passes every check.
 
     Chapters keep their starts whatever it answers, and their titles too when a person gave them.
@@ -156,11 +156,11 @@ def write_stage(
     """
     options = context.settings.writer
     if options is None:
-        return Written(chapters)
+        return WriterResult(chapters)
     texts = _unwritten(context, options, episode)
     if not texts:
         run.skip("write", "chapters.toml and episode.toml say it all")
-        return Written(chapters)
+        return WriterResult(chapters)
     stage = Write(
         options,
         texts,
@@ -175,8 +175,8 @@ def write_stage(
     except EngineError as error:
         run.skip("write", error.message)
         context.reporter.note(f"{error.message} {episode.slug} goes on without it. -> {error.hint}")
-        return Written(chapters)
-    return Written(entry, records.load(entry.text(WRITING), Writing, WRITING))
+        return WriterResult(chapters)
+    return WriterResult(entry, records.load(entry.text(WRITING), Writing, WRITING))
 
 
 def _unwritten(context: Context, options: WriterOptions, episode: Episode) -> tuple[str, ...]:

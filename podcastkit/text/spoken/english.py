@@ -15,7 +15,7 @@ from podcastkit.text.spoken.reading import (
     LETTERS,
     SPACE,
     Reading,
-    Rule,
+    SpokenRule,
     always,
     as_written,
     looked_up,
@@ -66,23 +66,27 @@ def _decade(text: str) -> str:
 
 WRITTEN = Reading(
     (
-        Rule(rf"{_WHOLE}(?:st|nd|rd|th){_END}",
-        lambda text: english_ordinal("".join(regex.findall("[0-9]", text)))),
-        Rule(rf"[0-9]+['’]?s{_END}", _decade),
-        Rule(rf"[€$£]{SPACE}?{_NUMBER}(?:{SPACE}(?:{'|'.join(_MAGNITUDES)}){_END})?", _amount),
-        Rule(rf"{_NUMBER}{SPACE}?[€£]", _amount),
-        Rule(rf"{_START}(?:[Nn]o\.|[Nn][°º]|#)(?={SPACE}?[0-9])", always("number")),
-        Rule(r"(?<![\p{L}\p{N})\]])[-\u2010-\u2012\u2212](?=[0-9])", always("minus")),
-        Rule(_NUMBER, _number),
-        Rule(rf"{_START}(?:\p{{L}}\.){{2,}}", lambda text: text.replace(".", "")),
+        SpokenRule(
+            rf"{_WHOLE}(?:st|nd|rd|th){_END}",
+            lambda text: english_ordinal("".join(regex.findall("[0-9]", text))),
+        ),
+        SpokenRule(rf"[0-9]+['’]?s{_END}", _decade),
+        SpokenRule(
+            rf"[€$£]{SPACE}?{_NUMBER}(?:{SPACE}(?:{'|'.join(_MAGNITUDES)}){_END})?", _amount
+        ),
+        SpokenRule(rf"{_NUMBER}{SPACE}?[€£]", _amount),
+        SpokenRule(rf"{_START}(?:[Nn]o\.|[Nn][°º]|#)(?={SPACE}?[0-9])", always("number")),
+        SpokenRule(r"(?<![\p{L}\p{N})\]])[-\u2010-\u2012\u2212](?=[0-9])", always("minus")),
+        SpokenRule(_NUMBER, _number),
+        SpokenRule(rf"{_START}(?:\p{{L}}\.){{2,}}", lambda text: text.replace(".", "")),
         *(
-            Rule(regex.escape(sign), always(words))
+            SpokenRule(regex.escape(sign), always(words))
             for sign, words in {
                 "%": "percent", "€": "euros", "$": "dollars", "£": "pounds", "&": "and",
                 "+": "plus", "°": "degrees",
             }.items()
         ),
-        Rule(LETTERS, as_written),
+        SpokenRule(LETTERS, as_written),
     )
 )  # fmt: skip
 """What is written in other ways than in words."""
@@ -97,11 +101,13 @@ _BEFORE_S = "it|he|she|that|what|there|here|who|where|how|when|why"
 SAID = (
     Reading(
         (
-            Rule(rf"(?<!\S)(?:{_AUXILIARIES})(?:n t|nt)(?!\S)",
-            lambda text: f"{text.replace(' ', '')[:-2]} not"),
-            Rule(r"(?<!\S)can ?t(?!\S)|(?<!\S)cannot(?!\S)", always("can not")),
-            Rule(r"(?<!\S)won t(?!\S)", always("will not")),
-            Rule(rf"(?<!\S)(?:{_BEFORE_S}) s(?!\S)", lambda text: text.replace(" s", " is")),
+            SpokenRule(
+                rf"(?<!\S)(?:{_AUXILIARIES})(?:n t|nt)(?!\S)",
+                lambda text: f"{text.replace(' ', '')[:-2]} not",
+            ),
+            SpokenRule(r"(?<!\S)can ?t(?!\S)|(?<!\S)cannot(?!\S)", always("can not")),
+            SpokenRule(r"(?<!\S)won t(?!\S)", always("will not")),
+            SpokenRule(rf"(?<!\S)(?:{_BEFORE_S}) s(?!\S)", lambda text: text.replace(" s", " is")),
             looked_up(
                 {
                     "let s": "let us", "i m": "i am", "re": "are", "ll": "will", "ve": "have",
@@ -112,9 +118,11 @@ SAID = (
                     "per cent": "percent",
                 }
             ),
-            Rule(rf"(?<!\S)an? (?=(?:{'|'.join(_MAGNITUDES)})(?:th)?(?!\S))", always("one")),
-            Rule(rf"(?<=(?<!\S)(?:{'|'.join(_MAGNITUDES)}) )and(?= (?:{_COUNTED})(?!\S))",
-            always("")),
+            SpokenRule(rf"(?<!\S)an? (?=(?:{'|'.join(_MAGNITUDES)})(?:th)?(?!\S))", always("one")),
+            SpokenRule(
+                rf"(?<=(?<!\S)(?:{'|'.join(_MAGNITUDES)}) )and(?= (?:{_COUNTED})(?!\S))",
+                always(""),
+            ),
         )
     ),
 )  # fmt: skip

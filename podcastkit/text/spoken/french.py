@@ -11,7 +11,7 @@ from __future__ import annotations
 import regex
 
 from podcastkit.text.spoken.numbers import cardinal, french_ordinal, from_roman
-from podcastkit.text.spoken.reading import LETTERS, SPACE, Reading, Rule, always, looked_up
+from podcastkit.text.spoken.reading import LETTERS, SPACE, Reading, SpokenRule, always, looked_up
 
 _WHOLE = (
     rf"(?:[1-9][0-9]{{0,2}}(?:{SPACE}[0-9]{{3}})+(?![0-9])"  # 10 000
@@ -79,32 +79,39 @@ def _ordinal(text: str) -> str:
     return french_ordinal(digits[0]) + ("s" if text.endswith("s") else "")
 
 
+def _divide_ligatures(text: str) -> str:
+    for ligature, letters in {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"}.items():
+        text = text.replace(ligature, letters)
+    return text
+
+
 WRITTEN = Reading(
     (
-        Rule(rf"{_START}[0-9]+{SPACE}?[hH](?:{SPACE}?[0-5][0-9])?{_END}", _time),
-        Rule(r"(?<![0-9:])(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?![0-9:])", _time),
-        Rule(rf"(?:1|{_START}I)(?:er|re|ère|ere|ᵉʳ|ʳᵉ)s?{_END}", _first),
-        Rule(rf"2(?:nde?|ⁿᵈᵉ?){_END}", _second),
-        Rule(rf"(?:[0-9]+|{_START}{_ROMAN})(?:i?[èe]me|e|è|ᵉ)s?{_END}", _ordinal),
-        Rule(rf"(?<=\p{{L}}{SPACE})(?=[IVX]{{2}}){_ROMAN}{_END}",
-        lambda text: cardinal(from_roman(text), "fr")),
-        Rule(rf"{_NUMBER}{SPACE}?[€$£]|[€$£]{SPACE}?{_NUMBER}", _amount),
-        Rule(rf"{_START}(?:[Nn]{SPACE}?[°º]|[Nn]o\.?(?={SPACE}?[0-9]))", always("numéro")),
-        Rule(rf"{_START}M\.(?={SPACE}?\p{{Lu}})", always("monsieur")),
-        Rule(rf"{_START}MM\.(?={SPACE}?\p{{Lu}})", always("messieurs")),
-        Rule(r"(?<![\p{L}\p{N})\]])[-\u2010-\u2012\u2212](?=[0-9])", always("moins")),
-        Rule(_NUMBER, _number),
-        Rule(rf"{_START}(?:\p{{L}}\.){{2,}}", lambda text: text.replace(".", "")),
+        SpokenRule(rf"{_START}[0-9]+{SPACE}?[hH](?:{SPACE}?[0-5][0-9])?{_END}", _time),
+        SpokenRule(r"(?<![0-9:])(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?![0-9:])", _time),
+        SpokenRule(rf"(?:1|{_START}I)(?:er|re|ère|ere|ᵉʳ|ʳᵉ)s?{_END}", _first),
+        SpokenRule(rf"2(?:nde?|ⁿᵈᵉ?){_END}", _second),
+        SpokenRule(rf"(?:[0-9]+|{_START}{_ROMAN})(?:i?[èe]me|e|è|ᵉ)s?{_END}", _ordinal),
+        SpokenRule(
+            rf"(?<=\p{{L}}{SPACE})(?=[IVX]{{2}}){_ROMAN}{_END}",
+            lambda text: cardinal(from_roman(text), "fr"),
+        ),
+        SpokenRule(rf"{_NUMBER}{SPACE}?[€$£]|[€$£]{SPACE}?{_NUMBER}", _amount),
+        SpokenRule(rf"{_START}(?:[Nn]{SPACE}?[°º]|[Nn]o\.?(?={SPACE}?[0-9]))", always("numéro")),
+        SpokenRule(rf"{_START}M\.(?={SPACE}?\p{{Lu}})", always("monsieur")),
+        SpokenRule(rf"{_START}MM\.(?={SPACE}?\p{{Lu}})", always("messieurs")),
+        SpokenRule(r"(?<![\p{L}\p{N})\]])[-\u2010-\u2012\u2212](?=[0-9])", always("moins")),
+        SpokenRule(_NUMBER, _number),
+        SpokenRule(rf"{_START}(?:\p{{L}}\.){{2,}}", lambda text: text.replace(".", "")),
         *(
-            Rule(regex.escape(sign), always(words))
+            SpokenRule(regex.escape(sign), always(words))
             for sign, words in {
                 "%": "pour cent", "‰": "pour mille", "€": "euros", "$": "dollars", "£": "livres",
                 "&": "et",
                 "+": "plus", "°C": "degrés", "°": "degrés",
             }.items()
         ),
-        Rule(LETTERS, lambda text: text.replace("œ", "oe").replace("Œ", "oe").replace("æ",
-        "ae").replace("Æ", "ae")),
+        SpokenRule(LETTERS, _divide_ligatures),
     )
 )  # fmt: skip
 """What is written in other ways than in words."""
@@ -159,23 +166,23 @@ SAID = (
                     "pourcents": "pour cent", "cents": "cent", "vingts": "vingt", "mil": "mille",
                 }
             ),
-            Rule(rf"(?<!\S)(?:septante|nonante)(?: (?:et )?(?:{_UNITS}))?(?!\S)", _seventy),
-            Rule(rf"(?<!\S)(?:huitante|octante)(?: (?:et )?(?:{_UNITS}))?(?!\S)", _eighty),
+            SpokenRule(rf"(?<!\S)(?:septante|nonante)(?: (?:et )?(?:{_UNITS}))?(?!\S)", _seventy),
+            SpokenRule(rf"(?<!\S)(?:huitante|octante)(?: (?:et )?(?:{_UNITS}))?(?!\S)", _eighty),
         )
     ),
     Reading(
         (
-            Rule(
+            SpokenRule(
                 rf"(?<!(?<!\S)(?:soixante|vingt|soixante et) )(?<!\S)(?:{'|'.join(_HUNDREDS)}) "
                 rf"cent(?!\S)",
                 _thousand,
             ),
-            Rule(
+            SpokenRule(
                 r"(?<!quatre )(?<!\S)(?:(?:vingt|trente|quarante|cinquante|soixante) (?:et "
                 r")?une?|soixante onze)(?!\S)",
                 _one_more,
             ),
-            Rule(r"(?<!\S)quatre vingt une(?!\S)", always("quatre vingt un")),
+            SpokenRule(r"(?<!\S)quatre vingt une(?!\S)", always("quatre vingt un")),
         )
     ),
 )  # fmt: skip

@@ -11,9 +11,16 @@ import regex
 from podcastkit.model.transcript import UNSPACED_LANGUAGES
 from podcastkit.text.sentences import base_language
 from podcastkit.text.spoken import english, french
-from podcastkit.text.spoken.reading import WORD, Reading, Rule, Token, as_written, words_of
+from podcastkit.text.spoken.reading import (
+    WORD,
+    Reading,
+    SpokenRule,
+    SpokenToken,
+    as_written,
+    words_of,
+)
 
-_ANY_LANGUAGE = Reading((Rule(WORD, as_written),))
+_ANY_LANGUAGE = Reading((SpokenRule(WORD, as_written),))
 _LAYERS = {"fr": (french.WRITTEN, *french.SAID), "en": (english.WRITTEN, *english.SAID)}
 _CHARACTER = regex.compile(r"(?=[\p{L}\p{N}])\X")
 
@@ -28,18 +35,18 @@ def normalise(text: str, language: str) -> tuple[str, ...]:
     return tuple(token.text for token in tokens_of(text, language))
 
 
-def tokens_of(text: str, language: str) -> tuple[Token, ...]:
+def tokens_of(text: str, language: str) -> tuple[SpokenToken, ...]:
     """The same words with the characters they stand for in the text's NFC form."""
     text = unicodedata.normalize("NFC", text)
     base = base_language(language)
     if base in UNSPACED_LANGUAGES:
         return tuple(
-            Token(word, *found.span())
-            for found in _CHARACTER.finditer(text)
-            for word in words_of(found[0])
+            SpokenToken(word, *match.span())
+            for match in _CHARACTER.finditer(text)
+            for word in words_of(match[0])
         )
-    written, *said = _LAYERS.get(base, (_ANY_LANGUAGE,))
-    tokens: Iterable[Token] = written.read(text)
-    for reading in said:
+    written_forms, *spoken_forms = _LAYERS.get(base, (_ANY_LANGUAGE,))
+    tokens: Iterable[SpokenToken] = written_forms.read(text)
+    for reading in spoken_forms:
         tokens = reading.reread(tuple(tokens))
     return tuple(tokens)

@@ -29,7 +29,7 @@ _INVISIBLE = regex.compile(r"\p{Cf}+")
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class SpokenToken:
     """A word to compare, and the characters [start, end) of the text that it stands for."""
 
     text: str
@@ -38,7 +38,7 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class SpokenRule:
     """A regular expression without groups that capture, and the words that are said for what it
     matches."""
 
@@ -53,20 +53,20 @@ class Reading:
     Texts are in NFC. What a rule says is divided into words again, in lower case.
     """
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
+    def __init__(self, rules: Sequence[SpokenRule]) -> None:
         self._said: dict[str | None, Callable[[str], str]] = {
             f"r{number}": rule.said for number, rule in enumerate(rules)
         }
         groups = (f"(?P<r{number}>{rule.pattern})" for number, rule in enumerate(rules))
         self._pattern = regex.compile("(?V1)" + "|".join(groups))
 
-    def read(self, text: str) -> Iterator[Token]:
+    def read(self, text: str) -> Iterator[SpokenToken]:
         """The words said for a text."""
         for match in self._pattern.finditer(text):
             for word in words_of(self._said[match.lastgroup](match[0])):
-                yield Token(word, match.start(), match.end())
+                yield SpokenToken(word, match.start(), match.end())
 
-    def reread(self, tokens: Sequence[Token]) -> Iterator[Token]:
+    def reread(self, tokens: Sequence[SpokenToken]) -> Iterator[SpokenToken]:
         """The words said for words, which the rules see with single spaces between them; the others
         stay."""
         starts = list(accumulate((len(token.text) + 1 for token in tokens), initial=0))
@@ -75,15 +75,15 @@ class Reading:
             first, last = (bisect_right(starts, at) - 1 for at in (match.start(), match.end() - 1))
             yield from tokens[reached:first]
             for word in words_of(self._said[match.lastgroup](match[0])):
-                yield Token(word, tokens[first].start, tokens[last].end)
+                yield SpokenToken(word, tokens[first].start, tokens[last].end)
             reached = last + 1
         yield from tokens[reached:]
 
 
 def words_of(text: str) -> list[str]:
     """The words of a text, in NFC and lower case, without the invisible characters inside them."""
-    found = (_INVISIBLE.sub("", word) for word in _WORDS.findall(text))
-    return [unicodedata.normalize("NFC", word.lower()) for word in found]
+    visible = (_INVISIBLE.sub("", word) for word in _WORDS.findall(text))
+    return [unicodedata.normalize("NFC", word.lower()) for word in visible]
 
 
 def as_written(text: str) -> str:
@@ -96,6 +96,8 @@ def always(words: str) -> Callable[[str], str]:
     return lambda _: words
 
 
-def looked_up(words: Mapping[str, str]) -> Rule:
+def looked_up(words: Mapping[str, str]) -> SpokenRule:
     """A rule for whole words of lower case, each said as the mapping has it."""
-    return Rule(rf"(?<!\S)(?:{'|'.join(map(regex.escape, words))})(?!\S)", lambda text: words[text])
+    return SpokenRule(
+        rf"(?<!\S)(?:{'|'.join(map(regex.escape, words))})(?!\S)", lambda text: words[text]
+    )
