@@ -9,28 +9,10 @@ from pathlib import Path
 
 from podcastkit.audio import ffmpeg, jingles, mastering, measure, probe
 from podcastkit.files.atomic import replacing
-from podcastkit.model.audio import Loudness, MasteringTarget, Progress, no_progress
+from podcastkit.model.audio import Loudness, Mastered, MasteringTarget, Progress, no_progress
 from podcastkit.model.time import Ms
 
 ATTEMPTS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Mastered:
-    """What became of a recording. Every time in its transcript and chapters shifts by `offset`."""
-
-    duration: Ms
-    """Length of the published audio."""
-    offset: Ms
-    """How much later the talk begins than in the recording."""
-    loudness: Loudness
-    """Measured on the encoded file."""
-    gain: float
-    """What the talk was raised by, in dB, before the limiter."""
-    ceiling: float | None = None
-    """The limiter's ceiling in dBFS; None: it was not needed."""
-    attempts: int = 1
-    """How many times the file was encoded until it measured as it should, at most 3."""
 
 
 @dataclass(frozen=True, slots=True)

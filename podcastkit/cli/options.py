@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import getpass
 from datetime import datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from podcastkit.errors import ConfigError
-from podcastkit.model.revision import Author
+
+if TYPE_CHECKING:
+    from podcastkit.model.revision import Author
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print a machine-readable result.")]
 DryRun = Annotated[
@@ -51,6 +53,8 @@ Yes = Annotated[
 def author(name: str = "") -> Author:
     """The person named, else the system's user, now; nobody where the system knows no name
     either."""
+    from podcastkit.model.revision import Author
+
     return Author(name.strip() or _user(), datetime.now().astimezone())
 
 

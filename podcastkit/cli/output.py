@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from podcastkit.editing.differences import Differences
     from podcastkit.model.draft import Dropped, Redone
     from podcastkit.model.glossary import NameCorrection
-    from podcastkit.speakers.naming import Named
+    from podcastkit.model.voice import Named
 
 
 def print_json(content: object) -> None:

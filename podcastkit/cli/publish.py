@@ -18,7 +18,6 @@ from podcastkit.config.workspace import Workspace
 from podcastkit.files.locks import workspace_lock
 from podcastkit.model.finding import CheckFailed, Finding
 from podcastkit.pipeline.context import Context, Overrides, read_context
-from podcastkit.pipeline.plan import plan
 from podcastkit.pipeline.publish import EpisodeResult, PublishResult, publish
 from podcastkit.pipeline.targets import resolve
 from podcastkit.review.newer_draft import newer_draft_reason
@@ -138,6 +137,8 @@ class _Request:
 
 
 def _plan(workspace: Workspace, request: _Request) -> tuple[Context, PublishResult]:
+    from podcastkit.pipeline.plan import plan
+
     with display(quiet=True) as reporter:
         context = read_context(workspace, reporter, request.overrides, dry=True)
         return context, plan(context, resolve(context, request.targets, request.new))

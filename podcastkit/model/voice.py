@@ -1,4 +1,4 @@
-"""Voices: what a speaker sounds like, and who speaks when."""
+"""Voices: what a speaker sounds like, who speaks when, and who that was taken for."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from podcastkit.model.time import Ms
-from podcastkit.model.transcript import Turn
+from podcastkit.model.transcript import Speaker, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +60,46 @@ class Diarization:
     def speakers(self) -> tuple[str, ...]:
         """The ids of all speakers, in the order in which they are first heard."""
         return tuple(dict.fromkeys(turn.speaker for turn in self.turns))
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How like a speaker's voice is to an enrolled person's, from -1 to 1."""
+
+    speaker: str
+    name: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """What came of holding the voices of a recording against the enrolled ones."""
+
+    matched: tuple[Likeness, ...]
+    """Who was recognised: no speaker and no person is there twice."""
+    likenesses: tuple[Likeness, ...]
+    """Every speaker with every person, as far as they could be compared."""
+    outdated: tuple[str, ...] = ()
+    """Persons whose prints were all made by another model than the recording's: they have to be
+    enrolled again."""
+
+    def nearest(self, speaker: str) -> Likeness | None:
+        """The person a speaker is most like, recognised or not; None when nothing could be
+        compared."""
+        mine = (likeness for likeness in self.likenesses if likeness.speaker == speaker)
+        return max(mine, key=lambda likeness: likeness.value, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The speakers of a recording with the names they are shown under, and why."""
+
+    speakers: tuple[Speaker, ...]
+    """In the order in which they are first heard."""
+    reasons: tuple[str, ...]
+    """For each speaker, a few words."""
+    notes: tuple[str, ...]
+    """What keeps those who are left from being named, as sentences with the next step."""
+    matches: Matches
+    known: tuple[str, ...] = ()
+    """The ids of those who have a name of their own."""

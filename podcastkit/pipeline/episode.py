@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from podcastkit.audio.encode import Mastered
 from podcastkit.formats.registry import FORMATS
+from podcastkit.model.audio import Mastered
 from podcastkit.model.chapter import CHAPTERS_MEDIA_TYPE
 from podcastkit.model.feed import FeedItem, FileFacts
 from podcastkit.model.settings import Settings

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from podcastkit.model.finding import CheckFailed, Finding
 from podcastkit.model.glossary import NameCorrection
+from podcastkit.model.voice import Named
 from podcastkit.model.writing import Writing
 from podcastkit.pipeline.context import Context
 from podcastkit.pipeline.engine import records
@@ -26,7 +27,6 @@ from podcastkit.pipeline.published import (
 from podcastkit.pipeline.stages import STAGES
 from podcastkit.pipeline.stages.check import check_feed_stage, check_files_stage
 from podcastkit.pipeline.stages.feed import FEED, INDEX, feed_stage
-from podcastkit.speakers.naming import Named
 
 SITE = "(feed)"
 """Stands for the feed as a whole where stages are reported by episode; no slug holds

@@ -17,7 +17,7 @@ from podcastkit.model.enrolment import EnrolledVoice
 from podcastkit.model.glossary import Glossary, NameCorrection
 from podcastkit.model.settings import AUTO, SpeakerOptions, TranscriptionOptions
 from podcastkit.model.time import Ms
-from podcastkit.model.voice import Diarization
+from podcastkit.model.voice import Diarization, Named
 from podcastkit.names.hotwords import choose_hotwords
 from podcastkit.pipeline.engine.reporter import Reporter, StageReport
 from podcastkit.pipeline.stages.attribute import People, attribute_words
@@ -25,7 +25,6 @@ from podcastkit.pipeline.stages.diarize import tell_speakers_apart
 from podcastkit.pipeline.stages.probe import Recording
 from podcastkit.pipeline.stages.vad import speech_of
 from podcastkit.speakers.diarizers import registry as diarizers
-from podcastkit.speakers.naming import Named
 from podcastkit.speech.engines import registry
 from podcastkit.speech.options import TranscribeOptions
 from podcastkit.speech.transcribe import transcribe

@@ -17,7 +17,7 @@ from podcastkit.model.enrolment import ROLES, EnrolledVoice, Enrolment
 from podcastkit.model.settings import SpeakerOptions
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
-from podcastkit.model.voice import Diarization, VoicePrint
+from podcastkit.model.voice import Diarization, Named, VoicePrint
 from podcastkit.pipeline.context import Context, read_episode
 from podcastkit.pipeline.engine.runner import runner_of
 from podcastkit.pipeline.single_file import diarize_file
@@ -28,7 +28,7 @@ from podcastkit.pipeline.stages.vad import vad_stage
 from podcastkit.pipeline.transcripts import find_entry, last_entry
 from podcastkit.speakers.diarizers import registry
 from podcastkit.speakers.named_voice import find_named_voice, speaker_names
-from podcastkit.speakers.naming import Named, talk_of
+from podcastkit.speakers.naming import talk_of
 from podcastkit.speakers.voice_matching import RULES, likeness
 from podcastkit.speakers.voice_store import load_voices, save_voice
 from podcastkit.text.dates import clock

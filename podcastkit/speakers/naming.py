@@ -13,8 +13,8 @@ from podcastkit.model.enrolment import EnrolledVoice
 from podcastkit.model.show import Person
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Speaker, Transcript
-from podcastkit.model.voice import Diarization
-from podcastkit.speakers.voice_matching import RULES, Likeness, Matches, MatchRules, recognise
+from podcastkit.model.voice import Diarization, Likeness, Matches, Named
+from podcastkit.speakers.voice_matching import RULES, MatchRules, recognise
 from podcastkit.text.labels import labels
 from podcastkit.text.normal_forms import name_key
 
@@ -22,21 +22,6 @@ BRIEF = 10_000
 """Milliseconds. Whoever speaks for less is a jingle or somebody in passing..."""
 BRIEF_SHARE = 0.05
 """...and so is whoever has less than this share of all that is said: a guest has more to say."""
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """The speakers of a recording with the names they are shown under, and why."""
-
-    speakers: tuple[Speaker, ...]
-    """In the order in which they are first heard."""
-    reasons: tuple[str, ...]
-    """For each speaker, a few words."""
-    notes: tuple[str, ...]
-    """What keeps those who are left from being named, as sentences with the next step."""
-    matches: Matches
-    known: tuple[str, ...] = ()
-    """The ids of those who have a name of their own."""
 
 
 @dataclass(frozen=True, slots=True)

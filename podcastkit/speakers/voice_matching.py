@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from podcastkit.model.enrolment import EnrolledVoice
-from podcastkit.model.voice import Voice, VoicePrint
+from podcastkit.model.voice import Likeness, Matches, Voice, VoicePrint
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,34 +30,6 @@ class MatchRules:
 
 RULES = MatchRules()
 """What is used everywhere."""
-
-
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """How like a speaker's voice is to an enrolled person's, from -1 to 1."""
-
-    speaker: str
-    name: str
-    value: float
-
-
-@dataclass(frozen=True, slots=True)
-class Matches:
-    """What came of holding the voices of a recording against the enrolled ones."""
-
-    matched: tuple[Likeness, ...]
-    """Who was recognised: no speaker and no person is there twice."""
-    likenesses: tuple[Likeness, ...]
-    """Every speaker with every person, as far as they could be compared."""
-    outdated: tuple[str, ...] = ()
-    """Persons whose prints were all made by another model than the recording's: they have to be
-    enrolled again."""
-
-    def nearest(self, speaker: str) -> Likeness | None:
-        """The person a speaker is most like, recognised or not; None when nothing could be
-        compared."""
-        mine = (likeness for likeness in self.likenesses if likeness.speaker == speaker)
-        return max(mine, key=lambda likeness: likeness.value, default=None)
 
 
 def recognise(

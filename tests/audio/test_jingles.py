@@ -11,9 +11,9 @@ import pytest
 from numpy.typing import NDArray
 
 from podcastkit.audio import ffmpeg, measure
-from podcastkit.audio.encode import JingleFiles, Mastered, master
+from podcastkit.audio.encode import JingleFiles, master
 from podcastkit.errors import AudioError
-from podcastkit.model.audio import MasteringTarget
+from podcastkit.model.audio import Mastered, MasteringTarget
 
 TARGET = MasteringTarget(bitrate=320)
 RATE = 44_100

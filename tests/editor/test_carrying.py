@@ -13,7 +13,6 @@ from unittest.mock import Mock
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from podcastkit.audio.encode import Mastered
 from podcastkit.config.workspace import Workspace
 from podcastkit.editing.paragraph_edits import Edit, Paragraph, apply_edits
 from podcastkit.editor import sound
@@ -25,7 +24,7 @@ from podcastkit.files.atomic import write_text
 from podcastkit.files.digests import digest_file
 from podcastkit.files.locks import workspace_lock
 from podcastkit.formats import native
-from podcastkit.model.audio import Loudness
+from podcastkit.model.audio import Loudness, Mastered
 from podcastkit.model.revision import Author, RevisionKind, RevisionNote
 from podcastkit.model.transcript import Transcript
 from podcastkit.pipeline.engine import records

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from podcastkit.audio.encode import Mastered
 from podcastkit.cli.display import display
 from podcastkit.config.workspace import Workspace
 from podcastkit.errors import BusyError, ConfigError, EditConflict, FormatError, PodcastkitError
@@ -20,7 +19,7 @@ from podcastkit.files import locks
 from podcastkit.files.atomic import write_text
 from podcastkit.files.locks import workspace_lock
 from podcastkit.formats import native
-from podcastkit.model.audio import Loudness
+from podcastkit.model.audio import Loudness, Mastered
 from podcastkit.model.revision import Author, RevisionKind, RevisionNote
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word

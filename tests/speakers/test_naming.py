@@ -13,8 +13,8 @@ from podcastkit.model.enrolment import EnrolledVoice, Enrolment
 from podcastkit.model.show import Person
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Turn
-from podcastkit.model.voice import Diarization, Voice, VoicePrint
-from podcastkit.speakers.naming import Named, heard_long, name_speakers, talk_of
+from podcastkit.model.voice import Diarization, Named, Voice, VoicePrint
+from podcastkit.speakers.naming import heard_long, name_speakers, talk_of
 from podcastkit.text.normal_forms import name_key
 
 HOST, COHOST = Person("Alexandre Mars", "host"), Person("Zoé Brun", "co-host")

@@ -1,35 +1,35 @@
-"""Values to JSON and back: the one place where cattrs is used."""
+"""Values to JSON and back: the one place where msgspec is used."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any, TypeVar
 
-from cattrs.preconf.json import make_converter
+from msgspec import convert, to_builtins
 
 from podcastkit.errors import FormatError
 from podcastkit.files.digests import digest_bytes
 
 T = TypeVar("T")
-_converter = make_converter(forbid_extra_keys=True)
 
 
 def dump(value: object) -> str:
     """A value as JSON text, stable and readable."""
-    return _json(_converter.unstructure(value))
+    return _json(_plain(value))
 
 
 def digest(value: object) -> str:
     """SHA-256 of a value's JSON."""
-    return _digest(_converter.unstructure(value))
+    return _digest(_plain(value))
 
 
 def digest_joined(*values: object) -> str:
     """SHA-256 of the JSON of several values as if their fields were those of one."""
     joined: dict[str, Any] = {}
     for value in values:
-        joined |= _converter.unstructure(value)
+        joined |= _plain(value)
     return _digest(joined)
 
 
@@ -43,8 +43,10 @@ def load(text: str, kind: type[T], source: str) -> T:
     something else."""
     try:
         content: Any = json.loads(text)
-        return _converter.structure(content, kind)
-    except Exception as error:  # cattrs raises groups of any kind for damaged input
+        value = convert(content, kind, str_keys=True)
+        _refuse_unknown_keys(content, _plain(value))
+        return value
+    except (ValueError, TypeError, RecursionError) as error:
         raise FormatError(
             "this is not a record that podcastkit wrote",
             "Delete it; publish writes it again.",
@@ -52,8 +54,31 @@ def load(text: str, kind: type[T], source: str) -> T:
         ) from error
 
 
+def _plain(value: object) -> Any:
+    """A value as JSON has it, but for dates: msgspec would write some of them in another way than
+    the records and keys that users have."""
+    return to_builtins(value, str_keys=True, builtin_types=(datetime, date))
+
+
+def _refuse_unknown_keys(content: object, known: object) -> None:
+    """Raise ValueError when JSON holds what the value that was read from it has no field for."""
+    if isinstance(content, dict) and isinstance(known, dict):
+        for name, inner in content.items():
+            if name not in known:
+                raise ValueError(f"there is no field {name}")
+            _refuse_unknown_keys(inner, known[name])
+    elif isinstance(content, list) and isinstance(known, list | tuple):
+        for inner, known_inner in zip(content, known, strict=True):
+            _refuse_unknown_keys(inner, known_inner)
+
+
 def _json(content: object) -> str:
-    return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True, default=_iso)
+    return f"{text}\n"
+
+
+def _iso(day: date) -> str:
+    return day.isoformat()
 
 
 def _digest(content: object) -> str:

@@ -19,7 +19,7 @@ from podcastkit.model.glossary import Glossary, NameCorrection
 from podcastkit.model.show import Episode, Person
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
-from podcastkit.model.voice import Diarization
+from podcastkit.model.voice import Diarization, Named
 from podcastkit.pipeline.context import Context
 from podcastkit.pipeline.engine import records
 from podcastkit.pipeline.engine.cache import Entry
@@ -27,7 +27,6 @@ from podcastkit.pipeline.engine.runner import Runner
 from podcastkit.pipeline.engine.stage import InputFile, Json, Stage, StageKey, unkeyed
 from podcastkit.pipeline.stages.diarize import DIARIZATION
 from podcastkit.pipeline.stages.transcribe import DRAFT
-from podcastkit.speakers.naming import Named, name_speakers, with_names
 from podcastkit.speakers.voice_store import digest_of, load_voices
 
 TRANSCRIPT = "transcript.json"
@@ -63,6 +62,8 @@ class People:
     def name(self, diarization: Diarization, enrolled: Sequence[EnrolledVoice]) -> Named:
         """Who the speakers of an episode are, by the voices that are enrolled and the people who
         take part."""
+        from podcastkit.speakers.naming import name_speakers
+
         return name_speakers(diarization, self.hosts, self.guests, enrolled, self.language)
 
 
@@ -132,6 +133,7 @@ def attribute_words(
     speakers were taken for; None when they were not told apart."""
     from podcastkit.names.correction import correct_names
     from podcastkit.speakers.attribution import attribute
+    from podcastkit.speakers.naming import with_names
 
     transcript, name_corrections = correct_names(draft, glossary, lexicon_of(draft.language))
     if diarization is None:

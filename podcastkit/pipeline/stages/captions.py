@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from podcastkit.audio.encode import Mastered
 from podcastkit.files.atomic import write_text
 from podcastkit.formats.registry import FORMATS
-from podcastkit.model.audio import Progress
+from podcastkit.model.audio import Mastered, Progress
 from podcastkit.model.show import Episode
 from podcastkit.model.time import Ms
 from podcastkit.pipeline.engine.cache import Entry

@@ -8,13 +8,12 @@ from functools import lru_cache
 from pathlib import Path
 
 import podcastkit.chapters.json as chapters_json
-from podcastkit.audio.encode import Mastered
 from podcastkit.chapters.coefficients import fingerprint as model_fingerprint
 from podcastkit.config.chapters import load_chapters
 from podcastkit.files.atomic import write_text
 from podcastkit.inference.lexicon import fingerprint as lexicon_fingerprint
 from podcastkit.inference.lexicon import lexicon_of
-from podcastkit.model.audio import JingleMatch, Progress
+from podcastkit.model.audio import JingleMatch, Mastered, Progress
 from podcastkit.model.chapter import Chapter, Proposal
 from podcastkit.model.settings import ChapterOptions
 from podcastkit.model.show import Episode

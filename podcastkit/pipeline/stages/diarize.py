@@ -20,7 +20,6 @@ from podcastkit.pipeline.engine.stage import InputFile, Json, Stage, StageKey, u
 from podcastkit.pipeline.stages.probe import Recording
 from podcastkit.pipeline.stages.vad import SPEECH, report_frames
 from podcastkit.speakers.diarizers import registry
-from podcastkit.speakers.diarizers.base import DiarizeOptions
 
 if TYPE_CHECKING:
     import numpy as np
@@ -119,6 +118,7 @@ def tell_speakers_apart(
 ) -> Diarization:
     """Who speaks when: by channel where each speaker has one, else by the diarizer that `load`
     gives."""
+    from podcastkit.speakers.diarizers.base import DiarizeOptions
     from podcastkit.speech import vad
 
     by_channel = _by_channel(recording, speech, options, threads)

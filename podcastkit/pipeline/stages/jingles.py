@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from podcastkit.audio.ffmpeg import ffmpeg_version
-from podcastkit.audio.probe import KINDS_WE_READ, probe
 from podcastkit.errors import AudioError, ConfigError
 from podcastkit.files.atomic import write_text
 from podcastkit.model.audio import JingleMatch, Progress
@@ -86,6 +85,7 @@ def _sound(show_file: Path, path: Path) -> Samples:
 
     from podcastkit.audio.decode import blocks
     from podcastkit.audio.matching import LONGEST, SHORTEST, is_distinct
+    from podcastkit.audio.probe import KINDS_WE_READ, probe
 
     try:
         duration = probe(path, shortest=1).duration

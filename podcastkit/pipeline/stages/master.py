@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from podcastkit.audio.encode import JingleFiles, Mastered, master
 from podcastkit.audio.ffmpeg import ffmpeg_version
 from podcastkit.files.atomic import write_text
-from podcastkit.model.audio import Loudness, MasteringTarget, Progress
+from podcastkit.model.audio import Loudness, Mastered, MasteringTarget, Progress
 from podcastkit.model.time import Ms
 from podcastkit.pipeline.context import Context, jingle
 from podcastkit.pipeline.engine import records
@@ -51,6 +50,8 @@ class Master(Stage):
         )
 
     def make(self, folder: Path, progress: Progress) -> None:
+        from podcastkit.audio.encode import JingleFiles, master
+
         mastered = master(
             self.recording.path,
             folder / AUDIO,

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from podcastkit.audio.ffmpeg import ffmpeg_version
-from podcastkit.audio.measure import measure
 from podcastkit.files.atomic import write_text
 from podcastkit.model.audio import Loudness, Progress
 from podcastkit.pipeline.engine import records
@@ -35,6 +34,8 @@ class Measure(Stage):
         )
 
     def make(self, folder: Path, progress: Progress) -> None:
+        from podcastkit.audio.measure import measure
+
         write_text(folder / LOUDNESS, records.dump(measure(self.recording.path, progress)))
 
 

@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import podcastkit.chapters.json as chapters_json
-from podcastkit.audio.encode import Mastered
 from podcastkit.files.atomic import write_text
 from podcastkit.inference.recogniser import find_names, fingerprint
-from podcastkit.model.audio import Progress
+from podcastkit.model.audio import Mastered, Progress
 from podcastkit.model.chapter import Chapter
 from podcastkit.model.feed import Soundbite
 from podcastkit.model.glossary import Glossary

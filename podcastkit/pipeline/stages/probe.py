@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from podcastkit.audio.ffmpeg import ffmpeg_version
-from podcastkit.audio.probe import probe
 from podcastkit.errors import AudioError
 from podcastkit.files.atomic import write_text
 from podcastkit.files.digests import digest_bytes
@@ -63,6 +62,8 @@ class Probe(Stage):
         )
 
     def make(self, folder: Path, progress: Progress) -> None:
+        from podcastkit.audio.probe import probe
+
         write_text(folder / AUDIO, records.dump(probe(self.recording.path)))
 
 

@@ -99,8 +99,6 @@ def read_draft(entry: Entry) -> Draft:
 def _hotwords(context: Context, episode: Episode, language: str) -> tuple[str, ...]:
     """The names to listen for, remembered: choosing them loads the list of all words of a
     language, and the key of the stage needs them each time."""
-    from podcastkit.names.hotwords import choose_hotwords
-
     about = _about(context, episode)
     terms = (f"{term.kind} {term.name}" for term in context.glossary.terms)
     key = (language, fingerprint(), *about, *terms)
@@ -108,6 +106,8 @@ def _hotwords(context: Context, episode: Episode, language: str) -> tuple[str, .
     known = recall(memory, key)
     if known is not None:
         return tuple(known)
+    from podcastkit.names.hotwords import choose_hotwords
+
     hotwords = choose_hotwords(context.glossary, about, lexicon_of(language))
     if not context.dry:
         remember(memory, key, hotwords)

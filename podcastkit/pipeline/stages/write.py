@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import podcastkit.chapters.json as chapters_json
-from podcastkit.audio.encode import Mastered
 from podcastkit.errors import EngineError
 from podcastkit.files.atomic import write_text
-from podcastkit.model.audio import Progress
+from podcastkit.model.audio import Mastered, Progress
 from podcastkit.model.chapter import Chapter
 from podcastkit.model.settings import WriterOptions
 from podcastkit.model.show import Episode

@@ -11,11 +11,11 @@ from podcastkit.errors import EngineError
 from podcastkit.inference import devices, speaker_weights
 from podcastkit.model import settings
 from podcastkit.model.settings import AUTO, NONE
-from podcastkit.speakers.diarizers.base import Diarizer
 from podcastkit.speakers.diarizers.fingerprints import bundled_fingerprint, pyannote_fingerprint
 from podcastkit.text.nearest import nearest_or_all
 
 if TYPE_CHECKING:
+    from podcastkit.speakers.diarizers.base import Diarizer
     from podcastkit.speakers.diarizers.embedding import Embedding
 
 

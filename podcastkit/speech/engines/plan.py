@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from podcastkit.errors import EngineError
 from podcastkit.inference.catalogue import ResolvedModel
-from podcastkit.speech.engines.base import Transcriber
+
+if TYPE_CHECKING:
+    from podcastkit.speech.engines.base import Transcriber
 
 Device: TypeAlias = Literal["cpu", "cuda"]
 Notify: TypeAlias = Callable[[str], None]
@@ -35,7 +37,7 @@ class EnginePlan:
     type."""
 
 
-Loader: TypeAlias = Callable[[EnginePlan, int, Notify], Transcriber]
+Loader: TypeAlias = "Callable[[EnginePlan, int, Notify], Transcriber]"
 """Is given a plan, CPU threads (at least 1), and where to say what takes long."""
 
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from importlib import import_module
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 from podcastkit.errors import EngineError
 from podcastkit.inference import bundled, devices
 from podcastkit.inference.catalogue import engine_for, resolve
 from podcastkit.model import settings
 from podcastkit.model.settings import AUTO, DEVICES
-from podcastkit.speech.engines.base import Transcriber
 from podcastkit.speech.engines.plan import CudaUnusable, Engine, EnginePlan, Loader, Notify
 from podcastkit.text.nearest import nearest_or_all
+
+if TYPE_CHECKING:
+    from podcastkit.speech.engines.base import Transcriber
 
 
 def _loader(module: str) -> Loader:
