@@ -158,10 +158,10 @@ def _folder_for(workspace: Workspace, recording: Path, slug: str) -> Path:
     ):
         return workspace.episodes / home.name
     # Compared in lower case: some file systems take Talk and talk for one folder.
-    there = {path.name.lower(): path for path in workspace.episodes.glob("*")}
+    existing = {path.name.lower(): path for path in workspace.episodes.glob("*")}
     preferred = slug_of(recording.stem)
     return workspace.episodes / unique_slug(
-        preferred, lambda name: _is_free(there.get(name), recording)
+        preferred, lambda name: _is_free(existing.get(name), recording)
     )
 
 

@@ -43,12 +43,12 @@ def slug_of(text: str) -> str:
     return f"episode-{slug}" if slug in _RESERVED else slug
 
 
-def unique_slug(wanted: str, is_free: Callable[[str], bool]) -> str:
-    """`wanted`, or the first free of `wanted`-2, `wanted`-3, ..."""
-    slug, number = wanted, 1
+def unique_slug(preferred: str, is_free: Callable[[str], bool]) -> str:
+    """`preferred`, or the first free of `preferred`-2, `preferred`-3, ..."""
+    slug, number = preferred, 1
     while not is_free(slug):
         number += 1
-        slug = f"{wanted}-{number}"
+        slug = f"{preferred}-{number}"
     return slug
 
 

@@ -60,10 +60,10 @@ class Table:
         """One of a few words."""
         value = self.text(key, default)
         if value not in choices and value != default:
-            wanted = ", ".join(f'"{choice}"' for choice in choices)
+            allowed = ", ".join(f'"{choice}"' for choice in choices)
             raise self.error(
                 key,
-                f"{self.name(key)} must be one of {wanted}, not "
+                f"{self.name(key)} must be one of {allowed}, not "
                 f'"{value}"{did_you_mean(value, choices)}',
             )
         return value
@@ -76,9 +76,10 @@ class Table:
         if not value:
             return value
         if not is_address(value, schemes):
-            wanted = " or ".join(f"{scheme}://" for scheme in schemes)
+            allowed = " or ".join(f"{scheme}://" for scheme in schemes)
             raise self.error(
-                key, f'{self.name(key)} must be an address that starts with {wanted}, not "{value}"'
+                key,
+                f'{self.name(key)} must be an address that starts with {allowed}, not "{value}"',
             )
         return value
 
@@ -164,9 +165,9 @@ class Table:
         return value
 
     def _checked_text(self, key: str, value: str, *, multiline: bool) -> str:
-        if found := UNPRINTABLE.search(value):
+        if control := UNPRINTABLE.search(value):
             raise self.error(
-                key, f"{self.name(key)} holds the control character U+{ord(found.group()):04X}"
+                key, f"{self.name(key)} holds the control character U+{ord(control.group()):04X}"
             )
         if not multiline and len(value.splitlines()) > 1:
             raise self.error(key, f"{self.name(key)} must be on one line")

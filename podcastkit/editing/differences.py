@@ -66,7 +66,7 @@ class Differences:
 def differences(old: Transcript, new: Transcript) -> Differences:
     """What makes one transcript the other, in the order of the new one."""
     before, after = attribute_words(old.segments), attribute_words(new.segments)
-    found = align(
+    blocks = align(
         [entry.word.text for entry in before],
         [entry.word.text for entry in after],
         (
@@ -75,11 +75,11 @@ def differences(old: Transcript, new: Transcript) -> Differences:
         ),
     )
     begun, begins = _paragraphs(old), _paragraphs(new)
-    pairs = [(one.old.start, one.new.start) for one in found if one.paired]
+    pairs = [(block.old.start, block.new.start) for block in blocks if block.paired]
     pairs = [(left, right) for left, right in pairs if _says_the_same(before[left], after[right])]
     same = [(before[left], after[right]) for left, right in pairs]
     return Differences(
-        tuple(_passages(found, before, after, new.language)),
+        tuple(_passages(blocks, before, after, new.language)),
         tuple(_recast(old.speakers, new.speakers)),
         confirmed=sum(left.word.edited != right.word.edited for left, right in same),
         retimed=sum(left.word.span != right.word.span for left, right in same),
@@ -101,7 +101,7 @@ def _says_the_same(left: AttributedWord, right: AttributedWord) -> bool:
 
 
 def _passages(
-    found: Sequence[Block],
+    blocks: Sequence[Block],
     before: Sequence[AttributedWord],
     after: Sequence[AttributedWord],
     language: str,
@@ -111,7 +111,7 @@ def _passages(
             block.paired and _says_the_same(before[block.old.start], after[block.new.start])
         )
 
-    for different, group in groupby(found, key=differs):
+    for different, group in groupby(blocks, key=differs):
         parts = list(group)
         if different:
             old = range(parts[0].old.start, parts[-1].old.stop)
@@ -151,6 +151,6 @@ def _text(entries: Sequence[AttributedWord], language: str) -> str:
 
 def _recast(old: Sequence[Speaker], new: Sequence[Speaker]) -> Iterator[SpeakerChange]:
     before, after = ({speaker.id: speaker for speaker in speakers} for speakers in (old, new))
-    for one in dict.fromkeys((*before, *after)):
-        if before.get(one) != after.get(one):
-            yield SpeakerChange(before.get(one), after.get(one))
+    for speaker in dict.fromkeys((*before, *after)):
+        if before.get(speaker) != after.get(speaker):
+            yield SpeakerChange(before.get(speaker), after.get(speaker))

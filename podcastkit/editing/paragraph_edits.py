@@ -93,11 +93,16 @@ def _mark_paragraphs(
     """Segments at which paragraphs begin as they shall (None: as it comes), and that say so only
     where they must."""
     division = Division()
-    for segment, wanted in zip(segments, begins, strict=True):
+    for segment, shall_begin in zip(segments, begins, strict=True):
         marked = segment
-        if wanted is not None and segment.paragraph != wanted and not division.voice(segment):
+        if (
+            shall_begin is not None
+            and segment.paragraph != shall_begin
+            and not division.voice(segment)
+        ):
             marked = replace(
-                segment, paragraph=None if division.by_itself(segment) == wanted else wanted
+                segment,
+                paragraph=None if division.by_itself(segment) == shall_begin else shall_begin,
             )
         yield marked
         division.go_on(marked, language)

@@ -83,18 +83,25 @@ def rebase_transcript(
     ]
     outcomes = list(_outcomes(tuple(find_regions(old, mine, new, same_time=False))))
     entries = [entry for outcome in outcomes for entry in outcome.entries]
-    used = {entry.speaker for entry in entries} - {one.id for one in reviewed.speakers}
-    known = {ids[one.id]: replace(one, id=ids[one.id]) for one in new_draft.speakers}
-    known = {one.id: one for one in old_draft.speakers} | known
-    speakers = (*reviewed.speakers, *(one for one in known.values() if one.id in used))
+    used = {entry.speaker for entry in entries} - {speaker.id for speaker in reviewed.speakers}
+    known = {
+        ids[speaker.id]: replace(speaker, id=ids[speaker.id]) for speaker in new_draft.speakers
+    }
+    known = {speaker.id: speaker for speaker in old_draft.speakers} | known
+    speakers = (*reviewed.speakers, *(speaker for speaker in known.values() if speaker.id in used))
     runs = [
         (fate, list(group)) for fate, group in groupby(outcomes, key=lambda outcome: outcome.fate)
     ]
-    kept = sum(fate is _Fate.KEPT for fate, _ in runs)
+    corrections_kept = sum(fate is _Fate.KEPT for fate, _ in runs)
     lost = tuple(
-        one for fate, group in runs if fate is _Fate.LOST for one in _list_lost(group, reviewed)
+        correction
+        for fate, group in runs
+        if fate is _Fate.LOST
+        for correction in _list_lost(group, reviewed)
     )
-    return RebasedTranscript(gather_transcript(entries, reviewed.language, speakers), kept, lost)
+    return RebasedTranscript(
+        gather_transcript(entries, reviewed.language, speakers), corrections_kept, lost
+    )
 
 
 def _ids(old: Transcript, reviewed: Transcript, new: Transcript) -> Mapping[str, str]:
@@ -102,16 +109,18 @@ def _ids(old: Transcript, reviewed: Transcript, new: Transcript) -> Mapping[str,
     that is free."""
     same = _same_speakers(new, old)
     merged = _same_speakers(old, reviewed)
-    known = {one.id for one in reviewed.speakers}
-    taken = known | {one.id for one in (*old.speakers, *new.speakers)}
+    known = {speaker.id for speaker in reviewed.speakers}
+    taken = known | {speaker.id for speaker in (*old.speakers, *new.speakers)}
     ids = {}
-    for one in new.speakers:
-        was = same.get(one.id)
-        if was is None:
-            ids[one.id] = free_id(taken) if one.id in known or one.id in same.values() else one.id
+    for speaker in new.speakers:
+        old_id = same.get(speaker.id)
+        if old_id is None:
+            ids[speaker.id] = (
+                free_id(taken) if speaker.id in known or speaker.id in same.values() else speaker.id
+            )
         else:
-            ids[one.id] = was if was in known else merged.get(was, was)
-        taken.add(ids[one.id])
+            ids[speaker.id] = old_id if old_id in known else merged.get(old_id, old_id)
+        taken.add(ids[speaker.id])
     return ids
 
 
@@ -125,20 +134,20 @@ def _same_speakers(left: Transcript, right: Transcript) -> dict[str, str]:
         for block in pairs
         if block.paired
     )
-    found: dict[str, str] = {}
-    for (one, other), _ in votes.most_common():
-        if one and other and one not in found and other not in found.values():
-            found[one] = other
-    for (one, other), _ in votes.most_common():
-        if one and other:
-            found.setdefault(one, other)
-    return found
+    counterparts: dict[str, str] = {}
+    for (speaker, other), _ in votes.most_common():
+        if speaker and other and speaker not in counterparts and other not in counterparts.values():
+            counterparts[speaker] = other
+    for (speaker, other), _ in votes.most_common():
+        if speaker and other:
+            counterparts.setdefault(speaker, other)
+    return counterparts
 
 
-def _outcomes(found: Sequence[Region]) -> Iterator[_Outcome]:
-    pairs = (region for region in found if region.base and region.theirs)
+def _outcomes(regions: Sequence[Region]) -> Iterator[_Outcome]:
+    pairs = (region for region in regions if region.base and region.theirs)
     offset = next((_offset(region) for region in pairs), 0)
-    for region in found:
+    for region in regions:
         if region.base and region.theirs:
             offset = _offset(region)
         corrected = texts_and_speakers(region.mine) != texts_and_speakers(region.base) and bool(
@@ -170,8 +179,11 @@ def _rebase_region(region: Region, offset: Ms) -> Sequence[AttributedWord] | Non
         return None
     placed = place_words([entry.word for entry in theirs], [entry.word.text for entry in mine])
     return [
-        replace(entry, word=replace(one.word, edited=entry.word.edited or one.word.edited))
-        for entry, one in zip(mine, placed, strict=True)
+        replace(
+            entry,
+            word=replace(placed_word.word, edited=entry.word.edited or placed_word.word.edited),
+        )
+        for entry, placed_word in zip(mine, placed, strict=True)
     ]
 
 
@@ -210,23 +222,23 @@ def _list_lost(outcomes: Sequence[_Outcome], reviewed: Transcript) -> Iterator[L
     """The corrections in neighbouring regions that the new draft has no place for."""
     base = [entry for outcome in outcomes for entry in outcome.region.base]
     mine = [entry for outcome in outcomes for entry in outcome.region.mine]
-    found = align([entry.word.text for entry in base], [entry.word.text for entry in mine])
+    blocks = align([entry.word.text for entry in base], [entry.word.text for entry in mine])
     parts = [
         (base[part.old.start : part.old.stop], mine[part.new.start : part.new.stop])
-        for part in found
+        for part in blocks
     ]
     for same, group in groupby(
         parts, key=lambda part: texts_and_speakers(part[0]) == texts_and_speakers(part[1])
     ):
         if same:
             continue
-        was, now = (
+        old_words, new_words = (
             [entry for side in sides for entry in side] for sides in zip(*group, strict=True)
         )
         before, after = (
             join_words(tuple(entry.word for entry in side), reviewed.language)
-            for side in (was, now)
+            for side in (old_words, new_words)
         )
-        spans = [entry.word.span for entry in was or now]
-        speaker = reviewed.name_of(now[0].speaker) if now else ""
+        spans = [entry.word.span for entry in old_words or new_words]
+        speaker = reviewed.name_of(new_words[0].speaker) if new_words else ""
         yield LostCorrection(Span(spans[0].start, spans[-1].end), before, after, speaker)

@@ -60,10 +60,10 @@ class _Side:
     ) -> None:
         self.entries = entries
         known = (_keys(base), _keys(entries)) if timed else None
-        found = align(
+        blocks = align(
             [entry.word.text for entry in base], [entry.word.text for entry in entries], known
         )
-        self.blocks: list[Block] = [block for block in reversed(found) if block.old or block.new]
+        self.blocks: list[Block] = [block for block in reversed(blocks) if block.old or block.new]
         self.reached = 0
         """How many words of the base are behind."""
 

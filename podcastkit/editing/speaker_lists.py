@@ -46,14 +46,14 @@ def merge_speakers(
     ids = _ids_of_mine(base, mine, theirs)
     before, others = ({person.id: person for person in side} for side in (base, theirs))
     ours = {ids[person.id]: replace(person, id=ids[person.id]) for person in mine}
-    found = ours | before if list(theirs) == list(base) else others | ours | before
+    everybody = ours | before if list(theirs) == list(base) else others | ours | before
     present: list[Speaker] = []
     gone: list[Speaker] = []
     conflicts: list[SpeakerConflict] = []
-    for speaker in found:
+    for speaker in everybody:
         was, here, there = before.get(speaker), ours.get(speaker), others.get(speaker)
         if here is None or there is None:
-            (gone if was else present).append(here or there or found[speaker])
+            (gone if was else present).append(here or there or everybody[speaker])
             continue
         origin = was or Speaker(speaker, here.name)
         present.append(

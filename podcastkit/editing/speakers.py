@@ -57,12 +57,12 @@ def rename(transcript: Transcript, speaker: str, name: str, role: str | None = N
 
 def namesake(transcript: Transcript, speaker: str, name: str) -> Speaker | None:
     """Another speaker of that name; capitals and kinds of apostrophe do not matter, accents do."""
-    wanted = name_key(name)
+    key = name_key(name)
     return next(
         (
             candidate
             for candidate in transcript.speakers
-            if candidate.id != speaker and name_key(candidate.name) == wanted
+            if candidate.id != speaker and name_key(candidate.name) == key
         ),
         None,
     )
@@ -121,7 +121,7 @@ def reassign(transcript: Transcript, span: Span, to: str) -> Transcript:
     return replace(transcript, segments=tuple(part for parts in segments for part in parts))
 
 
-def find_speakers(transcript: Transcript, wanted: str) -> tuple[Speaker, ...]:
+def find_speakers(transcript: Transcript, id_or_name: str) -> tuple[Speaker, ...]:
     """The speakers that an id or a name may mean, by the first rule that finds any; several share a
     name.
 
@@ -129,14 +129,14 @@ def find_speakers(transcript: Transcript, wanted: str) -> tuple[Speaker, ...]:
     accents.
     """
     rules: tuple[Callable[[Speaker], bool], ...] = (
-        lambda candidate: candidate.id == wanted,
-        lambda candidate: name_key(candidate.name) == name_key(wanted),
-        lambda candidate: candidate.id.casefold() == wanted.strip().casefold(),
-        lambda candidate: bool(plain(wanted)) and plain(candidate.name) == plain(wanted),
+        lambda candidate: candidate.id == id_or_name,
+        lambda candidate: name_key(candidate.name) == name_key(id_or_name),
+        lambda candidate: candidate.id.casefold() == id_or_name.strip().casefold(),
+        lambda candidate: bool(plain(id_or_name)) and plain(candidate.name) == plain(id_or_name),
     )
     for rule in rules:
-        if found := tuple(filter(rule, transcript.speakers)):
-            return found
+        if speakers := tuple(filter(rule, transcript.speakers)):
+            return speakers
     return ()
 
 
@@ -165,13 +165,13 @@ def measure_reattribution(before: Transcript, after: Transcript) -> Reattributio
     words = segments = place = 0
     replaced: dict[Speaker, None] = {}
     for segment in after.segments:
-        now, said = _of(after, segment), old[place : place + len(segment.words)]
-        changed_times = [was for was in said if was != now]
+        now, old_speakers = _of(after, segment), old[place : place + len(segment.words)]
+        changed_times = [was for was in old_speakers if was != now]
         replaced |= dict.fromkeys(was for was in changed_times if was)
         words, segments, place = (
             words + len(changed_times),
             segments + bool(changed_times),
-            place + len(said),
+            place + len(old_speakers),
         )
     return Reattribution(segments, words, tuple(replaced))
 
@@ -182,14 +182,14 @@ def _of(transcript: Transcript, segment: Segment) -> Speaker | None:
     )
 
 
-def _speaker(transcript: Transcript, wanted: str) -> Speaker:
-    found = next((candidate for candidate in transcript.speakers if candidate.id == wanted), None)
-    if found is None:
+def _speaker(transcript: Transcript, id_: str) -> Speaker:
+    speaker = next((candidate for candidate in transcript.speakers if candidate.id == id_), None)
+    if speaker is None:
         raise ConfigError(
-            f'There is no speaker with the id "{wanted}".',
+            f'There is no speaker with the id "{id_}".',
             f"Speakers: {list_speakers(transcript)}.",
         )
-    return found
+    return speaker
 
 
 def _with_speaker(transcript: Transcript, speaker: Speaker) -> Transcript:

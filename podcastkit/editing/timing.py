@@ -198,8 +198,12 @@ def changed_times(before: Transcript, after: Transcript) -> dict[int, Span] | No
     does."""
     timeless = [
         [
-            (one.speaker, one.paragraph, [replace(word, span=Span(0, 0)) for word in one.words])
-            for one in side.segments
+            (
+                segment.speaker,
+                segment.paragraph,
+                [replace(word, span=Span(0, 0)) for word in segment.words],
+            )
+            for segment in side.segments
         ]
         for side in (before, after)
     ]

@@ -40,7 +40,7 @@ def find_corrected_names(
     everybody does.
     """
     taken: set[int] = set()
-    found: list[CorrectedName] = []
+    candidates: list[CorrectedName] = []
     for kind in (
         _of_glossary(compared, glossary),
         _capitalised(reviewed, lexicon),
@@ -49,10 +49,10 @@ def find_corrected_names(
         for named in kind:
             if taken.isdisjoint(named.words):
                 taken |= set(named.words)
-                found.append(named)
+                candidates.append(named)
     concerned = (
         named
-        for named in found
+        for named in candidates
         if any(correction.concerns(named.words) for correction in compared.corrections)
     )
     return tuple(sorted(concerned, key=lambda named: named.words.start))
@@ -76,10 +76,10 @@ def _of_glossary(compared: DraftComparison, glossary: Glossary) -> Iterator[Corr
 def _capitalised(reviewed: Transcript, lexicon: Lexicon) -> Iterator[CorrectedName]:
     starts = word_starts(reviewed)
     rare_only = base_language(reviewed.language) in CAPITAL_NOUN_LANGUAGES
-    for name, found in find_capitalised_names(reviewed).items():
+    for name, name_places in find_capitalised_names(reviewed).items():
         if rare_only and not any(_is_term(word, RARE, lexicon) for word in name.split()):
             continue
-        for place in found:
+        for place in name_places:
             yield CorrectedName(
                 name,
                 range(bisect_right(starts, place.start) - 1, bisect_right(starts, place.end - 1)),

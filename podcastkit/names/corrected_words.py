@@ -123,17 +123,17 @@ class _Bare:
 
 def _bare(transcript: Transcript) -> list[_Bare]:
     """The words of a transcript that are more than punctuation."""
-    found: list[_Bare] = []
+    bare_words: list[_Bare] = []
     index = 0
     for segment in transcript.segments:
         opens = True
         for word in segment.words:
             before, core, _ = split_word(unicodedata.normalize("NFC", word.text).replace("’", "'"))
             if core:
-                found.append(_Bare(index, core, opens and not before.strip(_BEFORE_A_CAPITAL)))
+                bare_words.append(_Bare(index, core, opens and not before.strip(_BEFORE_A_CAPITAL)))
                 opens = closes_sentence(word.text)
             index += 1
-    return found
+    return bare_words
 
 
 def _is_same(block: Block, old: Sequence[_Bare], new: Sequence[_Bare]) -> bool:
@@ -150,7 +150,7 @@ def _indices(words: Sequence[_Bare], start: int, stop: int) -> range:
 
 
 def _touched(corrections: Sequence[WordCorrection]) -> set[int]:
-    return {place for one in corrections for place in _places(one)}
+    return {place for correction in corrections for place in _places(correction)}
 
 
 def _places(correction: WordCorrection) -> range:

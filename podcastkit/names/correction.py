@@ -50,9 +50,9 @@ def correct_names(
     segments: list[Segment] = []
     name_corrections: list[NameCorrection] = []
     for segment in transcript.segments:
-        kept, restored = restore_ordinary_words(segment.words, doubtful)
-        words, corrected = _correct_words(kept, glossary, forms, lexicon)
-        corrected = sorted((*restored, *corrected), key=lambda correction: correction.span)
+        restored_words, restorations = restore_ordinary_words(segment.words, doubtful)
+        words, corrected = _correct_words(restored_words, glossary, forms, lexicon)
+        corrected = sorted((*restorations, *corrected), key=lambda correction: correction.span)
         name_corrections += corrected
         segments.append(replace(segment, words=words) if corrected else segment)
     return replace(transcript, segments=tuple(segments)), tuple(name_corrections)
@@ -68,12 +68,12 @@ def near_misses(
     for segment in transcript.segments:
         words = segment.words
         protected = _protected_words(words, glossary)
-        found = [
-            found
-            for found in _candidates(words, forms, protected, lexicon)
-            if not found.judgement.accepted
+        rejected = [
+            candidate
+            for candidate in _candidates(words, forms, protected, lexicon)
+            if not candidate.judgement.accepted
         ]
-        missed += [_record(words, near) for near in _without_overlap(found)]
+        missed += [_record(words, candidate) for candidate in _without_overlap(rejected)]
     return tuple(missed)
 
 
@@ -87,21 +87,23 @@ def _correct_words(
 ) -> tuple[tuple[Word, ...], list[NameCorrection]]:
     protected = _protected_words(words, glossary)
     known = list(_listed(words, glossary, protected))
-    protected |= {index for found in known for index in range(found.start, found.end)}
-    certain = _without_overlap([found for found in known if found.judgement.accepted])
+    protected |= {index for candidate in known for index in range(candidate.start, candidate.end)}
+    certain = _without_overlap([candidate for candidate in known if candidate.judgement.accepted])
     likely = [
-        found for found in _candidates(words, forms, protected, lexicon) if found.judgement.accepted
+        candidate
+        for candidate in _candidates(words, forms, protected, lexicon)
+        if candidate.judgement.accepted
     ]
-    chosen = sorted((*certain, *_without_overlap(likely)), key=lambda found: found.start)
+    chosen = sorted((*certain, *_without_overlap(likely)), key=lambda candidate: candidate.start)
     result: list[Word] = []
     last = 0
-    for found in chosen:
+    for candidate in chosen:
         result += [
-            *words[last : found.start],
-            *_write_name(words[found.start : found.end], found.judgement.now),
+            *words[last : candidate.start],
+            *_write_name(words[candidate.start : candidate.end], candidate.judgement.now),
         ]
-        last = found.end
-    return (*result, *words[last:]), [_record(words, found) for found in chosen]
+        last = candidate.end
+    return (*result, *words[last:]), [_record(words, candidate) for candidate in chosen]
 
 
 def _protected_words(words: Sequence[Word], glossary: Glossary) -> set[int]:
@@ -193,27 +195,29 @@ def _heard_words(words: Sequence[Word], start: int, end: int, sounds: str) -> He
     )
 
 
-def _without_overlap(found: list[_Candidate]) -> list[_Candidate]:
+def _without_overlap(candidates: list[_Candidate]) -> list[_Candidate]:
     """The best of those that share a word: the surest, then the longest."""
-    kept: list[_Candidate] = []
+    chosen: list[_Candidate] = []
     for candidate in sorted(
-        found,
+        candidates,
         key=lambda candidate: (_merit(candidate.judgement), candidate.end - candidate.start),
         reverse=True,
     ):
-        if all(candidate.end <= other.start or other.end <= candidate.start for other in kept):
-            kept.append(candidate)
-    return sorted(kept, key=lambda candidate: candidate.start)
+        if all(candidate.end <= other.start or other.end <= candidate.start for other in chosen):
+            chosen.append(candidate)
+    return sorted(chosen, key=lambda candidate: candidate.start)
 
 
 def _merit(judgement: Judgement) -> tuple[bool, float]:
     return judgement.accepted, judgement.confidence
 
 
-def _record(words: Sequence[Word], found: _Candidate) -> NameCorrection:
-    heard, judgement = words[found.start : found.end], found.judgement
-    was = " ".join(word.text for word in heard)
-    return NameCorrection(was, judgement.now, judgement.why, judgement.confidence, _span_of(heard))
+def _record(words: Sequence[Word], candidate: _Candidate) -> NameCorrection:
+    replaced, judgement = words[candidate.start : candidate.end], candidate.judgement
+    text = " ".join(word.text for word in replaced)
+    return NameCorrection(
+        text, judgement.now, judgement.why, judgement.confidence, _span_of(replaced)
+    )
 
 
 def _cores(words: Sequence[Word]) -> Iterator[str]:
@@ -224,16 +228,16 @@ def _cores(words: Sequence[Word]) -> Iterator[str]:
         yield comparable(inner + core + ("" if index == len(words) - 1 else after))
 
 
-def _write_name(heard: Sequence[Word], name: str) -> list[Word]:
+def _write_name(replaced: Sequence[Word], name: str) -> list[Word]:
     """The name's words over the time of the heard ones, each as long as its letters ask."""
     texts = name.split()
-    texts[0] = split_word(heard[0].text)[0] + texts[0]
-    texts[-1] += split_word(heard[-1].text)[2]
-    if len(texts) == len(heard):
-        return [replace(word, text=text) for word, text in zip(heard, texts, strict=True)]
-    span = _span_of(heard)
+    texts[0] = split_word(replaced[0].text)[0] + texts[0]
+    texts[-1] += split_word(replaced[-1].text)[2]
+    if len(texts) == len(replaced):
+        return [replace(word, text=text) for word, text in zip(replaced, texts, strict=True)]
+    span = _span_of(replaced)
     confidence = min(
-        (word.confidence for word in heard if word.confidence is not None), default=None
+        (word.confidence for word in replaced if word.confidence is not None), default=None
     )
     letters = [len(text) for text in texts]
     edges = [

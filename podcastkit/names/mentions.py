@@ -57,21 +57,23 @@ def find_mentions(
     places = _listed(transcript, known)
     kinds = dict(known)
     if unlisted:
-        taken = [place for found in places.values() for place in found]
-        for name, (kind, found) in _unlisted(
+        taken = [place for name_places in places.values() for place in name_places]
+        for name, (kind, name_places) in _unlisted(
             transcript, taken, entities, (*known, *people)
         ).items():
-            places.setdefault(name, []).extend(found)
+            places.setdefault(name, []).extend(name_places)
             kinds.setdefault(name, kind)
     speaking = {show.casefold(), *(name.casefold() for name in people)}
     speaking |= {part.casefold() for name in people for part in name.split()}
-    made = (
-        Mention(name, kinds.get(name, ""), tuple(sorted({place.time for place in found})))
-        for name, found in places.items()
+    mentions = (
+        Mention(name, kinds.get(name, ""), tuple(sorted({place.time for place in name_places})))
+        for name, name_places in places.items()
         if name.casefold() not in speaking
     )
     return tuple(
-        sorted(made, key=lambda mention: (KINDS.index(mention.kind), mention.times, mention.name))
+        sorted(
+            mentions, key=lambda mention: (KINDS.index(mention.kind), mention.times, mention.name)
+        )
     )
 
 
@@ -84,13 +86,13 @@ def _listed(transcript: Transcript, known: Iterable[str]) -> dict[str, list[Name
     starts, times = word_starts(transcript), [word.span.start for word in transcript.words]
     longest_first = sorted(names, key=lambda name: (-len(name), name))
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
-    found: dict[str, list[NamePlace]] = {}
+    places: dict[str, list[NamePlace]] = {}
     for match in pattern.finditer(straight(transcript.text)):
         time = times[bisect_right(starts, match.start()) - 1]
-        found.setdefault(names[match[0]], []).append(
+        places.setdefault(names[match[0]], []).append(
             NamePlace(match.start(), match.end(), time, opens=False)
         )
-    return found
+    return places
 
 
 def _unlisted(
@@ -105,28 +107,32 @@ def _unlisted(
     Babinet".
     """
     everywhere = find_capitalised_names(transcript)
-    first = {name: found[0].start for name, found in everywhere.items()} | dict.fromkeys(listed, 0)
+    first = {
+        name: occurrences[0].start for name, occurrences in everywhere.items()
+    } | dict.fromkeys(listed, 0)
     owned: dict[str, list[NamePlace]] = {}
-    for name, found in everywhere.items():
-        free = [place for place in found if not any(_overlap(place, other) for other in taken)]
+    for name, occurrences in everywhere.items():
+        free = [
+            place for place in occurrences if not any(_overlap(place, other) for other in taken)
+        ]
         longer = [
             other for other in first if other.endswith(f" {name}") and first[other] <= first[name]
         ]
         owned.setdefault(longer[0] if len(longer) == 1 else name, []).extend(free)
-    made: dict[str, tuple[str, list[NamePlace]]] = {}
+    unlisted: dict[str, tuple[str, list[NamePlace]]] = {}
     for name, places in owned.items():
         kinds = Counter(_kinds_at(places, entities))
         if places and (kinds or name not in everywhere or _comes_back(name, places)):
-            made[name] = max(kinds, key=lambda kind: (kinds[kind], kind), default=""), places
+            unlisted[name] = max(kinds, key=lambda kind: (kinds[kind], kind), default=""), places
     by_count = sorted(
-        (name for name in made if name in everywhere), key=lambda name: -len(made[name][1])
+        (name for name in unlisted if name in everywhere), key=lambda name: -len(unlisted[name][1])
     )
     dropped = set(by_count[_MOST_UNKNOWN:])
-    return {name: value for name, value in made.items() if name not in dropped}
+    return {name: value for name, value in unlisted.items() if name not in dropped}
 
 
-def _overlap(one: NamePlace, other: NamePlace) -> bool:
-    return one.start < other.end and other.start < one.end
+def _overlap(place: NamePlace, other: NamePlace) -> bool:
+    return place.start < other.end and other.start < place.end
 
 
 def _kinds_at(places: Iterable[NamePlace], entities: Iterable[Entity]) -> Iterator[str]:

@@ -43,7 +43,7 @@ def find_misheard_names(
     are left out."""
     compared = compare_with_draft(draft, reviewed)
     names = find_corrected_names(compared, reviewed, glossary, lexicon)
-    return tuple(found for name in names if (found := _misheard(name, compared, lexicon)))
+    return tuple(misheard for name in names if (misheard := _misheard(name, compared, lexicon)))
 
 
 def _misheard(
@@ -81,19 +81,19 @@ def _heard_for(
     """The words of the draft that stand for a name: all that it replaced, or the part that sounds
     like it."""
     starts, ends = _edges(name, compared)
-    concerned = [one for one in compared.changes if one.concerns(name.words)]
-    alone = all(set(one.reviewed) <= set(name.words) for one in concerned)
+    concerned = [change for change in compared.changes if change.concerns(name.words)]
+    alone = all(set(change.reviewed) <= set(name.words) for change in concerned)
     everything = (starts[0], ends[-1])
     sounds = [form.sound for form in forms_of(term, lexicon)]
 
-    def heard(start: int, end: int) -> _Heard:
+    def measure_window(start: int, end: int) -> _Heard:
         text = joined(compared.draft[start : end + 1])
-        alike = max(likeness(sound(text, lexicon), one) for one in sounds)
+        alike = max(likeness(sound(text, lexicon), form_sound) for form_sound in sounds)
         return _Heard(text, alike, alone and (start, end) == everything)
 
     longest = len(name.words) + _MORE_WORDS
     spans = ((start, end) for start in starts for end in ends if start <= end < start + longest)
-    windows = {span: heard(*span) for span in spans}
+    windows = {span: measure_window(*span) for span in spans}
     if not alone and everything in windows and windows[everything].likeness < NEAR:
         # What else was written there was heard as well, and would be swallowed.
         del windows[everything]
@@ -112,7 +112,7 @@ def _edges(name: CorrectedName, compared: DraftComparison) -> tuple[range, range
 
 def _counterparts(index: int, compared: DraftComparison) -> range:
     """The words of the draft in the place of a reviewed one."""
-    changed = (one.draft for one in compared.changes if index in one.reviewed)
+    changed = (change.draft for change in compared.changes if index in change.reviewed)
     partner = compared.partners.get(index, 0)
     return next(changed, range(partner, partner + 1))
 

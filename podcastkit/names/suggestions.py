@@ -89,11 +89,11 @@ def suggest_terms(
             form for form in _forms(group) if not any(_padded_words(form) in text for text in right)
         ]
         completed, glossary = _with_allowed_forms(term, forms, glossary, lexicon)
-        heard = completed.misheard[len(term.misheard) :]
-        if heard or not known:
+        new_forms = completed.misheard[len(term.misheard) :]
+        if new_forms or not known:
             places = tuple(case.place for case in group)
             suggestions.append(
-                Suggestion(written, heard, len(group), places, term.kind, known is not None)
+                Suggestion(written, new_forms, len(group), places, term.kind, known is not None)
             )
     return tuple(suggestions)
 

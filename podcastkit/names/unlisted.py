@@ -63,12 +63,14 @@ def find_capitalised_names(transcript: Transcript) -> dict[str, list[NamePlace]]
             return False
         return not ordinary[folded] and (not token.place.opens or token.text in inside)
 
-    found: dict[str, list[NamePlace]] = {}
+    places: dict[str, list[NamePlace]] = {}
     for run in _runs(tokens, [is_name(token) for token in tokens], lists.joining_names):
         first, last = run[0].place, run[-1].place
         name = transcript.text[first.start : last.end]
-        found.setdefault(name, []).append(NamePlace(first.start, last.end, first.time, first.opens))
-    return found
+        places.setdefault(name, []).append(
+            NamePlace(first.start, last.end, first.time, first.opens)
+        )
+    return places
 
 
 def word_starts(transcript: Transcript) -> list[int]:
@@ -103,13 +105,13 @@ def _tokens(transcript: Transcript) -> Iterator[_Token]:
 
 def _opening_words(transcript: Transcript) -> set[int]:
     """Words that begin a sentence, or what somebody says."""
-    found: set[int] = set()
+    opening_words: set[int] = set()
     first = 0
     for _, segments in groupby(transcript.segments, key=lambda segment: segment.speaker):
         words = [word.text for segment in segments for word in segment.words]
-        found |= {first + index for index in sentence_starts(words, transcript.language)}
+        opening_words |= {first + index for index in sentence_starts(words, transcript.language)}
         first += len(words)
-    return found
+    return opening_words
 
 
 def _runs(

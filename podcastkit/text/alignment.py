@@ -203,21 +203,23 @@ def _most_alike(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, 
             for height, width in _SHAPES:
                 if row + height <= rows and column + width <= columns:
                     # A joint must win letters, or every chance letter would glue words together.
-                    kept = _kept_letters(old[row : row + height], new[column : column + width])
+                    letters = _kept_letters(old[row : row + height], new[column : column + width])
                     gained = (
-                        kept - _JOINING * (height + width - 2) + best[row + height][column + width]
+                        letters
+                        - _JOINING * (height + width - 2)
+                        + best[row + height][column + width]
                     )
-                    if kept and gained > score:
+                    if letters and gained > score:
                         score, shape = gained, (height, width)
             best[row][column], chosen[row, column] = score, shape
-    found = []
+    pairs = []
     row = column = 0
     while row < rows and column < columns:
         height, width = chosen[row, column]
         if height and width:
-            found.append((row, column, (height, width)))
+            pairs.append((row, column, (height, width)))
         row, column = row + height, column + width
-    return found
+    return pairs
 
 
 def _kept_letters(old: Sequence[str], new: Sequence[str]) -> float:
@@ -226,8 +228,12 @@ def _kept_letters(old: Sequence[str], new: Sequence[str]) -> float:
     from rapidfuzz.distance import Indel
 
     least = _ALIKE if len(old) == len(new) else _ALIKE_JOINED
-    was, now = "".join(old), "".join(new)
-    return Indel.normalized_similarity(was, now, score_cutoff=least) * (len(was) + len(now)) / 2
+    old_text, new_text = "".join(old), "".join(new)
+    return (
+        Indel.normalized_similarity(old_text, new_text, score_cutoff=least)
+        * (len(old_text) + len(new_text))
+        / 2
+    )
 
 
 def _moved(stretch: Block, old: tuple[int, int], new: tuple[int, int]) -> Block:

@@ -19,9 +19,9 @@ def likely_language(text: str) -> str:
 
     Words that several languages share count for none.
     """
-    said = words(text)[:_ENOUGH]
+    first_words = words(text)[:_ENOUGH]
     shares = {
-        language: sum(word in own for word in said) / max(1, len(said))
+        language: sum(word in own for word in first_words) / max(1, len(first_words))
         for language, own in _own_words().items()
     }
     likeliest = max(shares, key=lambda language: shares[language])

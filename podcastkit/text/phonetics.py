@@ -58,13 +58,13 @@ def sound(text: str, lexicon: Lexicon) -> str:
     )
 
 
-def likeness(one: str, other: str) -> float:
+def likeness(first: str, second: str) -> float:
     """How alike two sounds are, from 0 to 1: edit distance, where phonemes of one class are half a
     difference."""
     from rapidfuzz.distance import Levenshtein
 
-    exact = Levenshtein.normalized_similarity(one, other)
-    return (exact + Levenshtein.normalized_similarity(classes(one), classes(other))) / 2
+    exact = Levenshtein.normalized_similarity(first, second)
+    return (exact + Levenshtein.normalized_similarity(classes(first), classes(second))) / 2
 
 
 def classes(phonemes: str) -> str:
@@ -99,16 +99,16 @@ class TermForm:
     def likeness_of_rest(self, heard: tuple[str, ...]) -> float:
         """How alike the words sound that are not the same in both: "Fleur" proves nothing about
         "Pellerin"."""
-        rest, wanted = self._apart(heard, self.text)
-        return likeness(sound(rest, self.lexicon), sound(wanted, self.lexicon))
+        rest, own_rest = self._apart(heard, self.text)
+        return likeness(sound(rest, self.lexicon), sound(own_rest, self.lexicon))
 
     def spelling_of_rest(self, heard: tuple[str, ...]) -> float:
         """How alike they are spelled: the sound of a name nobody knows, such as "Pélerin", is only
         guessed."""
         from rapidfuzz.distance import Levenshtein
 
-        rest, wanted = self._apart(heard, self.term.name)
-        return Levenshtein.normalized_similarity(letters(rest), letters(wanted))
+        rest, own_rest = self._apart(heard, self.term.name)
+        return Levenshtein.normalized_similarity(letters(rest), letters(own_rest))
 
     def _apart(self, heard: tuple[str, ...], text: str) -> tuple[str, str]:
         """The words of both that are not the other's."""
@@ -132,7 +132,7 @@ def forms_of(term: Term, lexicon: Lexicon) -> tuple[TermForm, ...]:
 
 def _half_said(term: Term) -> Iterator[str]:
     """The name with one word as it is written among others as they are said: "Neelie krousse"."""
-    said, written = term.pronunciation.split(), term.name.split()
-    if 1 < len(said) == len(written):
+    spoken, written = term.pronunciation.split(), term.name.split()
+    if 1 < len(spoken) == len(written):
         for at, word in enumerate(written):
-            yield " ".join((*said[:at], word, *said[at + 1 :]))
+            yield " ".join((*spoken[:at], word, *spoken[at + 1 :]))

@@ -60,9 +60,9 @@ def sentence_starts(words: Sequence[str], language: str) -> frozenset[int]:
 
 
 def _starts(text: str, language: str) -> tuple[int, ...]:
-    found = {match.end(1) for match in _BLANK_LINE.finditer(text)}
-    found |= {match.end("gap") for match in _END.finditer(text) if _ends(match, text, language)}
-    return tuple(sorted(found))
+    starts = {match.end(1) for match in _BLANK_LINE.finditer(text)}
+    starts |= {match.end("gap") for match in _END.finditer(text) if _ends(match, text, language)}
+    return tuple(sorted(starts))
 
 
 def _ends(match: re.Match[str], text: str, language: str) -> bool:

@@ -30,9 +30,9 @@ def unit_vector(bag: Mapping[str, int], frequency: Mapping[str, int], texts: int
     return {term: weight / length for term, weight in weights.items()} if length else {}
 
 
-def dot(one: Vector, other: Vector) -> float:
+def dot(vector: Vector, other: Vector) -> float:
     """The product of two vectors: for those of length 1 the cosine between them."""
-    return math.fsum(weight * other[term] for term, weight in one.items() if term in other)
+    return math.fsum(weight * other[term] for term, weight in vector.items() if term in other)
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,9 +110,10 @@ def through_vtt(transcript: Transcript) -> tuple[ManuscriptLine, ...]:
 
 
 def through_srt(transcript: Transcript) -> tuple[ManuscriptLine, ...]:
-    names, said = [one.name for one in CAST], said_before_colons(transcript)
+    names = [speaker.name for speaker in CAST]
+    never_names = said_before_colons(transcript)
     return manuscript.of_captions(
-        srt.read_pieces(srt.write(transcript), "x", names=names, said=said)
+        srt.read_pieces(srt.write(transcript), "x", names=names, never_names=never_names)
     )
 
 

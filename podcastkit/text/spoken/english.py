@@ -54,14 +54,14 @@ def _amount(text: str) -> str:
     if magnitude := _MAGNITUDE.findall(text):
         return f"{_number(figures)} {magnitude[0]} {name}s"
     whole, _, fraction = figures.replace(",", "").partition(".")
-    said = f"{cardinal(whole, 'en')} {name}{'' if int(whole) == 1 else 's'}"
-    return f"{said} {cardinal(fraction, 'en')}" if fraction.strip("0") else said
+    amount = f"{cardinal(whole, 'en')} {name}{'' if int(whole) == 1 else 's'}"
+    return f"{amount} {cardinal(fraction, 'en')}" if fraction.strip("0") else amount
 
 
 def _decade(text: str) -> str:
     """ "1990s": "nineteen nineties"."""
-    said = _number(text.rstrip("s'’"))
-    return f"{said.removesuffix('y')}ies" if said.endswith("y") else f"{said}s"
+    spoken_year = _number(text.rstrip("s'’"))
+    return f"{spoken_year.removesuffix('y')}ies" if spoken_year.endswith("y") else f"{spoken_year}s"
 
 
 WRITTEN = Reading(

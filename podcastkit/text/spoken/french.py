@@ -56,17 +56,16 @@ def _amount(text: str) -> str:
 def _time(text: str) -> str:
     """ "14 h 05" and "14:05": "quatorze heures cinq"."""
     hours, *minutes = _DIGITS.findall(text)
-    said = "une" if int(hours) == 1 else cardinal(hours, "fr")
+    spoken_hours = "une" if int(hours) == 1 else cardinal(hours, "fr")
     past = minutes[0].lstrip("0") if minutes else ""
-    return (
-        f"{said} {'heure' if int(hours) < 2 else 'heures'} {cardinal(past, 'fr') if past else ''}"
-    )
+    unit = "heure" if int(hours) < 2 else "heures"
+    return f"{spoken_hours} {unit} {cardinal(past, 'fr') if past else ''}"
 
 
 def _first(text: str) -> str:
     """ "1er", "1re", "1ers", "1ères"."""
-    said = "première" if "re" in text or "ʳᵉ" in text else "premier"
-    return f"{said}s" if text.endswith("s") else said
+    ordinal = "première" if "re" in text or "ʳᵉ" in text else "premier"
+    return f"{ordinal}s" if text.endswith("s") else ordinal
 
 
 def _second(text: str) -> str:
