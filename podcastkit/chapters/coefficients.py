@@ -7,15 +7,18 @@ coefficients.toml is written by benchmarks/train_chapters.py and may be read and
 from __future__ import annotations
 
 import hashlib
-import importlib.resources
 import math
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from podcastkit.chapters.boundaries import Layout
 from podcastkit.errors import PodcastkitError
+
+if TYPE_CHECKING:
+    from podcastkit.chapters.boundaries import Layout
 
 FILE = "coefficients.toml"
 
@@ -43,12 +46,14 @@ def fingerprint() -> str:
 
 
 def _text() -> str:
-    return importlib.resources.files(__package__).joinpath(FILE).read_text(encoding="utf-8")
+    return Path(__file__).with_name(FILE).read_text("utf-8")
 
 
 def read_coefficients(text: str) -> Coefficients:
     """The coefficients a TOML file holds. Raises PodcastkitError when a table is missing or holds
     no numbers."""
+    from podcastkit.chapters.boundaries import Layout
+
     try:
         tables = tomllib.loads(text)
         by_hand = _numbers(tables, "set_by_hand")

@@ -8,6 +8,7 @@ imports what it needs at its top, and --help stays fast.
 
 from __future__ import annotations
 
+import gc
 from importlib import import_module
 from typing import Any
 
@@ -95,7 +96,10 @@ class LazyCommand(TyperCommand):
 
     def load(self) -> Any:
         """Import the command's file and read its options."""
+        gc.disable()  # what is imported stays: looking for garbage in it costs every start a tenth
         module = import_module(f"podcastkit.cli.{self._words.replace(' ', '.')}")
+        gc.freeze()
+        gc.enable()
         loader = typer.Typer(add_completion=False, rich_markup_mode=None)
         loader.command(self.name, help=self.help)(module.command)
         return typer.main.get_command(loader)

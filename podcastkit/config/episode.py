@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import filecmp
 import re
 from datetime import datetime, time
 from pathlib import Path
@@ -126,4 +125,6 @@ def _episode_at(workspace: Workspace, path: Path, slugs: tuple[str, ...]) -> str
 def same_recording(path: Path, known: Path) -> bool:
     """Whether both are one file, or have the same size and the same time of change or the same
     content."""
+    import filecmp
+
     return known.is_file() and (path.samefile(known) or filecmp.cmp(path, known))

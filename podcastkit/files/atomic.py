@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -26,7 +25,7 @@ def replacing(path: Path) -> Iterator[Path]:
             f"{path} is a folder and cannot be written as a file.", "Name a file in it.", path=path
         )
     temporary = path.with_name(
-        f".{path.stem}.{os.getpid()}-{secrets.token_hex(3)}.part{path.suffix}"
+        f".{path.stem}.{os.getpid()}-{os.urandom(3).hex()}.part{path.suffix}"
     )
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -8,8 +8,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from platformdirs import user_cache_dir
-
 from podcastkit.errors import PodcastkitError
 from podcastkit.files.atomic import write_text
 from podcastkit.files.digest_memory import DigestMemory
@@ -17,7 +15,11 @@ from podcastkit.files.digest_memory import DigestMemory
 
 def cache_folder() -> Path:
     """The user's cache of podcastkit; the environment variable PODCASTKIT_CACHE names another."""
-    return Path(os.environ.get("PODCASTKIT_CACHE") or user_cache_dir("podcastkit")).expanduser()
+    if named := os.environ.get("PODCASTKIT_CACHE"):
+        return Path(named).expanduser()
+    from platformdirs import user_cache_dir
+
+    return Path(user_cache_dir("podcastkit"))
 
 
 @contextmanager

@@ -8,15 +8,12 @@ on sound alone.
 
 from __future__ import annotations
 
-import importlib.resources
-import importlib.util
-import lzma
 from functools import cache, lru_cache
-from importlib.metadata import version
 from typing import Any
 
 from podcastkit.files.atomic import write_bytes
 from podcastkit.files.user_cache import cache_folder
+from podcastkit.inference.installed import installed_version
 from podcastkit.model.transcript import UNSPACED_LANGUAGES
 from podcastkit.text.normal_forms import letters
 
@@ -54,7 +51,8 @@ def lexicon_of(language: str) -> WordLexicon:
 @cache
 def fingerprint() -> str:
     """The packages that decide what is repaired, with their versions; part of the cache key."""
-    return ", ".join(f"{package} {version(package)}" for package in ("g2p2", *_PACKS, "wordfreq"))
+    packages = ("g2p2", *_PACKS, "wordfreq")
+    return ", ".join(f"{package} {installed_version(package)}" for package in packages)
 
 
 @lru_cache(50_000)
@@ -75,12 +73,15 @@ def _phonemes(language: str, word: str) -> str:
 def _model(language: str) -> Any:
     """The phonetic model of a language, unpacked once into the user's cache; None when there is
     none."""
+    import importlib.resources
+    import lzma
+
     import g2p2
 
     for pack in _PACKS:
         packed = importlib.resources.files(pack.replace("-", "_")) / f"{language}.g2p.xz"
         if packed.is_file():
-            unpacked = cache_folder() / "phonemes" / f"{language}-{version(pack)}.g2p"
+            unpacked = cache_folder() / "phonemes" / f"{language}-{installed_version(pack)}.g2p"
             if not unpacked.is_file():
                 write_bytes(unpacked, lzma.decompress(packed.read_bytes()))
             return g2p2.Model.load(str(unpacked))

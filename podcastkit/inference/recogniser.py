@@ -8,11 +8,11 @@ before.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from types import MappingProxyType
 
 from podcastkit.errors import EngineError
+from podcastkit.inference.installed import installed_version
 from podcastkit.model.entity import Entity
 from podcastkit.text.sentences import base_language
 
@@ -78,6 +78,6 @@ def _package(language: str) -> str:
 
 def _version(package: str) -> str:
     try:
-        return version(package)
-    except PackageNotFoundError:
+        return installed_version(package)
+    except ModuleNotFoundError:
         return "?"

@@ -6,14 +6,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from podcastkit.errors import ConfigError, FormatError
 from podcastkit.files.atomic import write_text
 from podcastkit.inference.lexicon import fingerprint, lexicon_of
 from podcastkit.model.show import Episode
-from podcastkit.names.corrected_words import measure_gain
-from podcastkit.names.misheard_names import find_misheard_names
-from podcastkit.names.suggestions import Reviewed, Suggestion, suggest_terms
 from podcastkit.pipeline.context import Context, read_episode
 from podcastkit.pipeline.engine import records
 from podcastkit.pipeline.engine.stage import StageKey
@@ -25,9 +23,12 @@ from podcastkit.pipeline.transcripts import (
     reviewed_file,
     reviewed_transcript,
 )
-from podcastkit.review.glossary_terms import AddedTerm, TermRequest, add_term
 from podcastkit.review.newer_draft import is_drafted_again
 from podcastkit.text.sentences import base_language
+
+if TYPE_CHECKING:
+    from podcastkit.names.suggestions import Suggestion
+    from podcastkit.review.glossary_terms import AddedTerm
 
 _GAIN = "taught.json"
 
@@ -54,6 +55,8 @@ def suggestions_of(context: Context, slugs: Sequence[str] = ()) -> tuple[Suggest
     Raises ConfigError when an episode that is named has no reviewed transcript, or the draft that
     was corrected in it is not the last one, or not there.
     """
+    from podcastkit.names.suggestions import Reviewed, suggest_terms
+
     by_language: dict[str, list[Reviewed]] = {}
     for slug in slugs or _reviewed_slugs(context):
         refuse_unknown(context, slug, nor="")
@@ -83,6 +86,8 @@ def accept(context: Context, suggestion: Suggestion) -> AddedTerm:
     Raises ConfigError, changing nothing, for a form that must not stand there, and when all of it
     is there already.
     """
+    from podcastkit.review.glossary_terms import TermRequest, add_term
+
     return add_term(
         context.workspace,
         TermRequest(
@@ -125,6 +130,9 @@ def glossary_gain(context: Context, episode: Episode) -> GlossaryGain | None:
 
 
 def _measure_gain(context: Context, episode: Episode) -> GlossaryGain:
+    from podcastkit.names.corrected_words import measure_gain
+    from podcastkit.names.misheard_names import find_misheard_names
+
     machine, reviewed = (
         machine_transcripts(context, episode),
         reviewed_transcript(context, episode.slug),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from podcastkit.model.revision import Source
 from podcastkit.pipeline.context import Context, read_episode
 from podcastkit.pipeline.stages.probe import recording_path
-from podcastkit.review.machine_draft import last_source
-from podcastkit.review.transcript_store import read_store
+from podcastkit.pipeline.transcripts import refuse_unknown, reviewed_file
+
+if TYPE_CHECKING:
+    from podcastkit.model.revision import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def newer_draft(context: Context, slug: str) -> NewerDraft | None:
     Either the recording is another one than the reviewed transcript came from, or there is another
     draft of it in the cache. Raises what `read_store` and `recording_path` raise.
     """
-    source = read_store(context, slug).source
+    source = _reviewed_source(context, slug)
     if source is None:
         return None
     episode = read_episode(context, slug)
@@ -63,11 +64,23 @@ def is_drafted_again(context: Context, slug: str) -> bool:
 
     Raises what `read_store` raises.
     """
-    source = read_store(context, slug).source
+    source = _reviewed_source(context, slug)
     return bool(source and _drafted_since(context, slug, source))
+
+
+def _reviewed_source(context: Context, slug: str) -> Source | None:
+    """What the reviewed transcript was made of; None where nobody knows, or nothing is reviewed."""
+    refuse_unknown(context, slug, nor="")
+    if not reviewed_file(context, slug).exists():
+        return None
+    from podcastkit.review.transcript_store import read_store
+
+    return read_store(context, slug).source
 
 
 def _drafted_since(context: Context, slug: str, source: Source) -> str:
     """The digest of the last draft, when it is another one than that of the source; else empty."""
+    from podcastkit.review.machine_draft import last_source
+
     last = last_source(context, slug)
     return last.draft if last and source.draft and last.draft != source.draft else ""

@@ -68,7 +68,7 @@ def test_the_model_is_unpacked_into_the_cache_once(
 def test_the_fingerprint_changes_with_the_packages(monkeypatch: pytest.MonkeyPatch) -> None:
     before = fingerprint()
     fingerprint.cache_clear()
-    monkeypatch.setattr(lexicon, "version", lambda package: "9.9")
+    monkeypatch.setattr(lexicon, "installed_version", lambda package: "9.9")
     try:
         assert fingerprint() != before
     finally:

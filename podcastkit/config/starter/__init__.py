@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-from string import Template
+from pathlib import Path
 
 
 def render(name: str, **values: str) -> str:
     """A starter file with its values filled in; every `$name` in it must be given."""
-    return Template((files(__name__) / name).read_text(encoding="utf-8")).substitute(values)
+    from string import Template
+
+    return Template(Path(__file__).with_name(name).read_text("utf-8")).substitute(values)

@@ -16,15 +16,6 @@ from podcastkit.model.transcript import UNSPACED_LANGUAGES, Segment, Transcript,
 from podcastkit.text.dates import clock
 from podcastkit.text.sentences import base_language, sentences
 
-PROMPTS = {
-    "titles": "prompt-titles.txt.j2",
-    "summary": "prompt-summary.txt.j2",
-    "social": "prompt-social.txt.j2",
-}
-"""The template that asks for each text."""
-SHARED_PROMPT = "prompt-episode.txt.j2"
-"""What each of them includes: the facts and the transcript."""
-
 RESERVED_TOKENS = 600
 """What a template and the names in it take of a prompt."""
 CHARACTERS_PER_TOKEN = 3

@@ -19,7 +19,7 @@ from podcastkit.model.show import Episode, Show
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
 from podcastkit.model.writing import Writing
-from podcastkit.notes.writer.prompts import PROMPTS, SHARED_PROMPT
+from podcastkit.notes.writer.templates import PROMPTS, SHARED_PROMPT
 from podcastkit.pipeline.context import Context, chosen_templates
 from podcastkit.pipeline.engine import records
 from podcastkit.pipeline.engine.cache import Entry

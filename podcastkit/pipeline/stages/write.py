@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import podcastkit.chapters.json as chapters_json
 from podcastkit.errors import EngineError
@@ -17,14 +18,7 @@ from podcastkit.model.show import Episode
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
 from podcastkit.model.writing import Writing
-from podcastkit.notes.writer.prompts import (
-    LENGTHS,
-    PROMPTS,
-    SHARED_PROMPT,
-    PromptFacts,
-    gather_prompt_facts,
-    prompt_values,
-)
+from podcastkit.notes.writer.templates import PROMPTS, SHARED_PROMPT
 from podcastkit.pipeline.context import Context, chosen_templates
 from podcastkit.pipeline.engine import records
 from podcastkit.pipeline.engine.cache import Entry
@@ -32,6 +26,9 @@ from podcastkit.pipeline.engine.runner import Runner
 from podcastkit.pipeline.engine.stage import InputFile, Stage, StageKey
 from podcastkit.pipeline.stages.attribute import TranscriptResult, published_transcript
 from podcastkit.pipeline.stages.chapters import CHAPTERS
+
+if TYPE_CHECKING:
+    from podcastkit.notes.writer.prompts import PromptFacts
 
 WRITING = "writing.json"
 """The stage's record beside its chapters.json; it is not published."""
@@ -97,6 +94,7 @@ class Write(Stage):
         """The chapters with the titles that passed, and the other texts that did."""
         from podcastkit.notes.writer.answers import Grounding, check_text, check_titles
         from podcastkit.notes.writer.endpoint import ask
+        from podcastkit.notes.writer.prompts import LENGTHS, prompt_values
         from podcastkit.text.rendering import render
 
         options, facts = self.options, self.facts
@@ -160,6 +158,8 @@ def write_stage(
     if not texts:
         run.skip("write", "chapters.toml and episode.toml say it all")
         return WriterResult(chapters)
+    from podcastkit.notes.writer.prompts import gather_prompt_facts
+
     stage = Write(
         options,
         texts,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from podcastkit.errors import EngineError
 from podcastkit.inference.catalogue import ResolvedModel
+from podcastkit.inference.installed import installed_version
 
 if TYPE_CHECKING:
     from podcastkit.speech.engines.base import Transcriber
@@ -68,8 +68,8 @@ class Engine:
 
 def _version(package: str) -> str:
     try:
-        return version(package)
-    except PackageNotFoundError as error:
+        return installed_version(package)
+    except ModuleNotFoundError as error:
         raise EngineError(
             f"{package} is not installed.", f"Run: python -m pip install {package}"
         ) from error

@@ -17,7 +17,6 @@ from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 from podcastkit.notes.writer.prompts import (
     CHARACTERS_PER_TOKEN,
-    PROMPTS,
     RESERVED_TOKENS,
     PromptFacts,
     gather_prompt_facts,
@@ -25,6 +24,7 @@ from podcastkit.notes.writer.prompts import (
     share_room,
     shorten,
 )
+from podcastkit.notes.writer.templates import PROMPTS
 from podcastkit.text.rendering import render
 
 FACTS = PromptFacts("fr", "Le Fil", "Pétrir", "", ("Ana",), ("Camille Personne",), ("Blisce",))
