@@ -192,13 +192,13 @@ def systems(sound: Path, beam: int, arguments: argparse.Namespace) -> Iterable[t
     yield "faster-whisper", theirs(sound, beam, arguments)
     engine = registry.load("faster-whisper", "bundled", "cpu", arguments.threads)
     options, store = pipeline.TranscribeOptions(arguments.language, beam), Memory()
-    draw = pipeline.refined
-    pipeline.refined = lambda words, _: tuple(words)
+    draw = pipeline.refine_edges
+    pipeline.refine_edges = lambda words, _: tuple(words)
     yield (
         "podcastkit, as aligned",
         text_of(pipeline.transcribe(sound, engine, options, store=store).transcript, timed=True),
     )
-    pipeline.refined = draw
+    pipeline.refine_edges = draw
     yield (
         "podcastkit",
         text_of(pipeline.transcribe(sound, engine, options, store=store).transcript, timed=True),

@@ -166,8 +166,8 @@ def measure_reattribution(before: Transcript, after: Transcript) -> Reattributio
     replaced: dict[Speaker, None] = {}
     for segment in after.segments:
         now, old_speakers = _of(after, segment), old[place : place + len(segment.words)]
-        changed_times = [was for was in old_speakers if was != now]
-        replaced |= dict.fromkeys(was for was in changed_times if was)
+        changed_times = [old_speaker for old_speaker in old_speakers if old_speaker != now]
+        replaced |= dict.fromkeys(old_speaker for old_speaker in changed_times if old_speaker)
         words, segments, place = (
             words + len(changed_times),
             segments + bool(changed_times),

@@ -182,8 +182,8 @@ def _exact_first(
 def _mirrors(old: Sequence[str], new: Sequence[str]) -> bool:
     """Whether a guillemet opens on one side and closes on the other: where « and what it quoted
     went, it is » that stays, not another way to write «."""
-    was, now = (_GUILLEMET.findall("".join(texts)) for texts in (old, new))
-    return was != now and was == [mark.translate(_MIRRORED) for mark in now]
+    old_marks, new_marks = (_GUILLEMET.findall("".join(texts)) for texts in (old, new))
+    return old_marks != new_marks and old_marks == [mark.translate(_MIRRORED) for mark in new_marks]
 
 
 def _part_marks(text: str, marks: Collection[str]) -> list[str]:

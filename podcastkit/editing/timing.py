@@ -141,25 +141,27 @@ def _sound(words: Sequence[Word], part: range) -> Span:
     return Span(max(before, first.start - _EDGE), min(after, last.end + _EDGE))
 
 
-def fit_times(words: Sequence[Word], run: range, found: Sequence[Word]) -> tuple[Span, ...] | None:
+def fit_times(
+    words: Sequence[Word], run: range, timed_words: Sequence[Word]
+) -> tuple[Span, ...] | None:
     """The times found for a run, put between its neighbours; None where they are not to be
     believed.
 
-    `found` has a word for each of the run, with the probability that it is said there. Not believed
-    are words that the model does not hear, one that lies beyond a neighbour or has no time, and
-    more words than fit into their time.
+    `timed_words` has a word for each of the run, with the probability that it is said there. Not
+    believed are words that the model does not hear, one that lies beyond a neighbour or has no
+    time, and more words than fit into their time.
     """
-    sure = [word.confidence or 0.0 for word in found if _lettered(word)]
-    if len(found) != len(run) or not sure or sum(sure) / len(sure) < _LEAST_PROBABILITY:
+    sure = [word.confidence or 0.0 for word in timed_words if _lettered(word)]
+    if len(timed_words) != len(run) or not sure or sum(sure) / len(sure) < _LEAST_PROBABILITY:
         return None
     free = words[run.start - 1].span.end if run.start else 0
     until = (
         words[run.stop].span.start
         if run.stop < len(words)
-        else max(words[-1].span.end, found[-1].span.end)
+        else max(words[-1].span.end, timed_words[-1].span.end)
     )
     spans: list[Span] = []
-    for word, following in zip(found, [*found[1:], None], strict=True):
+    for word, following in zip(timed_words, [*timed_words[1:], None], strict=True):
         start = max(free, word.span.start)
         end = min(until, word.span.end, following.span.start if following else until)
         if _lettered(word) and end - start < _SHORTEST_WORD:
@@ -167,7 +169,7 @@ def fit_times(words: Sequence[Word], run: range, found: Sequence[Word]) -> tuple
         start = min(start, until)
         spans.append(Span(start, max(start, end)))
         free = spans[-1].end
-    letters = sum(len(word.text) for word in found)
+    letters = sum(len(word.text) for word in timed_words)
     return tuple(spans) if spans[-1].end - spans[0].start >= _FASTEST * letters else None
 
 

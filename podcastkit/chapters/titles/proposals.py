@@ -118,10 +118,10 @@ def _candidates(talk: TalkWords, number: int) -> Iterator[tuple[str, str, Featur
 
 def _ranked(talk: TalkWords, number: int) -> list[_Candidate]:
     """What a chapter could be called, best first; of equals the one said first."""
-    found = [
+    candidates = [
         _Candidate(text, key, score(features)) for text, key, features in _candidates(talk, number)
     ]
-    return sorted(found, key=lambda candidate: -candidate.score)
+    return sorted(candidates, key=lambda candidate: -candidate.score)
 
 
 def _first_unused(ranked: Sequence[_Candidate], used: set[str], number: int, language: str) -> str:
