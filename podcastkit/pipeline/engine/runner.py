@@ -41,6 +41,7 @@ class Runner:
         self._cache = cache
         self._last_keys_file = last_keys
         self._last_keys = _load_last_keys(last_keys)
+        self._saved_keys = dict(self._last_keys)
         self._reporter = reporter
         self._dry = dry
         self._cancelled = threading.Event()
@@ -78,7 +79,7 @@ class Runner:
 
     def save(self) -> None:
         """Write the parts each stage last ran with, for the next run to explain itself."""
-        if not self._dry:
+        if not self._dry and self._last_keys != self._saved_keys:
             write_text(
                 self._last_keys_file,
                 json.dumps(self._last_keys, indent=1, sort_keys=True, ensure_ascii=False),

@@ -13,7 +13,6 @@ from podcastkit.files.digests import digest_bytes
 from podcastkit.files.text import read_text
 from podcastkit.inference.lexicon import fingerprint, lexicon_of
 from podcastkit.model.audio import Progress
-from podcastkit.model.draft import Draft
 from podcastkit.model.enrolment import EnrolledVoice
 from podcastkit.model.glossary import Glossary, NameCorrection
 from podcastkit.model.show import Episode, Person
@@ -94,6 +93,8 @@ class Attribute(Stage):
         )
 
     def make(self, folder: Path, progress: Progress) -> None:
+        from podcastkit.model.draft import Draft
+
         draft = records.load(self.draft.path.read_text("utf-8"), Draft, DRAFT).transcript
         diarization = None
         if self.diarization:

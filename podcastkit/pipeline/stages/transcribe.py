@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from podcastkit.files.atomic import write_text
 from podcastkit.files.user_cache import recall, remember
 from podcastkit.inference.lexicon import fingerprint, lexicon_of
 from podcastkit.model.audio import Progress
-from podcastkit.model.draft import Draft
 from podcastkit.model.settings import TranscriptionOptions
 from podcastkit.model.show import Episode
 from podcastkit.pipeline.context import Context
@@ -23,6 +23,9 @@ from podcastkit.pipeline.stages.probe import Recording
 from podcastkit.pipeline.stages.vad import SPEECH, speech_frames
 from podcastkit.speech.engines import registry
 from podcastkit.speech.options import TranscribeOptions
+
+if TYPE_CHECKING:
+    from podcastkit.model.draft import Draft
 
 DRAFT = "draft.json"
 """The stage's result."""
@@ -93,6 +96,8 @@ def transcribe_stage(
 
 def read_draft(entry: Entry) -> Draft:
     """What a transcribe stage made."""
+    from podcastkit.model.draft import Draft
+
     return records.load(entry.text(DRAFT), Draft, DRAFT)
 
 
