@@ -30,8 +30,8 @@ from podcastkit.formats import native
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 from podcastkit.pipeline.context import read_context
+from podcastkit.pipeline.engine.key import StageKey
 from podcastkit.pipeline.engine.runner import runner_of
-from podcastkit.pipeline.engine.stage import StageKey
 from podcastkit.pipeline.stages.chapters import PROPOSALS
 
 REPOSITORY = Path(__file__).parents[1]

@@ -33,7 +33,7 @@ from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Transcript
 from podcastkit.names.correction import correct_names
 from podcastkit.names.hotwords import choose_hotwords
-from podcastkit.names.suggestions import Reviewed, Suggestion, suggest_terms
+from podcastkit.names.learning.suggestions import Reviewed, Suggestion, suggest_terms
 from podcastkit.pipeline.decoded_windows import WindowFiles
 from podcastkit.speech.engines import registry
 from podcastkit.speech.options import TranscribeOptions

@@ -15,8 +15,8 @@ from podcastkit.model.sound import SAMPLE_RATE
 from podcastkit.model.time import Ms
 from podcastkit.pipeline.context import Context, read_episode
 from podcastkit.pipeline.engine.cache import Entry
+from podcastkit.pipeline.engine.key import StageKey
 from podcastkit.pipeline.engine.runner import last_key
-from podcastkit.pipeline.engine.stage import StageKey
 from podcastkit.pipeline.stages.master import mastered_of
 from podcastkit.pipeline.stages.probe import recording_path
 from podcastkit.pipeline.transcripts import find_entry, refuse_unknown

@@ -7,7 +7,7 @@ from typing import Any
 from podcastkit.editor.requests import text_of
 from podcastkit.editor.room import EditingRoom
 from podcastkit.errors import ConfigError
-from podcastkit.names.suggestions import Suggestion
+from podcastkit.names.learning.suggestions import Suggestion
 from podcastkit.review.glossary_suggestions import accept, suggestions_of
 
 

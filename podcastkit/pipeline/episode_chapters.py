@@ -13,8 +13,8 @@ from podcastkit.model.chapter import Chapter, Proposal
 from podcastkit.model.time import Ms
 from podcastkit.pipeline.context import Context, read_episode
 from podcastkit.pipeline.engine import records
+from podcastkit.pipeline.engine.key import StageKey
 from podcastkit.pipeline.engine.runner import last_key
-from podcastkit.pipeline.engine.stage import StageKey
 from podcastkit.pipeline.stages.chapters import (
     PROPOSALS,
     ProposalsRecord,

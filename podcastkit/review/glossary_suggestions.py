@@ -14,7 +14,7 @@ from podcastkit.inference.lexicon import fingerprint, lexicon_of
 from podcastkit.model.show import Episode
 from podcastkit.pipeline.context import Context, read_episode
 from podcastkit.pipeline.engine import records
-from podcastkit.pipeline.engine.stage import StageKey
+from podcastkit.pipeline.engine.key import StageKey
 from podcastkit.pipeline.stages.attribute import REVIEWED, glossary_options
 from podcastkit.pipeline.transcripts import (
     find_entry,
@@ -27,7 +27,7 @@ from podcastkit.review.newer_draft import is_drafted_again
 from podcastkit.text.sentences import base_language
 
 if TYPE_CHECKING:
-    from podcastkit.names.suggestions import Suggestion
+    from podcastkit.names.learning.suggestions import Suggestion
     from podcastkit.review.glossary_terms import AddedTerm
 
 _GAIN = "taught.json"
@@ -55,7 +55,7 @@ def suggestions_of(context: Context, slugs: Sequence[str] = ()) -> tuple[Suggest
     Raises ConfigError when an episode that is named has no reviewed transcript, or the draft that
     was corrected in it is not the last one, or not there.
     """
-    from podcastkit.names.suggestions import Reviewed, suggest_terms
+    from podcastkit.names.learning.suggestions import Reviewed, suggest_terms
 
     by_language: dict[str, list[Reviewed]] = {}
     for slug in slugs or _reviewed_slugs(context):
@@ -130,8 +130,8 @@ def glossary_gain(context: Context, episode: Episode) -> GlossaryGain | None:
 
 
 def _measure_gain(context: Context, episode: Episode) -> GlossaryGain:
-    from podcastkit.names.corrected_words import measure_gain
-    from podcastkit.names.misheard_names import find_misheard_names
+    from podcastkit.names.learning.corrected_words import measure_gain
+    from podcastkit.names.learning.heard_forms import find_misheard_names
 
     machine, reviewed = (
         machine_transcripts(context, episode),

@@ -18,7 +18,7 @@ from podcastkit.model.draft import Draft
 from podcastkit.model.glossary import Glossary, NameCorrection, Term
 from podcastkit.model.transcript import Transcript
 from podcastkit.names.correction import correct_names, near_misses, occurrences
-from podcastkit.names.misheard_forms import why_refused
+from podcastkit.names.learning.listed_forms import why_refused
 from podcastkit.pipeline.context import Context, read_episode
 from podcastkit.pipeline.engine import records
 from podcastkit.pipeline.transcripts import draft_entry, refuse_unknown

@@ -18,7 +18,7 @@ from podcastkit.formats import json as podcast_json
 from podcastkit.formats import native, srt
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
-from podcastkit.pipeline.engine.stage import StageKey
+from podcastkit.pipeline.engine.key import StageKey
 
 DEMO = "camille-personne"
 OFFSET = 5_000

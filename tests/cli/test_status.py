@@ -20,8 +20,8 @@ from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 from podcastkit.pipeline.context import read_context
 from podcastkit.pipeline.engine import records
+from podcastkit.pipeline.engine.key import StageKey
 from podcastkit.pipeline.engine.runner import Runner
-from podcastkit.pipeline.engine.stage import StageKey
 from tests.paths import REPOSITORY
 
 DEMO = "camille-personne"

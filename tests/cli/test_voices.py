@@ -25,9 +25,9 @@ from podcastkit.model.transcript import Segment, Speaker, Transcript, Turn, Word
 from podcastkit.model.voice import Diarization, Voice, VoicePrint
 from podcastkit.pipeline.context import read_context
 from podcastkit.pipeline.engine import records
+from podcastkit.pipeline.engine.key import StageKey
 from podcastkit.pipeline.engine.reporter import Reporter
 from podcastkit.pipeline.engine.runner import Runner
-from podcastkit.pipeline.engine.stage import StageKey
 from podcastkit.pipeline.single_file import FileDiarization
 from podcastkit.review.voice_enrolment import VoiceRequest, enrol
 from podcastkit.speakers.voice_store import load_voices

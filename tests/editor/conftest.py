@@ -26,8 +26,8 @@ from podcastkit.formats import native
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 from podcastkit.pipeline.context import read_context
+from podcastkit.pipeline.engine.key import StageKey
 from podcastkit.pipeline.engine.runner import Runner
-from podcastkit.pipeline.engine.stage import StageKey
 from tests.fixtures.sound import WriteWav
 from tests.paths import REPOSITORY
 

@@ -28,8 +28,8 @@ from podcastkit.model.audio import Loudness, Mastered
 from podcastkit.model.revision import Author, RevisionKind, RevisionNote
 from podcastkit.model.transcript import Transcript
 from podcastkit.pipeline.engine import records
+from podcastkit.pipeline.engine.key import StageKey
 from podcastkit.pipeline.engine.runner import runner_of
-from podcastkit.pipeline.engine.stage import StageKey
 from podcastkit.review import revisions, transcript_rebase
 from podcastkit.review.transcript_store import open_store, read_store
 

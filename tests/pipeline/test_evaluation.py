@@ -22,9 +22,9 @@ from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
 from podcastkit.pipeline.context import Context, read_context
 from podcastkit.pipeline.engine import records
+from podcastkit.pipeline.engine.key import StageKey
 from podcastkit.pipeline.engine.reporter import StageReport
 from podcastkit.pipeline.engine.runner import Runner
-from podcastkit.pipeline.engine.stage import StageKey
 from podcastkit.pipeline.evaluation import (
     DRAFT,
     NAMED,

@@ -23,8 +23,8 @@ from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Transcript, Word
 from podcastkit.pipeline.context import Context, read_context
 from podcastkit.pipeline.engine import records
+from podcastkit.pipeline.engine.key import StageKey
 from podcastkit.pipeline.engine.runner import Runner
-from podcastkit.pipeline.engine.stage import StageKey
 from podcastkit.pipeline.transcripts import machine_transcripts
 from podcastkit.review.glossary_suggestions import (
     GlossaryGain,

@@ -25,8 +25,8 @@ from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 from podcastkit.pipeline.context import Context, read_context
 from podcastkit.pipeline.engine import records
+from podcastkit.pipeline.engine.key import StageKey
 from podcastkit.pipeline.engine.runner import Runner
-from podcastkit.pipeline.engine.stage import StageKey
 from podcastkit.pipeline.stages.attribute import REVIEWED
 from podcastkit.review import revisions, speaker_corrections
 from podcastkit.review.revisions import Saved

@@ -15,7 +15,7 @@ from podcastkit.cli.tables.glossary import show_suggestion
 from podcastkit.cli.workspace import read_workspace
 from podcastkit.errors import ConfigError
 from podcastkit.model.time import seconds_from_ms
-from podcastkit.names.suggestions import Suggestion
+from podcastkit.names.learning.suggestions import Suggestion
 from podcastkit.review.glossary_suggestions import accept, suggestions_of
 
 

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from podcastkit.cli.tables.text import console, plain_table, printable
 from podcastkit.model.glossary import Term
-from podcastkit.names.suggestions import Suggestion
+from podcastkit.names.learning.suggestions import Suggestion
 from podcastkit.review.glossary_terms import TermPassage, TermTrial
 from podcastkit.text.dates import clock
 

@@ -18,7 +18,8 @@ from podcastkit.errors import WriteError
 from podcastkit.files.atomic import cannot_write
 from podcastkit.files.digest_memory import DigestMemory
 from podcastkit.files.digests import digest_file
-from podcastkit.pipeline.engine.stage import InputFile, StageKey
+from podcastkit.pipeline.engine.key import StageKey
+from podcastkit.pipeline.engine.stage import InputFile
 
 README = """This folder holds intermediate results of podcastkit. It may be deleted at any time:
 the next publish makes them again (transcription takes longest). Nothing written by a person lives here.

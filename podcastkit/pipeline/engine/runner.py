@@ -14,8 +14,8 @@ from podcastkit.model.audio import Progress
 from podcastkit.model.time import Ms
 from podcastkit.pipeline.context import Context
 from podcastkit.pipeline.engine.cache import Cache, Entry
+from podcastkit.pipeline.engine.key import Parts, StageKey, differences
 from podcastkit.pipeline.engine.reporter import Reporter, StageReport
-from podcastkit.pipeline.engine.stage import Parts, StageKey, differences
 
 Produce: TypeAlias = Callable[[Path, Progress], None]
 """Makes a stage's result files in the folder it is given."""

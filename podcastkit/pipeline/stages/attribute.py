@@ -22,8 +22,9 @@ from podcastkit.model.voice import Diarization, Named
 from podcastkit.pipeline.context import Context
 from podcastkit.pipeline.engine import records
 from podcastkit.pipeline.engine.cache import Entry
+from podcastkit.pipeline.engine.key import Json, StageKey
 from podcastkit.pipeline.engine.runner import Runner
-from podcastkit.pipeline.engine.stage import InputFile, Json, Stage, StageKey, unkeyed
+from podcastkit.pipeline.engine.stage import InputFile, Stage, unkeyed
 from podcastkit.pipeline.stages.diarize import DIARIZATION
 from podcastkit.pipeline.stages.transcribe import DRAFT
 from podcastkit.speakers.voice_store import digest_of, load_voices

@@ -11,8 +11,9 @@ from podcastkit.model.audio import Mastered, Progress
 from podcastkit.model.show import Episode
 from podcastkit.model.time import Ms
 from podcastkit.pipeline.engine.cache import Entry
+from podcastkit.pipeline.engine.key import StageKey
 from podcastkit.pipeline.engine.runner import Runner
-from podcastkit.pipeline.engine.stage import Stage, StageKey
+from podcastkit.pipeline.engine.stage import Stage
 from podcastkit.pipeline.stages.attribute import TranscriptResult, published_transcript
 
 

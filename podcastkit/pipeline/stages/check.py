@@ -14,8 +14,9 @@ from podcastkit.model.finding import Finding
 from podcastkit.pipeline.context import Context
 from podcastkit.pipeline.engine import records
 from podcastkit.pipeline.engine.cache import Entry
+from podcastkit.pipeline.engine.key import StageKey
 from podcastkit.pipeline.engine.runner import Runner
-from podcastkit.pipeline.engine.stage import InputFile, Stage, StageKey
+from podcastkit.pipeline.engine.stage import InputFile, Stage
 from podcastkit.pipeline.published import Published
 from podcastkit.pipeline.stages.feed import FEED
 

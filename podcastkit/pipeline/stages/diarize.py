@@ -15,8 +15,9 @@ from podcastkit.model.voice import Diarization
 from podcastkit.pipeline.context import Context
 from podcastkit.pipeline.engine import records
 from podcastkit.pipeline.engine.cache import Entry
+from podcastkit.pipeline.engine.key import Json, StageKey
 from podcastkit.pipeline.engine.runner import Runner
-from podcastkit.pipeline.engine.stage import InputFile, Json, Stage, StageKey, unkeyed
+from podcastkit.pipeline.engine.stage import InputFile, Stage, unkeyed
 from podcastkit.pipeline.stages.probe import Recording
 from podcastkit.pipeline.stages.vad import SPEECH, report_frames
 from podcastkit.speakers.diarizers import registry

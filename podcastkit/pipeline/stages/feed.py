@@ -15,8 +15,9 @@ from podcastkit.model.show import Show
 from podcastkit.pipeline.context import Context, chosen_templates
 from podcastkit.pipeline.engine import records
 from podcastkit.pipeline.engine.cache import Entry
+from podcastkit.pipeline.engine.key import StageKey
 from podcastkit.pipeline.engine.runner import Runner
-from podcastkit.pipeline.engine.stage import Stage, StageKey
+from podcastkit.pipeline.engine.stage import Stage
 from podcastkit.pipeline.published import Published
 
 FEED, INDEX = "feed.xml", "index.html"

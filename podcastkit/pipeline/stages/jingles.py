@@ -14,9 +14,10 @@ from podcastkit.model.sound import SAMPLE_RATE, Samples
 from podcastkit.pipeline.context import Context, jingle
 from podcastkit.pipeline.engine import records
 from podcastkit.pipeline.engine.cache import Entry
+from podcastkit.pipeline.engine.key import StageKey
 from podcastkit.pipeline.engine.runner import Runner
 from podcastkit.pipeline.engine.sample_progress import report_samples
-from podcastkit.pipeline.engine.stage import InputFile, Stage, StageKey, unkeyed
+from podcastkit.pipeline.engine.stage import InputFile, Stage, unkeyed
 from podcastkit.pipeline.stages.probe import Recording
 
 JINGLES = "jingles.json"

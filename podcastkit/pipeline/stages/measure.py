@@ -9,8 +9,9 @@ from podcastkit.audio.ffmpeg import ffmpeg_version
 from podcastkit.files.atomic import write_text
 from podcastkit.model.audio import Loudness, Progress
 from podcastkit.pipeline.engine import records
+from podcastkit.pipeline.engine.key import StageKey
 from podcastkit.pipeline.engine.runner import Runner
-from podcastkit.pipeline.engine.stage import Stage, StageKey
+from podcastkit.pipeline.engine.stage import Stage
 from podcastkit.pipeline.stages.probe import Recording
 
 LOUDNESS = "loudness.json"

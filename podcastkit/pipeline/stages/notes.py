@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import podcastkit.chapters.json as chapters_json
 from podcastkit.files.atomic import write_text
-from podcastkit.inference.recogniser import find_names, fingerprint
+from podcastkit.inference.name_recogniser import find_names, fingerprint
 from podcastkit.model.audio import Mastered, Progress
 from podcastkit.model.chapter import Chapter
 from podcastkit.model.feed import Soundbite
@@ -23,8 +23,9 @@ from podcastkit.notes.writer.templates import PROMPTS, SHARED_PROMPT
 from podcastkit.pipeline.context import Context, chosen_templates
 from podcastkit.pipeline.engine import records
 from podcastkit.pipeline.engine.cache import Entry
+from podcastkit.pipeline.engine.key import StageKey
 from podcastkit.pipeline.engine.runner import Runner
-from podcastkit.pipeline.engine.stage import InputFile, Stage, StageKey
+from podcastkit.pipeline.engine.stage import InputFile, Stage
 from podcastkit.pipeline.stages.attribute import TranscriptResult, published_transcript
 from podcastkit.pipeline.stages.chapters import CHAPTERS
 from podcastkit.pipeline.stages.feed import show_digest

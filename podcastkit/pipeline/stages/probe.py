@@ -15,8 +15,9 @@ from podcastkit.model.audio import AudioInfo, Progress
 from podcastkit.model.show import Episode
 from podcastkit.pipeline.context import Context
 from podcastkit.pipeline.engine import records
+from podcastkit.pipeline.engine.key import StageKey
 from podcastkit.pipeline.engine.runner import Runner
-from podcastkit.pipeline.engine.stage import InputFile, Stage, StageKey
+from podcastkit.pipeline.engine.stage import InputFile, Stage
 
 if TYPE_CHECKING:
     from podcastkit.audio.spool import SpooledSound

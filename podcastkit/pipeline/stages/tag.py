@@ -13,8 +13,9 @@ from podcastkit.model.show import Episode
 from podcastkit.model.tags import EpisodeTags
 from podcastkit.pipeline.context import Context
 from podcastkit.pipeline.engine.cache import Entry
+from podcastkit.pipeline.engine.key import StageKey
 from podcastkit.pipeline.engine.runner import Runner
-from podcastkit.pipeline.engine.stage import InputFile, Stage, StageKey
+from podcastkit.pipeline.engine.stage import InputFile, Stage
 from podcastkit.pipeline.pictures import ChapterPicture
 from podcastkit.pipeline.stages.chapters import CHAPTERS
 from podcastkit.pipeline.stages.master import AUDIO, mastered_of

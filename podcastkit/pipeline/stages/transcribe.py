@@ -17,8 +17,9 @@ from podcastkit.pipeline.context import Context
 from podcastkit.pipeline.decoded_windows import WindowFiles
 from podcastkit.pipeline.engine import records
 from podcastkit.pipeline.engine.cache import Entry
+from podcastkit.pipeline.engine.key import StageKey
 from podcastkit.pipeline.engine.runner import Runner
-from podcastkit.pipeline.engine.stage import InputFile, Stage, StageKey, unkeyed
+from podcastkit.pipeline.engine.stage import InputFile, Stage, unkeyed
 from podcastkit.pipeline.stages.probe import Recording
 from podcastkit.pipeline.stages.vad import SPEECH, speech_frames
 from podcastkit.speech.engines import registry

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from podcastkit.inference.voice_activity import DETECTOR
 from podcastkit.model.audio import Progress
 from podcastkit.pipeline.engine.cache import Entry
+from podcastkit.pipeline.engine.key import StageKey
 from podcastkit.pipeline.engine.runner import Runner
 from podcastkit.pipeline.engine.sample_progress import report_samples
-from podcastkit.pipeline.engine.stage import InputFile, Stage, StageKey
+from podcastkit.pipeline.engine.stage import InputFile, Stage
 from podcastkit.pipeline.stages.probe import Recording
 
 if TYPE_CHECKING:

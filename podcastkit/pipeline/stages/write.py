@@ -22,8 +22,9 @@ from podcastkit.notes.writer.templates import PROMPTS, SHARED_PROMPT
 from podcastkit.pipeline.context import Context, chosen_templates
 from podcastkit.pipeline.engine import records
 from podcastkit.pipeline.engine.cache import Entry
+from podcastkit.pipeline.engine.key import StageKey
 from podcastkit.pipeline.engine.runner import Runner
-from podcastkit.pipeline.engine.stage import InputFile, Stage, StageKey
+from podcastkit.pipeline.engine.stage import InputFile, Stage
 from podcastkit.pipeline.stages.attribute import TranscriptResult, published_transcript
 from podcastkit.pipeline.stages.chapters import CHAPTERS
 

@@ -13,7 +13,7 @@ from podcastkit.config.glossary import load_glossary
 from podcastkit.config.workspace import Workspace
 from podcastkit.editor import suggestions
 from podcastkit.formats import native
-from podcastkit.names.suggestions import CorrectionPlace, Suggestion
+from podcastkit.names.learning.suggestions import CorrectionPlace, Suggestion
 from tests.editor.browser.page import EPISODE, click_at_end
 
 

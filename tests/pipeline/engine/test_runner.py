@@ -11,9 +11,9 @@ from podcastkit.files.digest_memory import DigestMemory
 from podcastkit.model.audio import Progress
 from podcastkit.model.time import Ms
 from podcastkit.pipeline.engine.cache import Cache
+from podcastkit.pipeline.engine.key import StageKey
 from podcastkit.pipeline.engine.reporter import StageReport
 from podcastkit.pipeline.engine.runner import Cancelled, Runner, WouldRun
-from podcastkit.pipeline.engine.stage import StageKey
 
 
 class Silent:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from podcastkit.pipeline.engine.stage import StageKey, differences
+from podcastkit.pipeline.engine.key import StageKey, differences
 
 STAGE = StageKey(
     "transcribe", 1, options={"beam size": 1}, inputs={"recording": "aa"}, tools={"model": "base"}

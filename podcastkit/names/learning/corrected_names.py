@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from podcastkit.model.glossary import Glossary, Term
 from podcastkit.model.transcript import Transcript, Word
-from podcastkit.names.corrected_words import DraftComparison
 from podcastkit.names.correction import places
+from podcastkit.names.learning.corrected_words import DraftComparison
 from podcastkit.names.unlisted import find_capitalised_names, word_starts
 from podcastkit.text.normal_forms import split_word
 from podcastkit.text.phonetics import ORDINARY, RARE, Lexicon

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from podcastkit.model.glossary import Glossary, Term
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
-from podcastkit.names.corrected_names import CorrectedName, find_corrected_names, joined
-from podcastkit.names.corrected_words import DraftComparison, compare_with_draft
 from podcastkit.names.evidence import NEAR, SOMEWHAT, is_ordinary
+from podcastkit.names.learning.corrected_names import CorrectedName, find_corrected_names, joined
+from podcastkit.names.learning.corrected_words import DraftComparison, compare_with_draft
 from podcastkit.text.normal_forms import comparable
 from podcastkit.text.phonetics import RARE, Lexicon, forms_of, likeness, sound
 

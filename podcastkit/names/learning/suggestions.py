@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 from podcastkit.model.glossary import Glossary, Term
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
-from podcastkit.names.misheard_forms import why_refused
-from podcastkit.names.misheard_names import MisheardName, find_misheard_names
+from podcastkit.names.learning.heard_forms import MisheardName, find_misheard_names
+from podcastkit.names.learning.listed_forms import why_refused
 from podcastkit.text.normal_forms import comparable
 from podcastkit.text.phonetics import Lexicon
 

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from podcastkit.errors import EngineError
-from podcastkit.inference import recogniser
+from podcastkit.inference import name_recogniser
 from podcastkit.model.entity import Entity
 
-INSTALLED = bool(recogniser.fingerprint("fr"))
+INSTALLED = bool(name_recogniser.fingerprint("fr"))
 
 
 class Model:
@@ -43,22 +43,22 @@ def spacy(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     package.__spec__ = ModuleSpec("fr_core_news_sm", None)
     monkeypatch.setitem(sys.modules, "spacy", stand_in)
     monkeypatch.setitem(sys.modules, "fr_core_news_sm", package)
-    monkeypatch.setattr(recogniser, "PACKAGES", {"fr": ("fr_core_news_sm",)})
+    monkeypatch.setattr(name_recogniser, "PACKAGES", {"fr": ("fr_core_news_sm",)})
     return stand_in
 
 
 def test_names_come_with_kind_and_place(spacy: ModuleType) -> None:
-    assert recogniser.find_names("Bonjour Camille, de Publicis à Lyon.", "fr-FR") == (
+    assert name_recogniser.find_names("Bonjour Camille, de Publicis à Lyon.", "fr-FR") == (
         Entity("Camille", "person", 8),
         Entity("Publicis", "organisation", 20),
         Entity("Lyon", "", 31),
     )
-    assert "fr_core_news_sm" in recogniser.fingerprint("fr")
+    assert "fr_core_news_sm" in name_recogniser.fingerprint("fr")
 
 
 def test_a_language_without_a_package_has_no_names(spacy: ModuleType) -> None:
-    assert recogniser.fingerprint("en") == ""
-    assert recogniser.find_names("Hello Camille", "en") == ()
+    assert name_recogniser.fingerprint("en") == ""
+    assert name_recogniser.find_names("Hello Camille", "en") == ()
 
 
 def test_a_model_that_cannot_be_loaded_is_one_sentence(spacy: Any) -> None:
@@ -70,17 +70,17 @@ def test_a_model_that_cannot_be_loaded_is_one_sentence(spacy: Any) -> None:
         EngineError,
         match=r"fr_core_news_sm cannot find names: \[E053\] Could not read config file$",
     ):
-        recogniser.find_names("Camille", "fr")
+        name_recogniser.find_names("Camille", "fr")
 
 
 @pytest.mark.skipif(INSTALLED, reason="spaCy and a French model are installed")
 def test_without_the_extra_there_are_no_names() -> None:
-    assert recogniser.fingerprint("fr") == ""
-    assert recogniser.find_names("Camille", "fr") == ()
+    assert name_recogniser.fingerprint("fr") == ""
+    assert name_recogniser.find_names("Camille", "fr") == ()
 
 
 @pytest.mark.skipif(not INSTALLED, reason="needs the extra ner")
 def test_the_real_model_finds_people() -> None:
     text = "Victor Hugo habitait à Guernesey, et Gilles Babinet travaille à Paris."
-    found = {entity.name: entity.kind for entity in recogniser.find_names(text, "fr")}
+    found = {entity.name: entity.kind for entity in name_recogniser.find_names(text, "fr")}
     assert found["Victor Hugo"] == found["Gilles Babinet"] == "person"

@@ -13,7 +13,12 @@ from podcastkit.model.glossary import Glossary, Term
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 from podcastkit.names.correction import correct_names
-from podcastkit.names.suggestions import CorrectionPlace, Reviewed, Suggestion, suggest_terms
+from podcastkit.names.learning.suggestions import (
+    CorrectionPlace,
+    Reviewed,
+    Suggestion,
+    suggest_terms,
+)
 
 FRENCH = lexicon_of("fr")
 GLOSSARY = Glossary(

@@ -6,7 +6,7 @@ import pytest
 
 from podcastkit.inference.lexicon import lexicon_of
 from podcastkit.model.glossary import Glossary, Term
-from podcastkit.names.misheard_forms import why_refused
+from podcastkit.names.learning.listed_forms import why_refused
 
 BLISCE = Term("Blisce", misheard=("Bliss",))
 GLOSSARY = Glossary((BLISCE, Term("Fleur Pellerin", "person", ("Fleur Pélerin",))))

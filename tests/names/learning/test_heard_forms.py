@@ -8,7 +8,7 @@ from podcastkit.inference.lexicon import lexicon_of
 from podcastkit.model.glossary import Glossary, Term
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Transcript, Word
-from podcastkit.names.misheard_names import find_misheard_names
+from podcastkit.names.learning.heard_forms import find_misheard_names
 
 FRENCH = lexicon_of("fr")
 WORK = "La Révolution du partage"

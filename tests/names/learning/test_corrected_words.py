@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Transcript, Word
-from podcastkit.names.corrected_words import Gain, compare_with_draft, measure_gain
+from podcastkit.names.learning.corrected_words import Gain, compare_with_draft, measure_gain
 
 
 def spoken(text: str) -> Transcript:

@@ -1,0 +1,1 @@
+"""What corrections teach: which words a person changed, whose names they are, and suggestions."""
