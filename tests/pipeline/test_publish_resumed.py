@@ -37,7 +37,7 @@ def test_a_stopped_publish_loses_nothing_and_the_next_one_goes_on_to_the_same_en
     shutil.rmtree(show.root / ".podcastkit")
     # Each run finds what the one before left lying.
     for how, code in ((signal.SIGINT, 130), (signal.SIGTERM, 130), (signal.SIGKILL, -9)):
-        with show.start("publish", DEMO) as run:
+        with show.start("publish", DEMO, "--explain") as run:
             assert run.stderr is not None
             while "probe" not in run.stderr.readline():
                 assert run.poll() is None
