@@ -14,29 +14,21 @@ import pytest
 from podcastkit.cli.options import author
 from podcastkit.errors import ConfigError
 from podcastkit.formats import native
-from podcastkit.model.time import Span
-from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
+from podcastkit.model.transcript import Speaker, Transcript
 from podcastkit.pipeline.context import Context
+from tests.build import spaced_segment
 from tests.fixtures.workspaces import Hear
 
 DEMO = "camille-personne"
 Command = Callable[..., str]
 
 
-def said(speaker: str, start: int, text: str) -> Segment:
-    words = (
-        Word(Span(start + 500 * at, start + 500 * at + 400), one, 0.9)
-        for at, one in enumerate(text.split())
-    )
-    return Segment(speaker, tuple(words))
-
-
 TALK = Transcript(
     "fr",
     (Speaker("S1", "Alexandre Mars", "host"), Speaker("S2", "Intervenant 2")),
     (
-        said("S1", 0, "Bonjour et bienvenue chez Blisse."),
-        said("S2", 62 * 60_000, "Merci de me recevoir."),
+        spaced_segment("S1", 0, "Bonjour et bienvenue chez Blisse."),
+        spaced_segment("S2", 62 * 60_000, "Merci de me recevoir."),
     ),
 )
 

@@ -27,8 +27,7 @@ from podcastkit.files.digests import digest_bytes, digest_file
 from podcastkit.formats import native
 from podcastkit.formats.history import revision_of
 from podcastkit.model.revision import Author, Revision, RevisionKind, RevisionNote, Source
-from podcastkit.model.time import Span
-from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
+from podcastkit.model.transcript import Speaker, Transcript
 from podcastkit.pipeline.context import Context
 from podcastkit.review import revisions
 from podcastkit.review.revisions import RevisionComparison, Saved
@@ -41,6 +40,7 @@ from podcastkit.review.transcript_store import (
     open_store,
     read_store,
 )
+from tests.build import spaced_segment
 from tests.fixtures.workspaces import DemoIn, Hear
 
 DEMO = "camille-personne"
@@ -48,22 +48,13 @@ MORNING = datetime(2026, 11, 23, 10, 32, tzinfo=UTC)
 BOB, NOBODY = Author("bob", MORNING), Author("", MORNING)
 
 
-def said(speaker: str, start: int, text: str) -> Segment:
-    """A word each half second, the first 400 ms of it."""
-    words = (
-        Word(Span(start + 500 * at, start + 500 * at + 400), one, 0.9)
-        for at, one in enumerate(text.split())
-    )
-    return Segment(speaker, tuple(words))
-
-
 SAID = Transcript(
     "fr",
     (Speaker("S1", "Intervenant 1"), Speaker("S2", "Intervenant 2")),
     (
-        said("S1", 0, "Bonjour et bienvenue à tous."),
-        said("S2", 10_000, "Merci de me recevoir ici."),
-        said("S1", 20_000, "Parlez-nous de votre dernier bateau."),
+        spaced_segment("S1", 0, "Bonjour et bienvenue à tous."),
+        spaced_segment("S2", 10_000, "Merci de me recevoir ici."),
+        spaced_segment("S1", 20_000, "Parlez-nous de votre dernier bateau."),
     ),
 )
 

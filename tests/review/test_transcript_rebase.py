@@ -18,13 +18,13 @@ from podcastkit.files.digests import digest_bytes, digest_file
 from podcastkit.formats import native
 from podcastkit.formats.history import revision_of
 from podcastkit.model.revision import Author, RevisionKind, RevisionNote, Source
-from podcastkit.model.time import Span
-from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
+from podcastkit.model.transcript import Speaker, Transcript
 from podcastkit.pipeline.context import Context
 from podcastkit.review import revisions, speaker_corrections, transcript_rebase
 from podcastkit.review.newer_draft import newer_draft_reason
 from podcastkit.review.transcript_rebase import rebase
 from podcastkit.review.transcript_store import open_store, read_store
+from tests.build import spaced_segment
 from tests.fixtures.workspaces import Hear
 
 DEMO = "camille-personne"
@@ -33,21 +33,13 @@ BY = Author("alice", datetime(2026, 11, 23, 10, 32, tzinfo=UTC))
 TYPED = RevisionNote(RevisionKind.EDITED, "typed", BY)
 
 
-def said(speaker: str, start: int, text: str) -> Segment:
-    words = (
-        Word(Span(start + 500 * at, start + 500 * at + 400), one, 0.9)
-        for at, one in enumerate(text.split())
-    )
-    return Segment(speaker, tuple(words))
-
-
 SAID = Transcript(
     "fr",
     (Speaker("S1", "Intervenant 1"), Speaker("S2", "Intervenant 2")),
     (
-        said("S1", 0, "Bonjour et bienvenue à tous."),
-        said("S2", 10_000, "Merci de me recevoir chez Blisse."),
-        said("S1", 20_000, "Parlez-nous de votre dernier bateau."),
+        spaced_segment("S1", 0, "Bonjour et bienvenue à tous."),
+        spaced_segment("S2", 10_000, "Merci de me recevoir chez Blisse."),
+        spaced_segment("S1", 20_000, "Parlez-nous de votre dernier bateau."),
     ),
 )
 CUT = Transcript("fr", SAID.speakers, SAID.segments[1:]).shifted(-8_000)
