@@ -57,9 +57,9 @@ try:
     from scipy.optimize import linear_sum_assignment
     from threadpoolctl import threadpool_limits
 except ImportError:
-    sys.exit(
-        "This benchmark needs pyannote.metrics: pip install -c constraints.txt -e '.[benchmark]'"
-    )
+    SCORED = False
+else:
+    SCORED = True
 
 SUFFIXES = (".wav", ".flac", ".opus", ".mp3")
 COLLARS = (0.0, 0.25)
@@ -99,6 +99,10 @@ def main() -> None:
         "--host", type=Path, help="a recording of one voice, to be found again in the others"
     )
     arguments = parser.parse_args()
+    if not SCORED:
+        parser.error(
+            "This needs pyannote.metrics: pip install -c constraints.txt -e '.[benchmark]'"
+        )
     if arguments.speakers != "true" and not arguments.speakers.isdecimal():
         parser.error("--speakers takes a number or true")
     try:

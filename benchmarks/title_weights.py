@@ -11,8 +11,8 @@ weights printed are those fitted to all.
 
 from __future__ import annotations
 
+import argparse
 import json
-import sys
 import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -104,7 +104,12 @@ def fit(chapters: Sequence[Chapter]) -> Values:
     return np.asarray(fitted.x / spread)
 
 
-def main(path: Path) -> None:
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("talks", type=Path, help="talks with known chapters (JSON Lines)")
+    path = parser.parse_args().talks
     talks = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     names, chapters = chapters_of(talks)
     held_out: dict[str, list[float]] = defaultdict(list)
@@ -125,4 +130,4 @@ def main(path: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main()

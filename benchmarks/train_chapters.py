@@ -12,8 +12,8 @@ counts by the root of its number of chapters.
 
 from __future__ import annotations
 
+import argparse
 import re
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -137,7 +137,12 @@ def table(name: str, values: Mapping[str, float]) -> str:
     )
 
 
-def main(path: Path) -> None:
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("talks", type=Path, help="talks with known chapters (JSON Lines)")
+    path = parser.parse_args().talks
     with_speakers, without = trained({form: all_prepared(path, form) for form in FORMS})
     target = Path(packaged.__file__).with_name(packaged.FILE)
     text = target.read_text(encoding="utf-8")
@@ -155,4 +160,4 @@ def main(path: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main()
