@@ -7,6 +7,7 @@
     │   └── NothingToCarry   there are no corrections that another draft could take
     ├── FormatError      a transcript, caption or chapter file cannot be read
     │   └── RequestError     a page of the editing room sends something else than it should
+    ├── ReadError        a file or folder is there, and cannot be read
     ├── WriteError       the disk is full, or does not let us write
     ├── AudioError       a recording cannot be used
     ├── ToolError        an outside program (ffmpeg) failed
@@ -89,6 +90,16 @@ class RequestError(FormatError):
 
     def __init__(self, message: str) -> None:
         super().__init__(message, "Load the page again.", source="the request")
+
+
+class ReadError(PodcastkitError):
+    """A file or folder that cannot be read, and why: an `errno` of the operating system, 0 when it
+    gave none."""
+
+    def __init__(self, message: str, hint: str = "", *, path: Path, number: int = 0) -> None:
+        super().__init__(message, hint)
+        self.path = path
+        self.number = number
 
 
 class WriteError(PodcastkitError):

@@ -6,12 +6,12 @@ https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/examples/ch
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Sequence
 
 from podcastkit.errors import FormatError
+from podcastkit.files.json_input import parse_json, time_from
 from podcastkit.model.chapter import Chapter
-from podcastkit.model.time import ms_from_seconds, seconds_from_ms
+from podcastkit.model.time import seconds_from_ms
 
 VERSION = "1.2.0"
 
@@ -50,14 +50,7 @@ def load(text: str, source: str) -> tuple[Chapter, ...]:
     Silent markers ("toc": false) are left out: they are not chapters a listener sees. Raises
     FormatError.
     """
-    try:
-        document = json.loads(text.removeprefix("\ufeff"))
-    except json.JSONDecodeError as error:
-        raise FormatError(
-            f"this is not JSON: {error.msg}", _HINT, source=source, line=error.lineno
-        ) from error
-    except RecursionError as error:
-        raise FormatError("this JSON is nested too deeply", _HINT, source=source) from error
+    document = parse_json(text, source, _HINT)
     entries = document.get("chapters") if isinstance(document, dict) else None
     if not isinstance(entries, list):
         raise FormatError('there is no list of "chapters"', _HINT, source=source)
@@ -75,22 +68,18 @@ def _is_silent(entry: object) -> bool:
 def _chapter(entry: object, number: int, source: str) -> Chapter:
     if not isinstance(entry, dict):
         raise FormatError(f"chapter {number} is not an object", _HINT, source=source)
-    start = entry.get("startTime")
-    if (
-        isinstance(start, bool)
-        or not isinstance(start, int | float)
-        or not math.isfinite(start)
-        or start < 0
-    ):
+    start = time_from(entry.get("startTime"))
+    if start is None:
         raise FormatError(
-            f'chapter {number} needs a "startTime" in seconds, 0 or more, not {start!r}',
+            f'chapter {number} needs a "startTime" in seconds, 0 or more, not '
+            f"{entry.get('startTime')!r:.100}",
             _HINT,
             source=source,
         )
     title, url, image = (_text(entry, key, number, source) for key in ("title", "url", "img"))
     if not title.strip():
         raise FormatError(f'chapter {number} needs a "title"', _HINT, source=source)
-    return Chapter(ms_from_seconds(start), title, url, image)
+    return Chapter(start, title, url, image)
 
 
 def _text(entry: dict[str, object], key: str, number: int, source: str) -> str:

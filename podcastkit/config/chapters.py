@@ -9,13 +9,14 @@ from itertools import pairwise
 from pathlib import Path
 
 from podcastkit.config.toml import Table, described, is_address, quoted, read
+from podcastkit.files.reading import is_present
 from podcastkit.model.chapter import Chapter
 from podcastkit.model.time import Ms, ms_from_seconds
 
 CHAPTER_KEYS = ("start", "title", "url", "image")
 
 _CLOCK = re.compile(
-    r"(?:(?P<hours>\d+):)?(?P<minutes>\d{1,2}):(?P<seconds>\d{1,2})(?:[.,](?P<fraction>\d{1,3}))?"
+    r"(?:(?P<hours>\d{1,4}):)?(?P<minutes>\d{1,2}):(?P<seconds>\d{1,2})(?:[.,](?P<fraction>\d{1,3}))?"
 )
 
 _HEADER = """\
@@ -31,7 +32,7 @@ def load_chapters(path: Path) -> tuple[Chapter, ...] | None:
 
     Raises ConfigError when two chapters start together or the first one does not start at 0.
     """
-    if not path.exists():
+    if not is_present(path):
         return None
     tables = read(path, ("chapters",), label=f"{path.parent.name}/{path.name}").tables(
         "chapters", CHAPTER_KEYS

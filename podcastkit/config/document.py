@@ -9,7 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from podcastkit.config.positions import KeyPath, key_lines
-from podcastkit.errors import ConfigError
+from podcastkit.errors import ConfigError, ReadError
+from podcastkit.files.reading import read_bytes
+
+MOST_TOML = 4_000_000
+"""Bytes of a TOML file. What people write has thousands."""
 
 _SYNTAX_ERROR = re.compile(
     r"(?P<what>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.S
@@ -41,13 +45,9 @@ def read_document(path: Path, label: str = "") -> Document:
     """Read a UTF-8 file; `label` is how messages call it."""
     label = label or path.name
     try:
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise ConfigError(f"There is no file {path}.", path=path) from error
-    except OSError as error:
-        raise ConfigError(
-            f"{path} cannot be read: {error.strerror or error}.", path=path
-        ) from error
+        data = read_bytes(path, MOST_TOML)
+    except ReadError as error:
+        raise ConfigError(error.message, error.hint, path=path) from error
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -65,6 +65,11 @@ def parse_document(document: Document) -> dict[str, Any]:
         return tomllib.loads(document.text)
     except ValueError as error:  # TOMLDecodeError, or an integer with more digits than Python takes
         raise _syntax_error(document, error) from error
+    except RecursionError as error:
+        raise document.error(
+            "brackets are nested too deeply",
+            "Close each bracket that was opened; lists of lists are not needed here.",
+        ) from error
 
 
 def dotted(at: KeyPath) -> str:
@@ -89,13 +94,41 @@ def _syntax_error(document: Document, error: ValueError) -> ConfigError:
     return ConfigError(f"{place}: not valid TOML: {what}", hint, path=document.path, line=line)
 
 
+_BACKSLASH = "Write a backslash twice, or put the text in single quotes: 'C:\\talks\\one.wav'."
+_SLIPS = tuple(
+    (re.compile(pattern), hint)
+    for pattern, hint in (
+        (r"=\s*[“”„«‘’]", 'Use straight quotes around text: " and not “ or «.'),
+        (r"\\", _BACKSLASH),
+        (
+            r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(?!:\d)",
+            "A time of day needs its seconds: 2026-03-29T02:30:00.",
+        ),
+        (r"=\s*\d+[:h]\d\d", 'Put a time in double quotes: "2:30".'),
+        (
+            r"=\s*\d{1,4}([-/.])\d{1,2}\1\d{1,4}\b",
+            "Write a date as year-month-day with all its digits: 2026-03-09.",
+        ),
+        (r"=\s*-?\d+,\d+\s*(#|$)", "Write a decimal point, not a comma: 0.5."),
+        (r"=\s*'[^']*'\w", "Put text that holds an apostrophe in double quotes."),
+        (
+            r"=\s*(?i:true|false|yes|no|on|off|oui|non)\s*(#|$)",
+            "Write true or false, in small letters.",
+        ),
+        (r"^\s*[\w-]+\s*:", "Put = between a key and its value, not a colon."),
+    )
+)
+"""What people mistype, by the line it stands on."""
+
+
 def _syntax_hint(what: str, line: str) -> str:
-    if re.search(r"=\s*[“”„«‘’]", line):
-        return 'Use straight quotes around text: " and not “ or «.'
-    if "\\" in what or "\\" in line:
-        return "Write a backslash twice, or put the text in single quotes: 'C:\\talks\\one.wav'."
     if "overwrite" in what or "twice" in what:
         return "The same key or table is there twice; keep one."
+    if "\\" in what:
+        return _BACKSLASH
+    for slip, hint in _SLIPS:
+        if slip.search(line):
+            return hint
     if "nvalid value" in what:
         return (
             'Text goes in straight double quotes (title = "My show"); true, false and numbers go '

@@ -13,6 +13,7 @@ from podcastkit.config.show import read_image
 from podcastkit.config.toml import Table, read
 from podcastkit.config.workspace import EPISODE_FILE, Workspace
 from podcastkit.errors import AudioError, ConfigError
+from podcastkit.files.reading import is_present
 from podcastkit.model.show import Episode
 from podcastkit.text.nearest import did_you_mean
 
@@ -61,7 +62,7 @@ def recording_of(folder: Path) -> Path:
 
 def _read(folder: Path) -> Table:
     path = folder / EPISODE_FILE
-    if not path.is_file():
+    if not is_present(path):
         raise ConfigError(
             f"There is no {EPISODE_FILE} in {folder}.",
             "Make an episode with `podcastkit publish RECORDING`.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from podcastkit.config.toml import Table, parse, read
+from podcastkit.files.reading import is_present
 from podcastkit.model.glossary import Glossary, Term
 
 TERM_KEYS = ("name", "kind", "misheard", "pronunciation")
@@ -17,7 +18,7 @@ def load_glossary(path: Path) -> Glossary:
     Raises ConfigError when a name is there twice or when a misheard form would be put right in two
     ways.
     """
-    if not path.exists():
+    if not is_present(path):
         return Glossary()
     return _glossary(read(path, ("terms",)))
 

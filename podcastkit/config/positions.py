@@ -22,6 +22,9 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
+_DEEPEST = 20
+"""Parts of a dotted key that are located; a key of a thousand parts is no person's."""
+
 
 def key_lines(text: str) -> dict[KeyPath, int]:
     """The line (from 1) of every table header and every key that starts a line of a valid TOML
@@ -35,7 +38,7 @@ def key_lines(text: str) -> dict[KeyPath, int]:
     for line, tokens in _statements(text):
         if tokens[0] != "[":
             parts = _key_parts(tokens[: tokens.index("=")])
-            for end in range(1, len(parts) + 1):
+            for end in range(1, min(len(parts), _DEEPEST) + 1):
                 lines.setdefault((*table, *parts[:end]), line)
             continue
         is_array = tokens[1] == "["

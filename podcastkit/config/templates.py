@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from podcastkit.errors import ConfigError
+from podcastkit.errors import ConfigError, FormatError
+from podcastkit.files.reading import is_present
+from podcastkit.files.text import read_text
 from podcastkit.text.nearest import nearest
 
 TEMPLATE_NAMES = (
@@ -34,7 +36,8 @@ def load_templates(workspace_templates: Path | None) -> dict[str, str]:
     """The text of every template by its name: the workspace's where it has one, the default else.
 
     Files that do not end in .j2 are left alone. Raises ConfigError for a .j2 file that no page
-    uses, with the nearest known name, and for one that cannot be read.
+    uses, with the nearest known name, and for one that is not UTF-8; ReadError for one that cannot
+    be read.
     """
     own = _files(workspace_templates)
     for name, path in own.items():
@@ -58,15 +61,11 @@ def _defaults() -> Path:
 def _files(folder: Path | None) -> dict[str, Path]:
     if folder is None or not folder.is_dir():
         return {}
-    return {path.name: path for path in sorted(folder.glob("*.j2")) if path.is_file()}
+    return {path.name: path for path in sorted(folder.glob("*.j2")) if is_present(path)}
 
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ConfigError(f"{path} is not UTF-8 text.", "Save it as UTF-8.", path=path) from error
-    except OSError as error:
-        raise ConfigError(
-            f"{path} cannot be read: {error.strerror or error}.", path=path
-        ) from error
+        return read_text(path)
+    except FormatError as error:
+        raise ConfigError(f"{path} is not UTF-8 text.", error.hint, path=path) from error

@@ -19,6 +19,12 @@ from podcastkit.errors import ConfigError
 from podcastkit.text.nearest import did_you_mean
 from podcastkit.text.normal_forms import UNPRINTABLE
 
+LARGEST_NUMBER = 10**12
+"""No length, level or count of a show comes near it."""
+
+SHOWN = 200
+"""Characters of a value that a message repeats."""
+
 
 class Table:
     """A table of a TOML document whose keys are all known, with one getter for each kind of value.
@@ -86,8 +92,9 @@ class Table:
     def number(self, key: str, default: float | None = None) -> float:
         """A finite number, whole or not."""
         value: float = self._get(key, (int, float), "a number", default)
-        if not math.isfinite(value):
+        if isinstance(value, float) and not math.isfinite(value):
             raise self.error(key, f"{self.name(key)} must be a finite number, not {value}")
+        self._refuse_huge(key, value)
         return value
 
     def integer(self, key: str, default: int | None = None, *, minimum: int | None = None) -> int:
@@ -95,6 +102,7 @@ class Table:
         value: int = self._get(key, int, "a whole number", default)
         if minimum is not None and value < minimum:
             raise self.error(key, f"{self.name(key)} must be at least {minimum}, not {value}")
+        self._refuse_huge(key, value)
         return value
 
     def boolean(self, key: str, default: bool | None = None) -> bool:
@@ -164,6 +172,12 @@ class Table:
             raise self.error(key, f"{self.name(key)} must be {expected}, not {described(value)}")
         return value
 
+    def _refuse_huge(self, key: str, value: float) -> None:
+        if abs(value) > LARGEST_NUMBER:
+            raise self.error(
+                key, f"{self.name(key)} must be a number that can be meant, not {_shown(value)}"
+            )
+
     def _checked_text(self, key: str, value: str, *, multiline: bool) -> str:
         if control := UNPRINTABLE.search(value):
             raise self.error(
@@ -207,9 +221,9 @@ def described(value: object) -> str:
         case bool():
             return "true" if value else "false"
         case int() | float():
-            return f"the number {value}"
+            return f"the number {_shown(value)}"
         case str():
-            return f"the text {quoted(value)}"
+            return f"the text {quoted(shortened(value))}"
         case date():
             return f"the date {value.isoformat()}"
         case list():
@@ -218,6 +232,15 @@ def described(value: object) -> str:
             return "a table"
         case _:
             return f"the time {value}"
+
+
+def shortened(text: str) -> str:
+    """Text as a message quotes it: a long one up to its first SHOWN signs."""
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
+
+
+def _shown(value: float) -> str:
+    return shortened(str(value))
 
 
 def is_address(text: str, schemes: Collection[str]) -> bool:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from podcastkit.config.slugs import is_slug, slug_of
-from podcastkit.errors import ConfigError
+from podcastkit.errors import ConfigError, ReadError
+from podcastkit.files.reading import is_present, list_folders
 
 SHOW_FILE = "show.toml"
 EPISODE_FILE = "episode.toml"
@@ -64,18 +65,29 @@ class Workspace:
         return self.episodes / slug
 
     def slugs(self) -> tuple[str, ...]:
-        """The slugs of all folders that hold an episode.toml, sorted."""
-        slugs = sorted(path.parent.name for path in self.episodes.glob(f"*/{EPISODE_FILE}"))
+        """The slugs of all folders that hold an episode.toml, sorted.
+
+        Raises ReadError when the folder of episodes cannot be read; a single one that cannot be
+        looked into counts, and whoever reads that episode says so.
+        """
+        slugs = [folder.name for folder in list_folders(self.episodes) if _holds_an_episode(folder)]
         for slug in slugs:
             self.episode_folder(slug)
         return tuple(slugs)
+
+
+def _holds_an_episode(folder: Path) -> bool:
+    try:
+        return is_present(folder / EPISODE_FILE) or (folder.is_symlink() and not folder.exists())
+    except ReadError:
+        return True
 
 
 def find_workspace(start: Path) -> Workspace:
     """The workspace that `start` lies in: the nearest folder upward that holds show.toml."""
     start = start.absolute()
     for folder in (start, *start.parents):
-        if (folder / SHOW_FILE).is_file():
+        if is_present(folder / SHOW_FILE):
             return Workspace(folder)
     raise ConfigError(
         f"There is no {SHOW_FILE} in {start} or any folder above it.",
@@ -89,7 +101,7 @@ def open_workspace(given: Path | None) -> Workspace:
     if given is None:
         return find_workspace(Path.cwd())
     folder = given.absolute()
-    if not (folder / SHOW_FILE).is_file():
+    if not is_present(folder / SHOW_FILE):
         raise ConfigError(
             f"{folder} is not a workspace: there is no {SHOW_FILE} in it.",
             f"Make one there with `podcastkit init {given}`.",

@@ -13,6 +13,7 @@ from podcastkit.errors import EditConflict, RequestError
 from podcastkit.files.atomic import write_text
 from podcastkit.files.digests import digest_file
 from podcastkit.files.locks import write_lock
+from podcastkit.files.reading import is_present
 from podcastkit.model.chapter import Chapter, Proposal
 from podcastkit.model.time import Ms
 from podcastkit.pipeline.context import Context
@@ -86,7 +87,7 @@ def _chapter(value: object) -> Chapter:
 def _revision(context: Context, slug: str) -> str:
     """The digest of chapters.toml; empty when there is none."""
     file = context.workspace.episode_folder(slug) / "chapters.toml"
-    return digest_file(file) if file.is_file() else ""
+    return digest_file(file) if is_present(file) else ""
 
 
 def _shift(chapter: Chapter, offset: Ms) -> Chapter:

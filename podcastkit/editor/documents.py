@@ -9,6 +9,7 @@ from podcastkit.editor import sound
 from podcastkit.editor.problems import problem_of
 from podcastkit.editor.room import EditingRoom
 from podcastkit.errors import PodcastkitError
+from podcastkit.files.reading import is_present
 from podcastkit.formats.paragraphs import paragraph_starts
 from podcastkit.model.audio import AudioInfo
 from podcastkit.model.time import Ms, Span
@@ -49,7 +50,7 @@ def _entry(context: Context, slug: str) -> dict[str, object]:
         return entry | {
             "why": problem_of(error, context.workspace.root).content(context.show.language)
         }
-    if reviewed_file(context, slug).is_file():
+    if is_present(reviewed_file(context, slug)):
         return entry | {"state": "reviewed"}
     return entry | {"state": "draft" if find_entry(context, slug, "attribute") else "untranscribed"}
 

@@ -19,6 +19,7 @@ from podcastkit.errors import (
     NothingToCarry,
     NotTranscribed,
     PodcastkitError,
+    ReadError,
     RequestError,
     ToolError,
     UnknownEpisode,
@@ -100,7 +101,7 @@ def problem_of(error: Exception, root: Path) -> Problem:
         case ConfigError(path=Path() as path):
             code, values = ("setting", {"field": error.field}) if error.field else ("file", {})
             return Problem(code, _below(path, root), error.line, values, _detail(error))
-        case WriteError():
+        case ReadError() | WriteError():
             return Problem(
                 _of_system(error.number), _below(error.path, root), detail=_detail(error)
             )

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from starlette.requests import Request
 
 from podcastkit.editing.paragraph_edits import Edit, Paragraph
 from podcastkit.editor.security import LARGEST_BODY
-from podcastkit.errors import RequestError
+from podcastkit.errors import FormatError, RequestError
+from podcastkit.files.json_input import parse_json
 from podcastkit.model.transcript import Speaker
+
+_ESCAPED_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 
 
 async def json_of(request: Request) -> dict[str, Any]:
@@ -22,9 +26,14 @@ async def json_of(request: Request) -> dict[str, Any]:
         if len(body) > LARGEST_BODY:
             raise RequestError("this is more than a transcript")
     try:
-        content = json.loads(body or b"{}")
-    except ValueError as error:
-        raise RequestError("this is not JSON") from error
+        content = parse_json(bytes(body) or b"{}")
+    except FormatError as error:
+        raise RequestError(error.message) from error
+    if _ESCAPED_SURROGATE.search(body):
+        try:
+            json.dumps(content, ensure_ascii=False).encode("utf-8")
+        except UnicodeEncodeError as error:
+            raise RequestError("half of a character cannot be written") from error
     if not isinstance(content, dict):
         raise RequestError("an object is expected")
     return content

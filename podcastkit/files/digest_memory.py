@@ -8,6 +8,7 @@ from pathlib import Path
 
 from podcastkit.files.atomic import write_text
 from podcastkit.files.digests import digest_file
+from podcastkit.files.json_input import remembered
 
 SMALL = 1_000_000
 """Files up to this size in bytes are always read: their digest costs nothing."""
@@ -58,12 +59,8 @@ class DigestMemory:
 def _load(path: Path) -> dict[str, list[int | str]]:
     """What was remembered; nothing when the file is missing or damaged, for it can always be
     learned again."""
-    try:
-        content = json.loads(path.read_text("utf-8"))
-        return {
-            name: facts
-            for name, facts in content.items()
-            if isinstance(facts, list) and len(facts) == 4
-        }
-    except (OSError, ValueError, AttributeError):
-        return {}
+    return {
+        name: facts
+        for name, facts in remembered(path).items()
+        if isinstance(facts, list) and len(facts) == 4
+    }

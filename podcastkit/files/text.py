@@ -7,13 +7,15 @@ import re
 from pathlib import Path
 
 from podcastkit.errors import FormatError
+from podcastkit.files.reading import read_bytes
 
 
 def read_text(path: Path) -> str:
     """The text of a file in UTF-8, without a byte order mark. Raises FormatError for a file in
-    another encoding."""
+    another encoding, ReadError for one that cannot be read or is no text by its size."""
     try:
-        return path.read_text("utf-8-sig")
+        # Line ends as Python's own reading of text gives them.
+        return read_bytes(path).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         raise FormatError(
             "this is not UTF-8 text", "Save it as UTF-8.", source=str(path)
@@ -44,9 +46,9 @@ def read_any_text(path: Path) -> str:
     """The text of a file as word processors save it: in UTF-8, in UTF-16 with a byte order mark, or
     in Windows-1252.
 
-    Raises FormatError for a file that is none of these.
+    Raises FormatError for a file that is none of these, and ReadError like `read_text`.
     """
-    content = path.read_bytes()
+    content = read_bytes(path)
     wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     encodings = (
         ("utf-16",)

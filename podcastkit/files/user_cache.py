@@ -11,6 +11,7 @@ from pathlib import Path
 from podcastkit.errors import PodcastkitError
 from podcastkit.files.atomic import write_text
 from podcastkit.files.digest_memory import DigestMemory
+from podcastkit.files.json_input import remembered
 
 
 def cache_folder() -> Path:
@@ -37,11 +38,11 @@ def digests() -> Iterator[DigestMemory]:
 
 def recall(file: Path, key: Sequence[str]) -> list[str] | None:
     """What was remembered in a file under this very key; None when nothing was."""
-    try:
-        content = json.loads(file.read_text("utf-8"))
-        return [*map(str, content["answer"])] if content["key"] == list(key) else None
-    except (OSError, ValueError, LookupError, TypeError):
-        return None
+    match remembered(file):
+        case {"key": known, "answer": [*answer]} if known == list(key):
+            return [*map(str, answer)]
+        case _:
+            return None
 
 
 def remember(file: Path, key: Sequence[str], answer: Sequence[str]) -> None:

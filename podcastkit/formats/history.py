@@ -30,6 +30,7 @@ from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
 from podcastkit.errors import FormatError
+from podcastkit.files.json_input import is_text, parse_json
 from podcastkit.model.revision import SHOWN, Revision, RevisionKind, Source
 
 LineChange: TypeAlias = tuple[int, int, tuple[str, ...]]
@@ -167,8 +168,8 @@ def read(content: bytes) -> History:
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             try:
-                entries.append(_read_line(json.loads(line)))
-            except (ValueError, KeyError, TypeError):
+                entries.append(_read_line(parse_json(line)))
+            except (FormatError, ValueError, KeyError, TypeError):
                 unreadable.append(number)
     cut_off = bool(text) and not text.endswith("\n")
     return History(tuple(entries), tuple(unreadable), cut_off)
@@ -279,16 +280,14 @@ def _kind(content: object, what: str) -> RevisionKind:
 
 
 def _text(content: object) -> str:
-    if not isinstance(content, str):
+    if not isinstance(content, str) or not is_text(content):
         raise TypeError("a text is expected")
     return content
 
 
 def _read_change(content: Any) -> LineChange:
     match content:
-        case [int(at), int(went), [*came]] if (
-            at >= 0 and went >= 0 and all(isinstance(line, str) for line in came)
-        ):
+        case [int(at), int(went), [*came]] if at >= 0 and went >= 0 and all(map(is_text, came)):
             return at, went, tuple(came)
         case _:
             raise ValueError("a change is expected")

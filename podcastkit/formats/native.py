@@ -27,7 +27,7 @@ from typing import Any
 
 from podcastkit.errors import FormatError
 from podcastkit.files.json_input import is_text, load_object
-from podcastkit.model.time import Span
+from podcastkit.model.time import LATEST, Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 
 VERSION = 1
@@ -144,6 +144,7 @@ def _read_word(value: object, place: str, source: str) -> Word:
         f"{place} must hold numbers",
         source,
     )
+    _expect(end <= LATEST, f"{place} ends after 1000 hours; times are milliseconds", source)
     _expect(is_text(text), f"{place} must hold a text that UTF-8 can write", source)
     try:
         return Word(Span(start, end), text, confidence, bool(rest))

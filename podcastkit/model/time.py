@@ -8,6 +8,9 @@ from typing import TypeAlias
 Ms: TypeAlias = int
 """A time or a duration in whole milliseconds."""
 
+LATEST: Ms = 1_000 * 3_600_000
+"""No recording lasts a thousand hours; a time beyond was never in milliseconds, or worse."""
+
 
 def ms_from_seconds(seconds: float) -> Ms:
     """The nearest whole millisecond to a time in seconds."""

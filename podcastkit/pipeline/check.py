@@ -6,6 +6,7 @@ from pathlib import Path
 
 from podcastkit.errors import PodcastkitError
 from podcastkit.feed.rules.apply import check_feed, check_files
+from podcastkit.files.reading import is_present
 from podcastkit.model.finding import Finding
 from podcastkit.pipeline.checked_files import gather
 from podcastkit.pipeline.context import Context
@@ -16,7 +17,7 @@ def check_published(context: Context) -> tuple[Finding, ...]:
     """Every rule on the feed and on the files of every published episode. Raises PodcastkitError
     without a feed."""
     feed = context.workspace.feed / "feed.xml"
-    if not feed.is_file():
+    if not is_present(feed):
         raise PodcastkitError(
             f"{feed} does not exist yet.", "Publish an episode first: podcastkit publish RECORDING"
         )

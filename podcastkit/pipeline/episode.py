@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from podcastkit.files.reading import is_present
 from podcastkit.formats.registry import FORMATS
 from podcastkit.model.audio import Mastered
 from podcastkit.model.chapter import CHAPTERS_MEDIA_TYPE
@@ -111,7 +112,7 @@ def _speech_branch(
     context: Context, run: Runner, episode: Episode, recording: Recording
 ) -> TranscriptResult:
     reviewed = context.workspace.episode_folder(episode.slug) / "transcript.json"
-    if reviewed.exists():
+    if is_present(reviewed):
         for name in ("vad", "transcribe", "diarize"):
             run.skip(name, "the reviewed transcript is used")
         return reviewed_stage(run, reviewed)

@@ -9,6 +9,7 @@ from pathlib import Path
 from podcastkit.config.chapters import dump_chapters
 from podcastkit.errors import ConfigError, NotTranscribed
 from podcastkit.files.atomic import write_text
+from podcastkit.files.reading import is_present
 from podcastkit.model.chapter import Chapter, Proposal
 from podcastkit.model.time import Ms
 from podcastkit.pipeline.context import Context, read_episode
@@ -76,7 +77,7 @@ def keep_chapters(proposed: EpisodeChapters) -> None:
 
     Raises ConfigError when that file is there already: what a person wrote is never overwritten.
     """
-    if proposed.file.exists():
+    if is_present(proposed.file):
         raise ConfigError(
             f"{proposed.file} is there already, and a person's chapters are never overwritten.",
             "Edit it, or move it aside and try again.",

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from podcastkit.config.chapters import load_chapters
 from podcastkit.errors import ConfigError, PodcastkitError
+from podcastkit.files.reading import is_present
 from podcastkit.model.show import Episode
 from podcastkit.pipeline.context import Context
 
@@ -44,7 +45,7 @@ def episode_cover(context: Context, episode: Episode) -> EpisodeCover:
         return EpisodeCover(context.cover, context.published_cover, {})
     toml = context.workspace.episode_folder(episode.slug) / "episode.toml"
     path = toml.parent / episode.image
-    if not path.is_file():
+    if not is_present(path):
         raise ConfigError(
             f"{toml}: image names {path}, which is not there.",
             "Put the picture there, or remove image = to use the show's cover.",
@@ -72,7 +73,7 @@ def chapter_pictures(context: Context, episode: Episode) -> dict[str, ChapterPic
 
 def _picture(context: Context, episode: Episode, toml: Path, image: str) -> ChapterPicture:
     path = toml.parent / image
-    if not path.is_file():
+    if not is_present(path):
         raise ConfigError(
             f"{toml}: a chapter's image names {path}, which is not there.",
             "Put the picture there, or take the image out of chapters.toml.",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from podcastkit.files.reading import is_present
 from podcastkit.model.finding import CheckFailed, Finding
 from podcastkit.model.glossary import NameCorrection
 from podcastkit.model.voice import Named
@@ -130,7 +131,7 @@ def _moved_findings(context: Context, feed: Entry) -> tuple[Finding, ...]:
     that went."""
     current = context.workspace.feed / FEED
     new = feed.path(FEED).read_bytes()
-    if not current.is_file() or current.read_bytes() == new:
+    if not is_present(current) or current.read_bytes() == new:
         return ()
     from podcastkit.feed.rules.apply import compare_feeds
 

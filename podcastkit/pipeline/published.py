@@ -11,6 +11,7 @@ from pathlib import Path
 from podcastkit.config.workspace import Workspace
 from podcastkit.files.atomic import replacing, write_text
 from podcastkit.files.digest_memory import DigestMemory
+from podcastkit.files.reading import is_present, list_folders, read_bytes
 from podcastkit.model.audio import Loudness
 from podcastkit.model.feed import FeedItem
 from podcastkit.pipeline.engine import records
@@ -40,10 +41,16 @@ def folder_of(workspace: Workspace, slug: str) -> Path:
 
 
 def read_published(workspace: Workspace) -> dict[str, Published]:
-    """Every published episode by slug. Raises FormatError naming a damaged record."""
+    """Every published episode by slug.
+
+    Raises FormatError naming a damaged record, and ReadError for one that is there and cannot be
+    read: taken for absent, its episode would leave the feed.
+    """
+    paths = (folder / RECORD for folder in list_folders(workspace.feed / "episodes"))
     return {
-        path.parent.name: records.load(path.read_text("utf-8"), Published, str(path))
-        for path in sorted((workspace.feed / "episodes").glob(f"*/{RECORD}"))
+        path.parent.name: records.load(read_bytes(path), Published, str(path))
+        for path in paths
+        if is_present(path)
     }
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from podcastkit.errors import ConfigError, NotTranscribed, UnknownEpisode
+from podcastkit.files.reading import is_present
 from podcastkit.files.text import read_text
 from podcastkit.formats import native
 from podcastkit.model.show import Episode
@@ -58,7 +59,7 @@ def last_entry(context: Context, slug: str, stage_name: str, what: str) -> Entry
         raise NotTranscribed(
             f"There is no {what} of {slug} in {context.workspace.cache}.",
             f"Move {reviewed} aside, run {publish}, and put it back: the {what} stays in the cache."
-            if reviewed.is_file()
+            if is_present(reviewed)
             else f"Run {publish} first.",
         )
     return entry
@@ -90,7 +91,7 @@ def reviewed_transcript(context: Context, slug: str) -> Transcript:
     from podcastkit.formats.opener import file_text
 
     reviewed = reviewed_file(context, slug)
-    if not reviewed.is_file():
+    if not is_present(reviewed):
         raise ConfigError(
             f"{slug} has no reviewed transcript to compare with: {reviewed} is not there.",
             "Correct the transcript and save it there in podcastkit's own format; "
@@ -106,7 +107,7 @@ def known_transcript(context: Context, slug: str) -> Transcript | None:
     None when neither is there. Raises FormatError when the reviewed one cannot be read.
     """
     reviewed = reviewed_file(context, slug)
-    if reviewed.is_file():
+    if is_present(reviewed):
         return native.read(read_text(reviewed), str(reviewed))
     entry = find_entry(context, slug, "attribute")
     return native.read(entry.text("transcript.json"), "transcript.json") if entry else None

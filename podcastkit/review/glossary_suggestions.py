@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from podcastkit.errors import ConfigError, FormatError
 from podcastkit.files.atomic import write_text
+from podcastkit.files.reading import is_present
 from podcastkit.inference.lexicon import fingerprint, lexicon_of
 from podcastkit.model.show import Episode
 from podcastkit.pipeline.context import Context, read_episode
@@ -107,7 +108,7 @@ def glossary_gain(context: Context, episode: Episode) -> GlossaryGain | None:
         reviewed_file(context, episode.slug),
         find_entry(context, episode.slug, "transcribe"),
     )
-    if draft is None or not reviewed.is_file():
+    if draft is None or not is_present(reviewed):
         return None
     stage = StageKey(
         "learn",
@@ -148,7 +149,7 @@ def _reviewed_slugs(context: Context) -> Iterable[str]:
     """The episodes whose reviewed transcript can be compared with what it was made from."""
     for slug in context.workspace.slugs():
         reviewed, drafted = (
-            reviewed_file(context, slug).is_file(),
+            is_present(reviewed_file(context, slug)),
             find_entry(context, slug, "transcribe"),
         )
         if reviewed and drafted and not is_drafted_again(context, slug):

@@ -13,6 +13,7 @@ from podcastkit.config.workspace import Workspace
 from podcastkit.errors import ConfigError
 from podcastkit.files.atomic import write_bytes
 from podcastkit.files.locks import write_lock
+from podcastkit.files.reading import is_present
 from podcastkit.inference.lexicon import lexicon_of
 from podcastkit.model.draft import Draft
 from podcastkit.model.glossary import Glossary, NameCorrection, Term
@@ -94,7 +95,7 @@ def _add(workspace: Workspace, request: TermRequest) -> AddedTerm:
             "Add to it with --misheard, --kind or --pronunciation.",
         )
     # Not as text, which would turn every line ending into a line feed.
-    content = file.read_bytes() if file.exists() else b""
+    content = file.read_bytes() if is_present(file) else b""
     mark, text = BOM_UTF8 if content.startswith(BOM_UTF8) else b"", content.decode("utf-8-sig")
     if known:
         text = with_more(

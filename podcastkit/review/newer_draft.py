@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from podcastkit.files.reading import is_present
 from podcastkit.pipeline.context import Context, read_episode
 from podcastkit.pipeline.stages.probe import recording_path
 from podcastkit.pipeline.transcripts import refuse_unknown, reviewed_file
@@ -71,7 +72,7 @@ def is_drafted_again(context: Context, slug: str) -> bool:
 def _reviewed_source(context: Context, slug: str) -> Source | None:
     """What the reviewed transcript was made of; None where nobody knows, or nothing is reviewed."""
     refuse_unknown(context, slug, nor="")
-    if not reviewed_file(context, slug).exists():
+    if not is_present(reviewed_file(context, slug)):
         return None
     from podcastkit.review.transcript_store import read_store
 

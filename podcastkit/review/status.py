@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from podcastkit.errors import PodcastkitError
+from podcastkit.files.reading import is_present
 from podcastkit.pipeline.context import Context, read_episode
 from podcastkit.pipeline.plan import Planner
 from podcastkit.pipeline.published import folder_of
@@ -44,7 +45,7 @@ def status(context: Context) -> tuple[EpisodeStatus, ...]:
 
 
 def _status(context: Context, planner: Planner, slug: str) -> EpisodeStatus:
-    transcript = "reviewed" if reviewed_file(context, slug).exists() else "draft"
+    transcript = "reviewed" if is_present(reviewed_file(context, slug)) else "draft"
     try:
         episode = read_episode(context, slug)
         state, why = _state(context, planner, slug)

@@ -18,6 +18,7 @@ from pathlib import Path
 from podcastkit.errors import ConfigError
 from podcastkit.files.atomic import append_text, write_text
 from podcastkit.files.locks import write_lock
+from podcastkit.files.reading import is_present, read_bytes
 from podcastkit.formats import history as histories
 from podcastkit.formats import native
 from podcastkit.formats.history import History, revision_of
@@ -26,6 +27,9 @@ from podcastkit.model.transcript import Transcript
 from podcastkit.pipeline.context import Context
 from podcastkit.pipeline.transcripts import last_entry, refuse_unknown, reviewed_file
 from podcastkit.review.machine_draft import MachineDraft, machine_draft
+
+MOST_HISTORY = 256_000_000
+"""Bytes of a history that are read."""
 
 SHORTEST = 4
 """Digits by which a revision may be named."""
@@ -157,8 +161,8 @@ def read_store(context: Context, slug: str) -> TranscriptStore:
 
     refuse_unknown(context, slug, nor="")
     file, lines = reviewed_file(context, slug), history_file(context, slug)
-    history = histories.read(lines.read_bytes()) if lines.is_file() else History()
-    if not file.exists():
+    history = histories.read(read_bytes(lines, MOST_HISTORY)) if is_present(lines) else History()
+    if not is_present(file):
         return TranscriptStore(context, slug, None, history)
     text = file_text(file)
     if not history.holds(revision_of(text)):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from podcastkit.config.episode import find_episode
 from podcastkit.errors import AudioError, ConfigError
+from podcastkit.files.reading import is_present
 from podcastkit.formats import native
 from podcastkit.formats.opener import file_text
 from podcastkit.model.enrolment import ROLES, EnrolledVoice, Enrolment
@@ -248,7 +249,7 @@ def _transcript(context: Context, slug: str, hint: str, *, reviewed_only: bool) 
     """The reviewed transcript, else the machine's own, unless `reviewed_only`: it would teach
     itself its names."""
     reviewed = context.workspace.episode_folder(slug) / "transcript.json"
-    if reviewed.is_file():
+    if is_present(reviewed):
         return native.read(file_text(reviewed), str(reviewed))
     if reviewed_only:
         raise ConfigError(

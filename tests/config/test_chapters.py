@@ -73,6 +73,11 @@ NOT_A_TIME = (
         ('start = "1:60:00"\ntitle = "a"', NOT_A_TIME + 'the text "1:60:00"'),
         ('start = "now"\ntitle = "a"', NOT_A_TIME + 'the text "now"'),
         ("start = -1\ntitle = 'a'", NOT_A_TIME + "the number -1"),
+        (
+            "start = 1e308\ntitle = 'a'",
+            "line 2: chapters[1].start must be a number that can be meant, not 1e+308",
+        ),
+        (f"start = '{'9' * 5000}:00:00'\ntitle = 'a'", NOT_A_TIME + f'the text "{"9" * 200}…"'),
         ("start = true\ntitle = 'a'", NOT_A_TIME + "true"),
         ("start = inf\ntitle = 'a'", "line 2: chapters[1].start must be a finite number, not inf"),
         ("start = 0", "line 1: the key 'title' is missing from [[chapters]]"),

@@ -157,6 +157,21 @@ BAD = [
         lambda t: t.text("title"),
         "show.toml, line 1: title holds the control character U+0007",
     ),
+    (
+        f"ratio = {'9' * 400}",
+        lambda t: t.number("ratio"),
+        f"show.toml, line 1: ratio must be a number that can be meant, not {'9' * 200}…",
+    ),
+    (
+        "ratio = 1e308",
+        lambda t: t.number("ratio"),
+        "show.toml, line 1: ratio must be a number that can be meant, not 1e+308",
+    ),
+    (
+        f"count = -{10**15}",
+        lambda t: t.integer("count"),
+        f"show.toml, line 1: count must be a number that can be meant, not -{10**15}",
+    ),
     ('title = "a\\nb"', lambda t: t.text("title"), "show.toml, line 1: title must be on one line"),
 ]
 
@@ -186,6 +201,20 @@ BROKEN = [
         "show.toml, line 3, column 6: not valid TOML: cannot overwrite a value",
         "there twice",
     ),
+    (
+        "when = 2026-03-29T02:30\n",
+        "show.toml, line 1, column 18: not valid TOML",
+        "needs its seconds",
+    ),
+    ("when = 29.03.2026", "show.toml, line 1", "year-month-day"),
+    ("when = 2026-3-9", "show.toml, line 1", "year-month-day"),
+    ("start = 2:30", "show.toml, line 1", "in double quotes"),
+    ("ratio = 0,5", "show.toml, line 1", "a decimal point"),
+    ("title = 'L'été'", "show.toml, line 1", "apostrophe in double quotes"),
+    ("flag = True", "show.toml, line 1", "small letters"),
+    ("flag = oui", "show.toml, line 1", "true or false"),
+    ("title: 'a'", "show.toml, line 1", "not a colon"),
+    ("names = " + "[" * 100_000, "show.toml: brackets are nested too deeply", "Close each bracket"),
     ('title = """open', "show.toml, end of the file: not valid TOML: unterminated string", ""),
 ]
 

@@ -2,8 +2,9 @@
 
 import pytest
 
+from podcastkit.config.episode import load_episode
 from podcastkit.config.workspace import Workspace, find_workspace, open_workspace
-from podcastkit.errors import ConfigError
+from podcastkit.errors import ConfigError, ReadError
 
 
 @pytest.fixture
@@ -52,6 +53,24 @@ def test_slugs_are_the_folders_with_an_episode_file(workspace):
         (workspace.episode_folder(slug) / "episode.toml").touch()
     (workspace.episodes / "draft").mkdir()
     assert workspace.slugs() == ("a-1", "b")
+
+
+def test_an_episode_that_cannot_be_looked_into_counts(workspace):
+    workspace.episodes.mkdir()
+    (workspace.episodes / "a").symlink_to("/media/drive/gone")
+    (workspace.episodes / "b").mkdir()
+    (workspace.episodes / "b" / "episode.toml").symlink_to("episode.toml")
+    assert workspace.slugs() == ("a", "b")
+    with pytest.raises(ReadError, match="is a link to itself"):
+        load_episode(workspace.episode_folder("b"))
+    with pytest.raises(ConfigError, match=r"There is no episode\.toml"):
+        load_episode(workspace.episode_folder("a"))
+
+
+def test_episodes_on_a_drive_that_is_gone_are_not_no_episodes(workspace):
+    workspace.episodes.symlink_to("/media/drive/gone")
+    with pytest.raises(ReadError, match="which is not there"):
+        workspace.slugs()
 
 
 @pytest.mark.parametrize("slug", ["..", "../x", "a/b", "/etc", "", ".hidden"])

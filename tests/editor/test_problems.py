@@ -62,6 +62,7 @@ SAID: list[tuple[Exception, str, str]] = [
     (cannot_write(ROOT / "a.toml", OSError(errno.EROFS, "x")), "no_right", "a.toml"),
     (cannot_write(ROOT / "a.toml", OSError(errno.EIO, "x")), "disk", "a.toml"),
     (errors.WriteError("x", path=ROOT / "a.toml"), "disk", "a.toml"),
+    (errors.ReadError("x", path=ROOT / "a.toml"), "disk", "a.toml"),
     (errors.AudioError("x"), "audio", ""),
     (errors.ToolError("x", argv=("/usr/bin/ffmpeg", "-i")), "tool", "ffmpeg"),
     (errors.EngineError("x"), "engine", ""),
@@ -209,6 +210,23 @@ def test_a_transcript_that_was_set_aside_leaves_its_versions_in_the_history(
         ][2]
         == "Salut"
     )
+
+
+def test_a_link_to_a_drive_that_is_gone_is_not_an_uncorrected_talk(
+    client: TestClient, editable: Workspace
+) -> None:
+    (editable.episode_folder(EPISODE) / "transcript.json").symlink_to("/media/drive/gone.json")
+    answer = client.get(PATH)
+    assert (answer.status_code, answer.json()["error"]) == (422, "disk")
+    assert f"episodes/{EPISODE}/transcript.json" in answer.json()["message"]
+
+
+@pytest.mark.parametrize(
+    "body", [b"[" * 100_000, b"\xff", b'{"base": "\\udc00"}', b"[1]", b"9" * 5_000]
+)
+def test_what_is_no_request_is_refused(client: TestClient, body: bytes) -> None:
+    answer = client.put(f"{PATH}/chapters", content=body)
+    assert (answer.status_code, answer.json()["error"]) == (400, "request")
 
 
 def test_what_is_not_there_is_said(client: TestClient, editable: Workspace) -> None:

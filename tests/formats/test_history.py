@@ -223,3 +223,10 @@ def test_after_many_changes_a_text_is_whole_again() -> None:
     texts = [f"text {number}\nend" for number in range(LONGEST_CHAIN + 2)]
     lines = [json.loads(line) for line in grown(*texts).unwritten.splitlines()]
     assert [number for number, line in enumerate(lines) if "text" in line] == [0, LONGEST_CHAIN + 1]
+
+
+@pytest.mark.parametrize("line", ["[" * 100_000, '{"revision": "\\ud800"}', "9" * 5_000])
+def test_no_line_stops_the_others_from_being_read(line: str) -> None:
+    history = grown("a")
+    again = read_text(f"{line}\n{history.unwritten}")
+    assert (again.unreadable, again.entries) == ((1,), history.entries)

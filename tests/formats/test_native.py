@@ -45,6 +45,7 @@ def test_the_example_in_the_documentation_is_what_is_written() -> None:
         (file(words='[0, 320, "a", 1.5]'), "confidence"),
         (file(words='[0, 320, "\\udc00", null]'), "UTF-8"),
         (file(words=f'{WORD}, [310, 400, "non", null]'), "words overlap"),
+        (file(words='[0, 40000000000000, "a", null]'), "ends after 1000 hours"),
     ],
 )
 def test_a_damaged_file_is_refused_with_its_place(text: str, message: str) -> None:

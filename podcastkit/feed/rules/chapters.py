@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from itertools import pairwise
 
+from podcastkit.errors import FormatError
 from podcastkit.feed.rules.published_episode import PublishedEpisode
 from podcastkit.feed.rules.rule import CHAPTERS, PODCASTKIT, Rules, Violation
+from podcastkit.files.json_input import parse_json
 from podcastkit.model.chapter import Chapter
 from podcastkit.model.time import Ms, ms_from_seconds
 
@@ -40,13 +41,13 @@ def chapters_json(episode: PublishedEpisode) -> Iterator[Violation]:
     if episode.chapters_json is None or file is None:
         return
     try:
-        document = json.loads(episode.chapters_json)
+        document = parse_json(episode.chapters_json)
         version = document["version"]
         written = tuple(
             Chapter(ms_from_seconds(entry["startTime"]), entry["title"])
             for entry in document["chapters"]
         )
-    except (ValueError, TypeError, KeyError) as error:
+    except (FormatError, ValueError, TypeError, KeyError, OverflowError) as error:
         yield Violation(file.path, f"The file does not hold chapters: {error!r}.")
         return
     if version != CHAPTERS_VERSION:

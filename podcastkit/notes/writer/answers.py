@@ -8,13 +8,14 @@ chapter's place and nothing else, so no answer can move a chapter.
 from __future__ import annotations
 
 import functools
-import json
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from podcastkit.chapters.rules import LONGEST_TITLE
+from podcastkit.errors import FormatError
+from podcastkit.files.json_input import parse_json
 from podcastkit.text.sentences import base_language
 from podcastkit.text.spoken.normalise import normalise
 from podcastkit.text.typography import typeset
@@ -108,8 +109,8 @@ def _parse_object(answer: str) -> dict[str, object]:
     answer = _THOUGHT.sub("", answer)
     start, end = answer.find("{"), answer.rfind("}")
     try:
-        value = json.loads(answer[start : end + 1])
-    except (ValueError, RecursionError):
+        value = parse_json(answer[start : end + 1])
+    except FormatError:
         return {}
     return value if isinstance(value, dict) else {}
 

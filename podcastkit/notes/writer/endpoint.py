@@ -6,12 +6,12 @@ https://platform.openai.com/docs/api-reference/chat/create
 
 from __future__ import annotations
 
-import json
 import os
 import time
 from collections.abc import Callable
 
-from podcastkit.errors import EngineError
+from podcastkit.errors import EngineError, FormatError
+from podcastkit.files.json_input import parse_json
 from podcastkit.model.settings import WriterOptions
 from podcastkit.notes.writer.client import Reply, exchange, unusable
 
@@ -121,8 +121,8 @@ def _content(options: WriterOptions, body: bytes) -> str:
 def _json(body: bytes) -> object:
     """The value in JSON; None when it is none, and for null, which is as good as none."""
     try:
-        return json.loads(body)
-    except (ValueError, RecursionError):
+        return parse_json(body)
+    except FormatError:
         return None
 
 

@@ -11,6 +11,7 @@ from msgspec import convert, to_builtins
 
 from podcastkit.errors import FormatError
 from podcastkit.files.digests import digest_bytes
+from podcastkit.files.json_input import parse_json
 
 T = TypeVar("T")
 
@@ -38,15 +39,15 @@ def digests(texts: Mapping[str, str]) -> dict[str, str]:
     return {name: digest_bytes(text.encode()) for name, text in texts.items()}
 
 
-def load(text: str, kind: type[T], source: str) -> T:
-    """The value of type `kind` in JSON text. Raises FormatError naming `source` when it holds
-    something else."""
+def load(text: str | bytes, kind: type[T], source: str) -> T:
+    """The value of type `kind` in JSON text or its bytes. Raises FormatError naming `source` when
+    it holds something else."""
     try:
-        content: Any = json.loads(text)
+        content: Any = parse_json(text)
         value = convert(content, kind, str_keys=True)
         _refuse_unknown_keys(content, _plain(value))
         return value
-    except (ValueError, TypeError, RecursionError) as error:
+    except (FormatError, ValueError, TypeError, OverflowError, RecursionError) as error:
         raise FormatError(
             "this is not a record that podcastkit wrote",
             "Delete it; publish writes it again.",

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from podcastkit.files.atomic import write_text
+from podcastkit.files.json_input import remembered
 from podcastkit.model.audio import Progress
 from podcastkit.model.time import Ms
 from podcastkit.pipeline.context import Context
@@ -144,8 +145,4 @@ def _last_keys_file(context: Context, slug: str) -> Path:
 
 def _load_last_keys(path: Path) -> dict[str, Parts]:
     """The parts of the last run by stage; empty when there was none or the file is damaged."""
-    try:
-        content = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return content if isinstance(content, dict) else {}
+    return remembered(path)

@@ -11,6 +11,7 @@ import podcastkit.chapters.json as chapters_json
 from podcastkit.chapters.coefficients import fingerprint as model_fingerprint
 from podcastkit.config.chapters import load_chapters
 from podcastkit.files.atomic import write_text
+from podcastkit.files.reading import is_present
 from podcastkit.inference.lexicon import fingerprint as lexicon_fingerprint
 from podcastkit.inference.lexicon import lexicon_of
 from podcastkit.model.audio import JingleMatch, Mastered, Progress
@@ -132,7 +133,7 @@ def chapters_stage(
     """
     file = context.workspace.episode_folder(episode.slug) / "chapters.toml"
     stage: Stage
-    if file.exists():
+    if is_present(file):
         stage = TakeWritten(
             context.input_file(file),
             mastered.offset,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import podcastkit.chapters.json as chapters_json
 from podcastkit.errors import EngineError
 from podcastkit.files.atomic import write_text
+from podcastkit.files.reading import is_present
 from podcastkit.model.audio import Mastered, Progress
 from podcastkit.model.chapter import Chapter
 from podcastkit.model.settings import WriterOptions
@@ -182,7 +183,7 @@ def write_stage(
 def _unwritten(context: Context, options: WriterOptions, episode: Episode) -> tuple[str, ...]:
     """What is asked for: nothing that a person has written already."""
     written = {
-        "titles": (context.workspace.episode_folder(episode.slug) / "chapters.toml").exists(),
+        "titles": is_present(context.workspace.episode_folder(episode.slug) / "chapters.toml"),
         "summary": bool(episode.description),
         "social": False,
     }

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from podcastkit.errors import PodcastkitError
 from podcastkit.files.atomic import write_text
+from podcastkit.files.json_input import remembered
 from podcastkit.files.user_cache import cache_folder
 
 MOST_WORKERS = 4
@@ -71,9 +72,9 @@ def _read_layouts(file: Path) -> dict[str, CoreLayout]:
     Until 0.1 a layout named an encoder as well, which is a rule now.
     """
     try:
-        entries = json.loads(file.read_text("utf-8")).items()
+        entries = remembered(file).items()
         return {key: CoreLayout(entry["workers"], entry["threads"]) for key, entry in entries}
-    except (OSError, ValueError, TypeError, AttributeError, KeyError):
+    except (TypeError, KeyError):
         return {}
 
 
