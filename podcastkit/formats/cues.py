@@ -14,6 +14,9 @@ from podcastkit.model.transcript import UNSPACED_LANGUAGES, Transcript
 
 _GLANCE = 2.0
 """What every cue costs: the reader looks down for it."""
+_LINE_AFTER_NAME = 21.5
+"""More than any other break and imbalance of two lines together, but for a break inside the name:
+a name that leaves no room for a word has a line of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,9 +211,9 @@ class _Run:
         return [(start, middle), (middle, end)]
 
     def _line_cost(self, cut: int) -> float:
-        """A line may well end after "Name:", where a cue may not."""
+        """Readers of SubRip know a speaker by "Name:" before words, on one line with them."""
         after_name = self.units[cut - 1].is_name and not self.units[cut].is_name
-        return SENTENCE_END if after_name else self.breaks[cut]
+        return _LINE_AFTER_NAME if after_name else self.breaks[cut]
 
     def _imbalance(self, start: int, middle: int, end: int) -> float:
         upper, lower = self._width(start, middle), self._width(middle, end)

@@ -68,9 +68,13 @@ def test_a_name_counts_in_the_length_and_comes_on_a_change_only() -> None:
     assert layout(transcript_of(pieces, "fr"), vtt.RULES)[0].lines == ("Bonjour à tous.",)
 
 
-def test_a_long_name_has_a_line_of_its_own() -> None:
-    assert lines("Nous avons levé deux millions.", name="François-Xavier Demaison") == [
-        "François-Xavier Demaison: / Nous avons levé deux millions."
+def test_a_name_is_on_the_line_of_what_is_said_where_a_word_fits_beside_it() -> None:
+    name = "François-Xavier Demaison"
+    assert lines("Nous avons levé deux millions.", name=name) == [
+        "François-Xavier Demaison: Nous / avons levé deux millions."
+    ]
+    assert lines("Beaucoup trop tard.", name=name) == [
+        "François-Xavier Demaison: / Beaucoup trop tard."
     ]
 
 

@@ -22,15 +22,47 @@ SPECIFICATION_EXAMPLE = """
 """
 
 
-def test_words_are_written_one_to_a_segment_with_the_keys_of_the_specification() -> None:
-    word = Word(Span(1_001, 2_345), "L'été,", 0.5, edited=True)
+def test_a_sentence_is_a_segment_with_the_keys_of_the_specification_and_its_words() -> None:
+    words = (
+        Word(Span(1_001, 2_345), "L'été,", 0.5, edited=True),
+        Word(Span(2_400, 3_000), "enfin."),
+    )
     content = plain_json.loads(
-        json.write(Transcript("fr", (Speaker("a", "Zoé"),), (Segment("a", (word,)),)))
+        json.write(Transcript("fr", (Speaker("a", "Zoé"),), (Segment("a", words),)))
     )
     assert content == {
         "version": "1.0.0",
-        "segments": [{"speaker": "Zoé", "startTime": 1.001, "endTime": 2.345, "body": "L'été,"}],
+        "segments": [
+            {
+                "speaker": "Zoé",
+                "startTime": 1.001,
+                "endTime": 3.0,
+                "body": "L'été, enfin.",
+                "words": [
+                    {"startTime": 1.001, "endTime": 2.345, "body": "L'été,"},
+                    {"startTime": 2.4, "endTime": 3.0, "body": "enfin."},
+                ],
+            }
+        ],
     }
+
+
+def test_words_beside_a_segment_give_their_times_unless_it_is_taken_as_written() -> None:
+    text = json.write(
+        Transcript(
+            "fr", (), (Segment(None, (Word(Span(0, 10), "Oui,"), Word(Span(900, 1_000), "non."))),)
+        )
+    )
+    assert [word.span for word in json.read(text, "x").words] == [Span(0, 10), Span(900, 1_000)]
+    assert [segment.span for segment in json.read_as_written(text, "x").segments] == [
+        Span(0, 1_000)
+    ]
+
+
+def test_a_word_that_cannot_be_read_is_named_by_its_segment() -> None:
+    text = '{"segments": [{"startTime": 0, "body": "a b", "words": [{"body": "a"}]}]}'
+    with pytest.raises(FormatError, match=r'segments\[0\] needs "startTime"'):
+        json.read(text, "x")
 
 
 def test_the_example_of_the_specification() -> None:

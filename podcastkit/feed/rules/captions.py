@@ -11,7 +11,15 @@ from itertools import pairwise
 
 from podcastkit.feed.feed_facts import time_of
 from podcastkit.feed.rules.published_episode import PublishedEpisode
-from podcastkit.feed.rules.rule import PODCASTKIT, SUBRIP, TRANSCRIPTS, WEBVTT, Rules, Violation
+from podcastkit.feed.rules.rule import (
+    ANTENNAPOD,
+    PODCASTKIT,
+    SUBRIP,
+    TRANSCRIPTS,
+    WEBVTT,
+    Rules,
+    Violation,
+)
 from podcastkit.model.time import Ms
 
 VTT = "text/vtt"
@@ -23,6 +31,8 @@ SLACK: Ms = 1_000
 """How far a last cue may outlast the sound: encoders round the end."""
 
 _ARROW = re.compile(r"(\S+)\s+-->\s+(\S+)(?:\s.*)?")
+_VOICE = re.compile(r"<v(?:\.[^\s&<>.]+)*[ \t]+([^>]*&[^>]*)>")
+"""A voice tag whose name holds an ampersand, escaped as WebVTT asks."""
 _TAG = re.compile(r"</?[^>]*>")
 
 CAPTION_RULES = Rules[PublishedEpisode]()
@@ -120,6 +130,20 @@ def vtt_lines(episode: PublishedEpisode) -> Iterator[Violation]:
     for path, cues in _located_cues(episode, VTT):
         for cue in cues:
             yield from _long_line(path, cue, VTT_LINE)
+
+
+@rule(
+    "antennapod-voice-name",
+    "warning",
+    ANTENNAPOD,
+    'Name the speaker without &, <, >: "Zoé et Luc", "Zoé and Luc".',
+)
+def lost_voices(episode: PublishedEpisode) -> Iterator[Violation]:
+    """The name in a voice tag has no &, not even escaped: AntennaPod drops such a label."""
+    if captions := _captions(episode, VTT):
+        path, text = captions
+        for name in dict.fromkeys(_VOICE.findall(text)):
+            yield Violation(path, f'The speaker "{unescape(name)}" has no label in AntennaPod.')
 
 
 @rule("srt-cues", "error", SUBRIP)

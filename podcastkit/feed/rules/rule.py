@@ -47,6 +47,9 @@ SPOTIFY_CHAPTERS = Authority(
     "Spotify", "https://support.spotify.com/creators/article/creating-and-managing-chapters/"
 )
 SPOTIFY_DELIVERY = Authority("Spotify", "Spotify Podcast Delivery Specification")
+ANTENNAPOD = Authority(
+    "AntennaPod", "https://github.com/AntennaPod/AntennaPod/tree/develop/parser/transcript"
+)
 WEBVTT = Authority("WebVTT", "https://www.w3.org/TR/webvtt1/")
 SUBRIP = Authority("SubRip", "https://www.matroska.org/technical/subtitles.html#srt-subtitles")
 PODLOVE = Authority("Podlove Simple Chapters", "https://podlove.org/simple-chapters/")

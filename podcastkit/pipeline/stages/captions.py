@@ -30,7 +30,7 @@ class Captions(Stage):
     def key(self) -> StageKey:
         return StageKey(
             "captions",
-            2,
+            3,
             options={
                 "offset": self.offset,
                 "title": self.title,

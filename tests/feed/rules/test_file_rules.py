@@ -153,6 +153,7 @@ CASES: list[tuple[str, Break]] = [
     ("webvtt-cues", vtt("--> 00:02.000", "--> 00:02.001")),
     ("webvtt-cues", vtt("00:00.000 -->", "début -->")),
     ("namespace-vtt-lines", vtt("Bonjour", "Bonjour, bonjour")),
+    ("antennapod-voice-name", vtt("<v Camille", "<v Zoé &amp; Camille")),
     ("srt-cues", srt("--> 00:00:02,000", "--> 00:00:00,000")),
     ("srt-cues", srt("--> 00:00:02,000", "--> 00:00:03,000")),
     ("namespace-srt-lines", srt("Merci.", "Un\ndeux\ntrois")),
