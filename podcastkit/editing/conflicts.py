@@ -53,6 +53,8 @@ def conflicts_of(
     for disputed, reach in _groups(merged_regions, edges, firsts):
         first, last = disputed.start, disputed.stop
         start, end = firsts[reach.start], firsts[reach.stop]
+        # Segments reach beyond the disputed words. What was agreed around these goes into all three
+        # versions, so that whichever is chosen takes nothing of it away.
         while edges[first] > start:
             first -= 1
         while edges[last] < end:
@@ -61,6 +63,7 @@ def conflicts_of(
         mine: list[AttributedWord] = []
         theirs: list[AttributedWord] = []
         for merged, edge in zip(merged_regions[first:last], edges[first:last], strict=True):
+            # A region at either end may lie in these segments with some of its words only.
             agreed = merged.words[max(0, start - edge) : max(0, end - edge)]
             base += merged.base if merged.disputed else agreed
             mine += merged.mine if merged.disputed else agreed
@@ -86,6 +89,8 @@ def _groups(
         if not merged.disputed:
             continue
         disputed, reach = range(at, at + 1), _segments(merged, edges[at], firsts)
+        # An edit replaces whole segments, so two disputes in one segment are settled together.
+        # Where theirs took all out, the reach is empty and overlaps nothing, but may be the same.
         while groups and (reach.start < groups[-1][1].stop or reach == groups[-1][1]):
             before, reached = groups.pop()
             disputed = range(before.start, at + 1)
@@ -99,6 +104,8 @@ def _segments(merged: MergedRegion, edge: int, firsts: Sequence[int]) -> range:
     in, if any."""
     if merged.words:
         return range(bisect_right(firsts, edge) - 1, bisect_left(firsts, edge + len(merged.words)))
+    # It stood apart if its words began a segment, or all of it: then choosing a side brings a
+    # segment back. Else the words belong into the segment that goes on around the place.
     after = bisect_left(firsts, edge)
     whole = any(side and side[0].starts for side in (merged.base, merged.mine))
     apart = firsts[after] == edge and (edge == 0 or whole)

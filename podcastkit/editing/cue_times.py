@@ -49,6 +49,8 @@ def time_by_cues(
             cues.append(
                 _Cue(range(ats[0], ats[-1] + 1), span, _is_new(words, [placed[at] for at in ats]))
             )
+    # A caption shows when its first word is said, so only a first word that stayed tells of a
+    # shift.
     shifts = {
         cue.words.start: cue.span.start - placed[cue.words.start].word.span.start
         for cue in cues
@@ -59,6 +61,7 @@ def time_by_cues(
         if new and shifts:
             run = list(neighbours)
             first, last = run[0].words.start, run[-1].words.stop
+            # The lower median: a shift that one of them has, not the mean of two that none has.
             nearest = sorted(shifts, key=lambda at: abs(at - first))[:_NEIGHBOURS]
             timed[first:last] = _time_cues(placed, run, median_low(shifts[at] for at in nearest))
     return timed
@@ -86,6 +89,7 @@ def _time_cues(placed: Sequence[PlacedWord], run: Sequence[_Cue], shift: Ms) -> 
     """The words of new captions in a row at their times, or all as they are where one of these has
     no room."""
     first, last = run[0].words.start, run[-1].words.stop
+    # What replaces old words may only share their time; what was added has the whole pause.
     if any(placed_word.origin is not None for placed_word in placed[first:last]):
         free, until = placed[first].word.span.start, placed[last - 1].word.span.end
     else:
@@ -94,6 +98,7 @@ def _time_cues(placed: Sequence[PlacedWord], run: Sequence[_Cue], shift: Ms) -> 
     timed: list[PlacedWord] = []
     for cue in run:
         start, end = max(free, cue.span.start - shift), min(until, cue.span.end - shift)
+        # More than half of its time belongs to other words, so it is not about this place.
         if end <= start or 2 * (end - start) < cue.span.duration:
             return list(placed[first:last])
         cue_words = [placed[at] for at in cue.words]

@@ -66,6 +66,8 @@ class Differences:
 def differences(old: Transcript, new: Transcript) -> Differences:
     """What makes one transcript the other, in the order of the new one."""
     before, after = attribute_words(old.segments), attribute_words(new.segments)
+    # By time and text first: a word that is said often ("oui") would else be paired with its like a
+    # moment before, and the change be shown in the wrong place.
     blocks = align(
         [entry.word.text for entry in before],
         [entry.word.text for entry in after],
@@ -76,6 +78,8 @@ def differences(old: Transcript, new: Transcript) -> Differences:
     )
     begun, begins = _paragraphs(old), _paragraphs(new)
     pairs = [(block.old.start, block.new.start) for block in blocks if block.paired]
+    # What says something else is told as a passage; only what stayed can be confirmed, moved in
+    # time or divided otherwise.
     pairs = [(left, right) for left, right in pairs if _says_the_same(before[left], after[right])]
     same = [(before[left], after[right]) for left, right in pairs]
     return Differences(
@@ -111,6 +115,7 @@ def _passages(
             block.paired and _says_the_same(before[block.old.start], after[block.new.start])
         )
 
+    # Changes side by side are one passage: people read that "x y" became "a b", not four changes.
     for different, group in groupby(blocks, key=differs):
         parts = list(group)
         if different:
@@ -128,6 +133,7 @@ def _passage(
 ) -> ChangedPassage:
     went, came = before[old.start : old.stop], after[new.start : new.stop]
     was_speakers, speakers = _speakers(went), _speakers(came)
+    # Words that only came or went have a speaker, but nobody took them from another.
     shown = went and came and was_speakers != speakers
     return ChangedPassage(
         (came or went)[0].word.span.start,

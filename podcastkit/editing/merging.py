@@ -63,6 +63,7 @@ def merge(base: Transcript, mine: Transcript, theirs: Transcript) -> Merged:
     merged_regions = [_merge_region(region) for region in find_regions(*rows)]
     entries = [entry for merged in merged_regions for entry in merged.words]
     segments = gather_segments(entries)
+    # Also who speaks in the "mine" of a dispute: whoever chooses that version needs them.
     used = {entry.speaker for merged in merged_regions for entry in (*merged.words, *merged.mine)}
     language = three_way(base.language, mine.language, theirs.language)
     transcript = Transcript(language, merged_speakers.speakers(used), segments)
@@ -103,11 +104,11 @@ def _reattribute(
     them to."""
     if [entry.word.text for entry in other] != [entry.word.text for entry in base]:
         return None
-    was, now = ({entry.speaker for entry in side} for side in (base, other))
+    before, after = ({entry.speaker for entry in side} for side in (base, other))
     # The other side left the words, so only whom it gave them to can be told apart from a conflict.
-    if not changed or was == now:
+    if not changed or before == after:
         return tuple(changed)
-    if len(now) > 1 or not {entry.speaker for entry in changed} <= was:
+    if len(after) > 1 or not {entry.speaker for entry in changed} <= before:
         return None
     return tuple(replace(entry, speaker=other[0].speaker) for entry in changed)
 

@@ -92,6 +92,7 @@ def _mark_paragraphs(
 ) -> Iterator[Segment]:
     """Segments at which paragraphs begin as they shall (None: as it comes), and that say so only
     where they must."""
+    # Followed along, as whether a paragraph begins by itself depends on those before.
     division = Division()
     for segment, shall_begin in zip(segments, begins, strict=True):
         marked = segment

@@ -69,6 +69,7 @@ def split_like(text: str, words: Sequence[Word], language: str) -> list[str]:
     old, new = "".join(word.text for word in words), "".join(texts)
     cuts = set(accumulate(map(len, texts), initial=0))
     divisions = list(accumulate((len(word.text) for word in words), initial=0))
+    # Cuts are carried over where letters stayed; what was typed anew tells of none.
     for code in Indel.opcodes(old, new):
         if code.tag == "equal":
             cuts |= {
@@ -76,6 +77,7 @@ def split_like(text: str, words: Sequence[Word], language: str) -> list[str]:
                 for at in divisions
                 if code.src_start <= at <= code.src_end
             }
+    # A space that is left in here does not break: it holds together what `words_in` left whole.
     inside = (at for at in cuts if at in (0, len(new)) or not _NO_BREAK.search(new, at - 1, at + 1))
     return [new[start:end] for start, end in pairwise(sorted(inside))]
 
@@ -85,15 +87,14 @@ def _replace_words(
 ) -> Iterator[PlacedWord]:
     """What stands for the words [old]; a word that is the same is the same value."""
     if len(old) == len(new_texts) == 1:
-        was = words[old.start]
-        yield PlacedWord(
-            was
-            if was.text == new_texts[0]
-            else replace(was, text=new_texts[0], confidence=None, edited=True),
-            old.start,
-        )
+        word = words[old.start]
+        if word.text != new_texts[0]:
+            # What the engine was sure of was another word.
+            word = replace(word, text=new_texts[0], confidence=None, edited=True)
+        yield PlacedWord(word, old.start)
         return
     span = Span(words[old.start].span.start, words[old.stop - 1].span.end)
+    # Each counts as what stood at its share of the way, which gives it a speaker and a segment.
     for number, word in enumerate(spread(new_texts, span)):
         yield PlacedWord(_mark_edited(word), old[number * len(old) // len(new_texts)])
 

@@ -81,6 +81,8 @@ def rebase_transcript(
         replace(entry, speaker=entry.speaker and ids[entry.speaker])
         for entry in attribute_words(new_draft.segments)
     ]
+    # Sound that was edited again has another time line, so a word is told from its like by what
+    # stands around it, not by its time.
     outcomes = list(_outcomes(tuple(find_regions(old, mine, new, same_time=False))))
     entries = [entry for outcome in outcomes for entry in outcome.entries]
     used = {entry.speaker for entry in entries} - {speaker.id for speaker in reviewed.speakers}
@@ -89,6 +91,7 @@ def rebase_transcript(
     }
     known = {speaker.id: speaker for speaker in old_draft.speakers} | known
     speakers = (*reviewed.speakers, *(speaker for speaker in known.values() if speaker.id in used))
+    # To whoever reads the report, neighbouring regions of one fate are one correction.
     runs = [
         (fate, list(group)) for fate, group in groupby(outcomes, key=lambda outcome: outcome.fate)
     ]
@@ -107,9 +110,12 @@ def rebase_transcript(
 def _ids(old: Transcript, reviewed: Transcript, new: Transcript) -> Mapping[str, str]:
     """For each speaker of the new draft the id of the same one in the reviewed transcript, or one
     that is free."""
+    # By way of the old draft, since the corrections differ from that by little: two voices that a
+    # person made one are told by the words that both drafts give them.
     same = _same_speakers(new, old)
     merged = _same_speakers(old, reviewed)
     known = {speaker.id for speaker in reviewed.speakers}
+    # None of all three, so that no id means one person here and another there.
     taken = known | {speaker.id for speaker in (*old.speakers, *new.speakers)}
     ids = {}
     for speaker in new.speakers:
@@ -139,6 +145,7 @@ def _same_speakers(left: Transcript, right: Transcript) -> dict[str, str]:
         if speaker and other and speaker not in counterparts and other not in counterparts.values():
             counterparts[speaker] = other
     for (speaker, other), _ in votes.most_common():
+        # What is left over: a newer model may have made two speakers of one, and both are that one.
         if speaker and other:
             counterparts.setdefault(speaker, other)
     return counterparts
@@ -146,6 +153,8 @@ def _same_speakers(left: Transcript, right: Transcript) -> dict[str, str]:
 
 def _outcomes(regions: Sequence[Region]) -> Iterator[_Outcome]:
     pairs = (region for region in regions if region.base and region.theirs)
+    # How far the new time line is shifted is told by the nearest words before that both drafts
+    # have: it changes with every cut. The first ones speak for what comes before them, too.
     offset = next((_offset(region) for region in pairs), 0)
     for region in regions:
         if region.base and region.theirs:
@@ -173,6 +182,7 @@ def _rebase_region(region: Region, offset: Ms) -> Sequence[AttributedWord] | Non
         return [replace(entry, word=_shifted(entry.word, offset)) for entry in mine]
     if region.paired:
         return [_rebase_word(base[0], mine[0], theirs[0])]
+    # Without a word of the new draft there is no time to put a correction at.
     if not theirs:
         return None if mine else ()
     if not _fits(region):
@@ -210,6 +220,8 @@ def _fits(region: Region) -> bool:
         for side in (region.base, region.mine, region.theirs)
     )
     return (
+        # Either will do: the new model may repeat the mistake, or get right what had to be
+        # corrected.
         max(Indel.normalized_similarity(theirs, other) for other in (base, mine) if other) >= _ALIKE
     )
 

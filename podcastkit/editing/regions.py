@@ -39,11 +39,15 @@ def find_regions(
     """
     ours, others = _Side(base, mine, timed=True), _Side(base, theirs, timed=same_time)
     while ours.more or others.more:
+        # What both sides add between the same two words shares a region: only side by side can two
+        # additions be seen to be one, or to contradict each other.
         if ours.adds or others.adds:
             yield Region((), ours.take(added=True), others.take(added=True))
             continue
         start = ours.reached
         left, right = ours.take(), others.take()
+        # Each side is cut where its own changes lie. The region grows until both stand at the same
+        # word of the base: the smallest one that cuts through no change.
         while ours.reached != others.reached:
             if ours.reached < others.reached:
                 left += ours.take()
@@ -63,6 +67,7 @@ class _Side:
         blocks = align(
             [entry.word.text for entry in base], [entry.word.text for entry in entries], known
         )
+        # Turned round, as only the last element of a list can be taken off for nothing.
         self.blocks: list[Block] = [block for block in reversed(blocks) if block.old or block.new]
         self.reached = 0
         """How many words of the base are behind."""

@@ -46,16 +46,18 @@ def merge_speakers(
     ids = _ids_of_mine(base, mine, theirs)
     before, others = ({person.id: person for person in side} for side in (base, theirs))
     ours = {ids[person.id]: replace(person, id=ids[person.id]) for person in mine}
+    # For the order alone: mine, unless the others changed theirs. Both are merged below.
     everybody = ours | before if list(theirs) == list(base) else others | ours | before
     present: list[Speaker] = []
     gone: list[Speaker] = []
     conflicts: list[SpeakerConflict] = []
     for speaker in everybody:
-        was, here, there = before.get(speaker), ours.get(speaker), others.get(speaker)
+        known, here, there = before.get(speaker), ours.get(speaker), others.get(speaker)
         if here is None or there is None:
-            (gone if was else present).append(here or there or everybody[speaker])
+            # Missing on one side: taken out there, or never known there and added here.
+            (gone if known else present).append(here or there or everybody[speaker])
             continue
-        origin = was or Speaker(speaker, here.name)
+        origin = known or Speaker(speaker, here.name)
         present.append(
             Speaker(
                 speaker,
@@ -86,6 +88,7 @@ def _ids_of_mine(
         elif name in by_name and by_name[name] not in ids.values():
             ids[person.id] = by_name[name]
         else:
+            # Two people, one id: mine gives way, as theirs may be saved and referred to already.
             ids[person.id] = free_id(taken) if other else person.id
         taken.add(ids[person.id])
     return ids

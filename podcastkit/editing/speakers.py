@@ -3,7 +3,7 @@
 Each gives a new transcript. Words, their times, their confidences and their order stay as they are,
 and no word counts as `edited`: that says a person vouches for its text, and who says a word is told
 by its segment. Ids stay what they are; only a speaker who was merged into another is gone. Speakers
-are meant by their ids; `meant` finds those.
+are meant by their ids; `find_speakers` finds those.
 """
 
 from __future__ import annotations
@@ -74,10 +74,10 @@ def merge(transcript: Transcript, speaker: str, into: str) -> Transcript:
     The other's name stays, and so does the role, unless only the first one has any. Raises
     ConfigError for an unknown id, and for one speaker twice.
     """
-    gone, kept = _speaker(transcript, speaker), _speaker(transcript, into)
-    if gone.id == kept.id:
+    gone, target = _speaker(transcript, speaker), _speaker(transcript, into)
+    if gone.id == target.id:
         raise ConfigError(
-            f"{describe(kept)} cannot be merged into the same speaker.", "Name two speakers."
+            f"{describe(target)} cannot be merged into the same speaker.", "Name two speakers."
         )
     segments = tuple(
         replace(segment, speaker=into) if segment.speaker == speaker else segment
@@ -85,7 +85,7 @@ def merge(transcript: Transcript, speaker: str, into: str) -> Transcript:
     )
     speakers = tuple(candidate for candidate in transcript.speakers if candidate.id != speaker)
     merged = replace(transcript, speakers=speakers, segments=segments)
-    return _with_speaker(merged, replace(kept, role=kept.role or gone.role))
+    return _with_speaker(merged, replace(target, role=target.role or gone.role))
 
 
 def add_speaker(transcript: Transcript, name: str) -> Transcript:
@@ -219,4 +219,5 @@ def _split(segment: Segment, to: str, inside: Callable[[Word], bool]) -> list[Se
         return [segment]
     parts = groupby(segment.words, key=inside)
     divided = [Segment(to if within else segment.speaker, tuple(words)) for within, words in parts]
+    # Only the first part begins where the segment did, which is what `paragraph` is about.
     return [replace(divided[0], paragraph=segment.paragraph), *divided[1:]]

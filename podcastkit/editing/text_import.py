@@ -101,6 +101,7 @@ def _import_words(
 ) -> Iterator[_ImportedWord]:
     words = [entry.word for entry in entries]
     texts = split_like("\n".join(line.text for line in lines), words, language)
+    # Counted in letters, as words may be divided otherwise than the lines have them.
     letters = [
         number for number, line in enumerate(lines) for word in words_in(line.text) for _ in word
     ]
@@ -137,9 +138,11 @@ def _keep_typography(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[s
             _covered_words(group, ours, old=True),
             _covered_words(group, theirs, old=False),
         )
-        was = [ours[at][0] for block in group for at in block.old]
-        now = [theirs[at][0] for block in group for at in block.new]
-        if was == now and not _mirrors(old[left.start : left.stop], new[right.start : right.stop]):
+        before = [ours[at][0] for block in group for at in block.old]
+        after = [theirs[at][0] for block in group for at in block.new]
+        if before == after and not _mirrors(
+            old[left.start : left.stop], new[right.start : right.stop]
+        ):
             # The old words stand, though the file may have joined or parted them ("va ?" is one
             # word where no-break spaces are kept): each goes to the line of the new one beside it.
             yield from (
@@ -238,6 +241,7 @@ def _match_speakers(
     ):
         if key in ids:
             continue
+        # Whose words they are mostly, whatever a few changed lines say.
         speaking = Counter(
             entries[imported_word.origin].speaker
             for imported_word in imported

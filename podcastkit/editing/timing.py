@@ -48,6 +48,8 @@ def find_shared_runs(words: Sequence[Word]) -> Iterator[range]:
     """
     at = done = 0
     while at < len(words):
+        # The longest run that holds: its parts are, but for rounding, shares of their own time as
+        # well.
         stop = next(
             (stop for stop in range(_touching(words, at), at, -1) if _shared(words[at:stop])), None
         )
@@ -97,6 +99,7 @@ def _shared(words: Sequence[Word]) -> bool:
         return span.duration == PER_CHARACTER * letters or (
             span.duration == 0 and _lettered(words[0])
         )
+    # The first edge settles most; this is asked of every run that words of a person may form.
     if words[0].span.end != span.start + span.duration * len(words[0].text) // letters:
         return False
     return [word.span for word in spread([word.text for word in words], span)] == [
@@ -109,9 +112,12 @@ def choose_windows(words: Sequence[Word], runs: Sequence[range]) -> Iterator[Ali
     where they fit."""
     group: list[range] = []
     for run in runs:
+        # A window costs the model the same however little it holds, so runs share one while they
+        # fit.
         if group and _sound(words, _around(words, group[0].start, run.stop)).duration > _LONGEST:
             yield _window(words, group)
             group = []
+        # A run too long for any window keeps its shares.
         if _sound(words, _around(words, run.start, run.stop)).duration <= _LONGEST:
             group.append(run)
     if group:
@@ -126,6 +132,7 @@ def _window(words: Sequence[Word], runs: Sequence[range]) -> AlignmentWindow:
 def _around(words: Sequence[Word], start: int, stop: int) -> range:
     """The words [start, stop) and those around them."""
     earliest, latest = words[start].span.start - CONTEXT, words[stop - 1].span.end + CONTEXT
+    # Whole words: the model is told what is said in the window, and half a word is not.
     while start > 0 and words[start - 1].span.start >= earliest:
         start -= 1
     while stop < len(words) and words[stop].span.end <= latest:
@@ -154,6 +161,7 @@ def fit_times(
     sure = [word.confidence or 0.0 for word in timed_words if _lettered(word)]
     if len(timed_words) != len(run) or not sure or sum(sure) / len(sure) < _LEAST_PROBABILITY:
         return None
+    # The neighbours were measured, or stand as a person left them; a run has what lies between.
     free = words[run.start - 1].span.end if run.start else 0
     until = (
         words[run.stop].span.start
@@ -164,6 +172,7 @@ def fit_times(
     for word, following in zip(timed_words, [*timed_words[1:], None], strict=True):
         start = max(free, word.span.start)
         end = min(until, word.span.end, following.span.start if following else until)
+        # Pressed to nothing by its neighbours: the model hears it where another word is.
         if _lettered(word) and end - start < _SHORTEST_WORD:
             return None
         start = min(start, until)

@@ -81,6 +81,9 @@ def find_segment_starts(
             between = range(left + 1, right + 1)
             began, begins = any(index in before for index in between), at in now
             starts.append(
+                # Only what the edit did to sentences divides anew. Otherwise the old division
+                # stands, though no rule would give it: it may be a machine's pause, or a person's
+                # wish.
                 any(base[index].starts for index in between) if began == begins else begins
             )
         starts_by_paragraph.append(starts)
@@ -111,6 +114,7 @@ def inherit_paragraph(
 
 
 def _without_overlaps(entries: Iterable[AttributedWord]) -> Iterator[AttributedWord]:
+    # One word behind, so that the end of a word can still give way to the start of the next.
     before: AttributedWord | None = None
     for entry in entries:
         if before is None:

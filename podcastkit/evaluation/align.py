@@ -90,6 +90,7 @@ def group_words(alignment: Alignment) -> Iterator[WordGroup]:
         alignment.blocks, [unit.words for unit in ours], [unit.words for unit in theirs]
     ):
         yield WordGroup(
+            # A step for each block, so a group of blocks is a group of as many steps.
             alignment.steps[done : done + len(group)],
             _words(ours, group[0].old.start, group[-1].old.stop),
             _words(theirs, group[0].new.start, group[-1].new.stop),

@@ -71,6 +71,7 @@ def name_scores(
     in_reference = list(_occurrences(alignment.reference_units, names))
     in_hypothesis = set(_occurrences(alignment.hypothesis_units, names))
     beside = {step.reference: step.hypothesis for step in alignment.steps if step.kind is Kind.SAME}
+    # Place by place: a name that is heard where nobody says it must not make up for a missed one.
     missed = [place for place in in_reference if _counterpart(place, beside) not in in_hypothesis]
     right = {_counterpart(place, beside) for place in in_reference} & in_hypothesis
     counts = {

@@ -75,6 +75,7 @@ def passages_of(
     opens = True
     for index, run in enumerate(runs):
         following = index + 1 < len(runs)
+        # Between two errors a run that both contexts would cover is shown whole, not twice in part.
         if not run[0].same or (open_pieces and following and len(run) <= 2 * context):
             open_pieces.append(_piece(alignment, run))
             continue

@@ -60,6 +60,7 @@ def text_of(transcript: Transcript, *, timed: bool) -> Text:
 def units_of(text: Text, language: str) -> tuple[Unit, ...]:
     """The words to compare, normalised by the rules of `language`."""
     separator = separator_of(language)
+    # One text of all words, as what is said may reach over several as written: "vingt et un".
     words = [unicodedata.normalize("NFC", word.text) for word in text.words]
     starts = list(accumulate((len(word) + len(separator) for word in words), initial=0))
     return tuple(

@@ -76,6 +76,7 @@ def time_errors(
     ends = [abs(ours.end - theirs.end) for ours, theirs in pairs]
     reference_words = sum(len(group.reference) > 0 for group in groups)
     hypothesis_words = sum(len(group.hypothesis) > 0 for group in groups)
+    # The worse of both edges counts: half a word in its place is not a word in its place.
     within = [
         (collar, sum(max(edges) <= collar for edges in zip(starts, ends, strict=True)))
         for collar in COLLARS

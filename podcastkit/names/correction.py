@@ -17,7 +17,8 @@ from functools import lru_cache
 from podcastkit.model.glossary import Glossary, NameCorrection, Term
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Transcript, Word
-from podcastkit.names.evidence import GlossaryForms, HeardWords, Judgement, judge_listed_form, weigh
+from podcastkit.names.evidence import HeardWords, Judgement, judge_listed_form, weigh
+from podcastkit.names.glossary_forms import GlossaryForms
 from podcastkit.names.homophones import find_ambiguous_names, restore_ordinary_words
 from podcastkit.text.normal_forms import closes_sentence, comparable, split_word
 from podcastkit.text.phonetics import Lexicon, sound
@@ -50,6 +51,8 @@ def correct_names(
     segments: list[Segment] = []
     name_corrections: list[NameCorrection] = []
     for segment in transcript.segments:
+        # Ordinary words first: a name that stands there because the engine was told of it would
+        # else protect itself as written rightly.
         restored_words, restorations = restore_ordinary_words(segment.words, doubtful)
         words, corrected = _correct_words(restored_words, glossary, forms, lexicon)
         corrected = sorted((*restorations, *corrected), key=lambda correction: correction.span)
@@ -87,6 +90,7 @@ def _correct_words(
 ) -> tuple[tuple[Word, ...], list[NameCorrection]]:
     protected = _protected_words(words, glossary)
     known = list(_listed(words, glossary, protected))
+    # Also those that were left alone: what is a noun here must not come back by its sound.
     protected |= {index for candidate in known for index in range(candidate.start, candidate.end)}
     certain = _without_overlap([candidate for candidate in known if candidate.judgement.accepted])
     likely = [
@@ -141,6 +145,7 @@ def _listed(words: Sequence[Word], glossary: Glossary, protected: set[int]) -> I
             )
 
 
+# One glossary is at work at a time.
 @lru_cache(1)
 def _listed_forms(glossary: Glossary) -> dict[tuple[str, ...], Term]:
     """The words of each listed form, which every segment is searched for."""
@@ -160,6 +165,8 @@ def _candidates(
     parts = [split_word(word.text) for word in words]
     sounds = [sound(core, lexicon) for _, core, _ in parts]
     for start, end in _windows(words, longest, protected):
+        # No name goes on over a full stop. Over a comma only letters are compared: by their sound,
+        # the end of one phrase and the start of the next make names that nobody said.
         if any(after.strip(",") for _, _, after in parts[start : end - 1]):
             continue
         comma = any(after for _, _, after in parts[start : end - 1])
@@ -173,6 +180,7 @@ def _candidates(
 def _windows(words: Sequence[Word], longest: int, protected: set[int]) -> Iterator[tuple[int, int]]:
     for start in range(len(words)):
         for end in range(start + 1, min(start + longest, len(words)) + 1):
+            # Longer windows would hold the protected word as well.
             if end - 1 in protected:
                 break
             yield start, end
@@ -181,6 +189,7 @@ def _windows(words: Sequence[Word], longest: int, protected: set[int]) -> Iterat
 def _heard_words(words: Sequence[Word], start: int, end: int, sounds: str) -> HeardWords:
     cores = [split_word(word.text)[1] for word in words[start:end]]
     opens = start == 0 or closes_sentence(words[start - 1].text)
+    # Behind an elided article a capital says something even where a sentence begins: "L'Epic".
     before, elided = (
         "" if start == 0 else comparable(words[start - 1].text),
         split_word(words[start].text)[0],
@@ -198,6 +207,7 @@ def _heard_words(words: Sequence[Word], start: int, end: int, sounds: str) -> He
 def _without_overlap(candidates: list[_Candidate]) -> list[_Candidate]:
     """The best of those that share a word: the surest, then the longest."""
     chosen: list[_Candidate] = []
+    # Greedy is enough: those that overlap are readings of the same few words.
     for candidate in sorted(
         candidates,
         key=lambda candidate: (_merit(candidate.judgement), candidate.end - candidate.start),
@@ -239,6 +249,7 @@ def _write_name(replaced: Sequence[Word], name: str) -> list[Word]:
     confidence = min(
         (word.confidence for word in replaced if word.confidence is not None), default=None
     )
+    # Another number of words: nothing tells where the engine heard the seams.
     letters = [len(text) for text in texts]
     edges = [
         span.start + span.duration * sum(letters[:count]) // sum(letters)

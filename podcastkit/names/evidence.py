@@ -8,7 +8,7 @@ that hardly anybody uses, doubt of the engine, and a length that chance seldom m
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,8 +21,6 @@ from podcastkit.text.phonetics import (
     RARE,
     Lexicon,
     TermForm,
-    classes,
-    forms_of,
     likeness,
 )
 from podcastkit.text.wordlists import in_any_language
@@ -36,6 +34,8 @@ _HALF = 0.5
 other."""
 _LONG, _SHORT = 8, 4
 """Phonemes of a sound that chance seldom matches, and of one that it often does."""
+# The less alike the sound, the more must speak for the name besides: any name has some word of the
+# language that is somewhat like it.
 _NEEDED = {"sounds the same": 2, "nearly the same sound": 3, "a similar sound": 4}
 _ARTICLES = in_any_language(lambda lists: lists.articles)
 _DETERMINERS = _ARTICLES | {"de", "d'"}
@@ -76,42 +76,12 @@ class Judgement:
     accepted: bool
 
 
-class GlossaryForms:
-    """The terms of a glossary as they sound, searched fast: most words of a transcript sound like
-    none."""
-
-    def __init__(self, terms: Iterable[Term], lexicon: Lexicon) -> None:
-        self._forms = tuple(form for term in terms for form in forms_of(term, lexicon))
-        self._classes = [classes(form.sound) for form in self._forms]
-        self._letters = [form.letters for form in self._forms]
-
-    @property
-    def most_words(self) -> int:
-        """Words of the longest name."""
-        return max((len(form.term.name.split()) for form in self._forms), default=0)
-
-    def near(self, heard: HeardWords) -> tuple[TermForm, ...]:
-        """The terms that heard words can stand for at all, by their sound or their letters."""
-        found = set(_similar(classes(heard.sound), self._classes, SOMEWHAT))
-        found |= set(_similar(heard.letters, self._letters, NEAR))
-        return tuple(self._forms[index] for index in sorted(found))
-
-
-def _similar(text: str, choices: list[str], least: float) -> Iterator[int]:
-    from rapidfuzz import process
-    from rapidfuzz.distance import Levenshtein
-
-    scores = process.extract(
-        text, choices, scorer=Levenshtein.normalized_similarity, score_cutoff=least, limit=None
-    )
-    return (index for _, _, index in scores)
-
-
 def judge_listed_form(heard: HeardWords, term: Term) -> Judgement:
     """The judgement about a form that the glossary lists as misheard: it is put right unless one
     word is a noun."""
     noun = (
         ""
+        # A phrase is no noun, and whoever lists the letters of the name itself means its spelling.
         if len(heard.words) > 1 or heard.letters == letters(term.name)
         else _noun_use(heard, term)
     )
@@ -134,7 +104,9 @@ def is_ordinary(form: str, term: Term, lexicon: Lexicon) -> bool:
     ):
         return False
     return all(
-        lexicon.frequency(word) >= (EVERYDAY if len(words) > 1 else ORDINARY) for word in words
+        # Of a phrase each word must be commoner: two that are merely known make one nobody says.
+        lexicon.frequency(word) >= (EVERYDAY if len(words) > 1 else ORDINARY)
+        for word in words
     )
 
 
@@ -165,6 +137,7 @@ def weigh(heard: HeardWords, form: TermForm, lexicon: Lexicon) -> Judgement | No
     why = ", ".join((level if alike == 1 else f"{level} ({alike:.2f})", *evidence))
     if against:
         return Judgement(term.name, f"{why}; left alone: {against}", round(alike / 2, 2), False)
+    # Never certain: each sign beyond those needed halves the doubt.
     return Judgement(term.name, why, round(alike * (1 - 0.5 ** (2 + points - needed)), 2), True)
 
 
@@ -173,6 +146,7 @@ def _spelled_otherwise(heard: HeardWords, term: Term, lexicon: Lexicon) -> Judge
     ordinary words."""
     if heard.text == term.name:
         return None
+    # Capitals inside a word are never those of a sentence's start.
     odd = any(word[1:] != word[1:].lower() for word in heard.words)
     proper = odd or _capital(heard, heard.words, lexicon)
     free_standing = (
@@ -234,6 +208,7 @@ def _evidence(
         yield f"the engine was not sure ({heard.confidence:.2f})", 1
     if len(form.sound) >= _LONG:
         yield "a long name", 1
+    # Few phonemes are met by chance, unless what was heard is no word at all.
     elif len(form.sound) <= _SHORT and rarest >= 1:
         yield "a short name", -1
 

@@ -28,6 +28,8 @@ def find_ambiguous_names(glossary: Glossary, lexicon: Lexicon) -> dict[str, str]
     return {
         term.name: term.pronunciation
         for term in glossary.terms
+        # A name that has no pronunciation of its own fails here by the blank that stands for it: it
+        # sounds as it reads.
         if " " not in term.name + (term.pronunciation or " ")
         and letters(term.pronunciation) != letters(term.name)
         and lexicon.frequency(term.pronunciation) >= ORDINARY

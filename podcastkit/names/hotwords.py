@@ -34,6 +34,7 @@ def choose_hotwords(
 
     def rank(term: Term) -> int:
         words = re.findall(r"\w+", term.name)
+        # Room is scarce, and everyday words are written without help.
         rare = [word for word in words if lexicon.frequency(word) < EVERYDAY]
         everyday, telling = (
             not rare and term.kind != "person",

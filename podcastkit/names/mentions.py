@@ -84,6 +84,7 @@ def _listed(transcript: Transcript, known: Iterable[str]) -> dict[str, list[Name
     if not names:
         return {}
     starts, times = word_starts(transcript), [word.span.start for word in transcript.words]
+    # An alternation takes the first that fits, so "Fleur Pellerin" has to come before "Fleur".
     longest_first = sorted(names, key=lambda name: (-len(name), name))
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
     places: dict[str, list[NamePlace]] = {}
@@ -118,10 +119,12 @@ def _unlisted(
         longer = [
             other for other in first if other.endswith(f" {name}") and first[other] <= first[name]
         ]
+        # A surname that two people share is counted for neither of them.
         owned.setdefault(longer[0] if len(longer) == 1 else name, []).extend(free)
     unlisted: dict[str, tuple[str, list[NamePlace]]] = {}
     for name, places in owned.items():
         kinds = Counter(_kinds_at(places, entities))
+        # A model's word, or a full name that is known, is enough; capitals alone have to come back.
         if places and (kinds or name not in everywhere or _comes_back(name, places)):
             unlisted[name] = max(kinds, key=lambda kind: (kinds[kind], kind), default=""), places
     by_count = sorted(

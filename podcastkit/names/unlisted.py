@@ -49,6 +49,7 @@ def find_capitalised_names(transcript: Transcript) -> dict[str, list[NamePlace]]
     first mention."""
     tokens = list(_tokens(transcript))
     inside = {token.text for token in tokens if token.is_capital and not token.place.opens}
+    # What is said in small letters, too, is a word, whatever its capitals elsewhere.
     ordinary = Counter(token.text.casefold() for token in tokens if token.text.islower())
     lists = word_lists(transcript.language)
     ignored = lists.stop_words | _NOBODYS_NAMES
@@ -61,6 +62,8 @@ def find_capitalised_names(transcript: Transcript) -> dict[str, list[NamePlace]]
             or any(part in ignored for part in folded.split("-"))
         ):
             return False
+        # Where a sentence begins, a capital proves nothing, unless the word has one inside a
+        # sentence.
         return not ordinary[folded] and (not token.place.opens or token.text in inside)
 
     places: dict[str, list[NamePlace]] = {}
@@ -122,6 +125,7 @@ def _runs(
     while at < len(tokens):
         end = at + 1
         while names[at] and end < len(tokens) and tokens[end].joined:
+            # A little word joins two names and ends none: "Comédie de Paris", never "Comédie de".
             linked = (
                 tokens[end].text in links
                 and end + 1 < len(tokens)

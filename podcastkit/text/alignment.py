@@ -24,6 +24,8 @@ _ALIKE_JOINED = 0.6
 """The same where one word stands for several, as "aujourdhui" for "aujourd' hui"."""
 _JOINING = 0.5
 """Letters that each word more must win: a joint is not for a chance letter."""
+# What spelling joins or divides is seldom more than three words; each shape more would be tried in
+# every cell of the table.
 _SHAPES = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1))
 
 
@@ -54,13 +56,17 @@ def align(
     three; what has no counterpart is one block with what stands in its place.
     """
     stretches = [Block(range(len(old)), range(len(new)))]
+    # The strictest first: what time or spelling settles must not be paired anew by a looser
+    # likeness, and the dear comparison of letters gets only what is left.
     for left, right in ([known] if known else []) + [(old, new)]:
         stretches = _paired_by(left, right, stretches)
     if not any(map(_open, stretches)):
         return tuple(stretches)
+    # A mark that stands alone has no plain form; as itself it is still paired with its like.
     bare = {text: plain(text) or text for text in {*old, *new}}
     ours, theirs = [bare[text] for text in old], [bare[text] for text in new]
     stretches = _paired_by(ours, theirs, stretches)
+    # Hyphens have become spaces, which are no letters that two words could have in common.
     ours, theirs = ([text.replace(" ", "") for text in side] for side in (ours, theirs))
     return tuple(part for stretch in stretches for part in _alike(ours, theirs, stretch))
 
@@ -72,6 +78,8 @@ def align_with_fewest_errors(old: Sequence[str], new: Sequence[str]) -> Iterator
     for code in Levenshtein.opcodes(old, new):
         gone, come = range(code.src_start, code.src_end), range(code.dest_start, code.dest_end)
         if gone and come:
+            # Equal and replaced stretches are as long on both sides; what is left over comes or
+            # goes in a stretch of its own.
             for left, right in zip(gone, come, strict=True):
                 yield Block(range(left, left + 1), range(right, right + 1))
         yield from (Block(range(at, at + 1), come) for at in gone if not come)
@@ -108,9 +116,8 @@ def _paired_by(
 ) -> list[Block]:
     """The stretches divided at what is equal on both sides; those that are paired stay as they
     are."""
-    numbers: dict[
-        Hashable, int
-    ] = {}  # rapidfuzz compares hashes, which may be equal for different keys
+    # rapidfuzz compares hashes, which may be equal for different keys.
+    numbers: dict[Hashable, int] = {}
     ours, theirs = (
         [numbers.setdefault(key, len(numbers)) for key in side] for side in (left, right)
     )
@@ -154,6 +161,8 @@ def _matches(left: Sequence[int], right: Sequence[int]) -> list[tuple[int, int, 
     if len(left) * len(right) > _LARGEST:
         same = [code for code in Levenshtein.opcodes(left, right) if code.tag == "equal"]
         middle = [code for code in same if len(left) <= 4 * code.src_start <= 3 * len(left)]
+        # The longest equal run of the middle half: a pair by chance is short, and both halves are
+        # so much smaller that this comes to an end. Without one, the whole table is made after all.
         if middle:
             cut = max(middle, key=lambda code: code.src_end - code.src_start)
             at, other = cut.src_start, cut.dest_start
@@ -172,6 +181,8 @@ def _matches(left: Sequence[int], right: Sequence[int]) -> list[tuple[int, int, 
 def _alike(left: Sequence[str], right: Sequence[str], stretch: Block) -> Iterator[Block]:
     """A changed stretch divided into words that are alike, and what is left between them."""
     rows, columns = len(stretch.old), len(stretch.new)
+    # Each cell compares letters. A passage rewritten over hundreds of words stays one block, which
+    # is also what it is to a reader.
     if not _open(stretch) or rows * columns > _LARGEST_ALIKE:
         yield stretch
         return
@@ -230,6 +241,7 @@ def _kept_letters(old: Sequence[str], new: Sequence[str]) -> float:
     least = _ALIKE if len(old) == len(new) else _ALIKE_JOINED
     old_text, new_text = "".join(old), "".join(new)
     return (
+        # By its letters, so that one long word that stays outweighs little ones alike by chance.
         Indel.normalized_similarity(old_text, new_text, score_cutoff=least)
         * (len(old_text) + len(new_text))
         / 2

@@ -59,6 +59,7 @@ def plain(text: str) -> str:
 
 def letters(text: str) -> str:
     """The letters and digits of a text without case, accents, spaces, hyphens and apostrophes."""
+    # Unicode does not take œ apart, though people write "coeur" as often as "cœur".
     decomposed = unicodedata.normalize("NFD", text.casefold().replace("œ", "oe"))
     return "".join(letter for letter in decomposed if letter.isalnum())
 

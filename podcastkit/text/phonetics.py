@@ -53,6 +53,8 @@ def sound(text: str, lexicon: Lexicon) -> str:
     """The phonemes of a text, without what does not tell words apart: spaces, schwas, open and
     closed vowels."""
     words = (lexicon.phonemes(word) for word in re.split(r"[\s\-–&.]+", text) if word)
+    # Where a schwa went, the same phoneme may stand twice, which is heard as one. NFD parts the
+    # tilde of a nasal from its vowel, so that `classes` can take it away.
     return "".join(
         _DOUBLED.sub(r"\1", unicodedata.normalize("NFD", word).translate(_MERGED)) for word in words
     )
@@ -126,6 +128,7 @@ def forms_of(term: Term, lexicon: Lexicon) -> tuple[TermForm, ...]:
     ways = (term.pronunciation or term.name, term.name, *_half_said(term), *term.misheard)
     forms: dict[str, TermForm] = {}
     for form in (TermForm(term, way, lexicon) for way in ways):
+        # The first of equals stays: how a name is said rather than what it was misheard as.
         forms.setdefault(form.sound, form)
     return tuple(forms.values())
 

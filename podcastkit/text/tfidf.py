@@ -18,6 +18,7 @@ def document_frequency(texts: Iterable[Iterable[str]]) -> Counter[str]:
 
 def rarity(texts_with_it: int, texts: int) -> float:
     """The weight of a term by how few texts have it; one that all have keeps some."""
+    # Without the 1, a talk of one sentence, or a word in all of them, would weigh nothing at all.
     return math.log(1 + texts / texts_with_it)
 
 
@@ -56,6 +57,8 @@ class VectorSum:
         itself."""
         if not vector:
             return 0.0
+        # With |v| = 1, v·(S - v) is v·S - 1, and |S - v|² is |S|² - 2 v·S + 1: each sentence is
+        # held against the rest of a talk without summing that up again.
         product = dot(vector, self.weights)
         rest = self.square - 2 * product + 1
         return max(0.0, product - 1) / math.sqrt(rest) if rest > 1e-9 else 0.0

@@ -8,13 +8,13 @@ from podcastkit.config.glossary import load_glossary
 from podcastkit.inference.lexicon import lexicon_of
 from podcastkit.model.glossary import Term
 from podcastkit.names.evidence import (
-    GlossaryForms,
     HeardWords,
     Judgement,
     is_ordinary,
     judge_listed_form,
     weigh,
 )
+from podcastkit.names.glossary_forms import GlossaryForms
 from podcastkit.text.phonetics import sound
 from tests.paths import REPOSITORY
 

@@ -41,6 +41,7 @@ def find_corrected_names(
     """
     taken: set[int] = set()
     candidates: list[CorrectedName] = []
+    # The surest kind first: a word that is taken is not looked at by the next.
     for kind in (
         _of_glossary(compared, glossary),
         _capitalised(reviewed, lexicon),
@@ -75,6 +76,7 @@ def _of_glossary(compared: DraftComparison, glossary: Glossary) -> Iterator[Corr
 
 def _capitalised(reviewed: Transcript, lexicon: Lexicon) -> Iterator[CorrectedName]:
     starts = word_starts(reviewed)
+    # Where every noun has a capital, capitals tell of no names.
     rare_only = base_language(reviewed.language) in CAPITAL_NOUN_LANGUAGES
     for name, name_places in find_capitalised_names(reviewed).items():
         if rare_only and not any(_is_term(word, RARE, lexicon) for word in name.split()):

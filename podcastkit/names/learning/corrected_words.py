@@ -63,6 +63,8 @@ def compare_with_draft(draft: Transcript, reviewed: Transcript) -> DraftComparis
     corrections either.
     """
     old, new = _bare(draft), _bare(reviewed)
+    # Without case, so that a word with another capital is beside itself; `_Bare.same` tells
+    # afterwards whether the capital was a correction.
     aligned = align_with_fewest_errors(
         [comparable(word.core) for word in old], [comparable(word.core) for word in new]
     )
@@ -95,6 +97,8 @@ def measure_gain(draft: Transcript, other: Transcript, reviewed: Transcript) -> 
     right."""
     needed = compare_with_draft(draft, reviewed).corrections
     left = compare_with_draft(other, reviewed).corrections
+    # Places are compared, not corrections: two drafts that differ part the same errors otherwise.
+    # Gaps are places too, as a word left out has nowhere else to be.
     before, after = _touched(needed), _touched(left)
     right = sum(1 for change in needed if after.isdisjoint(_places(change)))
     spoiled = sum(

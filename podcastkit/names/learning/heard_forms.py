@@ -59,6 +59,8 @@ def _misheard(
         return None
     alike = heard.likeness >= _ALIKE
     another_word = " " not in heard.text and is_ordinary(heard.text, term, lexicon)
+    # Unlike the name it may be another way of speaking ("elle" for somebody's name): it counts only
+    # if it is all that was replaced, and no word that everybody uses.
     if not alike and (not heard.whole or another_word):
         return None
     start = compared.reviewed[name.words.start].span.start
@@ -82,6 +84,7 @@ def _heard_for(
     like it."""
     starts, ends = _edges(name, compared)
     concerned = [change for change in compared.changes if change.concerns(name.words)]
+    # If what was changed goes on beside the name, the draft's words there stand for something else.
     alone = all(set(change.reviewed) <= set(name.words) for change in concerned)
     everything = (starts[0], ends[-1])
     sounds = [form.sound for form in forms_of(term, lexicon)]

@@ -75,6 +75,8 @@ def suggest_terms(
     """What the corrections of episodes in one language teach, what was corrected most often
     first."""
     cases = [case for episode in episodes for case in _list_cases(episode, glossary, lexicon)]
+    # What a person left standing in a reviewed transcript is right there: listed as misheard, the
+    # form would be put "right" in that place, too.
     right = [_padded_words(episode.reviewed.text) for episode in episodes]
     people = {
         speaker.name.casefold() for episode in episodes for speaker in episode.reviewed.speakers
@@ -88,6 +90,7 @@ def suggest_terms(
         forms = [
             form for form in _forms(group) if not any(_padded_words(form) in text for text in right)
         ]
+        # The glossary grows along, so that no form is suggested for two names.
         completed, glossary = _with_allowed_forms(term, forms, glossary, lexicon)
         new_forms = completed.misheard[len(term.misheard) :]
         if new_forms or not known:
