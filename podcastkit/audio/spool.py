@@ -9,6 +9,7 @@ from collections.abc import Generator
 from contextlib import closing
 from pathlib import Path
 from threading import Lock
+from typing import BinaryIO
 
 import numpy as np
 
@@ -41,9 +42,8 @@ class SpooledSound:
         # Whoever comes second waits for the file: decoding takes a hundredth of the time that any
         # listener takes.
         with self._decoding:
-            if not self._file.is_file():
-                self._decode()
-        with self._file.open("rb") as file:
+            file = self._opened()
+        with file:
             while len(block := np.fromfile(file, "<f4", BLOCK_SECONDS * SAMPLE_RATE)):
                 yield block
 
@@ -51,6 +51,14 @@ class SpooledSound:
         """Delete the decoded sound; it is decoded again when it is asked for."""
         with self._decoding:
             self._file.unlink(missing_ok=True)
+
+    def _opened(self) -> BinaryIO:
+        """The decoded sound; another process may forget it at any moment."""
+        while True:
+            try:
+                return self._file.open("rb")
+            except (FileNotFoundError, NotADirectoryError):
+                self._decode()
 
     def _decode(self) -> None:
         with (

@@ -11,6 +11,7 @@ from podcastkit.cli.workspace import workspace_of
 from podcastkit.editor.room import EditingRoom
 from podcastkit.editor.serve import serve
 from podcastkit.editor.timing import Timing
+from podcastkit.pipeline.leftovers import sweep_leftovers
 
 
 def command(
@@ -42,7 +43,9 @@ def command(
         ),
     ] = False,
 ) -> None:
-    room = EditingRoom(workspace_of(context), author().who, None if no_align else Timing())
+    workspace = workspace_of(context)
+    sweep_leftovers(workspace)
+    room = EditingRoom(workspace, author().who, None if no_align else Timing())
     serve(room, _print_address, slug=slug, host=host, port=port, browser=not no_browser)
 
 

@@ -54,6 +54,11 @@ class Workspace:
         """What can be made again; may be deleted at any time."""
         return self.root / ".podcastkit"
 
+    @property
+    def decoded(self) -> Path:
+        """Decoded sound, for as long as a run listens to it."""
+        return self.cache / "decoded"
+
     def episode_folder(self, slug: str) -> Path:
         """The folder of an episode, made or not. Raises ConfigError for a slug that is no plain
         folder name."""

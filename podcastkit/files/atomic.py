@@ -10,44 +10,36 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from podcastkit.errors import WriteError
+from podcastkit.files.parts import part_file
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[Path]:
-    """Give a temporary path beside `path`; move it in place when the block ends well, remove it
-    otherwise.
+def replacing(path: Path, *, mode: int = 0o666) -> Iterator[Path]:
+    """Give an empty temporary file beside `path`; move it in place when the block ends well, remove
+    it otherwise.
 
-    The temporary name keeps the suffix, because ffmpeg chooses its format by it. Raises WriteError
-    when the disk is full or the folder cannot be written to.
+    `mode` is who may read and write it, less what the user's umask denies. Once it is in place it
+    is on the disk. Raises WriteError when the disk is full or the folder cannot be written to.
     """
     if path.is_dir():
         raise WriteError(
             f"{path} is a folder and cannot be written as a file.", "Name a file in it.", path=path
         )
-    temporary = path.with_name(
-        f".{path.stem}.{os.getpid()}-{os.urandom(3).hex()}.part{path.suffix}"
-    )
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        yield temporary
-        temporary.replace(path)
+        with part_file(path.parent, path.suffix, mode) as part:
+            yield part.path
+            part.flush()
+            part.path.replace(path)
     except OSError as error:
         raise cannot_write(path, error) from error
-    finally:
-        # Moved away by now, or in a place that is no folder: what was raised is said, not that.
-        with suppress(OSError):
-            temporary.unlink()
 
 
 def write_bytes(path: Path, data: bytes, *, mode: int = 0o666) -> None:
     """Write a file atomically and durably; `mode` is who may read and write it, less what the
     user's umask denies."""
-    with replacing(path) as temporary:
-        temporary.touch(mode)
-        with temporary.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+    with replacing(path, mode=mode) as temporary:
+        temporary.write_bytes(data)
 
 
 def write_text(path: Path, text: str, *, mode: int = 0o666) -> None:

@@ -18,6 +18,7 @@ from podcastkit.pipeline.engine.cache import Entry
 from podcastkit.pipeline.engine.reporter import StageReport
 from podcastkit.pipeline.engine.runner import runner_of
 from podcastkit.pipeline.episode import Built, build_episode
+from podcastkit.pipeline.leftovers import forget_decoded_sound, sweep_leftovers
 from podcastkit.pipeline.published import (
     RECORD,
     folder_of,
@@ -66,11 +67,12 @@ def publish(context: Context, slugs: Sequence[str]) -> PublishResult:
     Raises CheckFailed with the findings that kept the feed from being replaced, and any
     PodcastkitError of a stage.
     """
-    context.cache.sweep()
+    sweep_leftovers(context.workspace)
     runners = [runner_of(context, slug) for slug in slugs]
     site = runner_of(context, SITE)
     try:
         built = [build_episode(context, run) for run in runners]
+        forget_decoded_sound(context.workspace)
         published = read_published(context.workspace) | {
             episode.slug: episode.published for episode in built
         }

@@ -74,9 +74,11 @@ def _machine_now(context: Context, slug: str) -> MachineDraft:
     episode = read_episode(context, slug)
     run = runner_of(context, slug)
     try:
-        speech_stages(
-            context, run, episode, probe_stage(context, run, recording_path(context, episode))
-        )
+        recording = probe_stage(context, run, recording_path(context, episode))
+        try:
+            speech_stages(context, run, episode, recording)
+        finally:
+            recording.forget_sound()
     finally:
         run.save()
         context.memory.save()

@@ -9,17 +9,20 @@ from __future__ import annotations
 import errno
 import json
 import shutil
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from podcastkit.errors import WriteError
-from podcastkit.files.atomic import cannot_write
+from podcastkit.files.atomic import cannot_write, write_text
 from podcastkit.files.digest_memory import DigestMemory
 from podcastkit.files.digests import digest_file
+from podcastkit.files.parts import part_folder
 from podcastkit.pipeline.engine.key import StageKey
 from podcastkit.pipeline.engine.stage import InputFile
+
+RECORD = "entry.json"
+"""Of an entry: the parts of its key and the digest of each file."""
 
 README = """This folder holds intermediate results of podcastkit. It may be deleted at any time:
 the next publish makes them again (transcription takes longest). Nothing written by a person lives here.
@@ -54,13 +57,17 @@ class Cache:
         self._memory = memory
 
     def find(self, key: StageKey) -> Entry | None:
-        """The stage's result if it is there and undamaged."""
+        """The stage's result if it is there, whole and undamaged."""
         folder = self._folder(key.digest)
         try:
-            stored = json.loads((folder / "entry.json").read_text("utf-8"))["files"]
+            stored = json.loads((folder / RECORD).read_text("utf-8"))["files"]
+            # Nothing less than all files that the stage left, and each left one at least.
+            names = {file.name for file in folder.iterdir() if not file.name.startswith(".")}
+            if not stored or names != {*stored, RECORD}:
+                return None
             if all(self._memory.digest(folder / name) == digest for name, digest in stored.items()):
                 return Entry(folder, stored)
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
         return None
 
@@ -73,36 +80,37 @@ class Cache:
         try:
             self._explain_itself()
             final.parent.mkdir(parents=True, exist_ok=True)
-            work = Path(tempfile.mkdtemp(dir=final.parent, prefix=".part-"))
+            with part_folder(final.parent) as part:
+                produce(part.path)
+                return self._keep(key, part.path, final)
         except OSError as error:
-            raise cannot_write(final, error) from error
-        try:
-            produce(work)
-            digests = {file.name: digest_file(file) for file in sorted(work.iterdir())}
-            record = {"parts": key.parts, "files": digests}
-            (work / "entry.json").write_text(
-                json.dumps(record, indent=1, sort_keys=True, ensure_ascii=False), "utf-8"
-            )
-            shutil.rmtree(final, ignore_errors=True)
-            work.replace(final)
-            for name, digest in digests.items():
-                self._memory.learn(final / name, digest)
-        except OSError as error:
-            if error.errno == errno.ENOSPC:
+            if error.errno in (errno.ENOSPC, errno.EACCES, errno.EROFS):
                 raise cannot_write(final, error) from error
             raise WriteError(
                 f"The result of {key.name} cannot be stored in {final}: {error}.",
                 path=final,
                 number=error.errno or 0,
             ) from error
-        finally:
-            shutil.rmtree(work, ignore_errors=True)
-        return Entry(final, digests)
 
-    def sweep(self) -> None:
-        """Remove what killed runs left half made. Only for the holder of the workspace's lock."""
-        for leftover in self._root.glob("*/.part-*"):
-            shutil.rmtree(leftover, ignore_errors=True)
+    def _keep(self, key: StageKey, work: Path, final: Path) -> Entry:
+        """Move a complete result in place; one that another process has put there meanwhile
+        stays."""
+        digests = {file.name: digest_file(file) for file in sorted(work.iterdir())}
+        record = {"parts": key.parts, "files": digests}
+        (work / RECORD).write_text(
+            json.dumps(record, indent=1, sort_keys=True, ensure_ascii=False), "utf-8"
+        )
+        try:
+            work.replace(final)
+        except OSError:
+            entry = self.find(key)
+            if entry is not None:
+                return entry
+            shutil.rmtree(final, ignore_errors=True)
+            work.replace(final)
+        for name, digest in digests.items():
+            self._memory.learn(final / name, digest)
+        return Entry(final, digests)
 
     def _folder(self, key: str) -> Path:
         return self._root / key[:2] / key
@@ -110,5 +118,4 @@ class Cache:
     def _explain_itself(self) -> None:
         readme = self._root / "README.txt"
         if not readme.exists():
-            self._root.mkdir(parents=True, exist_ok=True)
-            readme.write_text(README, "utf-8")
+            write_text(readme, README)

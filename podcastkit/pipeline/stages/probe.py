@@ -75,7 +75,7 @@ def probe_stage(context: Context, run: Runner, path: Path) -> Recording:
     info = records.load(entry.text(AUDIO), AudioInfo, AUDIO)
     digest = stage.recording.digest
     spool = f"{digest}-{digest_bytes(stage.ffmpeg.encode())[:16]}.f32"
-    return Recording(path, digest, info, context.workspace.cache / "decoded" / spool)
+    return Recording(path, digest, info, context.workspace.decoded / spool)
 
 
 @lru_cache(maxsize=4)

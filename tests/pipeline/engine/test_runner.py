@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from podcastkit.errors import PodcastkitError
+from podcastkit.files.atomic import write_text
 from podcastkit.files.digest_memory import DigestMemory
+from podcastkit.files.parts import sweep
 from podcastkit.model.audio import Progress
 from podcastkit.model.time import Ms
 from podcastkit.pipeline.engine.cache import Cache
@@ -73,7 +75,10 @@ def test_says_what_changed_and_remembers_older_results(bench: Bench) -> None:
     assert not bench.run(1).ran
 
 
-@pytest.mark.parametrize("damage", ["flip", "delete file", "delete entry", "nonsense entry"])
+@pytest.mark.parametrize(
+    "damage",
+    ["flip", "delete file", "delete entry", "nonsense", '{"files": 3}', '{"files": {}}'],
+)
 def test_a_damaged_result_is_made_again(bench: Bench, damage: str) -> None:
     bench.run()
     (result,) = bench.folder.glob("stages/*/*/notes.md")
@@ -86,7 +91,7 @@ def test_a_damaged_result_is_made_again(bench: Bench, damage: str) -> None:
         case "delete entry":
             entry.unlink()
         case _:
-            entry.write_text('{"files": 3}')
+            entry.write_text(damage)
     assert bench.run() == StageReport("notes", True, "its stored result was missing or damaged")
     assert not bench.run().ran
 
@@ -114,11 +119,28 @@ def test_a_failed_stage_leaves_no_entry(bench: Bench) -> None:
     assert not list(bench.folder.glob("stages/*/*"))
 
 
-def test_what_a_killed_run_left_is_swept_away(bench: Bench) -> None:
-    leftover = bench.folder / "stages" / "ab" / ".part-x"
-    leftover.mkdir(parents=True)
-    Cache(bench.folder / "stages", DigestMemory(bench.folder / "d")).sweep()
-    assert not leftover.exists()
+def test_what_is_being_made_stays_until_it_is_complete(bench: Bench) -> None:
+    """A publish removes what killed runs left while the editing room makes its own results."""
+
+    def produce(folder: Path, progress: Progress) -> None:
+        (folder / "first").write_text("first")
+        sweep(bench.folder, depth=2)
+        write_text(folder / "second", "second")
+
+    entry = bench.runner().run(StageKey("notes", 1), produce)
+    assert (entry.text("first"), entry.text("second")) == ("first", "second")
+
+
+def test_a_result_that_another_process_made_meanwhile_stays(bench: Bench) -> None:
+    def produce(folder: Path, progress: Progress) -> None:
+        (folder / "notes.md").write_text("mine")
+        bench.runner().run(StageKey("notes", 1), make_theirs)
+
+    def make_theirs(folder: Path, progress: Progress) -> None:
+        (folder / "notes.md").write_text("theirs")
+
+    assert bench.runner().run(StageKey("notes", 1), produce).text("notes.md") == "theirs"
+    assert not list(bench.folder.rglob(".part-*"))
 
 
 def test_cancelling_stops_a_stage_at_its_next_sign_of_progress(bench: Bench) -> None:
