@@ -41,6 +41,7 @@ from mutagen.id3 import (
     ID3NoHeaderError,
     PictureType,
 )
+from mutagen.id3._tags import save_frame
 from mutagen.mp3 import MP3
 
 from podcastkit.errors import AudioError
@@ -66,6 +67,17 @@ ISO_639_2 = {
 UNDETERMINED = "und"
 
 
+class _FramesInOrder(ID3):
+    """Tags whose frames are written in the order in which they were added.
+
+    mutagen sorts them by size, which puts a chapter with a long title last; players that read the
+    CHAP frames and not the table of contents then show them so.
+    """
+
+    def _write(self, config: object) -> bytes:
+        return b"".join(save_frame(frame, config=config) for frame in self.values())
+
+
 def write_tags(mp3: Path, tags: EpisodeTags) -> None:
     """Replace all tags of an MP3 by these; the same tags give the same bytes.
 
@@ -73,8 +85,8 @@ def write_tags(mp3: Path, tags: EpisodeTags) -> None:
     """
     if not mp3.is_file():
         raise AudioError(f"There is no file {mp3} to tag.", "Publish the episode again.")
-    id3 = ID3()
-    for frame in (*_text_frames(tags), *_chapter_frames(tags)):
+    id3 = _FramesInOrder()
+    for frame in (*_text_frames(tags), *_chapter_frames(tags), *_cover_frames(tags)):
         id3.add(frame)
     id3.update_to_v23()
     with replacing(mp3) as temporary:
@@ -87,14 +99,7 @@ def read_chapters(mp3: Path) -> tuple[Chapter, ...]:
 
     Raises AudioError when the file cannot be read or the table names a chapter that is not there.
     """
-    try:
-        id3 = ID3(mp3)
-    except ID3NoHeaderError:
-        return ()
-    except MutagenError as error:
-        raise AudioError(
-            f"The tags of {mp3} cannot be read: {error}.", "Publish the episode again."
-        ) from error
+    id3 = _read_tags(mp3)
     contents = next(
         (frame for frame in id3.getall("CTOC") if frame.flags & CTOCFlags.TOP_LEVEL), None
     )
@@ -107,6 +112,14 @@ def read_chapters(mp3: Path) -> tuple[Chapter, ...]:
             f"The table of contents of {mp3} names chapters that are not there: {missing}."
         )
     return tuple(_chapter(chapters[name]) for name in contents.child_element_ids)
+
+
+def chapter_starts(mp3: Path) -> tuple[Ms, ...]:
+    """Where the chapters of an MP3 start, in the order in which their frames stand in the file.
+
+    Raises AudioError when the file cannot be read.
+    """
+    return tuple(frame.start_time for frame in _read_tags(mp3).getall("CHAP"))
 
 
 def mp3_facts(mp3: Path) -> tuple[Ms, int]:
@@ -138,6 +151,18 @@ def sound_digest(mp3: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def _read_tags(mp3: Path) -> ID3:
+    """The tags of an MP3; none when it has none."""
+    try:
+        return ID3(mp3)
+    except ID3NoHeaderError:
+        return ID3()
+    except MutagenError as error:
+        raise AudioError(
+            f"The tags of {mp3} cannot be read: {error}.", "Publish the episode again."
+        ) from error
+
+
 def _text_frames(tags: EpisodeTags) -> list[Frame]:
     language = ISO_639_2.get(tags.language.split("-")[0].lower(), "")
     texts = {
@@ -166,9 +191,14 @@ def _text_frames(tags: EpisodeTags) -> list[Frame]:
         )
     if tags.url:
         frames.append(WOAF(url=_ascii(tags.url)))
-    if tags.cover is not None:
-        frames.append(_picture(PictureType.COVER_FRONT, tags.cover_type, tags.cover))
     return frames
+
+
+def _cover_frames(tags: EpisodeTags) -> list[Frame]:
+    """The cover, last: whoever reads the file as it arrives need not wait for it."""
+    if tags.cover is None:
+        return []
+    return [_picture(PictureType.COVER_FRONT, tags.cover_type, tags.cover)]
 
 
 def _picture(kind: int, media_type: str, data: bytes) -> Frame:

@@ -17,6 +17,7 @@ from podcastkit.chapters.sentences import Sentence
 from podcastkit.chapters.titles.proposals import title_chapters
 from podcastkit.model.chapter import Chapter, Evidence, Proposal
 from podcastkit.model.settings import ChapterOptions
+from podcastkit.model.tags import MOST_CHAPTERS
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import UNSPACED_LANGUAGES, Segment, Transcript
 from podcastkit.text.sentences import base_language
@@ -81,7 +82,7 @@ def detect(
 
 def usual_count(duration: Ms, options: ChapterOptions) -> int:
     """How many chapters an episode of this length has by the show's wish: three if it can."""
-    by_length = round(duration / (options.minutes_per_chapter * 60_000))
+    by_length = round(min(MOST_CHAPTERS, duration / (options.minutes_per_chapter * 60_000)))
     return max(1, min(max(by_length, USEFUL_COUNT), duration // SHORTEST))
 
 

@@ -14,6 +14,7 @@ from podcastkit.cli.workspace import read_workspace
 from podcastkit.errors import ConfigError
 from podcastkit.files.locks import workspace_lock
 from podcastkit.model.chapter import Chapter, Proposal
+from podcastkit.model.tags import MOST_CHAPTERS
 from podcastkit.pipeline.episode_chapters import (
     EpisodeChapters,
     count_chapters,
@@ -32,7 +33,12 @@ def command(
     number: Annotated[
         int | None,
         typer.Option(
-            "--number", "-n", help="Propose so many chapters.", min=1, max=500, metavar="K"
+            "--number",
+            "-n",
+            help="Propose so many chapters.",
+            min=1,
+            max=MOST_CHAPTERS,
+            metavar="K",
         ),
     ] = None,
     why: Annotated[

@@ -17,6 +17,7 @@ from podcastkit.config.new_episode import NewEpisode
 from podcastkit.config.workspace import Workspace
 from podcastkit.files.locks import workspace_lock
 from podcastkit.model.finding import CheckFailed, Finding
+from podcastkit.model.tags import MOST_CHAPTERS
 from podcastkit.pipeline.context import Context, Overrides, read_context
 from podcastkit.pipeline.publish import EpisodeResult, PublishResult, publish
 from podcastkit.pipeline.targets import resolve
@@ -55,7 +56,9 @@ Speakers = Annotated[
 ]
 Chapters = Annotated[
     int,
-    typer.Option(help="How many chapters; default: as the files say.", min=0, max=200, metavar="N"),
+    typer.Option(
+        help="How many chapters; default: as the files say.", min=0, max=MOST_CHAPTERS, metavar="N"
+    ),
 ]
 Explain = Annotated[
     bool, typer.Option("--explain", help="Say of every stage why it ran or did not.")

@@ -8,9 +8,11 @@ from datetime import time
 from itertools import pairwise
 from pathlib import Path
 
-from podcastkit.config.toml import Table, described, is_address, quoted, read
+from podcastkit.config.pictures import refuse_outside
+from podcastkit.config.toml import Table, described, is_address, parse, quoted, read, shortened
 from podcastkit.files.reading import is_present
 from podcastkit.model.chapter import Chapter
+from podcastkit.model.tags import MOST_CHAPTERS
 from podcastkit.model.time import Ms, ms_from_seconds
 
 CHAPTER_KEYS = ("start", "title", "url", "image")
@@ -26,19 +28,38 @@ _HEADER = """\
 """  # noqa: E501
 
 
-def load_chapters(path: Path) -> tuple[Chapter, ...] | None:
+def load_chapters(path: Path, end: Ms | None = None) -> tuple[Chapter, ...] | None:
     """Read chapters.toml in order of time; None when there is no such file, () for an episode
     without chapters.
 
-    Raises ConfigError when two chapters start together or the first one does not start at 0.
+    `end` is where the sound ends, in the time of the recording; None where nobody knows. Raises
+    ConfigError when two chapters start together, the first one does not start at 0, one starts at
+    the end or later, or there are more than players can show.
     """
     if not is_present(path):
         return None
-    tables = read(path, ("chapters",), label=f"{path.parent.name}/{path.name}").tables(
-        "chapters", CHAPTER_KEYS
-    )
+    return _chapters(read(path, ("chapters",), label=_label(path)), path.parent, end)
+
+
+def parse_chapters(text: str, path: Path, end: Ms | None = None) -> tuple[Chapter, ...]:
+    """The same for text that will stand in the file `path`."""
+    return _chapters(parse(text, path, ("chapters",), label=_label(path)), path.parent, end)
+
+
+def _label(path: Path) -> str:
+    return f"{path.parent.name}/{path.name}"
+
+
+def _chapters(document: Table, folder: Path, end: Ms | None) -> tuple[Chapter, ...]:
+    tables = document.tables("chapters", CHAPTER_KEYS)
+    if len(tables) > MOST_CHAPTERS:
+        raise tables[MOST_CHAPTERS].error(
+            "start",
+            f"there are {len(tables)} chapters, and the tags of an MP3 hold {MOST_CHAPTERS}",
+            "Keep those that a listener would look for.",
+        )
     chapters = sorted(
-        ((_chapter(table), table) for table in tables), key=lambda pair: pair[0].start
+        ((_chapter(table, folder), table) for table in tables), key=lambda pair: pair[0].start
     )
     for (before, earlier), (after, table) in pairwise(chapters):
         if before.start == after.start:
@@ -55,6 +76,15 @@ def load_chapters(path: Path) -> tuple[Chapter, ...] | None:
             f"{_clock(chapter.start)}",
             "Podcast apps ignore chapters that leave the beginning out: add one that starts at "
             "0:00.",
+        )
+    if chapters and end is not None and chapters[-1][0].start >= end:
+        chapter, table = next(pair for pair in chapters if pair[0].start >= end)
+        raise table.error(
+            "start",
+            f'the chapter "{shortened(chapter.title)}" starts at {_clock(chapter.start)}, and the '
+            f"sound ends at {_clock(end)}",
+            "Correct its start or take it out; a recording that was replaced needs its own "
+            "chapters.",
         )
     return tuple(chapter for chapter, _ in chapters)
 
@@ -86,16 +116,20 @@ def _entry(chapter: Chapter) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _chapter(table: Table) -> Chapter:
+def _chapter(table: Table, folder: Path) -> Chapter:
     image = table.text("image", "")
-    if "://" in image and not is_address(image, ("https",)):
+    if ":" not in image:
+        refuse_outside(table, "image", image, folder)
+    elif not is_address(image, ("https",)):
         raise table.error(
-            "image", f'{table.name("image")} must be a file or an https:// address, not "{image}"'
+            "image",
+            f"{table.name('image')} must be a file or an https:// address, not "
+            f'"{shortened(image)}"',
         )
     return Chapter(
         start=_start(table),
         title=table.text("title"),
-        url=table.address("url", "", schemes=("https", "http")),
+        url=table.address("url", ""),
         image=image,
     )
 

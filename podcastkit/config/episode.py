@@ -9,12 +9,13 @@ from zoneinfo import ZoneInfo
 
 from podcastkit.config.language import read_language
 from podcastkit.config.people import read_links, read_people
-from podcastkit.config.show import read_image
+from podcastkit.config.pictures import read_image, refuse_outside
 from podcastkit.config.toml import Table, read
 from podcastkit.config.workspace import EPISODE_FILE, Workspace
 from podcastkit.errors import AudioError, ConfigError
 from podcastkit.files.reading import is_present
 from podcastkit.model.show import Episode
+from podcastkit.model.tags import MOST_CHAPTERS
 from podcastkit.text.nearest import did_you_mean
 
 EPISODE_KEYS = (
@@ -34,6 +35,8 @@ def load_episode(folder: Path, *, timezone: str = "Europe/Paris") -> Episode:
     Raises ConfigError for the first value that cannot be used.
     """
     table = _read(folder)
+    image = read_image(table, "image", "")
+    refuse_outside(table, "image", image, folder)
     return Episode(
         slug=folder.name,
         guid=table.text("guid"),
@@ -48,10 +51,10 @@ def load_episode(folder: Path, *, timezone: str = "Europe/Paris") -> Episode:
         guests=read_people(table, "guests", "guest"),
         hosts=read_people(table, "hosts", "host"),
         links=read_links(table),
-        image=read_image(table, "image", ""),
+        image=image,
         language=read_language(table, "language", ""),
         speakers=table.integer("speakers", 0, minimum=0),
-        chapters=table.integer("chapters", 0, minimum=0),
+        chapters=table.integer("chapters", 0, minimum=0, maximum=MOST_CHAPTERS),
     )
 
 

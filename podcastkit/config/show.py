@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from podcastkit.config.language import read_language
 from podcastkit.config.people import LINK_KEYS, PERSON_KEYS, read_links, read_people
+from podcastkit.config.pictures import read_image
 from podcastkit.config.settings import SETTINGS_TABLES, read_settings
 from podcastkit.config.toml import Table, parse, read
 from podcastkit.model.categories import CATEGORIES, is_known
@@ -80,14 +81,6 @@ def _read_show(document: Table) -> Show:
         hosts=read_people(document, "hosts", "host"),
         links=read_links(document),
     )
-
-
-def read_image(table: Table, key: str, default: str | None = None) -> str:
-    """The path of a JPEG or PNG file; whether it is there is seen when the feed is built."""
-    image = table.text(key, default)
-    if image and PurePosixPath(image).suffix.lower() not in (".jpg", ".jpeg", ".png"):
-        raise table.error(key, f'{table.name(key)} must be a .jpg or .png file, not "{image}"')
-    return image
 
 
 def _email(table: Table, key: str) -> str:

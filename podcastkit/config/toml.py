@@ -97,12 +97,21 @@ class Table:
         self._refuse_huge(key, value)
         return value
 
-    def integer(self, key: str, default: int | None = None, *, minimum: int | None = None) -> int:
+    def integer(
+        self,
+        key: str,
+        default: int | None = None,
+        *,
+        minimum: int | None = None,
+        maximum: int = LARGEST_NUMBER,
+    ) -> int:
         """A whole number."""
         value: int = self._get(key, int, "a whole number", default)
         if minimum is not None and value < minimum:
             raise self.error(key, f"{self.name(key)} must be at least {minimum}, not {value}")
         self._refuse_huge(key, value)
+        if value > maximum:
+            raise self.error(key, f"{self.name(key)} must be at most {maximum}, not {value}")
         return value
 
     def boolean(self, key: str, default: bool | None = None) -> bool:

@@ -6,9 +6,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from podcastkit.config.chapters import dump_chapters, load_chapters
+from podcastkit.config.chapters import dump_chapters, load_chapters, parse_chapters
 from podcastkit.editor.requests import text_of
 from podcastkit.editor.room import EditingRoom
+from podcastkit.editor.sound import duration
 from podcastkit.errors import EditConflict, RequestError
 from podcastkit.files.atomic import write_text
 from podcastkit.files.digests import digest_file
@@ -43,8 +44,9 @@ def keep(room: EditingRoom, slug: str, content: dict[str, Any]) -> dict[str, obj
     """Write chapters.toml; `base` is the revision of the chapters that were changed, and `chapters`
     what they are now.
 
-    Raises EditConflict, writing nothing, when they are others by now, and RequestError for what
-    cannot be chapters.
+    Raises EditConflict, writing nothing, when they are others by now, RequestError for what cannot
+    be chapters, and ConfigError for what chapters.toml must not hold: a start at the end of the
+    sound, a picture outside the episode's folder, an address that is not https.
     """
     context = room.context()
     refuse_unknown(context, slug, nor="")
@@ -58,7 +60,10 @@ def keep(room: EditingRoom, slug: str, content: dict[str, Any]) -> dict[str, obj
                 "The chapters were changed meanwhile; nothing was written.",
                 "Make the change again.",
             )
-        write_text(folder / "chapters.toml", dump_chapters(after))
+        text = dump_chapters(after)
+        # By the rules of the file itself: what is written here must be read at the next publish.
+        parse_chapters(text, folder / "chapters.toml", duration(context, slug) or None)
+        write_text(folder / "chapters.toml", text)
         return {"revision": _revision(context, slug)}
 
 

@@ -11,11 +11,9 @@ from podcastkit.editor.room import EditingRoom
 from podcastkit.errors import PodcastkitError
 from podcastkit.files.reading import is_present
 from podcastkit.formats.paragraphs import paragraph_starts
-from podcastkit.model.audio import AudioInfo
-from podcastkit.model.time import Ms, Span
+from podcastkit.model.time import Span
 from podcastkit.model.transcript import UNSPACED_LANGUAGES, Segment, Transcript
 from podcastkit.pipeline.context import Context, read_episode
-from podcastkit.pipeline.engine import records
 from podcastkit.pipeline.transcripts import find_entry, reviewed_file
 from podcastkit.review.transcript_store import read_store
 
@@ -44,7 +42,7 @@ def _entry(context: Context, slug: str) -> dict[str, object]:
         entry |= {
             "title": episode.title,
             "date": episode.date.date().isoformat(),
-            "duration": _duration(context, slug),
+            "duration": sound.duration(context, slug),
         }
     except PodcastkitError as error:
         return entry | {
@@ -69,7 +67,7 @@ def document(room: EditingRoom, slug: str) -> dict[str, object]:
     return {
         "slug": slug,
         "title": episode.title,
-        "duration": max(_duration(context, slug), spoken),
+        "duration": max(sound.duration(context, slug), spoken),
         "offset": sound.offset(context, slug),
         "revision": store.base,
         "reviewed": store.reviewed,
@@ -104,11 +102,3 @@ def segment_content(segment: Segment) -> dict[str, object]:
 def times_content(times: Mapping[int, Span]) -> list[list[int]]:
     """Times of words, which are counted through all segments: [number, start, end]."""
     return [[number, span.start, span.end] for number, span in times.items()]
-
-
-def _duration(context: Context, slug: str) -> Ms:
-    """Of the recording; 0 while nobody has looked at it."""
-    probed = find_entry(context, slug, "probe")
-    return (
-        records.load(probed.text("audio.json"), AudioInfo, "audio.json").duration if probed else 0
-    )

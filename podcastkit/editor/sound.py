@@ -11,9 +11,11 @@ from podcastkit.audio import decode, ffmpeg
 from podcastkit.editor.room import EditingRoom
 from podcastkit.errors import AudioError
 from podcastkit.files.atomic import write_bytes
+from podcastkit.model.audio import AudioInfo
 from podcastkit.model.sound import SAMPLE_RATE
 from podcastkit.model.time import Ms
 from podcastkit.pipeline.context import Context, read_episode
+from podcastkit.pipeline.engine import records
 from podcastkit.pipeline.engine.cache import Entry
 from podcastkit.pipeline.engine.key import StageKey
 from podcastkit.pipeline.engine.runner import last_key
@@ -56,6 +58,14 @@ def audio(room: EditingRoom, slug: str) -> Path:
         )
 
     return _find_or_make(context, "listening", recording, encode).path(LISTENING)
+
+
+def duration(context: Context, slug: str) -> Ms:
+    """How long the recording lasts; 0 while nobody has looked at it."""
+    probed = find_entry(context, slug, "probe")
+    if probed is None:
+        return 0
+    return records.load(probed.text("audio.json"), AudioInfo, "audio.json").duration
 
 
 def offset(context: Context, slug: str) -> Ms:

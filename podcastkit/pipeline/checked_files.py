@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from podcastkit.audio.tags import mp3_facts, read_chapters
+from podcastkit.audio.tags import chapter_starts, mp3_facts, read_chapters
 from podcastkit.feed.rules.published_episode import CoverFacts, PublishedEpisode
 from podcastkit.files.picture import look_at
 from podcastkit.model.audio import MasteringTarget
@@ -32,6 +32,7 @@ def gather(
         audio_duration=duration,
         bitrate=bits_per_second // 1000 if bits_per_second else None,
         id3_chapters=read_chapters(audio) if audio else (),
+        id3_starts=chapter_starts(audio) if audio else (),
         loudness=published.loudness,
         target=target,
         vtt=_text(files.get("transcript.vtt")),

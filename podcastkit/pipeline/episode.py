@@ -73,6 +73,9 @@ def build_episode(context: Context, run: Runner) -> Built:
     one."""
     written = written_episode(context, run.slug)
     episode = resolve_episode(context, written)
+    # What a person can mend is said before minutes are spent on sound and speech.
+    pictures = chapter_pictures(context, episode)
+    cover = episode_cover(context, episode)
     recording = probe_stage(context, run, recording_path(context, episode))
     try:
         sound, transcript = run_both(
@@ -83,8 +86,6 @@ def build_episode(context: Context, run: Runner) -> Built:
     finally:
         recording.forget_sound()
     mastered = sound.mastered
-    pictures = chapter_pictures(context, episode)
-    cover = episode_cover(context, episode)
     proposed = chapters_stage(context, run, episode, transcript, mastered, pictures, sound.jingles)
     writer = write_stage(context, run, episode, transcript, proposed, mastered)
     chapters, writing = writer.chapters, writer.writing

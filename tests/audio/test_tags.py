@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from mutagen.id3 import ID3
 
 from podcastkit.audio import ffmpeg
-from podcastkit.audio.tags import mp3_facts, read_chapters, sound_digest, write_tags
+from podcastkit.audio.tags import chapter_starts, mp3_facts, read_chapters, sound_digest, write_tags
 from podcastkit.errors import AudioError
 from podcastkit.model.chapter import Chapter
 from podcastkit.model.tags import EpisodeTags
@@ -97,6 +97,19 @@ def test_chapters_are_complete_and_in_order(mp3: Path) -> None:
     assert {frame.end_offset for frame in id3.getall("CHAP")} == {0xFFFFFFFF}
 
 
+def test_chapters_stand_in_the_file_in_order_of_time(mp3: Path) -> None:
+    chapters = tuple(
+        Chapter(start, title)
+        for start, title in ((0, "Très long titre"), (4_000, "Milieu"), (8_000, "Fin"))
+    )
+    write_tags(mp3, replace(TAGS, chapters=chapters))
+    content = mp3.read_bytes()
+    places = [content.index(f"chp{n}\0".encode(), content.index(b"CHAP")) for n in range(3)]
+    assert places == sorted(places)
+    assert content.index(b"CTOC") < places[0] < content.index(b"APIC")
+    assert chapter_starts(mp3) == (0, 4_000, 8_000)
+
+
 def test_an_independent_reader_sees_the_chapters(mp3: Path) -> None:
     write_tags(mp3, TAGS)
     log = ffmpeg.run((*ffmpeg.input_arguments(mp3), "-map", "0:a", "-c", "copy", "-f", "null", "-"))
@@ -174,7 +187,9 @@ def test_facts_as_a_player_reads_them(mp3: Path) -> None:
     assert bitrate == 128_000
 
 
-@pytest.mark.parametrize("call", [mp3_facts, read_chapters, lambda path: write_tags(path, TAGS)])
+@pytest.mark.parametrize(
+    "call", [mp3_facts, read_chapters, chapter_starts, lambda path: write_tags(path, TAGS)]
+)
 def test_a_missing_file_is_named(call: object, tmp_path: Path) -> None:
     with pytest.raises(AudioError, match=r"gone\.mp3"):
         call(tmp_path / "gone.mp3")  # type: ignore[operator]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from podcastkit.config.chapters import dump_chapters, load_chapters
+from podcastkit.config.chapters import dump_chapters, load_chapters, parse_chapters
 from podcastkit.errors import ConfigError
 from podcastkit.model.chapter import Chapter
 from podcastkit.text.normal_forms import one_line
@@ -94,6 +94,36 @@ NOT_A_TIME = (
             "start = 0\ntitle = 'a'\nimage = 'ftp://a.jpg'",
             'line 4: chapters[1].image must be a file or an https:// address, not "ftp://a.jpg"',
         ),
+        (
+            "start = 0\ntitle = 'a'\nimage = '../../cover.jpg'",
+            (
+                "line 4: chapters[1].image must be a file in the episode's folder, not "
+                '"../../cover.jpg"'
+            ),
+        ),
+        (
+            "start = 0\ntitle = 'a'\nimage = '/etc/passwd'",
+            'line 4: chapters[1].image must be a file in the episode\'s folder, not "/etc/passwd"',
+        ),
+        (
+            "start = 0\ntitle = 'a'\nimage = 'javascript:alert(1)'",
+            (
+                "line 4: chapters[1].image must be a file or an https:// address, not "
+                '"javascript:alert(1)"'
+            ),
+        ),
+        (
+            "start = 0\ntitle = 'a'\nurl = 'http://a.fr'",
+            (
+                "line 4: chapters[1].url must be an address that starts with https://, not "
+                '"http://a.fr"'
+            ),
+        ),
+        (
+            "".join(f"start = {at}\ntitle = 'a'\n[[chapters]]\n" for at in range(299))
+            + "start = 999\ntitle = 'a'",
+            "line 767: there are 300 chapters, and the tags of an MP3 hold 255",
+        ),
         ("start = 0\ntitle = 'a'\nhref = 'x'", "line 4: unknown key 'href' in [[chapters]]"),
     ],
 )
@@ -101,3 +131,28 @@ def test_a_bad_chapter_is_refused_in_one_sentence(file, text, message):
     with pytest.raises(ConfigError) as caught:
         load(file, f"[[chapters]]\n{text}\n")
     assert caught.value.message == f"{file.parent.name}/chapters.toml, {message}"
+
+
+@pytest.mark.parametrize("start", ["0:12", "59:00"])
+def test_a_chapter_at_the_end_or_later_is_named_with_its_line(file, start):
+    file.write_text(
+        f"[[chapters]]\nstart = '{start}'\ntitle = 'b'\n[[chapters]]\nstart = 0\ntitle = 'a'\n"
+    )
+    with pytest.raises(ConfigError) as caught:
+        load_chapters(file, 12_000)
+    assert caught.value.message == (
+        f'{file.parent.name}/chapters.toml, line 2: the chapter "b" starts at {start}, and the '
+        "sound ends at 0:12"
+    )
+    assert len(load_chapters(file, 99 * 60_000 + 1)) == len(load_chapters(file)) == 2
+
+
+def test_a_picture_behind_a_link_stays_in_the_folder_too(tmp_path):
+    folder = tmp_path / "un"
+    folder.mkdir()
+    (folder / "away").symlink_to(tmp_path)
+    (folder / "in.jpg").touch()
+    text = "[[chapters]]\nstart = 0\ntitle = 'a'\nimage = '{}'\n"
+    assert parse_chapters(text.format("in.jpg"), folder / "chapters.toml")[0].image == "in.jpg"
+    with pytest.raises(ConfigError, match="must be a file in the episode's folder"):
+        parse_chapters(text.format("away/x.jpg"), folder / "chapters.toml")

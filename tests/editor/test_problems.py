@@ -222,6 +222,33 @@ def test_a_link_to_a_drive_that_is_gone_is_not_an_uncorrected_talk(
 
 
 @pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"start": 15_000}, "start"),
+        ({"url": "javascript:alert(1)"}, "url"),
+        ({"url": "https://a.fr/\nb"}, "url"),
+        ({"image": "../../cover.jpg"}, "image"),
+    ],
+)
+def test_no_chapter_is_kept_that_could_not_be_published(
+    client: TestClient,
+    editable: Workspace,
+    monkeypatch: pytest.MonkeyPatch,
+    change: dict[str, object],
+    field: str,
+) -> None:
+    monkeypatch.setattr("podcastkit.editor.chapters.duration", lambda *_: 15_000)
+    second: dict[str, object] = {"start": 14_999, "title": "B", "url": "", "image": ""}
+    content = {"base": "", "chapters": [second | {"start": 0}, second | change]}
+    answer = client.put(f"{PATH}/chapters", json=content)
+    assert (answer.status_code, answer.json()["error"]) == (422, "setting")
+    assert field in answer.json()["message"]
+    assert not (editable.episode_folder(EPISODE) / "chapters.toml").exists()
+    content["chapters"] = [second | {"start": 0}, second]
+    assert client.put(f"{PATH}/chapters", json=content).status_code == 200
+
+
+@pytest.mark.parametrize(
     "body", [b"[" * 100_000, b"\xff", b'{"base": "\\udc00"}', b"[1]", b"9" * 5_000]
 )
 def test_what_is_no_request_is_refused(client: TestClient, body: bytes) -> None:

@@ -49,6 +49,11 @@ def test_a_bad_recording_is_one_sentence_and_leaves_nothing(
         ("show.toml", '[show]\nlangage = "fr"\n', ["langage", "language"]),
         (f"episodes/{DEMO}/episode.toml", 'date = "hier"\n', ["episode.toml", "date"]),
         ("glossary.toml", "[[terms]]\n", ["glossary.toml", "name"]),
+        (
+            f"episodes/{DEMO}/chapters.toml",
+            '[[chapters]]\nstart = 0\ntitle = "a"\n[[chapters]]\nstart = "99:00"\ntitle = "b"\n',
+            [f"{DEMO}/chapters.toml, line 5", "and the sound ends at"],
+        ),
     ],
 )
 def test_bad_toml_names_file_and_field(

@@ -12,11 +12,14 @@ const SAVE_DELAY = 600;
 const RETRY_DELAY = 3000;
 /** Ms that a proposed chapter may lie beside the one that it explains. */
 const NEAR = 1000;
+/** Ms that the last chapter has at least: one that starts at the end cannot be published. */
+const LAST = 1000;
 
 export class Chapters {
   #store;
   #player;
   #path;
+  #latest;
   #revision = "";
   /** @type {Proposal[]} */
   #proposals = [];
@@ -32,12 +35,14 @@ export class Chapters {
    * @param {string} path
    * @param {Store} store
    * @param {Player} player
+   * @param {number} duration of the recording; 0 where nobody knows
    * @param {(chapters: readonly Chapter[]) => void} onChange
    */
-  constructor(path, store, player, onChange) {
+  constructor(path, store, player, duration, onChange) {
     this.#path = `${path}/chapters`;
     this.#store = store;
     this.#player = player;
+    this.#latest = duration ? Math.max(0, duration - LAST) : Infinity;
     const wide = matchMedia("(min-width: 64.01rem)").matches;
     this.node = element(
       "details",
@@ -78,7 +83,7 @@ export class Chapters {
   /** A chapter at the playhead, whose title is to be typed. */
   add() {
     this.node.open = true;
-    const start = this.#chapters.length ? this.#player.time : 0;
+    const start = this.#chapters.length ? this.#playhead : 0;
     if (this.#startsAt(start)) {
       announce(label("chapter_exists"));
       return;
@@ -88,6 +93,11 @@ export class Chapters {
     const title = this.#list.children[index].querySelector("input");
     title?.focus();
     title?.select();
+  }
+
+  /** Where a chapter can start now: at the playhead, or a little before the end. */
+  get #playhead() {
+    return Math.min(this.#player.time, this.#latest);
   }
 
   /** @param {number} start */
@@ -176,7 +186,7 @@ export class Chapters {
 
   /** @param {number} index */
   #move(index) {
-    const start = this.#player.time;
+    const start = this.#playhead;
     if (this.#startsAt(start) || start === 0) announce(label("chapter_exists"));
     else this.#change(index, { start });
   }

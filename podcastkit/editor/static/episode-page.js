@@ -49,7 +49,9 @@ export async function openEpisode(root, slug) {
   const waveform = new Waveform(content.duration, seek);
   const closeUp = new CloseUp(content.duration, { seek, loop: (span) => loopOver(player, span) });
   const waves = [waveform, closeUp];
-  const chapters = new Chapters(path, store, player, (marks) => waveform.setChapters(marks));
+  const chapters = new Chapters(path, store, player, content.duration, (marks) =>
+    waveform.setChapters(marks),
+  );
   const saveState = new SaveState();
   const autosave = makeAutosave(store, slug, saveState);
   const saveAll = () => Promise.all([autosave.save(), chapters.save()]);

@@ -34,6 +34,18 @@ def id3_chapters(episode: PublishedEpisode) -> Iterator[Violation]:
             )
 
 
+@rule("podcastkit-id3-order", "warning", PODCASTKIT, "Run podcastkit publish again.")
+def id3_order(episode: PublishedEpisode) -> Iterator[Violation]:
+    """The chapters stand in the MP3 in order of time, for players that do not read its table."""
+    for before, after in pairwise(episode.id3_starts):
+        if after <= before:
+            yield Violation(
+                episode.item.enclosure.path,
+                f"The chapter at {before / 1000:.3f} s stands before that at {after / 1000:.3f} s.",
+            )
+            return
+
+
 @rule("namespace-chapters-json", "error", CHAPTERS, "Run podcastkit publish again.")
 def chapters_json(episode: PublishedEpisode) -> Iterator[Violation]:
     """The chapters file is JSON of version 1.2.0 with the chapters of the episode."""

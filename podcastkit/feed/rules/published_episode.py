@@ -40,6 +40,9 @@ class PublishedEpisode:
     bitrate: int | None = None
     """kbit/s of the encoded file."""
     id3_chapters: tuple[Chapter, ...] = ()
+    """By the table of contents in the MP3."""
+    id3_starts: tuple[Ms, ...] = ()
+    """Where its chapter frames start, as they stand in the file."""
     loudness: Loudness | None = None
     """Measured on the encoded file."""
     target: MasteringTarget = field(default_factory=MasteringTarget)

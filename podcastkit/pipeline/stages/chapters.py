@@ -59,10 +59,10 @@ class TakeWritten(Stage):
         options: dict[str, Json] = {"offset": self.offset, "duration": self.duration}
         if self.pictures:
             options["pictures"] = dict(self.pictures)
-        return StageKey("chapters", 1, options=options, inputs={"chapters.toml": self.file.digest})
+        return StageKey("chapters", 2, options=options, inputs={"chapters.toml": self.file.digest})
 
     def make(self, folder: Path, progress: Progress) -> None:
-        chapters = written_chapters(self.file.path, self.offset, self.pictures) or ()
+        chapters = written_chapters(self.file.path, self.offset, self.pictures, self.duration) or ()
         write_text(folder / CHAPTERS, chapters_json.dump(chapters))
 
 
@@ -193,11 +193,14 @@ def published_spans(matches: Sequence[JingleMatch], offset: Ms) -> tuple[Span, .
 
 
 def written_chapters(
-    path: Path, offset: Ms, pictures: Mapping[str, str]
+    path: Path, offset: Ms, pictures: Mapping[str, str], duration: Ms | None = None
 ) -> tuple[Chapter, ...] | None:
     """Chapters of chapters.toml, moved from the recording's time to the published audio's; the
-    first stays at 0. None when nobody wrote any."""
-    chapters = load_chapters(path)
+    first stays at 0. None when nobody wrote any.
+
+    Raises ConfigError for one that starts when the published audio, of that duration, has ended.
+    """
+    chapters = load_chapters(path, None if duration is None else duration - offset)
     if chapters is None:
         return None
     return tuple(

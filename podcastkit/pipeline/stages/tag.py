@@ -40,7 +40,7 @@ class Tag(Stage):
     def key(self) -> StageKey:
         return StageKey(
             "tag",
-            1,
+            2,
             options={
                 name: value for name, value in asdict(self.tags).items() if name not in _FROM_FILES
             },

@@ -78,6 +78,14 @@ def test_chapters_are_added_renamed_moved_and_deleted(page: Page, editable: Work
     wait_for(lambda: chapters_of(editable) == [(0, "Bonjour"), (8_000, "Le four")], page)
 
 
+def test_a_chapter_at_the_end_starts_a_little_before_it(page: Page, editable: Workspace) -> None:
+    expect(page.locator(".chapter-list input")).to_have_count(1)
+    page.get_by_role("slider").first.focus()
+    page.keyboard.press("End")
+    add_chapter(page, "La fin")
+    wait_for(lambda: chapters_of(editable)[1:] == [(11_000, "La fin")], page)
+
+
 def wait_for(holds: Any, page: Page) -> None:
     """Wait until something holds on the disk, while the page goes on."""
     for _ in range(100):
