@@ -69,6 +69,9 @@ def best_boundaries(
     chapters = _Chapters(
         times, duration, most + 1, minimum, layout, _explained(vectors, candidates, len(scores))
     )
+    # best_sum[i]: the best sum of all choices so far whose last cut is candidate i. Each round
+    # makes one more cut, for all candidates at once: as many rounds as cuts, each the square of
+    # _MOST_CANDIDATES at most, and nothing but the pointers is kept of them.
     best_sum = gains + chapters.first()
     between = chapters.between()
     back: list[NDArray[np.int64]] = []
@@ -108,6 +111,8 @@ def _explained(
     if vectors is None or vectors.shape[1] == 0:
         return np.zeros((len(edges), len(edges)))
     centred = vectors - vectors.mean(axis=0)
+    # Sums from the beginning: |S_b - S_a|² / (b - a) is what a chapter [a, b) explains of the
+    # centred sentences, for all pairs of edges without summing any chapter up again.
     sums = np.concatenate(
         [np.zeros((1, centred.shape[1])), np.cumsum(centred, axis=0, dtype=float)]
     )[edges]
@@ -159,6 +164,8 @@ class _Chapters:
         import numpy as np
 
         mean = self.duration / self.count
+        # What is too short is impossible, not only bad; it gets some length before the logarithm,
+        # which zero and less have none of.
         allowed = lengths >= self.minimum
         logs = np.log(np.where(allowed, lengths, mean) / mean) - usual
         worth = self.layout.cohesion * self.count * explained - strength * logs**2

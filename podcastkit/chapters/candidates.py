@@ -70,5 +70,6 @@ def _starts(sentences: Sequence[Sentence], jingles: Sequence[Span]) -> tuple[Ms,
     starts: list[Ms] = []
     for sentence, jingle in zip(sentences, opening_jingles(sentences, jingles), strict=True):
         start = sentence.start if jingle is None else min(sentence.start, jingle.start)
+        # A jingle may begin while the sentence before is still said; starts must not run backwards.
         starts.append(max(start, starts[-1] if starts else 0))
     return tuple(starts)

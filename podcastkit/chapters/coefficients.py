@@ -56,6 +56,8 @@ def read_coefficients(text: str) -> Coefficients:
 
     try:
         tables = tomllib.loads(text)
+        # Talks that people divided come without their sound, so pauses and jingles were not trained
+        # on.
         by_hand = _numbers(tables, "set_by_hand")
         return Coefficients(
             _numbers(tables, "with_speakers") | by_hand,

@@ -53,6 +53,7 @@ def detect(
     """
     if not transcript.segments or duration <= 0:
         return ()
+    # A count that was asked for is not held to the show's minimum: who asks sees the episode.
     number = count if count is not None else usual_count(duration, options)
     minimum = minimum_length(duration, options, number, asked=count is not None)
     announced = named or {}
@@ -90,6 +91,7 @@ def minimum_length(duration: Ms, options: ChapterOptions, number: int, *, asked:
     """The shortest a chapter may be; `asked`: somebody asked for just so many, and gets them if 30
     s are enough."""
     shortest = SHORTEST if asked else options.minimum
+    # Half of the mean length, so that there is still a choice where chapters start.
     return max(SHORTEST, min(shortest, duration // (2 * max(number, USEFUL_COUNT))))
 
 
@@ -99,6 +101,8 @@ def _chances(scores: Scores, expected: int) -> Scores:
     expected = min(expected, len(scores) - 1)
     if expected < 1:
         return np.zeros(len(scores))
+    # Scores are log-odds but for a constant, which is found by halving: the one with which as many
+    # boundaries are expected as were chosen. Sixty halvings are more than a float tells apart.
     low, high = float(scores.min()) - 30, float(scores.max()) + 30
     for _ in range(60):
         middle = (low + high) / 2
@@ -137,6 +141,8 @@ def _titles(
     edges = [sentences[at].start for at in chosen]
     for time, name in announced.items():
         chapter = bisect_right(edges, time)
+        # Only a chapter that starts with the announcement is that segment; named later, it is
+        # spoken of.
         if chapter and sentences[chosen[chapter - 1]].end >= time:
             titles[chapter] = name
     return titles

@@ -77,4 +77,5 @@ def _sentence_at(sentences: Sequence[Sentence], time: Ms) -> int:
 def _pauses(sentences: Sequence[Sentence]) -> Scores:
     before = [0, *(sentence.end for sentence in sentences[:-1])]
     silences = [sentence.start - end for sentence, end in zip(sentences, before, strict=True)]
+    # Logarithms, as from a tenth of a second to one tells more than from one to two.
     return standard(np.log1p(np.minimum(silences, _LONG_PAUSE) / 100))

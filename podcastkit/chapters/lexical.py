@@ -49,6 +49,7 @@ def lexical_features(
     returning, carried = _openings(bags, positions)
     first, last = _first_and_last(bags)
     return {
+        # Turned round where a low value speaks for a start, so that all features point one way.
         "words differ, 100": -standard(by_words[100]),
         "valley of words, 200": standard(_valleys(by_words[200])),
         "valley of words, 400": standard(_valleys(by_words[400])),
@@ -79,6 +80,7 @@ def _reduced(matrix: Matrix) -> Matrix:
     size = min(DIMENSIONS, *matrix.shape)
     if size == 0:
         return np.zeros((len(matrix), 1), dtype=np.float32)
+    # From fixed directions: the same talk must give the same chapters every time.
     basis = np.random.default_rng(0).standard_normal((matrix.shape[1], size)).astype(np.float32)
     for _ in range(_POWER_ITERATIONS):
         basis = _orthonormal(matrix.T @ (matrix @ basis))
@@ -90,12 +92,14 @@ def _orthonormal(basis: Matrix) -> Matrix:
     """An orthonormal basis of the same space, by way of its Gram matrix: a tall matrix is factored
     slowly."""
     values, vectors = np.linalg.eigh(basis.T.astype(float) @ basis)
+    # Directions that are left over by rounding would be blown up to full length.
     strong = values > values[-1] * 1e-9
     directions: Matrix = (basis @ (vectors[:, strong] / np.sqrt(values[strong]))).astype(np.float32)
     return directions
 
 
 def _runs(text: str) -> Counter[str]:
+    # Blanks on both sides make runs that begin and end a word, which prefixes and endings need.
     padded = f" {' '.join(words(text))} "
     return Counter(padded[at : at + _RUN] for at in range(len(padded) - _RUN + 1))
 
@@ -134,6 +138,7 @@ def _windows(
     """For each sentence, where the `width` words before it start and those from it on end; whole
     sentences only."""
     here = np.arange(len(positions) - 1)
+    # At least a sentence on either side, however long it is: there must be something to compare.
     left = np.minimum(
         np.searchsorted(positions[:-1], positions[:-1] - width), np.maximum(here - 1, 0)
     )
@@ -149,6 +154,7 @@ def _likeness(
     left, right = _windows(positions, width)
     products, before_squares, after_squares = np.zeros(count), np.zeros(count), np.zeros(count)
     for column in range(0, vectors.shape[1], _COLUMNS):
+        # Sums from the beginning, so that any window's is one subtraction, whatever its width.
         sums = np.zeros((count + 1, min(_COLUMNS, vectors.shape[1] - column)))
         np.cumsum(vectors[:, column : column + _COLUMNS], axis=0, out=sums[1:])
         before, after = sums[:-1] - sums[left], sums[right] - sums[:-1]
@@ -164,6 +170,7 @@ def _likeness(
 
 def _valleys(likeness: Scores) -> Scores:
     """Twice a likeness below the peaks at either side of it."""
+    # The ends are carried on as they are: with zeros, each end would look like a peak's foot.
     padded = np.pad(likeness, _VALLEY, mode="edge")
     views = np.lib.stride_tricks.sliding_window_view(padded, _VALLEY + 1)
     valleys: Scores = (

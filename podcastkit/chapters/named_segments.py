@@ -148,6 +148,7 @@ def _occurrences(
     """
     if not name.letters:
         return
+    # Two words heard as one, or one or two of them as two: more, and it is another phrase.
     lengths = range(max(1, name.length - 1), name.length + 3)
     readings = [
         (score, at, length)
@@ -187,6 +188,8 @@ def _strength(transcript: Transcript, words: list[_SpokenPart], at: int, length:
     language, index = base_language(transcript.language), words[at].segment
     segments = transcript.segments
     before, in_sentence, after = _around(transcript, words, at, length)
+    # Outweighs all signs: who looks back at a segment may well do so in a new turn, with a
+    # question.
     if tells_of(in_sentence, after, language):
         return 0
     opening = (
@@ -203,6 +206,7 @@ def _host(transcript: Transcript, speaker: str | None) -> int:
     hosts = {speaker.id for speaker in transcript.speakers if speaker.role == "host"}
     if not hosts or speaker is None:
         return 0
+    # Guests are asked, they announce nothing; theirs has to be said in so many words.
     return 1 if speaker in hosts else -2
 
 
@@ -228,7 +232,10 @@ def _around(
     last = words[end - 1]
     closed = closes_sentence(last.text)
     after = [
-        word for word in words[end : end + _AFTER] if word.segment == last.segment and not closed
+        # What stands behind a full stop is about something else.
+        word
+        for word in words[end : end + _AFTER]
+        if word.segment == last.segment and not closed
     ]
     elided = split_word(first.text)[0]
     return _plain_words(before, elided), _plain_words(in_sentence, elided), _plain_words(after)

@@ -63,6 +63,7 @@ def sentences_of(transcript: Transcript) -> tuple[Sentence, ...]:
     speakers = [segment.speaker for segment in transcript.segments]
     firsts = [0, *accumulate(len(segment.words) for segment in transcript.segments)][:-1]
     ended = sum(_ENDS.search(segment.words[-1].text) is not None for segment in transcript.segments)
+    # Captions break anywhere; where most segments end without a mark, their edges tell nothing.
     punctuated = 2 * ended >= len(firsts)
     turned = {first for first, (a, b) in zip(firsts[1:], pairwise(speakers), strict=True) if a != b}
     punctuated_starts = sentence_starts([word.text for word in words], transcript.language)

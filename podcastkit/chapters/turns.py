@@ -47,6 +47,8 @@ def turns_of(sentences: Sequence[Sentence]) -> Turns:
     """Turns are parted where the speaker changes, and at lines that name one."""
     change = np.zeros(len(sentences), dtype=bool)
     for at, (before, after) in enumerate(pairwise(sentences), start=1):
+        # A line that names a speaker is the first sentence of the turn, so nothing changes behind
+        # it.
         change[at] = after.is_name_line or (
             before.speaker != after.speaker and not before.is_name_line
         )
@@ -94,6 +96,7 @@ def segment_features(sentences: Sequence[Sentence], turns: Turns) -> dict[str, S
     """What the segments of the transcript itself tell: whoever made them may have begun one with
     every thought."""
     opens = np.array([sentence.opens_segment for sentence in sentences]) | turns.change
+    # Every transcript opens with a segment, which says nothing about chapters.
     opens[0] = False
     of = np.cumsum(opens)
     lengths = np.log1p(
@@ -120,6 +123,7 @@ def _leading(turns: Turns, hosts: frozenset[str]) -> Scores:
         if hosts & words_of.keys()
         else {}
     )
+    # Questions stand in for roles that nobody wrote down.
     rates: Mapping[str | None, float] = known or {
         speaker: math.log((asked[speaker] + 1) / (words_of[speaker] + _SETTLED))
         for speaker in words_of
@@ -147,6 +151,8 @@ class _Floor:
         stretches = [0, *taking]
         self.taken = np.zeros(count, dtype=bool)
         self.taken[taking] = True
+        # All words until the floor is taken, the listener's "oui" among them: it lasts no shorter
+        # for it.
         held = np.add.reduceat(turns.words, stretches)
         self.held, self.before, self.after = np.zeros(count), np.zeros(count), np.zeros(count)
         self.held[stretches] = held

@@ -29,6 +29,8 @@ def wording_features(
     asks = np.array([sentence.asks for sentence in sentences])
     soon = asks_soon(sentences, turns)
     acknowledges, opens_so = _acknowledgements(sentences, language)
+    # A question is often led up to by a sentence or two, and the chapter starts with the first of
+    # these: what counts is the nearest question from a sentence on.
     asks_next = shifted(asks.astype(float), 1) * ~asks
     asks_third = shifted(asks.astype(float), 2) * ~asks * (1 - shifted(asks.astype(float), 1))
     first_to_ask = np.maximum(asks, np.maximum(asks_next, asks_third)) * (
@@ -106,5 +108,6 @@ def _beginnings(
             ahead += 1
         beginning = opening[:_BEGINNING]
         announced[at] = min(_MOST_ANNOUNCED, sum(token in announcing for token in beginning))
+        # Of eight words at least: a lone "moi ?" is not all about its speaker.
         persons[at] = sum(token in first_person for token in beginning) / max(8, len(beginning))
     return announced, persons

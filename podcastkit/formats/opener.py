@@ -43,6 +43,7 @@ def read_transcript(
         )
     if file_format.name != "json":
         return file_format.read(text, source, language=language)
+    # Both kinds end in .json; ours says inside what it is.
     if "podcastkit" in load_object(text, source, _HINT):
         return native.read(text, source)
     return read_json(text, source, language=language)
@@ -72,6 +73,7 @@ def open_lines(path: Path, known: Transcript) -> tuple[ManuscriptLine, ...]:
             return manuscript.of_captions(vtt.read_pieces(text, source))
         case ".srt":
             names = [" ".join(speaker.name.split()) for speaker in known.speakers]
+            # What is said before a colon looks like a name; the text before the edit tells which.
             before_colons = manuscript.said_before_colons(known)
             pieces = srt.read_pieces(text, source, names=names, never_names=before_colons)
             return manuscript.of_captions(pieces)

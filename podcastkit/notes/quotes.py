@@ -71,9 +71,11 @@ def find_quotes(
         for quote in sorted(
             _candidates(talk, sure_words), key=lambda quote: (quote.first, quote.last)
         )
+        # A weak quotation harms more than none.
         if quote.score >= _GOOD and not any(quote.span.overlaps(span) for span in taken)
     ]
     end = talk.sentences[-1].span.end if talk.sentences else 0
+    # A third of an even spacing: spread over the talk, yet where the good sentences are.
     apart = end // (3 * max(1, most))
 
     def score(index: int, chosen: Sequence[int]) -> float:
@@ -111,6 +113,7 @@ def _candidates(talk: WeighedTalk, sure_words: Collection[str]) -> Iterator[Quot
             yield _quote(talk, index, index)
     for first, last in pairwise(range(len(sentences))):
         opening, closing = sentences[first], sentences[last]
+        # Only the opening must be understood alone; the second sentence has the first before it.
         is_fluent = opening.turn == closing.turn and closing.span.start - opening.span.end <= _PAUSE
         if (
             is_fluent
@@ -149,6 +152,7 @@ def _quote(talk: WeighedTalk, first: int, last: int) -> Quote:
 def _worth(talk: WeighedTalk, index: int) -> float:
     """What a sentence is worth quoting for; about 0 to 1."""
     sentence, language = talk.sentences[index], talk.language
+    # A figure or two give weight; with more of them a listener would want to see a table.
     figures = sum(any(letter.isdigit() for letter in word.text) for word in sentence.words)
     return (
         0.3 * talk.distinction[index]
@@ -170,6 +174,7 @@ def _is_doubtful(sentence: TalkSentence, sure_words: Collection[str]) -> bool:
         and not word.edited
         and not all(part in sure_words for part in words(word.text))
     ]
+    # Nobody measured, as in an imported transcript: nothing speaks against it.
     if not confidences:
         return False
     return min(confidences) < _DOUBTFUL or sum(confidences) / len(confidences) < _UNSURE

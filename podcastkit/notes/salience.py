@@ -50,6 +50,7 @@ def weigh_talk(
     for sentence, vector in zip(sentences, vectors, strict=True):
         by_part[sentence.part].append(vector)
     parts = {part: VectorSum.of(inside) for part, inside in by_part.items()}
+    # The rarity of what is said once, so that nothing is more distinct than 1.
     rarest = math.log(1 + count)
     return WeighedTalk(
         transcript.language,
@@ -83,6 +84,7 @@ def choose(
     left = list(candidates)
     chosen: list[int] = []
     while len(chosen) < most:
+        # What is refused now stays refused: every choice only takes room and likeness away.
         left = [index for index in left if index not in chosen and accept(index, chosen)]
         if not left:
             break

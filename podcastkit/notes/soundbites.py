@@ -36,6 +36,7 @@ def find_soundbites(
     the published audio.
     """
     soundbites: list[Soundbite] = []
+    # The best first: where two would overlap, the weaker one goes.
     for quote in sorted(quotes, key=lambda quote: (-quote.score, quote.first)):
         ends = _extend_quote(talk, quote)
         if ends is None or len(soundbites) == most:
@@ -62,6 +63,7 @@ def _extend_quote(talk: WeighedTalk, quote: Quote) -> tuple[int, int] | None:
         while first > 0 and sentences[first - 1].turn == turn_before:
             first -= 1
     length = _length(sentences, first, last)
+    # The air that is left before the words counts for the listener, too.
     return (first, last) if SHORTEST - _AIR_BEFORE <= length <= LONGEST else None
 
 
@@ -86,6 +88,7 @@ def _cut_soundbite(
     begins, ends = sentences[first].span.start, sentences[last].span.end
     before = sentences[first - 1].span.end if first else 0
     after = sentences[last + 1].span.start if last + 1 < len(sentences) else duration
+    # Half of the pause at most; the other half belongs to the words beyond it.
     start = max(begins - _AIR_BEFORE, (before + begins) // 2, 0)
     end = min(ends + _AIR_AFTER, (ends + after) // 2, duration)
     return Soundbite(start, max(0, end - start), headline(quote.text, talk.language))

@@ -48,11 +48,13 @@ def summarize(
 
     def score(index: int, chosen: Sequence[int]) -> float:
         is_told = any(sentences[other].part == sentences[index].part for other in chosen)
+        # The likest one counts, not their sum: saying one thing twice is what has to be avoided.
         likest = max((talk.likeness(index, other) for other in chosen), default=0.0)
         return worth[index] - _REPETITION * likest - _SAME_PART * is_told
 
     def accept(index: int, chosen: Sequence[int]) -> bool:
         room = most_characters - sum(len(sentences[other].text) for other in chosen)
+        # What does not fit is passed over and not the end: a shorter one may still fit.
         return len(sentences[index].text) <= room and all(
             talk.likeness(index, other) < _SAME for other in chosen
         )
@@ -63,6 +65,7 @@ def summarize(
 def _worth(talk: WeighedTalk, index: int) -> float:
     """What a sentence is worth by itself; about 0 to 1."""
     sentence = talk.sentences[index]
+    # Hosts ask and lead over, which sums up nothing; at the beginning they present the guest.
     host = _HOST * sentence.by_host * (1.0 if sentence.span.start > _INTRODUCTION else 0.4)
     first = not any(
         other.part == sentence.part for other in talk.sentences[max(0, index - 3) : index]

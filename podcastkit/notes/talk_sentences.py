@@ -72,6 +72,8 @@ def split_talk(
         depth = 0
         for start, end in pairwise((*starts, len(words))):
             text = join_words(words[start:end], transcript.language)
+            # Counted from sentence to sentence: each quotation mark is one sentence's, what it
+            # holds may be many. More closed than opened is a slip, not a debt.
             before, depth = depth, max(0, depth + sum(_QUOTATION.get(letter, 0) for letter in text))
             sentences.append(
                 TalkSentence(
@@ -118,6 +120,7 @@ def _interviewers(transcript: Transcript, hosts: Collection[str]) -> frozenset[s
     # Two hundred words and a question more for everybody: a passer-by who only asks the time is no
     # host.
     host = max(spoken, key=lambda speaker: (asked[speaker] + 1) / (spoken[speaker] + 200))
+    # Whoever talks most is the guest, however often they ask back.
     talks_most = max(spoken, key=lambda speaker: spoken[speaker])
     return frozenset({host}) if asked[host] and host != talks_most else frozenset()
 

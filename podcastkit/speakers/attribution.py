@@ -69,6 +69,7 @@ def _costs(
     """How unlikely each speaker is for each word, 0 to 2, shape (words, speakers)."""
     costs = np.empty((len(words), len(names)))
     for column, name in enumerate(names):
+        # One speaker's turns may overlap, and shared time would count twice.
         spans = _united(turn.span for turn in turns if turn.speaker == name)
         starts, ends = (
             np.array([span.start for span in spans]),
@@ -88,6 +89,7 @@ def _core(span: Span) -> Span:
 def _unlikely(span: Span, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> float:
     """The part of a word in which a speaker is not heard, and more the further away the nearest
     turn is."""
+    # Found by halving: a talk of hours has tens of thousands of words and thousands of turns.
     last = int(np.searchsorted(starts, span.end, side="right"))
     first = max(0, int(np.searchsorted(ends, span.start, side="left")))
     shared = sum(
@@ -95,6 +97,7 @@ def _unlikely(span: Span, starts: NDArray[np.int64], ends: NDArray[np.int64]) ->
         for i in range(first, last)
     )
     if shared or first < last:
+        # A word without length that touches a turn lies wholly in it.
         return 1 - shared / span.duration if span.duration else 0.0
     before = span.start - int(ends[first - 1]) if first > 0 else _FAR
     after = int(starts[last]) - span.end if last < len(starts) else _FAR
@@ -116,6 +119,7 @@ def _likeliest(words: Sequence[Word], costs: NDArray[np.float64]) -> list[int]:
     """The speaker of each word on the cheapest path."""
     total = costs[0]
     back: list[NDArray[np.int64]] = []
+    # The cheapest way to each speaker of each word: words times the square of speakers.
     others = 1 - np.eye(costs.shape[1])
     for (before, after), cost in zip(pairwise(words), costs[1:], strict=True):
         reached = total[:, None] + _change(before, after) * others
@@ -133,4 +137,5 @@ def _change(before: Word, after: Word) -> float:
         return _AFTER_A_QUESTION if "?" in before.text else _BETWEEN_SENTENCES
     usual = _AT_A_COMMA if before.text.endswith(_CLAUSE_ENDS) else _INSIDE
     pause = min(1.0, max(0, after.span.start - before.span.end) / _PAUSE)
+    # The longer the silence, the nearer to what a change between sentences costs.
     return usual + (_BETWEEN_SENTENCES - usual) * pause

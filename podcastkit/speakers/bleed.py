@@ -78,6 +78,7 @@ def fit_bleed(levels: Levels, floor: Decibels) -> Fit:
     loudest: Decibels = np.quantile(levels, 0.99, axis=0).astype(np.float64)
     own = np.full(len(channels), -np.inf)
     bleed = np.zeros((len(channels), len(channels)))
+    # A first guess at the gains: everybody is about as loud at their loudest.
     offset = loudest
     for _ in range(_ROUNDS):
         relative = levels - offset
@@ -85,6 +86,8 @@ def fit_bleed(levels: Levels, floor: Decibels) -> Fit:
         top = np.take_along_axis(levels, leader[:, None], axis=1)[:, 0]
         clear = top >= np.maximum(loudest - _CLEAR_RANGE, floor + _CLEAR_RISE)[leader]
         led = [levels[clear & (leader == j)] for j in channels]
+        # A channel that never leads has no bleed to be measured; -inf tells that nobody speaks
+        # there.
         if not all(map(len, led)):
             own[[not len(mine) for mine in led]] = -np.inf
             break
@@ -92,6 +95,7 @@ def fit_bleed(levels: Levels, floor: Decibels) -> Fit:
         bleed = np.stack(
             [np.median(mine - mine[:, j : j + 1], axis=0) for j, mine in enumerate(led)]
         )
+        # Less these, k is as much below j while j leads as j is below k while k does.
         offset = (bleed - bleed.T).mean(axis=0) / 2
     second, first = np.partition(relative, -2, axis=1)[:, -2:].T
     return Fit(own, loudest, bleed, leader, first - second, clear)

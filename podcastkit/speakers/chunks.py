@@ -72,6 +72,7 @@ def chunks(blocks: Iterable[Samples]) -> Iterator[Chunk]:
             yield Chunk(start, sound[:CHUNK])
             sound = sound[HOP:]
             start += HOP
+    # The chunk before has seen all but its hop of what is left; beyond that there is something new.
     if len(sound) > CHUNK - HOP or (start == 0 and len(sound)):
         yield Chunk(start, np.pad(sound, (0, CHUNK - len(sound))))
 
@@ -89,5 +90,7 @@ def voice_regions(number: int, voices: Mask) -> Iterator[VoiceRegion]:
     for voice in range(voices.shape[1]):
         frames = np.flatnonzero(voices[:, voice])
         if len(frames):
+            # Short gaps are breath and closures; to cut there would leave looks too short to tell a
+            # voice by.
             for part in np.split(frames, np.flatnonzero(np.diff(frames) > _PAUSE) + 1):
                 yield VoiceRegion(number, voice, part, part[single[part]])

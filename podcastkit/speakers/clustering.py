@@ -53,10 +53,13 @@ def cluster_voices(
     """
     rules = rules or ClusterRules()
     order = _thin_out(len(vectors))
+    # Weights of a sample stand for all of the speech, as the least a speaker needs is a time.
     parts = _group(
         vectors[order], weights[order] * (weights.sum() / weights[order].sum()), speakers, rules
     )
     means = unit(np.stack(parts))
+    # A tree never takes back a join, and saw a sample only. As in k-means, every vector now goes to
+    # the nearest mean, and the means follow.
     for _ in range(_REFINEMENTS):
         means = _refine(means, vectors, weights)
     nearest = np.argmax(vectors @ means.T, axis=1)
@@ -85,6 +88,7 @@ def _group(
     if len(vectors) == 1:
         return [vectors[0].astype(np.float64)]
     total = float(weights.sum())
+    # Seconds for a usual recording, a share for hours of it, and less where little is said at all.
     least = min(max(rules.least, rules.least_share * total), rules.enough_share * total)
     tree = linkage(vectors.astype(np.float64), "average", metric="cosine")
     parts = _large(vectors, weights, fcluster(tree, 1 - rules.alike, "distance"), least)
@@ -116,6 +120,7 @@ def _join(
     parts = list(parts)
     while len(parts) > max(speakers, 1):
         means = unit(np.stack(parts))
+        # No group is joined with itself.
         likeness = means @ means.T - 2 * np.eye(len(means))
         first, second = sorted(
             int(index) for index in np.unravel_index(np.argmax(likeness), likeness.shape)

@@ -55,11 +55,13 @@ def name_speakers(
         )
         for likeness in matches.matched
     }
+    # By the key of the name, as an episode may spell it otherwise than the enrolment.
     named = {name_key(speaker.name) for speaker, _ in decided.values()}
     missing = [person for key, person in expected.items() if key not in named]
     talkers = heard_long(diarization)
     left = [speaker for speaker in talkers if speaker not in decided]
     alone = len(talkers) == 1
+    # Of two voices and two people, either could be either; then nobody is named.
     match left, missing:
         case [speaker], [person] if _can_be(speaker, person, matches, rules) and (
             # A host may be away, and the other voice a guest nobody has written down.
@@ -90,6 +92,7 @@ def with_names(transcript: Transcript, named: Named) -> Transcript:
 
     A single voice that nobody knows needs no name: then segments have no speaker.
     """
+    # "Speaker 1" before every paragraph tells a reader nothing.
     if len(transcript.speakers) == 1 and transcript.speakers[0].id not in named.known:
         segments = tuple(replace(segment, speaker=None) for segment in transcript.segments)
         return replace(transcript, speakers=(), segments=segments)

@@ -102,6 +102,7 @@ def whole_percents(figures: Sequence[TalkFigures]) -> tuple[int, ...]:
     exact = [100 * figure.share for figure in figures]
     floors = [math.floor(value) for value in exact]
     by_remainder = sorted(range(len(exact)), key=lambda i: floors[i] - exact[i])
+    # Rounded one by one, they might sum to 99 or 101, which readers notice.
     raised = set(by_remainder[: 100 - sum(floors)])
     return tuple(floor + (i in raised) for i, floor in enumerate(floors))
 
@@ -154,6 +155,7 @@ def _split_turns(transcript: Transcript) -> tuple[list[Run], list[Run]]:
         holder = turns[-1] if turns else run
         if turns and _same_speaker(run, holder):
             turns[-1] += run
+        # Between two parts of one turn: it stays out, and the turn goes on behind it.
         elif after and _same_speaker(after, holder) and _is_backchannel(holder, run):
             backchannels.append(run)
         else:

@@ -58,6 +58,7 @@ class Floor:
     def held(self) -> Mask:
         """Who speaks in each frame, shape (frames, speakers): as many as were heard in the mean, by
         their votes."""
+        # Up to four chunks see a moment; one that mishears a second voice there is outvoted.
         count = np.round(self._voices / self._looked)
         order = np.argsort(-self._votes, axis=1, kind="stable")
         rank = np.argsort(order, axis=1, kind="stable")
@@ -110,6 +111,7 @@ def alone(turns: Sequence[Turn], speaker: str) -> list[Span]:
 
 def _bridge(mask: Mask, quiet: Mask) -> Mask:
     """When a speaker holds the floor, short silences included."""
+    # Only over silence: a gap in which somebody else speaks is that person's turn.
     bridged = mask.copy()
     for first, end in list(each_run(~mask)):
         inside = first > 0 and end < len(mask)

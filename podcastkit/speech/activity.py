@@ -78,7 +78,9 @@ class SpeechDetector:
         if self._waiting:
             return self._waiting.span.start
         if self._speech and self._certain:
+            # Its padding is settled: what comes before it may go.
             return self._start
+        # Sound that is not certain yet may still become speech, padding and all.
         return max(0, (self._frame - len(self._speech)) * FRAME_MS - self._rules.pad)
 
     def push(self, probabilities: Iterable[float]) -> list[SpeechRegion]:
@@ -138,6 +140,7 @@ class SpeechDetector:
         quiet = self._quiet
         regions = self._begin(self._end(cut))
         self._speech = self._speech[cut:]
+        # What is left is speech that goes on: certain already, and as quiet as it was.
         self._quiet = None if quiet is None else max(0, quiet - cut)
         return regions
 
@@ -177,11 +180,14 @@ def choose_cut(probabilities: Sequence[float], release: float) -> int:
     whole, so that pieces keep enough context.
     """
     half = len(probabilities) // 2
+    # A zero on each side gives a pause at the very edge a beginning and an end.
     quiet = np.concatenate(([0], np.asarray(probabilities[half:]) < release, [0])).astype(np.int8)
     edges = np.diff(quiet)
     starts, ends = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
     if len(starts):
+        # Of equal pauses the last: what is cut off is as long as can be.
         longest = len(starts) - 1 - int(np.argmax((ends - starts)[::-1]))
         return half + int(starts[longest] + ends[longest]) // 2
     smooth = np.convolve(probabilities[half:], np.ones(5) / 5, mode="valid")
+    # The middle of five frames, by whose mean one odd frame does not decide.
     return half + 2 + int(np.argmin(smooth))

@@ -25,5 +25,6 @@ def align_words(
     """
     duration = len(samples) * 1000 // SAMPLE_RATE
     words = delay_words(aligner.align(samples, texts, language), duration)
+    # Nobody asks here whether anybody speaks, so there are no probabilities.
     window = Window(samples, (WindowPart(Span(0, duration), start, np.zeros(0, np.float32)),))
     return refine_edges([word.shifted(start) for word in words], window) if words else ()

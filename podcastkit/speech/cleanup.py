@@ -84,6 +84,8 @@ def clean(
     reason."""
     scored = list(zip(words, evidence.speech, strict=True))
     dropped: list[Dropped] = []
+    # The order counts. A loop goes before the window is called garbled, as what is left of the
+    # window may be sound; credits and unheard words are looked for in what remains.
     rules: tuple[
         Callable[[list[ScoredWord], DecodingEvidence], list[tuple[int, int, str]]], ...
     ] = (
@@ -95,6 +97,7 @@ def clean(
         _unheard_words,
     )
     for rule in rules:
+        # From the end, so that places found before stay right.
         for start, end, why in reversed(rule(scored, evidence)):
             dropped.append(_drop(scored[start:end], why))
             del scored[start:end]
@@ -145,6 +148,7 @@ def _loops(scored: list[ScoredWord], _: DecodingEvidence) -> list[tuple[int, int
     index = 0
     while index < len(texts):
         size, times = _repetition(texts, index)
+        # The first time stays: that may have been said, and set the loop off.
         start, end = index + size, index + size * times
         doubt = "the window repeats itself" if repetitive else _doubt(scored[start:end])
         if times > 1 and doubt:
@@ -162,6 +166,7 @@ def _repetition(texts: list[str], start: int) -> tuple[int, int]:
         times = 1
         while texts[start + size * times : start + size * (times + 1)] == unit:
             times += 1
+        # People do say "oui, oui, oui" or "très très bien"; the shorter the unit, the more often.
         enough = 3 if size > 2 else 4 if size == 2 else 6
         if times >= enough and size * times > best[0] * best[1]:
             best = (size, times)
@@ -182,6 +187,7 @@ def _garbled(scored: list[ScoredWord], evidence: DecodingEvidence) -> list[tuple
 
 
 def _signatures(scored: list[ScoredWord], evidence: DecodingEvidence) -> list[tuple[int, int, str]]:
+    # A credit runs over words, so the whole text is searched; `owner` leads back to the words.
     text, owner = "", list[int]()
     for index, (word, _) in enumerate(scored):
         piece = plain(word.text) + " "
@@ -208,6 +214,8 @@ def _unheard_words(scored: list[ScoredWord], _: DecodingEvidence) -> list[tuple[
         if index < len(scored) and scored[index][1] < _UNHEARD:
             continue
         run = scored[start:index]
+        # Neither is enough: the detector misses soft voices, and the engine is sure of much it
+        # invents.
         if run and _confidence(run) < _UNSURE:
             drops.append((start, index, f"nobody was heard (confidence {_confidence(run):.2f})"))
         start = index + 1
@@ -225,12 +233,14 @@ def _doubt(scored: Sequence[ScoredWord]) -> str:
     if _confidence(scored) < _DOUBTFUL:
         return f"confidence {_confidence(scored):.2f}"
     characters = len(_text(scored))
+    # A loop packs more text into a window than anybody could say.
     if characters >= _PACED and characters > FASTEST * seconds:
         return f"{characters} characters in {seconds:.1f} s"
     return ""
 
 
 def _confidence(scored: Sequence[ScoredWord]) -> float:
+    # What nobody measured tells against nothing.
     return fmean(1.0 if word.confidence is None else word.confidence for word, _ in scored)
 
 

@@ -16,6 +16,7 @@ Runs: TypeAlias = tuple[Frames, Frames]
 
 def find_runs(mask: Mask) -> Runs:
     """First frame and end of each unbroken run of true values."""
+    # A zero on each side, so that a run at an edge has a start and an end; these alternate.
     steps = np.flatnonzero(np.diff(np.concatenate(([0], mask.astype(np.int8), [0]))))
     return steps[::2], steps[1::2]
 

@@ -61,6 +61,7 @@ def gather_segments(
 ) -> tuple[Segment, ...]:
     """Gather words, in order and without overlap, into segments without a speaker."""
     rules = rules or SegmentRules()
+    # There a word is a letter or two.
     most_words = rules.most_words * (3 if language in UNSPACED_LANGUAGES else 1)
     return tuple(
         Segment(None, part)
@@ -88,6 +89,8 @@ def ends_sentence(word: Word, following: Word | None) -> bool:
         return False
     if following is None:
         return True
+    # A sentence begins with a capital or a figure; what goes on in small letters was no end ("M.
+    # Mars", « Quoi ? » dit-il).
     begins = following.text.lstrip(_OPENING)[:1]
     if begins.islower():
         return False
@@ -113,6 +116,7 @@ def _shorten(words: tuple[Word, ...], rules: SegmentRules) -> Iterator[tuple[Wor
     if len(words) < 2 or (duration <= rules.longest and len(words) <= rules.most_words):
         yield words
         return
+    # Each half is cut again if need be, about in the middle, so this goes few levels deep.
     cut = max(range(1, len(words)), key=lambda index: _merit(words, index))
     yield from _shorten(words[:cut], rules)
     yield from _shorten(words[cut:], rules)
@@ -125,4 +129,5 @@ def _merit(words: tuple[Word, ...], index: int) -> float:
     pause = min(after.span.start - before.span.end, 1_000) / 1_000
     comma = 0.5 if _CLAUSE_END.search(before.text) else 0.0
     balance = min(index, len(words) - index) / len(words)
+    # Balance weighs most: a cut near an end leaves the rest nearly as long as it was.
     return pause + comma + 2 * balance

@@ -67,6 +67,8 @@ def transcribe(
     redone: list[Redone] = []
     speech = 0
     with closing(_ahead(_batches(pack(frames, packer), transcriber.batch_size))) as batches:
+        # The first windows are taken out ahead of their turn, as a language is needed to decode
+        # any.
         first = list(islice(batches, 1))
         language = options.language or _vote(transcriber, first)
         for batch in chain(first, batches):
@@ -96,6 +98,8 @@ def _batches(windows: Iterator[Window], size: int) -> Iterator[list[Window]]:
 def _ahead(items: Iterator[T]) -> Generator[T, None, None]:
     """The same items, the next one being made in a thread while this one is used."""
     with ThreadPoolExecutor(1, "listen") as pool:
+        # One item ahead and no more: that is enough to keep the decoder busy, and holds the least
+        # sound.
         coming = deque([pool.submit(next, items, None)])
         while (item := coming.popleft().result()) is not None:
             coming.append(pool.submit(next, items, None))
@@ -107,6 +111,7 @@ def _vote(transcriber: Transcriber, batches: Sequence[Sequence[Window]]) -> str:
     votes: Counter[str] = Counter()
     for window in islice(chain.from_iterable(batches), _VOTERS):
         guess = transcriber.detect_language(window.samples)
+        # By probability, so that an unclear window counts for little.
         votes[guess.language] += guess.probability  # type: ignore[assignment]
     return max(votes, key=lambda language: votes[language], default=UNDETERMINED)
 
@@ -143,6 +148,8 @@ def _decode_twice_in_doubt(
             guess = transcriber.detect_language(window.samples)
             attempt = choose_attempt(result, window.duration, decoding, guess)
             if attempt != decoding:
+                # Windows that are to be decoded alike form a batch, as an engine is fastest with
+                # several.
                 attempts.setdefault(attempt, []).append(index)
                 doubts[index] = (
                     why
@@ -190,6 +197,7 @@ def _key(batch: Sequence[Window], fingerprint: str, options: DecodeOptions) -> s
         "language": options.language,
         "beam size": options.beam_size,
         "hotwords": options.hotwords,
+        # The sound itself and not its times: whatever cuts a window otherwise gives another key.
         "windows": [digest_bytes(window.samples.tobytes()) for window in batch],
     }
     return digest_bytes(json.dumps(facts, sort_keys=True).encode())
@@ -226,6 +234,7 @@ def _load_batch(data: bytes | None, size: int) -> tuple[DecodedWindow, ...] | No
             )
             for window in json.loads(data)
         )
+    # A kill may have left anything; decoding again is always right.
     except (ValueError, TypeError, KeyError):
         return None
     return windows if len(windows) == size else None

@@ -75,6 +75,7 @@ class _Silero:
     def score(self, samples: Samples) -> NDArray[np.float32]:
         """The probability of speech in each frame of a whole number of frames."""
         frames = samples.reshape(-1, FRAME)
+        # What Silero hears before each frame; for the first one that is the end of the last block.
         before = np.vstack((self._context, frames[:-1, -_CONTEXT:]))
         hidden, cell = self._state
         inputs = {"input": np.hstack((before, frames)), "h": hidden, "c": cell}

@@ -85,6 +85,7 @@ class Window:
     def _piece_of(self, span: Span) -> WindowPart:
         def shared(piece: WindowPart) -> tuple[Ms, bool]:
             overlap = min(span.end, piece.place.end) - max(span.start, piece.place.start)
+            # A span without length overlaps nothing; then the piece that it starts before will do.
             return overlap, span.start < piece.place.end
 
         return max(self.pieces, key=shared)
@@ -179,6 +180,7 @@ def choose_parting(regions: Sequence[SpeechRegion]) -> int:
     It is parted at the longest pause that leaves it filled; of equal pauses the later one is taken.
     """
     ends = np.cumsum([region.span.duration for region in regions[:-1]])
+    # Where all but the last are less than a full window, they are one.
     least = min(_FILLED, int(ends[-1]))
     counts = [count for count, end in enumerate(ends.tolist(), 1) if end >= least]
     return max(counts, key=lambda count: (min(regions[count].pause, _LONG_PAUSE), count))

@@ -41,6 +41,7 @@ def function_words(language: str, spoken_words: Iterable[str] = ()) -> frozenset
         return bounding - lists.pale
     if base_language(language) in UNSPACED_LANGUAGES:
         return frozenset()
+    # In any language the little words are short and said most; names are neither.
     short = Counter(word for word in spoken_words if len(word) <= _LITTLE)
     return frozenset(word for word, count in short.most_common(_COMMONEST) if count > 1)
 

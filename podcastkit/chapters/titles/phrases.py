@@ -64,6 +64,8 @@ def _is_whole(tokens: tuple[TitleToken, ...], places: list[tuple[int, int]]) -> 
     """Whether letters without spaces around them make a word: one script's run, or several that
     come back together."""
     first, last = places[0]
+    # A Han letter was taken for a word for want of spaces; two that come back together are one
+    # word.
     return len(places) > 1 and last > first if len(tokens[first].text) == 1 else True
 
 
@@ -79,10 +81,12 @@ def _ends(tokens: tuple[TitleToken, ...], first: int, between: frozenset[str]) -
         token = tokens[last]
         if last > first and not token.joins:
             return
+        # Little words may stand inside ("le droit de la mer"), never at an end.
         if token.is_function and (last == first or token.folded not in between):
             return
         if token.end - tokens[first].start > LONGEST_TITLE:
             return
+        # A possessive wants what it possesses: "the show's" is half a phrase.
         if _edge(token) and not token.folded.endswith(("'s", "’s")):
             yield last
 

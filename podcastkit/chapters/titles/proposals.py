@@ -61,6 +61,7 @@ def title_chapters(
     """
     talk = _talk(chapters, language, speakers)
     ranked = [_ranked(talk, number) for number in range(len(chapters))]
+    # Labels first, so that no candidate takes the word "Introduction" from the chapter that is one.
     titles = [_label(talk, number) for number in range(len(chapters))]
     used = {title.casefold() for title in titles} | {
         _part(number, language).casefold() for number in range(len(titles))
@@ -100,6 +101,7 @@ def _sentences(chapter: Sequence[Segment], language: str) -> tuple[str, ...]:
     pieces: list[str] = []
     for segment in chapter:
         text = join_words(segment.words, language)
+        # Captions break within sentences, and a phrase that is cut in two is never found.
         if pieces and text[0].islower() and pieces[-1][-1].isalnum():
             pieces[-1] += f" {text}"
         else:
@@ -128,6 +130,7 @@ def _first_unused(ranked: Sequence[_Candidate], used: set[str], number: int, lan
     for candidate in ranked:
         title = typeset(_sentence_case(candidate.text), language)
         if len(title) <= LONGEST_TITLE and used.isdisjoint({candidate.key, title.casefold()}):
+            # Both are taken: the singular by its key, another spelling of the same by the title.
             used.add(candidate.key)
             return title
     return _part(number, language)
@@ -144,6 +147,7 @@ def _label(talk: TalkWords, number: int) -> str:
         word for sentence in talk.chapters[number].sentences for word in words(sentence)
     ]
     given, last = _given(talk.language), len(talk.chapters) - 1
+    # A greeting alone is not enough: a long first chapter has a subject, too, and is called by it.
     opens = not word_lists(talk.language).openings.isdisjoint(spoken_words[:_GREETING_WITHIN])
     closes = not word_lists(talk.language).thanks.isdisjoint(spoken_words[-_THANKS_WITHIN:])
     if number == 0 < last and opens and len(spoken_words) <= _INTRODUCTION_WORDS:

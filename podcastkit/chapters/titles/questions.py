@@ -47,6 +47,7 @@ def _cut(sentence: str, language: str) -> Iterator[str]:
     ]
     opener = _EMPTY_OPENERS.get(base)
     leads = word_lists(base).fillers
+    # "Alors, donc, ..." asks nothing; what follows the comma does.
     while pieces and leads.issuperset(words(pieces[0])):
         del pieces[0]
     for number, piece in enumerate(pieces):

@@ -92,6 +92,7 @@ def _verbal(chapters: Sequence[ChapterWords], language: str) -> Mapping[str, flo
             if token.joins and not token.is_function:
                 balance[token.folded] += (before.folded in verbal) - (before.folded in nominal)
                 count[token.folded] += 1
+    # One more than were counted: a word that was said once is not wholly a verb by its neighbour.
     return {word: balance[word] / (count[word] + 1) for word in count}
 
 
@@ -119,6 +120,8 @@ class Scorer:
             for token in tokens
             if not token.is_function and token.folded not in talk.speaking
         }
+        # Measured by the chapter's own strongest words, so that weights fit short and long talks
+        # alike.
         strongest = sorted(raw.values(), reverse=True)[:_STRONGEST]
         top = sum(strongest) / len(strongest) if strongest else 1.0
         early = frozenset(token.key for token in tokens if token.sentence < _EARLY)
@@ -163,6 +166,7 @@ class Scorer:
         count = len(content)
         weights = [self.distinction.get(token.key, 0.0) for token in content]
         return {
+            # Between sum and mean: the sum would favour long phrases, the mean single words.
             "distinction": sum(weights) / math.sqrt(count),
             "one word": float(count == 1),
             "two words": float(count == 2),
@@ -206,6 +210,7 @@ def inside(phrases: Sequence[Phrase]) -> list[int]:
     most = [0] * len(phrases)
     for phrase in phrases:
         times, size = len(phrase.places), len(phrase.keys)
+        # A longer phrase that is said once may be chance; only one that comes back owns its parts.
         if times > 1:
             for first in range(size):
                 for last in range(first + 1, size + 1):

@@ -151,6 +151,7 @@ class BundledDiarizer:
                 yield _Look(stretch, known.vector)
                 continue
             features = filter_banks(chunk.samples) if features is None else features
+            # Two voices at once sound like neither.
             clear = stretch.alone if len(stretch.alone) >= _ALONE else stretch.frames
             yield _Look(stretch, self._vector(features, clear))
 
@@ -186,6 +187,7 @@ class _Listening:
     def speech(self, samples: NDArray[np.int64]) -> float:
         """Mean probability of speech around these samples; of what fills up the end: that of the
         last sound."""
+        # A chunk is filled up beyond the recording's end, where nothing was detected.
         frames = np.minimum(samples // SPEECH_FRAME, len(self._probabilities) - 1)
         return float(np.mean([self._probabilities[frame] for frame in frames]))
 
@@ -198,6 +200,8 @@ class _Listening:
 def _voices(looks: Sequence[_Look], looked: NDArray[np.float32], speakers: int) -> Vectors:
     """The voices of the recording, from the looks that are long enough to tell."""
     known = [look for look in looks if look.vector is not None]
+    # Short looks scatter and would join groups that are apart; they are compared with the means
+    # later.
     clear = [look for look in known if look.length >= _CLEAR] or known
     vectors = np.stack([look.vector for look in clear if look.vector is not None])
     return cluster_voices(vectors, np.array([_weight(look, looked) for look in clear]), speakers)
@@ -206,6 +210,7 @@ def _voices(looks: Sequence[_Look], looked: NDArray[np.float32], speakers: int) 
 def _weight(look: _Look, looked: NDArray[np.float32]) -> float:
     """How much speech a look stands for, in milliseconds, among those at the same moments."""
     frames = look.stretch.frames + first_frame(look.stretch.chunk)
+    # A moment that four chunks look at counts a quarter in each, so weights add up to the speech.
     return float(np.sum(1 / looked[frames])) * 1000 * FRAME / SAMPLE_RATE
 
 
@@ -217,6 +222,7 @@ def _diarization(looks: Sequence[_Look], means: Vectors, count: int, duration: M
     )
     for look in looks:
         if look.vector is not None:
+            # What else the same voice says in the chunk, for stretches too short to tell it by.
             totals[look.stretch.chunk, look.stretch.voice] += look.length * look.vector
     for look in looks:
         total = totals.get((look.stretch.chunk, look.stretch.voice))

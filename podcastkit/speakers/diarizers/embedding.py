@@ -45,6 +45,7 @@ class Embedding:
         too few."""
         if len(features) < _FEW:
             return None
+        # As the network was trained: the mean is the microphone's and the room's.
         centred = features - features.mean(axis=0)
         direction: NDArray[np.float32] = unit(
             self._session.run(None, {"features": centred[None]})[0]
@@ -84,6 +85,7 @@ def filter_banks(samples: Samples) -> NDArray[np.float32]:
 
     options = kaldi_native_fbank.FbankOptions()
     options.frame_opts.samp_freq = SAMPLE_RATE
+    # Dither is chance: the same sound must give the same print.
     options.frame_opts.dither = 0
     options.frame_opts.snip_edges = False
     options.mel_opts.num_bins = MELS
@@ -99,6 +101,7 @@ def _most_telling(spans: Iterable[Span]) -> Iterator[Span]:
     too little."""
     taken = 0
     for span in sorted(spans, key=lambda span: span.duration, reverse=True):
+        # Longest first: once there is enough for a print, short ones would only blur it.
         if taken >= (_PLENTY if span.duration >= _CLEAR else ENOUGH):
             break
         end = min(span.end, span.start + _PLENTY - taken)
@@ -122,6 +125,7 @@ def _cuts(blocks: Iterable[Samples], spans: Iterable[Span]) -> Iterator[Samples]
     for span in spans:
         first, end = span.start * SAMPLE_RATE // 1000, span.end * SAMPLE_RATE // 1000
         while origin + len(sound) < end and (block := next(coming, None)) is not None:
+            # What lies before the span is let go, so one span and one block are held at most.
             passed = min(first - origin, len(sound))
             sound, origin = np.concatenate((sound[passed:], block)), origin + passed
         yield sound[first - origin : end - origin]

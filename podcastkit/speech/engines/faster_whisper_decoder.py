@@ -90,6 +90,7 @@ class FasterWhisper:
         def decode(share: Sequence[Samples]) -> list[DecodedWindow]:
             return self._decode(share, tokenizer, prompt, options.beam_size)
 
+        # Dealt out like cards, so that shares differ by one window at most.
         shares = [
             windows[first :: self._workers] for first in range(min(self._workers, len(windows)))
         ]
@@ -118,6 +119,8 @@ class FasterWhisper:
 
         def decode(count: int) -> None:
             encoded = self._encode([noise] * count)
+            # Noise has no text: unless the end is forbidden, each window ends at once, and nothing
+            # is timed.
             endless = [*self._suppressed(tokenizer), tokenizer.eot]
             limits = {"suppress_tokens": endless, "max_length": _REHEARSED_TOKENS}
             self._write(encoded, [prompt] * count, beam_size=5, **limits)
@@ -168,6 +171,7 @@ class FasterWhisper:
         from ctranslate2 import StorageView
 
         if isinstance(encoded, np.ndarray):
+            # CTranslate2 reads the memory as it lies, so a view with gaps has to be copied.
             encoded = StorageView.from_array(np.ascontiguousarray(_frames_to_read(encoded)))
         results: list[Any] = self._model.model.generate(encoded, prompts, **options)
         return results
@@ -178,6 +182,7 @@ class FasterWhisper:
         """The words of each window, whose text is given as tokens, with their times."""
         from ctranslate2 import StorageView
 
+        # Without the padding, in which attention would look for words as well.
         frames = [max(2, len(samples) * FRAMES_PER_SECOND // SAMPLE_RATE) for samples in windows]
         find = self._model.find_alignment
         if not isinstance(encoded, np.ndarray):

@@ -33,6 +33,7 @@ class KnownText:
         self.tokens = [token for part in self._divided for token in part]
 
     def __getattr__(self, name: str) -> Any:
+        # What else find_alignment asks of a tokenizer.
         return getattr(self._tokenizer, name)
 
     @property
@@ -43,6 +44,7 @@ class KnownText:
     def split_to_word_tokens(self, tokens: Sequence[int]) -> tuple[list[str], list[list[int]]]:
         """The division that find_alignment asks for; `tokens` are those of the text and the end."""
         divided = [*self._divided, [int(tokens[-1])]]
+        # It wants texts as well, which only come back in its answer; `words` knows them.
         return [""] * len(divided), divided
 
     def words(self, alignment: Sequence[AlignedTokens], duration: Ms) -> tuple[Word, ...]:
@@ -74,6 +76,7 @@ def _parts(texts: Sequence[str], *, spaced: bool) -> list[tuple[int | None, str]
         if not letters:
             parts.append((number, before + after))
             continue
+        # With the word, a mark's pause would be part of the word's time.
         if before.strip():
             parts.append((None, before))
             before = ""

@@ -16,6 +16,7 @@ def hotword_prompt(hotwords: Sequence[str], count_tokens: Callable[[str], int]) 
     none."""
     prompt = ""
     for word in hotwords:
+        # Counted as a whole: tokens of the parts do not add up to those of the text.
         longer = f"{prompt}, {word.strip()}" if prompt else word.strip()
         if count_tokens(f" {longer}") > HOTWORD_TOKENS:
             break

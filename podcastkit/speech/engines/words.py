@@ -44,6 +44,7 @@ def words_from_tokens(
     A word is left out when nothing of the window is left for it, which happens to text invented
     over a click.
     """
+    # A token may hold half the bytes of a letter, which are shown as this sign.
     legible = [replace(piece, text=piece.text.replace("\ufffd", "")) for piece in pieces]
     shortened = _shorten(legible)
     merged = _merge(
@@ -93,6 +94,7 @@ def _merge(pieces: list[AlignedTokens], *, spaced: bool) -> list[AlignedTokens]:
         apart = piece.text[:1].isspace()
         if opening is not None:
             piece, opening = _join(opening, piece, apart), None
+        # Without spaces every piece is a word of its own, but for the marks.
         elif words and ((spaced and not apart) or set(piece.mark) <= _CLOSING):
             words[-1] = _join(words[-1], piece, apart)
             continue
@@ -110,6 +112,7 @@ def _merge(pieces: list[AlignedTokens], *, spaced: bool) -> list[AlignedTokens]:
 def _join(left: AlignedTokens, right: AlignedTokens, apart: bool) -> AlignedTokens:
     """Two pieces as one, its probability that of its letters; a space inside a word never breaks a
     line."""
+    # How sure a word is must not depend on the comma behind it.
     lettered = [piece for piece in (left, right) if any(char.isalnum() for char in piece.text)] or [
         left,
         right,
@@ -134,6 +137,8 @@ def _takes_space(left: str, right: str) -> bool:
 def _fit_into_window(spans: list[tuple[Ms, Ms]], duration: Ms) -> list[Span]:
     """Spans inside the window that do not overlap, each at least SHORTEST_WORD long if all find
     room."""
+    # Forward, each word pushes the next one on until it has its least length. That may lead past
+    # the window's end, so they are pushed back from there.
     forward: list[tuple[Ms, Ms]] = []
     earliest = 0
     for start, end in spans:

@@ -54,6 +54,7 @@ def hold_phrases(text: str) -> str:
 
     def spaced(match: re.Match[str]) -> str:
         nonlocal inside
+        # Where a sentence ends no phrase is open: a single dash must not shift all that follow.
         if match["end"]:
             inside = False
             return match[0]
@@ -70,6 +71,7 @@ def english_dashes(text: str) -> str:
     """Em dashes without spaces for two hyphens; en dashes between years and pages, and for a hyphen
     between spaces."""
     text = _DOUBLE_TOUCHING.sub("—", _ENGLISH_EM.sub("—", hyphens(text)))
+    # Only rising ones are a span of years: "2024-1990" may be anything.
     text = _YEARS.sub(
         lambda match: "–".join(match.groups()) if match[1] < match[2] else match[0], text
     )

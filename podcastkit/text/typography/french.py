@@ -53,6 +53,8 @@ _HELD = (
 )
 _LONG_NUMBER = quantities.long_numbers(_COUNTED)
 
+# "1ère" is 1re for sure. "1ème" is a slip for 1er or 1re, which only the noun behind it would tell,
+# so it stays.
 _FIRST = re.compile(r"(?<!\w)(1|I)i?[èeé]re(s?)(?!\w)")
 _ORDINAL = re.compile(r"(?<!\w)(?!1i?[èeé]m|1è)(\d+|[IVX][IVXL]*)(?:i?[èeé]me|è)(s?)(?!\w)")
 _CHRIST = re.compile(rf"(?<!\w)(av|apr)\.{SPACE}?(?:J\.?-?C\.?)(?!\w|-)")
@@ -71,6 +73,8 @@ _CLOSING = re.compile(rf"(?<=[^\s«]){SPACE}*»")
 
 def typeset_french(text: str) -> str:
     """Everything French asks for; letters stay but for the ordinals that `ordinals` names."""
+    # Marks get their characters first, as the rules of dashes, numbers and spaces look for these.
+    # What must not break comes last, when nothing moves any more.
     text = quotes.pair_quotes(
         quotes.elisions(quotes.ellipses(text)), outer=("«", "»"), inner=("“", "”")
     )
@@ -92,6 +96,7 @@ def ordinals(text: str) -> str:
 
 
 def _references(text: str) -> str:
+    # "av. J.-C." has many spellings; the later rules know this one.
     return _TOUCHING_REFERENCE.sub(rf"\1{NO_BREAK}", _CHRIST.sub(rf"\1.{NO_BREAK}J.-C.", text))
 
 

@@ -46,6 +46,7 @@ def long_numbers(counted: str) -> re.Pattern[str]:
 
     Such a number is a quantity for sure; alone it may be a postal code.
     """
+    # Four digits may be a year.
     after = rf"(?:,\d+)?{SPACE}*(?:{_SIGNS}|{_SYMBOL}|(?<!\d)(?:{counted})(?!\w))"
     return re.compile(rf"(?<![\w.,-])[1-9][0-9]{{4,14}}(?={after})")
 

@@ -47,6 +47,8 @@ def pair_quotes(text: str, *, outer: tuple[str, str], inner: tuple[str, str]) ->
     its line (inches, a slip of the pen) stays as it is.
     """
     characters = list(text)
+    # A stack, as quotations stand in each other. It is emptied at the end of each line: a mark
+    # without a partner must not turn every other one of the text around.
     open_quotes: list[int] = []
     for match in _QUOTE.finditer(text):
         at, mark = match.start(), match[0]
@@ -56,6 +58,7 @@ def pair_quotes(text: str, *, outer: tuple[str, str], inner: tuple[str, str]) ->
             open_quotes.append(at)
         elif open_quotes and (mark in "»”" or _closes(text, at)):
             start = open_quotes.pop()
+            # “ ” may be the inner pair of a language: in a quotation they are right as they are.
             if text[start] + mark == '""' or (text[start] + mark == "“”" and not open_quotes):
                 characters[start], characters[at] = inner if open_quotes else outer
     return "".join(characters)
