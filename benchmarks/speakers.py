@@ -29,22 +29,21 @@ similarity), beside who that is by the .rttm file, if there is one. EPISODE is t
 from __future__ import annotations
 
 import argparse
-import json
 import statistics
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from speaker_truth import map_speakers, names_by_time, true_speakers
+
 from podcastkit.audio.decode import blocks
 from podcastkit.errors import PodcastkitError
-from podcastkit.evaluation.align import align, group_words
-from podcastkit.evaluation.text import Text, TextWord, text_of
 from podcastkit.formats import rttm
 from podcastkit.model.sound import SAMPLE_RATE
-from podcastkit.model.time import Ms, Span, seconds_from_ms
+from podcastkit.model.time import seconds_from_ms
 from podcastkit.model.transcript import Transcript, Turn
 from podcastkit.model.voice import Diarization
 from podcastkit.speakers.diarizers import registry
@@ -54,7 +53,6 @@ from podcastkit.speech.vad import SpeechFrames, detect_speech
 try:
     from pyannote.core import Annotation, Segment, Timeline
     from pyannote.metrics.diarization import DiarizationErrorRate
-    from scipy.optimize import linear_sum_assignment
     from threadpoolctl import threadpool_limits
 except ImportError:
     SCORED = False
@@ -71,7 +69,7 @@ class Recording:
 
     sound: Path
     truth: tuple[Turn, ...]
-    heard: list[SpeechFrames]
+    frames: list[SpeechFrames]
     duration: float
     listening: float
     """Seconds that decoding and voice activity detection took."""
@@ -132,15 +130,15 @@ def compare_turns(
         transcript = transcribed(recording.sound, arguments.language) if arguments.words else None
         for name, diarizer in engines.items():
             known = recording.speakers if arguments.speakers == "true" else int(arguments.speakers)
-            found, seconds = diarized(recording, diarizer, known, arguments.repeat)
-            count = f"{len(found.speakers)} of {recording.speakers}"
-            row = f"{recording.sound.stem:24}{name:12}{count:>10}{error_columns(recording, found.turns)}"
+            diarization, seconds = diarized(recording, diarizer, known, arguments.repeat)
+            count = f"{len(diarization.speakers)} of {recording.speakers}"
+            row = f"{recording.sound.stem:24}{name:12}{count:>10}{error_columns(recording, diarization.turns)}"
             speed = f"{seconds / recording.duration:8.4f}{recording.listening / recording.duration:8.4f}"
             print(
                 row
                 + speed
                 + "  "
-                + (words_right(recording, transcript, found) if transcript else ""),
+                + (words_right(recording, transcript, diarization) if transcript else ""),
                 flush=True,
             )
 
@@ -151,10 +149,10 @@ def listen(path: Path) -> Recording:
     sound, truth = sound_of(path), path.with_suffix(".rttm")
     turns = rttm.read(truth.read_text("utf-8"), str(truth)) if truth.is_file() else ()
     begun = time.perf_counter()
-    heard = list(detect_speech(blocks(sound)))
+    frames = list(detect_speech(blocks(sound)))
     listening = time.perf_counter() - begun
     return Recording(
-        sound, turns, heard, sum(len(block.samples) for block in heard) / SAMPLE_RATE, listening
+        sound, turns, frames, sum(len(block.samples) for block in frames) / SAMPLE_RATE, listening
     )
 
 
@@ -176,18 +174,18 @@ def diarized(
         # numpy's own threads are not the engine's to limit.
         with threadpool_limits(1):
             begun = time.perf_counter()
-            found = diarizer.diarize(recording.heard, DiarizeOptions(speakers))
+            diarization = diarizer.diarize(recording.frames, DiarizeOptions(speakers))
             seconds.append(time.perf_counter() - begun)
-    return found, statistics.median(seconds)
+    return diarization, statistics.median(seconds)
 
 
 def error_columns(recording: Recording, turns: Sequence[Turn]) -> str:
     """DER, missed speech, false alarm and confusion for each collar, in per cent."""
-    truth, found = annotation(recording.truth), annotation(turns)
+    truth, hypothesis = annotation(recording.truth), annotation(turns)
     whole = Timeline([Segment(0, recording.duration)])
     columns = ""
     for collar in COLLARS:
-        parts = DiarizationErrorRate(collar=2 * collar)(truth, found, uem=whole, detailed=True)
+        parts = DiarizationErrorRate(collar=2 * collar)(truth, hypothesis, uem=whole, detailed=True)
         missed, false, confused = (
             100 * parts[name] / max(parts["total"], 1e-9)
             for name in ("missed detection", "false alarm", "confusion")
@@ -216,62 +214,19 @@ def transcribed(sound: Path, language: str) -> Transcript:
     ).transcript
 
 
-def words_right(recording: Recording, transcript: Transcript, found: Diarization) -> str:
+def words_right(recording: Recording, transcript: Transcript, diarization: Diarization) -> str:
     """How many words have the right speaker, as a column."""
     from podcastkit.speakers.attribution import attribute
 
-    said_by = [
+    speakers = [
         segment.speaker or ""
-        for segment in attribute(transcript, found.turns).segments
+        for segment in attribute(transcript, diarization.turns).segments
         for _ in segment.words
     ]
-    pairs = Counter(zip(true_speakers(recording, transcript), said_by, strict=True))
-    right = sum(pairs[true, speaker] for speaker, true in mapped(pairs).items())
-    return f"{f'{right} of {len(said_by)}':>12}{100 * right / max(1, len(said_by)):6.1f} %"
-
-
-def true_speakers(recording: Recording, transcript: Transcript) -> Iterator[str]:
-    """Who said each word of our transcript, by its text where that is known, otherwise by its
-    time."""
-    turns, who = recording.truth, dict[int, str]()
-    known = recording.sound.with_suffix(".json")
-    if known.is_file():
-        lines = [
-            (speaker, word)
-            for _, _, speaker, text in json.loads(known.read_text("utf-8"))
-            for word in text.split()
-        ]
-        reference = Text(transcript.language, tuple(TextWord(word) for _, word in lines))
-        for block in group_words(
-            align(reference, text_of(transcript, timed=True), transcript.language)
-        ):
-            if len({lines[word][0] for word in block.reference}) == 1:
-                who.update(dict.fromkeys(block.hypothesis, lines[block.reference[0]][0]))
-    for number, word in enumerate(transcript.words):
-        middle = (word.span.start + word.span.end) // 2
-        yield (
-            who.get(number)
-            or min(
-                turns, key=lambda turn: (distance(turn.span, middle), turn.span.duration)
-            ).speaker
-        )
-
-
-def distance(span: Span, time: Ms) -> Ms:
-    return max(span.start - time, time - span.end, 0)
-
-
-def mapped(pairs: Counter[tuple[str, str]]) -> dict[str, str]:
-    """The true speaker for which each found one stands, one to one, so that the pairs (true, found)
-    count most."""
-    true, found = (sorted({pair[side] for pair in pairs if pair[1]}) for side in (0, 1))
-    if not found:
-        return {}
-    counts = [[pairs[one, other] for other in found] for one in true]
-    return {
-        found[column]: true[row]
-        for row, column in zip(*linear_sum_assignment(counts, maximize=True), strict=True)
-    }
+    true = true_speakers(recording.truth, recording.sound.with_suffix(".json"), transcript)
+    pairs = Counter(zip(true, speakers, strict=True))
+    right = sum(pairs[person, speaker] for speaker, person in map_speakers(pairs).items())
+    return f"{f'{right} of {len(speakers)}':>12}{100 * right / max(1, len(speakers)):6.1f} %"
 
 
 def compare_voices(host: Path, paths: Sequence[Path], engines: dict[str, Diarizer]) -> None:
@@ -283,33 +238,17 @@ def compare_voices(host: Path, paths: Sequence[Path], engines: dict[str, Diarize
         if not voices:
             sys.exit(f"{name} hears no voice long enough in {host}.")
         for episode in episodes:
-            found, _ = diarized(episode, diarizer, 0)
-            names = names_by_time(episode.truth, found.turns)
-            for voice in found.voices:
+            diarization, _ = diarized(episode, diarizer, 0)
+            names = names_by_time(episode.truth, diarization.turns)
+            for voice in diarization.voices:
                 likeness = voices[0].print.likeness(voice.print)
                 shown = f"{'':>10}" if likeness is None else f"{likeness:10.3f}"
-                heard = f"{voice.speaker:>8}{voice.print.speech / 1000:9.1f}"
+                spoken = f"{voice.speaker:>8}{voice.print.speech / 1000:9.1f}"
                 print(
-                    f"{episode.sound.stem:24}{name:12}{heard}{shown}  "
+                    f"{episode.sound.stem:24}{name:12}{spoken}{shown}  "
                     f"{names.get(voice.speaker, '')}",
                     flush=True,
                 )
-
-
-def names_by_time(truth: Sequence[Turn], found: Sequence[Turn]) -> dict[str, str]:
-    """Who each found speaker is for the longest time, and for which part of all time shared with
-    the truth."""
-    shared: dict[str, Counter[str]] = {}
-    for turn in found:
-        for other in truth:
-            overlap = min(turn.span.end, other.span.end) - max(turn.span.start, other.span.start)
-            if overlap > 0:
-                shared.setdefault(turn.speaker, Counter())[other.speaker] += overlap
-    best = {speaker: times.most_common(1)[0] for speaker, times in shared.items()}
-    return {
-        speaker: f"{name} ({100 * overlap / shared[speaker].total():.0f} % of its time)"
-        for speaker, (name, overlap) in best.items()
-    }
 
 
 if __name__ == "__main__":
