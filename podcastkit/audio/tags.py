@@ -91,7 +91,16 @@ def write_tags(mp3: Path, tags: EpisodeTags) -> None:
     id3.update_to_v23()
     with replacing(mp3) as temporary:
         shutil.copyfile(mp3, temporary)
-        id3.save(temporary, v1=0, v2_version=3, padding=lambda _: 0)
+        try:
+            id3.save(temporary, v1=0, v2_version=3, padding=lambda _: 0)
+        except MutagenError as error:
+            raise _disk_error(error) from error
+
+
+def _disk_error(error: MutagenError) -> Exception:
+    """What the disk said; mutagen wraps that in an error of its own."""
+    cause = error.args[0] if error.args else None
+    return cause if isinstance(cause, OSError) else error
 
 
 def read_chapters(mp3: Path) -> tuple[Chapter, ...]:

@@ -9,11 +9,13 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 
 from podcastkit import __version__
 from podcastkit.cli.output import print_error
+from podcastkit.cli.streams import flush_output, prepare_streams
 from podcastkit.errors import PodcastkitError
 
 PROBLEM, USAGE, BUG, INTERRUPTED = 1, 2, 3, 130
@@ -22,10 +24,10 @@ PROBLEM, USAGE, BUG, INTERRUPTED = 1, 2, 3, 130
 def guarded(command: Callable[[], object]) -> int:
     """Run a command and give the exit code; whatever went wrong has been said on standard error."""
     signal.signal(signal.SIGTERM, _interrupt)
+    prepare_streams()
     try:
-        command()
-    except SystemExit as exit_request:
-        return exit_request.code if isinstance(exit_request.code, int) else 0
+        code = _exit_code(command)
+        flush_output()
     except PodcastkitError as error:
         print_error("\n  ".join((error.message, *error.details)), error.hint)
         return PROBLEM
@@ -43,17 +45,29 @@ def guarded(command: Callable[[], object]) -> int:
             "Please report it with that file.",
         )
         return BUG
+    return code
+
+
+def _exit_code(command: Callable[[], object]) -> int:
+    """The exit code with which a command ends by itself."""
+    try:
+        command()
+    except SystemExit as exit_request:
+        return exit_request.code if isinstance(exit_request.code, int) else 0
     return 0
 
 
 def leave(code: int) -> None:
     """End the process with `code`, at once when it was interrupted: a model in mid-batch would hold
     it for seconds."""
+    # Python would say what is lost once more, in its own way, and end with a code of its own.
+    with suppress(PodcastkitError):
+        flush_output()
     if code != INTERRUPTED:
         sys.exit(code)
-    print("Interrupted; nothing is lost, run the same command to go on.", file=sys.stderr)
-    sys.stdout.flush()
-    sys.stderr.flush()
+    with suppress(OSError):
+        print("Interrupted; nothing is lost, run the same command to go on.", file=sys.stderr)
+        sys.stderr.flush()
     os._exit(code)
 
 

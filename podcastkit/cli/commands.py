@@ -10,10 +10,13 @@ from __future__ import annotations
 
 import gc
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
+
+from podcastkit.errors import ConfigError
 
 COMMANDS = {
     "publish": "Publish episodes: master, transcribe, find chapters, write notes, update the feed.",
@@ -92,7 +95,11 @@ class LazyCommand(TyperCommand):
 
     def make_context(self, *arguments: Any, **settings: Any) -> Any:
         """The context of the command itself, which is what runs."""
-        return self.load().make_context(*arguments, **settings)
+        context = self.load().make_context(*arguments, **settings)
+        for name, value in context.params.items():
+            for text in value if isinstance(value, list | tuple) else (value,):
+                _refuse_bytes(name, text)
+        return context
 
     def load(self) -> Any:
         """Import the command's file and read its options."""
@@ -103,6 +110,20 @@ class LazyCommand(TyperCommand):
         loader = typer.Typer(add_completion=False, rich_markup_mode=None)
         loader.command(self.name, help=self.help)(module.command)
         return typer.main.get_command(loader)
+
+
+def _refuse_bytes(name: str, value: object) -> None:
+    """Raise ConfigError for a text that is not UTF-8, and so could not be written anywhere; the
+    name of a file may be anything."""
+    if not isinstance(value, str) or Path(value).exists():
+        return
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        shown = value.encode(errors="backslashreplace").decode()
+        raise ConfigError(
+            f'{name}: "{shown}" is not UTF-8 text.', "Type it in a terminal that is set to UTF-8."
+        ) from None
 
 
 def _group(name: str, text: str) -> TyperGroup:

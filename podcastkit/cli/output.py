@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import suppress
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -16,14 +17,17 @@ if TYPE_CHECKING:
 
 def print_json(content: object) -> None:
     """Print a result for scripts on standard output, as docs/cli.md promises it."""
-    print(json.dumps(content, ensure_ascii=False, indent=2))
+    is_unicode = (sys.stdout.encoding or "").lower().startswith("utf")
+    print(json.dumps(content, ensure_ascii=not is_unicode, indent=2))
 
 
 def print_error(message: str, hint: str) -> None:
-    """Print what went wrong, and the next step, on standard error."""
-    print(f"podcastkit: {message}", file=sys.stderr)
-    if hint:
-        print(f"  -> {hint}", file=sys.stderr)
+    """Print what went wrong, and the next step, on standard error; where that takes no more, the
+    exit code has to do."""
+    with suppress(OSError):
+        print(f"podcastkit: {message}", file=sys.stderr)
+        if hint:
+            print(f"  -> {hint}", file=sys.stderr)
 
 
 def json_of_passage(passage: Dropped | Redone | NameCorrection) -> dict[str, object]:

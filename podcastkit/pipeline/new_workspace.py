@@ -12,6 +12,8 @@ from podcastkit.config.toml import quoted
 from podcastkit.config.workspace import SHOW_FILE, Workspace
 from podcastkit.errors import ConfigError
 from podcastkit.files.atomic import write_bytes, write_text
+from podcastkit.files.locks import workspace_lock
+from podcastkit.model.show import Show
 from podcastkit.site.cover import draw_cover
 from podcastkit.text.normal_forms import one_line
 
@@ -44,12 +46,20 @@ def init_workspace(folder: Path, answers: InitAnswers) -> tuple[Path, ...]:
     """Make a workspace in `folder`, which may hold other files, and return what was written.
 
     No file that exists is touched, but a .gitattributes without a rule for histories gets one.
-    Raises ConfigError when there is a show.toml or an answer cannot be used.
+    Raises ConfigError when there is a show.toml or an answer cannot be used, BusyError when another
+    process makes one there.
     """
     refuse_existing(folder)
     workspace = Workspace(folder.absolute())
     text = _show_toml(answers)
     show = parse_show(text, workspace.show_file).show
+    with workspace_lock(workspace.cache):
+        refuse_existing(folder)
+        return _write_workspace(workspace, show, text)
+
+
+def _write_workspace(workspace: Workspace, show: Show, text: str) -> tuple[Path, ...]:
+    """Write the files that are not there yet; `text` is that of show.toml."""
     starters = (
         (workspace.glossary_file, render("glossary.toml.in")),
         (

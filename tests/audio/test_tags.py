@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from mutagen import MutagenError
 from mutagen.id3 import ID3
 
 from podcastkit.audio import ffmpeg
 from podcastkit.audio.tags import chapter_starts, mp3_facts, read_chapters, sound_digest, write_tags
-from podcastkit.errors import AudioError
+from podcastkit.errors import AudioError, WriteError
 from podcastkit.model.chapter import Chapter
 from podcastkit.model.tags import EpisodeTags
 
@@ -232,3 +234,14 @@ def test_any_chapters_survive_the_round_trip(gaps: list[tuple[int, str]]) -> Non
         path.write_bytes(b"\xff\xfb\x90\x64" + bytes(413))
         write_tags(path, EpisodeTags(title="Essai", chapters=tuple(chapters), duration=start))
         assert read_chapters(path) == tuple(chapters)
+
+
+def test_a_full_disk_is_said_and_the_file_stays(mp3: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise MutagenError(OSError(errno.ENOSPC, "No space left on device"))
+
+    before = mp3.read_bytes()
+    monkeypatch.setattr(ID3, "save", full)
+    with pytest.raises(WriteError, match="The disk is full"):
+        write_tags(mp3, TAGS)
+    assert mp3.read_bytes() == before

@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -12,7 +13,7 @@ from podcastkit.config.glossary import TERM_KEYS, load_glossary
 from podcastkit.config.show import load_show
 from podcastkit.config.templates import load_templates
 from podcastkit.config.workspace import find_workspace
-from podcastkit.errors import ConfigError
+from podcastkit.errors import BusyError, ConfigError
 from podcastkit.model.settings import WriterOptions
 from podcastkit.model.show import Person
 from podcastkit.pipeline.new_workspace import InitAnswers, init_workspace
@@ -182,3 +183,11 @@ def test_an_answer_that_cannot_be_used_is_named_before_anything_is_written(
         init_workspace(tmp_path / "new", answers)
     assert caught.value.field == field
     assert not (tmp_path / "new").exists()
+
+
+def test_of_several_at_once_one_makes_it(tmp_path):
+    with ThreadPoolExecutor(3) as pool:
+        futures = [pool.submit(init_workspace, tmp_path / "new", ANSWERS) for _ in range(3)]
+    errors = [future.exception() for future in futures]
+    assert sum(error is None for error in errors) == 1
+    assert {type(error) for error in errors if error} <= {ConfigError, BusyError}
