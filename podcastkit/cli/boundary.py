@@ -14,8 +14,7 @@ from pathlib import Path
 from types import FrameType
 
 from podcastkit import __version__
-from podcastkit.cli.output import print_error
-from podcastkit.cli.streams import flush_output, prepare_streams
+from podcastkit.cli.output import flush_output, prepare_streams, print_error
 from podcastkit.errors import PodcastkitError
 
 PROBLEM, USAGE, BUG, INTERRUPTED = 1, 2, 3, 130
