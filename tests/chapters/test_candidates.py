@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import pairwise
 
 import numpy as np
@@ -15,8 +14,7 @@ from podcastkit.chapters.candidates import candidates_of
 from podcastkit.chapters.coefficients import Coefficients, coefficients
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Segment, Transcript, Word
-
-Spoken = Callable[..., Transcript]
+from tests.build import even_transcript
 
 PAIN = "Le pain lève dans le four du village."
 MODEL = Coefficients(
@@ -24,24 +22,31 @@ MODEL = Coefficients(
 )
 
 
-def test_a_chapter_starts_with_the_jingle_that_leads_to_it(spoken: Spoken) -> None:
-    found = candidates_of(spoken(*[PAIN] * 4, pause=4_000), (Span(16_500, 19_500),))
+def test_a_chapter_starts_with_the_jingle_that_leads_to_it() -> None:
+    found = candidates_of(even_transcript(*[PAIN] * 4, pause=4_000), (Span(16_500, 19_500),))
     assert found.starts == (0, 10_000, 16_500, 30_000)
     assert [sentence.start for sentence in found.sentences] == [0, 10_000, 20_000, 30_000]
 
 
-def test_a_jingle_under_the_first_words_starts_before_them(spoken: Spoken) -> None:
-    assert candidates_of(spoken(*[PAIN] * 3), (Span(19_000, 20_800),)).starts == (0, 10_000, 19_000)
+def test_a_jingle_under_the_first_words_starts_before_them() -> None:
+    assert candidates_of(even_transcript(*[PAIN] * 3), (Span(19_000, 20_800),)).starts == (
+        0,
+        10_000,
+        19_000,
+    )
 
 
-def test_no_chapter_starts_before_the_sentence_before(spoken: Spoken) -> None:
-    found = candidates_of(spoken(*[PAIN] * 3), (Span(4_000, 19_800),))
+def test_no_chapter_starts_before_the_sentence_before() -> None:
+    found = candidates_of(even_transcript(*[PAIN] * 3), (Span(4_000, 19_800),))
     assert found.starts == (0, 10_000, 10_000)
     assert found.features["jingle"].tolist() == [0, 0, 1]
 
 
-def test_a_jingle_at_the_very_beginning_starts_the_talk(spoken: Spoken) -> None:
-    assert candidates_of(spoken(PAIN, PAIN).shifted(6_000), (Span(0, 5_000),)).starts == (0, 16_000)
+def test_a_jingle_at_the_very_beginning_starts_the_talk() -> None:
+    assert candidates_of(even_transcript(PAIN, PAIN).shifted(6_000), (Span(0, 5_000),)).starts == (
+        0,
+        16_000,
+    )
 
 
 def test_sentences_that_start_together_keep_their_order() -> None:
@@ -56,15 +61,15 @@ def test_sentences_that_start_together_keep_their_order() -> None:
     [(("a", "b"), True), (("a", None), True), (("a", "a"), False), ((None, None), False)],
 )
 def test_speakers_are_known_when_they_are_told_apart(
-    spoken: Spoken, speakers: tuple[str | None, ...], known: bool
+    speakers: tuple[str | None, ...], known: bool
 ) -> None:
-    found = candidates_of(spoken(*[(speaker, "Non ?") for speaker in speakers]))
+    found = candidates_of(even_transcript(*[(speaker, "Non ?") for speaker in speakers]))
     assert found.known_speakers is known
     assert found.weights(MODEL)["question"].tolist() == [2.0 if known else 1.0] * 2
 
 
-def test_a_feature_without_a_coefficient_adds_nothing(spoken: Spoken) -> None:
-    found = candidates_of(spoken(PAIN, "Non ?", PAIN))
+def test_a_feature_without_a_coefficient_adds_nothing() -> None:
+    found = candidates_of(even_transcript(PAIN, "Non ?", PAIN))
     weights = found.weights(MODEL)
     assert weights.keys() == found.features.keys()
     assert {name for name, values in weights.items() if values.any()} == {"question"}
@@ -75,15 +80,16 @@ def test_a_feature_without_a_coefficient_adds_nothing(spoken: Spoken) -> None:
     [(Span(35_000, 39_000), [4]), (Span(25_000, 29_000), [6]), (Span(95_000, 99_000), [6])],
 )
 def test_a_jingle_decides_unless_it_is_too_near_the_beginning_or_the_end(
-    spoken: Spoken, jingle: Span, chosen: list[int]
+    jingle: Span, chosen: list[int]
 ) -> None:
     assert (
-        candidates_of(spoken(*[PAIN] * 12), (jingle,)).choose(MODEL, 120_000, 2, 30_000) == chosen
+        candidates_of(even_transcript(*[PAIN] * 12), (jingle,)).choose(MODEL, 120_000, 2, 30_000)
+        == chosen
     )
 
 
-def test_sentences_are_chosen_by_the_packaged_model(spoken: Spoken) -> None:
-    talk = spoken(*[PAIN] * 15, "Et la mer ?", *[PAIN] * 15)
+def test_sentences_are_chosen_by_the_packaged_model() -> None:
+    talk = even_transcript(*[PAIN] * 15, "Et la mer ?", *[PAIN] * 15)
     assert candidates_of(talk).choose(coefficients(), 310_000, 2, 30_000) == [15]
 
 

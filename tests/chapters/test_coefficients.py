@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import importlib.resources
 import re
-from collections.abc import Callable
 
 import pytest
 
 from podcastkit.chapters.candidates import candidates_of
 from podcastkit.chapters.coefficients import FILE, coefficients, read_coefficients
 from podcastkit.errors import PodcastkitError
-from podcastkit.model.transcript import Transcript
+from tests.build import even_transcript
 from tests.paths import REPOSITORY
-
-Spoken = Callable[..., Transcript]
 
 PACKAGED = (
     importlib.resources.files("podcastkit.chapters").joinpath(FILE).read_text(encoding="utf-8")
@@ -22,9 +19,9 @@ PACKAGED = (
 DOCS = REPOSITORY / "docs"
 
 
-def test_every_coefficient_is_of_a_feature_and_every_feature_has_one(spoken: Spoken) -> None:
+def test_every_coefficient_is_of_a_feature_and_every_feature_has_one() -> None:
     model = coefficients()
-    features = candidates_of(spoken(("a", "Bonjour."), ("b", "Bonjour à vous."))).features
+    features = candidates_of(even_transcript(("a", "Bonjour."), ("b", "Bonjour à vous."))).features
     assert model.with_speakers.keys() | model.without_speakers.keys() == features.keys()
 
 

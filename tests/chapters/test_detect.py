@@ -1,8 +1,5 @@
 """Chapters of texts whose subjects are known."""
 
-from collections.abc import Callable
-from itertools import pairwise
-
 import numpy as np
 import pytest
 from hypothesis import given
@@ -11,11 +8,10 @@ from hypothesis import strategies as st
 from podcastkit.chapters.candidates import candidates_of
 from podcastkit.chapters.detect import _chances, detect
 from podcastkit.model.settings import ChapterOptions
-from podcastkit.model.time import Span
+from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
+from tests.build import even_transcript, even_words, placed_transcript
 from tests.chapters.rules import obey_the_apps
-
-Spoken = Callable[..., Transcript]
 
 BAKERY = "Le boulanger pétrit la pâte avec de la farine et de la levure pour le pain du village."
 SAILING = (
@@ -26,23 +22,12 @@ SLAM = (
 )
 
 
-def segment(text: str, start: int, duration: int, speaker: str | None = None) -> Segment:
-    words = text.split()
-    times = [start + duration * i // len(words) for i in range(len(words) + 1)]
-    return Segment(
-        speaker,
-        tuple(Word(Span(a, b), word) for (a, b), word in zip(pairwise(times), words, strict=True)),
-    )
-
-
-def talk(texts: list[str], each: int = 10_000, pause: int = 300) -> Transcript:
-    return Transcript(
-        "fr", (), tuple(segment(text, i * each, each - pause) for i, text in enumerate(texts))
-    )
+def segment(text: str, start: Ms, duration: Ms, speaker: str | None = None) -> Segment:
+    return Segment(speaker, even_words(text, start, start + duration))
 
 
 def test_chapters_start_where_the_subject_changes() -> None:
-    transcript = talk([BAKERY] * 20 + [SAILING] * 20 + [SLAM] * 20)
+    transcript = even_transcript(*[BAKERY] * 20 + [SAILING] * 20 + [SLAM] * 20)
     chapters = detect(transcript, 600_000, ChapterOptions(minimum=60_000), 3)
     assert [proposal.chapter.start for proposal in chapters] == [0, 200_000, 400_000]
     titles = [proposal.chapter.title.casefold() for proposal in chapters]
@@ -72,14 +57,14 @@ def test_the_host_who_asks_opens_a_chapter() -> None:
 
 
 def test_the_same_talk_always_has_the_same_chapters() -> None:
-    transcript = talk([BAKERY, SAILING, SLAM] * 20)
+    transcript = even_transcript(*[BAKERY, SAILING, SLAM] * 20)
     assert detect(transcript, 600_000, ChapterOptions()) == detect(
         transcript, 600_000, ChapterOptions()
     )
 
 
 def test_an_episode_of_two_minutes_gets_three_valid_chapters() -> None:
-    transcript = talk([BAKERY] * 4 + [SAILING] * 4 + [SLAM] * 4)
+    transcript = even_transcript(*[BAKERY] * 4 + [SAILING] * 4 + [SLAM] * 4)
     chapters = detect(transcript, 120_000, ChapterOptions())
     assert len(chapters) == 3
     assert obey_the_apps([proposal.chapter for proposal in chapters], 120_000)
@@ -89,13 +74,13 @@ def test_an_episode_of_two_minutes_gets_three_valid_chapters() -> None:
     ("count", "seconds", "most"), [(3, 30, 1), (5, 59, 1), (6, 60, 2), (8, 80, 2)]
 )
 def test_a_short_episode_gets_fewer(count: int, seconds: int, most: int) -> None:
-    chapters = detect(talk([SLAM] * count), seconds * 1000, ChapterOptions())
+    chapters = detect(even_transcript(*[SLAM] * count), seconds * 1000, ChapterOptions())
     assert 1 <= len(chapters) <= most
     assert obey_the_apps([proposal.chapter for proposal in chapters], seconds * 1000)
 
 
 def test_the_number_of_chapters_follows_the_length() -> None:
-    transcript = talk([BAKERY, SAILING, SLAM] * 120)
+    transcript = even_transcript(*[BAKERY, SAILING, SLAM] * 120)
     assert len(detect(transcript, 3_600_000, ChapterOptions(minutes_per_chapter=10))) == 6
     assert len(detect(transcript, 3_600_000, ChapterOptions(minutes_per_chapter=5))) == 12
     assert len(detect(transcript, 3_600_000, ChapterOptions(minutes_per_chapter=5), 4)) == 4
@@ -133,7 +118,7 @@ def test_chapters_of_any_talk_obey_the_rules(
 
 
 def test_ten_hours_are_cut_into_as_many_chapters_as_asked() -> None:
-    transcript = talk([BAKERY, SAILING, SLAM] * 1_200)
+    transcript = even_transcript(*[BAKERY, SAILING, SLAM] * 1_200)
     assert len(detect(transcript, 36_000_000, ChapterOptions(), 60)) == 60
 
 
@@ -141,10 +126,10 @@ def test_ten_hours_are_cut_into_as_many_chapters_as_asked() -> None:
 # -------------------------------------------------------------------------------------
 
 
-def interview(spoken: Spoken) -> Transcript:
+def interview() -> Transcript:
     """Twelve minutes on three subjects, each of which the host opens with a question."""
     subjects = (("du pain", BAKERY), ("de la mer", SAILING), ("de la scène", SLAM))
-    return spoken(
+    return even_transcript(
         *(
             pair
             for what, text in subjects
@@ -156,10 +141,8 @@ def interview(spoken: Spoken) -> Transcript:
     )
 
 
-def test_every_reason_is_a_feature_that_raised_the_odds_and_the_strongest_comes_first(
-    spoken: Spoken,
-) -> None:
-    transcript = interview(spoken)
+def test_every_reason_is_a_feature_that_raised_the_odds_and_the_strongest_comes_first() -> None:
+    transcript = interview()
     first, *others = detect(transcript, 720_000, ChapterOptions(minimum=60_000), 3)
     assert [proposal.chapter.start for proposal in others] == [240_000, 480_000]
     assert first.evidence == ()
@@ -173,8 +156,8 @@ def test_every_reason_is_a_feature_that_raised_the_odds_and_the_strongest_comes_
         assert {"segment opens", "floor taken"} & names
 
 
-def test_the_words_around_a_chapter_are_those_of_the_transcript(spoken: Spoken) -> None:
-    first, *others = detect(interview(spoken), 720_000, ChapterOptions(minimum=60_000), 3)
+def test_the_words_around_a_chapter_are_those_of_the_transcript() -> None:
+    first, *others = detect(interview(), 720_000, ChapterOptions(minimum=60_000), 3)
     assert (first.before, first.after) == (
         "",
         "D'accord. Et parlez-nous du pain, comment était-ce ? Le boulanger pétrit la",
@@ -185,11 +168,9 @@ def test_the_words_around_a_chapter_are_those_of_the_transcript(spoken: Spoken) 
     )
 
 
-def test_a_chapter_that_everything_speaks_for_is_surer_than_one_that_nothing_does(
-    spoken: Spoken,
-) -> None:
-    sure = detect(interview(spoken), 720_000, ChapterOptions(minimum=60_000), 3)
-    unsure = detect(talk([BAKERY] * 72), 720_000, ChapterOptions(minimum=60_000), 3)
+def test_a_chapter_that_everything_speaks_for_is_surer_than_one_that_nothing_does() -> None:
+    sure = detect(interview(), 720_000, ChapterOptions(minimum=60_000), 3)
+    unsure = detect(even_transcript(*[BAKERY] * 72), 720_000, ChapterOptions(minimum=60_000), 3)
     assert sure[0].confidence == unsure[0].confidence == 1
     assert min(proposal.confidence for proposal in sure) > 0.3
     assert max(proposal.confidence for proposal in unsure[1:]) < 0.1
@@ -205,9 +186,9 @@ def test_the_chances_of_all_sentences_add_up_to_the_boundaries_expected(
     assert (np.diff(chances[np.argsort(scores)]) >= 0).all()
 
 
-def test_a_jingle_beats_everything_else(spoken: Spoken) -> None:
+def test_a_jingle_beats_everything_else() -> None:
     proposals = detect(
-        interview(spoken),
+        interview(),
         720_000,
         ChapterOptions(minimum=60_000),
         2,
@@ -220,28 +201,26 @@ def test_a_jingle_beats_everything_else(spoken: Spoken) -> None:
     assert proposals[1].after.startswith("Le bateau")
 
 
-def test_jingles_too_near_to_each_other_cannot_all_start_chapters(spoken: Spoken) -> None:
+def test_jingles_too_near_to_each_other_cannot_all_start_chapters() -> None:
     jingles = [Span(at - 1_500, at - 300) for at in (240_000, 250_000, 480_000)]
-    proposals = detect(
-        interview(spoken), 720_000, ChapterOptions(minimum=60_000), 4, jingles=jingles
-    )
+    proposals = detect(interview(), 720_000, ChapterOptions(minimum=60_000), 4, jingles=jingles)
     starts = [proposal.chapter.start for proposal in proposals]
     assert 478_500 in starts
     assert len({238_500, 248_500} & set(starts)) == 1
     assert obey_the_apps([proposal.chapter for proposal in proposals], 720_000)
 
 
-def test_a_named_segment_starts_a_chapter_of_its_name(spoken: Spoken) -> None:
+def test_a_named_segment_starts_a_chapter_of_its_name() -> None:
     named = {362_000: "Café croissant"}
-    proposals = detect(interview(spoken), 720_000, ChapterOptions(minimum=60_000), 2, named=named)
+    proposals = detect(interview(), 720_000, ChapterOptions(minimum=60_000), 2, named=named)
     assert [proposal.chapter.start for proposal in proposals] == [0, 360_000]
     assert proposals[1].chapter.title == "Café croissant"
     assert proposals[1].evidence[0].feature == "named segment"
 
 
-def test_a_name_said_in_the_middle_of_a_chapter_is_not_its_title(spoken: Spoken) -> None:
+def test_a_name_said_in_the_middle_of_a_chapter_is_not_its_title() -> None:
     proposals = detect(
-        interview(spoken),
+        interview(),
         720_000,
         ChapterOptions(minimum=60_000),
         2,
@@ -257,11 +236,8 @@ def test_a_name_said_in_the_middle_of_a_chapter_is_not_its_title(spoken: Spoken)
 def one_at_a_time(words: list[tuple[int, int, str]], speakers: int = 0) -> Transcript:
     """A segment for each word of (start, end, text); speakers take turns."""
     ids = [f"s{number}" for number in range(speakers)]
-    segments = tuple(
-        Segment(ids[at % speakers] if speakers else None, (Word(Span(start, end), text),))
-        for at, (start, end, text) in enumerate(words)
-    )
-    return Transcript("fr", tuple(Speaker(one, one.upper()) for one in ids), segments)
+    turns = ((ids[at % speakers] if speakers else None, *word) for at, word in enumerate(words))
+    return placed_transcript(turns, [Speaker(name, name.upper()) for name in ids])
 
 
 @pytest.mark.parametrize(
@@ -270,16 +246,16 @@ def one_at_a_time(words: list[tuple[int, int, str]], speakers: int = 0) -> Trans
         pytest.param(one_at_a_time([(500, 900, "Oui.")]), 1, id="one word"),
         pytest.param(one_at_a_time([(1_800_000, 1_800_400, "Oui.")]), 1,
         id="one word after half an hour"),
-        pytest.param(talk(["et " * 3_600], each=3_600_000), 12, id="one sentence of an hour"),
-        pytest.param(talk(["mot " * 40] * 90, each=40_000), 12, id="no punctuation"),
-        pytest.param(talk(["— … !"] * 360), 12, id="marks alone"),
+        pytest.param(even_transcript(*["et " * 3_600], each=3_600_000), 12, id="one sentence of an hour"),
+        pytest.param(even_transcript(*["mot " * 40] * 90, each=40_000), 12, id="no punctuation"),
+        pytest.param(even_transcript(*["— … !"] * 360), 12, id="marks alone"),
         pytest.param(one_at_a_time([(i * 12_000, i * 12_000 + 9_000, "Ah ?") for i in range(300)],
         300), 12,
                      id="300 speakers"),
         pytest.param(one_at_a_time([(60_000, 60_000, "Ah.")] * 200, 3), 1, id="identical times"),
         pytest.param(one_at_a_time([(i * 12_000, i * 12_000, "Ah.") for i in range(300)]), 12,
         id="no length"),
-        pytest.param(talk([BAKERY] * 500), 12, id="words after the end"),
+        pytest.param(even_transcript(*[BAKERY] * 500), 12, id="words after the end"),
     ],
 )  # fmt: skip
 def test_an_hour_of_anything_has_valid_chapters(transcript: Transcript, fewest: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import numpy as np
 import pytest
@@ -14,9 +14,8 @@ from podcastkit.chapters.lexical import letter_vectors
 from podcastkit.chapters.scores import Scores
 from podcastkit.chapters.sentences import sentences_of
 from podcastkit.model.time import Ms, Span
-from podcastkit.model.transcript import Segment, Transcript, Word
-
-Spoken = Callable[..., Transcript]
+from podcastkit.model.transcript import Transcript
+from tests.build import even_transcript, placed_transcript
 
 PAIN = "Le pain lève dans le four du village."
 
@@ -29,9 +28,7 @@ def features(
 
 
 def said_at(*spans: tuple[Ms, Ms]) -> Transcript:
-    return Transcript(
-        "fr", (), tuple(Segment(None, (Word(Span(*span), "Oui."),)) for span in spans)
-    )
+    return placed_transcript((None, *span, "Oui.") for span in spans)
 
 
 @pytest.mark.parametrize(
@@ -59,9 +56,9 @@ def test_a_jingle_opens_the_sentence_that_follows_it(jingle: Span, opened: int |
     ]
 
 
-def test_every_jingle_opens_its_own_sentence(spoken: Spoken) -> None:
+def test_every_jingle_opens_its_own_sentence() -> None:
     jingles = (Span(9_700, 9_900), Span(29_700, 29_900))
-    assert features(spoken(*[PAIN] * 5), jingles)["jingle"].tolist() == [0, 1, 0, 1, 0]
+    assert features(even_transcript(*[PAIN] * 5), jingles)["jingle"].tolist() == [0, 1, 0, 1, 0]
 
 
 @pytest.mark.parametrize(
@@ -76,16 +73,18 @@ def test_every_jingle_opens_its_own_sentence(spoken: Spoken) -> None:
     ],
 )
 def test_a_segment_is_announced_by_the_sentence_of_that_time(
-    spoken: Spoken, times: tuple[Ms, ...], marked: list[int]
+    times: tuple[Ms, ...], marked: list[int]
 ) -> None:
     assert (
-        np.flatnonzero(features(spoken(*[PAIN] * 4), named=times)["named segment"]).tolist()
+        np.flatnonzero(
+            features(even_transcript(*[PAIN] * 4), named=times)["named segment"]
+        ).tolist()
         == marked
     )
 
 
-def test_a_time_before_the_first_word_is_the_first_sentence(spoken: Spoken) -> None:
-    transcript = spoken(PAIN, PAIN).shifted(5_000)
+def test_a_time_before_the_first_word_is_the_first_sentence() -> None:
+    transcript = even_transcript(PAIN, PAIN).shifted(5_000)
     assert features(transcript, named=(100,))["named segment"].tolist() == [1, 0]
 
 
@@ -96,15 +95,18 @@ def test_the_longer_the_silence_before_a_sentence_the_more_it_says() -> None:
     assert found[0] < found[1] < found[2] < found[3] == found[4]
 
 
-def test_no_chapter_starts_with_the_last_120_words(spoken: Spoken) -> None:
+def test_no_chapter_starts_with_the_last_120_words() -> None:
     ten_words = "un deux trois quatre cinq six sept huit neuf dix."
-    assert features(spoken(*[ten_words] * 15))["near the end"].tolist() == [0] * 4 + [1] * 11
+    assert (
+        features(even_transcript(*[ten_words] * 15))["near the end"].tolist() == [0] * 4 + [1] * 11
+    )
 
 
-def test_hosts_are_known_by_their_role(spoken: Spoken) -> None:
+def test_hosts_are_known_by_their_role() -> None:
     said = [("ana", PAIN), ("bo", f"{PAIN} Non ?")] * 4
     by_asking, by_role = (
-        features(spoken(*said, roles=roles))["leader speaks"] for roles in ({}, {"ana": "host"})
+        features(even_transcript(*said, roles=roles))["leader speaks"]
+        for roles in ({}, {"ana": "host"})
     )
     ana = [3, 6, 9]
     assert (by_asking[ana] < 0).all()

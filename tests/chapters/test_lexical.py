@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from math import log, log1p, sqrt
 
 import numpy as np
@@ -22,9 +21,7 @@ from podcastkit.chapters.lexical import (
     lexical_features,
 )
 from podcastkit.chapters.sentences import sentences_of
-from podcastkit.model.transcript import Transcript
-
-Spoken = Callable[..., Transcript]
+from tests.build import even_transcript
 
 BAKERY = [
     "Le boulanger pétrit la pâte avec de la farine.",
@@ -110,8 +107,8 @@ def test_words_arrive_and_leave_where_they_are_first_and_last_said(bags: list[li
     assert last.tolist() == [sum(places[-1] == at for places in several) for at in range(len(bags))]
 
 
-def test_where_the_subject_changes_every_measure_says_so(spoken: Spoken) -> None:
-    sentences = sentences_of(spoken(*BAKERY * 6, *SAILING * 6))
+def test_where_the_subject_changes_every_measure_says_so() -> None:
+    sentences = sentences_of(even_transcript(*BAKERY * 6, *SAILING * 6))
     change = len(BAKERY) * 6
     found = lexical_features(sentences, "fr", np.ones(len(sentences)), letter_vectors(sentences))
     for name in ("words differ, 100", "valley of words, 200", "valley of words, 400",
@@ -124,8 +121,8 @@ def test_where_the_subject_changes_every_measure_says_so(spoken: Spoken) -> None
     assert found["words carried on"][change] < -1
 
 
-def test_words_carried_on_count_where_a_segment_opens(spoken: Spoken) -> None:
-    sentences = sentences_of(spoken(*BAKERY * 3))
+def test_words_carried_on_count_where_a_segment_opens() -> None:
+    sentences = sentences_of(even_transcript(*BAKERY * 3))
     opens = np.array([1.0, 0, 0, 0] * 3)
     found = lexical_features(sentences, "fr", opens, letter_vectors(sentences))["words carried on"]
     assert not found[opens == 0].any()
@@ -149,14 +146,14 @@ def naive_letter_cosines(texts: list[str]) -> NDArray[np.float64]:
     return np.array([[cosine(a, b) for b in rows] for a in rows])
 
 
-def test_few_sentences_lie_as_their_letters_do(spoken: Spoken) -> None:
+def test_few_sentences_lie_as_their_letters_do() -> None:
     said = [
         "le pain du village", "du pain et la mer", "la mer et le vent", "un village de pain",
         "le vent du large",
         "la voile au vent", "au large du village", "un pain rond", "un vent fort",
         "la voile et le pain",
     ]  # fmt: skip
-    vectors = letter_vectors(sentences_of(spoken(*(f"{text}." for text in said))))
+    vectors = letter_vectors(sentences_of(even_transcript(*(f"{text}." for text in said))))
     assert len(vectors) == len(said)
     assert vectors @ vectors.T == pytest.approx(naive_letter_cosines(said), abs=1e-4)
 
@@ -187,16 +184,16 @@ def test_rows_of_low_rank_are_kept_exactly() -> None:
     assert reduced @ reduced.T == pytest.approx(matrix @ matrix.T, rel=1e-3, abs=1e-2)
 
 
-def test_the_same_sentences_always_have_the_same_vectors(spoken: Spoken) -> None:
-    sentences = sentences_of(spoken(*BAKERY * 9, *SAILING * 9))
+def test_the_same_sentences_always_have_the_same_vectors() -> None:
+    sentences = sentences_of(even_transcript(*BAKERY * 9, *SAILING * 9))
     assert (letter_vectors(sentences) == letter_vectors(sentences)).all()
 
 
 @pytest.mark.parametrize(
     "said", [[], ["Oui."], ["—"], ["Oui.", "Non."], ["Le pain."] * 3, ["—", "…", "Oui."]]
 )
-def test_hardly_anything_said_says_nothing(spoken: Spoken, said: list[str]) -> None:
-    sentences = sentences_of(spoken(*said))
+def test_hardly_anything_said_says_nothing(said: list[str]) -> None:
+    sentences = sentences_of(even_transcript(*said))
     vectors = letter_vectors(sentences)
     assert vectors.shape == (len(said), 1)
     assert not vectors.any()

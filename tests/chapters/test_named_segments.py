@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from podcastkit.chapters.named_segments import SegmentAnnouncement, named_segments
 from podcastkit.inference.lexicon import lexicon_of
-from podcastkit.model.time import Span
-from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
+from podcastkit.model.transcript import Speaker, Transcript
+from tests.build import UNBROKEN, spaced_segment
 
 NAME = "L'interview café croissant"
 ROUND = "The lightning round"
@@ -31,11 +31,7 @@ def conversation(
     segments = []
     for number, line in enumerate(lines):
         speaker, text = (line[0], line[3:]) if line[1:3] == ": " else (None, line)
-        words = tuple(
-            Word(Span(number * gap + 300 * at, number * gap + 300 * at + 300), word)
-            for at, word in enumerate(text.split())
-        )
-        segments.append(Segment(speaker, words))
+        segments.append(spaced_segment(speaker, number * gap, text, UNBROKEN))
     speakers = (
         Speaker("H", "Alexandre Mars", "host" if roles else ""),
         Speaker("G", "Camille Personne", "guest" if roles else ""),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
@@ -11,8 +10,7 @@ from hypothesis import strategies as st
 
 from podcastkit.chapters.sentences import sentences_of, tokens, word_positions
 from podcastkit.model.transcript import Segment, Transcript
-
-Spoken = Callable[..., Transcript]
+from tests.build import even_transcript
 
 NO_PUNCTUATION = [
     "alors moi je fais du pain",
@@ -60,14 +58,14 @@ NO_PUNCTUATION = [
     ],
 )
 def test_sentences_are_found_however_the_segments_break(
-    spoken: Spoken, segments: list[str], sentences: list[str]
+    segments: list[str], sentences: list[str]
 ) -> None:
-    assert [sentence.text for sentence in sentences_of(spoken(*segments))] == sentences
+    assert [sentence.text for sentence in sentences_of(even_transcript(*segments))] == sentences
 
 
-def test_a_new_speaker_starts_a_sentence_without_any_punctuation(spoken: Spoken) -> None:
+def test_a_new_speaker_starts_a_sentence_without_any_punctuation() -> None:
     found = sentences_of(
-        spoken(("a", "donc on y va"), ("b", "oui"), ("b", "allons-y"), (None, "bon"))
+        even_transcript(("a", "donc on y va"), ("b", "oui"), ("b", "allons-y"), (None, "bon"))
     )
     assert [(sentence.speaker, sentence.text) for sentence in found] == [
         ("a", "donc on y va"),
@@ -85,10 +83,8 @@ def test_a_new_speaker_starts_a_sentence_without_any_punctuation(spoken: Spoken)
         ("Jean-Paul O’Neill (00:41):", "Jean-Paul O’Neill"),
     ],
 )
-def test_a_line_that_only_names_who_speaks_gives_the_name(
-    spoken: Spoken, line: str, name: str
-) -> None:
-    found = sentences_of(spoken(line, "Hello there.", "How are you?", language="en"))
+def test_a_line_that_only_names_who_speaks_gives_the_name(line: str, name: str) -> None:
+    found = sentences_of(even_transcript(line, "Hello there.", "How are you?", language="en"))
     assert [(s.text, s.speaker, s.is_name_line) for s in found] == [
         (line, name, True),
         ("Hello there.", None, False),
@@ -107,8 +103,8 @@ def test_a_line_that_only_names_who_speaks_gives_the_name(
         "Chapter 12: the sea",
     ],
 )
-def test_no_other_sentence_names_who_speaks(spoken: Spoken, text: str) -> None:
-    (sentence,) = sentences_of(spoken(("ana", text), language="en"))
+def test_no_other_sentence_names_who_speaks(text: str) -> None:
+    (sentence,) = sentences_of(even_transcript(("ana", text), language="en"))
     assert (sentence.is_name_line, sentence.speaker) == (False, "ana")
 
 
@@ -125,9 +121,9 @@ def test_no_other_sentence_names_who_speaks(spoken: Spoken, text: str) -> None:
     ],
 )
 def test_languages_without_spaces_have_sentences_and_pairs_of_letters(
-    spoken: Spoken, language: str, said: str, sentences: list[str], first_tokens: str
+    language: str, said: str, sentences: list[str], first_tokens: str
 ) -> None:
-    found = sentences_of(spoken(said, language=language))
+    found = sentences_of(even_transcript(said, language=language))
     assert [sentence.text for sentence in found] == sentences
     assert found[0].tokens == tuple(first_tokens.split())
 
@@ -157,12 +153,14 @@ def test_tokens_are_folded_words(text: str, language: str, expected: list[str]) 
         ("Oui.", False),
     ],
 )
-def test_a_question_ends_with_its_mark(spoken: Spoken, text: str, asks: bool) -> None:
-    assert sentences_of(spoken(text))[-1].asks is asks
+def test_a_question_ends_with_its_mark(text: str, asks: bool) -> None:
+    assert sentences_of(even_transcript(text))[-1].asks is asks
 
 
-def test_a_sentence_lasts_from_its_first_word_to_its_last(spoken: Spoken) -> None:
-    found = sentences_of(spoken("Un deux. Trois quatre", "Cinq six.", each=1_000, pause=200))
+def test_a_sentence_lasts_from_its_first_word_to_its_last() -> None:
+    found = sentences_of(
+        even_transcript("Un deux. Trois quatre", "Cinq six.", each=1_000, pause=200)
+    )
     assert [(s.text, s.start, s.end, s.opens_segment) for s in found] == [
         ("Un deux.", 0, 400, True),
         ("Trois quatre", 400, 800, False),
@@ -172,9 +170,11 @@ def test_a_sentence_lasts_from_its_first_word_to_its_last(spoken: Spoken) -> Non
 
 @pytest.mark.parametrize(("language", "word"), [("fr", "pain"), ("ja", "今日は")])
 def test_without_punctuation_and_segments_sentences_start_after_the_longest_pauses(
-    spoken: Spoken, language: str, word: str
+    language: str, word: str
 ) -> None:
-    separate = spoken(*[" ".join([word] * 45)] * 10, language=language, each=18_000, pause=900)
+    separate = even_transcript(
+        *[" ".join([word] * 45)] * 10, language=language, each=18_000, pause=900
+    )
     whole = Transcript(language, (), (Segment(None, tuple(separate.words)),))
     found = sentences_of(whole)
     assert {segment.span.start for segment in separate.segments} <= {
@@ -183,9 +183,11 @@ def test_without_punctuation_and_segments_sentences_start_after_the_longest_paus
     assert all(len(sentence.text) < 300 for sentence in found)
 
 
-def test_a_long_sentence_among_others_stays_whole(spoken: Spoken) -> None:
+def test_a_long_sentence_among_others_stays_whole() -> None:
     long = f"Il y avait {'du pain, ' * 150}et c'est tout."
-    assert [sentence.text for sentence in sentences_of(spoken("Alors.", long, "Oui."))] == [
+    assert [
+        sentence.text for sentence in sentences_of(even_transcript("Alors.", long, "Oui."))
+    ] == [
         "Alors.",
         long,
         "Oui.",
@@ -208,9 +210,9 @@ def test_nothing_said_has_no_sentences() -> None:
     st.sampled_from(["fr", "en", "ja", "und"]),
 )
 def test_every_word_is_in_one_sentence_of_its_speaker(
-    spoken: Spoken, said: list[tuple[str | None, str]], language: str
+    said: list[tuple[str | None, str]], language: str
 ) -> None:
-    transcript = spoken(*said, language=language)
+    transcript = even_transcript(*said, language=language)
     found = sentences_of(transcript)
     separator = "" if language == "ja" else " "
     assert separator.join(sentence.text for sentence in found) == transcript.text
@@ -223,7 +225,7 @@ def test_every_word_is_in_one_sentence_of_its_speaker(
         assert sentence.is_name_line or sentence.speaker == speaker
 
 
-def test_positions_count_words_and_one_for_a_sentence_without(spoken: Spoken) -> None:
-    found = sentences_of(spoken("Un deux trois.", "—", "Quatre cinq.", "Six."))
+def test_positions_count_words_and_one_for_a_sentence_without() -> None:
+    found = sentences_of(even_transcript("Un deux trois.", "—", "Quatre cinq.", "Six."))
     assert [len(sentence.tokens) for sentence in found] == [3, 0, 2, 1]
     assert word_positions(found).tolist() == [0, 3, 4, 6, 7]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from math import log
 
 import numpy as np
@@ -14,8 +14,8 @@ from podcastkit.chapters.scores import Scores
 from podcastkit.chapters.sentences import sentences_of
 from podcastkit.chapters.turns import asks_soon, segment_features, turn_features, turns_of
 from podcastkit.model.transcript import Transcript
+from tests.build import even_transcript
 
-Spoken = Callable[..., Transcript]
 Said = tuple[str | None, str]
 
 ASKS = "Et comment avez-vous appris ce métier ?"
@@ -29,10 +29,12 @@ def features(transcript: Transcript, hosts: frozenset[str] = frozenset()) -> Map
     return turn_features(sentences, turns_of(sentences), hosts)
 
 
-def test_turns_part_where_the_speaker_changes(spoken: Spoken) -> None:
+def test_turns_part_where_the_speaker_changes() -> None:
     turns = turns_of(
         sentences_of(
-            spoken(("a", "Un."), ("a", "Deux trois ?"), ("b", "Quatre."), (None, "Cinq six."))
+            even_transcript(
+                ("a", "Un."), ("a", "Deux trois ?"), ("b", "Quatre."), (None, "Cinq six.")
+            )
         )
     )
     assert turns.change.tolist() == [False, False, True, True]
@@ -42,7 +44,7 @@ def test_turns_part_where_the_speaker_changes(spoken: Spoken) -> None:
     assert turns.asks.tolist() == [True, False, False]
 
 
-def test_turns_part_at_lines_that_name_a_speaker(spoken: Spoken) -> None:
+def test_turns_part_at_lines_that_name_a_speaker() -> None:
     said = (
         "Ana: 00:00:01",
         "Bonjour.",
@@ -52,7 +54,7 @@ def test_turns_part_at_lines_that_name_a_speaker(spoken: Spoken) -> None:
         "Ana: 00:00:12",
         "Bien.",
     )
-    sentences = sentences_of(spoken(*said))
+    sentences = sentences_of(even_transcript(*said))
     turns = turns_of(sentences)
     assert np.flatnonzero(turns.change).tolist() == [3, 5]
     assert turns.speakers == ("Ana", "Bo", "Ana")
@@ -67,7 +69,7 @@ def test_turns_part_at_lines_that_name_a_speaker(spoken: Spoken) -> None:
     ]
 
 
-def test_a_question_is_soon_within_three_sentences_of_the_turn(spoken: Spoken) -> None:
+def test_a_question_is_soon_within_three_sentences_of_the_turn() -> None:
     said = [
         ("a", "Non."),
         ("a", "Bien."),
@@ -76,7 +78,7 @@ def test_a_question_is_soon_within_three_sentences_of_the_turn(spoken: Spoken) -
         ("b", "Alors."),
         ("a", "Hein ?"),
     ]
-    sentences = sentences_of(spoken(*said))
+    sentences = sentences_of(even_transcript(*said))
     assert asks_soon(sentences, turns_of(sentences)).tolist() == [
         False,
         True,
@@ -87,26 +89,30 @@ def test_a_question_is_soon_within_three_sentences_of_the_turn(spoken: Spoken) -
     ]
 
 
-def test_whoever_only_listens_does_not_take_the_floor(spoken: Spoken) -> None:
+def test_whoever_only_listens_does_not_take_the_floor() -> None:
     found = features(
-        spoken(("host", ASKS), ("guest", TELLS), ("host", AGREES), ("guest", TELLS), ("host", ASKS))
+        even_transcript(
+            ("host", ASKS), ("guest", TELLS), ("host", AGREES), ("guest", TELLS), ("host", ASKS)
+        )
     )
     assert found["floor taken"].tolist() == [0, 1, 0, 0, 1]
     assert (found["new speaker"] > 0).tolist() == [False, True, True, True, True]
 
 
-def test_a_short_question_takes_the_floor(spoken: Spoken) -> None:
+def test_a_short_question_takes_the_floor() -> None:
     found = features(
-        spoken(("host", ASKS), ("guest", TELLS), ("host", "Pourquoi ?"), ("guest", TELLS))
+        even_transcript(("host", ASKS), ("guest", TELLS), ("host", "Pourquoi ?"), ("guest", TELLS))
     )
     assert found["floor taken"].tolist() == [0, 1, 1, 1]
     assert found["asks on taking the floor"].tolist() == [0, 0, 1, 0]
 
 
-def test_a_stretch_with_the_floor_counts_what_others_say_meanwhile(spoken: Spoken) -> None:
+def test_a_stretch_with_the_floor_counts_what_others_say_meanwhile() -> None:
     long: list[Said] = [("guest", TELLS), ("host", AGREES), ("guest", TELLS)]
     found = features(
-        spoken(("host", ASKS), *long, ("host", ASKS), ("guest", TELLS), ("host", ASKS), *long)
+        even_transcript(
+            ("host", ASKS), *long, ("host", ASKS), ("guest", TELLS), ("host", ASKS), *long
+        )
     )
     taken = np.flatnonzero(found["floor taken"])
     assert taken.tolist() == [1, 4, 5, 6, 7]
@@ -116,78 +122,80 @@ def test_a_stretch_with_the_floor_counts_what_others_say_meanwhile(spoken: Spoke
     assert not held[[0, 2, 3, 8, 9]].any()
 
 
-def test_the_leader_of_an_interview_is_found_without_roles(spoken: Spoken) -> None:
-    leads = features(spoken(*INTERVIEW))["leader speaks"]
+def test_the_leader_of_an_interview_is_found_without_roles() -> None:
+    leads = features(even_transcript(*INTERVIEW))["leader speaks"]
     assert (leads[3::3] > 0.9).all()
     assert (leads[1::3] < -0.9).all()
     assert not leads[[0, 2, 5, 8, 11]].any()
 
 
-def test_a_host_known_by_role_leads_whoever_asks(spoken: Spoken) -> None:
-    leads = features(spoken(*INTERVIEW), frozenset({"guest"}))["leader speaks"]
+def test_a_host_known_by_role_leads_whoever_asks() -> None:
+    leads = features(even_transcript(*INTERVIEW), frozenset({"guest"}))["leader speaks"]
     assert (leads[1::3] > 0.9).all()
     assert (leads[3::3] < -0.9).all()
 
 
-def test_hosts_who_say_nothing_change_nothing(spoken: Spoken) -> None:
+def test_hosts_who_say_nothing_change_nothing() -> None:
     found, other = (
-        features(spoken(*INTERVIEW)),
-        features(spoken(*INTERVIEW), frozenset({"producer"})),
+        features(even_transcript(*INTERVIEW)),
+        features(even_transcript(*INTERVIEW), frozenset({"producer"})),
     )
     assert all((found[name] == other[name]).all() for name in found)
 
 
-def test_when_everybody_is_a_host_nobody_leads(spoken: Spoken) -> None:
-    assert not features(spoken(*INTERVIEW), frozenset({"host", "guest"}))["leader speaks"].any()
+def test_when_everybody_is_a_host_nobody_leads() -> None:
+    assert not features(even_transcript(*INTERVIEW), frozenset({"host", "guest"}))[
+        "leader speaks"
+    ].any()
 
 
-def test_of_three_voices_the_one_who_asks_leads(spoken: Spoken) -> None:
+def test_of_three_voices_the_one_who_asks_leads() -> None:
     said: list[Said] = [("host", ASKS), ("ana", TELLS), ("host", ASKS), ("bo", TELLS)] * 3
-    leads = features(spoken(*said))["leader speaks"]
+    leads = features(even_transcript(*said))["leader speaks"]
     assert (leads[2::2] > 0).all()
     assert (leads[1::2] < 0).all()
 
 
-def test_one_question_in_passing_does_not_make_a_leader(spoken: Spoken) -> None:
+def test_one_question_in_passing_does_not_make_a_leader() -> None:
     said: list[Said] = [("host", ASKS), ("guest", TELLS)] * 20
-    leads = features(spoken(*said, ("passer-by", "Quelle heure est-il ?"), ("guest", TELLS)))[
-        "leader speaks"
-    ]
+    leads = features(
+        even_transcript(*said, ("passer-by", "Quelle heure est-il ?"), ("guest", TELLS))
+    )["leader speaks"]
     assert leads[-2] < leads[2]
 
 
-def test_a_leader_who_seldom_speaks_leads_by_no_more_than_two_deviations(spoken: Spoken) -> None:
+def test_a_leader_who_seldom_speaks_leads_by_no_more_than_two_deviations() -> None:
     said: list[Said] = [("ana", TELLS), ("bo", TELLS)] * 20
-    leads = features(spoken(*said, ("host", ASKS)), frozenset({"host"}))["leader speaks"]
+    leads = features(even_transcript(*said, ("host", ASKS)), frozenset({"host"}))["leader speaks"]
     assert leads[-1] == 2
 
 
-def test_after_a_long_answer_the_leader_scores(spoken: Spoken) -> None:
+def test_after_a_long_answer_the_leader_scores() -> None:
     answers = [TELLS, f"{TELLS} {TELLS}", f"{TELLS} {TELLS} {TELLS}"]
     said: list[Said] = [pair for answer in answers for pair in (("host", ASKS), ("guest", answer))]
-    sentences = sentences_of(spoken(*said, ("host", ASKS)))
+    sentences = sentences_of(even_transcript(*said, ("host", ASKS)))
     found = turn_features(sentences, turns_of(sentences), frozenset())["leader after a long answer"]
     asking = [at for at, sentence in enumerate(sentences) if sentence.speaker == "host"]
     assert found[asking[1]] < found[asking[2]] < found[asking[3]]
     assert found[asking[3]] > 0
 
 
-def test_one_voice_says_nothing_about_turns(spoken: Spoken) -> None:
-    found = features(spoken(*[("a", text) for _, text in INTERVIEW]))
+def test_one_voice_says_nothing_about_turns() -> None:
+    found = features(even_transcript(*[("a", text) for _, text in INTERVIEW]))
     assert {name for name, values in found.items() if values.any()} == set()
 
 
 @pytest.mark.parametrize("text", ["Oui.", ASKS, "—"])
-def test_a_single_sentence_has_no_turns(spoken: Spoken, text: str) -> None:
-    sentences = sentences_of(spoken(("a", text)))
+def test_a_single_sentence_has_no_turns(text: str) -> None:
+    sentences = sentences_of(even_transcript(("a", text)))
     turns = turns_of(sentences)
     found = turn_features(sentences, turns, frozenset({"a"})) | segment_features(sentences, turns)
     assert [values.tolist() for values in found.values()] == [[0.0]] * len(found)
 
 
-def test_rare_segments_surprise_and_long_ones_stand_out(spoken: Spoken) -> None:
+def test_rare_segments_surprise_and_long_ones_stand_out() -> None:
     sentences = sentences_of(
-        spoken("Un. Deux.", "Trois.", "Quatre.", "Cinq.", "Six sept huit. Neuf dix.")
+        even_transcript("Un. Deux.", "Trois.", "Quatre.", "Cinq.", "Six sept huit. Neuf dix.")
     )
     found = segment_features(sentences, turns_of(sentences))
     opens = [False, False, True, True, True, True, False]
@@ -198,8 +206,10 @@ def test_rare_segments_surprise_and_long_ones_stand_out(spoken: Spoken) -> None:
     assert not found["length of the segment"][~np.array(opens)].any()
 
 
-def test_a_new_speaker_opens_a_segment_too(spoken: Spoken) -> None:
-    sentences = sentences_of(spoken("Ana: 00:00:01", "Bonjour. Ça va ?", "Bo: 00:00:09", "Oui."))
+def test_a_new_speaker_opens_a_segment_too() -> None:
+    sentences = sentences_of(
+        even_transcript("Ana: 00:00:01", "Bonjour. Ça va ?", "Bo: 00:00:09", "Oui.")
+    )
     turns = turns_of(sentences)
     assert ((segment_features(sentences, turns)["segment opens"] > 0) >= turns.change).all()
 
@@ -215,10 +225,8 @@ def test_a_new_speaker_opens_a_segment_too(spoken: Spoken) -> None:
     ),
     st.frozensets(st.sampled_from(["a", "b", "d"])),
 )
-def test_any_exchange_has_finite_features(
-    spoken: Spoken, said: list[Said], hosts: frozenset[str]
-) -> None:
-    sentences = sentences_of(spoken(*said))
+def test_any_exchange_has_finite_features(said: list[Said], hosts: frozenset[str]) -> None:
+    sentences = sentences_of(even_transcript(*said))
     turns = turns_of(sentences)
     found = turn_features(sentences, turns, hosts) | segment_features(sentences, turns)
     assert all(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import numpy as np
 import pytest
@@ -15,8 +15,8 @@ from podcastkit.chapters.turns import turns_of
 from podcastkit.chapters.wording import wording_features
 from podcastkit.model.transcript import Transcript
 from podcastkit.text.wordlists import word_lists
+from tests.build import even_transcript
 
-Spoken = Callable[..., Transcript]
 LISTED = (
     "acknowledges, then asks",
     "after an acknowledgement",
@@ -50,15 +50,15 @@ def features(transcript: Transcript) -> Mapping[str, Scores]:
     ],
 )
 def test_words_that_open_a_subject_are_counted_up_to_two(
-    spoken: Spoken, language: str, text: str, count: int
+    language: str, text: str, count: int
 ) -> None:
-    assert features(spoken(text, language=language))["announces"].tolist() == [count]
+    assert features(even_transcript(text, language=language))["announces"].tolist() == [count]
 
 
-def test_a_subject_is_announced_within_thirty_words_of_the_turn(spoken: Spoken) -> None:
+def test_a_subject_is_announced_within_thirty_words_of_the_turn() -> None:
     twenty_six = " ".join([FILLER] * 2)
     found = features(
-        spoken(
+        even_transcript(
             ("a", "Bien."), ("a", twenty_six), ("a", "Un deux trois, ensuite."), ("b", "Abordons.")
         )
     )
@@ -83,9 +83,9 @@ def test_a_subject_is_announced_within_thirty_words_of_the_turn(spoken: Spoken) 
     ],
 )
 def test_what_hangs_on_the_sentence_before_carries_on(
-    spoken: Spoken, language: str, text: str, carries_on: bool
+    language: str, text: str, carries_on: bool
 ) -> None:
-    assert features(spoken(text, language=language))["carries on"].tolist() == [carries_on]
+    assert features(even_transcript(text, language=language))["carries on"].tolist() == [carries_on]
 
 
 @pytest.mark.parametrize(
@@ -103,9 +103,11 @@ def test_what_hangs_on_the_sentence_before_carries_on(
     ],
 )
 def test_the_sentence_after_an_acknowledgement_is_marked(
-    spoken: Spoken, language: str, text: str, acknowledges: bool
+    language: str, text: str, acknowledges: bool
 ) -> None:
-    found = features(spoken(("a", text), ("b", "Ensuite."), ("b", "Voyons."), language=language))
+    found = features(
+        even_transcript(("a", text), ("b", "Ensuite."), ("b", "Voyons."), language=language)
+    )
     assert found["after an acknowledgement"].tolist() == [0, acknowledges, 0]
 
 
@@ -117,24 +119,22 @@ def test_the_sentence_after_an_acknowledgement_is_marked(
         ("es", "Yo vi a mi madre.", "Ella vio a tu madre."),
     ],
 )
-def test_who_speaks_of_themselves_stands_out(
-    spoken: Spoken, language: str, own: str, other: str
-) -> None:
-    found = features(spoken(("a", other), ("b", own), ("a", other), language=language))[
+def test_who_speaks_of_themselves_stands_out(language: str, own: str, other: str) -> None:
+    found = features(even_transcript(("a", other), ("b", own), ("a", other), language=language))[
         "first person"
     ]
     assert found[1] > 0 > found[0] == found[2]
 
 
-def test_a_question_and_the_sentence_before_it_are_marked(spoken: Spoken) -> None:
-    found = features(spoken("Le pain.", "La mer.", "Pourquoi ?", "Vraiment ?", "Voilà."))
+def test_a_question_and_the_sentence_before_it_are_marked() -> None:
+    found = features(even_transcript("Le pain.", "La mer.", "Pourquoi ?", "Vraiment ?", "Voilà."))
     assert found["question"].tolist() == [0, 0, 1, 1, 0]
     assert found["question next"].tolist() == [0, 1, 0, 0, 0]
 
 
-def test_a_question_counts_more_the_longer_none_was_asked(spoken: Spoken) -> None:
+def test_a_question_counts_more_the_longer_none_was_asked() -> None:
     found = features(
-        spoken("Pourquoi ?", "Parce que.", "Comment ?", *[FILLER] * 6, "Quand ?", "Hier.")
+        even_transcript("Pourquoi ?", "Parce que.", "Comment ?", *[FILLER] * 6, "Quand ?", "Hier.")
     )
     waited = found["question after a while"]
     assert waited[9] > waited[2] > waited[0]
@@ -143,9 +143,11 @@ def test_a_question_counts_more_the_longer_none_was_asked(spoken: Spoken) -> Non
     assert (waited[7:10] > 0).all()
 
 
-def test_a_question_is_as_long_as_the_way_to_its_mark(spoken: Spoken) -> None:
+def test_a_question_is_as_long_as_the_way_to_its_mark() -> None:
     lengths = features(
-        spoken("Un deux.", "Trois.", "Quatre ?", "Cinq.", "Six.", "Sept.", "Huit neuf dix ?")
+        even_transcript(
+            "Un deux.", "Trois.", "Quatre ?", "Cinq.", "Six.", "Sept.", "Huit neuf dix ?"
+        )
     )
     found = lengths["length of the question"]
     assert found[3] == 0
@@ -169,14 +171,12 @@ def test_a_question_is_as_long_as_the_way_to_its_mark(spoken: Spoken) -> None:
         (["Le pain.", "La mer, d'accord ?"], [0, 0]),
     ],
 )
-def test_an_answer_is_received_before_the_next_question(
-    spoken: Spoken, said: list[str], marked: list[int]
-) -> None:
-    assert features(spoken(*said))["acknowledges, then asks"].tolist() == marked
+def test_an_answer_is_received_before_the_next_question(said: list[str], marked: list[int]) -> None:
+    assert features(even_transcript(*said))["acknowledges, then asks"].tolist() == marked
 
 
 @pytest.mark.parametrize("language", ["de", "ja", "und"])
-def test_without_word_lists_questions_alone_speak(spoken: Spoken, language: str) -> None:
+def test_without_word_lists_questions_alone_speak(language: str) -> None:
     said = [
         "Okay, let's talk.",
         "Parlons du pain.",
@@ -185,7 +185,7 @@ def test_without_word_lists_questions_alone_speak(spoken: Spoken, language: str)
         "Und dann ?",
     ]
     found = features(
-        spoken(*[("ab"[at % 2], text) for at, text in enumerate(said)], language=language)
+        even_transcript(*[("ab"[at % 2], text) for at, text in enumerate(said)], language=language)
     )
     assert not any(found[name].any() for name in LISTED)
     assert found["question"].tolist() == [0, 0, 1, 0, 1]
@@ -216,10 +216,8 @@ def test_listed_words_are_written_as_tokens_are(language: str) -> None:
     ),
     st.sampled_from(["fr", "en", "ja"]),
 )
-def test_any_wording_has_finite_features(
-    spoken: Spoken, said: list[tuple[str, str]], language: str
-) -> None:
-    transcript = spoken(*said, language=language)
+def test_any_wording_has_finite_features(said: list[tuple[str, str]], language: str) -> None:
+    transcript = even_transcript(*said, language=language)
     count = len(sentences_of(transcript))
     assert all(
         values.shape == (count,) and np.isfinite(values).all()

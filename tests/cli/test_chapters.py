@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
-from itertools import pairwise
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,9 +16,9 @@ from podcastkit.config.chapters import load_chapters
 from podcastkit.errors import ConfigError, FormatError
 from podcastkit.formats import json as podcast_json
 from podcastkit.formats import native, srt
-from podcastkit.model.time import Span
-from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
+from podcastkit.model.transcript import Speaker, Transcript
 from podcastkit.pipeline.engine.key import StageKey
+from tests.build import even_transcript
 
 DEMO = "camille-personne"
 OFFSET = 5_000
@@ -48,21 +48,12 @@ QUESTIONS = (
 
 def talk() -> Transcript:
     """Three questions, each with a long answer; a sentence lasts five seconds."""
-    segments = []
-    time = 0
+    sentences = []
     for question, answer in zip(QUESTIONS, SUBJECTS, strict=True):
-        sentences = [("S1", question)] + [
-            ("S2", f"{text}.") for text in (answer * 10).strip().rstrip(".").split(". ")
-        ]
-        for speaker, text in sentences:
-            words = text.split()
-            edges = [time + 5_000 * at // len(words) for at in range(len(words) + 1)]
-            said = tuple(
-                Word(Span(a, b), word) for (a, b), word in zip(pairwise(edges), words, strict=True)
-            )
-            segments.append(Segment(speaker, said))
-            time += 5_000
-    return Transcript("fr", (Speaker("S1", "Ana", "host"), Speaker("S2", "Bo")), tuple(segments))
+        answers = (answer * 10).strip().rstrip(".").split(". ")
+        sentences += [("S1", question), *(("S2", f"{text}.") for text in answers)]
+    turns = even_transcript(*sentences, each=5_000, pause=0)
+    return replace(turns, speakers=(Speaker("S1", "Ana", "host"), Speaker("S2", "Bo")))
 
 
 SECOND = 21 * 5_000

@@ -12,35 +12,27 @@ import pytest
 from podcastkit.errors import ConfigError, FormatError
 from podcastkit.formats import native
 from podcastkit.model.time import Span
-from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
+from podcastkit.model.transcript import Speaker, Transcript
 from podcastkit.review.transcript_exchange import FORMATS
+from tests.build import spaced_segment
 
 DEMO = "camille-personne"
 
 Command = Callable[..., str]
 
 
-def said(speaker: str, start: int, text: str) -> Segment:
-    """A word each half second, the first 400 ms of it."""
-    words = enumerate(text.split(" "))
-    return Segment(
-        speaker,
-        tuple(Word(Span(start + 500 * n, start + 500 * n + 400), word, 0.9) for n, word in words),
-    )
-
-
 TALK = Transcript(
     "fr",
     (Speaker("S1", "Alexandre Mars", "host"), Speaker("S2", "Camille Aubert", "guest")),
     (
-        said("S1", 500, "Bonjour. Qui êtes-vous, Camille ?"),
-        said(
+        spaced_segment("S1", 500, "Bonjour. Qui êtes-vous, Camille ?"),
+        spaced_segment(
             "S2",
             10_000,
             "Je suis boulangère depuis l'an 2000. J'ai une règle : du pain, tous les jours.",
         ),
-        said("S1", 30_000, "Et la fondation épique vous a aidée ?"),
-        said("S2", 40_000, "Elle m'a aidée, « beaucoup »."),
+        spaced_segment("S1", 30_000, "Et la fondation épique vous a aidée ?"),
+        spaced_segment("S2", 40_000, "Elle m'a aidée, « beaucoup »."),
     ),
 )
 

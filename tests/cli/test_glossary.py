@@ -21,12 +21,11 @@ from podcastkit.files.atomic import write_text
 from podcastkit.formats import native, vtt
 from podcastkit.model.draft import Draft
 from podcastkit.model.glossary import Term
-from podcastkit.model.time import Span
-from podcastkit.model.transcript import Segment, Transcript, Word
 from podcastkit.pipeline.context import read_context
 from podcastkit.pipeline.engine import records
 from podcastkit.pipeline.engine.key import StageKey
 from podcastkit.pipeline.engine.runner import Runner
+from tests.build import spaced_transcript
 from tests.paths import REPOSITORY
 
 DEMO = "camille-personne"
@@ -75,13 +74,6 @@ def call(root: Path) -> Command:
     return run
 
 
-def transcript(text: str = SAID) -> Transcript:
-    words = [
-        Word(Span(500 * at, 500 * at + 400), word, 0.9) for at, word in enumerate(text.split())
-    ]
-    return Transcript("fr", (), (Segment(None, tuple(words)),))
-
-
 def put_draft(root: Path, text: str = SAID) -> None:
     """A machine draft in the cache, as the stage leaves it."""
     with display(quiet=True) as reporter:
@@ -89,7 +81,7 @@ def put_draft(root: Path, text: str = SAID) -> None:
         run = Runner(
             DEMO, context.cache, root / ".podcastkit" / "history" / f"{DEMO}.json", reporter
         )
-        draft = records.dump(Draft(transcript(text), (), "engine", 10_000, 9_000))
+        draft = records.dump(Draft(spaced_transcript(text), (), "engine", 10_000, 9_000))
         run.run(
             StageKey("transcribe", 1), lambda folder, _: write_text(folder / "draft.json", draft)
         )
@@ -216,7 +208,7 @@ def test_a_term_that_is_not_there_is_tried_without_adding_it(call: Command, root
 
 def test_a_name_that_is_taken_back_is_shown_too(call: Command, tmp_path: Path) -> None:
     file = tmp_path / "talk.json"
-    file.write_text(native.write(transcript("une histoire Epic, vraiment")), "utf-8")
+    file.write_text(native.write(spaced_transcript("une histoire Epic, vraiment")), "utf-8")
     (back,) = trial(call, "Epic", str(file), "--pronunciation", "épique")["repairs"]
     assert (back["was"], back["now"]) == ("Epic,", "épique")
 
@@ -224,7 +216,7 @@ def test_a_name_that_is_taken_back_is_shown_too(call: Command, tmp_path: Path) -
 @pytest.mark.parametrize("suffix", [".json", ".vtt"])
 def test_a_term_is_tried_on_a_file(call: Command, tmp_path: Path, suffix: str) -> None:
     file = tmp_path / f"talk{suffix}"
-    file.write_text((native if suffix == ".json" else vtt).write(transcript()), "utf-8")
+    file.write_text((native if suffix == ".json" else vtt).write(spaced_transcript(SAID)), "utf-8")
     assert [found["was"] for found in trial(call, "Blisce", str(file))["repairs"]] == ["Bliss,"]
     said = call("test", "Blisce", str(file))
     assert "put right: 1" in said
@@ -260,7 +252,7 @@ def test_what_cannot_be_tried_on_is_named(
 def corrected(root: Path) -> Path:
     """An episode in which two names were corrected, one of them twice."""
     put_draft(root, "il va chez fin de lent et Blisk puis chez fin de lent")
-    reviewed = transcript("il va chez Finzzle et Blisce puis chez Finzzle")
+    reviewed = spaced_transcript("il va chez Finzzle et Blisce puis chez Finzzle")
     (root / "episodes" / DEMO / "transcript.json").write_text(native.write(reviewed), "utf-8")
     return root
 

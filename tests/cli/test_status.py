@@ -16,12 +16,13 @@ from podcastkit.cli.main import app
 from podcastkit.config.workspace import Workspace
 from podcastkit.formats import native
 from podcastkit.model.draft import Draft
-from podcastkit.model.time import Span
-from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
+from podcastkit.model.time import Ms
+from podcastkit.model.transcript import Speaker
 from podcastkit.pipeline.context import read_context
 from podcastkit.pipeline.engine import records
 from podcastkit.pipeline.engine.key import StageKey
 from podcastkit.pipeline.engine.runner import Runner
+from tests.build import UNSURE, placed_transcript, spaced_transcript
 from tests.paths import REPOSITORY
 
 DEMO = "camille-personne"
@@ -36,14 +37,8 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def spoken(*said: tuple[str | None, int, int]) -> str:
-    segments = (Segment(who, (Word(Span(start, end), "mot"),)) for who, start, end in said)
-    return native.write(Transcript("fr", (HOST, GUEST), tuple(segments)))
-
-
-def said(text: str) -> Transcript:
-    words = (Word(Span(500 * at, 500 * at + 400), word) for at, word in enumerate(text.split()))
-    return Transcript("fr", (), (Segment(None, tuple(words)),))
+def spoken(*turns: tuple[str | None, Ms, Ms]) -> str:
+    return native.write(placed_transcript(((*turn, "mot") for turn in turns), (HOST, GUEST)))
 
 
 INTERVIEW = spoken(("h", 1_000, 101_000), ("g", 101_500, 354_000), ("h", 355_000, 355_200))
@@ -160,7 +155,9 @@ def test_a_transcript_that_cannot_be_read_is_said(root: Path) -> None:
 
 
 def test_corrections_and_what_the_glossary_makes_of_them_are_told_of(root: Path) -> None:
-    review(root, native.write(said("chez Finzzle et chez A2X puis Blisce")))
+    review(
+        root, native.write(spaced_transcript("chez Finzzle et chez A2X puis Blisce", pace=UNSURE))
+    )
     assert listed(root)["corrections"] is None
     with display(quiet=True) as reporter:
         context = read_context(Workspace(root), reporter)
@@ -168,7 +165,13 @@ def test_corrections_and_what_the_glossary_makes_of_them_are_told_of(root: Path)
             DEMO, context.cache, context.workspace.cache / "history" / f"{DEMO}.json", reporter
         )
         draft = records.dump(
-            Draft(said("chez Finzeul et chez Tartempion puis Blisce"), (), "engine", 9_000, 9_000)
+            Draft(
+                spaced_transcript("chez Finzeul et chez Tartempion puis Blisce", pace=UNSURE),
+                (),
+                "engine",
+                9_000,
+                9_000,
+            )
         )
         run.run(
             StageKey("transcribe", 1),

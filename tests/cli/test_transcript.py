@@ -15,8 +15,8 @@ from podcastkit.cli.main import app
 from podcastkit.cli.tables.transcript import TranscriptLine, moment, transcript_lines
 from podcastkit.errors import ConfigError, FormatError
 from podcastkit.formats.timestamps import read_stamp
-from podcastkit.model.time import Span
-from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
+from podcastkit.model.transcript import Speaker, Transcript
+from tests.build import spaced_segment
 
 DEMO = "camille-personne"
 MINUTE = 60_000
@@ -24,25 +24,14 @@ MINUTE = 60_000
 Command = Callable[..., str]
 
 
-def said(speaker: str | None, start: int, text: str) -> Segment:
-    """A word each half second, the first 400 ms of it."""
-    return Segment(
-        speaker,
-        tuple(
-            Word(Span(start + 500 * at, start + 500 * at + 400), word, 0.9)
-            for at, word in enumerate(text.split(" "))
-        ),
-    )
-
-
 TALK = Transcript(
     "fr",
     (Speaker("S1", "Alexandre Mars", "host"), Speaker("S2", "Intervenant 2")),
     (
-        said("S1", 450, "Bonjour."),
-        said("S1", 2_000, "Qui êtes-vous ?"),
-        said("S2", 62 * MINUTE, "Je suis boulangère. Oui."),
-        said(None, 63 * MINUTE, "Ah."),
+        spaced_segment("S1", 450, "Bonjour."),
+        spaced_segment("S1", 2_000, "Qui êtes-vous ?"),
+        spaced_segment("S2", 62 * MINUTE, "Je suis boulangère. Oui."),
+        spaced_segment(None, 63 * MINUTE, "Ah."),
     ),
 )
 

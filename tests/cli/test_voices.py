@@ -20,8 +20,8 @@ from podcastkit.errors import AudioError, ConfigError, FormatError, PodcastkitEr
 from podcastkit.files.atomic import write_text
 from podcastkit.formats import native
 from podcastkit.model.settings import SpeakerOptions
-from podcastkit.model.time import Span
-from podcastkit.model.transcript import Segment, Speaker, Transcript, Turn, Word
+from podcastkit.model.time import Ms, Span
+from podcastkit.model.transcript import Speaker, Turn
 from podcastkit.model.voice import Diarization, Voice, VoicePrint
 from podcastkit.pipeline.context import read_context
 from podcastkit.pipeline.engine import records
@@ -31,6 +31,7 @@ from podcastkit.pipeline.engine.runner import Runner
 from podcastkit.pipeline.single_file import FileDiarization
 from podcastkit.review.voice_enrolment import VoiceRequest, enrol
 from podcastkit.speakers.voice_store import load_voices
+from tests.build import placed_transcript
 from tests.paths import REPOSITORY
 
 DEMO = "camille-personne"
@@ -103,12 +104,10 @@ def put_talk(root: Path, talk: Diarization = TALK, slug: str = DEMO) -> None:
     put(root, "diarize", "diarization.json", records.dump(talk), slug)
 
 
-def transcript(*spans: tuple[int, int, str], speakers: tuple[Speaker, ...] = ()) -> str:
+def transcript(*turns: tuple[Ms, Ms, str], speakers: tuple[Speaker, ...] = ()) -> str:
     given = speakers or (Speaker("h", HOST, "host"), Speaker("g", GUEST, "guest"))
-    segments = tuple(
-        Segment(who, (Word(Span(start, end), "Bonjour."),)) for start, end, who in spans
-    )
-    return native.write(Transcript("fr", given, segments))
+    placed = ((speaker, start, end, "Bonjour.") for start, end, speaker in turns)
+    return native.write(placed_transcript(placed, given))
 
 
 REVIEWED = transcript((100, 19_000, "h"), (20_500, 59_000, "g"), (60_500, 79_000, "h"))

@@ -12,27 +12,18 @@ from podcastkit.editing.text_import import import_text
 from podcastkit.formats import manuscript, vtt
 from podcastkit.formats.manuscript import ManuscriptLine
 from podcastkit.model.time import Ms, Span
-from podcastkit.model.transcript import Segment, Transcript, Word
-
-
-def said(start: Ms, text: str) -> Segment:
-    """A word each half second, the first 400 ms of it."""
-    words = enumerate(text.split(" "))
-    return Segment(
-        None,
-        tuple(Word(Span(start + 500 * n, start + 500 * n + 400), word, 0.9) for n, word in words),
-    )
-
+from podcastkit.model.transcript import Transcript
+from tests.build import spaced_segment
 
 TALK = Transcript(
     "fr",
     (),
     (
-        said(1_000, "Bonjour à tous."),
-        said(20_000, "Parlons du pain."),
-        said(23_000, "Je pétris chaque matin."),
-        said(30_000, "Merci beaucoup."),
-        said(40_000, "Au revoir."),
+        spaced_segment(None, 1_000, "Bonjour à tous."),
+        spaced_segment(None, 20_000, "Parlons du pain."),
+        spaced_segment(None, 23_000, "Je pétris chaque matin."),
+        spaced_segment(None, 30_000, "Merci beaucoup."),
+        spaced_segment(None, 40_000, "Au revoir."),
     ),
 )
 CUES = (

@@ -10,26 +10,18 @@ from hypothesis import strategies as st
 
 from podcastkit.editing.differences import ChangedPassage, Differences, SpeakerChange, differences
 from podcastkit.editing.paragraph_edits import Edit, Paragraph, apply_edits
-from podcastkit.model.time import Span
-from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
+from podcastkit.model.transcript import Speaker, Transcript
+from tests.build import spaced_segment
 
 ADA, ZOE = Speaker("S1", "Ada"), Speaker("S2", "Zoé", "guest")
-
-
-def said(speaker: str | None, start: int, text: str) -> Segment:
-    words = (
-        Word(Span(start + 500 * at, start + 500 * at + 400), one, 0.9)
-        for at, one in enumerate(text.split())
-    )
-    return Segment(speaker, tuple(words))
 
 
 SAID = Transcript(
     "fr",
     (ADA, ZOE),
     (
-        said("S1", 0, "Bonjour et bienvenue à tous."),
-        said("S2", 10_000, "Merci de me recevoir ici, fin de lent."),
+        spaced_segment("S1", 0, "Bonjour et bienvenue à tous."),
+        spaced_segment("S2", 10_000, "Merci de me recevoir ici, fin de lent."),
     ),
 )
 GREETING = SAID.text_of(SAID.segments[0])
@@ -81,8 +73,10 @@ def test_other_times_are_counted() -> None:
 
 
 def test_another_division_is_counted() -> None:
-    joined = Transcript("fr", SAID.speakers, (said("S1", 0, "Oui. Non."),))
-    parts = Transcript("fr", SAID.speakers, (said("S1", 0, "Oui."), said("S1", 500, "Non.")))
+    joined = Transcript("fr", SAID.speakers, (spaced_segment("S1", 0, "Oui. Non."),))
+    parts = Transcript(
+        "fr", SAID.speakers, (spaced_segment("S1", 0, "Oui."), spaced_segment("S1", 500, "Non."))
+    )
     assert differences(joined, parts) == replace(NONE, divided=1)
     first, *rest = parts.segments
     paragraphs = replace(parts, segments=(first, *(replace(one, paragraph=True) for one in rest)))
@@ -104,7 +98,7 @@ def test_speakers_with_another_name_or_role_and_new_and_gone_ones_are_named() ->
 
 def test_nobody_known_is_told_from_somebody() -> None:
     nobody = replace(
-        SAID, segments=(said(None, 0, "Bonjour et bienvenue à tous."), SAID.segments[1])
+        SAID, segments=(spaced_segment(None, 0, "Bonjour et bienvenue à tous."), SAID.segments[1])
     )
     (passage,) = differences(nobody, SAID).passages
     assert (passage.was_speakers, passage.speakers) == (("",), ("S1",))
@@ -117,7 +111,7 @@ TALK = st.lists(
 
 @given(TALK, TALK)
 def test_passages_and_what_stands_between_them_make_both_texts(old: str, new: str) -> None:
-    before, after = (Transcript("fr", (), (said(None, 0, text),)) for text in (old, new))
+    before, after = (Transcript("fr", (), (spaced_segment(None, 0, text),)) for text in (old, new))
     found = differences(before, after)
     assert (found.passages == ()) == (old == new)
     was = sum(len(passage.was.split()) for passage in found.passages)

@@ -15,7 +15,9 @@ from podcastkit.editing.paragraph_edits import Edit, Paragraph, apply_edits
 from podcastkit.editing.speaker_lists import SpeakerConflict
 from podcastkit.editing.speakers import merge as merge_speakers
 from podcastkit.model.time import Span
-from podcastkit.model.transcript import Segment, Speaker, Transcript, Word, join_words
+from podcastkit.model.transcript import Segment, Speaker, Transcript, join_words
+from tests.build import spaced_segment
+from tests.strategies import timed_words
 
 CAST = (Speaker("S1", "Alexandre", "host"), Speaker("S2", "Intervenant 2"))
 TEXTS = [
@@ -34,26 +36,14 @@ TEXTS = [
 ]
 
 
-def said(speaker: str | None, start: int, text: str) -> Segment:
-    """A word each half second, the first 400 ms of it."""
-    times = range(start, start + 500 * len(text.split()), 500)
-    return Segment(
-        speaker,
-        tuple(
-            Word(Span(at, at + 400), word, 0.9)
-            for at, word in zip(times, text.split(), strict=True)
-        ),
-    )
-
-
 BASE = Transcript(
     "fr",
     CAST,
     (
-        said("S1", 0, "Bonjour à tous."),
-        said("S1", 2_000, "Ici Alexandre Mars de chez Blisse."),
-        said("S2", 6_000, "Merci de me recevoir."),
-        said("S2", 9_000, "Je suis ravie."),
+        spaced_segment("S1", 0, "Bonjour à tous."),
+        spaced_segment("S1", 2_000, "Ici Alexandre Mars de chez Blisse."),
+        spaced_segment("S2", 6_000, "Merci de me recevoir."),
+        spaced_segment("S2", 9_000, "Je suis ravie."),
     ),
 )
 
@@ -63,21 +53,21 @@ def transcripts(draw: st.DrawFn) -> Transcript:
     """Any transcript; few words, so that three of them have much in common."""
     cast = draw(st.lists(st.sampled_from(["S1", "S2", "S3"]), unique=True))
     speakers = tuple(
-        Speaker(one, draw(st.sampled_from(["Ada", "Marc"])), draw(st.sampled_from(["", "host"])))
-        for one in cast
+        Speaker(id_, draw(st.sampled_from(["Ada", "Marc"])), draw(st.sampled_from(["", "host"])))
+        for id_ in cast
     )
     time, segments = 0, []
     for _ in range(draw(st.integers(0, 4))):
-        words = []
-        for text in draw(st.lists(st.sampled_from(TEXTS), min_size=1, max_size=5)):
-            start = time + draw(st.sampled_from([0, 0, 100]))
-            time = start + draw(st.sampled_from([0, 100, 300]))
-            words.append(
-                Word(
-                    Span(start, time), text, draw(st.sampled_from([None, 0.5])), draw(st.booleans())
-                )
+        words = draw(
+            timed_words(
+                st.lists(st.sampled_from(TEXTS), min_size=1, max_size=5),
+                start=time,
+                gaps=st.sampled_from([0, 0, 100]),
+                lengths=st.sampled_from([0, 100, 300]),
             )
-        segments.append(Segment(draw(st.sampled_from([None, *cast])), tuple(words)))
+        )
+        time = words[-1].span.end
+        segments.append(Segment(draw(st.sampled_from([None, *cast])), words))
     return Transcript("fr", speakers, tuple(segments))
 
 
@@ -108,7 +98,7 @@ def words(transcript: Transcript) -> Counter[str]:
     return Counter(word.text for word in transcript.words)
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(transcripts(), transcripts())
 def test_a_version_merged_with_none_or_with_itself_is_that_version(
     base: Transcript, other: Transcript
@@ -118,7 +108,7 @@ def test_a_version_merged_with_none_or_with_itself_is_that_version(
     assert merge(base, other, other) == Merged(other, (), ())
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(transcripts(), transcripts(), transcripts())
 def test_every_word_of_both_sides_is_in_the_result_or_in_a_conflict(
     base: Transcript, mine: Transcript, theirs: Transcript
@@ -126,7 +116,7 @@ def test_every_word_of_both_sides_is_in_the_result_or_in_a_conflict(
     check_nothing_is_lost(base, mine, theirs)
 
 
-@settings(max_examples=1000)
+@settings(max_examples=300)
 @given(st.data())
 def test_what_two_people_edited_is_in_the_result_or_in_a_conflict(data: st.DataObject) -> None:
     check_nothing_is_lost(BASE, data.draw(edited(BASE)), data.draw(edited(BASE)))
@@ -152,7 +142,7 @@ def check_nothing_is_lost(base: Transcript, mine: Transcript, theirs: Transcript
 
 
 @given(st.data())
-@settings(max_examples=200)
+@settings(max_examples=100)
 def test_taking_a_side_in_every_conflict_gives_its_words(data: st.DataObject) -> None:
     mine, theirs = data.draw(edited(BASE)), data.draw(edited(BASE))
     merged, mirrored = merge(BASE, mine, theirs), merge(BASE, theirs, mine)
@@ -161,7 +151,7 @@ def test_taking_a_side_in_every_conflict_gives_its_words(data: st.DataObject) ->
     assert chosen.text == mirrored.transcript.text
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(st.data())
 def test_edits_of_different_passages_are_both_there(data: st.DataObject) -> None:
     mine, theirs = data.draw(edited(BASE, only=(0,))), data.draw(edited(BASE, only=(2, 3)))

@@ -12,30 +12,20 @@ from hypothesis import strategies as st
 from podcastkit.editing.paragraph_edits import Edit, Paragraph, apply_edits
 from podcastkit.formats.paragraphs import paragraph_starts
 from podcastkit.model.time import Span
-from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
+from podcastkit.model.transcript import Segment, Speaker, Transcript
+from tests.build import spaced_segment
 
 CAST = (Speaker("S1", "Alexandre", "host"), Speaker("S2", "Fleur"))
-
-
-def said(speaker: str | None, start: int, text: str) -> Segment:
-    """A word each half second, the first 400 ms of it."""
-    return Segment(
-        speaker,
-        tuple(
-            Word(Span(start + 500 * at, start + 500 * at + 400), word, 0.9)
-            for at, word in enumerate(text.split())
-        ),
-    )
 
 
 BASE = Transcript(
     "fr",
     CAST,
     (
-        said("S1", 1_000, "Bonjour à tous."),
-        said("S1", 3_000, "Qui êtes-vous donc ?"),
-        said("S2", 8_000, "Je suis boulangère, et"),
-        said("S2", 10_000, "romancière. Voilà tout"),
+        spaced_segment("S1", 1_000, "Bonjour à tous."),
+        spaced_segment("S1", 3_000, "Qui êtes-vous donc ?"),
+        spaced_segment("S2", 8_000, "Je suis boulangère, et"),
+        spaced_segment("S2", 10_000, "romancière. Voilà tout"),
     ),
 )
 
@@ -126,7 +116,7 @@ def test_edits_that_do_not_fit_are_refused(ranges: list[tuple[int, int]]) -> Non
         apply_edits(BASE, [Edit(*one, ()) for one in ranges], CAST)
 
 
-@settings(max_examples=1_000)
+@settings(max_examples=200)
 @given(st.data())
 def test_any_edits_give_their_text_and_touch_nothing_else(data: st.DataObject) -> None:
     word = st.sampled_from(
@@ -188,7 +178,7 @@ def monologue(sentences: int) -> Transcript:
     segments = []
     for number in range(sentences):
         start = segments[-1].span.end + 100 if segments else 0
-        segments.append(said("S2", start, LONG if number % 2 else "Oui."))
+        segments.append(spaced_segment("S2", start, LONG if number % 2 else "Oui."))
     return Transcript("fr", CAST, tuple(segments))
 
 
@@ -261,7 +251,7 @@ def page_edits(
     return edits, after
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(st.data())
 def test_readers_see_the_paragraphs_of_the_page_and_go_on_seeing_them(data: st.DataObject) -> None:
     transcript = monologue(14)

@@ -13,7 +13,9 @@ from podcastkit.editing import speakers
 from podcastkit.errors import ConfigError
 from podcastkit.formats import native
 from podcastkit.model.time import Span
-from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
+from podcastkit.model.transcript import Segment, Speaker, Transcript
+from tests.build import spaced_transcript
+from tests.strategies import timed_words
 
 HOST, GUEST, OTHER = (
     Speaker("S1", "Alexandre Mars", "host"),
@@ -22,21 +24,13 @@ HOST, GUEST, OTHER = (
 )
 
 
-def said(
+def talk(
     *turns: tuple[str | None, str], speakers: Sequence[Speaker] = (HOST, GUEST, OTHER)
 ) -> Transcript:
-    """A word each half second, the first 400 ms of it."""
-    time, segments = 0, []
-    for speaker, text in turns:
-        words = []
-        for word in text.split():
-            words.append(Word(Span(time, time + 400), word, 0.9))
-            time += 500
-        segments.append(Segment(speaker, tuple(words)))
-    return Transcript("fr", tuple(speakers), tuple(segments))
+    return spaced_transcript(*turns, speakers=speakers)
 
 
-TALK = said(
+TALK = talk(
     ("S1", "Bonjour Fleur."), ("S2", "Bonjour, merci beaucoup."), ("S1", "Alors ?"), ("S3", "Oui.")
 )
 
@@ -112,7 +106,7 @@ def test_a_segment_that_is_theirs_already_is_not_cut() -> None:
 
 
 def test_words_of_nobody_get_a_speaker() -> None:
-    nobody = said((None, "Bonjour à tous."), speakers=())
+    nobody = talk((None, "Bonjour à tous."), speakers=())
     after = speakers.reassign(speakers.add_speaker(nobody, "Camille"), Span(0, 1_000), "S1")
     assert parts(after) == [("S1", "Bonjour à"), (None, "tous.")]
     assert speakers.measure_reattribution(nobody, after) == speakers.Reattribution(1, 2, ())
@@ -130,7 +124,7 @@ def test_words_of_nobody_get_a_speaker() -> None:
 )
 def test_a_new_speaker_gets_an_id_that_nobody_has(ids: list[str], new: str) -> None:
     after = speakers.add_speaker(
-        said(("".join(ids[:1]) or None, "Oui."), speakers=[Speaker(one, one) for one in ids]),
+        talk(("".join(ids[:1]) or None, "Oui."), speakers=[Speaker(one, one) for one in ids]),
         " Ada ",
     )
     assert after.speakers[-1] == Speaker(new, "Ada")
@@ -193,7 +187,7 @@ MANY = [
     ],
 )
 def test_speakers_are_meant_by_id_or_name(wanted: str, ids: list[str]) -> None:
-    assert [one.id for one in speakers.find_speakers(said(speakers=MANY), wanted)] == ids
+    assert [one.id for one in speakers.find_speakers(talk(speakers=MANY), wanted)] == ids
 
 
 @st.composite
@@ -201,22 +195,18 @@ def talks(draw: st.DrawFn) -> Transcript:
     speakers = draw(st.lists(st.sampled_from([HOST, GUEST, OTHER, Speaker("x", "é")]), unique=True))
     time, segments = 0, []
     for _ in range(draw(st.integers(1, 5))):
-        words = []
-        for _ in range(draw(st.integers(1, 6))):
-            time += draw(st.integers(0, 300))
-            end = time + draw(st.integers(0, 600))
-            words.append(
-                Word(
-                    Span(time, end),
-                    draw(st.sampled_from(["oui", "non,", "l’été."])),
-                    0.5,
-                    draw(st.booleans()),
-                )
+        words = draw(
+            timed_words(
+                st.lists(st.sampled_from(["oui", "non,", "l’été."]), min_size=1, max_size=6),
+                start=time,
+                gaps=st.integers(0, 300),
+                lengths=st.integers(0, 600),
+                confidence=st.just(0.5),
             )
-            time = end
-        segments.append(
-            Segment(draw(st.sampled_from([None, *(one.id for one in speakers)])), tuple(words))
         )
+        time = words[-1].span.end
+        ids = [None, *(speaker.id for speaker in speakers)]
+        segments.append(Segment(draw(st.sampled_from(ids)), words))
     return Transcript("fr", tuple(speakers), tuple(segments))
 
 
@@ -249,7 +239,7 @@ def one_edit(draw: st.DrawFn, transcript: Transcript) -> Transcript:
     return transcript
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(st.data())
 def test_no_sequence_of_corrections_loses_or_moves_a_word(data: st.DataObject) -> None:
     first = data.draw(talks())
@@ -270,7 +260,7 @@ def speakers_of_words(transcript: Transcript) -> list[str | None]:
     return [segment.speaker for segment in transcript.segments for _ in segment.words]
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(talks(), st.integers(0, 10_000), st.integers(1, 5_000))
 def test_a_passage_is_theirs_and_nothing_else_is(
     transcript: Transcript, start: int, duration: int

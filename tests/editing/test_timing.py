@@ -21,6 +21,7 @@ from podcastkit.editing.timing import (
 )
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
+from tests.build import Pace, spaced_words
 
 SAID = "il y a aussi une plateforme sociale et la société a racheté cette plateforme"
 
@@ -33,13 +34,9 @@ def retime(
     return tuple(one.word for one in placed)
 
 
-def said(text: str, *, each: Ms = 500, start: Ms = 1_000) -> tuple[Word, ...]:
+def words_of(text: str, *, each: Ms = 500, start: Ms = 1_000) -> tuple[Word, ...]:
     """A word every `each` ms, which takes four fifths of it."""
-    starts = (start + each * at for at in range(len(text.split())))
-    return tuple(
-        Word(Span(at, at + each * 4 // 5), word, 0.9)
-        for at, word in zip(starts, text.split(), strict=True)
-    )
+    return spaced_words(text, start, Pace(each, each * 4 // 5))
 
 
 def found(*words: tuple[int, int, float], texts: Sequence[str]) -> tuple[Word, ...]:
@@ -64,12 +61,12 @@ def found(*words: tuple[int, int, float], texts: Sequence[str]) -> tuple[Word, .
     ],
 )  # fmt: skip
 def test_runs_that_share_a_span_are_those_an_edit_made(text: str, runs: list[range]) -> None:
-    assert list(find_shared_runs(retime(said(SAID), text, "fr", Span(0, 20_000)))) == runs
+    assert list(find_shared_runs(retime(words_of(SAID), text, "fr", Span(0, 20_000)))) == runs
 
 
 def test_runs_with_times_of_their_own_are_left_alone() -> None:
     words = retime(
-        said(SAID), SAID.replace("une plateforme sociale", "une belle estrade de sons"), "fr"
+        words_of(SAID), SAID.replace("une plateforme sociale", "une belle estrade de sons"), "fr"
     )
     times = {
         5: Span(3_500, 3_700),
@@ -81,7 +78,11 @@ def test_runs_with_times_of_their_own_are_left_alone() -> None:
     assert list(find_shared_runs(tuple(transcript.words))) == []
 
 
-FOUR = [*said("un deux")[:1], *said("a b c d", each=250, start=2_000), *said("fin", start=3_000)]
+FOUR = [
+    *words_of("un deux")[:1],
+    *words_of("a b c d", each=250, start=2_000),
+    *words_of("fin", start=3_000),
+]
 FOUND = [(1_900, 2_200, 0.9), (2_200, 2_400, 0.5), (2_500, 2_700, 0.7), (2_700, 3_200, 0.9)]
 
 
@@ -219,7 +220,7 @@ def test_other_times_change_nothing_else(
 
 @pytest.mark.parametrize("change", ["text", "edited", "speaker", "division"])
 def test_transcripts_that_differ_in_more_than_times_are_told(change: str) -> None:
-    words = said("un deux trois")
+    words = words_of("un deux trois")
     before = Transcript(
         "fr", (Speaker("S1", "Ana"),), (Segment("S1", words[:2]), Segment("S1", words[2:]))
     )

@@ -5,22 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from podcastkit.formats.manuscript import ManuscriptLine, read, said_before_colons, write
-from podcastkit.model.time import Span
-from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
+from podcastkit.model.transcript import Speaker, Transcript
+from tests.build import UNSURE, spaced_transcript
 
 
-def talk(*segments: tuple[str | None, str]) -> Transcript:
-    at, made = 0, []
-    for speaker, text in segments:
-        words = text.split()
-        made.append(
-            Segment(
-                speaker,
-                tuple(Word(Span(at + n * 500, at + n * 500 + 400), w) for n, w in enumerate(words)),
-            )
-        )
-        at += len(words) * 500 + 3_000
-    return Transcript("fr", (Speaker("a", "Ana Lê"), Speaker("b", "Bo")), tuple(made))
+def talk(*turns: tuple[str | None, str]) -> Transcript:
+    speakers = (Speaker("a", "Ana Lê"), Speaker("b", "Bo"))
+    return spaced_transcript(*turns, speakers=speakers, gap=3_000, pace=UNSURE)
 
 
 TALK = talk(("a", "Une règle : du pain."), ("b", "Oui."), (None, "Ah."))

@@ -14,7 +14,9 @@ from podcastkit.model.glossary import Glossary, Term
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Transcript, Word
 from podcastkit.names.correction import correct_names, near_misses, occurrences
+from tests.build import Pace, spaced_transcript
 from tests.paths import REPOSITORY
+from tests.strategies import CONFIDENCE, timed_words
 
 FRENCH = lexicon_of("fr")
 GLOSSARY = Glossary(
@@ -41,11 +43,7 @@ GLOSSARY = Glossary(
 
 
 def spoken(text: str, confidence: float | None = 0.9) -> Transcript:
-    words = [
-        Word(Span(1_000 * index, 1_000 * index + 900), token, confidence)
-        for index, token in enumerate(text.split(" "))
-    ]
-    return Transcript("fr", (), (Segment(None, tuple(words)),))
+    return spaced_transcript(text, pace=Pace(1_000, 900, confidence))
 
 
 def repaired(text: str, confidence: float | None = 0.9) -> str:
@@ -274,15 +272,17 @@ def transcripts(draw: st.DrawFn, words: list[str]) -> Transcript:
     segments."""
     time, segments = 0, []
     for _ in range(draw(st.integers(1, 3))):
-        spoken_words = []
-        for text in draw(st.lists(st.sampled_from(words), min_size=1, max_size=8)):
-            start = time + draw(st.integers(0, 500))
-            time = start + draw(st.integers(0, 900))
-            confidence = draw(st.one_of(st.none(), st.floats(0, 1)))
-            spoken_words.append(
-                Word(Span(start, time), text, confidence, edited=draw(st.booleans()))
+        spoken_words = draw(
+            timed_words(
+                st.lists(st.sampled_from(words), min_size=1, max_size=8),
+                start=time,
+                gaps=st.integers(0, 500),
+                lengths=st.integers(0, 900),
+                confidence=CONFIDENCE,
             )
-        segments.append(Segment(None, tuple(spoken_words)))
+        )
+        time = spoken_words[-1].span.end
+        segments.append(Segment(None, spoken_words))
     return Transcript("fr", (), tuple(segments))
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from podcastkit.inference.lexicon import lexicon_of
 from podcastkit.model.glossary import Glossary, Term
-from podcastkit.model.time import Span
 from podcastkit.model.transcript import Word
 from podcastkit.names.homophones import find_ambiguous_names, restore_ordinary_words
+from tests.build import Pace, spaced_words
 
 GLOSSARY = Glossary(
     (
@@ -21,11 +23,11 @@ GLOSSARY = Glossary(
 NAMES = {"Epic": "épique"}
 
 
+UNLIKELY = Pace(confidence=0.4)
+
+
 def words(text: str, *, edited: bool = False) -> tuple[Word, ...]:
-    return tuple(
-        Word(Span(500 * index, 500 * index + 400), each, 0.4, edited)
-        for index, each in enumerate(text.split(" "))
-    )
+    return tuple(replace(word, edited=edited) for word in spaced_words(text, pace=UNLIKELY))
 
 
 def test_only_a_name_pronounced_as_an_ordinary_word_is_ambiguous() -> None:

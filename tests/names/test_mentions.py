@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import cycle
+
 import pytest
 
 from podcastkit.model.entity import Entity
 from podcastkit.model.glossary import Glossary, Term
-from podcastkit.model.time import Span
-from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
+from podcastkit.model.transcript import Speaker, Transcript
 from podcastkit.names.mentions import find_mentions
 from podcastkit.names.unlisted import find_capitalised_names
+from tests.build import Pace, spaced_transcript
 
 GLOSSARY = Glossary(
     (
@@ -25,17 +27,14 @@ GLOSSARY = Glossary(
 )
 
 
+SLOW = Pace(1_000, 1_000, None)
+
+
 def talk(*texts: str, language: str = "fr") -> Transcript:
-    """One passage for each speaker, a word each second."""
-    segments, at = [], 0
-    for number, text in enumerate(texts):
-        words = tuple(
-            Word(Span((at + i) * 1000, (at + i + 1) * 1000), word)
-            for i, word in enumerate(text.split())
-        )
-        segments.append(Segment("hg"[number % 2], words))
-        at += len(words)
-    return Transcript(language, (Speaker("h", "Ana"), Speaker("g", "Bo")), tuple(segments))
+    """One passage for each speaker in turn, a word each second."""
+    speakers = (Speaker("h", "Ana"), Speaker("g", "Bo"))
+    turns = zip(cycle("hg"), texts, strict=False)
+    return spaced_transcript(*turns, speakers=speakers, language=language, pace=SLOW)
 
 
 def listed(*texts: str, **options: object) -> list[tuple[str, str, list[int]]]:

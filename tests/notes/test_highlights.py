@@ -17,8 +17,8 @@ from podcastkit.model.feed import DESCRIPTION_BYTES
 from podcastkit.model.glossary import Glossary, Term
 from podcastkit.model.settings import NotesOptions
 from podcastkit.model.show import Category, Episode, Link, Person, Show
-from podcastkit.model.time import Span
-from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
+from podcastkit.model.time import Ms
+from podcastkit.model.transcript import Speaker, Transcript
 from podcastkit.names.mentions import find_mentions
 from podcastkit.notes.context import NotesContext
 from podcastkit.notes.description import fit_description
@@ -26,6 +26,7 @@ from podcastkit.notes.highlights import find_highlights
 from podcastkit.notes.social import POST_CHARACTERS, platform_text, social_post
 from podcastkit.text.labels import labels, languages
 from podcastkit.text.rendering import render
+from tests.build import UNBROKEN, spaced_segment
 from tests.notes.contexts import notes_context
 
 TEMPLATES = load_templates(None)
@@ -66,14 +67,8 @@ SAID = (
 )
 
 
-def talk(*said: tuple[str, int, str]) -> Transcript:
-    segments = []
-    for speaker, start, text in said:
-        words = (
-            Word(Span(start + i * 300, start + i * 300 + 300), word)
-            for i, word in enumerate(text.split())
-        )
-        segments.append(Segment(speaker, tuple(words)))
+def talk(*turns: tuple[str, Ms, str]) -> Transcript:
+    segments = (spaced_segment(speaker, start, text, UNBROKEN) for speaker, start, text in turns)
     return Transcript(
         "fr", (Speaker("h", "Ana"), Speaker("g", "Camille Personne")), tuple(segments)
     )
@@ -257,7 +252,7 @@ def texts() -> st.SearchStrategy[str]:
     return st.lists(pieces, max_size=40).map("".join)
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(
     texts(),
     st.integers(1, 60),

@@ -5,24 +5,19 @@ from __future__ import annotations
 from itertools import pairwise
 
 from podcastkit.model.chapter import Chapter
-from podcastkit.model.time import Span
-from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
+from podcastkit.model.time import Ms, Span
+from podcastkit.model.transcript import Speaker, Transcript
 from podcastkit.notes.moments import APART, find_moments
 from podcastkit.notes.salience import weigh_talk
+from tests.build import UNBROKEN, spaced_segment
 
 TURN = "Un jour, j'ai décidé de quitter la boulangerie de mon père pour la mer."
 OTHER = "En 2007, nous avons vendu la société de navigation à un grand groupe."
 FLAT = "La porte du hangar était peinte avec un vert assez banal et terne."
 
 
-def talk(*said: tuple[str, str, int]) -> Transcript:
-    segments = []
-    for speaker, text, start in said:
-        words = (
-            Word(Span(start + i * 300, start + i * 300 + 300), word)
-            for i, word in enumerate(text.split())
-        )
-        segments.append(Segment(speaker, tuple(words)))
+def talk(*turns: tuple[str, str, Ms]) -> Transcript:
+    segments = (spaced_segment(speaker, start, text, UNBROKEN) for speaker, text, start in turns)
     return Transcript(
         "fr", (Speaker("h", "Ana", "host"), Speaker("g", "Bo", "guest")), tuple(segments)
     )

@@ -23,6 +23,7 @@ from podcastkit.notes.highlights import Highlights
 from podcastkit.notes.opening import split_paragraphs
 from podcastkit.site.index import site_context
 from podcastkit.text.rendering import render
+from tests.build import UNBROKEN, spaced_transcript
 from tests.notes.contexts import notes_context
 from tests.paths import DATA
 
@@ -69,8 +70,7 @@ CHAPTERS = (
 def transcript(
     text: str = "Le bateau traverse la mer avec ses voiles et son équipage de marins.",
 ) -> Transcript:
-    words = tuple(Word(Span(i * 300, i * 300 + 300), word) for i, word in enumerate(text.split()))
-    return Transcript("fr", (), (Segment(None, words),))
+    return spaced_transcript(text, pace=UNBROKEN)
 
 
 def context(

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from podcastkit.model.chapter import Chapter
 from podcastkit.model.time import Span
-from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
+from podcastkit.model.transcript import Segment, Speaker, Transcript
 from podcastkit.notes.quotes import CHARACTERS, find_quotes
 from podcastkit.notes.salience import weigh_talk
+from tests.build import Pace, spaced_segment
 
 SPEAKERS = (Speaker("h", "Ana", "host"), Speaker("g", "Bo", "guest"))
 STRONG = "Il faut oser tout recommencer, même quand on a peur de perdre."
@@ -26,14 +27,7 @@ FLAT = (
 
 
 def segment(speaker: str | None, text: str, start: int, confidence: float | None = 0.95) -> Segment:
-    words = text.split()
-    return Segment(
-        speaker,
-        tuple(
-            Word(Span(start + i * 300, start + i * 300 + 300), word, confidence)
-            for i, word in enumerate(words)
-        ),
-    )
+    return spaced_segment(speaker, start, text, Pace(300, 300, confidence))
 
 
 def talk(*said: tuple[str | None, str]) -> Transcript:

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from podcastkit.model.time import Span
-from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
+from podcastkit.model.time import Ms
+from podcastkit.model.transcript import Speaker, Transcript
 from podcastkit.notes.quotes import Quote, find_quotes
 from podcastkit.notes.salience import WeighedTalk, weigh_talk
 from podcastkit.notes.soundbites import LONGEST, SHORTEST, find_soundbites, headline
+from tests.build import Pace, spaced_transcript
 
 SPEAKERS = (Speaker("h", "Ana", "host"), Speaker("g", "Bo", "guest"))
 STRONG = "Il faut oser tout recommencer, même quand on a peur de perdre."
@@ -20,22 +21,11 @@ BEFORE = "Elle m'a montré la mer et les bateaux du port."
 AFTER = "Le vent a tourné et nous avons ri."
 
 
-def talk(*said: tuple[str, str], pace: int = 500, gap: int = 1_000) -> Transcript:
+def talk(*turns: tuple[str, str], pace: Ms = 500, gap: Ms = 1_000) -> Transcript:
     """Passages one after the other, `gap` apart, a word every `pace` milliseconds."""
-    segments, at = [], 5_000
-    for speaker, text in said:
-        words = text.split()
-        segments.append(
-            Segment(
-                speaker,
-                tuple(
-                    Word(Span(at + i * pace, at + i * pace + pace), word)
-                    for i, word in enumerate(words)
-                ),
-            )
-        )
-        at += len(words) * pace + gap
-    return Transcript("fr", SPEAKERS, tuple(segments))
+    return spaced_transcript(
+        *turns, speakers=SPEAKERS, start=5_000, gap=gap, pace=Pace(pace, pace, None)
+    )
 
 
 def quote_of(reading: WeighedTalk, text: str = STRONG) -> Quote:

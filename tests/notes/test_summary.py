@@ -4,22 +4,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from podcastkit.model.chapter import Chapter
-from podcastkit.model.time import Span
-from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
+from podcastkit.model.transcript import Segment, Speaker, Transcript
 from podcastkit.notes.salience import weigh_talk
 from podcastkit.notes.summary import summarize
+from tests.build import UNBROKEN, spaced_transcript
 
 
 def talk(*texts: str, language: str = "fr") -> Transcript:
-    segments, at = [], 0
-    for text in texts:
-        words = tuple(
-            Word(Span(at + i * 300, at + i * 300 + 300), word)
-            for i, word in enumerate(text.split())
-        )
-        segments.append(Segment(None, words))
-        at += 300 * len(words)
-    return Transcript(language, (), tuple(segments))
+    return spaced_transcript(*texts, language=language, pace=UNBROKEN)
 
 
 def summary(

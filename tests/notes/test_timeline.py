@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from podcastkit.model.chapter import Chapter
-from podcastkit.model.time import Span
-from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
+from podcastkit.model.transcript import Speaker, Transcript
 from podcastkit.notes import timeline as module
 from podcastkit.notes.timeline import DARK, LIGHT, draw_timeline, tick_step
+from tests.build import placed_transcript
 
 SVG = "{http://www.w3.org/2000/svg}"
 MINUTE = 60_000
@@ -29,10 +29,9 @@ CHAPTERS = (
 
 
 def talk(
-    *said: tuple[str | None, int, int], speakers: tuple[Speaker, ...] = SPEAKERS
+    *turns: tuple[str | None, int, int], speakers: tuple[Speaker, ...] = SPEAKERS
 ) -> Transcript:
-    segments = (Segment(speaker, (Word(Span(start, end), "mot"),)) for speaker, start, end in said)
-    return Transcript("fr", speakers, tuple(segments))
+    return placed_transcript(((*turn, "mot") for turn in turns), speakers)
 
 
 INTERVIEW = talk(

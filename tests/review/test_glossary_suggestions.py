@@ -19,8 +19,7 @@ from podcastkit.model.draft import Draft
 from podcastkit.model.glossary import Term
 from podcastkit.model.revision import Author
 from podcastkit.model.show import Episode
-from podcastkit.model.time import Span
-from podcastkit.model.transcript import Segment, Transcript, Word
+from podcastkit.model.transcript import Transcript
 from podcastkit.pipeline.context import Context, read_context
 from podcastkit.pipeline.engine import records
 from podcastkit.pipeline.engine.key import StageKey
@@ -35,6 +34,7 @@ from podcastkit.review.glossary_suggestions import (
 from podcastkit.review.machine_draft import MachineDraft, last_source
 from podcastkit.review.revisions import save_rebased
 from podcastkit.review.transcript_store import open_store
+from tests.build import UNSURE, spaced_transcript
 from tests.paths import REPOSITORY
 
 DEMO, OTHER = "camille-personne", "second-interview"
@@ -57,11 +57,6 @@ def root(tmp_path: Path) -> Path:
 def read(root: Path) -> Context:
     with display(quiet=True) as reporter:
         return read_context(Workspace(root), reporter)
-
-
-def said(text: str, language: str = "fr") -> Transcript:
-    words = [Word(Span(500 * at, 500 * at + 400), word) for at, word in enumerate(text.split())]
-    return Transcript(language, (), (Segment(None, tuple(words)),))
 
 
 def drafted(root: Path, slug: str, draft: Transcript) -> None:
@@ -91,10 +86,10 @@ def figures(root: Path, slug: str = DEMO) -> GlossaryGain | None:
 @pytest.fixture
 def corrected(root: Path) -> Path:
     """Two episodes in which Finzzle and Blisce were corrected."""
-    drafted(root, DEMO, said("Il a lancé fin de lent chez Blisk hier"))
-    reviewed(root, DEMO, said("Il a lancé Finzzle chez Blisce hier"))
-    drafted(root, OTHER, said("Puis fin de lent a grandit"))
-    reviewed(root, OTHER, said("Puis Finzzle a grandi"))
+    drafted(root, DEMO, spaced_transcript("Il a lancé fin de lent chez Blisk hier", pace=UNSURE))
+    reviewed(root, DEMO, spaced_transcript("Il a lancé Finzzle chez Blisce hier", pace=UNSURE))
+    drafted(root, OTHER, spaced_transcript("Puis fin de lent a grandit", pace=UNSURE))
+    reviewed(root, OTHER, spaced_transcript("Puis Finzzle a grandi", pace=UNSURE))
     return root
 
 
@@ -144,17 +139,19 @@ def test_a_form_that_spoils_what_was_right_is_counted(corrected: Path) -> None:
 
 def test_languages_learn_apart(root: Path) -> None:
     for slug, language in ((DEMO, "fr"), (OTHER, "en")):
-        drafted(root, slug, said("avec fin de lent dit", language))
-        reviewed(root, slug, said("avec Finzzle dit", language))
+        drafted(
+            root, slug, spaced_transcript("avec fin de lent dit", language=language, pace=UNSURE)
+        )
+        reviewed(root, slug, spaced_transcript("avec Finzzle dit", language=language, pace=UNSURE))
     assert suggestions_of(read(root)) == ()
 
 
 @pytest.mark.parametrize("missing", ["draft", "review"])
 def test_an_episode_without_review_or_draft_teaches_nothing(root: Path, missing: str) -> None:
     if missing == "review":
-        drafted(root, DEMO, said("chez Blisk"))
+        drafted(root, DEMO, spaced_transcript("chez Blisk", pace=UNSURE))
     else:
-        reviewed(root, DEMO, said("chez Blisce"))
+        reviewed(root, DEMO, spaced_transcript("chez Blisce", pace=UNSURE))
     assert suggestions_of(read(root)) == ()
     assert figures(root) is None
     with pytest.raises(
@@ -187,7 +184,9 @@ def test_an_episode_that_was_transcribed_again_teaches_nothing_until_it_is_carri
 
     first = put_review("")
     assert [lesson.written for lesson in suggestions_of(read(corrected))] == ["Finzzle", "Blisce"]
-    drafted(corrected, DEMO, said("Il a lancé fin de lent chez Blisk demain"))
+    drafted(
+        corrected, DEMO, spaced_transcript("Il a lancé fin de lent chez Blisk demain", pace=UNSURE)
+    )
     assert suggestions_of(read(corrected)) == ()
     assert figures(corrected) is None
     with pytest.raises(ConfigError, match=f"What was corrected in {DEMO} is not known"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate, groupby
 
@@ -13,6 +14,8 @@ from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Turn, Word
 from podcastkit.speakers.attribution import attribute
 from podcastkit.speech.segments import gather_segments
+from tests.build import Pace, spaced_words
+from tests.strategies import timed_words
 
 WORD: Ms = 280
 STEP: Ms = 300
@@ -25,16 +28,13 @@ def spoken(*lines: Said) -> tuple[list[Word], list[Turn]]:
     """The words of an exchange, and its turns as they truly are."""
     words, turns = [], []
     for speaker, start, text in lines:
-        own = [
-            Word(Span(start + number * STEP, start + number * STEP + WORD), word)
-            for number, word in enumerate(text.split(" "))
-        ]
+        own = spaced_words(text, start, Pace(STEP, WORD, None))
         words += own
         turns.append(Turn(Span(own[0].span.start, own[-1].span.end), speaker))
     return sorted(words, key=lambda word: word.span), turns
 
 
-def transcript(words: list[Word]) -> Transcript:
+def transcript(words: Sequence[Word]) -> Transcript:
     return Transcript("fr", (), gather_segments(words, "fr"))
 
 
@@ -179,21 +179,9 @@ def test_speakers_who_say_no_word_stay_out() -> None:
 WORDS = st.sampled_from(["oui", "Non.", "mais", "d'accord,", "Pourquoi\u00a0?", "on", "Alors…"])
 
 
-@st.composite
-def transcripts(draw: st.DrawFn) -> Transcript:
-    steps = draw(
-        st.lists(st.tuples(WORDS, st.integers(0, 900), st.integers(0, 1_500)), max_size=30)
-    )
-    words = []
-    time = 0
-    for text, length, gap in steps:
-        words.append(
-            Word(
-                Span(time, time + length), text, draw(st.none() | st.just(0.5)), draw(st.booleans())
-            )
-        )
-        time += length + gap
-    return transcript(words)
+TRANSCRIPTS = timed_words(
+    st.lists(WORDS, max_size=30), gaps=st.integers(0, 1_500), lengths=st.integers(0, 900)
+).map(transcript)
 
 
 @st.composite
@@ -208,7 +196,7 @@ def some_turns(draw: st.DrawFn) -> list[Turn]:
 
 
 @settings(max_examples=150)
-@given(transcripts(), some_turns())
+@given(TRANSCRIPTS, some_turns())
 def test_no_word_is_lost_changed_or_moved(before: Transcript, turns: list[Turn]) -> None:
     after = attribute(before, turns)
     assert list(after.words) == list(before.words)
@@ -232,7 +220,7 @@ def test_no_word_is_lost_changed_or_moved(before: Transcript, turns: list[Turn])
 
 
 @settings(max_examples=50)
-@given(transcripts(), some_turns())
+@given(TRANSCRIPTS, some_turns())
 def test_one_speaker_says_all_words(before: Transcript, turns: list[Turn]) -> None:
     after = attribute(before, [replace(turn, speaker="S1") for turn in turns])
     if turns:

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from podcastkit.model.time import Span
-from podcastkit.model.transcript import Segment, Speaker, Transcript, Turn, Word
+from podcastkit.model.time import Ms, Span
+from podcastkit.model.transcript import Speaker, Transcript, Turn
 from podcastkit.model.voice import Diarization
 from podcastkit.speakers.named_voice import NamedVoice, find_named_voice, speaker_names
+from tests.build import placed_transcript
 
 SPEAKERS = (
     Speaker("h", "Alexandre Mars", "host"),
@@ -18,19 +19,15 @@ SPEAKERS = (
 )
 
 
-def said(*segments: tuple[int, int, str | None]) -> Transcript:
-    return Transcript(
-        "fr",
-        SPEAKERS,
-        tuple(Segment(who, (Word(Span(start, end), "bon"),)) for start, end, who in segments),
-    )
+def talk(*turns: tuple[Ms, Ms, str | None]) -> Transcript:
+    return placed_transcript(((who, start, end, "bon") for start, end, who in turns), SPEAKERS)
 
 
-def heard(*turns: tuple[int, int, str]) -> Diarization:
+def diarized(*turns: tuple[int, int, str]) -> Diarization:
     return Diarization(tuple(Turn(Span(start, end), who) for start, end, who in turns))
 
 
-TALK = said((0, 1000, "h"), (1000, 3000, "g"), (3000, 4000, "h"), (4000, 4500, None))
+TALK = talk((0, 1000, "h"), (1000, 3000, "g"), (3000, 4000, "h"), (4000, 4500, None))
 
 
 @pytest.mark.parametrize(
@@ -64,7 +61,7 @@ TALK = said((0, 1000, "h"), (1000, 3000, "g"), (3000, 4000, "h"), (4000, 4500, N
 def test_the_speaker_who_is_heard_most_where_the_name_stands(
     name: str, turns: tuple[tuple[int, int, str], ...], expected: NamedVoice | None
 ) -> None:
-    assert find_named_voice(TALK, name, heard(*turns)) == expected
+    assert find_named_voice(TALK, name, diarized(*turns)) == expected
 
 
 def test_names_come_as_they_are_heard() -> None:
@@ -85,14 +82,14 @@ def test_shares_are_those_of_every_pair(
     for at, (gap, length) in enumerate(gaps):
         segments.append((end + gap, end + gap + length, "hg"[at % 2]))
         end += gap + length
-    diarization = heard(*sorted((start, start + length, who) for (start, length), who in turns))
+    diarization = diarized(*sorted((start, start + length, who) for (start, length), who in turns))
     both = {"h": dict.fromkeys(("S1", "S2", "S3"), 0), "g": dict.fromkeys(("S1", "S2", "S3"), 0)}
     for start, stop, who in segments:
         for turn in diarization.turns:
             both[who][turn.speaker] += max(
                 0, min(stop, turn.span.end) - max(start, turn.span.start)
             )
-    found = find_named_voice(said(*segments), "Alexandre Mars", diarization)
+    found = find_named_voice(talk(*segments), "Alexandre Mars", diarization)
     total = sum(both["h"].values())
     if found is None:
         assert total == 0

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from podcastkit.model.time import Span
-from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
+from podcastkit.model.time import Ms, Span
+from podcastkit.model.transcript import Speaker, Transcript
 from podcastkit.speakers.talk import (
     TalkFigures,
     measure_talk,
@@ -19,6 +19,7 @@ from podcastkit.speakers.talk import (
     turns_of,
     whole_percents,
 )
+from tests.build import placed_transcript
 
 SPEAKERS = (
     Speaker("h", "Alexandre Mars", "host"),
@@ -27,16 +28,8 @@ SPEAKERS = (
 )
 
 
-def conversation(*said: tuple[str | None, int, int, str]) -> Transcript:
-    """A transcript of (speaker, start, end, text), one segment each, its words spread evenly over
-    its time."""
-    segments = []
-    for speaker, start, end, text in said:
-        words = text.split()
-        edges = [start + (end - start) * i // len(words) for i in range(len(words) + 1)]
-        spans = map(Span, edges, edges[1:])
-        segments.append(Segment(speaker, tuple(map(Word, spans, words))))
-    return Transcript("fr", SPEAKERS, tuple(segments))
+def conversation(*turns: tuple[str | None, Ms, Ms, str]) -> Transcript:
+    return placed_transcript(turns, SPEAKERS)
 
 
 def figures(*said: tuple[str | None, int, int, str]) -> dict[str, TalkFigures]:

@@ -11,15 +11,13 @@ from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Word
 from podcastkit.speech.cleanup import DecodingEvidence, clean, compression_ratio
 from podcastkit.text.normal_forms import plain
+from tests.build import Pace, spaced_words
 
 
 def spoken(
     text: str, *, confidence: float | None = 0.9, start: Ms = 0, step: Ms = 400
 ) -> list[Word]:
-    return [
-        Word(Span(start + index * step, start + index * step + step - 20), token, confidence)
-        for index, token in enumerate(text.split(" "))
-    ]
+    return list(spaced_words(text, start, Pace(step, step - 20, confidence)))
 
 
 def kept(

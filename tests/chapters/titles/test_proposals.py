@@ -8,16 +8,14 @@ from hypothesis import strategies as st
 
 from podcastkit.chapters.rules import LONGEST_TITLE
 from podcastkit.chapters.titles.proposals import title_chapters
-from podcastkit.model.time import Span
-from podcastkit.model.transcript import Segment, Word
+from podcastkit.model.transcript import Segment
 from podcastkit.text.vocabulary import stems, words
 from podcastkit.text.wordlists import word_lists
+from tests.build import UNBROKEN, spaced_segment
 
 
 def segment(text: str) -> Segment:
-    return Segment(
-        None, tuple(Word(Span(i * 300, i * 300 + 300), word) for i, word in enumerate(text.split()))
-    )
+    return spaced_segment(None, 0, text, UNBROKEN)
 
 
 def titles(*texts: str, language: str = "fr") -> tuple[str, ...]:

@@ -8,21 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from podcastkit.model.time import Span
-from podcastkit.model.transcript import Segment, Transcript, Word
+from podcastkit.model.transcript import Transcript
 from podcastkit.names.learning.corrected_words import Gain, compare_with_draft, measure_gain
+from tests.build import UNSURE, spaced_transcript
 
 
 def spoken(text: str) -> Transcript:
-    """Words of half a second each; a segment to each part between bars."""
-    segments, at = [], 0
-    for part in filter(str.strip, text.split("|")):
-        words = []
-        for word in part.split():
-            words.append(Word(Span(at, at + 400), word))
-            at += 500
-        segments.append(Segment(None, tuple(words)))
-    return Transcript("fr", (), tuple(segments))
+    """A segment for each part between bars."""
+    return spaced_transcript(*filter(str.strip, text.split("|")), pace=UNSURE)
 
 
 def corrected(draft: str, reviewed: str) -> list[tuple[str, str]]:

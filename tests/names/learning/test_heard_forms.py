@@ -6,9 +6,9 @@ import pytest
 
 from podcastkit.inference.lexicon import lexicon_of
 from podcastkit.model.glossary import Glossary, Term
-from podcastkit.model.time import Span
-from podcastkit.model.transcript import Segment, Transcript, Word
+from podcastkit.model.transcript import Transcript
 from podcastkit.names.learning.heard_forms import find_misheard_names
+from tests.build import UNSURE, spaced_transcript
 
 FRENCH = lexicon_of("fr")
 WORK = "La Révolution du partage"
@@ -16,8 +16,7 @@ GLOSSARY = Glossary((Term("Blisce"), Term("Fleur Pellerin", "person"), Term(WORK
 
 
 def spoken(text: str, language: str = "fr") -> Transcript:
-    words = [Word(Span(500 * at, 500 * at + 400), word) for at, word in enumerate(text.split())]
-    return Transcript(language, (), (Segment(None, tuple(words)),))
+    return spaced_transcript(text, language=language, pace=UNSURE)
 
 
 def found(draft: str, reviewed: str, glossary: Glossary = GLOSSARY) -> list[tuple[str, str]]:

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from podcastkit.inference.lexicon import lexicon_of
 from podcastkit.model.glossary import Glossary, Term
-from podcastkit.model.time import Span
-from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
+from podcastkit.model.transcript import Speaker, Transcript
 from podcastkit.names.correction import correct_names
 from podcastkit.names.learning.suggestions import (
     CorrectionPlace,
@@ -19,6 +18,7 @@ from podcastkit.names.learning.suggestions import (
     Suggestion,
     suggest_terms,
 )
+from tests.build import UNSURE, spaced_transcript
 
 FRENCH = lexicon_of("fr")
 GLOSSARY = Glossary(
@@ -27,8 +27,7 @@ GLOSSARY = Glossary(
 
 
 def spoken(text: str) -> Transcript:
-    words = [Word(Span(500 * at, 500 * at + 400), word) for at, word in enumerate(text.split())]
-    return Transcript("fr", (), (Segment(None, tuple(words)),))
+    return spaced_transcript(text, pace=UNSURE)
 
 
 def episode(draft: str, reviewed: str, slug: str = "one") -> Reviewed:

@@ -26,6 +26,7 @@ from podcastkit.notes.writer.prompts import (
 )
 from podcastkit.notes.writer.templates import PROMPTS
 from podcastkit.text.rendering import render
+from tests.build import Pace, spaced_transcript
 
 FACTS = PromptFacts("fr", "Le Fil", "Pétrir", "", ("Ana",), ("Camille Personne",), ("Blisce",))
 TEMPLATES = load_templates(None)
@@ -33,14 +34,8 @@ TEMPLATES = load_templates(None)
 
 def talk(*turns: tuple[str | None, str], language: str = "fr") -> Transcript:
     """Turns of a second for each word, one after the other."""
-    segments, time = [], 0
-    for speaker, said in turns:
-        words = []
-        for word in said.split():
-            words.append(Word(Span(time, time + 1000), word))
-            time += 1000
-        segments.append(Segment(speaker, tuple(words)))
-    return Transcript(language, (Speaker("h", "Ana"), Speaker("g", "Camille")), tuple(segments))
+    speakers, pace = (Speaker("h", "Ana"), Speaker("g", "Camille")), Pace(1_000, 1_000, None)
+    return spaced_transcript(*turns, speakers=speakers, language=language, pace=pace)
 
 
 INTERVIEW = talk(

@@ -20,14 +20,15 @@ from podcastkit.audio.tags import read_chapters
 from podcastkit.config.workspace import Workspace
 from podcastkit.errors import ConfigError
 from podcastkit.formats import native
-from podcastkit.model.time import Ms, Span
-from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
+from podcastkit.model.time import Ms
+from podcastkit.model.transcript import Speaker, Transcript
 from podcastkit.pipeline.context import read_context
 from podcastkit.pipeline.doctor import examine
 from podcastkit.pipeline.engine.reporter import StageReport
 from podcastkit.pipeline.new_workspace import InitAnswers, init_workspace
 from podcastkit.pipeline.plan import plan
 from podcastkit.pipeline.publish import EpisodeResult, publish
+from tests.build import Pace, spaced_segment
 from tests.fixtures.model_server import Asked, ModelServer, Reply, completion
 
 COMMAND = Path(sys.executable).with_name("podcastkit")
@@ -53,7 +54,7 @@ name = "Camille"
 
 def said(*, order: str = "") -> Transcript:
     """Three minutes, each about something of its own; `order` is said at the end."""
-    segments, words = [], []
+    segments = []
     for number, subject in enumerate(SUBJECTS):
         for line in range(6):
             last = number == 2 and line == 5
@@ -63,9 +64,8 @@ def said(*, order: str = "") -> Transcript:
                 else ("h", f"Parlons de {subject}.")
             )
             start = number * 60_000 + line * 10_000
-            words = f"{text} {order if last else ''}".split()
-            spans = [Span(start + at * 300, start + at * 300 + 250) for at in range(len(words))]
-            segments.append(Segment(speaker, tuple(map(Word, spans, words))))
+            text = f"{text} {order if last else ''}"
+            segments.append(spaced_segment(speaker, start, text, Pace(300, 250, None)))
     return Transcript(
         "fr", (Speaker("h", "Ana", "host"), Speaker("g", "Camille", "guest")), tuple(segments)
     )
