@@ -13,8 +13,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from podcastkit.audio import ffmpeg, probe
+from podcastkit.audio import ffmpeg
+from podcastkit.audio.header import read_header
 from podcastkit.audio.mastering import stereo_filter
+from podcastkit.audio.reading import EVEN, track_arguments
 from podcastkit.model.sound import FRAME, SAMPLE_RATE, Samples
 from podcastkit.model.time import Span, seconds_from_ms
 
@@ -30,38 +32,37 @@ steps, which reach all microphones; speech has its vowels' energy from 250 Hz, e
 itself starts at 85 Hz."""
 
 
-def blocks(path: Path, *, seconds: float = 30.0) -> Generator[Samples, None, None]:
-    """Yield a recording as mono float32 at 16 kHz in blocks of `seconds`; only the last may be
+def blocks(path: Path, track: int = 1, *, seconds: float = 30.0) -> Generator[Samples, None, None]:
+    """Yield a sound track as mono float32 at 16 kHz in blocks of `seconds`; only the last may be
     shorter.
 
-    All channels are mixed to one. Closing the iterator ends ffmpeg. Raises AudioError for files
-    that cannot be read and ToolError when ffmpeg fails.
+    Holes in its time stamps are silence. All channels are mixed to one. Closing the iterator ends
+    ffmpeg. Raises AudioError for files that cannot be read and ToolError when ffmpeg fails.
     """
-    for block in _decode(path, _mono(path), 1, seconds):
+    for block in _decode(path, track, _mono(path, track), 1, seconds):
         yield block[:, 0]
 
 
-def part(path: Path, span: Span) -> Samples:
-    """A span of a recording as `blocks` yields it, found by seeking: what lies before is not
-    decoded.
+def part(path: Path, span: Span, track: int = 1, *, seekable: bool = True) -> Samples:
+    """A span of a sound track as `blocks` yields it, found by seeking: what lies before is not
+    decoded, unless the times of the file are not those of its sound.
 
     Shorter where the recording ends. Raises AudioError for files that cannot be read and ToolError
     when ffmpeg fails.
     """
-    where = (
-        "-ss",
-        f"{seconds_from_ms(span.start):.3f}",
-        "-t",
-        f"{seconds_from_ms(span.duration):.3f}",
+    start, end, length = (
+        f"{seconds_from_ms(time):.3f}" for time in (span.start, span.end, span.duration)
     )
-    decoded = [
-        block[:, 0]
-        for block in _decode(path, _mono(path), 1, seconds_from_ms(span.duration), where)
-    ]
+    where = ("-ss", start, "-t", length) if seekable else ()
+    cut = "" if seekable else f"atrim=start={start}:end={end},asetpts=N/SR/TB,"
+    sound = _decode(
+        path, track, f"{cut}{_mono(path, track)}", 1, seconds_from_ms(span.duration), where
+    )
+    decoded = [block[:, 0] for block in sound]
     return np.concatenate(decoded) if decoded else np.zeros(0, np.float32)
 
 
-def channel_levels(path: Path) -> NDArray[np.float32]:
+def channel_levels(path: Path, track: int = 1) -> NDArray[np.float32]:
     """The level of each channel in each frame of the voice activity detector, in dBFS, as (frames,
     channels).
 
@@ -70,15 +71,15 @@ def channel_levels(path: Path) -> NDArray[np.float32]:
     speech/vad.py does, so that frames and probabilities go together. Raises AudioError for files
     that cannot be read and ToolError when ffmpeg fails.
     """
-    channels = probe.read_header(path).channels
+    channels = read_header(path, track).channels
     filters = f"aformat=sample_fmts=fltp,aresample={SAMPLE_RATE},{_NO_HUM}"
-    measured = [_levels(block) for block in _decode(path, filters, channels, _LEVEL_BLOCK)]
+    measured = [_levels(block) for block in _decode(path, track, filters, channels, _LEVEL_BLOCK)]
     return np.concatenate(measured) if measured else np.zeros((0, channels), np.float32)
 
 
-def _mono(path: Path) -> str:
+def _mono(path: Path, track: int) -> str:
     """Filters that mix all channels to one at SAMPLE_RATE."""
-    header = probe.read_header(path)
+    header = read_header(path, track)
     to_mono = (
         ""
         if header.channels == 1
@@ -88,27 +89,16 @@ def _mono(path: Path) -> str:
 
 
 def _decode(
-    path: Path, filters: str, channels: int, seconds: float, where: Sequence[str] = ()
+    path: Path, track: int, filters: str, channels: int, seconds: float, where: Sequence[str] = ()
 ) -> Generator[NDArray[np.float32], None, None]:
-    """Yield what the filters leave of a recording, or of the part that ffmpeg is told `where` to
+    """Yield what the filters leave of a sound track, or of the part that ffmpeg is told `where` to
     find, at 16 kHz.
 
     Blocks have `seconds`, as (samples, channels).
     """
-    chain = f"asetpts=N/SR/TB,{filters},aformat=sample_fmts=flt"
-    args = (
-        *where,
-        *ffmpeg.input_arguments(path),
-        "-map",
-        "0:a:0",
-        "-af",
-        chain,
-        "-f",
-        "f32le",
-        "-c:a",
-        "pcm_f32le",
-        "pipe:1",
-    )
+    chain = f"{EVEN},{filters},aformat=sample_fmts=flt"
+    output = ("-f", "f32le", "-c:a", "pcm_f32le", "pipe:1")
+    args = (*where, *track_arguments(path, track), "-af", chain, *output)
     block_bytes = round(seconds * SAMPLE_RATE) * channels * _BYTES_PER_SAMPLE
     pending = bytearray()
     with closing(ffmpeg.stream(args)) as chunks:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from podcastkit.audio import ffmpeg, jingles, mastering, measure, probe
+from podcastkit.audio.header import read_header
+from podcastkit.audio.reading import input_arguments
 from podcastkit.files.atomic import replacing
 from podcastkit.model.audio import Loudness, Mastered, MasteringTarget, Progress, no_progress
 from podcastkit.model.time import Ms
@@ -30,10 +32,11 @@ def master(
     *,
     loudness: Loudness,
     target: MasteringTarget,
+    track: int = 1,
     jingle_files: JingleFiles = JingleFiles(),
     progress: Progress = no_progress,
 ) -> Mastered:
-    """Write the published MP3 of a recording whose loudness was measured, with its intro and outro.
+    """Write the published MP3 of a sound track whose loudness was measured, with intro and outro.
 
     The encoded file is measured; when its true peak is above the target or its loudness more than
     0.4 LU off, it is encoded again with a lower ceiling or another gain, at most twice. `progress`
@@ -47,15 +50,14 @@ def master(
         replacing(destination) as temporary,
     ):
         if jingle_files.intro is None and jingle_files.outro is None:
-            header = probe.read_header(source)
+            header = read_header(source, track)
             to_stereo = mastering.stereo_filter(header.channels, header.layout)
-            episode = jingles.Programme(
-                (mastering.ProgrammePiece(source, to_stereo, plan.gain),), offset=0
-            )
+            piece = mastering.ProgrammePiece(source, to_stereo, plan.gain, track=track)
+            episode = jingles.Programme((piece,), offset=0)
         else:
             plan = mastering.add_limiter(plan, target)
             episode = jingles.join_programme(
-                _part(source, loudness, plan.gain),
+                _part(source, loudness, plan.gain, track),
                 _jingle(jingle_files.intro, target),
                 _jingle(jingle_files.outro, target),
                 crossfade=jingle_files.crossfade,
@@ -72,9 +74,7 @@ def _encode_until_right(
     destination: Path,
     progress: Progress,
 ) -> Mastered:
-    inputs = tuple(
-        argument for piece in episode.pieces for argument in ffmpeg.input_arguments(piece.path)
-    )
+    inputs = tuple(argument for piece in episode.pieces for argument in input_arguments(piece.path))
     attempt, report = 1, progress
     while True:
         graph = mastering.filter_graph(episode.pieces, plan, target)
@@ -121,13 +121,14 @@ def _jingle(path: Path | None, target: MasteringTarget) -> jingles.ProgrammeSour
     return _part(path, loudness, mastering.jingle_gain(loudness, target))
 
 
-def _part(path: Path, loudness: Loudness, gain: float) -> jingles.ProgrammeSource:
-    header, info = probe.read_header(path), probe.probe(path, shortest=1)
+def _part(path: Path, loudness: Loudness, gain: float, track: int = 1) -> jingles.ProgrammeSource:
+    header, info = read_header(path, track), probe.probe(path, track, shortest=1)
     return jingles.ProgrammeSource(
         path,
         mastering.stereo_filter(header.channels, header.layout),
         info.duration,
         gain,
         loudness.true_peak,
-        seekable=header.codec == "flac" or header.codec.startswith("pcm_"),
+        seekable=info.is_seekable and header.codec.startswith(("flac", "pcm_")),
+        track=track,
     )

@@ -40,16 +40,6 @@ _UNFINISHED = re.compile(r"^Error (writing trailer of|closing file) ", re.MULTIL
 """What ffmpeg before 6.1 says of a file whose end it could not write, and still exits with 0."""
 
 
-def input_arguments(path: Path) -> tuple[str, ...]:
-    """Input arguments for a file on disk: neither its name nor a playlist inside it can open
-    anything else.
-
-    Three and more tracks without a layout are taken for tracks, never for surround sound, where the
-    third would be a subwoofer that a mix leaves out.
-    """
-    return ("-protocol_whitelist", "file,pipe", "-guess_layout_max", "2", "-i", f"file:{path}")
-
-
 def run(args: Sequence[str], *, progress: Progress = no_progress) -> str:
     """Run ffmpeg to its end and return what it wrote to standard error.
 

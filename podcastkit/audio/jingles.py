@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import warnings
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from podcastkit.audio import ffmpeg
 from podcastkit.audio.mastering import ProgrammePiece, piece_filters, stereo_filter
+from podcastkit.audio.reading import track_arguments
 from podcastkit.model.time import Ms
 
 STEP: Ms = 10
@@ -35,10 +36,11 @@ class ProgrammeSource:
     true_peak: float
     seekable: bool
     """Whether ffmpeg seeks in it to the exact sample, as in PCM and FLAC."""
+    track: int = 1
 
     def cut_piece(self, start: int = 0, end: int | None = None) -> ProgrammePiece:
         """The samples from `start` up to `end`, at the rate the graph works at."""
-        return ProgrammePiece(self.path, self.to_stereo, self.gain, start, end)
+        return ProgrammePiece(self.path, self.to_stereo, self.gain, start, end, self.track)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +130,11 @@ def _clip(part: ProgrammeSource, first: int, count: int, rate: int, headroom: fl
     # on the same grid; two seconds of run-up are far more than its filter remembers.
     skipped = max(0, first // rate - 2) if part.seekable else 0
     first -= skipped * rate
-    piece = ProgrammePiece(part.path, part.to_stereo, part.gain - headroom, first, first + count)
+    piece = replace(part.cut_piece(first, first + count), gain=part.gain - headroom)
     filters = f"{piece_filters(piece, rate)},apad=whole_len={count},atrim=end_sample={count}"
     seek = ("-ss", str(skipped)) if skipped else ()
     output = ("-f", "s32le", "-c:a", "pcm_s32le", "-ac", "2", "pipe:1")
     with closing(
-        ffmpeg.stream(
-            (*seek, *ffmpeg.input_arguments(part.path), "-map", "0:a:0", "-af", filters, *output)
-        )
+        ffmpeg.stream((*seek, *track_arguments(part.path, part.track), "-af", filters, *output))
     ) as chunks:
         return b"".join(chunks)

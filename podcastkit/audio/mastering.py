@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from podcastkit.audio.reading import EVEN
 from podcastkit.errors import AudioError
 from podcastkit.model.audio import Loudness, MasteringTarget
 
@@ -62,6 +63,8 @@ class ProgrammePiece:
     gain: float
     start: int = 0
     end: int | None = None
+    track: int = 1
+    """Which sound track of the file."""
 
 
 def plan(loudness: Loudness, target: MasteringTarget) -> MasteringPlan:
@@ -140,15 +143,14 @@ def piece_filters(piece: ProgrammePiece, rate: int) -> str:
     """The filters from a decoded file to its piece: two channels, its gain, the working rate, and
     only its stretch.
 
-    Times count decoded samples, whatever time stamps the container has.
+    Times count decoded samples and the silence in holes, whatever time stamps the container has.
     """
     trim = ""
     if piece.start or piece.end is not None:
         end = "" if piece.end is None else f":end_sample={piece.end}"
         trim = f",atrim=start_sample={piece.start}{end}"
     return (
-        f"asetpts=N/SR/TB,{piece.to_stereo},volume={piece.gain:.2f}dB,aresample={rate}{trim},"
-        f"asetpts=N/SR/TB"
+        f"{EVEN},{piece.to_stereo},volume={piece.gain:.2f}dB,aresample={rate}{trim},asetpts=N/SR/TB"
     )
 
 
@@ -159,7 +161,8 @@ def filter_graph(
     [out]."""
     rate = working_rate(plan, target)
     chains = [
-        f"[{index}:a:0]{piece_filters(piece, rate)}[p{index}]" for index, piece in enumerate(pieces)
+        f"[{index}:a:{piece.track - 1}]{piece_filters(piece, rate)}[p{index}]"
+        for index, piece in enumerate(pieces)
     ]
     labels = "".join(f"[p{index}]" for index in range(len(pieces)))
     join = f"concat=n={len(pieces)}:v=0:a=1," if len(pieces) > 1 else ""

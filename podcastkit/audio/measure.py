@@ -7,8 +7,10 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from podcastkit.audio import ffmpeg, probe
+from podcastkit.audio import ffmpeg
+from podcastkit.audio.header import read_header
 from podcastkit.audio.mastering import SILENCE, stereo_filter
+from podcastkit.audio.reading import EVEN, track_arguments
 from podcastkit.errors import ToolError
 from podcastkit.model.audio import Loudness, Progress, no_progress
 from podcastkit.model.time import Ms
@@ -26,22 +28,21 @@ class Scan:
     duration: Ms
 
 
-def measure(path: Path, progress: Progress = no_progress) -> Loudness:
+def measure(path: Path, track: int = 1, *, progress: Progress = no_progress) -> Loudness:
     """The loudness of a file as it will be heard on two channels.
 
     Mono counts on both channels, as it is published, which is 3.01 LU more than BS.1770 gives for
     the one channel; more than two channels are mixed down first. Silence gives -70.0 LUFS. Raises
     AudioError for files that cannot be read and ToolError when ffmpeg fails.
     """
-    return scan(path, progress).loudness
+    return scan(path, track, progress=progress).loudness
 
 
-def scan(path: Path, progress: Progress = no_progress) -> Scan:
+def scan(path: Path, track: int = 1, *, progress: Progress = no_progress) -> Scan:
     """The loudness of a file together with its length; raises as `measure` does."""
-    header = probe.read_header(path)
+    header = read_header(path, track)
     filters = (
-        f"asetpts=N/SR/TB,{stereo_filter(header.channels, header.layout)},"
-        f"ebur128=peak=true:framelog=verbose"
+        f"{EVEN},{stereo_filter(header.channels, header.layout)},ebur128=peak=true:framelog=verbose"
     )
     length: Ms = 0
 
@@ -50,7 +51,7 @@ def scan(path: Path, progress: Progress = no_progress) -> Scan:
         length = done
         progress(done)
 
-    args = (*ffmpeg.input_arguments(path), "-map", "0:a:0", "-af", filters, "-f", "null", "-")
+    args = (*track_arguments(path, track), "-af", filters, "-f", "null", "-")
     log = ffmpeg.run(args, progress=note)
     summary = _SUMMARY.search(log, log.rfind("Summary:"))
     if summary is None:

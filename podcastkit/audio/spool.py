@@ -24,11 +24,12 @@ class SpooledSound:
     """A recording as `decode.blocks` yields it, to the bit, decoded when it is first asked for.
 
     Threads may share one. The file is left by a run that was killed, and used by the next, so its
-    name must tell recordings and versions of ffmpeg apart; `forget` deletes it.
+    name must tell recordings, tracks and versions of ffmpeg apart; `forget` deletes it.
     """
 
-    def __init__(self, recording: Path, file: Path) -> None:
+    def __init__(self, recording: Path, file: Path, track: int = 1) -> None:
         self.recording = recording
+        self._track = track
         self._file = file
         self._decoding = Lock()
 
@@ -64,7 +65,7 @@ class SpooledSound:
         with (
             replacing(self._file) as temporary,
             temporary.open("wb") as out,
-            closing(blocks(self.recording, seconds=BLOCK_SECONDS)) as decoded,
+            closing(blocks(self.recording, self._track, seconds=BLOCK_SECONDS)) as decoded,
         ):
             for block in decoded:
                 out.write(block.astype("<f4", copy=False).tobytes())

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from podcastkit.audio import decode, ffmpeg
+from podcastkit.audio.reading import EVEN, track_arguments
 from podcastkit.editor.room import EditingRoom
 from podcastkit.errors import AudioError
 from podcastkit.files.atomic import write_bytes
@@ -44,18 +45,8 @@ def audio(room: EditingRoom, slug: str) -> Path:
     recording = recording_of(context, slug)
 
     def encode(folder: Path) -> None:
-        ffmpeg.run(
-            (
-                *ffmpeg.input_arguments(recording),
-                "-map",
-                "0:a:0",
-                "-ac",
-                "1",
-                "-b:a",
-                "64k",
-                str(folder / LISTENING),
-            )
-        )
+        output = ("-ac", "1", "-b:a", "64k", str(folder / LISTENING))
+        ffmpeg.run((*track_arguments(recording, 1), "-af", EVEN, *output))
 
     return _find_or_make(context, "listening", recording, encode).path(LISTENING)
 

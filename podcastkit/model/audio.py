@@ -17,17 +17,47 @@ def no_progress(done: Ms) -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class Discrepancies:
+    """Where a file says something else of its sound than what decodes."""
+
+    stated: Ms | None = None
+    """Length that the file states, when it is not that of its sound."""
+    late: Ms = 0
+    """How much later than the file the sound starts; the time before is left out."""
+    filled: Ms = 0
+    """Silence put in where its time stamps jump."""
+    is_unclosed: bool = False
+    """Whether it ends in the middle: an Ogg file without the mark of its end, an index that lists
+    more than is there."""
+
+
+@dataclass(frozen=True, slots=True)
 class AudioInfo:
-    """The facts of an audio file as its decoder reports them."""
+    """The facts of a sound track of a file as its decoder reports them."""
 
     duration: Ms
     sample_rate: int
     channels: int
     codec: str
+    track: int = 1
+    """Its number among the sound tracks of the file."""
+    discrepancies: Discrepancies = Discrepancies()
+    others: tuple[str, ...] = ()
+    """The other sound tracks of the file, which are left out."""
+    reason: str = ""
+    """Why this track was taken; empty where there is no other."""
 
     def __post_init__(self) -> None:
         if self.duration <= 0 or self.sample_rate <= 0 or self.channels <= 0:
             raise ValueError(f"a recording needs a length, a sample rate and channels: {self!r}")
+
+    @property
+    def is_seekable(self) -> bool:
+        """Whether a time of the file is the same time of its sound."""
+        return self.discrepancies in (
+            Discrepancies(),
+            Discrepancies(is_unclosed=True),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from podcastkit.audio.probe import probe
+from podcastkit.audio.remarks import remarks
 from podcastkit.inference.lexicon import lexicon_of
 from podcastkit.model.draft import Draft
 from podcastkit.model.enrolment import EnrolledVoice
@@ -82,7 +83,7 @@ def transcribe_file(
     EngineError when the engine cannot run.
     """
     glossary = glossary or Glossary()
-    with _opened(path) as recording:
+    with _opened(path, reporter) as recording:
         engine = registry.load(
             options.engine, options.model, options.device, options.threads, notify=reporter.note
         )
@@ -113,7 +114,7 @@ def transcribe_file(
 
 def diarize_file(path: Path, options: SpeakerOptions, reporter: Reporter) -> FileDiarization:
     """Find out who speaks when in a recording. Raises AudioError and EngineError."""
-    with _opened(path) as recording:
+    with _opened(path, reporter) as recording:
         diarizer = diarizers.load(options.engine)
         begun = time.monotonic()
         reporter.started(path.name, "diarize", recording.info.duration)
@@ -131,9 +132,11 @@ def diarize_file(path: Path, options: SpeakerOptions, reporter: Reporter) -> Fil
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[Recording]:
+def _opened(path: Path, reporter: Reporter) -> Iterator[Recording]:
     """A recording whose decoded sound is kept for as long as it is listened to."""
     info = probe(path)
+    for remark in remarks(info):
+        reporter.note(f"{path.name}: {remark}")
     with TemporaryDirectory(prefix="podcastkit-") as folder:
         yield Recording(path, "", info, Path(folder) / "sound.f32")
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -17,3 +18,15 @@ def packaged_ffmpeg(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     ffmpeg.ffmpeg_path.cache_clear()
     yield
     ffmpeg.ffmpeg_path.cache_clear()
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Callable[..., Path]:
+    """Write 3.123 seconds of a tone as ffmpeg is told to, and give the file's path."""
+
+    def make(name: str, *options: str) -> Path:
+        tone = ("-f", "lavfi", "-i", "sine=440:r=48000:d=3.123")
+        ffmpeg.run((*tone, *options, "-y", f"file:{tmp_path / name}"))
+        return tmp_path / name
+
+    return make

@@ -11,6 +11,7 @@ import imageio_ffmpeg
 import pytest
 
 from podcastkit.audio import ffmpeg
+from podcastkit.audio.reading import input_arguments
 from podcastkit.errors import ToolError
 
 TONE = ("-f", "lavfi", "-i", "sine=1000:r=44100:d=3.123")
@@ -116,7 +117,7 @@ def test_any_file_name_is_only_a_file_name(
     monkeypatch.chdir(tmp_path)
     ffmpeg.run((*TONE, "-f", "wav", f"file:{name}"))
     assert Path(name).is_file()
-    ffmpeg.run((*ffmpeg.input_arguments(Path(name)), "-f", "null", "-"))
+    ffmpeg.run((*input_arguments(Path(name)), "-f", "null", "-"))
 
 
 def test_a_playlist_cannot_open_the_network(tmp_path: Path) -> None:
@@ -125,7 +126,7 @@ def test_a_playlist_cannot_open_the_network(tmp_path: Path) -> None:
         "#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\nhttp://192.0.2.1/a.ts\n#EXT-X-ENDLIST\n"
     )
     with pytest.raises(ToolError):
-        ffmpeg.run((*ffmpeg.input_arguments(playlist), "-f", "null", "-"))
+        ffmpeg.run((*input_arguments(playlist), "-f", "null", "-"))
 
 
 def test_the_packaged_ffmpeg_comes_before_the_systems(system_ffmpeg: Path) -> None:

@@ -10,22 +10,14 @@ import numpy as np
 import pytest
 
 from podcastkit.audio import ffmpeg
+from podcastkit.audio.decode import blocks
 from podcastkit.audio.probe import probe
 from podcastkit.errors import AudioError
-from podcastkit.model.audio import AudioInfo
+from podcastkit.model.audio import AudioInfo, Discrepancies
 from tests.fixtures.sound import WriteWav
 
 SECONDS = 3.123
-TONE = ("-f", "lavfi", "-i", f"sine=440:r=48000:d={SECONDS}")
-
-
-@pytest.fixture
-def made(tmp_path: Path) -> Callable[..., Path]:
-    def make(name: str, *options: str) -> Path:
-        ffmpeg.run((*TONE, *options, "-y", f"file:{tmp_path / name}"))
-        return tmp_path / name
-
-    return make
+"""What `made` gives."""
 
 
 def refused(path: Path) -> AudioError:
@@ -34,6 +26,16 @@ def refused(path: Path) -> AudioError:
     assert path.name in caught.value.message
     assert caught.value.hint
     return caught.value
+
+
+def with_fields(path: Path, *, size: int | None = None, byte_rate: int | None = None) -> Path:
+    """The WAV of `write_wav` with other fields in its header."""
+    content = bytearray(path.read_bytes())
+    for offset, value in ((40, size), (28, byte_rate)):
+        if value is not None:
+            content[offset : offset + 4] = value.to_bytes(4, "little")
+    path.write_bytes(content)
+    return path
 
 
 @pytest.mark.usefixtures("packaged_ffmpeg")
@@ -97,6 +99,59 @@ def test_a_wav_whose_size_was_never_written_is_decoded(write_wav: WriteWav, size
     content[40:44] = size
     path.write_bytes(content)
     assert probe(path).duration == 2_000
+
+
+@pytest.mark.parametrize("size", [0x7FFFF000, 0x80000000, 2_000_000_000])
+def test_a_placeholder_is_told_and_all_sound_is_read(write_wav: WriteWav, size: int) -> None:
+    path = with_fields(write_wav("pipe.wav", np.full(96_000, 0.1)), size=size)
+    info = probe(path)
+    assert info.duration == 2_000
+    assert info.discrepancies == Discrepancies(stated=size * 1000 // 96_000)
+
+
+def test_sound_that_the_header_does_not_count_is_read(write_wav: WriteWav) -> None:
+    path = with_fields(write_wav("crash.wav", np.full(96_000, 0.1)), size=96_000)
+    assert probe(path).duration == 2_000
+    assert probe(path).discrepancies == Discrepancies(stated=1_000)
+    assert sum(map(len, blocks(path))) == 32_000
+
+
+@pytest.mark.parametrize(("byte_rate", "stated"), [(192_000, 1_000), (48_000, 4_000)])
+def test_a_byte_rate_is_only_a_claim(write_wav: WriteWav, byte_rate: int, stated: int) -> None:
+    path = with_fields(write_wav("rate.wav", np.full(96_000, 0.1)), byte_rate=byte_rate)
+    assert probe(path).duration == 2_000
+    assert probe(path).discrepancies == Discrepancies(stated=stated)
+
+
+def test_a_picture_that_outlasts_the_sound_cuts_nothing(made: Callable[..., Path]) -> None:
+    path = made("film.mp4", "-f", "lavfi", "-i", "color=black:s=32x32:d=6:r=5", "-c:a", "aac")
+    info = probe(path)
+    assert info.duration == pytest.approx(SECONDS * 1000, abs=50)
+    assert info.discrepancies == Discrepancies(stated=6_000)
+
+
+def test_a_late_start_is_told_and_left_out(made: Callable[..., Path]) -> None:
+    path = made(
+        "late.mkv", "-f", "lavfi", "-i", "color=black:s=32x32:d=4:r=5",
+        "-c:a", "flac", "-af", "asetpts=PTS+2/TB",
+    )  # fmt: skip
+    info = probe(path)
+    assert info.duration == pytest.approx(SECONDS * 1000, abs=1)
+    assert info.discrepancies.late == pytest.approx(2_000, abs=10)
+
+
+def test_a_film_that_is_cut_is_refused(made: Callable[..., Path]) -> None:
+    path = made("film.mkv", "-f", "lavfi", "-i", "color=black:s=32x32:d=3:r=5", "-c:a", "flac")
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 3])
+    assert "cut short" in refused(path).message
+
+
+@pytest.mark.parametrize("name", ["cut.opus", "cut.ogg"])
+def test_a_cut_ogg_is_told(made: Callable[..., Path], name: str) -> None:
+    path = made(name, *(() if name.endswith("opus") else ("-c:a", "libvorbis")))
+    assert not probe(path).discrepancies.is_unclosed
+    path.write_bytes(path.read_bytes()[: path.stat().st_size * 2 // 3])
+    assert probe(path).discrepancies == Discrepancies(is_unclosed=True)
 
 
 def test_a_wrong_extension_does_not_matter(made: Callable[..., Path]) -> None:

@@ -13,6 +13,7 @@ from mutagen import MutagenError
 from mutagen.id3 import ID3
 
 from podcastkit.audio import ffmpeg
+from podcastkit.audio.reading import input_arguments
 from podcastkit.audio.tags import chapter_starts, mp3_facts, read_chapters, sound_digest, write_tags
 from podcastkit.errors import AudioError, WriteError
 from podcastkit.model.chapter import Chapter
@@ -114,7 +115,7 @@ def test_chapters_stand_in_the_file_in_order_of_time(mp3: Path) -> None:
 
 def test_an_independent_reader_sees_the_chapters(mp3: Path) -> None:
     write_tags(mp3, TAGS)
-    log = ffmpeg.run((*ffmpeg.input_arguments(mp3), "-map", "0:a", "-c", "copy", "-f", "null", "-"))
+    log = ffmpeg.run((*input_arguments(mp3), "-map", "0:a", "-c", "copy", "-f", "null", "-"))
     assert "start 12.345000, end 60.000000" in log
     assert "L’interview café croissant" in log
 

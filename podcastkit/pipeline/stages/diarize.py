@@ -55,7 +55,7 @@ class Diarize(Stage):
             "diarize",
             1,
             options=options,
-            inputs={"recording": self.recording.digest, "speech": self.speech.digest},
+            inputs=self.recording.inputs | {"speech": self.speech.digest},
             tools={"diarizer": self.diarizer},
         )
 

@@ -45,7 +45,7 @@ class FindJingles(Stage):
         return StageKey(
             "jingles",
             1,
-            inputs={"recording": self.recording.digest}
+            inputs=self.recording.inputs
             | {f"jingle {number}": file.digest for number, file in enumerate(self.jingles, 1)},
             tools={"ffmpeg": self.ffmpeg},
         )
@@ -85,8 +85,9 @@ def _sound(show_file: Path, path: Path) -> Samples:
     import numpy as np
 
     from podcastkit.audio.decode import blocks
+    from podcastkit.audio.header import KINDS_WE_READ
     from podcastkit.audio.matching import LONGEST, SHORTEST, is_distinct
-    from podcastkit.audio.probe import KINDS_WE_READ, probe
+    from podcastkit.audio.probe import probe
 
     try:
         duration = probe(path, shortest=1).duration

@@ -45,7 +45,7 @@ class Master(Stage):
             1,
             options=asdict(self.target)
             | {"crossfade": self.crossfade if self.intro or self.outro else None},
-            inputs={"recording": self.recording.digest}
+            inputs=self.recording.inputs
             | {name: file.digest for name, file in jingles.items() if file},
             tools={"ffmpeg": self.ffmpeg},
         )

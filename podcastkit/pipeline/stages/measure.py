@@ -30,14 +30,14 @@ class Measure(Stage):
         return StageKey(
             "measure",
             1,
-            inputs={"recording": self.recording.digest},
+            inputs=self.recording.inputs,
             tools={"ffmpeg": self.ffmpeg},
         )
 
     def make(self, folder: Path, progress: Progress) -> None:
         from podcastkit.audio.measure import measure
 
-        write_text(folder / LOUDNESS, records.dump(measure(self.recording.path, progress)))
+        write_text(folder / LOUDNESS, records.dump(measure(self.recording.path, progress=progress)))
 
 
 def measure_stage(run: Runner, recording: Recording) -> Loudness:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,13 +12,13 @@ from podcastkit.audio.ffmpeg import ffmpeg_version
 from podcastkit.errors import AudioError
 from podcastkit.files.atomic import write_text
 from podcastkit.files.digests import digest_bytes
-from podcastkit.model.audio import AudioInfo, Progress
+from podcastkit.model.audio import AudioInfo, Discrepancies, Progress
 from podcastkit.model.show import Episode
 from podcastkit.pipeline.context import Context
 from podcastkit.pipeline.engine import records
 from podcastkit.pipeline.engine.key import StageKey
 from podcastkit.pipeline.engine.runner import Runner
-from podcastkit.pipeline.engine.stage import InputFile, Stage
+from podcastkit.pipeline.engine.stage import InputFile, Stage, unkeyed
 
 if TYPE_CHECKING:
     from podcastkit.audio.spool import SpooledSound
@@ -37,6 +38,17 @@ class Recording:
     """Where its decoded sound lies for as long as stages listen to it."""
 
     @property
+    def inputs(self) -> dict[str, str]:
+        """What it is for the keys of stages: its contents, and how they are read where that is not
+        plain."""
+        inputs = {"recording": self.digest}
+        if self.info.track != 1:
+            inputs["track"] = str(self.info.track)
+        if self.info.discrepancies != Discrepancies():
+            inputs["reading"] = records.digest(self.info.discrepancies)
+        return inputs
+
+    @property
     def sound(self) -> SpooledSound:
         """The recording as jingles, speech and speakers are heard in it: decoded once for all."""
         return _spooled_sound(self.path, self.spool)
@@ -52,25 +64,30 @@ class Probe(Stage):
 
     recording: InputFile
     ffmpeg: str
+    notify: Callable[[str], None] = field(metadata=unkeyed("tells what is odd about the file"))
 
     @property
     def key(self) -> StageKey:
         return StageKey(
             "probe",
-            1,
+            2,
             inputs={"recording": self.recording.digest},
             tools={"ffmpeg": self.ffmpeg},
         )
 
     def make(self, folder: Path, progress: Progress) -> None:
         from podcastkit.audio.probe import probe
+        from podcastkit.audio.remarks import remarks
 
-        write_text(folder / AUDIO, records.dump(probe(self.recording.path)))
+        info = probe(self.recording.path)
+        for remark in remarks(info):
+            self.notify(f"{self.recording.path.name}: {remark}")
+        write_text(folder / AUDIO, records.dump(info))
 
 
 def probe_stage(context: Context, run: Runner, path: Path) -> Recording:
     """Look at the recording. Raises AudioError when it cannot be used."""
-    stage = Probe(context.input_file(path), ffmpeg_version())
+    stage = Probe(context.input_file(path), ffmpeg_version(), context.reporter.note)
     entry = run.run(stage.key, stage.make)
     info = records.load(entry.text(AUDIO), AudioInfo, AUDIO)
     digest = stage.recording.digest

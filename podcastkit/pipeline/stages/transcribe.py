@@ -55,7 +55,7 @@ class Transcribe(Stage):
                 "beam size": self.options.beam_size,
                 "hotwords": ", ".join(self.options.hotwords),
             },
-            inputs={"recording": self.recording.digest, "speech": self.speech.digest},
+            inputs=self.recording.inputs | {"speech": self.speech.digest},
             tools={"model": self.model},
         )
 

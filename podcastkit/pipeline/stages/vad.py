@@ -39,7 +39,7 @@ class Vad(Stage):
         return StageKey(
             "vad",
             1,
-            inputs={"recording": self.recording.digest},
+            inputs=self.recording.inputs,
             tools={"detector": self.detector},
             former_name="listen",
         )

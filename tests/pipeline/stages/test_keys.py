@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from podcastkit.audio.tags import EpisodeTags
-from podcastkit.model.audio import AudioInfo, Loudness, MasteringTarget
+from podcastkit.model.audio import AudioInfo, Discrepancies, Loudness, MasteringTarget
 from podcastkit.model.chapter import Chapter
 from podcastkit.model.enrolment import EnrolledVoice, Enrolment
 from podcastkit.model.feed import FeedItem, FileFacts
@@ -80,7 +80,7 @@ LOUDNESS = Loudness(-16.0, 3.0, -1.0)
 PICTURE = ChapterPicture(Path("a.png"), "chapter-1.png", "https://example.org/a", "image/png", "dd")
 
 STAGES: tuple[Stage, ...] = (
-    Probe(FILE, "ffmpeg 7"),
+    Probe(FILE, "ffmpeg 7", print),
     Measure(RECORDING, "ffmpeg 7"),
     Master(RECORDING, MasteringTarget(), FILE, FILE, 1_000, "ffmpeg 7", LOUDNESS),
     FindJingles(RECORDING, (FILE,), "ffmpeg 7", Path("show.toml")),
@@ -239,3 +239,19 @@ def test_a_show_that_names_the_bundled_diarizer_is_not_given_what_auto_made_of_t
     assert auto.tools == bundled.tools
     assert auto.digest != bundled.digest
     assert auto.options == {"speakers": 0}, "what all shows had before stays good"
+
+
+@pytest.mark.parametrize(
+    "read_otherwise", [{"track": 2}, {"discrepancies": Discrepancies(filled=3_000)}]
+)
+def test_what_was_made_of_a_recording_counts_no_more_when_it_is_read_otherwise(
+    read_otherwise: dict[str, Any],
+) -> None:
+    odd = replace(RECORDING, info=replace(RECORDING.info, **read_otherwise))
+    for stage in STAGES:
+        if hasattr(stage, "recording") and isinstance(stage.recording, Recording):
+            assert replace(stage, recording=odd).key.digest != stage.key.digest  # type: ignore[call-arg]
+
+
+def test_what_was_made_of_a_plain_recording_stays_good() -> None:
+    assert RECORDING.inputs == {"recording": "bb"}
