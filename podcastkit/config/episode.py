@@ -20,7 +20,7 @@ from podcastkit.text.nearest import did_you_mean
 
 EPISODE_KEYS = (
     "guid", "title", "date", "audio", "description", "number", "season", "kind", "explicit",
-    "image", "language",
+    "image", "language", "draft",
     "speakers", "chapters", "guests", "hosts", "links",
 )  # fmt: skip
 KINDS = ("full", "trailer", "bonus")
@@ -55,6 +55,7 @@ def load_episode(folder: Path, *, timezone: str = "Europe/Paris") -> Episode:
         language=read_language(table, "language", ""),
         speakers=table.integer("speakers", 0, minimum=0),
         chapters=table.integer("chapters", 0, minimum=0, maximum=MOST_CHAPTERS),
+        draft=table.boolean("draft", False),
     )
 
 

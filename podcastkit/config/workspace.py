@@ -59,6 +59,12 @@ class Workspace:
         """Decoded sound, for as long as a run listens to it."""
         return self.cache / "decoded"
 
+    @property
+    def unpublished(self) -> Path:
+        """Episodes as they will be published, of which listeners may have none yet; made again by
+        the next publish."""
+        return self.cache / "unpublished"
+
     def episode_folder(self, slug: str) -> Path:
         """The folder of an episode, made or not. Raises ConfigError for a slug that is no plain
         folder name."""

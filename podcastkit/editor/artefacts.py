@@ -23,7 +23,6 @@ KINDS = (
     ("notes", "*.txt"),
     ("notes", "newsletter.*"),
     ("picture", "cover.*"),
-    ("record", "episode.json"),
     ("other", "*"),
 )
 """Kinds of artefacts, and the names of their files in an episode's folder; the first that fits."""

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from podcastkit.audio.tags import sound_digest
+from podcastkit.config.workspace import Workspace
 from podcastkit.editor.artefacts import Artefact, artefacts
 from podcastkit.editor.room import EditingRoom
 from podcastkit.editor.streaming import Event, Tell, streamed
 from podcastkit.files.locks import workspace_lock
 from podcastkit.pipeline.publish import PublishResult, preview, publish
-from podcastkit.pipeline.published import folder_of
 from podcastkit.pipeline.transcripts import refuse_unknown
 
 PICTURES = {
@@ -32,15 +32,15 @@ def published(room: EditingRoom, slug: str, *, language: str) -> Iterator[str]:
     def work(tell: Tell) -> Event:
         with workspace_lock(room.workspace.cache):
             context = room.context(tell)
-            audio = folder_of(room.workspace, slug) / f"{slug}.mp3"
-            before, sound = _published_files(room, slug), sound_digest(audio)
+            before = {
+                folder: _files_in(room, folder)
+                for folder in _possible_folders(room.workspace, slug)
+            }
             result = publish(context, [slug])
-            changed_artefacts = artefacts(
-                before, _published_files(room, slug), result.episodes[0].changed
-            )
-            return _outcome(
-                room, slug, result, changed_artefacts, same_sound=sound == sound_digest(audio)
-            )
+            episode = next(episode for episode in result.episodes if episode.slug == slug)
+            folder = room.workspace.root / episode.folder
+            changed_artefacts = artefacts(before[folder], _files_in(room, folder), episode.changed)
+            return _outcome(folder, result, changed_artefacts)
 
     return streamed(work, root=room.workspace.root, language=language)
 
@@ -51,14 +51,16 @@ def notes(room: EditingRoom, slug: str) -> str:
     context = room.context()
     refuse_unknown(context, slug, nor="")
     with workspace_lock(room.workspace.cache):
-        files = preview(context, slug).files
-    page = files["index.html"].path.read_text("utf-8")
+        built = preview(context, slug)
+    page = built.own_file("index.html").path.read_text("utf-8")
     pictures = {
-        name: file.path for name, file in files.items() if file.path.suffix.lower() in PICTURES
+        PurePosixPath(path).name: file.path
+        for path, file in built.files.items()
+        if file.path.suffix.lower() in PICTURES
     }
     for name, path in (pictures | {f"../../{context.published_cover}": context.cover}).items():
         page = page.replace(f'src="{name}"', f'src="{_data_address(path)}"')
-    return page.replace(f'src="{slug}.mp3"', "")
+    return re.sub(r'src="[^"]*\.mp3"', "", page)
 
 
 def _data_address(picture: Path) -> str:
@@ -69,34 +71,25 @@ def _data_address(picture: Path) -> str:
     )
 
 
-def _published_files(room: EditingRoom, slug: str) -> set[str]:
-    """The published files of an episode and of the site, relative to the workspace."""
-    folders = (room.workspace.feed, folder_of(room.workspace, slug))
-    files = (
-        path for folder in folders if folder.is_dir() for path in folder.iterdir() if path.is_file()
-    )
+def _possible_folders(workspace: Workspace, slug: str) -> tuple[Path, Path]:
+    """Where the files of an episode lie when listeners may have it, and when they may not."""
+    return workspace.feed / "episodes" / slug, workspace.unpublished / "episodes" / slug
+
+
+def _files_in(room: EditingRoom, folder: Path) -> set[str]:
+    """The published files of an episode, which lie in `folder`, and of the site, relative to the
+    workspace."""
+    folders = (room.workspace.feed, folder)
+    files = (path for each in folders if each.is_dir() for path in each.iterdir() if path.is_file())
     return {path.relative_to(room.workspace.root).as_posix() for path in files}
 
 
 def _outcome(
-    room: EditingRoom,
-    slug: str,
-    result: PublishResult,
-    changed_artefacts: Sequence[Artefact],
-    *,
-    same_sound: bool,
+    folder: Path, result: PublishResult, changed_artefacts: Sequence[Artefact]
 ) -> dict[str, object]:
     warnings = [item for item in result.findings if item.severity == "warning"]
     return {
-        "artefacts": [
-            asdict(item) | {"kind": _kind(item, same_sound), "touched": item.touched}
-            for item in changed_artefacts
-        ],
-        "folder": str(folder_of(room.workspace, slug)),
+        "artefacts": [asdict(item) | {"touched": item.touched} for item in changed_artefacts],
+        "folder": str(folder),
         "warnings": [{"where": item.where, "message": item.message} for item in warnings],
     }
-
-
-def _kind(artefact: Artefact, same_sound: bool) -> str:
-    """A correction changes no sound: its editor may want to know that nobody need listen again."""
-    return "tags" if artefact.kind == "audio" and artefact.changed and same_sound else artefact.kind

@@ -23,6 +23,14 @@ class FileFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class EpisodePaths:
+    """What an episode's pages refer to, as paths below feed/."""
+
+    cover: str
+    audio: str
+
+
+@dataclass(frozen=True, slots=True)
 class Soundbite:
     """A passage that stands for the episode: where it starts, how long it lasts and what it is
     called."""

@@ -101,6 +101,8 @@ class Episode:
     """How many speak; 0: as the show says."""
     chapters: int = 0
     """How many chapters it shall have; 0: as the show says."""
+    draft: bool = False
+    """Whether it is kept from listeners, whatever its date says."""
 
     def __post_init__(self) -> None:
         if self.date.tzinfo is None:

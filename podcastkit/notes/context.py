@@ -98,6 +98,7 @@ def build_context(
     talk: EpisodeTalk,
     *,
     cover: str = "",
+    audio: str = "",
     written: Writing | None = None,
 ) -> NotesContext:
     """Gather what the templates show of an episode.
@@ -106,7 +107,7 @@ def build_context(
     language model wrote of it. Texts follow the episode's language where it has its own.
     """
     language = episode.language
-    addresses = build_addresses(show, episode.slug, cover)
+    addresses = build_addresses(show, episode.slug, cover, audio)
     transcript, chapters, highlights = talk.transcript, talk.chapters, talk.highlights
     figures = _conversation_figures(transcript)
     quotes = list_quotes(highlights.quotes, transcript, language)

@@ -34,18 +34,21 @@ class EpisodeAddresses:
     transcript_url: str
 
 
-def build_addresses(show: Show, slug: str, cover: str) -> EpisodeAddresses:
-    """The addresses of an episode below that of the show's site; `cover` is a path below feed/,
-    empty for none."""
+def build_addresses(show: Show, slug: str, cover: str, audio: str = "") -> EpisodeAddresses:
+    """The addresses of an episode below that of the show's site.
+
+    `cover` and `audio` are paths below feed/; no cover is an empty one, and an empty audio is where
+    an episode's sound lies that was never changed nor renamed.
+    """
     base = show.site_url
     page = f"{base}/episodes/{quote(slug)}/"
-    audio = f"{quote(slug)}.mp3"
+    audio = audio or f"episodes/{slug}/{slug}.mp3"
     return EpisodeAddresses(
         show_url=f"{base}/",
         feed_url=show.address,
         page_url=page,
-        audio=audio,
-        audio_url=f"{page}{audio}",
+        audio=_from_page(audio, slug),
+        audio_url=f"{base}/{quote(audio)}",
         cover=_from_page(cover, slug),
         cover_url=f"{base}/{quote(cover)}" if cover else "",
         transcripts=tuple(NamedLink(name, file) for name, file in TRANSCRIPT_FILES.items()),

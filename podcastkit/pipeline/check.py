@@ -10,28 +10,30 @@ from podcastkit.files.reading import is_present
 from podcastkit.model.finding import Finding
 from podcastkit.pipeline.checked_files import gather
 from podcastkit.pipeline.context import Context
-from podcastkit.pipeline.published import RECORD, Published, folder_of, read_published
+from podcastkit.pipeline.published.record import Published, read_published
 
 
 def check_published(context: Context) -> tuple[Finding, ...]:
     """Every rule on the feed and on the files of every published episode. Raises PodcastkitError
     without a feed."""
-    feed = context.workspace.feed / "feed.xml"
+    feed_folder = context.workspace.feed
+    feed = feed_folder / "feed.xml"
     if not is_present(feed):
         raise PodcastkitError(
             f"{feed} does not exist yet.", "Publish an episode first: podcastkit publish RECORDING"
         )
     facts = []
-    for slug, published in read_published(context.workspace).items():
-        folder = folder_of(context.workspace, slug)
-        files = {path.name: path for path in sorted(folder.iterdir()) if path.name != RECORD}
-        cover, name = _cover(context, folder, published)
+    for published in read_published(context.workspace).values():
+        if not published.is_public(context.now):
+            continue
+        paths = ((path, feed_folder / path) for path in published.files)
+        files = {path: file for path, file in paths if file.is_file()}
+        cover, name = _cover(context, published)
         facts.append(gather(published, files, context.settings.mastering, cover, name))
     return (*check_feed(feed.read_bytes()), *check_files(facts))
 
 
-def _cover(context: Context, folder: Path, published: Published) -> tuple[Path, str]:
+def _cover(context: Context, published: Published) -> tuple[Path, str]:
     """Where the episode's cover lies, and its path below feed/."""
-    if published.item.image:
-        return folder / Path(published.item.image).name, published.item.image
-    return context.workspace.feed / context.published_cover, context.published_cover
+    path = published.item.image or context.published_cover
+    return context.workspace.feed / path, path

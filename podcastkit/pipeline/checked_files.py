@@ -9,7 +9,7 @@ from podcastkit.audio.tags import chapter_starts, mp3_facts, read_chapters
 from podcastkit.feed.rules.published_episode import CoverFacts, PublishedEpisode
 from podcastkit.files.picture import look_at
 from podcastkit.model.audio import MasteringTarget
-from podcastkit.pipeline.published import Published
+from podcastkit.pipeline.published.record import Published
 
 
 def gather(
@@ -19,25 +19,25 @@ def gather(
     cover: Path,
     cover_path: str,
 ) -> PublishedEpisode:
-    """The facts of one episode; `files` says where each of its files lies, by name, for those that
-    are there."""
+    """The facts of one episode; `files` says where each of its files lies, by its path below feed/,
+    for those that are there."""
     item = published.item
     folder = item.page.rpartition("/")[0]
-    audio = files.get(f"{item.episode.slug}.mp3")
+    audio = files.get(item.enclosure.path)
     duration, bits_per_second = mp3_facts(audio) if audio else (None, None)
     return PublishedEpisode(
         slug=item.episode.slug,
         item=item,
-        sizes={f"{folder}/{name}": path.stat().st_size for name, path in files.items()},
+        sizes={name: path.stat().st_size for name, path in files.items()},
         audio_duration=duration,
         bitrate=bits_per_second // 1000 if bits_per_second else None,
         id3_chapters=read_chapters(audio) if audio else (),
         id3_starts=chapter_starts(audio) if audio else (),
         loudness=published.loudness,
         target=target,
-        vtt=_text(files.get("transcript.vtt")),
-        srt=_text(files.get("transcript.srt")),
-        chapters_json=_text(files.get("chapters.json")),
+        vtt=_text(files.get(f"{folder}/transcript.vtt")),
+        srt=_text(files.get(f"{folder}/transcript.srt")),
+        chapters_json=_text(files.get(f"{folder}/chapters.json")),
         cover=_cover(cover, cover_path) if cover.is_file() else None,
     )
 

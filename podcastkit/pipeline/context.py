@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from podcastkit.config.episode import load_episode
@@ -33,6 +34,8 @@ class Overrides:
     """How many speak; also wins over episode.toml."""
     chapters: int = 0
     """How many chapters there shall be; also wins over episode.toml."""
+    refresh_tags: bool = False
+    """Whether the published MP3 gets new tags though its sound is the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,8 @@ class Context:
     reporter: Reporter
     overrides: Overrides
     dry: bool = False
+    now: datetime = field(default_factory=lambda: datetime.now(UTC))
+    """What is due and what is still to come is told by it, the same for the whole run."""
 
     @property
     def published_cover(self) -> str:

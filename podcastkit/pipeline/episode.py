@@ -9,7 +9,7 @@ from podcastkit.files.reading import is_present
 from podcastkit.formats.registry import FORMATS
 from podcastkit.model.audio import Mastered
 from podcastkit.model.chapter import CHAPTERS_MEDIA_TYPE
-from podcastkit.model.feed import FeedItem, FileFacts
+from podcastkit.model.feed import EpisodePaths, FeedItem, FileFacts
 from podcastkit.model.settings import Settings
 from podcastkit.model.show import Episode
 from podcastkit.model.writing import Writing
@@ -19,14 +19,15 @@ from podcastkit.pipeline.engine.cache import Entry
 from podcastkit.pipeline.engine.runner import Runner
 from podcastkit.pipeline.engine.stage import InputFile
 from podcastkit.pipeline.pictures import chapter_pictures, episode_cover
-from podcastkit.pipeline.published import Published
+from podcastkit.pipeline.published.record import Published
+from podcastkit.pipeline.published.sound import PublishedSound, known_sounds, place_sound
 from podcastkit.pipeline.speech import speech_stages
 from podcastkit.pipeline.stages import STAGES
 from podcastkit.pipeline.stages.attribute import TranscriptResult, reviewed_stage
 from podcastkit.pipeline.stages.captions import captions_stage
 from podcastkit.pipeline.stages.chapters import CHAPTERS, PROPOSALS, chapters_stage, read_chapters
 from podcastkit.pipeline.stages.jingles import jingles_stage
-from podcastkit.pipeline.stages.master import master_stage, mastered_of
+from podcastkit.pipeline.stages.master import AUDIO, master_stage, mastered_of
 from podcastkit.pipeline.stages.measure import measure_stage
 from podcastkit.pipeline.stages.notes import NOTES, Notes, notes_stage, read_notes
 from podcastkit.pipeline.stages.probe import Recording, probe_stage, recording_path
@@ -49,7 +50,8 @@ class _SoundResult:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """An episode ready to be published: its record, and where each of its files lies."""
+    """An episode ready to be published: its record, and where each of its files lies, by its path
+    below feed/."""
 
     published: Published
     files: Mapping[str, InputFile]
@@ -60,7 +62,11 @@ class Built:
     @property
     def slug(self) -> str:
         """The episode's slug."""
-        return self.published.item.episode.slug
+        return self.published.slug
+
+    def own_file(self, name: str) -> InputFile:
+        """A file of the episode's folder in feed/ by its name."""
+        return self.files[f"episodes/{self.slug}/{name}"]
 
 
 def stages_of(settings: Settings) -> tuple[str, ...]:
@@ -68,9 +74,11 @@ def stages_of(settings: Settings) -> tuple[str, ...]:
     return tuple(name for name in STAGES if name != "write" or settings.writer)
 
 
-def build_episode(context: Context, run: Runner) -> Built:
-    """Run every stage of one episode that needs to run. Raises WouldRun in a dry run that needs
-    one."""
+def build_episode(context: Context, run: Runner, before: Published | None) -> Built:
+    """Run every stage of one episode that needs to run; `before` is its record, if it has one.
+
+    Raises WouldRun in a dry run that needs a stage.
+    """
     written = written_episode(context, run.slug)
     episode = resolve_episode(context, written)
     # What a person can mend is said before minutes are spent on sound and speech.
@@ -90,16 +98,44 @@ def build_episode(context: Context, run: Runner) -> Built:
     writer = write_stage(context, run, episode, transcript, proposed, mastered)
     chapters, writing = writer.chapters, writer.writing
     captions = captions_stage(run, episode, transcript, mastered)
-    notes = notes_stage(context, run, written, transcript, writer, mastered, cover.address)
-    tagged = tag_stage(context, run, episode, sound.master, chapters, cover.path, pictures.values())
+    placed = place_sound(context, episode.slug, sound.master.digests[AUDIO], before)
+    paths = EpisodePaths(cover.address, placed.path)
+    notes = notes_stage(context, run, written, transcript, writer, mastered, paths)
     own_files = cover.own_files | {picture.name: picture.path for picture in pictures.values()}
-    files = _published_files((captions, chapters, notes, tagged)) | {
-        name: context.input_file(path) for name, path in own_files.items()
+    files = _published_files(written.slug, (captions, chapters, notes)) | {
+        f"episodes/{written.slug}/{name}": context.input_file(path)
+        for name, path in own_files.items()
     }
-    item = _feed_item(written, mastered, files, chapters, read_notes(notes))
+    if placed.file:
+        run.skip("tag", "the published MP3 is kept: its sound is the same")
+        files[placed.path] = placed.file
+    else:
+        tagged = tag_stage(
+            context, run, episode, sound.master, chapters, cover.path, pictures.values()
+        )
+        files[placed.path] = tagged.file(f"{written.slug}.mp3")
+    item = _feed_item(written, mastered, files, placed.path, chapters, read_notes(notes))
     item = replace(item, image=cover.address if cover.own_files else "")
-    digests = {name: file.digest for name, file in files.items()}
-    return Built(Published(item, mastered.loudness, digests), files, transcript, writing)
+    record = _record(context, item, mastered, placed, before)
+    record = replace(record, files={path: file.digest for path, file in files.items()})
+    return Built(record, files, transcript, writing)
+
+
+def _record(
+    context: Context,
+    item: FeedItem,
+    mastered: Mastered,
+    placed: PublishedSound,
+    before: Published | None,
+) -> Published:
+    """The record of an episode, without its files. What listeners cannot have yet may still change
+    at its address."""
+    record = Published(item, mastered.loudness, {}, known_sounds(context, before))
+    if before:
+        record = replace(record, former_slugs=before.former_slugs)
+    if record.is_public(context.now):
+        record = replace(record, sounds=record.sounds | {placed.path: placed.digest})
+    return record
 
 
 def _sound_branch(context: Context, run: Runner, recording: Recording) -> _SoundResult:
@@ -120,9 +156,10 @@ def _speech_branch(
     return speech_stages(context, run, episode, recording)
 
 
-def _published_files(entries: Iterable[Entry]) -> dict[str, InputFile]:
+def _published_files(slug: str, entries: Iterable[Entry]) -> dict[str, InputFile]:
+    """The results of stages that are published, by their paths below feed/."""
     return {
-        name: entry.file(name)
+        f"episodes/{slug}/{name}": entry.file(name)
         for entry in entries
         for name in entry.digests
         if name not in _INTERNAL
@@ -133,27 +170,29 @@ def _feed_item(
     written: Episode,
     mastered: Mastered,
     files: Mapping[str, InputFile],
+    audio: str,
     chapters: Entry,
     notes: Notes,
 ) -> FeedItem:
-    """What the feed says of an episode whose cover is the show's."""
+    """What the feed says of an episode whose cover is the show's; `audio` is the path of its sound
+    below feed/."""
     base = f"episodes/{written.slug}"
 
-    def facts(name: str, media_type: str) -> FileFacts:
-        return FileFacts(f"{base}/{name}", files[name].path.stat().st_size, media_type)
+    def facts(path: str, media_type: str) -> FileFacts:
+        return FileFacts(path, files[path].path.stat().st_size, media_type)
 
     transcripts = tuple(
-        facts(f"transcript{file_format.suffix}", file_format.media_type)
+        facts(f"{base}/transcript{file_format.suffix}", file_format.media_type)
         for file_format in FORMATS.values()
     )
     return FeedItem(
         # Where the recording lies on the producer's disk is nobody's business.
         episode=replace(written, audio=""),
         duration=mastered.duration,
-        enclosure=facts(f"{written.slug}.mp3", "audio/mpeg"),
+        enclosure=facts(audio, "audio/mpeg"),
         # Without a word an SRT file is empty, and a transcript of nothing is none.
         transcripts=transcripts if all(file.size for file in transcripts) else (),
-        chapters_file=facts(CHAPTERS, CHAPTERS_MEDIA_TYPE),
+        chapters_file=facts(f"{base}/{CHAPTERS}", CHAPTERS_MEDIA_TYPE),
         chapters=read_chapters(chapters),
         page=f"{base}/index.html",
         image="",

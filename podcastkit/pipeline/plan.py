@@ -10,8 +10,14 @@ from podcastkit.pipeline.context import Context, read_episode
 from podcastkit.pipeline.engine.reporter import StageReport
 from podcastkit.pipeline.engine.runner import Runner, WouldRun, runner_of
 from podcastkit.pipeline.episode import build_episode, stages_of
-from podcastkit.pipeline.publish import SITE, EpisodeResult, PublishResult, merge_reports
-from podcastkit.pipeline.published import Published, read_published
+from podcastkit.pipeline.publish import (
+    SITE,
+    EpisodeResult,
+    PublishResult,
+    merge_reports,
+    public_records,
+)
+from podcastkit.pipeline.published.record import Published, read_published
 from podcastkit.pipeline.stages.check import check_feed_stage, check_files_stage
 from podcastkit.pipeline.stages.feed import feed_stage
 
@@ -52,7 +58,7 @@ class Planner:
         run = runner_of(self._context, slug)
         episode = read_episode(self._context, slug)
         try:
-            built = build_episode(self._context, run)
+            built = build_episode(self._context, run, self.published.get(slug))
             check_files_stage(self._context, run, built.published, built.files)
             site = self._site_with(slug, built.published)
         except WouldRun as error:
@@ -73,7 +79,9 @@ class Planner:
     def _plan_site(self, published: Mapping[str, Published]) -> _SitePlan:
         site = runner_of(self._context, SITE)
         try:
-            check_feed_stage(site, feed_stage(self._context, site, published))
+            check_feed_stage(
+                site, feed_stage(self._context, site, public_records(self._context, published))
+            )
         except WouldRun as error:
             return _SitePlan(tuple(site.reports), str(error))
         return _SitePlan(tuple(site.reports), "")

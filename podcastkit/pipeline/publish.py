@@ -3,28 +3,37 @@ in place."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
+from podcastkit.errors import ConfigError
 from podcastkit.files.reading import is_present
 from podcastkit.model.finding import CheckFailed, Finding
 from podcastkit.model.glossary import NameCorrection
 from podcastkit.model.voice import Named
 from podcastkit.model.writing import Writing
 from podcastkit.pipeline.context import Context
-from podcastkit.pipeline.engine import records
 from podcastkit.pipeline.engine.cache import Entry
 from podcastkit.pipeline.engine.reporter import StageReport
-from podcastkit.pipeline.engine.runner import runner_of
+from podcastkit.pipeline.engine.runner import Runner, runner_of
 from podcastkit.pipeline.episode import Built, build_episode
 from podcastkit.pipeline.leftovers import forget_decoded_sound, sweep_leftovers
-from podcastkit.pipeline.published import (
-    RECORD,
+from podcastkit.pipeline.published.install import (
     folder_of,
     install_files,
     install_text,
+    installed_root,
+    remove_others,
+)
+from podcastkit.pipeline.published.record import (
+    Published,
+    adopt_former_records,
     read_published,
+    refuse_moved_folders,
+    write_record,
 )
 from podcastkit.pipeline.stages import STAGES
 from podcastkit.pipeline.stages.check import check_feed_stage, check_files_stage
@@ -45,6 +54,12 @@ class EpisodeResult:
     title: str
     stages: tuple[StageReport, ...]
     changed: tuple[str, ...]
+    state: str = "published"
+    """"published"; or "draft" or "scheduled": built, and kept from listeners."""
+    folder: str = ""
+    """Where its files lie, relative to the workspace."""
+    date: datetime | None = None
+    """When it is published."""
     name_corrections: tuple[NameCorrection, ...] = ()
     """Names that were put right in the machine's draft."""
     named: Named | None = None
@@ -62,32 +77,33 @@ class PublishResult:
 
 
 def publish(context: Context, slugs: Sequence[str]) -> PublishResult:
-    """Build and publish episodes. feed.xml is replaced last, and only when no finding is an error.
+    """Build and publish episodes, and those that have come due or whose published files were lost.
 
-    Raises CheckFailed with the findings that kept the feed from being replaced, and any
-    PodcastkitError of a stage.
+    feed.xml is replaced last, and only when no finding is an error. Raises CheckFailed with the
+    findings that kept the feed from being replaced, and any PodcastkitError of a stage.
     """
     sweep_leftovers(context.workspace)
+    before = read_published(context.workspace)
+    refuse_moved_folders(before)
+    adopt_former_records(context.workspace, before)
+    slugs = tuple(dict.fromkeys((*slugs, *_without_files(context, before))))
+    _refuse_retracted(slugs, before)
     runners = [runner_of(context, slug) for slug in slugs]
     site = runner_of(context, SITE)
     try:
-        built = [build_episode(context, run) for run in runners]
+        built = [build_episode(context, run, before.get(run.slug)) for run in runners]
         forget_decoded_sound(context.workspace)
-        published = read_published(context.workspace) | {
-            episode.slug: episode.published for episode in built
-        }
-        feed = feed_stage(context, site, published)
-        findings = check_feed_stage(site, feed)
+        published = before | {episode.slug: episode.published for episode in built}
+        feed, findings = _build_site(context, site, published)
         for run, episode in zip(runners, built, strict=True):
             findings += check_files_stage(context, run, episode.published, episode.files)
     finally:
         for run in (*runners, site):
             run.save()
         context.memory.save()
-    findings += _moved_findings(context, feed)
     _refuse_errors(findings)
     changed = [_install_episode(context, episode) for episode in built]
-    changed_site = _install_site(context, feed)
+    changed_site = _install_site(context, feed) if feed else []
     context.memory.save()
     results = (
         EpisodeResult(
@@ -96,6 +112,9 @@ def publish(context: Context, slugs: Sequence[str]) -> PublishResult:
             episode.published.item.episode.title,
             merge_reports(run.reports, site.reports),
             _relative(context, [*files, *changed_site]),
+            episode.published.state(context.now),
+            _relative(context, [folder_of(context, episode.published)])[0],
+            episode.published.item.episode.date,
             episode.transcript.name_corrections,
             episode.transcript.named,
             episode.writing,
@@ -110,10 +129,34 @@ def preview(context: Context, slug: str) -> Built:
     stage."""
     run = runner_of(context, slug)
     try:
-        return build_episode(context, run)
+        return build_episode(context, run, read_published(context.workspace).get(slug))
     finally:
         run.save()
         context.memory.save()
+
+
+def public_records(context: Context, published: Mapping[str, Published]) -> dict[str, Published]:
+    """The episodes that listeners may have now."""
+    return {slug: record for slug, record in published.items() if record.is_public(context.now)}
+
+
+def _without_files(context: Context, published: Mapping[str, Published]) -> Iterator[str]:
+    """Episodes that listeners may have and whose files are not all there: they have come due since
+    they were built, or feed/ was lost."""
+    for slug, record in public_records(context, published).items():
+        folder = context.workspace.feed
+        if not all((folder / path).is_file() for path in record.files):
+            yield slug
+
+
+def _refuse_retracted(slugs: Sequence[str], published: Mapping[str, Published]) -> None:
+    for slug in slugs:
+        if slug in published and published[slug].retracted:
+            raise ConfigError(
+                f"The episode {slug} was retracted on {published[slug].retracted[:10]}; its guid "
+                "and address are never used again.",
+                "Publish its recording as a new episode: podcastkit publish RECORDING --slug SLUG",
+            )
 
 
 def merge_reports(
@@ -128,16 +171,24 @@ def merge_reports(
     return tuple(by_name[name] for name in STAGES if name in by_name)
 
 
-def _moved_findings(context: Context, feed: Entry) -> tuple[Finding, ...]:
-    """What listeners of the feed that is published now would notice: guids that changed, episodes
-    that went."""
+def _build_site(
+    context: Context, site: Runner, published: Mapping[str, Published]
+) -> tuple[Entry | None, tuple[Finding, ...]]:
+    """The feed of what listeners may have and what the rules find in it; None while there is
+    nothing for them and never was."""
+    public = public_records(context, published)
     current = context.workspace.feed / FEED
+    if not public and not is_present(current):
+        return None, ()
+    feed = feed_stage(context, site, public)
+    findings = check_feed_stage(site, feed)
     new = feed.path(FEED).read_bytes()
     if not is_present(current) or current.read_bytes() == new:
-        return ()
+        return feed, findings
     from podcastkit.feed.rules.apply import compare_feeds
 
-    return compare_feeds(current.read_bytes(), new)
+    retracted = {record.item.episode.guid for record in published.values() if record.retracted}
+    return feed, findings + compare_feeds(current.read_bytes(), new, frozenset(retracted))
 
 
 def _refuse_errors(findings: Sequence[Finding]) -> None:
@@ -152,15 +203,15 @@ def _refuse_errors(findings: Sequence[Finding]) -> None:
 
 
 def _install_episode(context: Context, episode: Built) -> list[Path]:
-    """Put an episode's files in place, its record last; files that are no longer made are
-    removed."""
-    folder = folder_of(context.workspace, episode.slug)
-    changed = install_files(folder, episode.files, context.memory)
-    changed += install_text(folder / RECORD, records.dump(episode.published))
-    for leftover in sorted(folder.iterdir()):
-        if leftover.name not in episode.files and leftover.name != RECORD:
-            leftover.unlink()
-            changed.append(leftover)
+    """Put an episode's files in place, and its record when that is done; files that are no longer
+    made are removed, but for sound that was published: somebody may still ask for it."""
+    record = episode.published
+    root = installed_root(context, record)
+    changed = install_files(root, episode.files, context.memory)
+    write_record(context.workspace, episode.slug, record)
+    changed += remove_others(folder_of(context, record), root, {*record.files, *record.sounds})
+    if record.is_public(context.now):
+        shutil.rmtree(context.workspace.unpublished / "episodes" / episode.slug, ignore_errors=True)
     return changed
 
 

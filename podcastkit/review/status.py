@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from podcastkit.errors import PodcastkitError
 from podcastkit.files.reading import is_present
 from podcastkit.pipeline.context import Context, read_episode
 from podcastkit.pipeline.plan import Planner
-from podcastkit.pipeline.published import folder_of
+from podcastkit.pipeline.published.install import differing_file
+from podcastkit.pipeline.published.record import Published
 from podcastkit.pipeline.transcripts import known_transcript, reviewed_file
 from podcastkit.review.glossary_suggestions import GlossaryGain, glossary_gain
 from podcastkit.review.newer_draft import newer_draft_reason
@@ -17,8 +19,8 @@ from podcastkit.speakers.talk import TalkFigures, measure_talk
 
 @dataclass(frozen=True, slots=True)
 class EpisodeStatus:
-    """One episode: "published" and up to date, "stale" (something changed since), "pending" or
-    "broken"."""
+    """One episode: "published" and up to date, "stale" (something changed since), "pending",
+    "scheduled" or "draft" (built, and kept from listeners), "retracted" or "broken"."""
 
     slug: str
     state: str
@@ -65,10 +67,22 @@ def _state(context: Context, planner: Planner, slug: str) -> tuple[str, str]:
     record = planner.published.get(slug)
     if record is None:
         return "pending", "not published yet"
-    folder = folder_of(context.workspace, slug)
-    for name, digest in record.files.items():
-        if not (folder / name).is_file() or context.memory.digest(folder / name) != digest:
-            return "stale", f"{name} in feed/ is missing or was changed by something else"
+    state = record.state(context.now)
+    if record.retracted:
+        return state, f"taken out of the feed on {record.retracted[:10]}"
+    change = _change(context, planner, slug, record)
+    if state == "published":
+        return ("stale", change) if change else (state, "up to date")
+    why = "kept from listeners"
+    if state == "scheduled":
+        zone = ZoneInfo(context.show.timezone)
+        why = f"scheduled for {record.item.episode.date.astimezone(zone):%Y-%m-%d %H:%M}"
+    return state, f"{why}; {change}" if change else why
+
+
+def _change(context: Context, planner: Planner, slug: str, record: Published) -> str:
+    """Why publishing an episode again would do something; empty when it would not."""
+    if path := differing_file(context, record):
+        return f"{path} is missing or was changed by something else"
     stages = planner.plan(slug).stages
-    waiting = [f"{stage.name}: {stage.why}" for stage in stages if stage.ran]
-    return ("stale", waiting[0]) if waiting else ("published", "up to date")
+    return next((f"{stage.name}: {stage.why}" for stage in stages if stage.ran), "")

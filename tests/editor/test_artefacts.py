@@ -29,7 +29,6 @@ EPISODE = "feed/episodes/camille"
         ("platforms.txt", "notes"),
         ("newsletter.html", "notes"),
         ("cover.png", "picture"),
-        ("episode.json", "record"),
         ("CNAME", "other"),
         ("../../feed.xml", "feed"),
         ("../../index.html", "site"),
@@ -48,7 +47,7 @@ def test_no_file_that_we_make_is_an_unknown_one() -> None:
 
 
 def test_every_kind_has_words() -> None:
-    assert {f"artefact {kind}" for kind in (*ORDER, "tags")} <= labels("fr", "room").keys()
+    assert {f"artefact {kind}" for kind in ORDER} <= labels("fr", "room").keys()
 
 
 def test_files_are_new_changed_removed_or_unchanged() -> None:

@@ -88,12 +88,15 @@ def check_files(files: Sequence[PublishedEpisode]) -> tuple[Finding, ...]:
     return tuple(dict.fromkeys(every))
 
 
-def compare_feeds(old_xml: bytes, new_xml: bytes) -> tuple[Finding, ...]:
-    """What listeners of the published feed would lose by the new one.
+def compare_feeds(
+    old_xml: bytes, new_xml: bytes, retracted: frozenset[str] = frozenset()
+) -> tuple[Finding, ...]:
+    """What listeners of the published feed would lose by the new one; `retracted` are the guids of
+    episodes that shall go.
 
     Raises FormatError when the new feed cannot be read; an old one that cannot be read is a
     finding.
     """
     if unreadable := findings(PUBLISHED_FEED_RULES, old_xml):
         return unreadable
-    return findings(CHANGE_RULES, FeedChange(read_feed(old_xml), read_feed(new_xml)))
+    return findings(CHANGE_RULES, FeedChange(read_feed(old_xml), read_feed(new_xml), retracted))

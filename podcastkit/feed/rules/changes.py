@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from podcastkit.feed.feed_facts import CHANNEL, FeedFacts, ItemFacts
 from podcastkit.feed.rules.addresses import is_placeholder
-from podcastkit.feed.rules.rule import APPLE_RSS, NAMESPACE, PODCASTKIT, PSP_1, Rules, Violation
+from podcastkit.feed.rules.rule import NAMESPACE, PODCASTKIT, PSP_1, Rules, Violation
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,8 @@ class FeedChange:
 
     old: FeedFacts
     new: FeedFacts
+    retracted: frozenset[str] = frozenset()
+    """Guids of episodes that were taken out on purpose."""
 
 
 CHANGE_RULES = Rules[FeedChange]()
@@ -60,40 +62,17 @@ def changed_podcast_guid(change: FeedChange) -> Iterator[Violation]:
 
 @rule(
     "podcastkit-item-kept",
-    "warning",
+    "error",
     PODCASTKIT,
-    "Bring its folder back under episodes/ if it was not meant to go.",
+    "Bring its folder under episodes/ back as it was published; podcastkit rename moves an "
+    "episode, podcastkit retract takes it out of the feed for good.",
 )
 def vanished_items(change: FeedChange) -> Iterator[Violation]:
-    """An episode that was published stays in the feed."""
+    """An episode that was published stays in the feed, unless it was retracted."""
     renamed = {old.guid for old, _ in _renamed_items(change)}
-    present = {item.guid for item in change.new.items} | renamed
+    present = {item.guid for item in change.new.items} | renamed | change.retracted
     for item in change.old.items:
         if item.guid not in present:
             yield Violation(
                 item.where, f'"{item.title}" is in the published feed and would disappear from it.'
             )
-
-
-@rule(
-    "apple-enclosure-kept",
-    "warning",
-    APPLE_RSS,
-    "Listeners who have the episode keep the old sound; nothing to do if that is fine.",
-)
-def reused_enclosures(change: FeedChange) -> Iterator[Violation]:
-    """The sound behind an enclosure's address does not change: apps and caches keep the old one."""
-    lengths = {
-        enclosure.url: enclosure.length
-        for item in change.old.items
-        for enclosure in item.enclosures
-    }
-    for item in change.new.items:
-        for enclosure in item.enclosures:
-            before = lengths.get(enclosure.url, enclosure.length)
-            if before != enclosure.length:
-                yield Violation(
-                    item.where,
-                    f"{enclosure.url} had {before} bytes and now has {enclosure.length}, at the "
-                    "same address.",
-                )

@@ -17,7 +17,7 @@ from podcastkit.pipeline.engine.cache import Entry
 from podcastkit.pipeline.engine.key import StageKey
 from podcastkit.pipeline.engine.runner import Runner
 from podcastkit.pipeline.engine.stage import InputFile, Stage
-from podcastkit.pipeline.published import Published
+from podcastkit.pipeline.published.record import Published
 from podcastkit.pipeline.stages.feed import FEED
 
 FINDINGS = "findings.json"
@@ -95,7 +95,7 @@ def check_files_stage(
         published,
         files,
         context.settings.mastering,
-        files.get(Path(image).name) or context.input_file(context.cover),
+        files.get(image) or context.input_file(context.cover),
         image or context.published_cover,
         __version__,
     )

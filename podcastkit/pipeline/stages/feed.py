@@ -18,7 +18,7 @@ from podcastkit.pipeline.engine.cache import Entry
 from podcastkit.pipeline.engine.key import StageKey
 from podcastkit.pipeline.engine.runner import Runner
 from podcastkit.pipeline.engine.stage import Stage
-from podcastkit.pipeline.published import Published
+from podcastkit.pipeline.published.record import Published
 
 FEED, INDEX = "feed.xml", "index.html"
 """What the stage leaves, and is published; feed.xml last."""

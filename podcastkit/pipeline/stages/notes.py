@@ -12,7 +12,7 @@ from podcastkit.files.atomic import write_text
 from podcastkit.inference.name_recogniser import find_names, fingerprint
 from podcastkit.model.audio import Mastered, Progress
 from podcastkit.model.chapter import Chapter
-from podcastkit.model.feed import Soundbite
+from podcastkit.model.feed import EpisodePaths, Soundbite
 from podcastkit.model.glossary import Glossary
 from podcastkit.model.settings import NotesOptions
 from podcastkit.model.show import Episode, Show
@@ -78,6 +78,8 @@ class WriteNotes(Stage):
     duration: Ms
     cover: str
     """Path of the episode's image below feed/."""
+    audio: str
+    """Path of its sound below feed/."""
     options: NotesOptions
     writing: Writing | None
     """What a language model wrote."""
@@ -94,6 +96,7 @@ class WriteNotes(Stage):
                 "offset": self.offset,
                 "duration": self.duration,
                 "cover": self.cover,
+                "audio": self.audio,
                 **asdict(self.options),
             },
             inputs={
@@ -121,7 +124,12 @@ class WriteNotes(Stage):
         mentions = self._mentions(transcript)
         talk = EpisodeTalk(transcript, chapters, self.duration, highlights, mentions)
         values = build_context(
-            self.show, self._episode, talk, cover=self.cover, written=self.writing
+            self.show,
+            self._episode,
+            talk,
+            cover=self.cover,
+            audio=self.audio,
+            written=self.writing,
         )
         for name, template in PAGES.items():
             write_text(folder / name, render(template, self.templates, values.mapping()))
@@ -178,23 +186,24 @@ def notes_stage(
     transcript: TranscriptResult,
     writer: WriterResult,
     mastered: Mastered,
-    cover: str,
+    paths: EpisodePaths,
 ) -> Entry:
     """Show notes in every form.
 
-    `written` are the facts as its episode.toml says them, `writer` is what the write stage gave,
-    `cover` the path of the episode's image below feed/.
+    `written` are the facts as its episode.toml says them, `writer` is what the write stage gave.
     """
     options = context.settings.notes
     stage = WriteNotes(
         context.show,
-        replace(written, audio=""),
+        # Neither the place of the recording nor whether it is out yet stands in the notes.
+        replace(written, audio="", draft=False),
         context.glossary,
         transcript,
         writer.chapters.file(CHAPTERS),
         mastered.offset,
         mastered.duration,
-        cover,
+        paths.cover,
+        paths.audio,
         options,
         writer.writing,
         chosen_templates(context, [name for name in context.templates if name not in OTHER_PAGES]),

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from podcastkit.errors import FormatError
+from podcastkit.feed.reader import read_feed
 from podcastkit.feed.rules.apply import CHANGE_RULES, compare_feeds
 from tests.paths import DATA
 
@@ -36,8 +37,7 @@ CASES = [
     ),
     ("namespace-guid-kept", "error", changed("375e050f-", "375e0500-")),
     ("namespace-guid-kept", "error", re.sub("<podcast:guid>.*?</podcast:guid>", "", OLD)),
-    ("podcastkit-item-kept", "warning", DESERT.sub("", OLD)),
-    ("apple-enclosure-kept", "warning", changed('length="38400000"', 'length="38400001"')),
+    ("podcastkit-item-kept", "error", DESERT.sub("", OLD)),
 ]
 
 
@@ -55,6 +55,12 @@ def test_the_same_feed_a_new_episode_and_a_new_title_lose_nothing() -> None:
     assert compare_feeds(OLD.encode(), OLD.encode()) == ()
     assert compare_feeds(DESERT.sub("", OLD).encode(), OLD.encode()) == ()
     assert compare_feeds(OLD.encode(), changed("boulanger du désert", "boulanger").encode()) == ()
+
+
+def test_an_episode_that_was_retracted_may_go() -> None:
+    items = read_feed(OLD.encode()).items
+    gone = next(item.guid for item in items if "desert" in item.enclosures[0].url)
+    assert compare_feeds(OLD.encode(), DESERT.sub("", OLD).encode(), frozenset({gone})) == ()
 
 
 def test_the_guid_may_change_with_the_first_real_address() -> None:

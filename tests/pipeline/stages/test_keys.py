@@ -37,7 +37,7 @@ from podcastkit.notes.writer.prompts import PromptFacts
 from podcastkit.pipeline import stages
 from podcastkit.pipeline.engine.stage import InputFile, Stage
 from podcastkit.pipeline.pictures import ChapterPicture
-from podcastkit.pipeline.published import Published
+from podcastkit.pipeline.published.record import Published
 from podcastkit.pipeline.stages.attribute import (
     Attribute,
     People,
@@ -104,8 +104,8 @@ STAGES: tuple[Stage, ...] = (
     ),
     Captions(TRANSCRIPT, 2_000, "Un", ("vtt",)),
     WriteNotes(
-        SHOW, EPISODE, Glossary((Term("Alix"),)), TRANSCRIPT, FILE, 2_000, 60_000, "cover.jpg", NotesOptions(),
-        Writing("m"), TEMPLATES, "spacy",
+        SHOW, EPISODE, Glossary((Term("Alix"),)), TRANSCRIPT, FILE, 2_000, 60_000, "cover.jpg", "un.mp3",
+        NotesOptions(), Writing("m"), TEMPLATES, "spacy",
     ),
     Tag("un", EpisodeTags("Un", number=1, season=1), FILE, FILE, FILE, (PICTURE,)),
     WriteFeed(SHOW, (ITEM,), "cover.jpg", TEMPLATES),
@@ -139,6 +139,9 @@ FOLLOWS = {
     "Tag.tags.duration": "that of the audio, which is an input",
     "Tag.tags.pictures": "read from files",
     "CheckFiles.published.files": "the digests of files",
+    "CheckFiles.published.sounds": "where sound was before; no rule looks at it",
+    "CheckFiles.published.retracted": "what is retracted is not checked",
+    "CheckFiles.published.former_slugs": "no rule looks at them",
     "CheckFiles.published.loudness": "measured on the audio, whose digest is in the record",
     "CheckFiles.target.bitrate": "no rule looks at it: the audio's own is read",
     "CheckFiles.target.sample_rate": "no rule looks at it",

@@ -1,0 +1,1 @@
+"""What is published: the record of each episode, its address, and the files in feed/."""

@@ -1,0 +1,119 @@
+"""The record of a published episode, kept beside the human work in episodes/<slug>/published.json.
+
+The feed is made from these records alone, so that an old episode need not be built again when a new
+one is published, and none is lost with feed/, which holds only what can be made again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+
+from podcastkit.config.workspace import Workspace
+from podcastkit.errors import ConfigError
+from podcastkit.files.atomic import write_text
+from podcastkit.files.reading import is_present, list_folders, read_bytes
+from podcastkit.model.audio import Loudness
+from podcastkit.model.feed import FeedItem
+from podcastkit.pipeline.engine import records
+
+RECORD = "published.json"
+
+_FORMER_RECORD = "episode.json"
+"""Where version 0.2.0 and earlier kept it, beside the files in feed/; these named files by their
+name in the episode's folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """One episode as it was last published, or will be when its date comes."""
+
+    item: FeedItem
+    loudness: Loudness
+    """Measured on the published audio."""
+    files: dict[str, str]
+    """Digest of each published file, by its path below feed/."""
+    sounds: dict[str, str] = field(default_factory=dict)
+    """Every address the episode's sound was ever published at, as a path below feed/, and the
+    SHA-256 of the sound there without its tags. An address is never used for other sound."""
+    retracted: str = ""
+    """When it was taken out of the feed for good, in ISO 8601; empty: it was not."""
+    former_slugs: tuple[str, ...] = ()
+    """Slugs it had before it was renamed; they are never given to another episode."""
+
+    @property
+    def slug(self) -> str:
+        """The slug it was published under."""
+        return self.item.episode.slug
+
+    def state(self, now: datetime) -> str:
+        """ "retracted", "draft", "scheduled" (its date is to come) or "published"."""
+        if self.retracted:
+            return "retracted"
+        if self.item.episode.draft:
+            return "draft"
+        return "scheduled" if self.item.episode.date > now else "published"
+
+    def is_public(self, now: datetime) -> bool:
+        """Whether listeners may have it: only then it is in the feed, on the site and in feed/."""
+        return self.state(now) == "published"
+
+
+def read_published(workspace: Workspace) -> dict[str, Published]:
+    """Every record by the slug of its folder.
+
+    Raises FormatError naming a damaged one, and ReadError for one that is there and cannot be read:
+    taken for absent, its episode would leave the feed.
+    """
+    former = _records_in(workspace.feed / "episodes", _FORMER_RECORD)
+    records_by_slug = {slug: _by_path(slug, record) for slug, record in former.items()}
+    records_by_slug |= _records_in(workspace.episodes, RECORD)
+    return dict(sorted(records_by_slug.items()))
+
+
+def write_record(workspace: Workspace, slug: str, record: Published) -> None:
+    """Write the record of an episode if it is not as it was."""
+    target, text = record_file(workspace, slug), records.dump(record)
+    if not target.is_file() or target.read_bytes() != text.encode("utf-8"):
+        write_text(target, text)
+
+
+def adopt_former_records(workspace: Workspace, published: Mapping[str, Published]) -> None:
+    """Move records out of feed/, where version 0.2.0 and earlier kept them."""
+    for path in sorted((workspace.feed / "episodes").glob(f"*/{_FORMER_RECORD}")):
+        slug = path.parent.name
+        write_record(workspace, slug, published[slug])
+        path.unlink()
+
+
+def refuse_moved_folders(published: Mapping[str, Published]) -> None:
+    """Raise ConfigError for an episode whose folder was renamed by hand after it was published:
+    its addresses, which apps and listeners keep, hang on the slug."""
+    for slug, record in published.items():
+        if record.slug != slug:
+            raise ConfigError(
+                f"The episode in episodes/{slug} was published as {record.slug}.",
+                f"Rename the folder back to episodes/{record.slug}, or keep its addresses with "
+                f"podcastkit rename {record.slug} {slug}.",
+            )
+
+
+def record_file(workspace: Workspace, slug: str) -> Path:
+    """Where the record of an episode is kept."""
+    return workspace.episodes / slug / RECORD
+
+
+def _records_in(folder: Path, name: str) -> dict[str, Published]:
+    paths = (each / name for each in list_folders(folder))
+    return {
+        path.parent.name: records.load(read_bytes(path), Published, str(path))
+        for path in paths
+        if is_present(path)
+    }
+
+
+def _by_path(slug: str, record: Published) -> Published:
+    files = {f"episodes/{slug}/{name}": digest for name, digest in record.files.items()}
+    return replace(record, files=files)
