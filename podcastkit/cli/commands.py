@@ -21,6 +21,8 @@ from podcastkit.errors import ConfigError
 COMMANDS = {
     "publish": "Publish episodes: master, transcribe, find chapters, write notes, update the feed.",
     "edit": "Correct transcripts and chapters in the browser, listen along, and publish.",
+    "retract": "Take an episode out of the feed for good; its page says that it was withdrawn.",
+    "rename": "Give an episode another slug: its page moves, guid and sound stay where they are.",
     "transcribe": "Transcribe a single recording and say who speaks, in a workspace or without "
     "one.",
     "speakers": "Tell the speakers of a single recording apart.",

@@ -36,7 +36,11 @@ Guest = Annotated[str, typer.Option(help="Guest of a new episode.")]
 Number = Annotated[int | None, typer.Option(help="Number of a new episode.", min=1)]
 Season = Annotated[int | None, typer.Option(help="Season of a new episode.", min=1)]
 Date = Annotated[
-    str, typer.Option(help="Publication date of a new episode, as 2026-11-23 or 2026-11-23T06:00.")
+    str,
+    typer.Option(
+        help="Publication date of a new episode, as 2026-11-23 (six o'clock in the show's zone) or "
+        "2026-11-23T18:30; one to come keeps it back until then."
+    ),
 ]
 Copy = Annotated[
     bool,
@@ -58,6 +62,13 @@ Chapters = Annotated[
     int,
     typer.Option(
         help="How many chapters; default: as the files say.", min=0, max=MOST_CHAPTERS, metavar="N"
+    ),
+]
+RefreshTags = Annotated[
+    bool,
+    typer.Option(
+        "--refresh-tags",
+        help="Write title, chapters and cover into the published MP3 again; its sound stays.",
     ),
 ]
 Explain = Annotated[
@@ -84,6 +95,7 @@ def command(
     language: Language = "",
     speakers: Speakers = 0,
     chapters: Chapters = 0,
+    refresh_tags: RefreshTags = False,
     explain: Explain = False,
     dry_run: DryRun = False,
     as_json: AsJson = False,
@@ -108,6 +120,7 @@ def command(
             language=language,
             speakers=speakers,
             chapters=chapters,
+            refresh_tags=refresh_tags,
         ),
     )
     workspace = workspace_of(context)
@@ -164,6 +177,7 @@ def json_of_publish(
             {
                 "slug": episode.slug,
                 "guid": episode.guid,
+                "state": episode.state,
                 "stages": [asdict(stage) for stage in episode.stages],
                 "changed": list(episode.changed),
                 "repairs": [json_of_passage(repair) for repair in episode.name_corrections],

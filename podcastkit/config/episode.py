@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, time
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from podcastkit.config.language import read_language
+from podcastkit.config.moments import publication_moment
 from podcastkit.config.people import read_links, read_people
 from podcastkit.config.pictures import read_image, refuse_outside
 from podcastkit.config.toml import Table, read
@@ -25,9 +24,6 @@ EPISODE_KEYS = (
 )  # fmt: skip
 KINDS = ("full", "trailer", "bonus")
 
-_PUBLISHED_AT = time(6, 0)
-"""When an episode is out whose date has no time: before people leave for work."""
-
 
 def load_episode(folder: Path, *, timezone: str = "Europe/Paris") -> Episode:
     """Read episodes/<slug>/episode.toml; dates without an offset are in `timezone`, the show's.
@@ -41,7 +37,7 @@ def load_episode(folder: Path, *, timezone: str = "Europe/Paris") -> Episode:
         slug=folder.name,
         guid=table.text("guid"),
         title=table.text("title"),
-        date=_date(table, ZoneInfo(timezone)),
+        date=publication_moment(table.moment("date"), timezone),
         audio=table.text("audio"),
         description=table.text("description", "", multiline=True),
         number=table.integer("number", minimum=1) if "number" in table else None,
@@ -73,13 +69,6 @@ def _read(folder: Path) -> Table:
             path=path,
         )
     return read(path, EPISODE_KEYS, label=f"episodes/{folder.name}/{EPISODE_FILE}")
-
-
-def _date(table: Table, zone: ZoneInfo) -> datetime:
-    value = table.moment("date")
-    if not isinstance(value, datetime):
-        value = datetime.combine(value, _PUBLISHED_AT)
-    return value if value.tzinfo else value.replace(tzinfo=zone)
 
 
 def find_episode(workspace: Workspace, target: str) -> str | None:

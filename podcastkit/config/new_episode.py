@@ -7,7 +7,7 @@ import os
 import shutil
 import unicodedata
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -41,10 +41,12 @@ class NewEpisode:
     chapters: int = 0
 
 
-def planned_slug(workspace: Workspace, recording: Path, slug: str = "") -> str:
+def planned_slug(
+    workspace: Workspace, recording: Path, slug: str = "", taken: Collection[str] = ()
+) -> str:
     """The slug create_episode would give to a recording: `slug` if it is free, else one from the
-    file's name."""
-    return _folder_for(workspace, _usable(workspace, recording), slug).name
+    file's name that is not `taken`."""
+    return _folder_for(workspace, _usable(workspace, recording), slug, taken).name
 
 
 def create_episode(
@@ -54,16 +56,18 @@ def create_episode(
     *,
     now: datetime,
     new_guid: Callable[[], uuid.UUID] = uuid.uuid4,
+    taken: Collection[str] = (),
 ) -> Episode:
     """Make episodes/<slug>/ with its episode.toml for a recording, which is referenced or copied,
     never changed.
 
     `now`, with a time zone, becomes the episode's date; a title and a slug that are not given come
-    from the file's name. Raises AudioError for a recording that cannot be read, ConfigError for a
-    slug that is taken and PodcastkitError when the disk is full; then nothing new is left behind.
+    from the file's name, and the slug is none of those that are `taken`. Raises AudioError for a
+    recording that cannot be read, ConfigError for a slug that is taken and PodcastkitError when the
+    disk is full; then nothing new is left behind.
     """
     recording = _usable(workspace, recording)
-    folder = _folder_for(workspace, recording, new.slug)
+    folder = _folder_for(workspace, recording, new.slug, taken)
     audio = recording.name if new.copy else _reference(workspace, recording, folder)
     text = _episode_text(new, recording, audio, now, new_guid())
     inside = folder / recording.name
@@ -138,7 +142,7 @@ def _usable(workspace: Workspace, recording: Path) -> Path:
     return recording
 
 
-def _folder_for(workspace: Workspace, recording: Path, slug: str) -> Path:
+def _folder_for(workspace: Workspace, recording: Path, slug: str, taken: Collection[str]) -> Path:
     """The folder of a new episode: the one the recording lies in already, the one asked for, or a
     free one."""
     if slug:
@@ -161,7 +165,8 @@ def _folder_for(workspace: Workspace, recording: Path, slug: str) -> Path:
     existing = {path.name.lower(): path for path in workspace.episodes.glob("*")}
     preferred = slug_of(recording.stem)
     return workspace.episodes / unique_slug(
-        preferred, lambda name: _is_free(existing.get(name), recording)
+        preferred,
+        lambda name: name not in taken and _is_free(existing.get(name), recording),
     )
 
 

@@ -19,6 +19,7 @@ TEMPLATE_NAMES = (
     "platforms.txt.j2",
     "social.txt.j2",
     "index.html.j2",
+    "notice.html.j2",
     "evaluation.html.j2",
     "style.css.j2",
     "prompt-titles.txt.j2",

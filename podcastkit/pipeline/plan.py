@@ -14,6 +14,7 @@ from podcastkit.pipeline.publish import (
     SITE,
     EpisodeResult,
     PublishResult,
+    has_site,
     merge_reports,
     public_records,
 )
@@ -78,10 +79,11 @@ class Planner:
 
     def _plan_site(self, published: Mapping[str, Published]) -> _SitePlan:
         site = runner_of(self._context, SITE)
+        public = public_records(self._context, published)
+        if not has_site(self._context, public):
+            return _SitePlan((), "")
         try:
-            check_feed_stage(
-                site, feed_stage(self._context, site, public_records(self._context, published))
-            )
+            check_feed_stage(site, feed_stage(self._context, site, public))
         except WouldRun as error:
             return _SitePlan(tuple(site.reports), str(error))
         return _SitePlan(tuple(site.reports), "")

@@ -28,6 +28,7 @@ from podcastkit.pipeline.published.install import (
     installed_root,
     remove_others,
 )
+from podcastkit.pipeline.published.notices import install_notices
 from podcastkit.pipeline.published.record import (
     Published,
     adopt_former_records,
@@ -95,6 +96,7 @@ def publish(context: Context, slugs: Sequence[str]) -> PublishResult:
         forget_decoded_sound(context.workspace)
         published = before | {episode.slug: episode.published for episode in built}
         feed, findings = _build_site(context, site, published)
+        _refuse_former_guids(built, before)
         for run, episode in zip(runners, built, strict=True):
             findings += check_files_stage(context, run, episode.published, episode.files)
     finally:
@@ -103,7 +105,7 @@ def publish(context: Context, slugs: Sequence[str]) -> PublishResult:
         context.memory.save()
     _refuse_errors(findings)
     changed = [_install_episode(context, episode) for episode in built]
-    changed_site = _install_site(context, feed) if feed else []
+    changed_site = _install_site(context, feed, published) if feed else []
     context.memory.save()
     results = (
         EpisodeResult(
@@ -140,6 +142,12 @@ def public_records(context: Context, published: Mapping[str, Published]) -> dict
     return {slug: record for slug, record in published.items() if record.is_public(context.now)}
 
 
+def has_site(context: Context, public: Mapping[str, Published]) -> bool:
+    """Whether there is a feed to write: something that listeners may have, or something they
+    had."""
+    return bool(public) or is_present(context.workspace.feed / FEED)
+
+
 def _without_files(context: Context, published: Mapping[str, Published]) -> Iterator[str]:
     """Episodes that listeners may have and whose files are not all there: they have come due since
     they were built, or feed/ was lost."""
@@ -171,15 +179,29 @@ def merge_reports(
     return tuple(by_name[name] for name in STAGES if name in by_name)
 
 
+def _refuse_former_guids(built: Sequence[Built], published: Mapping[str, Published]) -> None:
+    retracted = {
+        record.item.episode.guid: slug for slug, record in published.items() if record.retracted
+    }
+    for episode in built:
+        if former := retracted.get(episode.published.item.episode.guid):
+            raise ConfigError(
+                f"episodes/{episode.slug}/episode.toml has the guid of {former}, which was "
+                "retracted; apps would take the two for one.",
+                "Give it a guid of its own, any new UUID.",
+                field="guid",
+            )
+
+
 def _build_site(
     context: Context, site: Runner, published: Mapping[str, Published]
 ) -> tuple[Entry | None, tuple[Finding, ...]]:
     """The feed of what listeners may have and what the rules find in it; None while there is
     nothing for them and never was."""
     public = public_records(context, published)
-    current = context.workspace.feed / FEED
-    if not public and not is_present(current):
+    if not has_site(context, public):
         return None, ()
+    current = context.workspace.feed / FEED
     feed = feed_stage(context, site, public)
     findings = check_feed_stage(site, feed)
     new = feed.path(FEED).read_bytes()
@@ -215,10 +237,11 @@ def _install_episode(context: Context, episode: Built) -> list[Path]:
     return changed
 
 
-def _install_site(context: Context, feed: Entry) -> list[Path]:
-    """Put cover, index page and, last of all, feed.xml in place."""
+def _install_site(context: Context, feed: Entry, published: Mapping[str, Published]) -> list[Path]:
+    """Put cover, pages and, last of all, feed.xml in place."""
     cover = {context.published_cover: context.input_file(context.cover)}
     changed = install_files(context.workspace.feed, cover, context.memory)
+    changed += install_notices(context, published)
     for name in (INDEX, FEED):
         changed += install_text(context.workspace.feed / name, feed.text(name))
     return changed

@@ -3,14 +3,17 @@ become episodes."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from podcastkit.config.episode import find_episode
+from podcastkit.config.moments import parse_moment
 from podcastkit.config.new_episode import NewEpisode, create_episode, planned_slug
 from podcastkit.errors import ConfigError
 from podcastkit.pipeline.context import Context
+from podcastkit.pipeline.published.record import Published, read_published, refuse_taken
 
 
 def resolve(context: Context, targets: Sequence[str], new: NewEpisode) -> tuple[str, ...]:
@@ -20,32 +23,43 @@ def resolve(context: Context, targets: Sequence[str], new: NewEpisode) -> tuple[
     slug would be. Raises AudioError for a recording that cannot be used, ConfigError for a slug
     that does not exist.
     """
+    published = read_published(context.workspace)
     if not targets:
-        return context.workspace.slugs()
+        return tuple(
+            slug
+            for slug in context.workspace.slugs()
+            if slug not in published or not published[slug].retracted
+        )
     slugs = [
-        find_episode(context.workspace, target) or _new(context, Path(target), new)
+        find_episode(context.workspace, target) or _new(context, Path(target), new, published)
         for target in targets
     ]
     return tuple(dict.fromkeys(slugs))
 
 
-def _new(context: Context, recording: Path, new: NewEpisode) -> str:
+def _new(
+    context: Context, recording: Path, new: NewEpisode, published: Mapping[str, Published]
+) -> str:
     from podcastkit.audio.probe import probe
 
+    if new.slug:
+        refuse_taken(published, new.slug)
     probe(recording)  # a recording that cannot be used must not leave an episode behind
+    former = {slug for record in published.values() for slug in record.former_slugs}
     if context.dry:
-        return planned_slug(context.workspace, recording, new.slug)
-    now = datetime.now().astimezone() if not new.date else _date(new.date)
-    episode = create_episode(context.workspace, recording, new, now=now)
+        return planned_slug(context.workspace, recording, new.slug, former)
+    zone = context.show.timezone
+    now = _date(new.date, zone) if new.date else datetime.now(ZoneInfo(zone))
+    episode = create_episode(context.workspace, recording, new, now=now, taken=former)
     return episode.slug
 
 
-def _date(text: str) -> datetime:
+def _date(text: str, timezone: str) -> datetime:
     try:
-        return datetime.fromisoformat(text).astimezone()
+        return parse_moment(text, timezone)
     except ValueError:
         raise ConfigError(
             f"--date: {text!r} is not a date.",
-            "Write 2026-11-23, or 2026-11-23T06:00 with a time.",
+            "Write 2026-11-23 for six o'clock, or 2026-11-23T18:30 with a time.",
             field="date",
         ) from None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from operator import attrgetter
+from zoneinfo import ZoneInfo
 
 from podcastkit.cli.output import json_of_speakers
 from podcastkit.config.workspace import Workspace
@@ -35,6 +36,7 @@ def summary_text(result: PublishResult, context: Context, newer_drafts: Mapping[
     lines: list[str] = []
     for episode in result.episodes:
         lines += episode_lines(episode, workspace, newer_drafts[episode.slug])
+        lines += _waiting_lines(episode, context)
     for finding in result.findings:
         if finding.severity == "warning":
             lines += _warning_lines(finding)
@@ -53,10 +55,10 @@ def episode_lines(episode: EpisodeResult, workspace: Workspace, newer_draft: str
     done = f"ran {', '.join(ran)}" if ran else "nothing to do, everything is up to date"
     lines = [f"{episode.title} ({episode.slug}): {done}"]
     if episode.changed:
-        lines.append(f"  {len(episode.changed)} file(s) changed in {workspace.feed}:")
+        lines.append(f"  {len(episode.changed)} file(s) changed in {workspace.root}:")
         lines += [f"    {path}" for path in episode.changed]
     if "notes" in ran:
-        folder = workspace.feed / "episodes" / episode.slug
+        folder = workspace.root / episode.folder
         lines.append(f"  to paste elsewhere, in {folder}: {', '.join(TO_PASTE)}")
     lines += carry_hint(episode.slug, newer_draft)
     if "attribute" in ran:
@@ -65,6 +67,21 @@ def episode_lines(episode: EpisodeResult, workspace: Workspace, newer_draft: str
         lines.append(f"  {episode.written.model} wrote: {_texts(episode.written)}")
         lines += [f"    refused: {warning}" for warning in episode.written.warnings]
     return lines
+
+
+def _waiting_lines(episode: EpisodeResult, context: Context) -> list[str]:
+    """Why listeners do not have an episode that was built, and where it can be listened to."""
+    if episode.state == "published" or episode.date is None:
+        return []
+    date = episode.date.astimezone(ZoneInfo(context.show.timezone))
+    why = "a draft" if episode.state == "draft" else f"scheduled for {date:%Y-%m-%d %H:%M}"
+    page = context.workspace.root / episode.folder / "index.html"
+    next_step = (
+        "take draft = true out of its episode.toml and publish it"
+        if episode.state == "draft"
+        else "podcastkit publish puts it out once that has come"
+    )
+    return [f"  {why}, in no feed: listen to {page}", f"    -> {next_step}"]
 
 
 def carry_hint(slug: str, why: str) -> list[str]:

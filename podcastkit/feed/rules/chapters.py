@@ -20,7 +20,12 @@ CHAPTER_RULES = Rules[PublishedEpisode]()
 rule = CHAPTER_RULES.rule
 
 
-@rule("podcastkit-id3-chapters", "warning", PODCASTKIT, "Run podcastkit publish again.")
+@rule(
+    "podcastkit-id3-chapters",
+    "warning",
+    PODCASTKIT,
+    "Run podcastkit publish EPISODE --refresh-tags: it changes the file, not the sound.",
+)
 def id3_chapters(episode: PublishedEpisode) -> Iterator[Violation]:
     """The chapters inside the MP3 are those of the episode."""
     path, chapters, tags = episode.item.enclosure.path, episode.item.chapters, episode.id3_chapters

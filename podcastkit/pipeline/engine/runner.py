@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeAlias
 
@@ -20,6 +20,10 @@ from podcastkit.pipeline.engine.reporter import Reporter, StageReport
 
 Produce: TypeAlias = Callable[[Path, Progress], None]
 """Makes a stage's result files in the folder it is given."""
+
+
+MOST_REASONS = 4
+"""The most reasons given for running a stage again."""
 
 
 class WouldRun(Exception):
@@ -94,9 +98,7 @@ class Runner:
         before = self._last_keys.get(key.name)
         if before is None:
             return "first time"
-        return (
-            "; ".join(differences(before, key.parts)) or "its stored result was missing or damaged"
-        )
+        return _listed(differences(before, key.parts)) or "its stored result was missing or damaged"
 
     def _remember(self, key: StageKey, report: StageReport) -> None:
         with self._guard:
@@ -114,7 +116,7 @@ def runner_of(context: Context, slug: str) -> Runner:
     return Runner(
         slug,
         context.cache,
-        _last_keys_file(context, slug),
+        last_keys_file(context, slug),
         context.reporter,
         dry=context.dry,
     )
@@ -123,7 +125,7 @@ def runner_of(context: Context, slug: str) -> Runner:
 def last_key(context: Context, slug: str, stage_name: str) -> StageKey | None:
     """The key of a stage as it was when the cache was last asked for its result; None when nobody
     knows."""
-    match _load_last_keys(_last_keys_file(context, slug)).get(stage_name):
+    match _load_last_keys(last_keys_file(context, slug)).get(stage_name):
         case {
             "version": int(version),
             "options": dict(options),
@@ -135,11 +137,19 @@ def last_key(context: Context, slug: str, stage_name: str) -> StageKey | None:
             return None
 
 
+def _listed(reasons: Iterable[str]) -> str:
+    """The first reasons, and how many more there are: a feed may have hundreds of episodes."""
+    texts = list(reasons)
+    rest = len(texts) - MOST_REASONS
+    return "; ".join(texts[:MOST_REASONS] + ([f"{rest} more"] if rest > 0 else []))
+
+
 def _as_text(parts: Parts) -> dict[str, str]:
     return {name: str(value) for name, value in parts.items()}
 
 
-def _last_keys_file(context: Context, slug: str) -> Path:
+def last_keys_file(context: Context, slug: str) -> Path:
+    """Where the parts of the keys of an episode's last run are kept."""
     return context.workspace.cache / "history" / f"{slug}.json"
 
 

@@ -100,6 +100,19 @@ def refuse_moved_folders(published: Mapping[str, Published]) -> None:
             )
 
 
+def refuse_taken(published: Mapping[str, Published], slug: str) -> None:
+    """Raise ConfigError for a slug that an episode has or once had: its addresses are never used
+    for another one."""
+    for folder, record in published.items():
+        if slug in (folder, record.slug, *record.former_slugs):
+            kind = "retracted" if record.retracted else "published"
+            raise ConfigError(
+                f'The slug "{slug}" belongs to "{record.item.episode.title}", which was {kind}.',
+                "Choose another slug: an address is never used again.",
+                field="slug",
+            )
+
+
 def record_file(workspace: Workspace, slug: str) -> Path:
     """Where the record of an episode is kept."""
     return workspace.episodes / slug / RECORD

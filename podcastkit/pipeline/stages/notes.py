@@ -49,7 +49,13 @@ TEXTS = ("platforms.txt", "social.txt")
 """Published files that are made to fit a limit."""
 TO_PASTE = ("platforms.txt", "newsletter.html", "social.txt")
 """Files for the producer, to be pasted where other people's programs want them."""
-OTHER_PAGES = ("index.html.j2", "evaluation.html.j2", SHARED_PROMPT, *PROMPTS.values())
+OTHER_PAGES = (
+    "index.html.j2",
+    "notice.html.j2",
+    "evaluation.html.j2",
+    SHARED_PROMPT,
+    *PROMPTS.values(),
+)
 """Templates that no notes are made from."""
 
 

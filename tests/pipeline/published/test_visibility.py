@@ -1,0 +1,72 @@
+"""Nothing goes out too early: episodes whose date is to come, and drafts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from podcastkit.model.finding import CheckFailed
+from podcastkit.review.status import status
+from tests.pipeline.published.conftest import NOW, SmallShow
+
+
+def states(show: SmallShow) -> dict[str, tuple[str, str]]:
+    context = replace(show.context(), dry=True)
+    return {episode.slug: (episode.state, episode.why) for episode in status(context)}
+
+
+def test_an_episode_with_a_date_to_come_is_built_and_nowhere_to_be_had(
+    new_show: SmallShow,
+) -> None:
+    new_show.edit("pain", "date = 2026-11-17", "date = 2026-12-01")
+    result = new_show.publish("mer", "pain")
+    assert new_show.titles() == ["mer"]
+    assert not (new_show.root / "feed" / "episodes" / "pain").exists()
+    assert "pain" not in (new_show.root / "feed" / "index.html").read_text("utf-8")
+    assert [episode.state for episode in result.episodes] == ["published", "scheduled"]
+    page = new_show.root / result.episodes[1].folder / "index.html"
+    assert page.is_file()
+    assert page.with_name("pain.mp3").is_file()
+    assert states(new_show) == {
+        "mer": ("published", "up to date"),
+        "pain": ("scheduled", "scheduled for 2026-12-01 06:00"),
+    }
+
+
+def test_a_publish_of_anything_puts_out_what_has_come_due(new_show: SmallShow) -> None:
+    new_show.edit("pain", "date = 2026-11-17", "date = 2026-12-01")
+    new_show.publish("mer", "pain")
+    waiting = new_show.workspace.unpublished / "episodes" / "pain"
+    new_show.publish("mer", now=NOW + timedelta(hours=17))
+    assert new_show.titles() == ["mer"]
+    result = new_show.publish("mer", now=NOW + timedelta(hours=18))
+    assert new_show.titles() == ["pain", "mer"]
+    assert new_show.sound("pain").is_file()
+    assert not waiting.exists()
+    ran = {stage.name for stage in result.episodes[1].stages if stage.ran}
+    assert ran == {"feed", "check"}
+
+
+def test_a_draft_is_in_no_feed_whatever_its_date(new_show: SmallShow) -> None:
+    new_show.edit("pain", "date = 2026-11-17", "date = 2026-11-17\ndraft = true")
+    (episode,) = new_show.publish("pain").episodes
+    assert episode.state == "draft"
+    assert not (new_show.root / "feed" / "feed.xml").exists()
+    assert (new_show.root / episode.folder / "pain.mp3").is_file()
+    assert states(new_show)["pain"] == ("draft", "kept from listeners")
+    new_show.edit("pain", "draft = true", "")
+    new_show.publish("pain")
+    assert new_show.titles() == ["pain"]
+
+
+@pytest.mark.parametrize("line", ["date = 2027-11-17", "date = 2026-11-17\ndraft = true"])
+def test_what_is_out_is_not_taken_back_by_a_date_or_a_draft(
+    small_show: SmallShow, line: str
+) -> None:
+    small_show.edit("pain", "date = 2026-11-17", line)
+    with pytest.raises(CheckFailed):
+        small_show.publish("pain")
+    assert small_show.titles() == ["pain", "mer"]
+    assert small_show.sound("pain").is_file()
