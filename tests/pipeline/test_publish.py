@@ -28,11 +28,11 @@ def test_publishes_every_file_of_the_contract(published: PublishedShow) -> None:
         "transcript.txt",
         "chapters.json", "index.html", "notes.md", "notes.txt", "newsletter.html",
         "newsletter.txt", "platforms.txt",
-        "social.txt", "timeline.svg", "episode.json",
+        "social.txt", "timeline.svg",
     }  # fmt: skip
     feed = {path.name for path in (published.root / "feed").iterdir()}
     assert feed >= {"feed.xml", "index.html", "cover.jpg"}
-    record = (folder / "episode.json").read_text("utf-8")
+    record = (published.episode / "published.json").read_text("utf-8")
     assert "/episodes/camille-personne/recording" not in record
 
 
@@ -64,7 +64,7 @@ def test_explain_and_dry_run_say_why(show: PublishedShow) -> None:
 
 def test_a_new_title_reaches_what_shows_it_and_nothing_else(show: PublishedShow) -> None:
     show.set_fact("title", "Pétrir, puis naviguer")
-    assert show.stages_run() == ["captions", "notes", "tag", "feed", "check"]
+    assert show.stages_run() == ["captions", "notes", "feed", "check"]
     assert "Pétrir, puis naviguer" in (show.root / "feed" / "feed.xml").read_text("utf-8")
 
 
@@ -92,7 +92,7 @@ def test_pictures_and_links_of_chapters_reach_every_place(show: PublishedShow) -
     assert "is not a picture" in show.run("publish", DEMO, code=1).stderr
     Image.new("RGB", (64, 64), "orange").save(picture)
 
-    show.publish()
+    show.publish(DEMO, "--refresh-tags")
     published = show.published
     (copy,) = published.glob("chapter-*.png")
     assert copy.read_bytes() == picture.read_bytes()
@@ -125,7 +125,7 @@ def test_pictures_and_links_of_chapters_reach_every_place(show: PublishedShow) -
     assert show.stages_run() == []
 
     Image.new("RGB", (64, 64), "navy").save(picture)
-    assert show.stages_run() == ["chapters", "notes", "tag", "feed", "check"]
+    assert show.stages_run() == ["chapters", "notes", "feed", "check"]
     assert not copy.exists()
     assert len(list(published.glob("chapter-*.png"))) == 1
 
