@@ -11,7 +11,9 @@ def test_ids_are_unique_and_name_their_family() -> None:
     assert [
         rule_id for rule_id, count in Counter(rule.id for rule in RULES).items() if count > 1
     ] == []
-    families = {"psp1", "apple", "spotify", "namespace", "podlove", "webvtt", "srt", "podcastkit"}
+    families = {
+        "psp1", "apple", "spotify", "antennapod", "namespace", "podlove", "webvtt", "srt", "podcastkit",
+    }  # fmt: skip
     assert {rule.id.partition("-")[0] for rule in RULES} == families
 
 
