@@ -21,7 +21,7 @@ from pathlib import Path
 from playwright.sync_api import CDPSession, Page, sync_playwright
 
 from podcastkit.audio import ffmpeg
-from podcastkit.cli.display import display
+from podcastkit.cli.terminal.display import display
 from podcastkit.config.workspace import Workspace
 from podcastkit.editor import sound
 from podcastkit.editor.room import EditingRoom

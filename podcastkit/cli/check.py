@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from podcastkit.cli.display import display
 from podcastkit.cli.options import AsJson
 from podcastkit.cli.output import print_json
+from podcastkit.cli.terminal.display import display
 from podcastkit.cli.workspace import workspace_of
 from podcastkit.feed.rules.apply import RULES
 from podcastkit.model.finding import Finding

@@ -8,10 +8,10 @@ from typing import Annotated
 
 import typer
 
-from podcastkit.cli.display import display
 from podcastkit.cli.options import AsJson, Device, Engine, Model
 from podcastkit.cli.output import json_of_passage, json_of_speakers, print_json
 from podcastkit.cli.tables.publishing import plan_text, summary_text
+from podcastkit.cli.terminal.display import display
 from podcastkit.cli.workspace import workspace_of
 from podcastkit.config.new_episode import NewEpisode
 from podcastkit.config.workspace import Workspace
@@ -123,7 +123,22 @@ def command(
             refresh_tags=refresh_tags,
         ),
     )
-    workspace = workspace_of(context)
+    _report(workspace_of(context), request, explain=explain, dry_run=dry_run, as_json=as_json)
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """What is to be published: slugs or recordings, and what the options say of them."""
+
+    targets: Sequence[str]
+    new: NewEpisode
+    overrides: Overrides
+
+
+def _report(
+    workspace: Workspace, request: _Request, *, explain: bool, dry_run: bool, as_json: bool
+) -> None:
+    """Publish, or plan to, and print what became of it."""
     try:
         read, result = (
             _plan(workspace, request) if dry_run else _publish(workspace, request, explain)
@@ -141,15 +156,6 @@ def command(
         print(plan_text(result, newer_drafts))
     else:
         print(summary_text(result, read, newer_drafts))
-
-
-@dataclass(frozen=True, slots=True)
-class _Request:
-    """What is to be published: slugs or recordings, and what the options say of them."""
-
-    targets: Sequence[str]
-    new: NewEpisode
-    overrides: Overrides
 
 
 def _plan(workspace: Workspace, request: _Request) -> tuple[Context, PublishResult]:

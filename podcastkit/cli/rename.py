@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from podcastkit.cli.display import display
+from podcastkit.cli.terminal.display import display
 from podcastkit.cli.workspace import workspace_of
 from podcastkit.files.locks import workspace_lock
 from podcastkit.pipeline.context import read_context

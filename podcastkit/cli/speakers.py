@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from podcastkit.cli.display import display
 from podcastkit.cli.output import print_json
+from podcastkit.cli.terminal.display import display
 from podcastkit.files.atomic import write_text
 from podcastkit.formats import rttm
 from podcastkit.model.settings import SpeakerOptions

@@ -7,10 +7,10 @@ from dataclasses import asdict
 
 import typer
 
-from podcastkit.cli.display import display
 from podcastkit.cli.options import AsJson
 from podcastkit.cli.output import print_json
 from podcastkit.cli.tables.publishing import carry_hint
+from podcastkit.cli.terminal.display import display
 from podcastkit.cli.workspace import workspace_of
 from podcastkit.model.time import seconds_from_ms
 from podcastkit.pipeline.context import read_context

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from podcastkit.cli.display import display
 from podcastkit.cli.options import Device, Engine, Model
 from podcastkit.cli.output import json_of_passage, json_of_speakers, print_json
+from podcastkit.cli.terminal.display import display
 from podcastkit.cli.workspace import glossary_file, workspace_around
 from podcastkit.config.glossary import load_glossary
 from podcastkit.files.atomic import write_text

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from podcastkit.cli.display import display
+from podcastkit.cli.terminal.display import display
 from podcastkit.config.workspace import Workspace, open_workspace
 from podcastkit.errors import ConfigError
 from podcastkit.pipeline.context import Context, read_context

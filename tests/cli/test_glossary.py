@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from podcastkit.cli.display import display
 from podcastkit.cli.main import app
+from podcastkit.cli.terminal.display import display
 from podcastkit.config.glossary import load_glossary
 from podcastkit.config.workspace import Workspace
 from podcastkit.errors import ConfigError, FormatError, PodcastkitError

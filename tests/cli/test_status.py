@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from podcastkit.cli.display import display
 from podcastkit.cli.main import app
+from podcastkit.cli.terminal.display import display
 from podcastkit.config.workspace import Workspace
 from podcastkit.formats import native
 from podcastkit.model.draft import Draft

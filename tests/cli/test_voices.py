@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from podcastkit.cli.display import display
 from podcastkit.cli.main import app
+from podcastkit.cli.terminal.display import display
 from podcastkit.config.workspace import Workspace
 from podcastkit.errors import AudioError, ConfigError, FormatError, PodcastkitError
 from podcastkit.files.atomic import write_text

@@ -14,7 +14,7 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from podcastkit.cli.display import display
+from podcastkit.cli.terminal.display import display
 from podcastkit.config.workspace import Workspace
 from podcastkit.editor.app import application
 from podcastkit.editor.room import EditingRoom

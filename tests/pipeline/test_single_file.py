@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from podcastkit.cli.display import display
+from podcastkit.cli.terminal.display import display
 from podcastkit.model.draft import Draft
 from podcastkit.model.settings import SpeakerOptions, TranscriptionOptions
 from podcastkit.model.time import Span

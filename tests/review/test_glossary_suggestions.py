@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from podcastkit.cli.display import display
+from podcastkit.cli.terminal.display import display
 from podcastkit.config.episode import load_episode
 from podcastkit.config.glossary import load_glossary
 from podcastkit.config.workspace import Workspace

@@ -430,7 +430,7 @@ from pathlib import Path
 from podcastkit.review import revisions
 from podcastkit.pipeline.context import read_context
 from podcastkit.review.transcript_store import open_store, read_store
-from podcastkit.cli.display import display
+from podcastkit.cli.terminal.display import display
 from podcastkit.config.workspace import Workspace
 from podcastkit.editing.paragraph_edits import Edit, Paragraph, apply_edits
 from podcastkit.model.revision import Author, RevisionNote, RevisionKind

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from podcastkit.cli.display import display
+from podcastkit.cli.terminal.display import display
 from podcastkit.config.workspace import Workspace
 from podcastkit.errors import BusyError, ConfigError, EditConflict, FormatError, PodcastkitError
 from podcastkit.files import locks

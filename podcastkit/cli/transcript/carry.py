@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from podcastkit.cli.display import display
 from podcastkit.cli.options import AsJson, EpisodeSlug, Who, author
 from podcastkit.cli.output import print_json
 from podcastkit.cli.tables.text import console, marked_change, printable
+from podcastkit.cli.terminal.display import display
 from podcastkit.cli.workspace import workspace_of
 from podcastkit.files.locks import workspace_lock
 from podcastkit.pipeline.context import read_context

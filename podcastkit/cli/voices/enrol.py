@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from podcastkit.cli.display import display
 from podcastkit.cli.options import AsJson, PersonName, Yes, confirm
 from podcastkit.cli.output import print_json
 from podcastkit.cli.tables.voices import json_of_print, json_of_voice
+from podcastkit.cli.terminal.display import display
 from podcastkit.cli.workspace import workspace_of
 from podcastkit.pipeline.context import read_context
 from podcastkit.review.voice_enrolment import Enrolled, VoiceRequest, enrol, plain_name

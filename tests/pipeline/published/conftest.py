@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pytest
 
-from podcastkit.cli.display import display
+from podcastkit.cli.terminal.display import display
 from podcastkit.config.workspace import Workspace
 from podcastkit.feed.feed_facts import FeedFacts, ItemFacts
 from podcastkit.feed.reader import read_feed

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from podcastkit.audio.decode import blocks
-from podcastkit.cli.display import display
+from podcastkit.cli.terminal.display import display
 from podcastkit.inference import speaker_weights
 from podcastkit.model.settings import SpeakerOptions
 from podcastkit.model.sound import SAMPLE_RATE

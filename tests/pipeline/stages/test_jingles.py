@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from podcastkit.cli.display import display
+from podcastkit.cli.terminal.display import display
 from podcastkit.config.workspace import Workspace
 from podcastkit.errors import ConfigError
 from podcastkit.model.audio import JingleMatch

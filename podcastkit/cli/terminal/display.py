@@ -12,7 +12,7 @@ from podcastkit.model.time import Ms
 from podcastkit.pipeline.engine.reporter import StageReport
 
 if TYPE_CHECKING:
-    from podcastkit.cli.progress import ProgressBars
+    from podcastkit.cli.terminal.progress import ProgressBars
 
 PLAIN_INTERVAL = 10.0
 """Seconds between two lines about the same stage when nobody watches a terminal."""
@@ -107,7 +107,7 @@ class TerminalDisplay(Display):
         super().started(slug, stage, total)
         with self._guard:
             if not self._bars:
-                from podcastkit.cli.progress import ProgressBars
+                from podcastkit.cli.terminal.progress import ProgressBars
 
                 self._bars = ProgressBars()
             self._bars.add(slug, stage, total)

@@ -15,7 +15,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from podcastkit.cli.display import speed_text
+from podcastkit.cli.terminal.display import speed_text
 from podcastkit.model.time import Ms
 
 
