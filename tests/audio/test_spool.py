@@ -27,9 +27,9 @@ def decodings(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The recordings that were decoded."""
     paths: list[Path] = []
 
-    def decode(path: Path, *, seconds: float) -> object:
+    def decode(path: Path, track: int, *, seconds: float) -> object:
         paths.append(path)
-        return blocks(path, seconds=seconds)
+        return blocks(path, track, seconds=seconds)
 
     monkeypatch.setattr(spool, "blocks", decode)
     return paths
