@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import PurePosixPath
+from urllib.parse import unquote
 
 from podcastkit.errors import PodcastkitError
+from podcastkit.feed.feed_facts import path_of
+from podcastkit.feed.reader import read_feed
 from podcastkit.feed.rules.apply import check_feed, check_files
 from podcastkit.files.reading import is_present
 from podcastkit.model.finding import Finding
 from podcastkit.pipeline.checked_files import gather
 from podcastkit.pipeline.context import Context
-from podcastkit.pipeline.published.record import Published, read_published
+from podcastkit.pipeline.published.record import read_published
 
 
 def check_published(context: Context) -> tuple[Finding, ...]:
@@ -23,17 +26,13 @@ def check_published(context: Context) -> tuple[Finding, ...]:
             f"{feed} does not exist yet.", "Publish an episode first: podcastkit publish RECORDING"
         )
     facts = []
+    shown = unquote(PurePosixPath(path_of(read_feed(feed.read_bytes()).image)).name)
     for published in read_published(context.workspace).values():
         if not published.is_public(context.now):
             continue
         paths = ((path, feed_folder / path) for path in published.files)
         files = {path: file for path, file in paths if file.is_file()}
-        cover, name = _cover(context, published)
-        facts.append(gather(published, files, context.settings.mastering, cover, name))
+        cover = published.item.image or shown
+        target = context.settings.mastering
+        facts.append(gather(published, files, target, feed_folder / cover, cover))
     return (*check_feed(feed.read_bytes()), *check_files(facts))
-
-
-def _cover(context: Context, published: Published) -> tuple[Path, str]:
-    """Where the episode's cover lies, and its path below feed/."""
-    path = published.item.image or context.published_cover
-    return context.workspace.feed / path, path

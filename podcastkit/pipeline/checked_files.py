@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from podcastkit.audio.tags import chapter_starts, mp3_facts, read_chapters
-from podcastkit.feed.rules.published_episode import CoverFacts, PublishedEpisode
+from podcastkit.feed.rules.published_episode import PictureFacts, PublishedEpisode
 from podcastkit.files.picture import look_at
+from podcastkit.files.reading import is_present
 from podcastkit.model.audio import MasteringTarget
+from podcastkit.pipeline.pictures import CHAPTER_PICTURE
 from podcastkit.pipeline.published.record import Published
 
 
@@ -38,7 +40,12 @@ def gather(
         vtt=_text(files.get(f"{folder}/transcript.vtt")),
         srt=_text(files.get(f"{folder}/transcript.srt")),
         chapters_json=_text(files.get(f"{folder}/chapters.json")),
-        cover=_cover(cover, cover_path) if cover.is_file() else None,
+        cover=_picture(cover, cover_path) if is_present(cover) else None,
+        pictures=tuple(
+            _picture(file, path)
+            for path, file in files.items()
+            if path.startswith(f"{folder}/{CHAPTER_PICTURE}")
+        ),
     )
 
 
@@ -46,13 +53,14 @@ def _text(path: Path | None) -> str | None:
     return path.read_text("utf-8", errors="replace") if path else None
 
 
-def _cover(path: Path, published_as: str) -> CoverFacts:
+def _picture(path: Path, published_as: str) -> PictureFacts:
     picture = look_at(path)
-    return CoverFacts(
+    return PictureFacts(
         published_as,
         picture.width,
         picture.height,
         picture.format,
         picture.mode,
-        path.stat().st_size,
+        picture.size,
+        picture.turned,
     )

@@ -60,11 +60,17 @@ class Context:
     @property
     def published_cover(self) -> str:
         """Path of the show's cover below feed/."""
-        return f"cover{self.cover.suffix.lower()}"
+        return cover_name(self.cover, self.memory.digest(self.cover))
 
     def input_file(self, path: Path) -> InputFile:
         """A file of the workspace as a stage reads it."""
         return InputFile(path, self.memory.digest(path))
+
+
+def cover_name(path: Path, digest: str) -> str:
+    """The name a cover is published under: another one for another picture, since apps keep what
+    they have of an address."""
+    return f"cover-{digest[:8]}{path.suffix.lower()}"
 
 
 def read_context(

@@ -7,12 +7,16 @@ from pathlib import Path
 from urllib.parse import quote
 
 from podcastkit.config.chapters import load_chapters
-from podcastkit.errors import ConfigError, PodcastkitError
+from podcastkit.errors import ConfigError
+from podcastkit.files.picture import media_type_of
 from podcastkit.files.reading import is_present
 from podcastkit.model.show import Episode
-from podcastkit.pipeline.context import Context
+from podcastkit.pipeline.context import Context, cover_name
 
-_MEDIA_TYPES = {"JPEG": ("image/jpeg", ".jpg"), "PNG": ("image/png", ".png")}
+CHAPTER_PICTURE = "chapter-"
+"""How the names of published pictures of chapters begin."""
+
+_ENDINGS = {"image/jpeg": ".jpg", "image/png": ".png"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ def episode_cover(context: Context, episode: Episode) -> EpisodeCover:
             path=toml,
             field="image",
         )
-    name = f"cover{path.suffix.lower()}"
+    name = cover_name(path, context.memory.digest(path))
     return EpisodeCover(path, f"episodes/{episode.slug}/{name}", {name: path})
 
 
@@ -60,7 +64,8 @@ def chapter_pictures(context: Context, episode: Episode) -> dict[str, ChapterPic
     """The pictures of an episode's chapters by what `image` says in chapters.toml; addresses are
     left out.
 
-    Raises ConfigError when a file is not there, or neither JPEG nor PNG.
+    Raises ConfigError when a file is not there, or neither JPEG nor PNG; whether it is whole is
+    for the checks.
     """
     toml = context.workspace.episode_folder(episode.slug) / "chapters.toml"
     images = dict.fromkeys(chapter.image for chapter in load_chapters(toml) or ())
@@ -80,23 +85,15 @@ def _picture(context: Context, episode: Episode, toml: Path, image: str) -> Chap
             path=toml,
             field="image",
         )
-    from podcastkit.files.picture import look_at
-
-    try:
-        form = look_at(path).format
-    except PodcastkitError as error:
+    media_type = media_type_of(path)
+    if media_type not in _ENDINGS:
         raise ConfigError(
-            error.message, "Use a JPEG or PNG file for a chapter.", path=toml, field="image"
-        ) from error
-    if form not in _MEDIA_TYPES:
-        raise ConfigError(
-            f"{path} is a {form} file; podcast apps show JPEG and PNG.",
-            "Save the picture as JPEG or PNG.",
+            f"{path} is not a picture that podcast apps show.",
+            "Use a JPEG or PNG file for a chapter.",
             path=toml,
             field="image",
         )
-    media_type, ending = _MEDIA_TYPES[form]
     digest = context.memory.digest(path)
-    name = f"chapter-{digest[:8]}{ending}"
+    name = f"{CHAPTER_PICTURE}{digest[:8]}{_ENDINGS[media_type]}"
     url = f"{context.show.site_url}/episodes/{quote(episode.slug)}/{name}"
     return ChapterPicture(path, name, url, media_type, digest)

@@ -13,8 +13,8 @@ from podcastkit.model.time import Ms
 
 
 @dataclass(frozen=True, slots=True)
-class CoverFacts:
-    """A cover as Pillow opens it."""
+class PictureFacts:
+    """A picture as Pillow opens it."""
 
     path: str
     width: int
@@ -25,6 +25,8 @@ class CoverFacts:
     """"RGB", "RGBA", "CMYK", "P", ..."""
     size: int
     """Bytes."""
+    turned: bool = False
+    """Whether its EXIF data ask to turn it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,4 +51,6 @@ class PublishedEpisode:
     vtt: str | None = None
     srt: str | None = None
     chapters_json: str | None = None
-    cover: CoverFacts | None = None
+    cover: PictureFacts | None = None
+    pictures: tuple[PictureFacts, ...] = ()
+    """Those of its chapters."""

@@ -61,7 +61,7 @@ class CheckFiles(Stage):
     def key(self) -> StageKey:
         return StageKey(
             "check",
-            1,
+            2,
             options={"loudness": self.target.loudness, "true_peak": self.target.true_peak},
             inputs={
                 **{name: file.digest for name, file in self.files.items()},

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import podcastkit.chapters.json as chapters_json
+from podcastkit.files.picture import media_type_of
 from podcastkit.model.audio import Progress
 from podcastkit.model.show import Episode
 from podcastkit.model.tags import EpisodeTags
@@ -59,7 +60,7 @@ class Tag(Stage):
         tags = replace(
             self.tags,
             cover=cover.read_bytes(),
-            cover_type="image/png" if cover.suffix.lower() == ".png" else "image/jpeg",
+            cover_type=media_type_of(cover) or "image/jpeg",
             chapters=chapters_json.load(self.chapters.path.read_text("utf-8"), CHAPTERS),
             pictures={
                 picture.url: (picture.media_type, picture.path.read_bytes())

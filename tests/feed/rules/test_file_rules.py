@@ -13,7 +13,7 @@ import pytest
 
 from podcastkit.feed.rules.apply import EPISODE_RULES, check_files
 from podcastkit.feed.rules.captions import caption_cues
-from podcastkit.feed.rules.published_episode import CoverFacts, PublishedEpisode
+from podcastkit.feed.rules.published_episode import PictureFacts, PublishedEpisode
 from podcastkit.model.audio import Loudness, MasteringTarget
 from podcastkit.model.chapter import Chapter
 from podcastkit.model.feed import FeedItem, FileFacts
@@ -74,7 +74,7 @@ GOOD = PublishedEpisode(
     vtt=GOOD_VTT,
     srt=GOOD_SRT,
     chapters_json=GOOD_JSON,
-    cover=CoverFacts("cover.jpg", 3000, 3000, "JPEG", "RGB", 400_000),
+    cover=PictureFacts("cover.jpg", 3000, 3000, "JPEG", "RGB", 400_000),
 )
 Break: TypeAlias = Callable[[PublishedEpisode], PublishedEpisode]
 
@@ -145,6 +145,17 @@ CASES: list[tuple[str, Break]] = [
     ("psp1-cover-size", cover(width=1399, height=1399)),
     ("psp1-cover-size", cover(width=3001, height=3001)),
     ("psp1-cover-size", cover(height=2999)),
+    ("podcastkit-picture-turned", cover(turned=True)),
+    ("podcastkit-picture-bytes", cover(size=524_289)),
+    ("podcastkit-picture-bytes", cover(size=5_000_000)),
+    ("podcastkit-picture-too-heavy", cover(size=5_000_001)),
+    ("psp1-cover-colours", to(pictures=(PictureFacts("c.jpg", 9, 9, "JPEG", "CMYK", 1),))),
+    ("psp1-cover-extension", to(pictures=(PictureFacts("c.jpg", 9, 9, "PNG", "RGB", 1),))),
+    ("psp1-cover-format", to(pictures=(PictureFacts("c.gif", 9, 9, "GIF", "RGB", 1),))),
+    (
+        "podcastkit-picture-turned",
+        to(pictures=(PictureFacts("c.jpg", 9, 9, "JPEG", "RGB", 1, turned=True),)),
+    ),
     ("psp1-cover-format", cover(format="WEBP")),
     ("psp1-cover-extension", cover(path="cover.png")),
     ("psp1-cover-colours", cover(mode="CMYK")),
