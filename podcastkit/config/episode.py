@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from podcastkit.config.feed_options import EPISODE_FEED_KEYS, read_episode_feed_options
 from podcastkit.config.language import read_language
 from podcastkit.config.moments import publication_moment
 from podcastkit.config.people import read_links, read_people
@@ -20,7 +21,7 @@ from podcastkit.text.nearest import did_you_mean
 EPISODE_KEYS = (
     "guid", "title", "date", "audio", "description", "number", "season", "kind", "explicit",
     "image", "language", "draft",
-    "speakers", "chapters", "guests", "hosts", "links",
+    "speakers", "chapters", "guests", "hosts", "links", *EPISODE_FEED_KEYS,
 )  # fmt: skip
 KINDS = ("full", "trailer", "bonus")
 
@@ -46,12 +47,13 @@ def load_episode(folder: Path, *, timezone: str = "Europe/Paris") -> Episode:
         explicit=table.boolean("explicit") if "explicit" in table else None,
         guests=read_people(table, "guests", "guest"),
         hosts=read_people(table, "hosts", "host"),
-        links=read_links(table),
+        links=read_links(table, "links"),
         image=image,
         language=read_language(table, "language", ""),
         speakers=table.integer("speakers", 0, minimum=0),
         chapters=table.integer("chapters", 0, minimum=0, maximum=MOST_CHAPTERS),
         draft=table.boolean("draft", False),
+        feed=read_episode_feed_options(table),
     )
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from podcastkit.config.toml import Table
-from podcastkit.model.show import Link, Person
-from podcastkit.model.taxonomy import ROLES, group_of
+from podcastkit.model.link import Link
+from podcastkit.model.podcasting.taxonomy import ROLES, group_of
+from podcastkit.model.show import Person
 from podcastkit.text.nearest import did_you_mean
 
 PERSON_KEYS = ("name", "role", "href", "image")
@@ -24,11 +25,11 @@ def read_people(table: Table, key: str, role: str) -> tuple[Person, ...]:
     )
 
 
-def read_links(table: Table) -> tuple[Link, ...]:
-    """The links of [[links]]."""
+def read_links(table: Table, key: str) -> tuple[Link, ...]:
+    """The links of [[links]], or of another table of titles and addresses."""
     return tuple(
         Link(title=link.text("title"), url=link.address("url", schemes=("https", "http")))
-        for link in table.tables("links", LINK_KEYS)
+        for link in table.tables(key, LINK_KEYS)
     )
 
 

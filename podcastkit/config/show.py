@@ -8,15 +8,18 @@ from pathlib import Path
 from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
+from podcastkit.config.feed_options import FEED_TABLES, read_feed_options
 from podcastkit.config.language import read_language
 from podcastkit.config.people import LINK_KEYS, PERSON_KEYS, read_links, read_people
 from podcastkit.config.pictures import read_image
 from podcastkit.config.settings import SETTINGS_TABLES, read_settings
 from podcastkit.config.toml import Table, parse, read
-from podcastkit.model.categories import CATEGORIES, is_known
+from podcastkit.model.podcasting.categories import CATEGORIES, is_known
+from podcastkit.model.podcasting.feed_options import FeedOptions
 from podcastkit.model.settings import Settings
 from podcastkit.model.show import Category, Show
 from podcastkit.text.nearest import did_you_mean, nearest_category
+from podcastkit.text.web_addresses import is_loopback
 
 SHOW_KEYS = (
     "title", "description", "language", "author", "owner_name", "owner_email", "site_url",
@@ -27,6 +30,7 @@ TABLES = {
     "show": SHOW_KEYS,
     "hosts": PERSON_KEYS,
     "links": LINK_KEYS,
+    **FEED_TABLES,
     **SETTINGS_TABLES,
 }
 """The tables of show.toml and their keys."""
@@ -37,10 +41,12 @@ _EMAIL = re.compile(r"[^\s@<>\"(),:;]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
 @dataclass(frozen=True, slots=True)
 class ShowFile:
-    """What show.toml says: the public facts of the show, and how it is made."""
+    """What show.toml says: the public facts of the show, how it is made, and what podcast apps
+    alone are told."""
 
     show: Show
     settings: Settings
+    feed: FeedOptions
 
 
 def load_show(path: Path) -> ShowFile:
@@ -54,7 +60,7 @@ def parse_show(text: str, path: Path) -> ShowFile:
 
 
 def _read_document(document: Table) -> ShowFile:
-    return ShowFile(_read_show(document), read_settings(document))
+    return ShowFile(_read_show(document), read_settings(document), read_feed_options(document))
 
 
 def _read_show(document: Table) -> Show:
@@ -68,8 +74,8 @@ def _read_show(document: Table) -> Show:
         author=author,
         owner_name=table.text("owner_name", author) or author,
         owner_email=_email(table, "owner_email"),
-        site_url=table.address("site_url").rstrip("/"),
-        feed_url=table.address("feed_url", ""),
+        site_url=_public_address(table, "site_url").rstrip("/"),
+        feed_url=_public_address(table, "feed_url", ""),
         image=read_image(table, "image"),
         categories=_categories(table),
         explicit=table.boolean("explicit", default=False),
@@ -79,8 +85,14 @@ def _read_show(document: Table) -> Show:
         guid=_guid(table),
         timezone=_timezone(table),
         hosts=read_people(document, "hosts", "host"),
-        links=read_links(document),
+        links=read_links(document, "links"),
     )
+
+
+def _public_address(table: Table, key: str, default: str | None = None) -> str:
+    """An address with https, or with http on this machine, where everything can be tried out."""
+    is_here = is_loopback(table.text(key, default))
+    return table.address(key, default, schemes=("https", "http") if is_here else ("https",))
 
 
 def _email(table: Table, key: str) -> str:

@@ -1,5 +1,5 @@
-"""What feedgen lacks or gets wrong: the podcast: namespace, Podlove chapters, itunes:explicit and
-itunes:image.
+"""What feedgen lacks or gets wrong: the podcast: namespace, Podlove chapters, links to other
+documents, itunes:explicit and itunes:image.
 
 feedgen's own podcast extension takes only yes, no and clean for itunes:explicit, which PSP-1 does
 not allow, and drops an image whose address ends in .jpeg without a word.
@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from lxml import etree
 
-from podcastkit.feed.namespaces import ITUNES, PODCAST, PSC
+from podcastkit.feed.namespaces import ATOM, ITUNES, PODCAST, PSC
+from podcastkit.feed.podcast_tags import FeedTag
 from podcastkit.model.feed import Soundbite
-from podcastkit.model.taxonomy import group_of
+from podcastkit.model.podcasting.taxonomy import group_of
 from podcastkit.model.time import Ms, seconds_from_ms
 from podcastkit.text.xml import xml_line
 
@@ -66,6 +67,8 @@ class ChannelTags:
     persons: tuple[FeedPerson, ...]
     dated: bool
     """Whether the channel has a date: feedgen would otherwise write the present time."""
+    others: tuple[FeedTag, ...]
+    """Those that show.toml has keys for, and links to other documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,8 @@ class ItemTags:
     chapters_type: str
     chapters: tuple[FeedChapter, ...]
     soundbites: tuple[Soundbite, ...]
+    others: tuple[FeedTag, ...]
+    """Those that episode.toml has keys for."""
 
 
 class ChannelExtension(BaseExtension):  # type: ignore[misc]  # feedgen has no types
@@ -105,6 +110,7 @@ class ChannelExtension(BaseExtension):  # type: ignore[misc]  # feedgen has no t
         _add(channel, PODCAST, "locked", "yes" if tags.locked else "no", owner=tags.owner_email)
         _add(channel, PODCAST, "medium", "podcast")
         _persons(channel, tags.persons)
+        _write(channel, tags.others)
         return feed
 
 
@@ -139,6 +145,7 @@ class ItemExtension(BaseEntryExtension):  # type: ignore[misc]  # feedgen has no
             )
             _add(entry, PODCAST, "soundbite", bite.title, startTime=start, duration=duration)
         _persons(entry, tags.persons)
+        _write(entry, tags.others)
         if tags.chapters:
             parent = _add(entry, PSC, "chapters", version="1.2")
             for chapter in tags.chapters:
@@ -174,6 +181,15 @@ def _persons(parent: etree._Element, persons: Iterable[FeedPerson]) -> None:
             href=person.href,
             img=person.image,
         )
+
+
+_PREFIXES = {"atom": ATOM, **NAMESPACES}
+
+
+def _write(parent: etree._Element, tags: Iterable[FeedTag]) -> None:
+    for tag in tags:
+        prefix, _, name = tag.name.partition(":")
+        _write(_add(parent, _PREFIXES[prefix], name, tag.text, **tag.attributes), tag.children)
 
 
 def _add(

@@ -7,7 +7,7 @@ so that it is the rules that say what a feed must have.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -64,6 +64,62 @@ class SoundbiteTag:
 
 
 @dataclass(frozen=True, slots=True)
+class TagFacts:
+    """An element of the podcast or the itunes namespace, by its usual prefix and its name."""
+
+    name: str
+    text: str
+    attributes: Mapping[str, str]
+    children: tuple[TagFacts, ...]
+
+    @property
+    def addresses(self) -> Iterator[tuple[str, str]]:
+        """The web addresses in it and in what it holds, with the element each stands in."""
+        if self.name == "itunes:new-feed-url":
+            yield self.name, self.text
+        for attribute in _ADDRESSES:
+            if url := self.attributes.get(attribute):
+                yield f"{self.name} {attribute}", url
+        for child in self.children:
+            yield from child.addresses
+
+
+_ADDRESSES = ("url", "href", "feedUrl", "accountUrl")
+"""Attributes that hold a web address; others, such as the uri of a thread, may have any scheme."""
+_WITH_FIELDS = frozenset(
+    {"podcast:person", "podcast:transcript", "podcast:chapters", "itunes:image"}
+)
+"""Elements whose addresses are known by a field of their own."""
+
+
+def _tag_addresses(where: str, tags: tuple[TagFacts, ...]) -> Iterator[Address]:
+    for tag in tags:
+        if tag.name not in _WITH_FIELDS:
+            for element, url in tag.addresses:
+                yield Address(where, element, url, podcast=tag.name.startswith("podcast:"))
+
+
+@dataclass(frozen=True, slots=True)
+class RssImage:
+    """The picture of a channel as RSS 2.0 has it."""
+
+    url: str
+    title: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLinks:
+    """Where a document of a feed says that it and the others lie, by rel."""
+
+    self_address: str
+    first: str
+    previous: str
+    next: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
 class Address:
     """An address in the feed: where it stands, in which element, and whether that is of the podcast
     namespace."""
@@ -98,6 +154,8 @@ class ItemFacts:
     chapters: tuple[ChapterMark, ...]
     persons: tuple[PersonTag, ...]
     soundbites: tuple[SoundbiteTag, ...]
+    tags: tuple[TagFacts, ...]
+    """Every element of the podcast and the itunes namespace, those above among them."""
 
     @property
     def addresses(self) -> Iterator[Address]:
@@ -111,11 +169,12 @@ class ItemFacts:
         for file in self.chapter_files:
             yield Address(self.where, "podcast:chapters", file.url, podcast=True)
         yield from _person_addresses(self.where, self.persons)
+        yield from _tag_addresses(self.where, self.tags)
 
 
 @dataclass(frozen=True, slots=True)
 class FeedFacts:
-    """The channel and its items."""
+    """The channel and its items: those of all its documents, the channel as feed.xml has it."""
 
     namespaces: frozenset[str]
     title: str
@@ -133,6 +192,13 @@ class FeedFacts:
     locked: str
     guid: str
     persons: tuple[PersonTag, ...]
+    build_date: str
+    rss_image: RssImage | None
+    hub: str
+    tags: tuple[TagFacts, ...]
+    """Every element of the podcast and the itunes namespace, those above among them."""
+    documents: tuple[DocumentLinks, ...]
+    """feed.xml, and the pages it goes on in."""
     items: tuple[ItemFacts, ...]
 
     @property
@@ -141,7 +207,11 @@ class FeedFacts:
         yield Address(CHANNEL, "link", self.link)
         yield Address(CHANNEL, "atom:link", self.self_address)
         yield Address(CHANNEL, "itunes:image", self.image)
+        yield Address(CHANNEL, "atom:link rel=hub", self.hub)
+        if self.rss_image:
+            yield Address(CHANNEL, "image", self.rss_image.url)
         yield from _person_addresses(CHANNEL, self.persons)
+        yield from _tag_addresses(CHANNEL, self.tags)
         for item in self.items:
             yield from item.addresses
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
@@ -12,12 +13,15 @@ from lxml import etree
 from podcastkit.errors import FormatError
 from podcastkit.feed.feed_facts import (
     ChapterMark,
+    DocumentLinks,
     Enclosure,
     FeedFacts,
     FileLink,
     ItemFacts,
     PersonTag,
+    RssImage,
     SoundbiteTag,
+    TagFacts,
     path_of,
     time_of,
 )
@@ -31,6 +35,49 @@ def read_feed(xml: bytes, source: str = "feed.xml") -> FeedFacts:
 
     Raises FormatError when the bytes are not well-formed XML or not an RSS feed with a channel.
     """
+    channel, namespaces = _channel(xml, source)
+    links = _links(channel)
+    return FeedFacts(
+        namespaces=namespaces,
+        title=_text(channel, "title"),
+        description=_text(channel, "description"),
+        link=_text(channel, "link"),
+        language=_text(channel, "language"),
+        self_address=links.self_address,
+        categories=tuple(_categories(channel)),
+        explicit=_text(channel, "explicit", ITUNES),
+        image=_image(channel),
+        author=_text(channel, "author", ITUNES),
+        owner_email=_text(channel, f"owner/{{{ITUNES}}}email", ITUNES),
+        kind=_text(channel, "type", ITUNES),
+        copyright=_text(channel, "copyright"),
+        locked=_podcast_text(channel, "locked"),
+        guid=_podcast_text(channel, "guid"),
+        persons=_persons(channel),
+        build_date=_text(channel, "lastBuildDate"),
+        rss_image=_rss_image(channel),
+        hub=_link(channel, "hub"),
+        tags=tuple(_tags(channel)),
+        documents=(links,),
+        items=tuple(_item(item, place) for place, item in enumerate(channel.iterfind("item"), 1)),
+    )
+
+
+def read_documents(documents: Sequence[bytes]) -> FeedFacts:
+    """The facts of a feed that goes on in further documents, feed.xml first.
+
+    Raises FormatError as read_feed does.
+    """
+    every = [read_feed(document) for document in documents]
+    return replace(
+        every[0],
+        documents=tuple(facts.documents[0] for facts in every),
+        items=tuple(item for facts in every for item in facts.items),
+    )
+
+
+def _channel(xml: bytes, source: str) -> tuple[etree._Element, frozenset[str]]:
+    """The channel of an RSS feed, and the namespaces that the feed declares."""
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -48,32 +95,39 @@ def read_feed(xml: bytes, source: str = "feed.xml") -> FeedFacts:
     channel = root.find("channel")
     if root.tag != "rss" or channel is None:
         raise FormatError("this is not an RSS feed with a channel", source=source)
-    return FeedFacts(
-        namespaces=frozenset(root.nsmap.values()),
-        title=_text(channel, "title"),
-        description=_text(channel, "description"),
-        link=_text(channel, "link"),
-        language=_text(channel, "language"),
-        self_address=next(
-            (
-                _attribute(link, "href")
-                for link in channel.iterfind(f"{{{ATOM}}}link")
-                if link.get("rel") == "self"
-            ),
-            "",
-        ),
-        categories=tuple(_categories(channel)),
-        explicit=_text(channel, "explicit", ITUNES),
-        image=_image(channel),
-        author=_text(channel, "author", ITUNES),
-        owner_email=_text(channel, f"owner/{{{ITUNES}}}email", ITUNES),
-        kind=_text(channel, "type", ITUNES),
-        copyright=_text(channel, "copyright"),
-        locked=_podcast_text(channel, "locked"),
-        guid=_podcast_text(channel, "guid"),
-        persons=_persons(channel),
-        items=tuple(_item(item, place) for place, item in enumerate(channel.iterfind("item"), 1)),
+    return channel, frozenset(root.nsmap.values())
+
+
+def _links(channel: etree._Element) -> DocumentLinks:
+    rels = ("self", "first", "previous", "next", "last")
+    return DocumentLinks(*(_link(channel, rel) for rel in rels))
+
+
+def _link(channel: etree._Element, rel: str) -> str:
+    links = channel.iterfind(f"{{{ATOM}}}link")
+    return next((_attribute(link, "href") for link in links if link.get("rel") == rel), "")
+
+
+def _rss_image(channel: etree._Element) -> RssImage | None:
+    image = channel.find("image")
+    return (
+        image
+        if image is None
+        else RssImage(*(_text(image, name) for name in ("url", "title", "link")))
     )
+
+
+_PREFIXES = {ITUNES: "itunes", PODCAST: "podcast", PODCAST_ALIAS: "podcast"}
+
+
+def _tags(parent: etree._Element) -> Iterator[TagFacts]:
+    """The elements of the podcast and the itunes namespace directly inside one."""
+    for element in parent:
+        namespace, _, name = str(element.tag).removeprefix("{").partition("}")
+        if prefix := _PREFIXES.get(namespace):
+            attributes = {str(key): str(value).strip() for key, value in element.attrib.items()}
+            children = tuple(_tags(element))
+            yield TagFacts(f"{prefix}:{name}", _content(element), attributes, children)
 
 
 def _item(item: etree._Element, place: int) -> ItemFacts:
@@ -113,6 +167,7 @@ def _item(item: etree._Element, place: int) -> ItemFacts:
             )
             for bite in _podcast_tags(item, "soundbite")
         ),
+        tags=tuple(_tags(item)),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 
 from feedgen.entry import FeedEntry
@@ -10,6 +11,7 @@ from feedgen.feed import FeedGenerator
 from lxml import etree
 
 from podcastkit.errors import ConfigError
+from podcastkit.feed.addresses import enclosure_address, guid_of, page_address
 from podcastkit.feed.extension import (
     ChannelExtension,
     ChannelTags,
@@ -19,53 +21,78 @@ from podcastkit.feed.extension import (
     ItemExtension,
     ItemTags,
 )
-from podcastkit.feed.guid import podcast_guid
-from podcastkit.model.categories import is_known
+from podcastkit.feed.pages import FeedPage, split_pages
+from podcastkit.feed.podcast_tags import FeedTag, channel_tags, item_tags
 from podcastkit.model.feed import DESCRIPTION_BYTES, FeedItem
+from podcastkit.model.podcasting.categories import is_known
+from podcastkit.model.podcasting.feed_options import FeedOptions
 from podcastkit.model.show import Category, Person, Show
 from podcastkit.text.nearest import nearest_category
-from podcastkit.text.xml import address, paragraphs, xml_line
+from podcastkit.text.xml import address, paragraphs, plain_text, xml_line
 
 
-def build_feed(show: Show, items: Sequence[FeedItem], cover: str = "cover.jpg") -> bytes:
-    """The feed as UTF-8 XML, newest episode first; `cover` is the path of the show's cover below
-    feed/.
+def build_documents(
+    show: Show,
+    items: Sequence[FeedItem],
+    cover: str = "cover.jpg",
+    options: FeedOptions | None = None,
+) -> dict[str, bytes]:
+    """The documents of a feed as UTF-8 XML by their names, feed.xml first, the newest episodes
+    first; `cover` is the path of the show's cover below feed/.
 
-    The same values give the same bytes: no clock is read, and the channel is dated by its newest
+    The same values give the same bytes: no clock is read, and each document is dated by its newest
     episode. Characters that XML forbids are left out. Raises ConfigError when the show or an
     episode has no title, the show no description or address, or a category that Apple does not
     have.
     """
+    options = options or FeedOptions()
     ordered = sorted(items, key=lambda item: (item.episode.date, item.episode.guid), reverse=True)
+    source = _Source(show, options, cover, channel_tags(show, options, ordered))
+    return {page.name: _document(source, page) for page in split_pages(ordered, options.page_size)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What all documents of a feed are made from."""
+
+    show: Show
+    options: FeedOptions
+    cover: str
+    channel_tags: tuple[FeedTag, ...]
+
+
+def _document(source: _Source, page: FeedPage) -> bytes:
     generator = FeedGenerator()
     generator.load_extension("podcast")
     generator.register_extension("podcastkit", ChannelExtension, ItemExtension, atom=False)
-    _fill_channel(generator, show, ordered, cover)
-    for item in ordered:
-        _fill_entry(generator.add_entry(order="append"), show, item, cover)
+    _fill_channel(generator, source, page)
+    for item in page.items:
+        _fill_entry(generator.add_entry(order="append"), source, item)
     xml: bytes = generator.rss_str(pretty=True)
     return xml
 
 
-def _fill_channel(
-    generator: FeedGenerator, show: Show, items: Sequence[FeedItem], cover: str
-) -> None:
-    generator.title(_required(xml_line(show.title), "The show has no title.", "title"))
+def _fill_channel(generator: FeedGenerator, source: _Source, page: FeedPage) -> None:
+    show = source.show
+    title = _required(xml_line(show.title), "The show has no title.", "title")
+    generator.title(title)
     generator.description(
         _required(paragraphs(show.description), "The show has no description.", "description")
     )
-    generator.link(href=show.address, rel="self", type="application/rss+xml")
+    generator.link(href=page.address(show), rel="self", type="application/rss+xml")
+    _required(show.site_url, "The show has no address.", "site_url")
+    site = page_address(show, "")
     # feedgen takes the last link for the channel's own
-    generator.link(
-        href=_required(show.site_url, "The show has no address.", "site_url"), rel="alternate"
-    )
+    generator.link(href=site, rel="alternate")
+    cover = address(show.site_url, source.cover)
+    generator.image(cover, title=title, link=site)
     generator.language(xml_line(show.language))
     generator.generator("podcastkit")
     generator.docs("https://www.rssboard.org/rss-specification")
     if show.copyright:
         generator.copyright(xml_line(show.copyright))
-    if items:
-        generator.lastBuildDate(items[0].episode.date)
+    if page.items:
+        generator.lastBuildDate(page.items[0].episode.date)
     podcast = generator.podcast
     podcast.itunes_author(xml_line(show.author))
     podcast.itunes_type(show.kind)
@@ -73,45 +100,39 @@ def _fill_channel(
         podcast.itunes_owner(xml_line(show.owner_name), xml_line(show.owner_email))
     podcast.itunes_category([_category(category) for category in show.categories])
     generator.podcastkit.tags = ChannelTags(
-        guid=show.guid or podcast_guid(show.address),
+        guid=guid_of(show),
         locked=show.locked,
         owner_email=show.owner_email,
         explicit=show.explicit,
-        image=address(show.site_url, cover),
+        image=cover,
         persons=tuple(_person(person, show) for person in show.hosts),
-        dated=bool(items),
+        dated=bool(page.items),
+        others=(*page.links(show), *source.channel_tags),
     )
 
 
-def _fill_entry(entry: FeedEntry, show: Show, item: FeedItem, cover: str) -> None:
-    episode = item.episode
+def _fill_entry(entry: FeedEntry, source: _Source, item: FeedItem) -> None:
+    show, episode = source.show, item.episode
     entry.title(
         _required(xml_line(episode.title), f"The episode {episode.slug} has no title.", "title")
     )
     entry.guid(xml_line(episode.guid), permalink=False)
-    entry.link(href=address(show.site_url, item.page), rel="alternate")
-    entry.enclosure(
-        address(show.site_url, item.enclosure.path), item.enclosure.size, item.enclosure.media_type
-    )
+    entry.link(href=page_address(show, item.page), rel="alternate")
+    file = item.enclosure
+    entry.enclosure(enclosure_address(show, source.options, file), file.size, file.media_type)
     entry.published(episode.date)
-    summary = f"<p>{escape(paragraphs(item.summary) or xml_line(episode.title), quote=False)}</p>"
-    notes = _html(item.notes_html) or summary
-    fits = len(notes.encode()) <= DESCRIPTION_BYTES
-    entry.description(etree.CDATA(notes if fits else summary))
-    entry.content(notes, type="CDATA")
+    _fill_texts(entry, item)
     podcast = entry.podcast
     podcast.itunes_duration(max(1, round(item.duration / 1000)))
-    podcast.itunes_summary(xml_line(item.summary))
     podcast.itunes_season(episode.season)
     podcast.itunes_episode(episode.number)
     podcast.itunes_episode_type(episode.kind)
-    language = episode.language
     entry.podcastkit.tags = ItemTags(
         explicit=bool(episode.explicit),
-        image=address(show.site_url, item.image or cover),
+        image=address(show.site_url, item.image or source.cover),
         persons=_cast(show, item),
         transcripts=tuple(
-            FeedTranscript(address(show.site_url, file.path), file.media_type, language)
+            FeedTranscript(address(show.site_url, file.path), file.media_type, episode.language)
             for file in item.transcripts
         ),
         chapters_url=address(show.site_url, item.chapters_file.path) if item.chapters_file else "",
@@ -121,7 +142,26 @@ def _fill_entry(entry: FeedEntry, show: Show, item: FeedItem, cover: str) -> Non
             for chapter in item.chapters
         ),
         soundbites=item.soundbites,
+        others=item_tags(show, source.options, item),
     )
+
+
+def _fill_texts(entry: FeedEntry, item: FeedItem) -> None:
+    """The notes once: as the description, or beside a summary when they are too long for one.
+
+    itunes:summary must be no copy of the description (recommendations of the podcast namespace),
+    which opens with the summary as a rule.
+    """
+    summary = paragraphs(item.summary) or xml_line(item.episode.title)
+    short = f"<p>{escape(summary, quote=False)}</p>"
+    notes = _html(item.notes_html) or short
+    fits = len(notes.encode()) <= DESCRIPTION_BYTES
+    description = notes if fits else short
+    entry.description(etree.CDATA(description))
+    if not fits:
+        entry.content(notes, type="CDATA")
+    if item.summary and plain_text(short) not in plain_text(description):
+        entry.podcast.itunes_summary(xml_line(item.summary))
 
 
 def _html(text: str) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+
+from podcastkit.model.link import Link
+from podcastkit.model.podcasting.feed_options import EpisodeFeedOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,14 +18,6 @@ class Person:
     role: str = "guest"
     href: str = ""
     image: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link shown in the notes."""
-
-    title: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +98,8 @@ class Episode:
     """How many chapters it shall have; 0: as the show says."""
     draft: bool = False
     """Whether it is kept from listeners, whatever its date says."""
+    feed: EpisodeFeedOptions = field(default_factory=EpisodeFeedOptions)
+    """What podcast apps alone are told."""
 
     def __post_init__(self) -> None:
         if self.date.tzinfo is None:

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from podcastkit.model.chapter import Chapter
-from podcastkit.model.show import Link, Person
+from podcastkit.model.link import Link
+from podcastkit.model.show import Person
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Transcript
 from podcastkit.names.mentions import KINDS, Mention

@@ -13,6 +13,7 @@ from podcastkit.files.reading import is_present
 from podcastkit.model.finding import Finding
 from podcastkit.pipeline.checked_files import gather
 from podcastkit.pipeline.context import Context
+from podcastkit.pipeline.published.documents import published_documents
 from podcastkit.pipeline.published.record import read_published
 
 
@@ -26,7 +27,8 @@ def check_published(context: Context) -> tuple[Finding, ...]:
             f"{feed} does not exist yet.", "Publish an episode first: podcastkit publish RECORDING"
         )
     facts = []
-    shown = unquote(PurePosixPath(path_of(read_feed(feed.read_bytes()).image)).name)
+    documents = tuple(published_documents(context.workspace).values())
+    shown = unquote(PurePosixPath(path_of(read_feed(documents[0]).image)).name)
     for published in read_published(context.workspace).values():
         if not published.is_public(context.now):
             continue
@@ -35,4 +37,4 @@ def check_published(context: Context) -> tuple[Finding, ...]:
         cover = published.item.image or shown
         target = context.settings.mastering
         facts.append(gather(published, files, target, feed_folder / cover, cover))
-    return (*check_feed(feed.read_bytes()), *check_files(facts))
+    return (*check_feed(*documents), *check_files(facts))

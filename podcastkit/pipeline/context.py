@@ -15,6 +15,7 @@ from podcastkit.config.workspace import Workspace
 from podcastkit.errors import ConfigError
 from podcastkit.files.digest_memory import DigestMemory
 from podcastkit.model.glossary import Glossary
+from podcastkit.model.podcasting.feed_options import FeedOptions
 from podcastkit.model.settings import Settings
 from podcastkit.model.show import Episode, Show
 from podcastkit.pipeline.engine.cache import Cache
@@ -46,6 +47,7 @@ class Context:
     show: Show
     settings: Settings
     """As show.toml and the command line say."""
+    feed_options: FeedOptions
     glossary: Glossary
     templates: Mapping[str, str]
     cover: Path
@@ -88,6 +90,7 @@ def read_context(
         workspace=workspace,
         show=file.show,
         settings=_overridden(file.settings, overrides),
+        feed_options=file.feed,
         glossary=load_glossary(workspace.glossary_file),
         templates=load_templates(workspace.templates),
         cover=_existing(workspace.root / file.show.image, "image", workspace),

@@ -21,6 +21,7 @@ from podcastkit.pipeline.engine.reporter import StageReport
 from podcastkit.pipeline.engine.runner import Runner, runner_of
 from podcastkit.pipeline.episode import Built, build_episode
 from podcastkit.pipeline.leftovers import forget_decoded_sound, sweep_leftovers
+from podcastkit.pipeline.published.documents import FEED, date_documents, published_documents
 from podcastkit.pipeline.published.install import (
     folder_of,
     install_files,
@@ -38,7 +39,7 @@ from podcastkit.pipeline.published.record import (
 )
 from podcastkit.pipeline.stages import STAGES
 from podcastkit.pipeline.stages.check import check_feed_stage, check_files_stage
-from podcastkit.pipeline.stages.feed import FEED, INDEX, feed_stage
+from podcastkit.pipeline.stages.feed import INDEX, documents_of, feed_stage
 
 SITE = "(feed)"
 """Stands for the feed as a whole where stages are reported by episode; no slug holds
@@ -67,6 +68,15 @@ class EpisodeResult:
     """Who the speakers were taken for, and why; None when they were not told apart."""
     written: Writing | None = None
     """What a language model wrote; None when the show has none or it gave no answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltSite:
+    """What is to be put in place for the show as a whole."""
+
+    pages: Entry
+    documents: dict[str, bytes]
+    """Those of the feed by name, feed.xml first, with the date of their last change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,22 +205,24 @@ def _refuse_former_guids(built: Sequence[Built], published: Mapping[str, Publish
 
 def _build_site(
     context: Context, site: Runner, published: Mapping[str, Published]
-) -> tuple[Entry | None, tuple[Finding, ...]]:
+) -> tuple[BuiltSite | None, tuple[Finding, ...]]:
     """The feed of what listeners may have and what the rules find in it; None while there is
     nothing for them and never was."""
     public = public_records(context, published)
     if not has_site(context, public):
         return None, ()
-    current = context.workspace.feed / FEED
     feed = feed_stage(context, site, public)
     findings = check_feed_stage(site, feed)
-    new = feed.path(FEED).read_bytes()
-    if not is_present(current) or current.read_bytes() == new:
-        return feed, findings
+    current = published_documents(context.workspace)
+    built = {name: feed.path(name).read_bytes() for name in documents_of(feed)}
+    documents = date_documents(built, current, context.now)
+    if not current or current == documents:
+        return BuiltSite(feed, documents), findings
     from podcastkit.feed.rules.apply import compare_feeds
 
     retracted = {record.item.episode.guid for record in published.values() if record.retracted}
-    return feed, findings + compare_feeds(current.read_bytes(), new, frozenset(retracted))
+    old, new = tuple(current.values()), tuple(documents.values())
+    return BuiltSite(feed, documents), findings + compare_feeds(old, new, frozenset(retracted))
 
 
 def _refuse_errors(findings: Sequence[Finding]) -> None:
@@ -237,13 +249,21 @@ def _install_episode(context: Context, episode: Built) -> list[Path]:
     return changed
 
 
-def _install_site(context: Context, feed: Entry, published: Mapping[str, Published]) -> list[Path]:
-    """Put cover, pages and, last of all, feed.xml in place."""
+def _install_site(
+    context: Context, site: BuiltSite, published: Mapping[str, Published]
+) -> list[Path]:
+    """Put cover, pages and, last of all, feed.xml in place, after the documents it goes on in;
+    those that it no longer has are removed."""
+    folder = context.workspace.feed
     cover = {context.published_cover: context.input_file(context.cover)}
-    changed = install_files(context.workspace.feed, cover, context.memory)
+    changed = install_files(folder, cover, context.memory)
     changed += install_notices(context, published)
-    for name in (INDEX, FEED):
-        changed += install_text(context.workspace.feed / name, feed.text(name))
+    changed += install_text(folder / INDEX, site.pages.text(INDEX))
+    for name in reversed(list(site.documents)):
+        changed += install_text(folder / name, site.documents[name].decode())
+    for name in published_documents(context.workspace).keys() - site.documents.keys():
+        (folder / name).unlink()
+        changed.append(folder / name)
     return changed
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 
-from podcastkit.model.categories import CATEGORIES
+from podcastkit.model.podcasting.categories import CATEGORIES
 from podcastkit.model.show import Category
 from podcastkit.text.normal_forms import plain
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from urllib.parse import quote
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What is no Char of XML 1.0 (section 2.2): most control characters, surrogates, U+FFFE and
 U+FFFF."""
 
+_TAG = re.compile("<[^>]*>")
 _BREAKS = re.compile("[ \t\r\n]+")
 
 
@@ -25,6 +27,11 @@ def paragraphs(text: str) -> str:
     """A longer text, lines kept and ended by a line feed: without the characters XML forbids and
     outer white space."""
     return _NOT_XML.sub("", text).replace("\r\n", "\n").replace("\r", "\n").strip(" \t\n")
+
+
+def plain_text(html: str) -> str:
+    """The text of an HTML fragment on one line, without tags and references."""
+    return " ".join(unescape(_TAG.sub(" ", html)).split())
 
 
 def address(site_url: str, path: str) -> str:

@@ -15,7 +15,8 @@ from podcastkit.config.episode import find_episode, load_episode, recording_of
 from podcastkit.config.new_episode import NewEpisode, create_episode, planned_slug
 from podcastkit.config.workspace import Workspace
 from podcastkit.errors import AudioError, ConfigError, PodcastkitError
-from podcastkit.model.show import Link, Person
+from podcastkit.model.link import Link
+from podcastkit.model.show import Person
 
 NOW = datetime(2018, 5, 14, 6, 0, 7, 123456, timezone(timedelta(hours=2)))
 GUID = uuid.UUID("9b024349-ccf0-5f69-a609-6b82873eab3c")

@@ -8,8 +8,9 @@ import pytest
 from podcastkit.config.show import TABLES, load_show, parse_show
 from podcastkit.errors import ConfigError
 from podcastkit.model.audio import MasteringTarget
+from podcastkit.model.link import Link
 from podcastkit.model.settings import ChapterOptions, Jingles, NotesOptions, TranscriptionOptions
-from podcastkit.model.show import Category, Link, Person
+from podcastkit.model.show import Category, Person
 from tests.paths import REPOSITORY as ROOT
 
 SMALLEST = """\

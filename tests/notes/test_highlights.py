@@ -15,8 +15,9 @@ from podcastkit.config.templates import load_templates
 from podcastkit.model.chapter import Chapter
 from podcastkit.model.feed import DESCRIPTION_BYTES
 from podcastkit.model.glossary import Glossary, Term
+from podcastkit.model.link import Link
 from podcastkit.model.settings import NotesOptions
-from podcastkit.model.show import Category, Episode, Link, Person, Show
+from podcastkit.model.show import Category, Episode, Person, Show
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Speaker, Transcript
 from podcastkit.names.mentions import find_mentions

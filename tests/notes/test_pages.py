@@ -11,7 +11,8 @@ from podcastkit.config.templates import load_templates
 from podcastkit.errors import ConfigError
 from podcastkit.model.chapter import Chapter
 from podcastkit.model.feed import DESCRIPTION_BYTES, FeedItem, FileFacts
-from podcastkit.model.show import Category, Episode, Link, Person, Show
+from podcastkit.model.link import Link
+from podcastkit.model.show import Category, Episode, Person, Show
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 from podcastkit.model.writing import Writing

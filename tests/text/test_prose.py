@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from podcastkit.model.chapter import Chapter
-from podcastkit.model.show import Category, Episode, Link, Show
+from podcastkit.model.link import Link
+from podcastkit.model.show import Category, Episode, Show
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Transcript, Word
 from podcastkit.notes.opening import split_paragraphs

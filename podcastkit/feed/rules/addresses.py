@@ -7,9 +7,10 @@ from urllib.parse import SplitResult, urlsplit
 
 from podcastkit.feed.feed_facts import CHANNEL, Address, FeedFacts
 from podcastkit.feed.rules.rule import APPLE_RSS, NAMESPACE, PODCASTKIT, Rules, Violation
+from podcastkit.text.web_addresses import is_loopback
 
-_RESERVED_HOSTS = ("example.com", "example.net", "example.org", "localhost", "127.0.0.1", "[::1]")
-_RESERVED_ENDINGS = (".example", ".invalid", ".localhost", ".test")
+_RESERVED_HOSTS = ("example.com", "example.net", "example.org")
+_RESERVED_ENDINGS = (".example", ".invalid", ".test")
 """Names that never lead anywhere (RFC 2606 and RFC 6761)."""
 
 ADDRESS_RULES = Rules[FeedFacts]()
@@ -18,12 +19,14 @@ rule = ADDRESS_RULES.rule
 
 def is_placeholder(url: str) -> bool:
     """Whether no listener can ever reach an address, because its host is reserved for examples and
-    tests."""
+    tests, or is the very machine that asks."""
     parts = _split_url(url)
     host = (parts.hostname or "").lower() if parts else ""
     parents = (host, host.partition(".")[2])
-    return any(name in _RESERVED_HOSTS for name in parents) or f".{host}".endswith(
-        _RESERVED_ENDINGS
+    return (
+        is_loopback(url)
+        or any(name in _RESERVED_HOSTS for name in parents)
+        or f".{host}".endswith(_RESERVED_ENDINGS)
     )
 
 
@@ -68,9 +71,10 @@ def malformed_addresses(feed: FeedFacts) -> Iterator[Violation]:
 def placeholder_addresses(feed: FeedFacts) -> Iterator[Violation]:
     """Addresses lead to a host that exists, not to one reserved for examples."""
     if is_placeholder(feed.self_address):
+        host = "is this machine" if is_loopback(feed.self_address) else "is reserved for examples"
         yield Violation(
             CHANNEL,
-            f"Listeners cannot reach {feed.self_address}: its host is reserved for examples.",
+            f"{feed.self_address} is no address for listeners: its host {host}.",
         )
         return
     placeholders = (address for address in _filled_addresses(feed) if is_placeholder(address.url))
@@ -106,7 +110,8 @@ def other_open_addresses(feed: FeedFacts) -> Iterator[Violation]:
 
 def _open_addresses(addresses: Iterator[Address]) -> Iterator[Violation]:
     for address in addresses:
-        if address.url.lower().startswith("http:"):
+        # a feed on this machine is tried out, and another rule says so
+        if address.url.lower().startswith("http:") and not is_loopback(address.url):
             yield Violation(
                 address.where, f"The {address.element} {address.url} starts with http:."
             )

@@ -8,17 +8,19 @@ from typing import Any
 
 from podcastkit.errors import FormatError
 from podcastkit.feed.feed_facts import CHANNEL, FeedFacts
-from podcastkit.feed.reader import read_feed
+from podcastkit.feed.reader import read_documents, read_feed
 from podcastkit.feed.rules.addresses import ADDRESS_RULES
 from podcastkit.feed.rules.captions import CAPTION_RULES
 from podcastkit.feed.rules.changes import CHANGE_RULES, FeedChange
 from podcastkit.feed.rules.channel import CHANNEL_RULES
 from podcastkit.feed.rules.chapters import CHAPTER_RULES
 from podcastkit.feed.rules.covers import COVER_RULES
+from podcastkit.feed.rules.documents import DOCUMENT_RULES
 from podcastkit.feed.rules.files import FILE_RULES
 from podcastkit.feed.rules.item_files import ITEM_FILE_RULES
 from podcastkit.feed.rules.items import ITEM_RULES
 from podcastkit.feed.rules.persons import PERSON_RULES
+from podcastkit.feed.rules.podcast_tags import PODCAST_TAG_RULES
 from podcastkit.feed.rules.published_episode import PublishedEpisode
 from podcastkit.feed.rules.rule import PODCASTKIT, Rule, Rules, Violation, findings
 from podcastkit.feed.rules.soundbites import SOUNDBITE_RULES
@@ -56,7 +58,9 @@ FEED_RULES: tuple[Rule[FeedFacts], ...] = (
     *PERSON_RULES,
     *SOUNDBITE_RULES,
     *TIMESTAMP_RULES,
+    *PODCAST_TAG_RULES,
     *ADDRESS_RULES,
+    *DOCUMENT_RULES,
 )
 EPISODE_RULES: tuple[Rule[PublishedEpisode], ...] = (
     *FILE_RULES,
@@ -75,10 +79,11 @@ RULES: tuple[Rule[Any], ...] = (
 """Every rule, for lists of them."""
 
 
-def check_feed(xml: bytes) -> tuple[Finding, ...]:
-    """What is wrong with a feed as it is written: PSP-1, Apple Podcasts, Spotify and the podcast
-    namespace."""
-    return findings(NEW_FEED_RULES, xml) or findings(FEED_RULES, read_feed(xml))
+def check_feed(*documents: bytes) -> tuple[Finding, ...]:
+    """What is wrong with a feed as it is written, feed.xml and the documents it goes on in: PSP-1,
+    Apple Podcasts, Spotify and the podcast namespace."""
+    unreadable = _findings_in_each(NEW_FEED_RULES, documents)
+    return unreadable or findings(FEED_RULES, read_documents(documents))
 
 
 def check_files(files: Sequence[PublishedEpisode]) -> tuple[Finding, ...]:
@@ -89,14 +94,18 @@ def check_files(files: Sequence[PublishedEpisode]) -> tuple[Finding, ...]:
 
 
 def compare_feeds(
-    old_xml: bytes, new_xml: bytes, retracted: frozenset[str] = frozenset()
+    old: Sequence[bytes], new: Sequence[bytes], retracted: frozenset[str] = frozenset()
 ) -> tuple[Finding, ...]:
-    """What listeners of the published feed would lose by the new one; `retracted` are the guids of
-    episodes that shall go.
+    """What listeners of the published feed would lose by the new one; both are documents, feed.xml
+    first, and `retracted` are the guids of episodes that shall go.
 
     Raises FormatError when the new feed cannot be read; an old one that cannot be read is a
     finding.
     """
-    if unreadable := findings(PUBLISHED_FEED_RULES, old_xml):
+    if unreadable := _findings_in_each(PUBLISHED_FEED_RULES, old):
         return unreadable
-    return findings(CHANGE_RULES, FeedChange(read_feed(old_xml), read_feed(new_xml), retracted))
+    return findings(CHANGE_RULES, FeedChange(read_documents(old), read_documents(new), retracted))
+
+
+def _findings_in_each(rules: Rules[bytes], documents: Sequence[bytes]) -> tuple[Finding, ...]:
+    return tuple(finding for document in documents for finding in findings(rules, document))

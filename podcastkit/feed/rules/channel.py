@@ -15,8 +15,8 @@ from podcastkit.feed.rules.rule import (
     Rules,
     Violation,
 )
-from podcastkit.model.categories import is_known
 from podcastkit.model.feed import DESCRIPTION_BYTES
+from podcastkit.model.podcasting.categories import is_known
 from podcastkit.model.show import Category
 from podcastkit.text.nearest import nearest_category
 

@@ -9,8 +9,9 @@ from email.utils import parsedate_to_datetime
 from functools import wraps
 
 from podcastkit.feed.feed_facts import FeedFacts, ItemFacts, path_of
-from podcastkit.feed.rules.rule import PSP_1, Rules, Violation
+from podcastkit.feed.rules.rule import PSP_1, RECOMMENDATIONS, Rules, Violation
 from podcastkit.model.feed import DESCRIPTION_BYTES
+from podcastkit.text.xml import plain_text
 
 MEDIA_TYPES = frozenset(
     {"audio/mpeg", "audio/m4a", "audio/x-m4a", "audio/mp4", "video/m4v", "video/x-m4v", "video/mp4"}
@@ -187,6 +188,15 @@ def long_description(item: ItemFacts) -> Iterator[str]:
     size = len(item.description.encode())
     if size > DESCRIPTION_BYTES:
         yield f"The description has {size} bytes of {DESCRIPTION_BYTES}."
+
+
+@rule("namespace-summary", "warning", RECOMMENDATIONS)
+@each_item
+def copied_summary(item: ItemFacts) -> Iterator[str]:
+    """itunes:summary, where there is one, is no copy of the description."""
+    summary = next((tag.text for tag in item.tags if tag.name == "itunes:summary"), "")
+    if summary and plain_text(summary) == plain_text(item.description):
+        yield "itunes:summary is a copy of the description."
 
 
 @rule("psp1-item-duration", "warning", PSP_1)

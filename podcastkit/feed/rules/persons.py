@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from podcastkit.feed.feed_facts import CHANNEL, FeedFacts, PersonTag
 from podcastkit.feed.rules.rule import NAMESPACE, Rules, Violation
-from podcastkit.model.taxonomy import ROLES
+from podcastkit.model.podcasting.taxonomy import ROLES
 
 PERSON_CHARACTERS = 128
 

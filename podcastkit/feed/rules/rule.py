@@ -31,6 +31,12 @@ CHAPTERS = Authority(
     "podcast namespace",
     "https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/examples/chapters/jsonChapters.md",
 )
+RSS = Authority("RSS 2.0", "https://www.rssboard.org/rss-specification")
+RFC_5005 = Authority("RFC 5005", "https://www.rfc-editor.org/rfc/rfc5005")
+RECOMMENDATIONS = Authority(
+    "podcast namespace",
+    "https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/other-recommendations.md",
+)
 APPLE_RSS = Authority(
     "Apple Podcasts", "https://podcasters.apple.com/support/823-podcast-requirements"
 )

@@ -13,8 +13,8 @@ from podcastkit.model.feed import FeedItem, FileFacts
 from podcastkit.model.show import Episode
 from podcastkit.pipeline.context import Context
 from podcastkit.pipeline.publish import PublishResult, publish
+from podcastkit.pipeline.published.documents import FEED
 from podcastkit.pipeline.published.record import Published, read_published, write_record
-from podcastkit.pipeline.stages.feed import FEED
 
 
 def retract(context: Context, slug: str, *, delete_files: bool = False) -> PublishResult:

@@ -18,7 +18,7 @@ from podcastkit.pipeline.engine.key import StageKey
 from podcastkit.pipeline.engine.runner import Runner
 from podcastkit.pipeline.engine.stage import InputFile, Stage
 from podcastkit.pipeline.published.record import Published
-from podcastkit.pipeline.stages.feed import FEED
+from podcastkit.pipeline.stages.feed import documents_of
 
 FINDINGS = "findings.json"
 """What both parts leave."""
@@ -28,20 +28,24 @@ FINDINGS = "findings.json"
 class CheckFeed(Stage):
     """Writes what the rules find in the feed into `findings.json`."""
 
-    feed: InputFile
+    documents: Mapping[str, InputFile]
+    """feed.xml first."""
     rules: str
     """Rules come with a version of podcastkit: a new one looks at everything again."""
 
     @property
     def key(self) -> StageKey:
         return StageKey(
-            "check", 1, inputs={FEED: self.feed.digest}, tools={"podcastkit": self.rules}
+            "check",
+            1,
+            inputs={name: document.digest for name, document in self.documents.items()},
+            tools={"podcastkit": self.rules},
         )
 
     def make(self, folder: Path, progress: Progress) -> None:
         from podcastkit.feed.rules.apply import check_feed
 
-        findings = check_feed(self.feed.path.read_bytes())
+        findings = check_feed(*(file.path.read_bytes() for file in self.documents.values()))
         write_text(folder / FINDINGS, records.dump(findings))
 
 
@@ -82,7 +86,7 @@ class CheckFiles(Stage):
 
 def check_feed_stage(run: Runner, feed: Entry) -> tuple[Finding, ...]:
     """Test the feed against the rules of the apps."""
-    stage = CheckFeed(feed.file(FEED), __version__)
+    stage = CheckFeed({name: feed.file(name) for name in documents_of(feed)}, __version__)
     return _findings(run.run(stage.key, stage.make))
 
 

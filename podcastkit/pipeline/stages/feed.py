@@ -1,4 +1,5 @@
-"""The stage of the feed: feed.xml and the site's index page, of all published episodes."""
+"""The stage of the feed: feed.xml, the documents it goes on in, and the site's index page, of all
+published episodes."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from pathlib import Path
 from podcastkit.files.atomic import write_bytes, write_text
 from podcastkit.model.audio import Progress
 from podcastkit.model.feed import FeedItem
+from podcastkit.model.podcasting.feed_options import FeedOptions
 from podcastkit.model.settings import Settings
 from podcastkit.model.show import Show
 from podcastkit.pipeline.context import Context, chosen_templates
@@ -18,10 +20,11 @@ from podcastkit.pipeline.engine.cache import Entry
 from podcastkit.pipeline.engine.key import StageKey
 from podcastkit.pipeline.engine.runner import Runner
 from podcastkit.pipeline.engine.stage import Stage
+from podcastkit.pipeline.published.documents import FEED, is_document
 from podcastkit.pipeline.published.record import Published
 
-FEED, INDEX = "feed.xml", "index.html"
-"""What the stage leaves, and is published; feed.xml last."""
+INDEX = "index.html"
+"""What the stage leaves beside the documents of the feed."""
 
 SITE_TEMPLATES = ("index.html.j2", "style.css.j2")
 """Templates of the site's index page; the style is shared with the notes."""
@@ -29,34 +32,38 @@ SITE_TEMPLATES = ("index.html.j2", "style.css.j2")
 
 @dataclass(frozen=True, slots=True)
 class WriteFeed(Stage):
-    """Writes `feed.xml` and `index.html`."""
+    """Writes `feed.xml`, the documents it goes on in, and `index.html`."""
 
     show: Show
     items: tuple[FeedItem, ...]
     cover: str
     """Path of the show's cover below feed/."""
     templates: Mapping[str, str]
+    options: FeedOptions
 
     @property
     def key(self) -> StageKey:
         return StageKey(
             "feed",
-            2,
+            3,
             options={"cover": self.cover},
             inputs={
                 "show.toml": show_digest(self.show),
+                "feed of show.toml": records.digest(self.options),
                 **records.digests(self.templates),
                 **{f"episode {item.episode.slug}": _item_digest(item) for item in self.items},
             },
         )
 
     def make(self, folder: Path, progress: Progress) -> None:
-        from podcastkit.feed.rss import build_feed
+        from podcastkit.feed.rss import build_documents
         from podcastkit.site.index import site_context
         from podcastkit.text.rendering import render
 
         items = tuple(item.in_show(self.show) for item in self.items)
-        write_bytes(folder / FEED, build_feed(self.show, items, cover=self.cover))
+        documents = build_documents(self.show, items, self.cover, self.options)
+        for name, document in documents.items():
+            write_bytes(folder / name, document)
         values = site_context(self.show, items, cover=self.cover)
         write_text(folder / INDEX, render("index.html.j2", self.templates, values))
 
@@ -76,6 +83,11 @@ def _item_digest(item: FeedItem) -> str:
     return records.digest(item)
 
 
+def documents_of(feed: Entry) -> tuple[str, ...]:
+    """The names of the documents that the stage left, feed.xml first."""
+    return (FEED, *sorted(name for name in feed.digests if is_document(name) and name != FEED))
+
+
 def feed_stage(context: Context, run: Runner, published: Mapping[str, Published]) -> Entry:
     """The feed and the site's index page, of all published episodes."""
     stage = WriteFeed(
@@ -83,5 +95,6 @@ def feed_stage(context: Context, run: Runner, published: Mapping[str, Published]
         tuple(record.item for _, record in sorted(published.items())),
         context.published_cover,
         chosen_templates(context, SITE_TEMPLATES),
+        context.feed_options,
     )
     return run.run(stage.key, stage.make)

@@ -14,6 +14,7 @@ from podcastkit.model.audio import Mastered, Progress
 from podcastkit.model.chapter import Chapter
 from podcastkit.model.feed import EpisodePaths, Soundbite
 from podcastkit.model.glossary import Glossary
+from podcastkit.model.podcasting.feed_options import EpisodeFeedOptions
 from podcastkit.model.settings import NotesOptions
 from podcastkit.model.show import Episode, Show
 from podcastkit.model.time import Ms
@@ -201,8 +202,9 @@ def notes_stage(
     options = context.settings.notes
     stage = WriteNotes(
         context.show,
-        # Neither the place of the recording nor whether it is out yet stands in the notes.
-        replace(written, audio="", draft=False),
+        # The place of the recording, whether it is out yet, and what apps alone are told do not
+        # stand in the notes.
+        replace(written, audio="", draft=False, feed=EpisodeFeedOptions()),
         context.glossary,
         transcript,
         writer.chapters.file(CHAPTERS),

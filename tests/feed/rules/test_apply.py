@@ -13,6 +13,7 @@ def test_ids_are_unique_and_name_their_family() -> None:
     ] == []
     families = {
         "psp1", "apple", "spotify", "antennapod", "namespace", "podlove", "webvtt", "srt", "podcastkit",
+        "rss", "rfc5005",
     }  # fmt: skip
     assert {rule.id.partition("-")[0] for rule in RULES} == families
 

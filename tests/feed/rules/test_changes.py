@@ -43,7 +43,7 @@ CASES = [
 
 @pytest.mark.parametrize(("rule", "severity", "new"), CASES)
 def test_a_loss_is_found_and_nothing_else(rule: str, severity: str, new: str) -> None:
-    findings = compare_feeds(OLD.encode(), new.encode())
+    findings = compare_feeds([OLD.encode()], [new.encode()])
     assert [(finding.rule, finding.severity) for finding in findings] == [(rule, severity)]
 
 
@@ -52,9 +52,11 @@ def test_every_rule_on_changes_has_a_case() -> None:
 
 
 def test_the_same_feed_a_new_episode_and_a_new_title_lose_nothing() -> None:
-    assert compare_feeds(OLD.encode(), OLD.encode()) == ()
-    assert compare_feeds(DESERT.sub("", OLD).encode(), OLD.encode()) == ()
-    assert compare_feeds(OLD.encode(), changed("boulanger du désert", "boulanger").encode()) == ()
+    assert compare_feeds([OLD.encode()], [OLD.encode()]) == ()
+    assert compare_feeds([DESERT.sub("", OLD).encode()], [OLD.encode()]) == ()
+    assert (
+        compare_feeds([OLD.encode()], [changed("boulanger du désert", "boulanger").encode()]) == ()
+    )
 
 
 def test_an_episode_that_was_retracted_may_go() -> None:
@@ -64,14 +66,14 @@ def test_an_episode_that_was_retracted_may_go() -> None:
 
 
 def test_the_guid_may_change_with_the_first_real_address() -> None:
-    assert compare_feeds(GOLDEN.encode(), OLD.replace("375e050f-", "375e0500-").encode()) == ()
+    assert compare_feeds([GOLDEN.encode()], [OLD.replace("375e050f-", "375e0500-").encode()]) == ()
 
 
 def test_an_old_feed_that_cannot_be_read_is_a_warning() -> None:
-    (finding,) = compare_feeds(b"<rss>", OLD.encode())
+    (finding,) = compare_feeds([b"<rss>"], [OLD.encode()])
     assert (finding.rule, finding.severity) == ("podcastkit-published-feed-readable", "warning")
 
 
 def test_a_new_feed_that_cannot_be_read_is_an_error() -> None:
     with pytest.raises(FormatError):
-        compare_feeds(OLD.encode(), b"<rss>")
+        compare_feeds([OLD.encode()], [b"<rss>"])

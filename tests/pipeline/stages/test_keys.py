@@ -23,6 +23,7 @@ from podcastkit.model.chapter import Chapter
 from podcastkit.model.enrolment import EnrolledVoice, Enrolment
 from podcastkit.model.feed import FeedItem, FileFacts
 from podcastkit.model.glossary import Glossary, Term
+from podcastkit.model.podcasting.feed_options import FeedOptions, License, OtherFeed, Schedule
 from podcastkit.model.settings import (
     ChapterOptions,
     NotesOptions,
@@ -76,6 +77,9 @@ ITEM = FeedItem(
     EPISODE, 60_000, FileFacts("un.mp3", 9, "audio/mpeg"), (), None, (Chapter(0, "Début"),),
     "un/index.html", "", "Texte", "<p>",
 )  # fmt: skip
+FEED_OPTIONS = FeedOptions(
+    license=License("ARR"), publisher=OtherFeed("guid"), schedule=Schedule("Weekly")
+)
 LOUDNESS = Loudness(-16.0, 3.0, -1.0)
 PICTURE = ChapterPicture(Path("a.png"), "chapter-1.png", "https://example.org/a", "image/png", "dd")
 
@@ -108,8 +112,8 @@ STAGES: tuple[Stage, ...] = (
         NotesOptions(), Writing("m"), TEMPLATES, "spacy",
     ),
     Tag("un", EpisodeTags("Un", number=1, season=1), FILE, FILE, FILE, (PICTURE,)),
-    WriteFeed(SHOW, (ITEM,), "cover.jpg", TEMPLATES),
-    CheckFeed(FILE, "0.2"),
+    WriteFeed(SHOW, (ITEM,), "cover.jpg", TEMPLATES, FEED_OPTIONS),
+    CheckFeed({"feed.xml": FILE}, "0.2"),
     CheckFiles(
         Published(ITEM, LOUDNESS, {"un.mp3": "ee"}), {"un.mp3": FILE},
         MasteringTarget(), FILE, "cover.jpg", "0.2",

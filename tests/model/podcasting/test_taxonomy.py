@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from podcastkit.model.taxonomy import ROLES, group_of
+from podcastkit.model.podcasting.taxonomy import ROLES, group_of
 
 
 def test_the_taxonomy_is_whole_and_in_lower_case() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from podcastkit.model.categories import CATEGORIES, is_known
+from podcastkit.model.podcasting.categories import CATEGORIES, is_known
 from podcastkit.model.show import Category
 
 

@@ -1,0 +1,1 @@
+"""What podcast apps and their directories know: categories, roles, tags of the feed."""
