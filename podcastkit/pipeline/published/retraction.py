@@ -13,7 +13,7 @@ from podcastkit.model.feed import FeedItem, FileFacts
 from podcastkit.model.show import Episode
 from podcastkit.pipeline.context import Context
 from podcastkit.pipeline.publish import PublishResult, publish
-from podcastkit.pipeline.published.documents import FEED
+from podcastkit.pipeline.published.documents import published_documents
 from podcastkit.pipeline.published.record import Published, read_published, write_record
 
 
@@ -38,10 +38,10 @@ def retract(context: Context, slug: str, *, delete_files: bool = False) -> Publi
 
 def _lost_record(context: Context, slug: str) -> Published:
     """A record of an episode whose folder was deleted by hand, as far as the feed knows it."""
-    from podcastkit.feed.reader import read_feed
+    from podcastkit.feed.reader import read_documents
 
-    feed = context.workspace.feed / FEED
-    items = read_feed(feed.read_bytes()).items if feed.is_file() else ()
+    documents = tuple(published_documents(context.workspace).values())
+    items = read_documents(documents).items if documents else ()
     for item in items:
         page = unquote(path_of(item.link)).removesuffix("index.html").rstrip("/")
         if page.endswith(f"/episodes/{slug}"):

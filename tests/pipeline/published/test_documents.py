@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 
 import pytest
 
+from podcastkit.feed.reader import read_feed
+from podcastkit.pipeline.check import check_published
 from podcastkit.pipeline.published.documents import date_document
+from tests.pipeline.published.conftest import NOW as NOW_THERE
+from tests.pipeline.published.conftest import SmallShow
 
 NOW = datetime(2026, 11, 30, 12, 0, 0, 5, tzinfo=UTC)
 STAMP = "Mon, 30 Nov 2026 12:00:00 +0000"
@@ -44,3 +49,26 @@ def test_a_second_publish_changes_nothing_and_a_correction_moves_it_on() -> None
     assert date_document(feed(OLD), first, NOW + timedelta(days=1)) == first
     corrected = date_document(feed(OLD, "Corrigé"), first, NOW + timedelta(days=2))
     assert b"Wed, 02 Dec 2026" in corrected
+
+
+def test_a_publish_dates_what_changed_and_parts_a_long_feed(small_show: SmallShow) -> None:
+    """The feed is dated by its newest episode until something in it is corrected."""
+    folder, later = small_show.root / "feed", NOW_THERE + timedelta(days=1)
+    assert parsedate_to_datetime(small_show.feed().build_date).isoformat()[:10] == "2026-11-17"
+    before = (folder / "feed.xml").read_bytes()
+    small_show.publish("pain", now=later)
+    assert (folder / "feed.xml").read_bytes() == before
+    show_file = small_show.root / "show.toml"
+    settings = show_file.read_text("utf-8")
+    show_file.write_text(settings.replace("[feed]\n", "[feed]\npage_size = 1\n", 1), "utf-8")
+    small_show.publish("pain", now=later)
+    assert small_show.titles() == ["pain"]
+    assert parsedate_to_datetime(small_show.feed().build_date) == later
+    assert [item.title for item in read_feed((folder / "feed-1.xml").read_bytes()).items] == ["mer"]
+    findings = check_published(small_show.context())
+    assert [finding.message for finding in findings if finding.rule == "rfc5005-pages"] == []
+    show_file.write_text(settings, "utf-8")
+    result = small_show.publish("pain", now=later)
+    assert not (folder / "feed-1.xml").exists()
+    assert small_show.titles() == ["pain", "mer"]
+    assert "podcastkit-item-kept" not in {finding.rule for finding in result.findings}
