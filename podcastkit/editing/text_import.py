@@ -21,7 +21,7 @@ from podcastkit.editing.words import (
     inherit_origins,
     inherit_paragraph,
 )
-from podcastkit.formats.manuscript import ManuscriptLine
+from podcastkit.formats.finder.line import ManuscriptLine
 from podcastkit.formats.rebuild import words_in
 from podcastkit.model.transcript import Speaker, Transcript
 from podcastkit.text.alignment import Block, align, whole_words
@@ -39,6 +39,8 @@ class ImportedText:
     transcript: Transcript
     same: int
     """Words that are what they were."""
+    added: int
+    """Words that stand for none that was there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,17 @@ def import_text(base: Transcript, lines: Sequence[ManuscriptLine]) -> ImportedTe
         imported_word.placed.word == entries[imported_word.origin].word
         for imported_word in imported
     )
-    return ImportedText(gather_transcript(after, base.language, speakers), same)
+    replaced = len(
+        {
+            imported_word.origin
+            for imported_word in imported
+            if imported_word.placed.origin is not None
+            and imported_word.placed.word != entries[imported_word.origin].word
+        }
+    )
+    return ImportedText(
+        gather_transcript(after, base.language, speakers), same, len(imported) - same - replaced
+    )
 
 
 def _import_words(

@@ -32,6 +32,11 @@ def read(data: bytes, source: str) -> str:
     )
 
 
+def is_odt(data: bytes, source: str) -> bool:
+    """Whether an archive is an OpenDocument file. Raises FormatError where it is none at all."""
+    return ZippedXml(data, source).has("META-INF/manifest.xml")
+
+
 def _text(element: etree._Element, *, within: bool = False) -> Iterator[str]:
     """The text of an element; outside of paragraphs blanks between elements are none."""
     if within:

@@ -8,16 +8,36 @@ from typing import TYPE_CHECKING
 
 from podcastkit.errors import FormatError
 from podcastkit.files.json_input import load_object
-from podcastkit.files.text import read_any_text, read_text
+from podcastkit.files.reading import MOST_TEXT, read_bytes
+from podcastkit.files.text import decode_text, lines_of, read_text
 from podcastkit.formats import json, native
 from podcastkit.formats.registry import FORMATS, Reader, by_suffix
 from podcastkit.model.transcript import Transcript
 
 if TYPE_CHECKING:
-    from podcastkit.formats.manuscript import ManuscriptLine
+    from podcastkit.formats.finder.line import EditedText
 
 TEXT_SUFFIXES = (".txt", ".text", ".md", "")
 _OFFICE = (".docx", ".odt")
+_MOST_OFFICE = 128_000_000
+"""Bytes of a file of a word processor, which may hold pictures."""
+_ZIP = b"PK\x03\x04"
+_OTHER_KINDS = {
+    b"{\\rtf": "RTF",
+    b"%pdf": "a PDF",
+    b"<!doctype": "a web page",
+    b"<html": "a web page",
+    b"<?xml": "XML",
+    b"<tt": "TTML",
+    b"[script info]": "an .ass file",
+    b'{"': "JSON",
+    b"[{": "JSON",
+}
+_MOST_TIMES = 20
+"""How many times as long as the text a file may be: captions with a tag for each word, each shown
+three times, have twelve."""
+_FREE = 50_000
+"""Characters that no file is too long with."""
 _READABLE = ", ".join(known.suffix for known in FORMATS.values() if known.read)
 _HINT = f"Readable: {_READABLE}, and podcastkit's own transcript.json."
 
@@ -49,36 +69,61 @@ def read_transcript(
     return read_json(text, source, language=language)
 
 
-def open_lines(path: Path, known: Transcript) -> tuple[ManuscriptLine, ...]:
-    """The text of a file that was made from the transcript `known` and edited, with the names of
-    who says it as the file has them.
+def open_lines(path: Path, known: Transcript) -> EditedText:
+    """What is said in a file that was made from the transcript `known` and edited, with the names
+    of who says it as the file has them. What the file holds counts, whatever its suffix says.
 
-    Raises FormatError when it is not there, cannot be read, or is of a kind that nobody edits.
+    Raises FormatError when it is not there, cannot be read, is of a kind that nobody edits, or is
+    many times as long as the transcript.
     """
     from podcastkit.formats import docx, manuscript, odt, srt, vtt
+    from podcastkit.formats.finder.captions import has_captions
 
-    suffix, source = path.suffix.lower(), str(path)
-    if suffix not in (*_OFFICE, *TEXT_SUFFIXES, ".vtt", ".srt"):
+    source = str(path)
+    office = path.suffix.lower() in _OFFICE
+    data = read_bytes(existing(path), _MOST_OFFICE if office else MOST_TEXT)
+    if office or data.startswith(_ZIP):
+        text = odt.read(data, source) if odt.is_odt(data, source) else docx.read(data, source)
+        _refuse_length(text, known, source)
+        return manuscript.read(text, known)
+    _refuse_kind(path.suffix.lower(), data, source)
+    text = decode_text(data, source)
+    _refuse_length(text, known, source)
+    lines = lines_of(text)
+    if vtt.is_webvtt(lines):
+        return vtt.read_lines(text, source, known)
+    if has_captions(lines) or path.suffix.lower() == ".srt":
+        return srt.read_lines(text, source, known)
+    if path.suffix.lower() == ".vtt":
+        return vtt.read_lines(text, source, known)
+    return manuscript.read(text, known)
+
+
+def _refuse_kind(suffix: str, data: bytes, source: str) -> None:
+    """Raise FormatError for a file of a kind that nobody edits as a transcript."""
+    start = data[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    kind = next((kind for sign, kind in _OTHER_KINDS.items() if start.startswith(sign)), "")
+    if not kind and suffix in (*TEXT_SUFFIXES, ".vtt", ".srt"):
+        return
+    raise FormatError(
+        f"this is {kind}, which cannot be imported"
+        if kind
+        else f"a {suffix} file cannot be imported",
+        "Save it as .docx, .odt, plain text (.txt), WebVTT or SubRip.",
+        source=source,
+    )
+
+
+def _refuse_length(text: str, known: Transcript, source: str) -> None:
+    """Raise FormatError for a text that cannot have been made from a transcript, before hours are
+    spent on it."""
+    length = sum(len(word.text) + 1 for word in known.words)
+    if len(text) > _MOST_TIMES * length + _FREE:
         raise FormatError(
-            f"a {suffix} file cannot be imported",
-            "Save it as .docx, .odt, plain text (.txt), WebVTT or SubRip.",
+            f"this is {len(text) // max(1, length)} times as long as the transcript",
+            "Name the file that was exported from this episode and edited.",
             source=source,
         )
-    if suffix in _OFFICE:
-        read = docx.read if suffix == ".docx" else odt.read
-        return manuscript.read(read(existing(path).read_bytes(), source), known)
-    text = read_any_text(existing(path))
-    match suffix:
-        case ".vtt":
-            return manuscript.of_captions(vtt.read_pieces(text, source))
-        case ".srt":
-            names = [" ".join(speaker.name.split()) for speaker in known.speakers]
-            # What is said before a colon looks like a name; the text before the edit tells which.
-            before_colons = manuscript.said_before_colons(known)
-            pieces = srt.read_pieces(text, source, names=names, never_names=before_colons)
-            return manuscript.of_captions(pieces)
-        case _:
-            return manuscript.read(text, known)
 
 
 def file_text(path: Path) -> str:

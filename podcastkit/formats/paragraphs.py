@@ -34,8 +34,8 @@ def paragraphs(transcript: Transcript) -> Iterator[TextBlock]:
     """The transcript by speaker, divided after sentences where there is a pause or the text grows
     long."""
     announced = ""
-    for words, name in _stretches(transcript):
-        text = " ".join(words_in(join_words(words, transcript.language)))
+    for words, name in stretches(transcript):
+        text = running_text(words, transcript.language)
         yield TextBlock(
             words[0].span.start,
             name if name != announced else "",
@@ -87,7 +87,12 @@ def paragraph_starts(transcript: Transcript) -> Iterator[int]:
         division.go_on(segment, transcript.language)
 
 
-def _stretches(transcript: Transcript) -> Iterator[tuple[tuple[Word, ...], str]]:
+def running_text(words: tuple[Word, ...], language: str) -> str:
+    """Words as the text of a paragraph, before it is typeset."""
+    return " ".join(words_in(join_words(words, language)))
+
+
+def stretches(transcript: Transcript) -> Iterator[tuple[tuple[Word, ...], str]]:
     """The words of each paragraph with the name of who says them."""
     for speaker, group in groupby(transcript.segments, key=lambda segment: segment.speaker):
         segments = tuple(group)

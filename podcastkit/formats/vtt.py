@@ -4,16 +4,20 @@ prefer."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
 from itertools import pairwise, takewhile
 
 from podcastkit.errors import FormatError
 from podcastkit.files.text import lines_of
 from podcastkit.formats.cues import Cue, CueRules, layout
-from podcastkit.formats.rebuild import TimedText, share_time, transcript_of
-from podcastkit.formats.timestamps import expect_arrow, read_stamp, stamp
-from podcastkit.model.time import Ms
+from podcastkit.formats.finder.captions import CaptionBlock, read_blocks
+from podcastkit.formats.finder.line import EditedText, ManuscriptLine
+from podcastkit.formats.finder.lines import find_lines
+from podcastkit.formats.finder.spoken import SpokenText
+from podcastkit.formats.rebuild import share_time, transcript_of
+from podcastkit.formats.timestamps import read_stamp, stamp
+from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Transcript
 
 RULES = CueRules(line_length=65)
@@ -21,7 +25,7 @@ RULES = CueRules(line_length=65)
 
 _SIGNATURE = re.compile(r"WEBVTT(?:[ \t]|$)")
 _LANGUAGE = re.compile(r"Language:\s*([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)\s*$", re.IGNORECASE)
-_NOT_CUES = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
+_BREAKS = frozenset({"br", "br/", "br /", "/p"})
 _TAG = re.compile(r"<([^<>]*)>")
 _VOICE = re.compile(r"v(?:\.\S*)?(?:\s+(.*))?$", re.DOTALL)
 
@@ -57,31 +61,43 @@ def read(text: str, source: str, *, language: str = "") -> Transcript:
     """A transcript from WebVTT as any program writes it.
 
     The language is the one given, else that of a "Language:" header line; the rest is as
-    `read_pieces` says.
+    `read_lines` says.
     """
     named = next(
         (found[1] for line in _header(lines_of(text)) if (found := _LANGUAGE.match(line))), ""
     )
-    return transcript_of(read_pieces(text, source), language or named.lower())
+    return transcript_of(read_lines(text, source).timed(), language or named.lower())
 
 
-def read_pieces(text: str, source: str) -> tuple[TimedText, ...]:
-    """What each cue of WebVTT says, when and by whom.
+def read_lines(text: str, source: str, known: Transcript | None = None) -> EditedText:
+    """What WebVTT says, when and by whom; `known` is the transcript that it was made from.
 
     Comments, styles, regions, settings and ids are skipped; a cue without a voice tag is by the
-    last speaker named, as the podcast namespace has it; a paragraph without times after a cue
-    belongs to that cue. Raises FormatError, with the line, for a file that does not begin with
-    WEBVTT or a time line that cannot be read.
+    last speaker named, in order of time; names before colons are looked for where no voices are
+    tagged, or `known` has them; a paragraph without times after a cue belongs to that cue. Raises
+    FormatError, with the line, for a file that does not begin with WEBVTT or a time line that
+    cannot be read.
     """
     lines = lines_of(text)
-    if not lines or not _SIGNATURE.match(lines[0]):
+    if not is_webvtt(lines):
         raise FormatError(
             "this is not WebVTT: the first line must be WEBVTT",
             "Export it again as WebVTT, or give it the suffix of what it is (.srt, .json).",
             source=source,
             line=1,
         )
-    return tuple(_pieces(_cues(lines, 1 + len(_header(lines)), source)))
+    spoken = SpokenText(known)
+    # The first line stays as a blank one, so that the others keep their numbers.
+    blocks = read_blocks(["", *lines[1:]], source, web=True, known=spoken)
+    units = tuple(_units(blocks))
+    if known is None and any(unit.name for unit in units):
+        return EditedText(units)
+    return find_lines(units, known, spoken, captions=True)
+
+
+def is_webvtt(lines: Sequence[str]) -> bool:
+    """Whether a text begins as WebVTT does."""
+    return bool(lines) and bool(_SIGNATURE.match(lines[0]))
 
 
 def _header(lines: Sequence[str]) -> list[str]:
@@ -89,55 +105,28 @@ def _header(lines: Sequence[str]) -> list[str]:
     return list(takewhile(lambda line: line and "-->" not in line, lines[1:]))
 
 
-def _cues(lines: Sequence[str], first: int, source: str) -> Iterator[tuple[Ms, Ms, str]]:
-    """Start, end and raw text of each cue."""
-    times: tuple[Ms, Ms] | None = None
-    lines_of_cue: list[str] = []
-    skipping = False
-    for index in range(first, len(lines)):
-        line = lines[index]
-        if "-->" in line:
-            if times:
-                yield *times, "\n".join(lines_of_cue)
-            times, lines_of_cue, skipping = expect_arrow(line, source, index + 1), [], False
-        elif not line:
-            skipping = False
-        elif _begins_block(lines, index) and (
-            _NOT_CUES.match(line) or _is_identifier(lines, index)
-        ):
-            skipping = True
-        elif not skipping:
-            lines_of_cue.append(line)
-    if times:
-        yield *times, "\n".join(lines_of_cue)
-
-
-def _begins_block(lines: Sequence[str], index: int) -> bool:
-    return index == 0 or not lines[index - 1]
-
-
-def _is_identifier(lines: Sequence[str], index: int) -> bool:
-    return index + 1 < len(lines) and "-->" in lines[index + 1]
-
-
-def _pieces(cues: Iterator[tuple[Ms, Ms, str]]) -> Iterator[TimedText]:
+def _units(blocks: Iterable[CaptionBlock]) -> Iterator[ManuscriptLine]:
     """Each cue's text by voice, and by the timestamps inside it where there are any."""
     voice = ""
-    for start, end, raw in cues:
-        until = max(start, end)
+    for block in blocks:
+        start, end, raw = block.start, block.end, block.text
         stretches: list[tuple[Ms, list[tuple[str, str]]]] = [(start, [])]
         at = 0
         for tag in _TAG.finditer(raw):
             stretches[-1][1].append((voice, unescape(raw[at : tag.start()])))
             at = tag.end()
             voice = _voice(tag[1], voice)
+            if tag[1].lower() in _BREAKS:
+                stretches[-1][1].append((voice, "\n"))
             time = read_stamp(tag[1])
-            if time is not None and stretches[-1][0] < time < until:
+            if time is not None and stretches[-1][0] < time < end:
                 stretches.append((time, []))
         stretches[-1][1].append((voice, unescape(raw[at:])))
-        times = (*(time for time, _ in stretches), until)
+        times = (*(time for time, _ in stretches), end)
         for (first, last), (_, parts) in zip(pairwise(times), stretches, strict=True):
-            yield from share_time(parts, first, last)
+            for piece in share_time(parts, first, last):
+                span = Span(piece.start, piece.start if piece.end is None else piece.end)
+                yield ManuscriptLine(piece.speaker, piece.text, span)
 
 
 def _voice(tag: str, current: str) -> str:

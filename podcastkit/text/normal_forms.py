@@ -1,8 +1,8 @@
 """Text in one form, so that two ways to write the same can be compared.
 
-From the most to the least that is kept: `straight` changes no length, `typewritten` forgets
-typography, `comparable` also capitals, `name_key` also how much white space there is, `plain` also
-accents and punctuation, `letters` all but letters and digits.
+From the most to the least that is kept: `straight` changes no length, `visible` drops what nobody
+sees, `typewritten` forgets typography, `comparable` also capitals, `name_key` also how much white
+space there is, `plain` also accents and punctuation, `letters` all but letters and digits.
 """
 
 from __future__ import annotations
@@ -17,9 +17,23 @@ _EDGES = re.compile(
 it."""
 _SENTENCE_END = re.compile(r"[.!?…:]\W*$")
 _STRAIGHT = str.maketrans("’\u00a0\u202f", "'  ")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+INVISIBLE = (
+    "\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffc"
+)
+"""Signs that nobody sees and no word needs, as a set in a pattern: soft hyphens, zero widths, byte
+order marks, directions of writing, anchors of pictures. The joiners U+200C and U+200D are none of
+them: Persian and emoji are spelt with them. The page has the same (`static/state/words.js`)."""
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_JOINERS = dict.fromkeys("\u200c\u200d")
+_LIGATURES = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+)
+"""Ligatures of fonts, as text copied from a PDF has them; œ and æ are letters."""
 _TYPOGRAPHY = str.maketrans(
-    dict.fromkeys('’‘ʼ‹›"«»“”„', "'") | dict.fromkeys("‐‑–—", "-") | {"…": "...", "→": "->"}
+    dict.fromkeys('’‘ʼ‹›"«»“”„', "'")
+    | dict.fromkeys("‐‑–—−", "-")
+    | {"…": "...", "→": "->"}
+    | _JOINERS
 )
 _DASHES = re.compile("-+")
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -31,11 +45,15 @@ def straight(text: str) -> str:
     return text.translate(_STRAIGHT)
 
 
+def visible(text: str) -> str:
+    """The text in composed letters (NFC), without signs that nobody sees and without ligatures."""
+    return _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).translate(_LIGATURES)
+
+
 def typewritten(text: str) -> str:
     """The text as a typewriter has it: one kind of quotes, apostrophes, dashes and dots, nothing
     invisible."""
-    visible = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
-    return _DASHES.sub("-", visible.translate(_TYPOGRAPHY))
+    return _DASHES.sub("-", visible(text).translate(_TYPOGRAPHY))
 
 
 def comparable(text: str) -> str:

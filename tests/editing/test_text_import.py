@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from podcastkit.editing.text_import import import_text
 from podcastkit.formats import docx, manuscript, srt, txt, vtt
-from podcastkit.formats.manuscript import ManuscriptLine, said_before_colons
+from podcastkit.formats.finder.line import ManuscriptLine
 from podcastkit.model.transcript import Speaker, Transcript
 from tests.build import spaced_transcript
 from tests.strategies import PLAIN, transcripts
@@ -39,27 +39,23 @@ TALK = talk(
 
 
 def through_manuscript(transcript: Transcript) -> tuple[ManuscriptLine, ...]:
-    return manuscript.read(manuscript.write(transcript), transcript)
+    return manuscript.read(manuscript.write(transcript), transcript).lines
 
 
 def through_text(transcript: Transcript) -> tuple[ManuscriptLine, ...]:
-    return manuscript.read(txt.write(transcript), transcript)
+    return manuscript.read(txt.write(transcript), transcript).lines
 
 
 def through_word(transcript: Transcript) -> tuple[ManuscriptLine, ...]:
-    return manuscript.read(docx.read(docx.write(transcript), "x"), transcript)
+    return manuscript.read(docx.read(docx.write(transcript), "x"), transcript).lines
 
 
 def through_vtt(transcript: Transcript) -> tuple[ManuscriptLine, ...]:
-    return manuscript.of_captions(vtt.read_pieces(vtt.write(transcript), "x"))
+    return vtt.read_lines(vtt.write(transcript), "x", transcript).lines
 
 
 def through_srt(transcript: Transcript) -> tuple[ManuscriptLine, ...]:
-    names = [speaker.name for speaker in CAST]
-    never_names = said_before_colons(transcript)
-    return manuscript.of_captions(
-        srt.read_pieces(srt.write(transcript), "x", names=names, never_names=never_names)
-    )
+    return srt.read_lines(srt.write(transcript), "x", transcript).lines
 
 
 def without_names(transcript: Transcript) -> tuple[ManuscriptLine, ...]:
@@ -103,7 +99,7 @@ def told(transcript: Transcript) -> list[tuple[str, str]]:
 
 
 def through(text: str, base: Transcript = TALK) -> Transcript:
-    return import_text(base, manuscript.read(text, base)).transcript
+    return import_text(base, manuscript.read(text, base).lines).transcript
 
 
 SCRIPT = manuscript.write(TALK)

@@ -15,6 +15,7 @@ from podcastkit.errors import FormatError
 from podcastkit.formats import html, json, native, srt, vtt
 from podcastkit.formats.cues import CueRules, layout
 from podcastkit.formats.paragraphs import paragraphs
+from podcastkit.formats.rebuild import transcript_of
 from podcastkit.formats.registry import FORMATS
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
@@ -74,15 +75,16 @@ def test_json_gives_back_the_same_words(transcript: Transcript) -> None:
 
 @given(transcripts(SPEAKERS, checks=CHECKS, words=ANYTHING))
 def test_vtt_keeps_every_letter_in_order(transcript: Transcript) -> None:
-    back = vtt.read(vtt.write(transcript), "x", language=transcript.language)
+    text = vtt.read_lines(vtt.write(transcript), "x", transcript)
+    back = transcript_of(text.timed(), transcript.language)
     assert letters(back) == letters(transcript)
     assert turns(back) == turns(transcript)
 
 
 @given(transcripts(SPEAKERS, checks=CHECKS))
 def test_srt_keeps_every_letter_in_order(transcript: Transcript) -> None:
-    names = [speaker.name for speaker in SPEAKERS]
-    back = srt.read(srt.write(transcript), "x", language=transcript.language, names=names)
+    text = srt.read_lines(srt.write(transcript), "x", transcript)
+    back = transcript_of(text.timed(), transcript.language)
     assert letters(back) == letters(transcript)
     assert turns(back) == turns(transcript)
 

@@ -6,7 +6,8 @@ import pytest
 
 from podcastkit.errors import FormatError
 from podcastkit.formats import srt
-from podcastkit.model.transcript import Transcript
+from podcastkit.model.time import Span
+from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 
 
 def said(transcript: Transcript) -> list[tuple[str, str]]:
@@ -63,7 +64,13 @@ def test_a_colon_in_french_spacing_is_no_name() -> None:
 
 
 def test_known_names_need_no_evidence() -> None:
-    assert said(srt.read(cues("Non.", "le chœur: Oui."), "x", names=["le chœur"])) == [
+    known = Transcript(
+        "fr",
+        (Speaker("a", "le chœur"),),
+        (Segment("a", (Word(Span(0, 400), "Non."), Word(Span(400, 800), "Oui."))),),
+    )
+    lines = srt.read_lines(cues("Non.", "le chœur: Oui."), "x", known).lines
+    assert [(line.name, line.text.strip()) for line in lines] == [
         ("", "Non."),
         ("le chœur", "Oui."),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +13,9 @@ from podcastkit.cli.output import json_of_differences, print_json
 from podcastkit.cli.tables.revisions import difference_lines
 from podcastkit.cli.tables.text import console, printable
 from podcastkit.cli.workspace import read_workspace
+from podcastkit.model.time import seconds_from_ms
 from podcastkit.review.transcript_exchange import Imported, import_file
+from podcastkit.text.dates import clock
 
 
 def command(
@@ -26,11 +29,27 @@ def command(
     imported = import_file(read_workspace(context), episode, file, author(who), dry=dry_run)
     if as_json:
         print_json(_content(episode, imported, dry_run))
-    elif imported.changes:
+        return
+    _show_left_out(imported)
+    if imported.changes:
         _show_changes(episode, file, imported, dry_run)
     else:
         nothing = f"{episode}: nothing to change, {file} says what the transcript says."
         console().print(printable(nothing), soft_wrap=True)
+
+
+def _show_left_out(imported: Imported) -> None:
+    """What was taken for no speech, and what was taken for speech and looks like none."""
+    terminal = console()
+    for text, count in Counter(imported.left_out).items():
+        times = f" ({count} times)" if count > 1 else ""
+        terminal.print(printable(f"left out, no speech: {text}{times}"), soft_wrap=True)
+    for passage in imported.doubtful:
+        warning = (
+            f"warning: taken for words at {clock(passage.start)}, but it looks like "
+            f"{passage.kind}: {passage.text}"
+        )
+        terminal.print(printable(warning), soft_wrap=True)
 
 
 def _show_changes(episode: str, file: Path, imported: Imported, dry_run: bool) -> None:
@@ -62,5 +81,10 @@ def _content(episode: str, imported: Imported, dry_run: bool) -> dict[str, objec
         "changes": imported.changes,
         "saved": imported.changes and not dry_run,
         "revision": imported.revision,
+        "left_out": list(imported.left_out),
+        "doubtful": [
+            {"start": seconds_from_ms(passage.start), "text": passage.text, "kind": passage.kind}
+            for passage in imported.doubtful
+        ],
         **json_of_differences(imported.differences),
     }
