@@ -11,6 +11,11 @@ from podcastkit.model.time import Ms
 def remarks(info: AudioInfo) -> Iterator[str]:
     """A sentence, without the file's name, for each thing to know before it is published."""
     odd = info.discrepancies
+    if info.others:
+        yield (
+            f"sound track {info.track} is taken ({info.reason}); left out: "
+            f"{'; '.join(info.others)}. --track N takes another one."
+        )
     if odd.stated is not None:
         yield (
             f"the file states {clock(odd.stated)}, its sound lasts {clock(info.duration)}; all of "

@@ -23,6 +23,15 @@ Model = Annotated[
     str, typer.Option(help="Whisper model: bundled, a size such as small, or a directory.")
 ]
 Device = Annotated[str, typer.Option(help="auto, cpu or cuda.")]
+Track = Annotated[
+    int,
+    typer.Option(
+        help="Which sound track of the recording, counted from 1; default: the file's default, "
+        "else the one with speech.",
+        min=0,
+        metavar="N",
+    ),
+]
 Who = Annotated[
     str,
     typer.Option("--who", help="Who does it, for the history; default: the user.", metavar="NAME"),

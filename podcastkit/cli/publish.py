@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from podcastkit.cli.options import AsJson, Device, Engine, Model
+from podcastkit.cli.options import AsJson, Device, Engine, Model, Track
 from podcastkit.cli.output import json_of_passage, json_of_speakers, print_json
 from podcastkit.cli.tables.publishing import plan_text, summary_text
 from podcastkit.cli.terminal.display import display
@@ -95,6 +95,7 @@ def command(
     language: Language = "",
     speakers: Speakers = 0,
     chapters: Chapters = 0,
+    track: Track = 0,
     refresh_tags: RefreshTags = False,
     explain: Explain = False,
     dry_run: DryRun = False,
@@ -112,6 +113,7 @@ def command(
             copy=copy,
             speakers=speakers,
             chapters=chapters,
+            track=track,
         ),
         overrides=Overrides(
             engine=engine,
@@ -120,6 +122,7 @@ def command(
             language=language,
             speakers=speakers,
             chapters=chapters,
+            track=track,
             refresh_tags=refresh_tags,
         ),
     )

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from podcastkit.cli.options import Track
 from podcastkit.cli.output import print_json
 from podcastkit.cli.terminal.display import display
 from podcastkit.files.atomic import write_text
@@ -26,6 +27,7 @@ def command(
             "--speakers", help="How many speak; 0: found out.", min=0, max=50, metavar="N"
         ),
     ] = 0,
+    track: Track = 0,
     output: Annotated[
         Path | None,
         typer.Option("-o", "--output", help="Where to write the turns, as RTTM.", metavar="FILE"),
@@ -36,7 +38,7 @@ def command(
     ] = False,
 ) -> None:
     with display() as reporter:
-        result = diarize_file(audio, SpeakerOptions(engine, count), reporter)
+        result = diarize_file(audio, SpeakerOptions(engine, count), reporter, track)
     turns = result.diarization.turns
     if output:
         write_text(output, rttm.write(turns, audio.stem))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from podcastkit.cli.options import Device, Engine, Model
+from podcastkit.cli.options import Device, Engine, Model, Track
 from podcastkit.cli.output import json_of_passage, json_of_speakers, print_json
 from podcastkit.cli.terminal.display import display
 from podcastkit.cli.workspace import glossary_file, workspace_around
@@ -67,6 +67,7 @@ def command(
     beam_size: BeamSize = 5,
     threads: Threads = 0,
     speakers: Speakers = 0,
+    track: Track = 0,
     glossary: GlossaryFile = None,
     as_json: AsJson = False,
 ) -> None:
@@ -86,7 +87,13 @@ def command(
     voices = load_voices(workspace.voices) if workspace else ()
     with display() as reporter:
         result = transcribe_file(
-            audio, options, reporter, load_glossary(names) if names else None, speakers, voices
+            audio,
+            options,
+            reporter,
+            load_glossary(names) if names else None,
+            speakers,
+            voices,
+            track,
         )
     text = output_format.write(result.draft.transcript, title=audio.stem)
     if output:

@@ -10,9 +10,11 @@ from podcastkit.config.language import read_language
 from podcastkit.config.moments import publication_moment
 from podcastkit.config.people import read_links, read_people
 from podcastkit.config.pictures import read_image, refuse_outside
+from podcastkit.config.positions import key_lines
 from podcastkit.config.toml import Table, read
 from podcastkit.config.workspace import EPISODE_FILE, Workspace
 from podcastkit.errors import AudioError, ConfigError
+from podcastkit.files.atomic import write_text
 from podcastkit.files.reading import is_present
 from podcastkit.model.show import Episode
 from podcastkit.model.tags import MOST_CHAPTERS
@@ -21,9 +23,11 @@ from podcastkit.text.nearest import did_you_mean
 EPISODE_KEYS = (
     "guid", "title", "date", "audio", "description", "number", "season", "kind", "explicit",
     "image", "language", "draft",
-    "speakers", "chapters", "guests", "hosts", "links", *EPISODE_FEED_KEYS,
+    "speakers", "chapters", "track", "guests", "hosts", "links", *EPISODE_FEED_KEYS,
 )  # fmt: skip
 KINDS = ("full", "trailer", "bonus")
+
+_TRACK = re.compile(r"=\s*[^\s#]+")
 
 
 def load_episode(folder: Path, *, timezone: str = "Europe/Paris") -> Episode:
@@ -54,12 +58,29 @@ def load_episode(folder: Path, *, timezone: str = "Europe/Paris") -> Episode:
         chapters=table.integer("chapters", 0, minimum=0, maximum=MOST_CHAPTERS),
         draft=table.boolean("draft", False),
         feed=read_episode_feed_options(table),
+        track=table.integer("track", 0, minimum=0),
     )
 
 
 def recording_of(folder: Path) -> Path:
     """Where the recording of an episode lies, whether it is there or not."""
     return folder / _read(folder).text("audio")
+
+
+def remember_track(folder: Path, track: int) -> None:
+    """Write which sound track of its recording a readable episode is. Raises WriteError."""
+    path = folder / EPISODE_FILE
+    text = path.read_bytes().decode("utf-8")
+    ending = "\r\n" if "\r\n" in text else "\n"
+    lines = text.split(ending)
+    places = key_lines("\n".join(lines))
+    if line := places.get(("track",)):
+        lines[line - 1] = _TRACK.sub(f"= {track}", lines[line - 1], count=1)
+    else:
+        lines.insert(places["audio",] - 1, f"track = {track}")
+    edited = ending.join(lines)
+    if edited != text:
+        write_text(path, edited)
 
 
 def _read(folder: Path) -> Table:

@@ -39,6 +39,8 @@ class NewEpisode:
     """Whether the recording is copied into the workspace, not only named."""
     speakers: int = 0
     chapters: int = 0
+    track: int = 0
+    """Which sound track of the recording; 0: to be found out."""
 
 
 def planned_slug(
@@ -108,6 +110,7 @@ def _episode_text(
         number=_line("number", str(new.number or 1), new.number),
         season=_line("season", str(new.season or 1), new.season),
         speakers=_line("speakers", str(new.speakers or 2), new.speakers),
+        track=_line("track", str(new.track or 2), new.track),
         chapters=_line("chapters", str(new.chapters or 8), new.chapters),
         guests=_guest(one_line(new.guest)),
     )

@@ -21,7 +21,7 @@ from podcastkit.pipeline.engine.cache import Entry
 from podcastkit.pipeline.engine.key import StageKey
 from podcastkit.pipeline.engine.runner import last_key
 from podcastkit.pipeline.stages.master import mastered_of
-from podcastkit.pipeline.stages.probe import recording_path
+from podcastkit.pipeline.stages.probe import Recording, look_at_recording, recording_path
 from podcastkit.pipeline.transcripts import find_entry, refuse_unknown
 from podcastkit.review.transcript_store import read_store
 
@@ -46,7 +46,7 @@ def audio(room: EditingRoom, slug: str) -> Path:
 
     def encode(folder: Path) -> None:
         output = ("-ac", "1", "-b:a", "64k", str(folder / LISTENING))
-        ffmpeg.run((*track_arguments(recording, 1), "-af", EVEN, *output))
+        ffmpeg.run((*track_arguments(recording.path, recording.info.track), "-af", EVEN, *output))
 
     return _find_or_make(context, "listening", recording, encode).path(LISTENING)
 
@@ -78,7 +78,7 @@ def peaks(room: EditingRoom, slug: str) -> bytes:
     def measure(folder: Path) -> None:
         width = SAMPLE_RATE // PEAKS_PER_SECOND
         blocks = []
-        for block in decode.blocks(recording):
+        for block in decode.blocks(recording.path, recording.info.track):
             whole = np.pad(np.abs(block), (0, -len(block) % width)).reshape(-1, width)
             blocks.append(
                 np.rint(np.minimum(whole.max(axis=1), 1) * 255).astype(np.uint8).tobytes()
@@ -98,7 +98,8 @@ def _master(context: Context, slug: str) -> Entry | None:
     if master is None or stage is None:
         return None
     try:
-        recording = context.memory.digest(recording_of(context, slug))
+        path = recording_path(context, read_episode(context, slug))
+        recording = context.memory.digest(path)
     except AudioError:
         return master
     context.memory.save()
@@ -108,14 +109,14 @@ def _master(context: Context, slug: str) -> Entry | None:
     return None if source and source.recording == recording else master
 
 
-def recording_of(context: Context, slug: str) -> Path:
-    """The recording of an episode. Raises AudioError when there is none."""
-    return recording_path(context, read_episode(context, slug))
+def recording_of(context: Context, slug: str) -> Recording:
+    """The recording of an episode. Raises AudioError when there is none that can be used."""
+    return look_at_recording(context, read_episode(context, slug))
 
 
 def _find_or_make(
-    context: Context, name: str, recording: Path, produce: Callable[[Path], None]
+    context: Context, name: str, recording: Recording, produce: Callable[[Path], None]
 ) -> Entry:
     """From the cache, or made now."""
-    stage = StageKey(name, 2, inputs={"recording": context.memory.digest(recording)})
+    stage = StageKey(name, 2, inputs=recording.inputs)
     return context.cache.find(stage) or context.cache.make(stage, produce)

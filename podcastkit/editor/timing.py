@@ -7,14 +7,13 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice
-from pathlib import Path
 
-from podcastkit.audio import decode
 from podcastkit.editing.timing import AlignmentWindow, choose_windows, find_shared_runs, fit_times
 from podcastkit.errors import PodcastkitError
 from podcastkit.inference import bundled
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Transcript, Word
+from podcastkit.pipeline.stages.probe import Recording
 from podcastkit.speech.alignment import align_words
 from podcastkit.speech.engines import registry
 from podcastkit.speech.engines.base import Aligner
@@ -42,7 +41,7 @@ class Timing:
         self._working = threading.Lock()
         self._stopped = threading.Event()
         self._asked = 0
-        self._heard: dict[tuple[Path, tuple[Word, ...]], tuple[Word, ...]] = {}
+        self._heard: dict[tuple[Recording, tuple[Word, ...]], tuple[Word, ...]] = {}
         self._problems: set[str] = set()
 
     def stop(self) -> None:
@@ -55,7 +54,9 @@ class Timing:
         self._problems.add(str(problem))
         return not known
 
-    def times(self, recording: Path, transcript: Transcript, before: Transcript) -> dict[int, Span]:
+    def times(
+        self, recording: Recording, transcript: Transcript, before: Transcript
+    ) -> dict[int, Span]:
         """Times for words of a transcript, by their number; runs that `before` has not are listened
         to first.
 
@@ -81,11 +82,11 @@ class Timing:
             return dict(self._times_of_runs(recording, words, runs))
 
     def _listen(
-        self, recording: Path, words: Sequence[Word], passage: AlignmentWindow, language: str
+        self, recording: Recording, words: Sequence[Word], passage: AlignmentWindow, language: str
     ) -> None:
         if self._aligner is None:
             self._aligner = self._load()
-        samples = decode.part(recording, passage.span)
+        samples = recording.part(passage.span)
         texts = [words[at].text for at in passage.words]
         timed_words = align_words(samples, passage.span.start, texts, self._aligner, language)
         for run in passage.runs:
@@ -93,7 +94,7 @@ class Timing:
             self._heard[recording, tuple(words[run.start : run.stop])] = timed_words[first:last]
 
     def _times_of_runs(
-        self, recording: Path, words: Sequence[Word], runs: Sequence[range]
+        self, recording: Recording, words: Sequence[Word], runs: Sequence[range]
     ) -> Iterator[tuple[int, Span]]:
         for run in runs:
             written = tuple(words[run.start : run.stop])

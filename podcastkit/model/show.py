@@ -96,6 +96,9 @@ class Episode:
     """How many speak; 0: as the show says."""
     chapters: int = 0
     """How many chapters it shall have; 0: as the show says."""
+    track: int = 0
+    """Which sound track of the recording, counted from 1; 0: its default, else the one with
+    speech."""
     draft: bool = False
     """Whether it is kept from listeners, whatever its date says."""
     feed: EpisodeFeedOptions = field(default_factory=EpisodeFeedOptions)

@@ -35,6 +35,8 @@ class Overrides:
     """How many speak; also wins over episode.toml."""
     chapters: int = 0
     """How many chapters there shall be; also wins over episode.toml."""
+    track: int = 0
+    """Which sound track; also wins over episode.toml."""
     refresh_tags: bool = False
     """Whether the published MP3 gets new tags though its sound is the same."""
 
@@ -121,6 +123,7 @@ def resolve_episode(context: Context, written: Episode) -> Episode:
         written.in_show(context.show),
         speakers=overrides.speakers or written.speakers or settings.speakers.count,
         chapters=overrides.chapters or written.chapters,
+        track=overrides.track or written.track,
     )
 
 

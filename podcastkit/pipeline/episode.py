@@ -84,7 +84,7 @@ def build_episode(context: Context, run: Runner, before: Published | None) -> Bu
     # What a person can mend is said before minutes are spent on sound and speech.
     pictures = chapter_pictures(context, episode)
     cover = episode_cover(context, episode)
-    recording = probe_stage(context, run, recording_path(context, episode))
+    recording = probe_stage(context, run, recording_path(context, episode), episode.track)
     try:
         sound, transcript = run_both(
             run,
@@ -187,7 +187,7 @@ def _feed_item(
     )
     return FeedItem(
         # Where the recording lies on the producer's disk is nobody's business.
-        episode=replace(written, audio=""),
+        episode=replace(written, audio="", track=0),
         duration=mastered.duration,
         enclosure=facts(audio, "audio/mpeg"),
         # Without a word an SRT file is empty, and a transcript of nothing is none.

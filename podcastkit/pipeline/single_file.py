@@ -10,7 +10,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from podcastkit.audio.probe import probe
 from podcastkit.audio.remarks import remarks
 from podcastkit.inference.lexicon import lexicon_of
 from podcastkit.model.draft import Draft
@@ -28,6 +27,7 @@ from podcastkit.pipeline.stages.vad import speech_of
 from podcastkit.speakers.diarizers import registry as diarizers
 from podcastkit.speech.engines import registry
 from podcastkit.speech.options import TranscribeOptions
+from podcastkit.speech.tracks import probe_spoken
 from podcastkit.speech.transcribe import transcribe
 from podcastkit.speech.vad import detect_speech, join_frames
 
@@ -74,16 +74,17 @@ def transcribe_file(
     glossary: Glossary | None = None,
     speakers: int = 0,
     enrolled: Sequence[EnrolledVoice] = (),
+    track: int = 0,
 ) -> Transcription:
     """Transcribe a recording, listening for the names of a glossary and correcting them, and tell
     who says what.
 
     `speakers` is how many speak, 0 to find out; for one alone there is nothing to tell apart. Who
-    is `enrolled` is named by voice. Raises AudioError when the recording cannot be used,
-    EngineError when the engine cannot run.
+    is `enrolled` is named by voice; `track` is the sound track, 0 to choose one. Raises AudioError
+    when the recording cannot be used, EngineError when the engine cannot run.
     """
     glossary = glossary or Glossary()
-    with _opened(path, reporter) as recording:
+    with _opened(path, reporter, track) as recording:
         engine = registry.load(
             options.engine, options.model, options.device, options.threads, notify=reporter.note
         )
@@ -112,9 +113,11 @@ def transcribe_file(
     )
 
 
-def diarize_file(path: Path, options: SpeakerOptions, reporter: Reporter) -> FileDiarization:
+def diarize_file(
+    path: Path, options: SpeakerOptions, reporter: Reporter, track: int = 0
+) -> FileDiarization:
     """Find out who speaks when in a recording. Raises AudioError and EngineError."""
-    with _opened(path, reporter) as recording:
+    with _opened(path, reporter, track) as recording:
         diarizer = diarizers.load(options.engine)
         begun = time.monotonic()
         reporter.started(path.name, "diarize", recording.info.duration)
@@ -132,9 +135,9 @@ def diarize_file(path: Path, options: SpeakerOptions, reporter: Reporter) -> Fil
 
 
 @contextmanager
-def _opened(path: Path, reporter: Reporter) -> Iterator[Recording]:
+def _opened(path: Path, reporter: Reporter, track: int) -> Iterator[Recording]:
     """A recording whose decoded sound is kept for as long as it is listened to."""
-    info = probe(path)
+    info = probe_spoken(path, track)
     for remark in remarks(info):
         reporter.note(f"{path.name}: {remark}")
     with TemporaryDirectory(prefix="podcastkit-") as folder:

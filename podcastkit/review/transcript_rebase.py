@@ -74,7 +74,7 @@ def _machine_now(context: Context, slug: str) -> MachineDraft:
     episode = read_episode(context, slug)
     run = runner_of(context, slug)
     try:
-        recording = probe_stage(context, run, recording_path(context, episode))
+        recording = probe_stage(context, run, recording_path(context, episode), episode.track)
         try:
             speech_stages(context, run, episode, recording)
         finally:

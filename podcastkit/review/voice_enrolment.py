@@ -132,7 +132,7 @@ def diarization_of(context: Context, slug: str) -> Diarization:
     if known is None:
         episode = read_episode(context, slug)
         run = runner_of(context, slug)
-        recording = probe_stage(context, run, recording_path(context, episode))
+        recording = probe_stage(context, run, recording_path(context, episode), episode.track)
         try:
             known = diarize_stage(context, run, episode, recording, vad_stage(run, recording))
         finally:

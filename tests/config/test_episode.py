@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from podcastkit.config.episode import find_episode, load_episode, recording_of
+from podcastkit.config.episode import find_episode, load_episode, recording_of, remember_track
 from podcastkit.config.new_episode import NewEpisode, create_episode, planned_slug
 from podcastkit.config.workspace import Workspace
 from podcastkit.errors import AudioError, ConfigError, PodcastkitError
@@ -320,3 +320,33 @@ def test_whatever_the_title_the_episode_is_read_back(title, guest, description):
             assert made.title == title.strip()
         if guest.isprintable() and guest.strip():
             assert made.guests == (Person(guest.strip()),)
+
+
+WRITTEN = """# Mine.
+guid = "g"
+title = "Été"  # with an accent
+date = 2026-11-23
+audio = "a.mkv"
+
+[[guests]]
+name = "Théo"
+"""
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_a_track_is_remembered_and_all_else_stays(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / "episode.toml"
+    path.write_bytes(WRITTEN.replace("\n", ending).encode())
+    remember_track(tmp_path, 2)
+    episode = load_episode(tmp_path)
+    assert (episode.track, episode.audio, episode.guests[0].name) == (2, "a.mkv", "Théo")
+    lines = path.read_bytes().decode().split(ending)
+    assert [line for line in lines if line != "track = 2"] == WRITTEN.split("\n")
+
+
+def test_another_track_takes_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "episode.toml"
+    path.write_text(WRITTEN.replace('audio = "a.mkv"', 'audio = "a.mkv"\ntrack=1 # the host'))
+    remember_track(tmp_path, 3)
+    assert load_episode(tmp_path).track == 3
+    assert "track= 3 # the host\n" in path.read_text()

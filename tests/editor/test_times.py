@@ -18,6 +18,7 @@ from podcastkit.editor import timing as timing_module
 from podcastkit.editor.documents import document
 from podcastkit.editor.room import EditingRoom
 from podcastkit.editor.saving import save
+from podcastkit.editor.sound import recording_of
 from podcastkit.editor.times import WHAT, find
 from podcastkit.editor.timing import Timing
 from podcastkit.errors import AudioError, EngineError, PodcastkitError
@@ -222,7 +223,7 @@ def test_the_newest_runs_come_first_and_work_is_bounded(
         correction(document(room, EPISODE), "Merci bien à vous, chère Camille.", at=15),
     )
     for texts in ("chère", "Salut"):
-        timing.times(DEMO / "recording.opus", kept(workspace), before)
+        timing.times(recording_of(room.context(), EPISODE), kept(workspace), before)
         assert texts in ear.asked.pop()
         assert ear.asked == []
 

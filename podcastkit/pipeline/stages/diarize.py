@@ -144,7 +144,7 @@ def _by_channel(
 
     if recording.info.channels < 2 or options.engine != AUTO:
         return Diarization(())
-    levels = channel_levels(recording.path)
+    levels = channel_levels(recording.path, recording.info.track)
     separation = separate_channels(levels, speech)
     evidence = separation.evidence
     if not separation.channels:

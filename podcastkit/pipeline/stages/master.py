@@ -58,6 +58,7 @@ class Master(Stage):
             folder / AUDIO,
             loudness=self.loudness,
             target=self.target,
+            track=self.recording.info.track,
             jingle_files=JingleFiles(
                 intro=self.intro.path if self.intro else None,
                 outro=self.outro.path if self.outro else None,

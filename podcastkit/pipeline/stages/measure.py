@@ -37,7 +37,8 @@ class Measure(Stage):
     def make(self, folder: Path, progress: Progress) -> None:
         from podcastkit.audio.measure import measure
 
-        write_text(folder / LOUDNESS, records.dump(measure(self.recording.path, progress=progress)))
+        path, track = self.recording.path, self.recording.info.track
+        write_text(folder / LOUDNESS, records.dump(measure(path, track, progress=progress)))
 
 
 def measure_stage(run: Runner, recording: Recording) -> Loudness:

@@ -204,7 +204,7 @@ def notes_stage(
         context.show,
         # The place of the recording, whether it is out yet, and what apps alone are told do not
         # stand in the notes.
-        replace(written, audio="", draft=False, feed=EpisodeFeedOptions()),
+        replace(written, audio="", track=0, draft=False, feed=EpisodeFeedOptions()),
         context.glossary,
         transcript,
         writer.chapters.file(CHAPTERS),

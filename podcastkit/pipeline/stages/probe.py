@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,10 +12,13 @@ from podcastkit.audio.ffmpeg import ffmpeg_version
 from podcastkit.errors import AudioError
 from podcastkit.files.atomic import write_text
 from podcastkit.files.digests import digest_bytes
-from podcastkit.model.audio import AudioInfo, Discrepancies, Progress
+from podcastkit.model.audio import AudioInfo, Discrepancies, Progress, no_progress
 from podcastkit.model.show import Episode
+from podcastkit.model.sound import Samples
+from podcastkit.model.time import Span
 from podcastkit.pipeline.context import Context
 from podcastkit.pipeline.engine import records
+from podcastkit.pipeline.engine.cache import Entry
 from podcastkit.pipeline.engine.key import StageKey
 from podcastkit.pipeline.engine.runner import Runner
 from podcastkit.pipeline.engine.stage import InputFile, Stage, unkeyed
@@ -51,7 +54,13 @@ class Recording:
     @property
     def sound(self) -> SpooledSound:
         """The recording as jingles, speech and speakers are heard in it: decoded once for all."""
-        return _spooled_sound(self.path, self.spool)
+        return _spooled_sound(self.path, self.spool, self.info.track)
+
+    def part(self, span: Span) -> Samples:
+        """A span of the recording as the speech models take it."""
+        from podcastkit.audio.decode import part
+
+        return part(self.path, span, self.info.track, seekable=self.info.is_seekable)
 
     def forget_sound(self) -> None:
         """Delete the decoded sound, if there is any."""
@@ -63,6 +72,8 @@ class Probe(Stage):
     """Writes what the recording is into `audio.json`."""
 
     recording: InputFile
+    track: int
+    """The sound track that is asked for; 0: the default, else the one with speech."""
     ffmpeg: str
     notify: Callable[[str], None] = field(metadata=unkeyed("tells what is odd about the file"))
 
@@ -71,36 +82,56 @@ class Probe(Stage):
         return StageKey(
             "probe",
             2,
+            options={"track": self.track},
             inputs={"recording": self.recording.digest},
             tools={"ffmpeg": self.ffmpeg},
         )
 
     def make(self, folder: Path, progress: Progress) -> None:
-        from podcastkit.audio.probe import probe
         from podcastkit.audio.remarks import remarks
+        from podcastkit.speech.tracks import probe_spoken
 
-        info = probe(self.recording.path)
+        info = probe_spoken(self.recording.path, self.track)
         for remark in remarks(info):
             self.notify(f"{self.recording.path.name}: {remark}")
         write_text(folder / AUDIO, records.dump(info))
 
 
-def probe_stage(context: Context, run: Runner, path: Path) -> Recording:
+def probe_stage(context: Context, run: Runner, path: Path, track: int = 0) -> Recording:
     """Look at the recording. Raises AudioError when it cannot be used."""
-    stage = Probe(context.input_file(path), ffmpeg_version(), context.reporter.note)
-    entry = run.run(stage.key, stage.make)
+    stage = _stage(context, path, track)
+    return _recording(context, stage, run.run(stage.key, stage.make))
+
+
+def look_at_recording(context: Context, episode: Episode) -> Recording:
+    """The recording of an episode, for whoever listens to it outside a run. Raises AudioError when
+    it is not there or cannot be used."""
+    stage = _stage(context, recording_path(context, episode), episode.track)
+    entry = context.cache.find(stage.key) or context.cache.make(
+        stage.key, lambda folder: stage.make(folder, no_progress)
+    )
+    return _recording(context, stage, entry)
+
+
+def _stage(context: Context, path: Path, track: int) -> Probe:
+    return Probe(context.input_file(path), track, ffmpeg_version(), context.reporter.note)
+
+
+def _recording(context: Context, stage: Probe, entry: Entry) -> Recording:
     info = records.load(entry.text(AUDIO), AudioInfo, AUDIO)
-    digest = stage.recording.digest
-    spool = f"{digest}-{digest_bytes(stage.ffmpeg.encode())[:16]}.f32"
-    return Recording(path, digest, info, context.workspace.decoded / spool)
+    recording = Recording(stage.recording.path, stage.recording.digest, info, Path())
+    # What a killed run left must have been read in the same way.
+    _, *reading = recording.inputs.values()
+    made = digest_bytes("".join((stage.ffmpeg, *reading)).encode())[:16]
+    return replace(recording, spool=context.workspace.decoded / f"{recording.digest}-{made}.f32")
 
 
 @lru_cache(maxsize=4)
-def _spooled_sound(path: Path, spool: Path) -> SpooledSound:
+def _spooled_sound(path: Path, spool: Path, track: int) -> SpooledSound:
     """One for all that ask, so that the branches of an episode wait for each other."""
     from podcastkit.audio.spool import SpooledSound
 
-    return SpooledSound(path, spool)
+    return SpooledSound(path, spool, track)
 
 
 def recording_path(context: Context, episode: Episode) -> Path:

@@ -84,7 +84,7 @@ LOUDNESS = Loudness(-16.0, 3.0, -1.0)
 PICTURE = ChapterPicture(Path("a.png"), "chapter-1.png", "https://example.org/a", "image/png", "dd")
 
 STAGES: tuple[Stage, ...] = (
-    Probe(FILE, "ffmpeg 7", print),
+    Probe(FILE, 2, "ffmpeg 7", print),
     Measure(RECORDING, "ffmpeg 7"),
     Master(RECORDING, MasteringTarget(), FILE, FILE, 1_000, "ffmpeg 7", LOUDNESS),
     FindJingles(RECORDING, (FILE,), "ffmpeg 7", Path("show.toml")),
