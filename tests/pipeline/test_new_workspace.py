@@ -64,7 +64,7 @@ def test_every_default_in_the_comments_is_the_default(tmp_path):
     "sample_rate", "crossfade",
              "engine", "model", "device", "beam_size", "threads", "count", "minutes_per_chapter",
              "minimum",
-             "owner_name", "language", "guid", "role")  # fmt: skip
+             "owner_name", "language", "guid", "role", "block", "complete", "page_size")  # fmt: skip
     active = [
         line[2:] if line.startswith(tuple(f"# {key} = " for key in shown)) else line
         for line in lines
