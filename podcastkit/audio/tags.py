@@ -14,7 +14,6 @@ from __future__ import annotations
 import hashlib
 import shutil
 from pathlib import Path
-from urllib.parse import quote
 
 from mutagen import MutagenError
 from mutagen.id3 import (
@@ -49,6 +48,7 @@ from podcastkit.files.atomic import replacing
 from podcastkit.model.chapter import Chapter
 from podcastkit.model.tags import EpisodeTags
 from podcastkit.model.time import Ms, ms_from_seconds
+from podcastkit.text.addresses import ascii_address
 
 NO_OFFSET = 0xFFFFFFFF
 """Byte offset of a chapter that is given by its times alone."""
@@ -199,7 +199,7 @@ def _text_frames(tags: EpisodeTags) -> list[Frame]:
             )
         )
     if tags.url:
-        frames.append(WOAF(url=_ascii(tags.url)))
+        frames.append(WOAF(url=ascii_address(tags.url)))
     return frames
 
 
@@ -231,7 +231,7 @@ def _chapter_frames(tags: EpisodeTags) -> list[Frame]:
     for name, chapter, end in zip(names, tags.chapters, ends, strict=True):
         inside: list[Frame] = [TIT2(encoding=Encoding.UTF16, text=[chapter.title])]
         if chapter.url:
-            inside.append(WXXX(encoding=Encoding.LATIN1, desc="", url=_ascii(chapter.url)))
+            inside.append(WXXX(encoding=Encoding.LATIN1, desc="", url=ascii_address(chapter.url)))
         if chapter.image in tags.pictures:
             inside.append(_picture(PictureType.OTHER, *tags.pictures[chapter.image]))
         frames.append(
@@ -252,9 +252,3 @@ def _chapter(frame: CHAP) -> Chapter:
     url = next((each.url for each in frame.sub_frames.getall("WXXX")), "")
     # A chapter of another program may have no title; a Chapter needs one.
     return Chapter(frame.start_time, title.strip() or frame.element_id, url=url)
-
-
-def _ascii(url: str) -> str:
-    """An address with everything beyond ASCII percent-encoded, because ID3 addresses are
-    Latin-1."""
-    return quote(url, safe="%/:=&?~#+!$,;'@()*[]")

@@ -14,6 +14,7 @@ from podcastkit.files.reading import is_present
 from podcastkit.model.chapter import Chapter
 from podcastkit.model.tags import MOST_CHAPTERS
 from podcastkit.model.time import Ms, ms_from_seconds
+from podcastkit.text.addresses import ascii_address
 
 CHAPTER_KEYS = ("start", "title", "url", "image")
 
@@ -130,7 +131,7 @@ def _chapter(table: Table, folder: Path) -> Chapter:
         start=_start(table),
         title=table.text("title"),
         url=table.address("url", ""),
-        image=image,
+        image=ascii_address(image) if ":" in image else image,
     )
 
 

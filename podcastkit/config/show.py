@@ -74,8 +74,8 @@ def _read_show(document: Table) -> Show:
         author=author,
         owner_name=table.text("owner_name", author) or author,
         owner_email=_email(table, "owner_email"),
-        site_url=_public_address(table, "site_url").rstrip("/"),
-        feed_url=_public_address(table, "feed_url", ""),
+        site_url=table.base_address("site_url", schemes=_schemes(table, "site_url")),
+        feed_url=table.address("feed_url", "", schemes=_schemes(table, "feed_url", "")),
         image=read_image(table, "image"),
         categories=_categories(table),
         explicit=table.boolean("explicit", default=False),
@@ -89,10 +89,9 @@ def _read_show(document: Table) -> Show:
     )
 
 
-def _public_address(table: Table, key: str, default: str | None = None) -> str:
-    """An address with https, or with http on this machine, where everything can be tried out."""
-    is_here = is_loopback(table.text(key, default))
-    return table.address(key, default, schemes=("https", "http") if is_here else ("https",))
+def _schemes(table: Table, key: str, default: str | None = None) -> tuple[str, ...]:
+    """https; or http as well on this machine, where everything can be tried out."""
+    return ("https", "http") if is_loopback(table.text(key, default)) else ("https",)
 
 
 def _email(table: Table, key: str) -> str:

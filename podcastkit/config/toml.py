@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from podcastkit.config.document import Document, dotted, parse_document, read_document
 from podcastkit.config.positions import KeyPath
 from podcastkit.errors import ConfigError
+from podcastkit.text.addresses import ascii_address
 from podcastkit.text.nearest import did_you_mean
 from podcastkit.text.normal_forms import UNPRINTABLE
 
@@ -77,7 +78,7 @@ class Table:
     def address(
         self, key: str, default: str | None = None, *, schemes: tuple[str, ...] = ("https",)
     ) -> str:
-        """A web address, as it is written."""
+        """A web address in ASCII, accents encoded."""
         value = self.text(key, default)
         if not value:
             return value
@@ -85,9 +86,21 @@ class Table:
             allowed = " or ".join(f"{scheme}://" for scheme in schemes)
             raise self.error(
                 key,
-                f'{self.name(key)} must be an address that starts with {allowed}, not "{value}"',
+                f"{self.name(key)} must be an address that starts with {allowed}, not "
+                f'"{shortened(value)}"',
             )
-        return value
+        return ascii_address(value)
+
+    def base_address(self, key: str, *, schemes: tuple[str, ...] = ("https",)) -> str:
+        """The address of a folder, to which paths are added: without query, fragment and slash at
+        its end."""
+        value = self.address(key, schemes=schemes)
+        if "?" in value or "#" in value:
+            raise self.error(
+                key,
+                f'{self.name(key)} must be the address of a folder, without ? and #, not "{value}"',
+            )
+        return value.rstrip("/")
 
     def number(self, key: str, default: float | None = None) -> float:
         """A finite number, whole or not."""
@@ -256,10 +269,10 @@ def is_address(text: str, schemes: Collection[str]) -> bool:
     """Whether text is a web address with one of the schemes and a host, without white space."""
     try:
         parts = urlsplit(text)
-        host = parts.hostname
+        host, _ = parts.hostname, parts.port
     except ValueError:
         return False
-    return parts.scheme in schemes and bool(host) and not re.search(r"""[\s<>"]""", text)
+    return parts.scheme in schemes and bool(host) and not re.search(r"""[\s<>"\\]""", text)
 
 
 def quoted(text: str) -> str:

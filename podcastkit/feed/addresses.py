@@ -6,7 +6,7 @@ from podcastkit.feed.guid import podcast_guid
 from podcastkit.model.feed import FileFacts
 from podcastkit.model.podcasting.feed_options import FeedOptions
 from podcastkit.model.show import Show
-from podcastkit.text.xml import address
+from podcastkit.text.addresses import address
 
 _SECURE = "https://"
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from podcastkit.feed.podcast_tags import FeedTag
 from podcastkit.model.feed import FeedItem
 from podcastkit.model.show import Show
-from podcastkit.text.xml import address
+from podcastkit.text.addresses import address
 
 FEED = "feed.xml"
 

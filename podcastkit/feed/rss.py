@@ -23,12 +23,13 @@ from podcastkit.feed.extension import (
 )
 from podcastkit.feed.pages import FeedPage, split_pages
 from podcastkit.feed.podcast_tags import FeedTag, channel_tags, item_tags
-from podcastkit.model.feed import DESCRIPTION_BYTES, FeedItem
+from podcastkit.model.feed import DESCRIPTION_BYTES, FeedItem, newest_first
 from podcastkit.model.podcasting.categories import is_known
 from podcastkit.model.podcasting.feed_options import FeedOptions
 from podcastkit.model.show import Category, Person, Show
+from podcastkit.text.addresses import address, ascii_address
 from podcastkit.text.nearest import nearest_category
-from podcastkit.text.xml import address, paragraphs, plain_text, xml_line
+from podcastkit.text.xml import paragraphs, plain_text, xml_line
 
 
 def build_documents(
@@ -46,7 +47,7 @@ def build_documents(
     have.
     """
     options = options or FeedOptions()
-    ordered = sorted(items, key=lambda item: (item.episode.date, item.episode.guid), reverse=True)
+    ordered = newest_first(items)
     source = _Source(show, options, cover, channel_tags(show, options, ordered))
     return {page.name: _document(source, page) for page in split_pages(ordered, options.page_size)}
 
@@ -79,7 +80,7 @@ def _fill_channel(generator: FeedGenerator, source: _Source, page: FeedPage) -> 
     generator.description(
         _required(paragraphs(show.description), "The show has no description.", "description")
     )
-    generator.link(href=page.address(show), rel="self", type="application/rss+xml")
+    generator.link(href=ascii_address(page.address(show)), rel="self", type="application/rss+xml")
     _required(show.site_url, "The show has no address.", "site_url")
     site = page_address(show, "")
     # feedgen takes the last link for the channel's own
@@ -138,7 +139,12 @@ def _fill_entry(entry: FeedEntry, source: _Source, item: FeedItem) -> None:
         chapters_url=address(show.site_url, item.chapters_file.path) if item.chapters_file else "",
         chapters_type=item.chapters_file.media_type if item.chapters_file else "",
         chapters=tuple(
-            FeedChapter(chapter.start, chapter.title, chapter.url, _absolute(chapter.image, show))
+            FeedChapter(
+                chapter.start,
+                chapter.title,
+                ascii_address(chapter.url),
+                _absolute(chapter.image, show),
+            )
             for chapter in item.chapters
         ),
         soundbites=item.soundbites,
@@ -193,13 +199,18 @@ def _cast(show: Show, item: FeedItem) -> tuple[FeedPerson, ...]:
 
 def _person(person: Person, show: Show) -> FeedPerson:
     return FeedPerson(
-        person.name, person.role.casefold(), person.href, _absolute(person.image, show)
+        person.name,
+        person.role.casefold(),
+        ascii_address(person.href),
+        _absolute(person.image, show),
     )
 
 
 def _absolute(image: str, show: Show) -> str:
     """An image's address: as it is when it names a scheme, below the site when it is a path."""
-    return image if not image or "://" in image else address(show.site_url, image)
+    if not image:
+        return ""
+    return ascii_address(image) if "://" in image else address(show.site_url, image)
 
 
 def _required(value: str, message: str, field: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from podcastkit.model.chapter import Chapter
 from podcastkit.model.show import Episode, Show
@@ -72,3 +74,14 @@ class FeedItem:
     def in_show(self, show: Show) -> FeedItem:
         """The same with what the show says where the episode leaves it open."""
         return replace(self, episode=self.episode.in_show(show))
+
+
+def newest_first(items: Iterable[FeedItem]) -> tuple[FeedItem, ...]:
+    """Episodes as the feed and the pages list them: by date; of one date the higher season and
+    number first, so that the second part of a talk stands above the first."""
+
+    def place(item: FeedItem) -> tuple[datetime, int, int, str, str]:
+        episode = item.episode
+        return episode.date, episode.season or 0, episode.number or 0, episode.slug, episode.guid
+
+    return tuple(sorted(items, key=place, reverse=True))

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from podcastkit.model.show import Show
 from podcastkit.notes.entries import NamedLink
+from podcastkit.text.addresses import address
 
 TRANSCRIPT_FILES = {
     "HTML": "transcript.html",
@@ -41,16 +42,16 @@ def build_addresses(show: Show, slug: str, cover: str, audio: str = "") -> Episo
     an episode's sound lies that was never changed nor renamed.
     """
     base = show.site_url
-    page = f"{base}/episodes/{quote(slug)}/"
+    page = address(base, f"episodes/{slug}/")
     audio = audio or f"episodes/{slug}/{slug}.mp3"
     return EpisodeAddresses(
         show_url=f"{base}/",
         feed_url=show.address,
         page_url=page,
         audio=_from_page(audio, slug),
-        audio_url=f"{base}/{quote(audio)}",
+        audio_url=address(base, audio),
         cover=_from_page(cover, slug),
-        cover_url=f"{base}/{quote(cover)}" if cover else "",
+        cover_url=address(base, cover) if cover else "",
         transcripts=tuple(NamedLink(name, file) for name, file in TRANSCRIPT_FILES.items()),
         transcript_url=f"{page}{TRANSCRIPT_FILES['HTML']}",
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
 
 from podcastkit.config.chapters import load_chapters
 from podcastkit.errors import ConfigError
@@ -12,6 +11,7 @@ from podcastkit.files.picture import media_type_of
 from podcastkit.files.reading import is_present
 from podcastkit.model.show import Episode
 from podcastkit.pipeline.context import Context, cover_name
+from podcastkit.text.addresses import address
 
 CHAPTER_PICTURE = "chapter-"
 """How the names of published pictures of chapters begin."""
@@ -95,5 +95,5 @@ def _picture(context: Context, episode: Episode, toml: Path, image: str) -> Chap
         )
     digest = context.memory.digest(path)
     name = f"{CHAPTER_PICTURE}{digest[:8]}{_ENDINGS[media_type]}"
-    url = f"{context.show.site_url}/episodes/{quote(episode.slug)}/{name}"
+    url = address(context.show.site_url, f"episodes/{episode.slug}/{name}")
     return ChapterPicture(path, name, url, media_type, digest)

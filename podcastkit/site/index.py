@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
-from podcastkit.model.feed import FeedItem
+from podcastkit.model.feed import FeedItem, newest_first
 from podcastkit.model.show import Show
 from podcastkit.notes.entries import NamedLink, PersonLink, list_links, list_people
 from podcastkit.notes.opening import split_paragraphs
@@ -57,9 +57,6 @@ def site_context(show: Show, items: Sequence[FeedItem], *, cover: str) -> dict[s
 
     `cover` is the path of the show's image below feed/.
     """
-    newest_first = sorted(
-        items, key=lambda item: (item.episode.date, item.episode.slug), reverse=True
-    )
     context = SiteContext(
         language=show.language,
         labels=labels(show.language),
@@ -75,7 +72,7 @@ def site_context(show: Show, items: Sequence[FeedItem], *, cover: str) -> dict[s
         episodes=(),
     )
     context = typeset_prose(context, show.language)
-    cards = tuple(_card(item, show) for item in newest_first)
+    cards = tuple(_card(item, show) for item in newest_first(items))
     return values_by_name(replace(context, episodes=cards))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from urllib.parse import quote
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What is no Char of XML 1.0 (section 2.2): most control characters, surrogates, U+FFFE and
@@ -32,9 +31,3 @@ def paragraphs(text: str) -> str:
 def plain_text(html: str) -> str:
     """The text of an HTML fragment on one line, without tags and references."""
     return " ".join(unescape(_TAG.sub(" ", html)).split())
-
-
-def address(site_url: str, path: str) -> str:
-    """The public address of a published file, from its path below feed/; accents and spaces are
-    percent-encoded."""
-    return f"{site_url.rstrip('/')}/{quote(path)}"

@@ -32,6 +32,8 @@ def test_every_kind_of_value_is_read():
     assert table.texts("names") == ("a", "b")
     assert table.moment("when").isoformat() == "2018-05-14"
     assert table.address("site") == "https://example.org/a/"
+    assert table.base_address("site") == "https://example.org/a"
+    assert document('site = "https://été.fr/é"').address("site") == "https://xn--t-9fab.fr/%C3%A9"
     assert table.choice("kind", ("one", "two")) == "two"
     assert table.table("inner", ("title",)).text("title") == "in"
     assert [item.text("title") for item in table.tables("items", ("title",))] == ["one"]
@@ -102,6 +104,22 @@ BAD = [
         (
             "show.toml, line 1: site must be an address that starts with https://, not "
             '"http://example.org"'
+        ),
+    ),
+    (
+        "site = 'https://example.org:port'",
+        lambda t: t.address("site"),
+        (
+            "show.toml, line 1: site must be an address that starts with https://, not "
+            '"https://example.org:port"'
+        ),
+    ),
+    (
+        "site = 'https://example.org/a?b=1'",
+        lambda t: t.base_address("site"),
+        (
+            "show.toml, line 1: site must be the address of a folder, without ? and #, not "
+            '"https://example.org/a?b=1"'
         ),
     ),
     (

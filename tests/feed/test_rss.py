@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -18,6 +20,7 @@ from podcastkit.feed.rules.apply import check_feed
 from podcastkit.model.chapter import Chapter
 from podcastkit.model.feed import FeedItem, FileFacts, Soundbite
 from podcastkit.model.show import Category, Episode, Person, Show
+from podcastkit.site.index import site_context
 from podcastkit.text.xml import paragraphs, xml_line
 from tests.paths import DATA
 
@@ -253,3 +256,40 @@ def test_an_episode_with_hosts_of_its_own_does_not_name_the_shows() -> None:
     hosted = replace(FIRST, episode=replace(FIRST.episode, hosts=(Person("Max Invité", "host"),)))
     (item,) = read_feed(build_feed(SHOW, [hosted])).items
     assert [person.name for person in item.persons if person.role == "host"] == ["Max Invité"]
+
+
+def test_parts_of_one_day_stand_in_their_order_in_feed_and_index() -> None:
+    day = FIRST.episode.date
+    parts = [(1, 2, "b"), (2, 1, "c"), (None, None, "z"), (1, 10, "a")]
+    items = [
+        replace(
+            FIRST,
+            episode=replace(
+                FIRST.episode, date=day, season=season, number=number, slug=slug, guid=slug
+            ),
+        )
+        for season, number, slug in parts
+    ]
+    feed = [item.guid for item in read_feed(build_feed(SHOW, items)).items]
+    assert feed == ["c", "a", "b", "z"]
+    cards: Any = site_context(SHOW, items, cover="cover.jpg")["episodes"]
+    assert [(card.season, card.number) for card in cards] == [
+        (2, 1),
+        (1, 10),
+        (1, 2),
+        (None, None),
+    ]
+
+
+def test_no_address_in_the_feed_has_an_accent() -> None:
+    show = replace(
+        SHOW,
+        site_url="https://été.fr/émission",
+        hosts=(Person("Zoé", "host", "https://a.fr/zoé", "https://a.fr/é.jpg"),),
+    )
+    chapters = (Chapter(0, "Un", "https://a.fr/é?b=é", "https://a.fr/é.png"),)
+    xml = build_feed(show, [replace(FIRST.in_show(show), chapters=chapters)])
+    addresses = re.findall(rb'(?:href|url|src|img|image)="([^"]*)"', xml)
+    assert addresses and all(address.isascii() for address in addresses)
+    assert b"https://xn--t-9fab.fr/%C3%A9mission/episodes/phare/phare.mp3" in xml
+    assert b"https://a.fr/%C3%A9?b=%C3%A9" in xml

@@ -48,7 +48,7 @@ def _filled_addresses(feed: FeedFacts) -> Iterator[Address]:
     "Set site_url in show.toml to an address that starts with https://.",
 )
 def malformed_addresses(feed: FeedFacts) -> Iterator[Violation]:
-    """Every address in the feed is absolute, with http or https and a host."""
+    """Every address in the feed is absolute, with http or https and a host, and in ASCII."""
     for address in _filled_addresses(feed):
         parts = _split_url(address.url)
         if (
@@ -56,6 +56,7 @@ def malformed_addresses(feed: FeedFacts) -> Iterator[Violation]:
             or parts.scheme not in ("http", "https")
             or not parts.netloc
             or " " in address.url
+            or not address.url.isascii()
         ):
             yield Violation(
                 address.where, f'The {address.element} "{address.url}" is not a web address.'

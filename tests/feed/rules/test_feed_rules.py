@@ -165,6 +165,10 @@ CASES: list[tuple[str, Break]] = [
     ),
     (
         "podcastkit-address",
+        to("<link>https://contre-courant.fr/</link>", "<link>https://contre-courant.fr/é</link>"),
+    ),
+    (
+        "podcastkit-address",
         to("<link>https://contre-courant.fr/</link>", "<link>https://[contre</link>"),
     ),
     (
