@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from podcastkit.errors import FormatError
+from podcastkit.evaluation.recognisers import recognised, timed_texts
 from podcastkit.evaluation.text import Text, TextWord, text_of
-from podcastkit.files.json_input import is_text, time_from
-from podcastkit.formats.opener import read_transcript
-from podcastkit.formats.rebuild import UNKNOWN_LANGUAGE, TimedText, transcript_of, words_in
+from podcastkit.files.json_input import is_text
+from podcastkit.formats.opener import caption_format, read_transcript
+from podcastkit.formats.rebuild import UNKNOWN_LANGUAGE, transcript_of, words_in
 from podcastkit.formats.registry import by_suffix
 from podcastkit.model.time import Ms, Span
 
-_TEXT_KEYS = ("ref", "text", "word", "body")
-_START_KEYS = ("start", "start_sec", "startTime")
-_END_KEYS = ("end", "end_sec", "endTime")
 _HINT = (
-    "Known are podcastkit's transcript.json, the podcast namespace's JSON 1.0.0, and lists such as "
-    '[{"start": 0.5, "end": 0.75, "text": "I"}] in seconds, by themselves or as "segments" or '
-    '"words".'
+    "Known are podcastkit's transcript.json, the podcast namespace's JSON 1.0.0, and what "
+    'recognisers write: {"text": "I"}, or lists such as [{"start": 0.5, "end": 0.75, "text": "I"}].'
 )
 _STAMP = re.compile(r"^\[(?:([0-9]{1,3}):)?([0-9]{1,3}):([0-9]{2})\]", re.MULTILINE)
 _BLANK_LINES = re.compile(r"\n\s*\n")
@@ -37,7 +34,7 @@ def read_text(content: str, source: str) -> Text:
     match by_suffix(Path(source)).name:
         case "json":
             return _read_json(content, source)
-        case "txt":
+        case "txt" if not caption_format(content):
             return _read_plain(content)
         case _:
             return _known(text_of(read_transcript(content, source), timed=False))
@@ -77,42 +74,35 @@ def _read_json(content: str, source: str) -> Text:
         raise FormatError(f"this JSON cannot be read: {error}", _HINT, source=source) from error
     if isinstance(value, dict) and "podcastkit" in value:
         return _known(text_of(read_transcript(content, source), timed=True))
-    named_language = value.get("language") if isinstance(value, dict) else ""
-    language = str(named_language) if is_text(named_language) else ""
-    items = list(_items(value, source))
-    transcript = transcript_of(_pieces(items, source), language)
-    timed = all(len(words_in(str(_first(item, _TEXT_KEYS)))) <= 1 for item in items)
-    return _known(text_of(transcript, timed=timed))
-
-
-def _items(value: object, source: str) -> Iterator[Mapping[str, object]]:
-    """The objects with a time each, words rather than the segments that hold them."""
-    if isinstance(value, dict):
-        lists = [value[key] for key in ("words", "segments") if key in value]
-        value = next(filter(None, lists), lists[0] if lists else None)
-    if not isinstance(value, list):
+    try:
+        items = recognised(value)
+    except RecursionError as error:
+        raise FormatError(
+            "this JSON cannot be read: it is nested too deeply", _HINT, source=source
+        ) from error
+    if items is None:
         raise FormatError("there is no transcript in this JSON", _HINT, source=source)
-    for index, item in enumerate(value):
-        words = item.get("words") if isinstance(item, dict) else None
-        for timed in words if isinstance(words, list) else [item]:
-            if not isinstance(timed, dict):
-                raise FormatError(f"item {index} is not an object", _HINT, source=source)
-            yield timed
+    language = _language(value)
+    pieces = timed_texts(items)
+    if pieces is None:
+        return Text(
+            language, tuple(TextWord(word) for item in items for word in words_in(item.text))
+        )
+    timed = all(item.start is not None and len(words_in(item.text)) <= 1 for item in items)
+    return _known(text_of(transcript_of(pieces, language), timed=timed))
 
 
-def _pieces(items: Sequence[Mapping[str, object]], source: str) -> Iterator[TimedText]:
-    for index, item in enumerate(items):
-        text = _first(item, _TEXT_KEYS)
-        start, end = (time_from(_first(item, keys)) for keys in (_START_KEYS, _END_KEYS))
-        if not is_text(text) or start is None:
-            raise FormatError(
-                f'item {index} needs "text", and "start" and "end" in seconds', _HINT, source=source
-            )
-        yield TimedText(start, end if end is not None and end >= start else None, "", str(text))
-
-
-def _first(item: Mapping[str, object], keys: Sequence[str]) -> object:
-    return next((item[key] for key in keys if key in item), None)
+def _language(value: object) -> str:
+    """The language that the JSON of a recogniser names; empty where it names none."""
+    places = [value, value.get("result")] if isinstance(value, dict) else []
+    named = (
+        place[key]
+        for place in places
+        if isinstance(place, dict)
+        for key in ("language", "language_code")
+        if is_text(place.get(key))
+    )
+    return next(named, "")
 
 
 def _known(text: Text) -> Text:

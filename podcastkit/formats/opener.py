@@ -53,10 +53,13 @@ def read_transcript(
     """The transcript in the text of a file that is called `source`, in `language` where it says
     none.
 
-    JSON is podcastkit's own, or else what `read_json` reads. Raises FormatError for a file that
-    cannot be read, and for one of a kind without times of its words.
+    Captions are known by what they hold, whatever the suffix; JSON is podcastkit's own, or else
+    what `read_json` reads. Raises FormatError for a file that cannot be read, and for one of a kind
+    without times of its words.
     """
     file_format = by_suffix(Path(source))
+    if file_format.name not in ("json", "html"):
+        file_format = FORMATS[caption_format(text) or file_format.name]
     if file_format.read is None:
         raise FormatError(
             f"a {file_format.suffix} transcript cannot be read back", _HINT, source=source
@@ -77,7 +80,6 @@ def open_lines(path: Path, known: Transcript) -> EditedText:
     many times as long as the transcript.
     """
     from podcastkit.formats import docx, manuscript, odt, srt, vtt
-    from podcastkit.formats.finder.captions import has_captions
 
     source = str(path)
     office = path.suffix.lower() in _OFFICE
@@ -89,14 +91,23 @@ def open_lines(path: Path, known: Transcript) -> EditedText:
     _refuse_kind(path.suffix.lower(), data, source)
     text = decode_text(data, source)
     _refuse_length(text, known, source)
+    match caption_format(text) or path.suffix.lower().removeprefix("."):
+        case "vtt":
+            return vtt.read_lines(text, source, known)
+        case "srt":
+            return srt.read_lines(text, source, known)
+        case _:
+            return manuscript.read(text, known)
+
+
+def caption_format(text: str) -> str:
+    """The format of captions that a text holds, whatever its name ends with; empty for any other
+    text."""
+    from podcastkit.formats.finder.captions import has_captions
+    from podcastkit.formats.vtt import is_webvtt
+
     lines = lines_of(text)
-    if vtt.is_webvtt(lines):
-        return vtt.read_lines(text, source, known)
-    if has_captions(lines) or path.suffix.lower() == ".srt":
-        return srt.read_lines(text, source, known)
-    if path.suffix.lower() == ".vtt":
-        return vtt.read_lines(text, source, known)
-    return manuscript.read(text, known)
+    return "vtt" if is_webvtt(lines) else "srt" if has_captions(lines) else ""
 
 
 def _refuse_kind(suffix: str, data: bytes, source: str) -> None:
