@@ -34,6 +34,13 @@ class PodcastkitError(Exception):
         self.message = message
         self.hint = hint
 
+    def name(self, subject: object, known_as: str = "") -> None:
+        """Put what the sentence is about in front of it, unless it says so already, be it by the
+        name it is known as."""
+        if (known_as or str(subject)) not in self.message:
+            self.message = f"{subject}: {self.message}"
+            self.args = (self.message,)
+
     @property
     def details(self) -> tuple[str, ...]:
         """Lines that a terminal shows below the sentence."""

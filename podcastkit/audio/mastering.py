@@ -67,17 +67,22 @@ class ProgrammePiece:
     """Which sound track of the file."""
 
 
+def refuse_silence(loudness: Loudness) -> None:
+    """Raise AudioError for a recording in which nothing is heard."""
+    if loudness.is_silent:
+        raise AudioError(
+            "The recording is silent: nothing in it rises above -70 LUFS.",
+            "Listen to the file; the microphone may have been off or the wrong track exported.",
+        )
+
+
 def plan(loudness: Loudness, target: MasteringTarget) -> MasteringPlan:
     """The gain that brings a recording to the target, with a limiter when its peaks would come too
     close.
 
     Raises AudioError for silence, which no gain makes audible.
     """
-    if loudness.is_silent:
-        raise AudioError(
-            "The recording is silent: nothing in it rises above -70 LUFS.",
-            "Listen to the file; the microphone may have been off or the wrong track exported.",
-        )
+    refuse_silence(loudness)
     gain = round(target.loudness - loudness.integrated, 2)
     highest = target.true_peak - MP3_MARGIN
     return MasteringPlan(gain, ceiling=highest if loudness.true_peak + gain > highest else None)

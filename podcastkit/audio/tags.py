@@ -13,6 +13,9 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path
 
 from mutagen import MutagenError
@@ -151,13 +154,26 @@ def sound_digest(mp3: Path) -> str:
     """SHA-256 of an MP3 without the ID3 tag before its sound; empty when there is no such file."""
     if not mp3.is_file():
         return ""
+    with _opened_sound(mp3) as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def copy_sound(mp3: Path, target: Path) -> None:
+    """Copy an MP3 without the ID3 tag before its sound."""
+    with _opened_sound(mp3) as file, target.open("wb") as out:
+        shutil.copyfileobj(file, out)
+
+
+@contextmanager
+def _opened_sound(mp3: Path) -> Iterator[BufferedReader]:
+    """An MP3 behind the ID3 tag before its sound."""
     try:
         start = ID3(mp3).size
     except MutagenError:
         start = 0
     with mp3.open("rb") as file:
         file.seek(start)
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        yield file
 
 
 def _read_tags(mp3: Path) -> ID3:

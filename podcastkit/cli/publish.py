@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Annotated
 
 import typer
@@ -15,12 +15,13 @@ from podcastkit.cli.terminal.display import display
 from podcastkit.cli.workspace import workspace_of
 from podcastkit.config.new_episode import NewEpisode
 from podcastkit.config.workspace import Workspace
+from podcastkit.errors import PodcastkitError
 from podcastkit.files.locks import workspace_lock
-from podcastkit.model.finding import CheckFailed, Finding
+from podcastkit.model.finding import CheckFailed
 from podcastkit.model.tags import MOST_CHAPTERS
 from podcastkit.pipeline.context import Context, Overrides, read_context
-from podcastkit.pipeline.publish import EpisodeResult, PublishResult, publish
-from podcastkit.pipeline.targets import resolve
+from podcastkit.pipeline.publish import PublishResult, publish
+from podcastkit.pipeline.targets import PublishTargets, resolve
 from podcastkit.review.newer_draft import newer_draft_reason
 
 Targets = Annotated[
@@ -148,17 +149,19 @@ def _report(
         )
     except CheckFailed as refusal:
         if as_json:
-            print_json(json_of_publish((), refusal.findings, {}))
+            print_json(json_of_publish(PublishResult((), refusal.findings), {}))
         raise
     newer_drafts = {
         episode.slug: newer_draft_reason(read, episode.slug) for episode in result.episodes
     }
     if as_json:
-        print_json(json_of_publish(result.episodes, result.findings, newer_drafts))
+        print_json(json_of_publish(result, newer_drafts))
     elif dry_run:
         print(plan_text(result, newer_drafts))
     else:
         print(summary_text(result, read, newer_drafts))
+    if result.failures:
+        raise _not_all(result)
 
 
 def _plan(workspace: Workspace, request: _Request) -> tuple[Context, PublishResult]:
@@ -166,7 +169,8 @@ def _plan(workspace: Workspace, request: _Request) -> tuple[Context, PublishResu
 
     with display(quiet=True) as reporter:
         context = read_context(workspace, reporter, request.overrides, dry=True)
-        return context, plan(context, resolve(context, request.targets, request.new))
+        targets = resolve(context, request.targets, request.new)
+        return context, _with_targets(plan(context, targets.slugs), targets)
 
 
 def _publish(
@@ -174,12 +178,25 @@ def _publish(
 ) -> tuple[Context, PublishResult]:
     with workspace_lock(workspace.cache), display(explain=explain) as reporter:
         context = read_context(workspace, reporter, request.overrides)
-        return context, publish(context, resolve(context, request.targets, request.new))
+        targets = resolve(context, request.targets, request.new)
+        return context, _with_targets(publish(context, targets.slugs, targets.new), targets)
 
 
-def json_of_publish(
-    episodes: Sequence[EpisodeResult], findings: Sequence[Finding], newer_drafts: Mapping[str, str]
-) -> dict[str, object]:
+def _with_targets(result: PublishResult, targets: PublishTargets) -> PublishResult:
+    """A result with the targets that came to nothing before it."""
+    return replace(result, failures=targets.failures + result.failures)
+
+
+def _not_all(result: PublishResult) -> PodcastkitError:
+    names = ", ".join(failure.name for failure in result.failures)
+    count = len(result.failures) + len(result.episodes)
+    return PodcastkitError(
+        f"{len(result.failures)} of {count} could not be published: {names}.",
+        "Each is told above with its reason; correct that and publish again.",
+    )
+
+
+def json_of_publish(result: PublishResult, newer_drafts: Mapping[str, str]) -> dict[str, object]:
     """The contract of docs/cli.md; of `newer_drafts`, why an episode has another draft."""
     return {
         "episodes": [
@@ -194,7 +211,16 @@ def json_of_publish(
                 "carry": newer_drafts[episode.slug],
                 "written": asdict(episode.written) if episode.written else None,
             }
-            for episode in episodes
+            for episode in result.episodes
         ],
-        "findings": [asdict(finding) for finding in findings],
+        "findings": [asdict(finding) for finding in result.findings],
+        "failed": [
+            {
+                "name": failure.name,
+                "message": failure.error.message,
+                "details": list(failure.error.details),
+                "hint": failure.error.hint,
+            }
+            for failure in result.failures
+        ],
     }

@@ -13,9 +13,9 @@ from podcastkit.config.pictures import read_image, refuse_outside
 from podcastkit.config.positions import key_lines
 from podcastkit.config.toml import Table, read
 from podcastkit.config.workspace import EPISODE_FILE, Workspace
-from podcastkit.errors import AudioError, ConfigError
+from podcastkit.errors import AudioError, ConfigError, PodcastkitError
 from podcastkit.files.atomic import write_text
-from podcastkit.files.reading import is_present
+from podcastkit.files.reading import is_present, read_bytes
 from podcastkit.model.show import Episode
 from podcastkit.model.tags import MOST_CHAPTERS
 from podcastkit.text.nearest import did_you_mean
@@ -129,14 +129,19 @@ def _episode_at(workspace: Workspace, path: Path, slugs: tuple[str, ...]) -> str
         raise ConfigError(
             f"{path} is a folder without an {EPISODE_FILE}.", "Give the recording itself."
         )
-    return next(
-        (
-            slug
-            for slug in slugs
-            if same_recording(path, recording_of(workspace.episode_folder(slug)))
-        ),
-        None,
-    )
+    return next((slug for slug in slugs if _has_recording(workspace.episodes / slug, path)), None)
+
+
+def _has_recording(folder: Path, recording: Path) -> bool:
+    """Whether this is the recording of an episode. Raises PodcastkitError for an episode that
+    cannot be read and may have it: it must not become another one."""
+    try:
+        return same_recording(recording, recording_of(folder))
+    except PodcastkitError:
+        file = folder / EPISODE_FILE
+        if not is_present(file) or recording.name.encode() not in read_bytes(file):
+            return False
+        raise
 
 
 def same_recording(path: Path, known: Path) -> bool:

@@ -8,6 +8,7 @@ import shutil
 import unicodedata
 import uuid
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -87,11 +88,24 @@ def create_episode(
             with replacing(inside) as temporary:
                 shutil.copy2(recording, temporary)
         write_text(folder / EPISODE_FILE, text)
+        return load_episode(folder)
     except BaseException:
         if is_new:
             shutil.rmtree(folder, ignore_errors=True)
+        else:
+            withdraw_episode(folder, recording)
         raise
-    return load_episode(folder)
+
+
+def withdraw_episode(folder: Path, recording: Path) -> None:
+    """Take back what create_episode has made in a folder for a recording that turned out to be of
+    no use; the recording itself stays."""
+    (folder / EPISODE_FILE).unlink(missing_ok=True)
+    copied = folder / recording.name
+    if copied.is_file() and not (recording.exists() and copied.samefile(recording)):
+        copied.unlink()
+    with suppress(OSError):
+        folder.rmdir()  # unless it holds what somebody else has put there
 
 
 def _episode_text(
@@ -134,6 +148,13 @@ def _usable(workspace: Workspace, recording: Path) -> Path:
     # The folder is resolved so that two spellings of it compare equal; a link to a recording keeps
     # its own name.
     recording = recording.parent.resolve() / recording.name
+    if UNPRINTABLE.search(str(recording)) or len(str(recording).splitlines()) > 1:
+        name = str(recording).encode("unicode_escape").decode()
+        raise AudioError(
+            f"The path {name} holds a line break or another sign that cannot be printed, and no "
+            f"episode.toml can name it.",
+            "Rename it.",
+        )
     root = workspace.root.resolve()
     if any(
         recording.is_relative_to(root / output.name) for output in (workspace.feed, workspace.cache)

@@ -79,12 +79,11 @@ class Workspace:
         """The slugs of all folders that hold an episode.toml, sorted.
 
         Raises ReadError when the folder of episodes cannot be read; a single one that cannot be
-        looked into counts, and whoever reads that episode says so.
+        looked into, or whose name cannot be an address, counts, and whoever reads that episode
+        says so.
         """
-        slugs = [folder.name for folder in list_folders(self.episodes) if _holds_an_episode(folder)]
-        for slug in slugs:
-            self.episode_folder(slug)
-        return tuple(slugs)
+        folders = list_folders(self.episodes)
+        return tuple(folder.name for folder in folders if _holds_an_episode(folder))
 
 
 def _holds_an_episode(folder: Path) -> bool:

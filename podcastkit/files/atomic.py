@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -45,6 +45,19 @@ def write_bytes(path: Path, data: bytes, *, mode: int = 0o666) -> None:
 def write_text(path: Path, text: str, *, mode: int = 0o666) -> None:
     """Write a text file atomically, in UTF-8 with plain line feeds."""
     write_bytes(path, text.encode("utf-8"), mode=mode)
+
+
+def sync_folders(folders: Iterable[Path]) -> None:
+    """Wait until the names in folders are on the disk: without that, a file that was replaced may
+    be the old one again, or an empty one, when the power fails. Where a system cannot do that,
+    nothing happens."""
+    for folder in dict.fromkeys(folders):
+        with suppress(OSError):
+            descriptor = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
 
 
 def append_text(path: Path, text: str) -> None:

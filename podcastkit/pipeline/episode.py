@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
+from podcastkit.errors import AudioError
 from podcastkit.files.reading import is_present
 from podcastkit.formats.registry import FORMATS
 from podcastkit.model.audio import Mastered
@@ -21,18 +23,19 @@ from podcastkit.pipeline.engine.stage import InputFile
 from podcastkit.pipeline.pictures import chapter_pictures, episode_cover
 from podcastkit.pipeline.published.record import Published
 from podcastkit.pipeline.published.sound import PublishedSound, known_sounds, place_sound
-from podcastkit.pipeline.speech import speech_stages
+from podcastkit.pipeline.speech import archived_speech, speech_stages
 from podcastkit.pipeline.stages import STAGES
 from podcastkit.pipeline.stages.attribute import TranscriptResult, reviewed_stage
 from podcastkit.pipeline.stages.captions import captions_stage
 from podcastkit.pipeline.stages.chapters import CHAPTERS, PROPOSALS, chapters_stage, read_chapters
 from podcastkit.pipeline.stages.jingles import jingles_stage
-from podcastkit.pipeline.stages.master import AUDIO, master_stage, mastered_of
+from podcastkit.pipeline.stages.master import AUDIO, archived_master, master_stage, mastered_of
 from podcastkit.pipeline.stages.measure import measure_stage
 from podcastkit.pipeline.stages.notes import NOTES, Notes, notes_stage, read_notes
 from podcastkit.pipeline.stages.probe import Recording, probe_stage, recording_path
 from podcastkit.pipeline.stages.tag import tag_stage
 from podcastkit.pipeline.stages.write import WRITING, write_stage
+from podcastkit.pipeline.transcripts import find_entry
 
 _INTERNAL = frozenset({NOTES, PROPOSALS, WRITING})
 """Results that serve the build and are not published."""
@@ -84,15 +87,7 @@ def build_episode(context: Context, run: Runner, before: Published | None) -> Bu
     # What a person can mend is said before minutes are spent on sound and speech.
     pictures = chapter_pictures(context, episode)
     cover = episode_cover(context, episode)
-    recording = probe_stage(context, run, recording_path(context, episode), episode.track)
-    try:
-        sound, transcript = run_both(
-            run,
-            lambda: _sound_branch(context, run, recording),
-            lambda: _speech_branch(context, run, episode, recording),
-        )
-    finally:
-        recording.forget_sound()
+    sound, transcript = _heard(context, run, episode, before)
     mastered = sound.mastered
     proposed = chapters_stage(context, run, episode, transcript, mastered, pictures, sound.jingles)
     writer = write_stage(context, run, episode, transcript, proposed, mastered)
@@ -130,12 +125,56 @@ def _record(
 ) -> Published:
     """The record of an episode, without its files. What listeners cannot have yet may still change
     at its address."""
-    record = Published(item, mastered.loudness, {}, known_sounds(context, before))
+    sounds = known_sounds(context, before)
+    record = Published(item, mastered.loudness, {}, sounds, offset=mastered.offset)
     if before:
         record = replace(record, former_slugs=before.former_slugs)
     if record.is_public(context.now):
         record = replace(record, sounds=record.sounds | {placed.path: placed.digest})
     return record
+
+
+def _heard(
+    context: Context, run: Runner, episode: Episode, before: Published | None
+) -> tuple[_SoundResult, TranscriptResult]:
+    """The sound and the words of an episode: of its recording, or of what is left of one that is
+    archived."""
+    try:
+        path = recording_path(context, episode)
+    except AudioError:
+        if before is None:
+            raise
+        return _archived(context, run, episode, before)
+    recording = None
+    try:
+        recording = probe_stage(context, run, path, episode.track)
+        return run_both(
+            run,
+            partial(_sound_branch, context, run, recording),
+            partial(_speech_branch, context, run, episode, recording),
+        )
+    except AudioError as error:
+        # Some of what can be wrong with sound is found where nobody knows its file.
+        error.name(path, known_as=path.name)
+        raise
+    finally:
+        if recording:
+            recording.forget_sound()
+
+
+def _archived(
+    context: Context, run: Runner, episode: Episode, before: Published
+) -> tuple[_SoundResult, TranscriptResult]:
+    """The same where the recording of a published episode is gone: its sound stays, its texts may
+    change."""
+    for name in ("probe", "jingles", "measure"):
+        run.skip(name, "the recording is not there; what was made of it stays")
+    master = archived_master(context, run, before)
+    jingles = find_entry(context, run.slug, "jingles")
+    sound = _SoundResult(
+        master, mastered_of(master), jingles if context.settings.chapters.jingles else None
+    )
+    return sound, _reviewed(context, run) or archived_speech(context, run, episode)
 
 
 def _sound_branch(context: Context, run: Runner, recording: Recording) -> _SoundResult:
@@ -148,12 +187,17 @@ def _sound_branch(context: Context, run: Runner, recording: Recording) -> _Sound
 def _speech_branch(
     context: Context, run: Runner, episode: Episode, recording: Recording
 ) -> TranscriptResult:
-    reviewed = context.workspace.episode_folder(episode.slug) / "transcript.json"
-    if is_present(reviewed):
-        for name in ("vad", "transcribe", "diarize"):
-            run.skip(name, "the reviewed transcript is used")
-        return reviewed_stage(run, reviewed)
-    return speech_stages(context, run, episode, recording)
+    return _reviewed(context, run) or speech_stages(context, run, episode, recording)
+
+
+def _reviewed(context: Context, run: Runner) -> TranscriptResult | None:
+    """The transcript that a person has reviewed; None when nobody has."""
+    reviewed = context.workspace.episode_folder(run.slug) / "transcript.json"
+    if not is_present(reviewed):
+        return None
+    for name in ("vad", "transcribe", "diarize"):
+        run.skip(name, "the reviewed transcript is used")
+    return reviewed_stage(run, reviewed)
 
 
 def _published_files(slug: str, entries: Iterable[Entry]) -> dict[str, InputFile]:

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from podcastkit.errors import PodcastkitError
 from podcastkit.pipeline.context import Context, read_episode
 from podcastkit.pipeline.engine.reporter import StageReport
 from podcastkit.pipeline.engine.runner import Runner, WouldRun, runner_of
 from podcastkit.pipeline.episode import build_episode, stages_of
 from podcastkit.pipeline.publish import (
     SITE,
+    EpisodeFailure,
     EpisodeResult,
     PublishResult,
     has_site,
@@ -29,7 +31,16 @@ def plan(context: Context, slugs: Sequence[str]) -> PublishResult:
     `context.dry` must be set.
     """
     planner = Planner(context)
-    return PublishResult(tuple(planner.plan(slug) for slug in slugs), ())
+    results, failures = [], []
+    for slug in slugs:
+        try:
+            results.append(planner.plan(slug))
+        except PodcastkitError as error:
+            error.name(slug)
+            failures.append(EpisodeFailure(slug, error))
+            if len(slugs) == 1:
+                raise
+    return PublishResult(tuple(results), (), tuple(failures))
 
 
 @dataclass(frozen=True, slots=True)

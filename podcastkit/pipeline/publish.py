@@ -3,43 +3,36 @@ in place."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 
-from podcastkit.errors import ConfigError
+from podcastkit.config.new_episode import withdraw_episode
+from podcastkit.errors import AudioError, ConfigError, PodcastkitError, WriteError
 from podcastkit.files.reading import is_present
 from podcastkit.model.finding import CheckFailed, Finding
 from podcastkit.model.glossary import NameCorrection
 from podcastkit.model.voice import Named
 from podcastkit.model.writing import Writing
 from podcastkit.pipeline.context import Context
-from podcastkit.pipeline.engine.cache import Entry
 from podcastkit.pipeline.engine.reporter import StageReport
 from podcastkit.pipeline.engine.runner import Runner, runner_of
 from podcastkit.pipeline.episode import Built, build_episode
 from podcastkit.pipeline.leftovers import forget_decoded_sound, sweep_leftovers
-from podcastkit.pipeline.published.documents import FEED, date_documents, published_documents
-from podcastkit.pipeline.published.install import (
-    folder_of,
-    install_files,
-    install_text,
-    installed_root,
-    remove_others,
-)
-from podcastkit.pipeline.published.notices import install_notices
+from podcastkit.pipeline.published.documents import date_documents, published_documents
+from podcastkit.pipeline.published.install import folder_of
 from podcastkit.pipeline.published.record import (
     Published,
     adopt_former_records,
     read_published,
     refuse_moved_folders,
-    write_record,
 )
+from podcastkit.pipeline.published.release import BuiltSite, install_release
 from podcastkit.pipeline.stages import STAGES
 from podcastkit.pipeline.stages.check import check_feed_stage, check_files_stage
-from podcastkit.pipeline.stages.feed import INDEX, documents_of, feed_stage
+from podcastkit.pipeline.stages.feed import documents_of, feed_stage
 
 SITE = "(feed)"
 """Stands for the feed as a whole where stages are reported by episode; no slug holds
@@ -71,12 +64,11 @@ class EpisodeResult:
 
 
 @dataclass(frozen=True, slots=True)
-class BuiltSite:
-    """What is to be put in place for the show as a whole."""
+class EpisodeFailure:
+    """An episode, or what should have become one, that could not be published while others were."""
 
-    pages: Entry
-    documents: dict[str, bytes]
-    """Those of the feed by name, feed.xml first, with the date of their last change."""
+    name: str
+    error: PodcastkitError
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,45 +77,49 @@ class PublishResult:
 
     episodes: tuple[EpisodeResult, ...]
     findings: tuple[Finding, ...]
+    failures: tuple[EpisodeFailure, ...] = ()
 
 
-def publish(context: Context, slugs: Sequence[str]) -> PublishResult:
+def publish(
+    context: Context, slugs: Sequence[str], new: Mapping[str, Path] = MappingProxyType({})
+) -> PublishResult:
     """Build and publish episodes, and those that have come due or whose published files were lost.
 
-    feed.xml is replaced last, and only when no finding is an error. Raises CheckFailed with the
-    findings that kept the feed from being replaced, and any PodcastkitError of a stage.
+    Of several episodes, one that cannot be built does not stop the others: it is among the
+    failures, and what is published of it stays. Of `new` ones the recordings are given: where one
+    turns out to be of no use, the episode that was made for it is taken back. feed.xml is replaced
+    last, and only when no finding is an error. Raises CheckFailed with the findings that kept the
+    feed from being replaced, any PodcastkitError of a single episode, and WriteError when the disk
+    is full.
     """
     sweep_leftovers(context.workspace)
     before = read_published(context.workspace)
     refuse_moved_folders(before)
     adopt_former_records(context.workspace, before)
+    alone = slugs[0] if len(slugs) == 1 else ""
     slugs = tuple(dict.fromkeys((*slugs, *_without_files(context, before))))
-    _refuse_retracted(slugs, before)
-    runners = [runner_of(context, slug) for slug in slugs]
+    runners = {slug: runner_of(context, slug) for slug in slugs}
     site = runner_of(context, SITE)
     try:
-        built = [build_episode(context, run, before.get(run.slug)) for run in runners]
+        built, findings, failures = _build_all(context, runners, before, new, alone)
         forget_decoded_sound(context.workspace)
         published = before | {episode.slug: episode.published for episode in built}
-        feed, findings = _build_site(context, site, published)
-        _refuse_former_guids(built, before)
-        for run, episode in zip(runners, built, strict=True):
-            findings += check_files_stage(context, run, episode.published, episode.files)
+        built_site, feed_findings = _build_site(context, site, published)
+        findings = (*feed_findings, *findings)
     finally:
-        for run in (*runners, site):
+        for run in (*runners.values(), site):
             run.save()
         context.memory.save()
     _refuse_errors(findings)
-    changed = [_install_episode(context, episode) for episode in built]
-    changed_site = _install_site(context, feed, published) if feed else []
+    changed, changed_site = install_release(context, built, built_site, published)
     context.memory.save()
     results = (
         EpisodeResult(
             episode.slug,
             episode.published.item.episode.guid,
             episode.published.item.episode.title,
-            merge_reports(run.reports, site.reports),
-            _relative(context, [*files, *changed_site]),
+            merge_reports(runners[episode.slug].reports, site.reports),
+            _relative(context, [*changed[episode.slug], *changed_site]),
             episode.published.state(context.now),
             _relative(context, [folder_of(context, episode.published)])[0],
             episode.published.item.episode.date,
@@ -131,9 +127,41 @@ def publish(context: Context, slugs: Sequence[str]) -> PublishResult:
             episode.transcript.named,
             episode.writing,
         )
-        for run, episode, files in zip(runners, built, changed, strict=True)
+        for episode in built
     )
-    return PublishResult(tuple(results), findings)
+    return PublishResult(tuple(results), findings, failures)
+
+
+def _build_all(
+    context: Context,
+    runners: Mapping[str, Runner],
+    before: Mapping[str, Published],
+    new: Mapping[str, Path],
+    alone: str,
+) -> tuple[tuple[Built, ...], tuple[Finding, ...], tuple[EpisodeFailure, ...]]:
+    """Build episodes; give those that are ready, what the rules find in their files, and those that
+    are not. What is wrong with one that was asked for `alone` is raised."""
+    built: list[Built] = []
+    findings: tuple[Finding, ...] = ()
+    failures: list[EpisodeFailure] = []
+    for slug, run in runners.items():
+        try:
+            _refuse_retracted(slug, before)
+            episode = build_episode(context, run, before.get(slug))
+            _refuse_former_guid(episode, before)
+            found = check_files_stage(context, run, episode.published, episode.files)
+            _refuse_errors(found)
+        except PodcastkitError as error:
+            error.name(slug)
+            if slug in new and isinstance(error, AudioError):
+                withdraw_episode(context.workspace.episode_folder(slug), new[slug])
+            if alone == slug or len(runners) == 1 or isinstance(error, WriteError):
+                raise
+            failures.append(EpisodeFailure(slug, error))
+        else:
+            built.append(episode)
+            findings += found
+    return tuple(built), findings, tuple(failures)
 
 
 def preview(context: Context, slug: str) -> Built:
@@ -167,14 +195,13 @@ def _without_files(context: Context, published: Mapping[str, Published]) -> Iter
             yield slug
 
 
-def _refuse_retracted(slugs: Sequence[str], published: Mapping[str, Published]) -> None:
-    for slug in slugs:
-        if slug in published and published[slug].retracted:
-            raise ConfigError(
-                f"The episode {slug} was retracted on {published[slug].retracted[:10]}; its guid "
-                "and address are never used again.",
-                "Publish its recording as a new episode: podcastkit publish RECORDING --slug SLUG",
-            )
+def _refuse_retracted(slug: str, published: Mapping[str, Published]) -> None:
+    if slug in published and published[slug].retracted:
+        raise ConfigError(
+            f"The episode {slug} was retracted on {published[slug].retracted[:10]}; its guid and "
+            "address are never used again.",
+            "Publish its recording as a new episode: podcastkit publish RECORDING --slug SLUG",
+        )
 
 
 def merge_reports(
@@ -189,12 +216,10 @@ def merge_reports(
     return tuple(by_name[name] for name in STAGES if name in by_name)
 
 
-def _refuse_former_guids(built: Sequence[Built], published: Mapping[str, Published]) -> None:
-    retracted = {
-        record.item.episode.guid: slug for slug, record in published.items() if record.retracted
-    }
-    for episode in built:
-        if former := retracted.get(episode.published.item.episode.guid):
+def _refuse_former_guid(episode: Built, published: Mapping[str, Published]) -> None:
+    guid = episode.published.item.episode.guid
+    for former, record in published.items():
+        if record.retracted and record.item.episode.guid == guid:
             raise ConfigError(
                 f"episodes/{episode.slug}/episode.toml has the guid of {former}, which was "
                 "retracted; apps would take the two for one.",
@@ -234,37 +259,6 @@ def _refuse_errors(findings: Sequence[Finding]) -> None:
             "Correct what is named above and publish again; the feed that is online stays as it "
             "was.",
         )
-
-
-def _install_episode(context: Context, episode: Built) -> list[Path]:
-    """Put an episode's files in place, and its record when that is done; files that are no longer
-    made are removed, but for sound that was published: somebody may still ask for it."""
-    record = episode.published
-    root = installed_root(context, record)
-    changed = install_files(root, episode.files, context.memory)
-    write_record(context.workspace, episode.slug, record)
-    changed += remove_others(folder_of(context, record), root, {*record.files, *record.sounds})
-    if record.is_public(context.now):
-        shutil.rmtree(context.workspace.unpublished / "episodes" / episode.slug, ignore_errors=True)
-    return changed
-
-
-def _install_site(
-    context: Context, site: BuiltSite, published: Mapping[str, Published]
-) -> list[Path]:
-    """Put cover, pages and, last of all, feed.xml in place, after the documents it goes on in;
-    those that it no longer has are removed."""
-    folder = context.workspace.feed
-    cover = {context.published_cover: context.input_file(context.cover)}
-    changed = install_files(folder, cover, context.memory)
-    changed += install_notices(context, published)
-    changed += install_text(folder / INDEX, site.pages.text(INDEX))
-    for name in reversed(list(site.documents)):
-        changed += install_text(folder / name, site.documents[name].decode())
-    for name in published_documents(context.workspace).keys() - site.documents.keys():
-        (folder / name).unlink()
-        changed.append(folder / name)
-    return changed
 
 
 def _relative(context: Context, paths: Sequence[Path]) -> tuple[str, ...]:

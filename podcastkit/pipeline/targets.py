@@ -4,6 +4,7 @@ become episodes."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -11,17 +12,30 @@ from zoneinfo import ZoneInfo
 from podcastkit.config.episode import find_episode, recording_of, remember_track
 from podcastkit.config.moments import parse_moment
 from podcastkit.config.new_episode import NewEpisode, create_episode, planned_slug
-from podcastkit.errors import ConfigError
+from podcastkit.errors import ConfigError, PodcastkitError, WriteError
 from podcastkit.pipeline.context import Context
+from podcastkit.pipeline.publish import EpisodeFailure
 from podcastkit.pipeline.published.record import Published, read_published, refuse_taken
 
 
-def resolve(context: Context, targets: Sequence[str], new: NewEpisode) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class PublishTargets:
+    """What is to be published."""
+
+    slugs: tuple[str, ...]
+    new: Mapping[str, Path] = field(default_factory=dict)
+    """The recordings of those that have just become episodes."""
+    failures: tuple[EpisodeFailure, ...] = ()
+    """What cannot be published, while the rest can."""
+
+
+def resolve(context: Context, targets: Sequence[str], new: NewEpisode) -> PublishTargets:
     """The slugs to publish; every episode of the workspace when no target is given.
 
     A recording that no episode names becomes one, except in a dry run, which only says what its
-    slug would be. Raises AudioError for a recording that cannot be used, ConfigError for a slug
-    that does not exist.
+    slug would be. Of several targets, one that cannot be used does not stop the others. Raises
+    AudioError for a single recording that cannot be used, ConfigError for a slug that does not
+    exist.
     """
     if new.track and len(targets) != 1:
         raise ConfigError(
@@ -29,16 +43,29 @@ def resolve(context: Context, targets: Sequence[str], new: NewEpisode) -> tuple[
         )
     published = read_published(context.workspace)
     if not targets:
-        return tuple(
-            slug
-            for slug in context.workspace.slugs()
-            if slug not in published or not published[slug].retracted
+        return PublishTargets(
+            tuple(
+                slug
+                for slug in context.workspace.slugs()
+                if slug not in published or not published[slug].retracted
+            )
         )
-    slugs = [
-        _known(context, target, new) or _new(context, Path(target), new, published)
-        for target in targets
-    ]
-    return tuple(dict.fromkeys(slugs))
+    slugs: list[str] = []
+    recordings: dict[str, Path] = {}
+    failures: list[EpisodeFailure] = []
+    for target in targets:
+        try:
+            slug = _known(context, target, new)
+            if slug is None:
+                slug = _new(context, Path(target), new, published)
+                recordings[slug] = Path(target).absolute()
+            slugs.append(slug)
+        except PodcastkitError as error:
+            if len(targets) == 1 or isinstance(error, WriteError):
+                raise
+            error.name(target, known_as=Path(target).name)
+            failures.append(EpisodeFailure(target, error))
+    return PublishTargets(tuple(dict.fromkeys(slugs)), recordings, tuple(failures))
 
 
 def _known(context: Context, target: str, new: NewEpisode) -> str | None:

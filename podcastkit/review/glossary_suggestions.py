@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from podcastkit.config.slugs import is_slug
 from podcastkit.errors import ConfigError, FormatError
 from podcastkit.files.atomic import write_text
 from podcastkit.files.reading import is_present
@@ -147,7 +148,7 @@ def _measure_gain(context: Context, episode: Episode) -> GlossaryGain:
 
 def _reviewed_slugs(context: Context) -> Iterable[str]:
     """The episodes whose reviewed transcript can be compared with what it was made from."""
-    for slug in context.workspace.slugs():
+    for slug in filter(is_slug, context.workspace.slugs()):
         reviewed, drafted = (
             is_present(reviewed_file(context, slug)),
             find_entry(context, slug, "transcribe"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from podcastkit.errors import AudioError
 from podcastkit.files.reading import is_present
 from podcastkit.pipeline.context import Context, read_episode
 from podcastkit.pipeline.stages.probe import recording_path
@@ -41,13 +42,17 @@ def newer_draft(context: Context, slug: str) -> NewerDraft | None:
     """Why the corrections of an episode should be carried over; None when there is no reason.
 
     Either the recording is another one than the reviewed transcript came from, or there is another
-    draft of it in the cache. Raises what `read_store` and `recording_path` raise.
+    draft of it in the cache. Without the recording nothing can be carried over. Raises what
+    `read_store` raises.
     """
     source = _reviewed_source(context, slug)
     if source is None:
         return None
     episode = read_episode(context, slug)
-    recording = context.memory.digest(recording_path(context, episode))
+    try:
+        recording = context.memory.digest(recording_path(context, episode))
+    except AudioError:
+        return None
     if source.recording and source.recording != recording:
         return NewerDraft("recording", recording)
     draft = _drafted_since(context, slug, source)

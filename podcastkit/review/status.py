@@ -47,8 +47,10 @@ def status(context: Context) -> tuple[EpisodeStatus, ...]:
 
 
 def _status(context: Context, planner: Planner, slug: str) -> EpisodeStatus:
-    transcript = "reviewed" if is_present(reviewed_file(context, slug)) else "draft"
+    transcript = "draft"
     try:
+        if is_present(reviewed_file(context, slug)):
+            transcript = "reviewed"
         episode = read_episode(context, slug)
         state, why = _state(context, planner, slug)
         transcript_known = known_transcript(context, slug)

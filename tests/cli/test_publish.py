@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
 from podcastkit.cli.publish import json_of_publish
-from podcastkit.cli.tables.publishing import episode_lines
+from podcastkit.cli.tables.publishing import episode_lines, summary_text
 from podcastkit.config.workspace import Workspace
+from podcastkit.errors import PodcastkitError
 from podcastkit.model.glossary import NameCorrection
 from podcastkit.model.time import Span
 from podcastkit.model.writing import Writing
 from podcastkit.pipeline.engine.reporter import StageReport
-from podcastkit.pipeline.publish import EpisodeResult
+from podcastkit.pipeline.publish import EpisodeFailure, EpisodeResult, PublishResult
 
 SHOW = Workspace(Path("/show"))
 REPAIRS = (
@@ -27,13 +29,18 @@ REPAIRS = (
 
 def result(name_corrections: tuple[NameCorrection, ...], *, ran: bool = True) -> EpisodeResult:
     return EpisodeResult(
-        "demo", "guid", "Demo", (StageReport("attribute", ran, "first time"),), (), name_corrections
+        "demo",
+        "guid",
+        "Demo",
+        (StageReport("attribute", ran, "first time"),),
+        (),
+        name_corrections=name_corrections,
     )
 
 
 def shown(episode: EpisodeResult) -> Any:
     """What --json says of an episode."""
-    return json_of_publish([episode], (), {episode.slug: ""})["episodes"]
+    return json_of_publish(PublishResult((episode,), ()), {episode.slug: ""})["episodes"]
 
 
 def test_the_number_and_the_most_doubtful_are_said() -> None:
@@ -88,3 +95,15 @@ def test_json_holds_the_texts() -> None:
         "titles": (2,),
         "warnings": (),
     }
+
+
+def test_what_could_not_be_published_is_told_with_its_reason() -> None:
+    failure = EpisodeFailure("b", PodcastkitError("b: it is silent.", "Listen to it."))
+    only_failed = PublishResult((), (), (failure,))
+    assert summary_text(only_failed, Mock(), {}).splitlines() == [
+        "Not published: b: it is silent.",
+        "    -> Listen to it.",
+    ]
+    assert json_of_publish(only_failed, {})["failed"] == [
+        {"name": "b", "message": "b: it is silent.", "details": [], "hint": "Listen to it."}
+    ]

@@ -83,7 +83,8 @@ def test_a_folder_that_cannot_be_an_address_is_named(workspace):
     folder = workspace.episodes / "Épisode 1"
     folder.mkdir(parents=True)
     (folder / "episode.toml").touch()
+    assert workspace.slugs() == ("Épisode 1",)
     with pytest.raises(ConfigError) as caught:
-        workspace.slugs()
+        load_episode(workspace.episode_folder("Épisode 1"))
     assert caught.value.message == '"Épisode 1" cannot be an episode\'s folder and address.'
     assert '"episode-1"' in caught.value.hint

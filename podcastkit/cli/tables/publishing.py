@@ -25,13 +25,15 @@ def plan_text(result: PublishResult, newer_drafts: Mapping[str, str]) -> str:
             for stage in episode.stages
         ]
         lines += carry_hint(episode.slug, newer_drafts[episode.slug])
+    lines += _failure_lines(result)
     return "\n".join(lines) or "There is no episode to publish."
 
 
 def summary_text(result: PublishResult, context: Context, newer_drafts: Mapping[str, str]) -> str:
     """What was made, where, what changed and what to do next."""
     if not result.episodes:
-        return "There is no episode to publish. Next: podcastkit publish RECORDING"
+        nothing = "There is no episode to publish. Next: podcastkit publish RECORDING"
+        return "\n".join(_failure_lines(result)) or nothing
     workspace = context.workspace
     lines: list[str] = []
     for episode in result.episodes:
@@ -40,6 +42,7 @@ def summary_text(result: PublishResult, context: Context, newer_drafts: Mapping[
     for finding in result.findings:
         if finding.severity == "warning":
             lines += _warning_lines(finding)
+    lines += _failure_lines(result)
     lines.append(f"Feed: {workspace.feed / 'feed.xml'}")
     lines.append(
         f"Next: listen to {workspace.feed / 'index.html'} in a browser, then put the folder "
@@ -82,6 +85,16 @@ def _waiting_lines(episode: EpisodeResult, context: Context) -> list[str]:
         else "podcastkit publish puts it out once that has come"
     )
     return [f"  {why}, in no feed: listen to {page}", f"    -> {next_step}"]
+
+
+def _failure_lines(result: PublishResult) -> list[str]:
+    """What could not be published, each with its reason; what is online of it stays."""
+    lines = []
+    for failure in result.failures:
+        error = failure.error
+        lines += [f"Not published: {error.message}", *(f"    {line}" for line in error.details)]
+        lines += [f"    -> {error.hint}"] if error.hint else []
+    return lines
 
 
 def carry_hint(slug: str, why: str) -> list[str]:

@@ -17,6 +17,7 @@ from podcastkit.files.atomic import write_text
 from podcastkit.files.reading import is_present, list_folders, read_bytes
 from podcastkit.model.audio import Loudness
 from podcastkit.model.feed import FeedItem
+from podcastkit.model.time import Ms
 from podcastkit.pipeline.engine import records
 
 RECORD = "published.json"
@@ -40,6 +41,8 @@ class Published:
     SHA-256 of the sound there without its tags. An address is never used for other sound."""
     retracted: str = ""
     """When it was taken out of the feed for good, in ISO 8601; empty: it was not."""
+    offset: Ms | None = None
+    """How much later the talk begins than in the recording; None in a record of podcastkit 0.2."""
     former_slugs: tuple[str, ...] = ()
     """Slugs it had before it was renamed; they are never given to another episode."""
 
@@ -70,7 +73,10 @@ def read_published(workspace: Workspace) -> dict[str, Published]:
     former = _records_in(workspace.feed / "episodes", _FORMER_RECORD)
     records_by_slug = {slug: _by_path(slug, record) for slug, record in former.items()}
     records_by_slug |= _records_in(workspace.episodes, RECORD)
-    return dict(sorted(records_by_slug.items()))
+    return {
+        slug: _with_length_of_file(workspace, record)
+        for slug, record in sorted(records_by_slug.items())
+    }
 
 
 def write_record(workspace: Workspace, slug: str, record: Published) -> None:
@@ -125,6 +131,20 @@ def _records_in(folder: Path, name: str) -> dict[str, Published]:
         for path in paths
         if is_present(path)
     }
+
+
+def _with_length_of_file(workspace: Workspace, record: Published) -> Published:
+    """A record that says the length of the audio that is there, whatever a publish that was stopped
+    left to be done: a player that is told another one stops early, or asks for what is not
+    there."""
+    enclosure = record.item.enclosure
+    try:
+        size = (workspace.feed / enclosure.path).stat().st_size
+    except OSError:
+        return record
+    if size == enclosure.size:
+        return record
+    return replace(record, item=replace(record.item, enclosure=replace(enclosure, size=size)))
 
 
 def _by_path(slug: str, record: Published) -> Published:

@@ -35,10 +35,12 @@ class Measure(Stage):
         )
 
     def make(self, folder: Path, progress: Progress) -> None:
+        from podcastkit.audio.mastering import refuse_silence
         from podcastkit.audio.measure import measure
 
-        path, track = self.recording.path, self.recording.info.track
-        write_text(folder / LOUDNESS, records.dump(measure(path, track, progress=progress)))
+        loudness = measure(self.recording.path, self.recording.info.track, progress=progress)
+        refuse_silence(loudness)
+        write_text(folder / LOUDNESS, records.dump(loudness))
 
 
 def measure_stage(run: Runner, recording: Recording) -> Loudness:

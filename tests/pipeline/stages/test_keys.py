@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from podcastkit.audio.tags import EpisodeTags
-from podcastkit.model.audio import AudioInfo, Discrepancies, Loudness, MasteringTarget
+from podcastkit.model.audio import AudioInfo, Discrepancies, Loudness, Mastered, MasteringTarget
 from podcastkit.model.chapter import Chapter
 from podcastkit.model.enrolment import EnrolledVoice, Enrolment
 from podcastkit.model.feed import FeedItem, FileFacts
@@ -51,7 +51,7 @@ from podcastkit.pipeline.stages.check import CheckFeed, CheckFiles
 from podcastkit.pipeline.stages.diarize import Diarize
 from podcastkit.pipeline.stages.feed import WriteFeed
 from podcastkit.pipeline.stages.jingles import FindJingles
-from podcastkit.pipeline.stages.master import Master
+from podcastkit.pipeline.stages.master import Master, TakePublished
 from podcastkit.pipeline.stages.measure import Measure
 from podcastkit.pipeline.stages.notes import WriteNotes
 from podcastkit.pipeline.stages.probe import Probe, Recording
@@ -87,6 +87,7 @@ STAGES: tuple[Stage, ...] = (
     Probe(FILE, 2, "ffmpeg 7", print),
     Measure(RECORDING, "ffmpeg 7"),
     Master(RECORDING, MasteringTarget(), FILE, FILE, 1_000, "ffmpeg 7", LOUDNESS),
+    TakePublished(FILE, Mastered(60_000, 2_000, LOUDNESS, 1.5, -1.5)),
     FindJingles(RECORDING, (FILE,), "ffmpeg 7", Path("show.toml")),
     Vad(RECORDING, "silero"),
     Transcribe(
@@ -146,6 +147,7 @@ FOLLOWS = {
     "CheckFiles.published.sounds": "where sound was before; no rule looks at it",
     "CheckFiles.published.retracted": "what is retracted is not checked",
     "CheckFiles.published.former_slugs": "no rule looks at them",
+    "CheckFiles.published.offset": "moves what is in the files",
     "CheckFiles.published.loudness": "measured on the audio, whose digest is in the record",
     "CheckFiles.target.bitrate": "no rule looks at it: the audio's own is read",
     "CheckFiles.target.sample_rate": "no rule looks at it",
