@@ -21,7 +21,7 @@ from podcastkit.pipeline.engine.reporter import StageReport
 from podcastkit.pipeline.engine.runner import Runner, runner_of
 from podcastkit.pipeline.episode import Built, build_episode
 from podcastkit.pipeline.leftovers import forget_decoded_sound, sweep_leftovers
-from podcastkit.pipeline.published.documents import date_documents, published_documents
+from podcastkit.pipeline.published.documents import FEED, date_documents, published_documents
 from podcastkit.pipeline.published.install import folder_of
 from podcastkit.pipeline.published.record import (
     Published,
