@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
@@ -30,6 +31,8 @@ from podcastkit.model.show import Category
 from podcastkit.model.time import Ms, ms_from_seconds
 
 
+# a feed is asked for by the rule that it can be read, by all other rules and by the comparison
+@lru_cache(maxsize=4)
 def read_feed(xml: bytes, source: str = "feed.xml") -> FeedFacts:
     """The facts of an RSS feed. Entities are not expanded and nothing is fetched.
 

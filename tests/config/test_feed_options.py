@@ -22,6 +22,7 @@ from podcastkit.model.podcasting.feed_options import (
     Season,
     TextRecord,
 )
+from tests.paths import REPOSITORY
 
 SHOW = """
 [show]
@@ -191,6 +192,10 @@ def test_what_no_app_could_use_is_refused_by_its_key(text: str, message: str) ->
     with pytest.raises(ConfigError, match=message.replace("(", r"\(")) as caught:
         options(text)
     assert caught.value.line
+
+
+def test_the_demo_says_that_its_voices_are_synthetic() -> None:
+    assert load_episode(REPOSITORY / "episodes" / "camille-personne").feed.ai_content is True
 
 
 @pytest.mark.parametrize("host", ["localhost:8000", "127.0.0.1", "[::1]:8080", "pod.localhost"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -36,6 +37,8 @@ class Timestamp:
     title: str
 
 
+# every rule below asks for those of the same description
+@lru_cache(maxsize=2_000)
 def timestamps(html: str) -> tuple[Timestamp, ...]:
     """The lines of a description, HTML or plain, that start with a time."""
     reader = _Lines()
