@@ -161,6 +161,23 @@ def test_only_its_placeholder_address_is_wrong_with_the_golden_feed() -> None:
     ]
 
 
+def test_a_feed_on_this_machine_is_only_told_that_listeners_cannot_reach_it() -> None:
+    here = replace(SHOW, site_url="http://localhost:8000/podcast", hosts=())
+    items = [replace(item, episode=replace(item.episode, hosts=(), guests=())) for item in ITEMS]
+    (finding,) = check_feed(build_feed(here, items, "cover.jpeg"))
+    assert finding.rule == "podcastkit-placeholder-address"
+    assert "is no address for listeners" in finding.message
+
+
+def test_the_notes_stand_once_and_a_summary_that_is_not_in_them_beside_them() -> None:
+    notes = f"<p>{FIRST.summary} Et  la suite.</p>"
+    document = build_feed(SHOW, [replace(FIRST, notes_html=notes), SECOND])
+    assert document.count(b"content:encoded>") == 0
+    second, first = read_feed(document).items
+    assert "itunes:summary" not in {tag.name for tag in first.tags}
+    assert SECOND.summary in {tag.text for tag in second.tags if tag.name == "itunes:summary"}
+
+
 def test_episodes_of_one_moment_are_ordered_by_guid() -> None:
     twins = [replace(FIRST, episode=replace(FIRST.episode, guid=guid)) for guid in ("a", "c", "b")]
     guids = [item.guid for item in read_feed(build_feed(SHOW, twins)).items]

@@ -55,6 +55,8 @@ def test_a_publish_dates_what_changed_and_parts_a_long_feed(small_show: SmallSho
     """The feed is dated by its newest episode until something in it is corrected."""
     folder, later = small_show.root / "feed", NOW_THERE + timedelta(days=1)
     assert parsedate_to_datetime(small_show.feed().build_date).isoformat()[:10] == "2026-11-17"
+    page = (folder / "episodes" / "mer" / "index.html").read_text("utf-8")
+    assert f'<link rel="canonical" href="{small_show.item("mer").link}">' in page
     before = (folder / "feed.xml").read_bytes()
     small_show.publish("pain", now=later)
     assert (folder / "feed.xml").read_bytes() == before
