@@ -23,9 +23,9 @@ MODEL = Coefficients(
 
 
 def test_a_chapter_starts_with_the_jingle_that_leads_to_it() -> None:
-    found = candidates_of(even_transcript(*[PAIN] * 4, pause=4_000), (Span(16_500, 19_500),))
-    assert found.starts == (0, 10_000, 16_500, 30_000)
-    assert [sentence.start for sentence in found.sentences] == [0, 10_000, 20_000, 30_000]
+    candidates = candidates_of(even_transcript(*[PAIN] * 4, pause=4_000), (Span(16_500, 19_500),))
+    assert candidates.starts == (0, 10_000, 16_500, 30_000)
+    assert [sentence.start for sentence in candidates.sentences] == [0, 10_000, 20_000, 30_000]
 
 
 def test_a_jingle_under_the_first_words_starts_before_them() -> None:
@@ -37,9 +37,9 @@ def test_a_jingle_under_the_first_words_starts_before_them() -> None:
 
 
 def test_no_chapter_starts_before_the_sentence_before() -> None:
-    found = candidates_of(even_transcript(*[PAIN] * 3), (Span(4_000, 19_800),))
-    assert found.starts == (0, 10_000, 10_000)
-    assert found.features["jingle"].tolist() == [0, 0, 1]
+    candidates = candidates_of(even_transcript(*[PAIN] * 3), (Span(4_000, 19_800),))
+    assert candidates.starts == (0, 10_000, 10_000)
+    assert candidates.features["jingle"].tolist() == [0, 0, 1]
 
 
 def test_a_jingle_at_the_very_beginning_starts_the_talk() -> None:
@@ -51,9 +51,9 @@ def test_a_jingle_at_the_very_beginning_starts_the_talk() -> None:
 
 def test_sentences_that_start_together_keep_their_order() -> None:
     words = tuple(Word(Span(5_000, 5_000), text) for text in ("Un.", "Deux.", "Trois."))
-    found = candidates_of(Transcript("fr", (), (Segment(None, words),)), (Span(1_000, 4_000),))
-    assert [sentence.text for sentence in found.sentences] == ["Un.", "Deux.", "Trois."]
-    assert found.starts == (1_000, 5_000, 5_000)
+    candidates = candidates_of(Transcript("fr", (), (Segment(None, words),)), (Span(1_000, 4_000),))
+    assert [sentence.text for sentence in candidates.sentences] == ["Un.", "Deux.", "Trois."]
+    assert candidates.starts == (1_000, 5_000, 5_000)
 
 
 @pytest.mark.parametrize(
@@ -63,15 +63,15 @@ def test_sentences_that_start_together_keep_their_order() -> None:
 def test_speakers_are_known_when_they_are_told_apart(
     speakers: tuple[str | None, ...], known: bool
 ) -> None:
-    found = candidates_of(even_transcript(*[(speaker, "Non ?") for speaker in speakers]))
-    assert found.known_speakers is known
-    assert found.weights(MODEL)["question"].tolist() == [2.0 if known else 1.0] * 2
+    candidates = candidates_of(even_transcript(*[(speaker, "Non ?") for speaker in speakers]))
+    assert candidates.known_speakers is known
+    assert candidates.weights(MODEL)["question"].tolist() == [2.0 if known else 1.0] * 2
 
 
 def test_a_feature_without_a_coefficient_adds_nothing() -> None:
-    found = candidates_of(even_transcript(PAIN, "Non ?", PAIN))
-    weights = found.weights(MODEL)
-    assert weights.keys() == found.features.keys()
+    candidates = candidates_of(even_transcript(PAIN, "Non ?", PAIN))
+    weights = candidates.weights(MODEL)
+    assert weights.keys() == candidates.features.keys()
     assert {name for name, values in weights.items() if values.any()} == {"question"}
 
 
@@ -105,14 +105,14 @@ def test_starts_never_decrease_nor_pass_their_sentence(
         span = Span(time + silence, time + silence + length)
         segments.append(Segment(None, (Word(span, "Oui."),)))
         time = span.end
-    found = candidates_of(
+    candidates = candidates_of(
         Transcript("fr", (), tuple(segments)),
         tuple(Span(start, start + length) for start, length in sounds),
     )
-    assert all(a <= b for a, b in pairwise(found.starts))
+    assert all(a <= b for a, b in pairwise(candidates.starts))
     assert all(
         start <= sentence.start
-        for start, sentence in zip(found.starts, found.sentences, strict=True)
+        for start, sentence in zip(candidates.starts, candidates.sentences, strict=True)
     )
-    assert found.vectors.shape[0] == len(found.sentences)
-    assert np.isfinite(found.vectors).all()
+    assert candidates.vectors.shape[0] == len(candidates.sentences)
+    assert np.isfinite(candidates.vectors).all()

@@ -319,14 +319,16 @@ def test_the_words_around_are_letters_where_no_spaces_part_words() -> None:
         Segment(None, (Word(Span(at * each, (at + 1) * each), sentences[at % 2]),))
         for at in range(6)
     ]
-    found = detect(
+    proposals = detect(
         Transcript("ja", (), tuple(segments)), 6 * each, ChapterOptions(minimum=60_000), 2
     )
     assert (
-        found[1].after
-        == "".join(sentences[at % 2] for at in range(round(found[1].chapter.start / each), 6))[:12]
+        proposals[1].after
+        == "".join(sentences[at % 2] for at in range(round(proposals[1].chapter.start / each), 6))[
+            :12
+        ]
     )
-    assert " " not in found[1].before
+    assert " " not in proposals[1].before
 
 
 def test_a_talk_that_begins_late_has_its_first_sentence_in_the_first_chapter() -> None:

@@ -89,10 +89,10 @@ def test_a_time_before_the_first_word_is_the_first_sentence() -> None:
 
 
 def test_the_longer_the_silence_before_a_sentence_the_more_it_says() -> None:
-    found = features(
+    scores = features(
         said_at((0, 900), (1_000, 1_900), (2_900, 3_500), (6_500, 7_000), (60_000, 60_500))
     )["pause"]
-    assert found[0] < found[1] < found[2] < found[3] == found[4]
+    assert scores[0] < scores[1] < scores[2] < scores[3] == scores[4]
 
 
 def test_no_chapter_starts_with_the_last_120_words() -> None:
@@ -103,9 +103,9 @@ def test_no_chapter_starts_with_the_last_120_words() -> None:
 
 
 def test_hosts_are_known_by_their_role() -> None:
-    said = [("ana", PAIN), ("bo", f"{PAIN} Non ?")] * 4
+    turns = [("ana", PAIN), ("bo", f"{PAIN} Non ?")] * 4
     by_asking, by_role = (
-        features(even_transcript(*said, roles=roles))["leader speaks"]
+        features(even_transcript(*turns, roles=roles))["leader speaks"]
         for roles in ({}, {"ana": "host"})
     )
     ana = [3, 6, 9]
@@ -128,7 +128,7 @@ def test_features_of_any_talk_are_one_finite_number_for_each_sentence(
     jingles = tuple(Span(start, start + length) for start, length in sounds)
     transcript = said_at(*spans)
     count = len(sentences_of(transcript))
-    found = features(transcript, jingles, tuple(named))
-    assert all(values.shape == (count,) and np.isfinite(values).all() for values in found.values())
-    assert found["jingle"].sum() <= len(jingles)
-    assert found["named segment"].sum() == (1 if named else 0) or len(named) > 1
+    scores = features(transcript, jingles, tuple(named))
+    assert all(values.shape == (count,) and np.isfinite(values).all() for values in scores.values())
+    assert scores["jingle"].sum() <= len(jingles)
+    assert scores["named segment"].sum() == (1 if named else 0) or len(named) > 1

@@ -100,8 +100,8 @@ def test_a_valley_is_measured_from_the_peaks_within_thirty_sentences(likeness: l
 
 @given(st.lists(st.lists(st.sampled_from("abcde"), max_size=4), min_size=1, max_size=8))
 def test_words_arrive_and_leave_where_they_are_first_and_last_said(bags: list[list[str]]) -> None:
-    said = [[at for at, bag in enumerate(bags) if word in bag] for word in "abcde"]
-    several = [places for places in said if len(places) > 1]
+    places_by_word = [[at for at, bag in enumerate(bags) if word in bag] for word in "abcde"]
+    several = [places for places in places_by_word if len(places) > 1]
     first, last = _first_and_last([Counter(bag) for bag in bags])
     assert first.tolist() == [sum(places[0] == at for places in several) for at in range(len(bags))]
     assert last.tolist() == [sum(places[-1] == at for places in several) for at in range(len(bags))]
@@ -110,23 +110,23 @@ def test_words_arrive_and_leave_where_they_are_first_and_last_said(bags: list[li
 def test_where_the_subject_changes_every_measure_says_so() -> None:
     sentences = sentences_of(even_transcript(*BAKERY * 6, *SAILING * 6))
     change = len(BAKERY) * 6
-    found = lexical_features(sentences, "fr", np.ones(len(sentences)), letter_vectors(sentences))
+    scores = lexical_features(sentences, "fr", np.ones(len(sentences)), letter_vectors(sentences))
     for name in ("words differ, 100", "valley of words, 200", "valley of words, 400",
     "letters differ, 100",
                  "valley of letters, 200"):  # fmt: skip
         # Nothing stands before the first sentence, which is no change of subject.
-        assert 4 + np.argmax(found[name][4:]) == change, name
+        assert 4 + np.argmax(scores[name][4:]) == change, name
     for name in ("new words, 150", "last words, 150", "words that return"):
-        assert found[name][change] > 1, name
-    assert found["words carried on"][change] < -1
+        assert scores[name][change] > 1, name
+    assert scores["words carried on"][change] < -1
 
 
 def test_words_carried_on_count_where_a_segment_opens() -> None:
     sentences = sentences_of(even_transcript(*BAKERY * 3))
     opens = np.array([1.0, 0, 0, 0] * 3)
-    found = lexical_features(sentences, "fr", opens, letter_vectors(sentences))["words carried on"]
-    assert not found[opens == 0].any()
-    assert found[opens == 1].any()
+    scores = lexical_features(sentences, "fr", opens, letter_vectors(sentences))["words carried on"]
+    assert not scores[opens == 0].any()
+    assert scores[opens == 1].any()
 
 
 def naive_letter_cosines(texts: list[str]) -> NDArray[np.float64]:
@@ -147,15 +147,15 @@ def naive_letter_cosines(texts: list[str]) -> NDArray[np.float64]:
 
 
 def test_few_sentences_lie_as_their_letters_do() -> None:
-    said = [
+    texts = [
         "le pain du village", "du pain et la mer", "la mer et le vent", "un village de pain",
         "le vent du large",
         "la voile au vent", "au large du village", "un pain rond", "un vent fort",
         "la voile et le pain",
     ]  # fmt: skip
-    vectors = letter_vectors(sentences_of(even_transcript(*(f"{text}." for text in said))))
-    assert len(vectors) == len(said)
-    assert vectors @ vectors.T == pytest.approx(naive_letter_cosines(said), abs=1e-4)
+    vectors = letter_vectors(sentences_of(even_transcript(*(f"{text}." for text in texts))))
+    assert len(vectors) == len(texts)
+    assert vectors @ vectors.T == pytest.approx(naive_letter_cosines(texts), abs=1e-4)
 
 
 def test_the_main_axes_are_close_to_those_of_an_exact_decomposition() -> None:
@@ -198,11 +198,11 @@ def test_hardly_anything_said_says_nothing(said: list[str]) -> None:
     assert vectors.shape == (len(said), 1)
     assert not vectors.any()
     if sentences:
-        found = lexical_features(sentences, "fr", np.ones(len(said)), vectors)
+        scores = lexical_features(sentences, "fr", np.ones(len(said)), vectors)
         assert all(
-            values.shape == (len(said),) and np.isfinite(values).all() for values in found.values()
+            values.shape == (len(said),) and np.isfinite(values).all() for values in scores.values()
         )
-        assert not found["letters differ, 100"].any()
+        assert not scores["letters differ, 100"].any()
 
 
 def test_likeness_is_damped_so_that_repeating_a_word_adds_little() -> None:

@@ -64,10 +64,10 @@ def test_sentences_are_found_however_the_segments_break(
 
 
 def test_a_new_speaker_starts_a_sentence_without_any_punctuation() -> None:
-    found = sentences_of(
+    sentences = sentences_of(
         even_transcript(("a", "donc on y va"), ("b", "oui"), ("b", "allons-y"), (None, "bon"))
     )
-    assert [(sentence.speaker, sentence.text) for sentence in found] == [
+    assert [(sentence.speaker, sentence.text) for sentence in sentences] == [
         ("a", "donc on y va"),
         ("b", "oui allons-y"),
         (None, "bon"),
@@ -84,8 +84,8 @@ def test_a_new_speaker_starts_a_sentence_without_any_punctuation() -> None:
     ],
 )
 def test_a_line_that_only_names_who_speaks_gives_the_name(line: str, name: str) -> None:
-    found = sentences_of(even_transcript(line, "Hello there.", "How are you?", language="en"))
-    assert [(s.text, s.speaker, s.is_name_line) for s in found] == [
+    sentences = sentences_of(even_transcript(line, "Hello there.", "How are you?", language="en"))
+    assert [(s.text, s.speaker, s.is_name_line) for s in sentences] == [
         (line, name, True),
         ("Hello there.", None, False),
         ("How are you?", None, False),
@@ -158,10 +158,10 @@ def test_a_question_ends_with_its_mark(text: str, asks: bool) -> None:
 
 
 def test_a_sentence_lasts_from_its_first_word_to_its_last() -> None:
-    found = sentences_of(
+    sentences = sentences_of(
         even_transcript("Un deux. Trois quatre", "Cinq six.", each=1_000, pause=200)
     )
-    assert [(s.text, s.start, s.end, s.opens_segment) for s in found] == [
+    assert [(s.text, s.start, s.end, s.opens_segment) for s in sentences] == [
         ("Un deux.", 0, 400, True),
         ("Trois quatre", 400, 800, False),
         ("Cinq six.", 1_000, 1_800, True),
@@ -176,11 +176,11 @@ def test_without_punctuation_and_segments_sentences_start_after_the_longest_paus
         *[" ".join([word] * 45)] * 10, language=language, each=18_000, pause=900
     )
     whole = Transcript(language, (), (Segment(None, tuple(separate.words)),))
-    found = sentences_of(whole)
+    sentences = sentences_of(whole)
     assert {segment.span.start for segment in separate.segments} <= {
-        sentence.start for sentence in found
+        sentence.start for sentence in sentences
     }
-    assert all(len(sentence.text) < 300 for sentence in found)
+    assert all(len(sentence.text) < 300 for sentence in sentences)
 
 
 def test_a_long_sentence_among_others_stays_whole() -> None:
@@ -213,19 +213,19 @@ def test_every_word_is_in_one_sentence_of_its_speaker(
     said: list[tuple[str | None, str]], language: str
 ) -> None:
     transcript = even_transcript(*said, language=language)
-    found = sentences_of(transcript)
+    sentences = sentences_of(transcript)
     separator = "" if language == "ja" else " "
-    assert separator.join(sentence.text for sentence in found) == transcript.text
-    assert all(a.start <= a.end <= b.start for a, b in pairwise(found))
+    assert separator.join(sentence.text for sentence in sentences) == transcript.text
+    assert all(a.start <= a.end <= b.start for a, b in pairwise(sentences))
     changes = {b.span.start for a, b in pairwise(transcript.segments) if a.speaker != b.speaker}
-    assert changes <= {sentence.start for sentence in found}
+    assert changes <= {sentence.start for sentence in sentences}
     own = {segment.span.start: segment.speaker for segment in transcript.segments}
-    for sentence in found:
+    for sentence in sentences:
         speaker = next(who for start, who in reversed(own.items()) if start <= sentence.start)
         assert sentence.is_name_line or sentence.speaker == speaker
 
 
 def test_positions_count_words_and_one_for_a_sentence_without() -> None:
-    found = sentences_of(even_transcript("Un deux trois.", "—", "Quatre cinq.", "Six."))
-    assert [len(sentence.tokens) for sentence in found] == [3, 0, 2, 1]
-    assert word_positions(found).tolist() == [0, 3, 4, 6, 7]
+    sentences = sentences_of(even_transcript("Un deux trois.", "—", "Quatre cinq.", "Six."))
+    assert [len(sentence.tokens) for sentence in sentences] == [3, 0, 2, 1]
+    assert word_positions(sentences).tolist() == [0, 3, 4, 6, 7]

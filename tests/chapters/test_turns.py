@@ -70,7 +70,7 @@ def test_turns_part_at_lines_that_name_a_speaker() -> None:
 
 
 def test_a_question_is_soon_within_three_sentences_of_the_turn() -> None:
-    said = [
+    turns = [
         ("a", "Non."),
         ("a", "Bien."),
         ("a", "Voilà."),
@@ -78,7 +78,7 @@ def test_a_question_is_soon_within_three_sentences_of_the_turn() -> None:
         ("b", "Alors."),
         ("a", "Hein ?"),
     ]
-    sentences = sentences_of(even_transcript(*said))
+    sentences = sentences_of(even_transcript(*turns))
     assert asks_soon(sentences, turns_of(sentences)).tolist() == [
         False,
         True,
@@ -90,35 +90,35 @@ def test_a_question_is_soon_within_three_sentences_of_the_turn() -> None:
 
 
 def test_whoever_only_listens_does_not_take_the_floor() -> None:
-    found = features(
+    scores = features(
         even_transcript(
             ("host", ASKS), ("guest", TELLS), ("host", AGREES), ("guest", TELLS), ("host", ASKS)
         )
     )
-    assert found["floor taken"].tolist() == [0, 1, 0, 0, 1]
-    assert (found["new speaker"] > 0).tolist() == [False, True, True, True, True]
+    assert scores["floor taken"].tolist() == [0, 1, 0, 0, 1]
+    assert (scores["new speaker"] > 0).tolist() == [False, True, True, True, True]
 
 
 def test_a_short_question_takes_the_floor() -> None:
-    found = features(
+    scores = features(
         even_transcript(("host", ASKS), ("guest", TELLS), ("host", "Pourquoi ?"), ("guest", TELLS))
     )
-    assert found["floor taken"].tolist() == [0, 1, 1, 1]
-    assert found["asks on taking the floor"].tolist() == [0, 0, 1, 0]
+    assert scores["floor taken"].tolist() == [0, 1, 1, 1]
+    assert scores["asks on taking the floor"].tolist() == [0, 0, 1, 0]
 
 
 def test_a_stretch_with_the_floor_counts_what_others_say_meanwhile() -> None:
     long: list[Said] = [("guest", TELLS), ("host", AGREES), ("guest", TELLS)]
-    found = features(
+    scores = features(
         even_transcript(
             ("host", ASKS), *long, ("host", ASKS), ("guest", TELLS), ("host", ASKS), *long
         )
     )
-    taken = np.flatnonzero(found["floor taken"])
+    taken = np.flatnonzero(scores["floor taken"])
     assert taken.tolist() == [1, 4, 5, 6, 7]
-    held = found["holds the floor"]
+    held = scores["holds the floor"]
     assert held[1] == held[7] > held[5] > held[4] == held[6]
-    assert np.argmax(found["long answer follows"]) == 6
+    assert np.argmax(scores["long answer follows"]) == 6
     assert not held[[0, 2, 3, 8, 9]].any()
 
 
@@ -150,60 +150,62 @@ def test_when_everybody_is_a_host_nobody_leads() -> None:
 
 
 def test_of_three_voices_the_one_who_asks_leads() -> None:
-    said: list[Said] = [("host", ASKS), ("ana", TELLS), ("host", ASKS), ("bo", TELLS)] * 3
-    leads = features(even_transcript(*said))["leader speaks"]
+    turns: list[Said] = [("host", ASKS), ("ana", TELLS), ("host", ASKS), ("bo", TELLS)] * 3
+    leads = features(even_transcript(*turns))["leader speaks"]
     assert (leads[2::2] > 0).all()
     assert (leads[1::2] < 0).all()
 
 
 def test_one_question_in_passing_does_not_make_a_leader() -> None:
-    said: list[Said] = [("host", ASKS), ("guest", TELLS)] * 20
+    turns: list[Said] = [("host", ASKS), ("guest", TELLS)] * 20
     leads = features(
-        even_transcript(*said, ("passer-by", "Quelle heure est-il ?"), ("guest", TELLS))
+        even_transcript(*turns, ("passer-by", "Quelle heure est-il ?"), ("guest", TELLS))
     )["leader speaks"]
     assert leads[-2] < leads[2]
 
 
 def test_a_leader_who_seldom_speaks_leads_by_no_more_than_two_deviations() -> None:
-    said: list[Said] = [("ana", TELLS), ("bo", TELLS)] * 20
-    leads = features(even_transcript(*said, ("host", ASKS)), frozenset({"host"}))["leader speaks"]
+    turns: list[Said] = [("ana", TELLS), ("bo", TELLS)] * 20
+    leads = features(even_transcript(*turns, ("host", ASKS)), frozenset({"host"}))["leader speaks"]
     assert leads[-1] == 2
 
 
 def test_after_a_long_answer_the_leader_scores() -> None:
     answers = [TELLS, f"{TELLS} {TELLS}", f"{TELLS} {TELLS} {TELLS}"]
-    said: list[Said] = [pair for answer in answers for pair in (("host", ASKS), ("guest", answer))]
-    sentences = sentences_of(even_transcript(*said, ("host", ASKS)))
-    found = turn_features(sentences, turns_of(sentences), frozenset())["leader after a long answer"]
+    turns: list[Said] = [pair for answer in answers for pair in (("host", ASKS), ("guest", answer))]
+    sentences = sentences_of(even_transcript(*turns, ("host", ASKS)))
+    scores = turn_features(sentences, turns_of(sentences), frozenset())[
+        "leader after a long answer"
+    ]
     asking = [at for at, sentence in enumerate(sentences) if sentence.speaker == "host"]
-    assert found[asking[1]] < found[asking[2]] < found[asking[3]]
-    assert found[asking[3]] > 0
+    assert scores[asking[1]] < scores[asking[2]] < scores[asking[3]]
+    assert scores[asking[3]] > 0
 
 
 def test_one_voice_says_nothing_about_turns() -> None:
-    found = features(even_transcript(*[("a", text) for _, text in INTERVIEW]))
-    assert {name for name, values in found.items() if values.any()} == set()
+    scores = features(even_transcript(*[("a", text) for _, text in INTERVIEW]))
+    assert {name for name, values in scores.items() if values.any()} == set()
 
 
 @pytest.mark.parametrize("text", ["Oui.", ASKS, "—"])
 def test_a_single_sentence_has_no_turns(text: str) -> None:
     sentences = sentences_of(even_transcript(("a", text)))
     turns = turns_of(sentences)
-    found = turn_features(sentences, turns, frozenset({"a"})) | segment_features(sentences, turns)
-    assert [values.tolist() for values in found.values()] == [[0.0]] * len(found)
+    scores = turn_features(sentences, turns, frozenset({"a"})) | segment_features(sentences, turns)
+    assert [values.tolist() for values in scores.values()] == [[0.0]] * len(scores)
 
 
 def test_rare_segments_surprise_and_long_ones_stand_out() -> None:
     sentences = sentences_of(
         even_transcript("Un. Deux.", "Trois.", "Quatre.", "Cinq.", "Six sept huit. Neuf dix.")
     )
-    found = segment_features(sentences, turns_of(sentences))
+    scores = segment_features(sentences, turns_of(sentences))
     opens = [False, False, True, True, True, True, False]
-    assert found["segment opens"].tolist() == pytest.approx(
+    assert scores["segment opens"].tolist() == pytest.approx(
         [log(7 / 4) if opened else 0 for opened in opens]
     )
-    assert np.argmax(found["length of the segment"]) == 5
-    assert not found["length of the segment"][~np.array(opens)].any()
+    assert np.argmax(scores["length of the segment"]) == 5
+    assert not scores["length of the segment"][~np.array(opens)].any()
 
 
 def test_a_new_speaker_opens_a_segment_too() -> None:
@@ -228,10 +230,11 @@ def test_a_new_speaker_opens_a_segment_too() -> None:
 def test_any_exchange_has_finite_features(said: list[Said], hosts: frozenset[str]) -> None:
     sentences = sentences_of(even_transcript(*said))
     turns = turns_of(sentences)
-    found = turn_features(sentences, turns, hosts) | segment_features(sentences, turns)
+    scores = turn_features(sentences, turns, hosts) | segment_features(sentences, turns)
     assert all(
-        values.shape == (len(sentences),) and np.isfinite(values).all() for values in found.values()
+        values.shape == (len(sentences),) and np.isfinite(values).all()
+        for values in scores.values()
     )
-    assert (np.abs(found["leader speaks"]) <= 2).all()
+    assert (np.abs(scores["leader speaks"]) <= 2).all()
     assert turns.words.sum() == sum(max(1, len(sentence.tokens)) for sentence in sentences)
-    assert not found["floor taken"][~turns.change].any()
+    assert not scores["floor taken"][~turns.change].any()

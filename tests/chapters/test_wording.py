@@ -57,13 +57,13 @@ def test_words_that_open_a_subject_are_counted_up_to_two(
 
 def test_a_subject_is_announced_within_thirty_words_of_the_turn() -> None:
     twenty_six = " ".join([FILLER] * 2)
-    found = features(
+    scores = features(
         even_transcript(
             ("a", "Bien."), ("a", twenty_six), ("a", "Un deux trois, ensuite."), ("b", "Abordons.")
         )
     )
-    assert found["announces"].tolist() == [0, 1, 1, 1, 1]
-    assert found["announces on taking the floor"].tolist() == [0, 0, 0, 0, 1]
+    assert scores["announces"].tolist() == [0, 1, 1, 1, 1]
+    assert scores["announces on taking the floor"].tolist() == [0, 0, 0, 0, 1]
 
 
 @pytest.mark.parametrize(
@@ -105,10 +105,10 @@ def test_what_hangs_on_the_sentence_before_carries_on(
 def test_the_sentence_after_an_acknowledgement_is_marked(
     language: str, text: str, acknowledges: bool
 ) -> None:
-    found = features(
+    scores = features(
         even_transcript(("a", text), ("b", "Ensuite."), ("b", "Voyons."), language=language)
     )
-    assert found["after an acknowledgement"].tolist() == [0, acknowledges, 0]
+    assert scores["after an acknowledgement"].tolist() == [0, acknowledges, 0]
 
 
 @pytest.mark.parametrize(
@@ -120,23 +120,23 @@ def test_the_sentence_after_an_acknowledgement_is_marked(
     ],
 )
 def test_who_speaks_of_themselves_stands_out(language: str, own: str, other: str) -> None:
-    found = features(even_transcript(("a", other), ("b", own), ("a", other), language=language))[
+    scores = features(even_transcript(("a", other), ("b", own), ("a", other), language=language))[
         "first person"
     ]
-    assert found[1] > 0 > found[0] == found[2]
+    assert scores[1] > 0 > scores[0] == scores[2]
 
 
 def test_a_question_and_the_sentence_before_it_are_marked() -> None:
-    found = features(even_transcript("Le pain.", "La mer.", "Pourquoi ?", "Vraiment ?", "Voilà."))
-    assert found["question"].tolist() == [0, 0, 1, 1, 0]
-    assert found["question next"].tolist() == [0, 1, 0, 0, 0]
+    scores = features(even_transcript("Le pain.", "La mer.", "Pourquoi ?", "Vraiment ?", "Voilà."))
+    assert scores["question"].tolist() == [0, 0, 1, 1, 0]
+    assert scores["question next"].tolist() == [0, 1, 0, 0, 0]
 
 
 def test_a_question_counts_more_the_longer_none_was_asked() -> None:
-    found = features(
+    scores = features(
         even_transcript("Pourquoi ?", "Parce que.", "Comment ?", *[FILLER] * 6, "Quand ?", "Hier.")
     )
-    waited = found["question after a while"]
+    waited = scores["question after a while"]
     assert waited[9] > waited[2] > waited[0]
     assert waited[9] > 0
     assert not waited[3:7].any()
@@ -177,19 +177,19 @@ def test_an_answer_is_received_before_the_next_question(said: list[str], marked:
 
 @pytest.mark.parametrize("language", ["de", "ja", "und"])
 def test_without_word_lists_questions_alone_speak(language: str) -> None:
-    said = [
+    turns = [
         "Okay, let's talk.",
         "Parlons du pain.",
         "Warum ist das so ?",
         "Yo hablo de mi madre.",
         "Und dann ?",
     ]
-    found = features(
-        even_transcript(*[("ab"[at % 2], text) for at, text in enumerate(said)], language=language)
+    scores = features(
+        even_transcript(*[("ab"[at % 2], text) for at, text in enumerate(turns)], language=language)
     )
-    assert not any(found[name].any() for name in LISTED)
-    assert found["question"].tolist() == [0, 0, 1, 0, 1]
-    assert found["question next"].tolist() == [0, 1, 0, 1, 0]
+    assert not any(scores[name].any() for name in LISTED)
+    assert scores["question"].tolist() == [0, 0, 1, 0, 1]
+    assert scores["question next"].tolist() == [0, 1, 0, 1, 0]
 
 
 @pytest.mark.parametrize("language", ["fr", "en", "es"])

@@ -63,9 +63,9 @@ def test_nothing_differs_from_itself() -> None:
 
 
 def test_a_person_s_confirmation_is_counted_and_is_no_passage() -> None:
-    found = differences(SAID, typed(0, "Bonjour et bienvenue à tous.", checked=True))
-    assert found == replace(NONE, confirmed=5)
-    assert found.any
+    changes = differences(SAID, typed(0, "Bonjour et bienvenue à tous.", checked=True))
+    assert changes == replace(NONE, confirmed=5)
+    assert changes.any
 
 
 def test_other_times_are_counted() -> None:
@@ -87,13 +87,13 @@ def test_speakers_with_another_name_or_role_and_new_and_gone_ones_are_named() ->
     other = replace(ADA, name="Ada L.")
     new = Speaker("S3", "Max")
     changed = Transcript("fr", (other, new), SAID.segments[:1])
-    found = differences(replace(SAID, segments=SAID.segments[:1]), changed)
-    assert found.speakers == (
+    changes = differences(replace(SAID, segments=SAID.segments[:1]), changed)
+    assert changes.speakers == (
         SpeakerChange(ADA, other),
         SpeakerChange(ZOE, None),
         SpeakerChange(None, new),
     )
-    assert found.any
+    assert changes.any
 
 
 def test_nobody_known_is_told_from_somebody() -> None:
@@ -112,8 +112,8 @@ TALK = st.lists(
 @given(TALK, TALK)
 def test_passages_and_what_stands_between_them_make_both_texts(old: str, new: str) -> None:
     before, after = (Transcript("fr", (), (spaced_segment(None, 0, text),)) for text in (old, new))
-    found = differences(before, after)
-    assert (found.passages == ()) == (old == new)
-    was = sum(len(passage.was.split()) for passage in found.passages)
-    now = sum(len(passage.now.split()) for passage in found.passages)
+    changes = differences(before, after)
+    assert (changes.passages == ()) == (old == new)
+    was = sum(len(passage.was.split()) for passage in changes.passages)
+    now = sum(len(passage.now.split()) for passage in changes.passages)
     assert len(old.split()) - was == len(new.split()) - now

@@ -261,10 +261,10 @@ def test_speakers_whom_both_sides_added_are_told_apart_by_name() -> None:
         return replace(BASE, speakers=(*CAST, Speaker("S3", name)), segments=tuple(segments))
 
     same = merge(BASE, with_new("Hélène", 0), with_new("hélène", 3)).transcript
-    assert [one.name for one in same.speakers[2:]] == ["hélène"]
+    assert [speaker.name for speaker in same.speakers[2:]] == ["hélène"]
     assert [segment.speaker for segment in same.segments] == ["S3", "S1", "S2", "S3"]
     two = merge(BASE, with_new("Hélène", 0), with_new("Marc", 3)).transcript
-    assert [one.name for one in two.speakers[2:]] == ["Marc", "Hélène"]
+    assert [speaker.name for speaker in two.speakers[2:]] == ["Marc", "Hélène"]
     assert [two.name_of(segment.speaker) for segment in two.segments][::3] == ["Hélène", "Marc"]
 
 

@@ -35,7 +35,9 @@ def told(transcript: Transcript) -> list[tuple[str | None, str]]:
 
 
 def edit(start: int, end: int, *paragraphs: tuple[str | None, str]) -> Transcript:
-    return apply_edits(BASE, [Edit(start, end, tuple(Paragraph(*one) for one in paragraphs))], CAST)
+    return apply_edits(
+        BASE, [Edit(start, end, tuple(Paragraph(*paragraph) for paragraph in paragraphs))], CAST
+    )
 
 
 def test_paragraphs_as_they_were_change_nothing() -> None:
@@ -113,7 +115,7 @@ def test_several_edits_are_put_in_place_together() -> None:
 @pytest.mark.parametrize("ranges", [[(0, 2), (1, 3)], [(3, 5)], [(-1, 0)], [(2, 1)]])
 def test_edits_that_do_not_fit_are_refused(ranges: list[tuple[int, int]]) -> None:
     with pytest.raises(ValueError, match="overlaps another"):
-        apply_edits(BASE, [Edit(*one, ()) for one in ranges], CAST)
+        apply_edits(BASE, [Edit(*range_, ()) for range_ in ranges], CAST)
 
 
 @settings(max_examples=200)
@@ -125,7 +127,7 @@ def test_any_edits_give_their_text_and_touch_nothing_else(data: st.DataObject) -
     edits = []
     for number, segment in enumerate(BASE.segments):
         if data.draw(st.booleans()):
-            texts = [one.text for one in segment.words]
+            texts = [word.text for word in segment.words]
             at = data.draw(st.integers(0, len(texts)))
             texts[at : at + data.draw(st.integers(0, 4))] = data.draw(st.lists(word, max_size=4))
             cut = data.draw(st.integers(0, len(texts)))
@@ -138,18 +140,20 @@ def test_any_edits_give_their_text_and_touch_nothing_else(data: st.DataObject) -
             )
     after = apply_edits(BASE, edits, CAST)
     expected: list[tuple[str | None, str]] = []
-    by_start = {one.start: one for one in edits}
+    by_start = {edit.start: edit for edit in edits}
     for number, segment in enumerate(BASE.segments):
         edited = by_start.get(number)
         if edited:
             expected += [
-                (one.speaker, text) for one in edited.paragraphs for text in one.text.split()
+                (paragraph.speaker, text)
+                for paragraph in edited.paragraphs
+                for text in paragraph.text.split()
             ]
         if not edited or edited.end == number:
-            expected += [(segment.speaker, one.text) for one in segment.words]
-            assert segment in [replace(one, paragraph=None) for one in after.segments]
+            expected += [(segment.speaker, word.text) for word in segment.words]
+            assert segment in [replace(segment, paragraph=None) for segment in after.segments]
     assert [
-        (segment.speaker, one.text) for segment in after.segments for one in segment.words
+        (segment.speaker, word.text) for segment in after.segments for word in segment.words
     ] == expected
 
 
@@ -199,7 +203,9 @@ def test_a_pause_or_a_long_text_ends_no_paragraph_that_was_joined() -> None:
     text = " ".join(talk.text_of(segment) for segment in talk.segments[: second[1]])
     joined = apply_edits(talk, [Edit(first[0], second[1], (Paragraph("S2", text),))], CAST)
     assert shown(joined)[0] == (0, second[1])
-    assert [one.words for one in joined.segments] == [one.words for one in talk.segments]
+    assert [segment.words for segment in joined.segments] == [
+        segment.words for segment in talk.segments
+    ]
     assert False in flags(joined)
     assert apply_edits(joined, [Edit(0, second[1], (Paragraph("S2", text),))], CAST) == joined
 

@@ -25,7 +25,7 @@ def retime(
 ) -> tuple[Word, ...]:
     """The words of a text on the time line of others."""
     placed = place_words(words, split_like(text, words, language), room)
-    return tuple(one.word for one in placed)
+    return tuple(placed_word.word for placed_word in placed)
 
 
 def said(text: str, start: Ms = 1_000) -> list[Word]:
@@ -85,7 +85,7 @@ def test_added_words_take_as_much_of_a_pause_as_speech_needs() -> None:
 
 def test_what_was_added_has_no_origin() -> None:
     placed = place_words(said("un deux trois quatre"), ["un", "et", "deux", "Quatre"])
-    assert [one.origin for one in placed] == [0, None, 1, 3]
+    assert [placed_word.origin for placed_word in placed] == [0, None, 1, 3]
 
 
 def test_a_language_without_spaces_is_divided_where_it_was() -> None:

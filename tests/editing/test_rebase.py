@@ -49,7 +49,7 @@ def test_the_same_draft_again_keeps_everything(data: st.DataObject) -> None:
     word = st.sampled_from(["Bonjour", "de", "Blisce.", "Finzzle", "oui", "enfance."])
     edits = []
     for number, segment in enumerate(OLD.segments):
-        said = [one.text for one in segment.words]
+        said = [word.text for word in segment.words]
         for _ in range(data.draw(st.integers(0, 2))):
             at = data.draw(st.integers(0, len(said)))
             said[at : at + data.draw(st.integers(0, 3))] = data.draw(st.lists(word, max_size=3))
@@ -134,7 +134,7 @@ def test_a_confirmed_word_is_confirmed_in_the_new_draft() -> None:
 def test_new_passages_stay_as_the_new_draft_has_them() -> None:
     new = talk(
         ("S1", "Ceci est un message de notre partenaire."),
-        *((one.speaker, OLD.text_of(one)) for one in OLD.segments),
+        *((segment.speaker, OLD.text_of(segment)) for segment in OLD.segments),
     )
     carried = rebase_transcript(OLD, reviewed(BRAND), new)
     assert texts(carried.transcript)[0] == "Ceci est un message de notre partenaire."
@@ -143,10 +143,10 @@ def test_new_passages_stay_as_the_new_draft_has_them() -> None:
 
 def test_speakers_are_recognised_by_what_they_say() -> None:
     swapped = {"S1": "S2", "S2": "S1"}
-    turns = [(swapped[one.speaker or ""], OLD.text_of(one)) for one in OLD.segments]
+    turns = [(swapped[segment.speaker or ""], OLD.text_of(segment)) for segment in OLD.segments]
     new = talk(*turns, ("S3", "Et moi alors ?"), cast=(*CAST, Speaker("S3", "Intervenant 3")))
     carried = rebase_transcript(OLD, reviewed(BRAND), new)
-    assert [carried.transcript.name_of(one.speaker) for one in carried.transcript.segments] == [
+    assert [carried.transcript.name_of(segment.speaker) for segment in carried.transcript.segments] == [
         "Alexandre Mars", "Fleur Pellerin", "Alexandre Mars", "Intervenant 3",
     ]  # fmt: skip
 

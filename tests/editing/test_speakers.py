@@ -215,7 +215,7 @@ NAMES = st.sampled_from(["Ada", "ALEXANDRE MARS", "Hélène", "Helene", "S2", "�
 
 def one_edit(draw: st.DrawFn, transcript: Transcript) -> Transcript:
     """Any correction of a transcript that can be made."""
-    ids = [one.id for one in transcript.speakers]
+    ids = [speaker.id for speaker in transcript.speakers]
     if not ids:
         return speakers.add_speaker(transcript, draw(NAMES))
     some, other = draw(st.sampled_from(ids)), draw(st.sampled_from(ids))
@@ -249,7 +249,9 @@ def test_no_sequence_of_corrections_loses_or_moves_a_word(data: st.DataObject) -
         transcript = one_edit(data.draw, transcript)
         assert list(transcript.words) == list(first.words)
         assert native.read(native.write(transcript), "x") == transcript
-        gone = {one.id for one in before.speakers} - {one.id for one in transcript.speakers}
+        gone = {speaker.id for speaker in before.speakers} - {
+            speaker.id for speaker in transcript.speakers
+        }
         assert len(gone) <= 1
         assert (speakers.measure_reattribution(before, transcript).words > 0) >= (
             before.segments != transcript.segments

@@ -87,14 +87,15 @@ def test_a_text_without_times_or_names_finds_its_place() -> None:
     taken = import_text(base, (ManuscriptLine("", text),))
     assert taken.transcript.text == text.replace("  ", " ")
     assert [segment.speaker for segment in taken.transcript.segments] == [
-        one.speaker for one in base.segments
+        segment.speaker for segment in base.segments
     ]
     assert taken.same == 3_000 - 2 - 4
 
 
 def told(transcript: Transcript) -> list[tuple[str, str]]:
     return [
-        (transcript.name_of(one.speaker), transcript.text_of(one)) for one in transcript.segments
+        (transcript.name_of(segment.speaker), transcript.text_of(segment))
+        for segment in transcript.segments
     ]
 
 

@@ -31,7 +31,7 @@ def retime(
 ) -> tuple[Word, ...]:
     """The words of a text on the time line of others."""
     placed = place_words(words, split_like(text, words, language), room)
-    return tuple(one.word for one in placed)
+    return tuple(placed_word.word for placed_word in placed)
 
 
 def words_of(text: str, *, each: Ms = 500, start: Ms = 1_000) -> tuple[Word, ...]:

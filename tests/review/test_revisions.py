@@ -716,7 +716,7 @@ def play(tmp_path_factory: pytest.TempPathFactory, demo_in: DemoIn, hear: Hear) 
         yield Play(context)
 
 
-@settings(max_examples=1_000)
+@settings(max_examples=250)
 @given(steps=st.lists(STEPS, min_size=2, max_size=14))
 def test_nothing_saved_is_lost_by_two_editors_on_stale_pages(play: Play, steps: list[Step]) -> None:
     play.run(steps)

@@ -33,8 +33,8 @@ def test_function_words_are_told_from_words_of_content(
 
 
 def test_a_language_without_a_list_takes_the_commonest_short_words() -> None:
-    said = ["die", "kat", "en", "die", "hond", "en", "die", "eenvoud", "eenvoud"]
-    assert function_words("af", said) == {"die", "en"}
+    turns = ["die", "kat", "en", "die", "hond", "en", "die", "eenvoud", "eenvoud"]
+    assert function_words("af", turns) == {"die", "en"}
     assert function_words("ja", ["東", "東"]) == frozenset()
 
 

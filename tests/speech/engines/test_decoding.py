@@ -17,7 +17,7 @@ from faster_whisper.audio import decode_audio
 from podcastkit.errors import EngineError
 from podcastkit.inference import bundled
 from podcastkit.model.sound import SAMPLE_RATE, Samples
-from podcastkit.model.time import ms_from_seconds
+from podcastkit.model.time import Ms, ms_from_seconds
 from podcastkit.speech.engines import faster_whisper, openai_whisper, registry
 from podcastkit.speech.engines.base import DecodedWindow, DecodeOptions, Transcriber
 from podcastkit.speech.engines.layout import CoreLayout
@@ -32,6 +32,7 @@ SAID = (
 )
 
 PLAIN = DecodeOptions("fr", beam_size=1)
+DELAY: Ms = 3_000
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -58,6 +59,24 @@ def loaded(model_cache: Path) -> dict[str, Transcriber]:
 def decoded(loaded: dict[str, Transcriber], speech: Samples) -> dict[str, DecodedWindow]:
     """The recording by each engine, without hotwords."""
     return {name: engine.decode([speech], PLAIN)[0] for name, engine in loaded.items()}
+
+
+@pytest.fixture(scope="module")
+def others(speech: Samples) -> list[Samples]:
+    """The recording after a silence, a moment of it, and nothing."""
+    return [
+        np.concatenate([np.zeros(DELAY * SAMPLE_RATE // 1_000, np.float32), speech]),
+        speech[:3_000],
+        speech[:0],
+    ]
+
+
+@pytest.fixture(scope="module")
+def decoded_together(
+    loaded: dict[str, Transcriber], others: list[Samples]
+) -> dict[str, tuple[DecodedWindow, ...]]:
+    """The others by each engine, without hotwords."""
+    return {name: engine.decode(others, PLAIN) for name, engine in loaded.items()}
 
 
 @pytest.fixture(params=sorted(ENGINES))
@@ -92,22 +111,21 @@ def test_hears_what_was_said(window: DecodedWindow) -> None:
 
 
 def test_times_are_those_of_the_sound(
-    engine: Transcriber, window: DecodedWindow, speech: Samples
+    name: str, window: DecodedWindow, decoded_together: dict[str, tuple[DecodedWindow, ...]]
 ) -> None:
-    delay = 3_000
-    later = np.concatenate([np.zeros(delay * SAMPLE_RATE // 1_000, np.float32), speech])
-    (shifted,) = engine.decode([later], PLAIN)
+    shifted = decoded_together[name][0]
     starts, moved = (
         {word.text: word.span.start for word in each.words} for each in (window, shifted)
     )
     common = [text for text in starts if text in moved and len(text) > 3]
     assert len(common) >= 5
-    assert np.median([abs(moved[text] - starts[text] - delay) for text in common]) <= 60
+    assert np.median([abs(moved[text] - starts[text] - DELAY) for text in common]) <= 60
 
 
-def test_words_are_in_order_inside_their_window(engine: Transcriber, speech: Samples) -> None:
-    windows = [speech, speech[:3_000], speech[:0]]
-    decoded = engine.decode(windows, PLAIN)
+def test_words_are_in_order_inside_their_window(
+    name: str, others: list[Samples], decoded_together: dict[str, tuple[DecodedWindow, ...]]
+) -> None:
+    windows, decoded = others, decoded_together[name]
     assert len(decoded) == len(windows)
     for samples, window in zip(windows, decoded, strict=True):
         assert all(word.span.start < word.span.end for word in window.words)
