@@ -19,6 +19,7 @@ from podcastkit.feed.rules.documents import DOCUMENT_RULES
 from podcastkit.feed.rules.files import FILE_RULES
 from podcastkit.feed.rules.item_files import ITEM_FILE_RULES
 from podcastkit.feed.rules.items import ITEM_RULES
+from podcastkit.feed.rules.numbers import NUMBER_RULES
 from podcastkit.feed.rules.persons import PERSON_RULES
 from podcastkit.feed.rules.podcast_tags import PODCAST_TAG_RULES
 from podcastkit.feed.rules.published_episode import PublishedEpisode
@@ -54,6 +55,7 @@ def unreadable_published_feed(xml: bytes) -> Iterator[Violation]:
 FEED_RULES: tuple[Rule[FeedFacts], ...] = (
     *CHANNEL_RULES,
     *ITEM_RULES,
+    *NUMBER_RULES,
     *ITEM_FILE_RULES,
     *PERSON_RULES,
     *SOUNDBITE_RULES,
