@@ -12,6 +12,7 @@
     ├── AudioError       a recording cannot be used
     ├── ToolError        an outside program (ffmpeg) failed
     ├── EngineError      a speech engine, its model or a language model cannot run
+    ├── HostingError     the place where feed/ is online cannot be asked
     ├── EditConflict     a result would overwrite human work
     │   └── MergeConflict    two people changed the same words (editing/merging.py)
     ├── BusyError        another podcastkit is at work in this workspace
@@ -150,6 +151,10 @@ class ToolError(PodcastkitError):
 class EngineError(PodcastkitError):
     """A speech engine that cannot load its model or run on this machine, or a language model that
     gives no answer."""
+
+
+class HostingError(PodcastkitError):
+    """The place where the feed is online does not answer, or answers with something else."""
 
 
 class EditConflict(PodcastkitError):

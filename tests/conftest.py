@@ -22,6 +22,7 @@ settings.load_profile("podcastkit")
 pytest_plugins = [
     "tests.fixtures.model_server",
     "tests.fixtures.sound",
+    "tests.fixtures.small_show",
     "tests.fixtures.workspaces",
 ]
 

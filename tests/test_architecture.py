@@ -105,17 +105,25 @@ def test_no_model_library_is_loaded_before_a_model_is() -> None:
     assert loaded.isdisjoint(ENGINES)
 
 
-@pytest.mark.parametrize(
-    "library", ["pyannote", "whisper", "feedgen", "httpx2", "pydub", "jinja2", "mutagen", "spacy"]
-)
-def test_a_heavy_library_is_imported_in_one_package_only(library: str) -> None:
+def packages_that_import(library: str) -> set[str]:
+    """Names of the folders whose files import a library."""
     starts = (f"import {library}", f"from {library}.", f"from {library} import")
-    users = {
-        path.parent
+    return {
+        named(path.parent)
         for path in SOURCES
         if any(line.strip().startswith(starts) for line in path.read_text("utf-8").splitlines())
     }
-    assert len(users) == 1, sorted(users)
+
+
+@pytest.mark.parametrize(
+    "library", ["pyannote", "whisper", "feedgen", "pydub", "jinja2", "mutagen", "spacy"]
+)
+def test_a_heavy_library_is_imported_in_one_package_only(library: str) -> None:
+    assert len(packages_that_import(library)) == 1
+
+
+def test_the_network_is_reached_through_two_doors_only() -> None:
+    assert packages_that_import("httpx2") == {"hosting", "notes/writer"}
 
 
 @cache

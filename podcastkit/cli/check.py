@@ -23,6 +23,15 @@ def command(
         bool,
         typer.Option("--rules", help="List the rules and who asks for them, and check nothing."),
     ] = False,
+    live: Annotated[
+        bool,
+        typer.Option(
+            "--live", help="Also ask the feed that is online: no episode of it may be lost."
+        ),
+    ] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit code 1 for warnings, too.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     if rules:
@@ -30,7 +39,7 @@ def command(
         return
     workspace = workspace_of(context)
     with display(quiet=True) as reporter:
-        findings = check_published(read_context(workspace, reporter, dry=True))
+        findings = check_published(read_context(workspace, reporter, dry=True), live=live)
     errors = sum(finding.severity == "error" for finding in findings)
     warnings = sum(finding.severity == "warning" for finding in findings)
     if as_json:
@@ -39,7 +48,7 @@ def command(
         for finding in findings:
             print(_lines(finding))
         print(f"{errors} error(s), {warnings} warning(s) in {workspace.feed}")
-    if errors:
+    if errors or (strict and warnings):
         raise typer.Exit(1)
 
 

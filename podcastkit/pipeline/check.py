@@ -8,18 +8,22 @@ from urllib.parse import unquote
 from podcastkit.errors import PodcastkitError
 from podcastkit.feed.feed_facts import path_of
 from podcastkit.feed.reader import read_feed
-from podcastkit.feed.rules.apply import check_feed, check_files
+from podcastkit.feed.rules.apply import check_feed, check_files, compare_feeds
 from podcastkit.files.reading import is_present
+from podcastkit.hosting.live import fetch_feed
 from podcastkit.model.finding import Finding
 from podcastkit.pipeline.checked_files import gather
 from podcastkit.pipeline.context import Context
 from podcastkit.pipeline.published.documents import published_documents
-from podcastkit.pipeline.published.record import read_published
+from podcastkit.pipeline.published.record import read_published, retracted_guids
 
 
-def check_published(context: Context) -> tuple[Finding, ...]:
-    """Every rule on the feed and on the files of every published episode. Raises PodcastkitError
-    without a feed."""
+def check_published(context: Context, *, live: bool = False) -> tuple[Finding, ...]:
+    """Every rule on the feed and on the files of every published episode; with `live` also what
+    listeners of the feed that is online now would lose by the one in feed/.
+
+    Raises PodcastkitError without a feed, HostingError when the one online cannot be asked.
+    """
     feed_folder = context.workspace.feed
     feed = feed_folder / "feed.xml"
     if not is_present(feed):
@@ -29,7 +33,8 @@ def check_published(context: Context) -> tuple[Finding, ...]:
     facts = []
     documents = tuple(published_documents(context.workspace).values())
     shown = unquote(PurePosixPath(path_of(read_feed(documents[0]).image)).name)
-    for published in read_published(context.workspace).values():
+    records = read_published(context.workspace)
+    for published in records.values():
         if not published.is_public(context.now):
             continue
         paths = ((path, feed_folder / path) for path in published.files)
@@ -37,4 +42,8 @@ def check_published(context: Context) -> tuple[Finding, ...]:
         cover = published.item.image or shown
         target = context.settings.mastering
         facts.append(gather(published, files, target, feed_folder / cover, cover))
-    return (*check_feed(*documents), *check_files(facts))
+    findings = (*check_feed(*documents), *check_files(facts))
+    online = fetch_feed(context.show.address) if live else None
+    if online is None:
+        return findings
+    return findings + compare_feeds((online,), documents, retracted_guids(records))

@@ -28,6 +28,7 @@ from podcastkit.pipeline.published.record import (
     adopt_former_records,
     read_published,
     refuse_moved_folders,
+    retracted_guids,
 )
 from podcastkit.pipeline.published.release import BuiltSite, install_release
 from podcastkit.pipeline.stages import STAGES
@@ -49,18 +50,18 @@ class EpisodeResult:
     title: str
     stages: tuple[StageReport, ...]
     changed: tuple[str, ...]
-    state: str = "published"
-    """"published"; or "draft" or "scheduled": built, and kept from listeners."""
-    folder: str = ""
-    """Where its files lie, relative to the workspace."""
-    date: datetime | None = None
-    """When it is published."""
     name_corrections: tuple[NameCorrection, ...] = ()
     """Names that were put right in the machine's draft."""
     named: Named | None = None
     """Who the speakers were taken for, and why; None when they were not told apart."""
     written: Writing | None = None
     """What a language model wrote; None when the show has none or it gave no answer."""
+    state: str = "published"
+    """"published"; or "draft" or "scheduled": built, and kept from listeners."""
+    folder: str = ""
+    """Where its files lie, relative to the workspace."""
+    date: datetime | None = None
+    """When it is published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +121,12 @@ def publish(
             episode.published.item.episode.title,
             merge_reports(runners[episode.slug].reports, site.reports),
             _relative(context, [*changed[episode.slug], *changed_site]),
-            episode.published.state(context.now),
-            _relative(context, [folder_of(context, episode.published)])[0],
-            episode.published.item.episode.date,
             episode.transcript.name_corrections,
             episode.transcript.named,
             episode.writing,
+            episode.published.state(context.now),
+            _relative(context, [folder_of(context, episode.published)])[0],
+            episode.published.item.episode.date,
         )
         for episode in built
     )
@@ -245,9 +246,9 @@ def _build_site(
         return BuiltSite(feed, documents), findings
     from podcastkit.feed.rules.apply import compare_feeds
 
-    retracted = {record.item.episode.guid for record in published.values() if record.retracted}
     old, new = tuple(current.values()), tuple(documents.values())
-    return BuiltSite(feed, documents), findings + compare_feeds(old, new, frozenset(retracted))
+    lost = compare_feeds(old, new, retracted_guids(published))
+    return BuiltSite(feed, documents), findings + lost
 
 
 def _refuse_errors(findings: Sequence[Finding]) -> None:

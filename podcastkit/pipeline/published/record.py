@@ -106,6 +106,11 @@ def refuse_moved_folders(published: Mapping[str, Published]) -> None:
             )
 
 
+def retracted_guids(published: Mapping[str, Published]) -> frozenset[str]:
+    """The guids of episodes that were taken out of the feed."""
+    return frozenset(record.item.episode.guid for record in published.values() if record.retracted)
+
+
 def refuse_taken(published: Mapping[str, Published], slug: str) -> None:
     """Raise ConfigError for a slug that an episode has or once had: its addresses are never used
     for another one."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from tests.pipeline.published.conftest import SmallShow
 
 from podcastkit.audio.tags import sound_digest
 from podcastkit.config.new_episode import NewEpisode
@@ -17,7 +18,6 @@ from podcastkit.pipeline import episode
 from podcastkit.pipeline.publish import publish
 from podcastkit.pipeline.targets import resolve
 from tests.fixtures.sound import write_wav_file as write_wav
-from tests.pipeline.published.conftest import SmallShow
 
 SILENCE = np.zeros(6 * 16_000)
 

@@ -10,7 +10,7 @@ import pytest
 from podcastkit.errors import ConfigError
 from podcastkit.model.finding import CheckFailed
 from podcastkit.pipeline.published.record import RECORD
-from tests.pipeline.published.conftest import SmallShow
+from tests.fixtures.small_show import SmallShow
 
 
 def test_a_lost_feed_folder_is_made_again_by_a_publish_of_one(small_show: SmallShow) -> None:

@@ -8,7 +8,7 @@ from podcastkit.config.new_episode import NewEpisode
 from podcastkit.errors import ConfigError
 from podcastkit.pipeline.published.renaming import rename
 from podcastkit.pipeline.targets import resolve
-from tests.pipeline.published.conftest import SmallShow
+from tests.fixtures.small_show import SmallShow
 
 
 @pytest.mark.parametrize("by_hand", [False, True])

@@ -10,7 +10,7 @@ from podcastkit.config.new_episode import NewEpisode
 from podcastkit.errors import ConfigError
 from podcastkit.pipeline.published.retraction import retract
 from podcastkit.pipeline.targets import resolve
-from tests.pipeline.published.conftest import SmallShow
+from tests.fixtures.small_show import SmallShow
 
 
 def test_a_retracted_episode_leaves_the_feed_and_its_page_says_so(small_show: SmallShow) -> None:

@@ -8,8 +8,8 @@ import shutil
 import numpy as np
 from mutagen.id3 import ID3
 
+from tests.fixtures.small_show import SmallShow
 from tests.fixtures.sound import WriteWav
-from tests.pipeline.published.conftest import SmallShow
 
 
 def test_changed_sound_of_the_same_length_gets_a_new_address_under_the_same_guid(

@@ -9,7 +9,7 @@ import pytest
 
 from podcastkit.model.finding import CheckFailed
 from podcastkit.review.status import status
-from tests.pipeline.published.conftest import NOW, SmallShow
+from tests.fixtures.small_show import NOW, SmallShow
 
 
 def states(show: SmallShow) -> dict[str, tuple[str, str]]:

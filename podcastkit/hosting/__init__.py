@@ -1,0 +1,1 @@
+"""Where feed/ is online: what stands there now."""

@@ -1,0 +1,31 @@
+"""What is published against what is online."""
+
+from __future__ import annotations
+
+import pytest
+
+from podcastkit.pipeline import check
+from podcastkit.pipeline.published.retraction import retract
+from tests.fixtures.small_show import SmallShow
+
+
+def lost(show: SmallShow) -> list[str]:
+    findings = check.check_published(show.context(), live=True)
+    return [finding.where for finding in findings if finding.rule == "podcastkit-item-kept"]
+
+
+def test_an_episode_that_is_online_and_not_in_the_feed_is_an_error_unless_retracted(
+    small_show: SmallShow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    online = (small_show.root / "feed" / "feed.xml").read_bytes()
+    monkeypatch.setattr(check, "fetch_feed", lambda _: online)
+    assert lost(small_show) == []
+    record = small_show.root / "episodes" / "mer" / "published.json"
+    content = record.read_text("utf-8")
+    record.unlink()
+    (small_show.root / "feed" / "feed.xml").unlink()
+    small_show.publish("pain")
+    assert lost(small_show) == ["mer"]
+    record.write_text(content, "utf-8")
+    retract(small_show.context(), "mer")
+    assert lost(small_show) == []
