@@ -19,7 +19,7 @@ from podcastkit.model.chapter import Chapter, Evidence, Proposal
 from podcastkit.model.settings import ChapterOptions
 from podcastkit.model.tags import MOST_CHAPTERS
 from podcastkit.model.time import Ms, Span
-from podcastkit.model.transcript import UNSPACED_LANGUAGES, Segment, Transcript
+from podcastkit.model.transcript import Segment, Transcript, word_separator
 from podcastkit.text.sentences import base_language
 
 USEFUL_COUNT = 3
@@ -173,8 +173,8 @@ def _first_words(sentences: Sequence[Sentence], at: int, language: str) -> str:
 def _pieces(sentences: Sequence[Sentence], language: str) -> list[str]:
     """The words said; the letters where no spaces part words."""
     text = _joined([sentence.text for sentence in sentences], language)
-    return list(text) if base_language(language) in UNSPACED_LANGUAGES else text.split()
+    return text.split() if word_separator(base_language(language)) else list(text)
 
 
 def _joined(pieces: Sequence[str], language: str) -> str:
-    return ("" if base_language(language) in UNSPACED_LANGUAGES else " ").join(pieces)
+    return word_separator(base_language(language)).join(pieces)

@@ -86,34 +86,34 @@ def _of_episode(
     context: typer.Context, slug: str, number: int | None, *, why: bool, keep: bool, as_json: bool
 ) -> None:
     workspace = read_workspace(context)
-    found = count_chapters(workspace, slug, number) if number else find_chapters(workspace, slug)
+    episode = count_chapters(workspace, slug, number) if number else find_chapters(workspace, slug)
     if keep:
         with workspace_lock(workspace.workspace.cache):
-            keep_chapters(found)
+            keep_chapters(episode)
     if as_json:
-        print_json(_found_content(found))
+        print_json(_found_content(episode))
         return
-    print(_heading(found, kept=keep))
-    if found.edited:
-        print("\n".join(_plain_line(chapter) for chapter in found.chapters))
+    print(_heading(episode, kept=keep))
+    if episode.edited:
+        print("\n".join(_plain_line(chapter) for chapter in episode.chapters))
         if why:
             print("", "Podcastkit would have proposed:", sep="\n")
-            print("\n".join(_lines(found.proposals, why=True)))
+            print("\n".join(_lines(episode.proposals, why=True)))
     else:
-        print("\n".join(_lines(found.proposals, why=why)))
+        print("\n".join(_lines(episode.proposals, why=why)))
 
 
-def _heading(found: EpisodeChapters, *, kept: bool) -> str:
+def _heading(episode: EpisodeChapters, *, kept: bool) -> str:
     if kept:
         return (
-            f"{found.file}: {len(found.proposals)} chapter(s), yours from now on. Edit them, then "
-            f"publish."
+            f"{episode.file}: {len(episode.proposals)} chapter(s), yours from now on. Edit them, "
+            f"then publish."
         )
-    if found.edited:
-        return f"{found.slug}: chapters of {found.file}"
+    if episode.edited:
+        return f"{episode.slug}: chapters of {episode.file}"
     return (
-        f"{found.slug}: found by podcastkit; titles are drafts. To edit them: podcastkit chapters "
-        f"{found.slug} --keep"
+        f"{episode.slug}: found by podcastkit; titles are drafts. To edit them: "
+        f"podcastkit chapters {episode.slug} --keep"
     )
 
 
@@ -135,18 +135,18 @@ def _reasons(proposal: Proposal) -> str:
     )
 
 
-def _found_content(found: EpisodeChapters) -> dict[str, object]:
+def _found_content(episode: EpisodeChapters) -> dict[str, object]:
     """The contract of docs/cli.md."""
     edited = [
         _chapter_content(chapter) | {"confidence": None, "evidence": []}
-        for chapter in found.chapters
+        for chapter in episode.chapters
     ]
-    proposed = [_proposal_content(proposal) for proposal in found.proposals]
+    proposed = [_proposal_content(proposal) for proposal in episode.proposals]
     return {
-        "episode": found.slug,
-        "file": str(found.file),
-        "edited": found.edited,
-        "chapters": edited if found.edited else proposed,
+        "episode": episode.slug,
+        "file": str(episode.file),
+        "edited": episode.edited,
+        "chapters": edited if episode.edited else proposed,
         "proposed": proposed,
     }
 

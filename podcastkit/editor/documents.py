@@ -12,7 +12,7 @@ from podcastkit.errors import PodcastkitError
 from podcastkit.files.reading import is_present
 from podcastkit.formats.paragraphs import paragraph_starts
 from podcastkit.model.time import Span
-from podcastkit.model.transcript import UNSPACED_LANGUAGES, Segment, Transcript
+from podcastkit.model.transcript import Segment, Transcript, word_separator
 from podcastkit.pipeline.context import Context, read_episode
 from podcastkit.pipeline.transcripts import find_entry, reviewed_file
 from podcastkit.review.transcript_store import read_store
@@ -80,7 +80,7 @@ def transcript_content(transcript: Transcript) -> dict[str, object]:
     one, `separator` stands between two words."""
     return {
         "language": transcript.language,
-        "separator": "" if transcript.language in UNSPACED_LANGUAGES else " ",
+        "separator": word_separator(transcript.language),
         "speakers": [
             {"id": speaker.id, "name": speaker.name, "role": speaker.role}
             for speaker in transcript.speakers

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from podcastkit.model.time import Span
-from podcastkit.model.transcript import UNSPACED_LANGUAGES, Transcript
+from podcastkit.model.transcript import Transcript, word_separator
 from podcastkit.text.sentences import base_language
 from podcastkit.text.spoken.normalise import tokens_of
 
@@ -74,5 +74,5 @@ def units_of(text: Text, language: str) -> tuple[Unit, ...]:
 
 
 def separator_of(language: str) -> str:
-    """What stands between two words in a language: a space, or nothing."""
-    return "" if base_language(language) in UNSPACED_LANGUAGES else " "
+    """What stands between two words, also for a tag with a region: "ja-JP" as "ja"."""
+    return word_separator(base_language(language))

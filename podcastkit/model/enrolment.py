@@ -42,10 +42,10 @@ class EnrolledVoice:
     @property
     def prints(self) -> tuple[VoicePrint, ...]:
         """The prints without where they come from."""
-        return tuple(one.print for one in self.enrolments)
+        return tuple(enrolment.print for enrolment in self.enrolments)
 
     def with_enrolment(self, enrolment: Enrolment) -> EnrolledVoice:
         """The same with one more print, which takes the place of an earlier one from the same
         source."""
-        others = (one for one in self.enrolments if one.source != enrolment.source)
+        others = (other for other in self.enrolments if other.source != enrolment.source)
         return replace(self, enrolments=(*others, enrolment))

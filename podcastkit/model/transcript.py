@@ -134,5 +134,9 @@ class Transcript:
 
 def join_words(words: tuple[Word, ...], language: str) -> str:
     """The words as running text in the way their language is written."""
-    separator = "" if language in UNSPACED_LANGUAGES else " "
-    return separator.join(word.text for word in words)
+    return word_separator(language).join(word.text for word in words)
+
+
+def word_separator(language: str) -> str:
+    """What stands between two words in a language: a space, or nothing."""
+    return "" if language in UNSPACED_LANGUAGES else " "

@@ -30,7 +30,7 @@ class VoicePrint:
         """Cosine similarity from -1 to 1; None when different models made the two."""
         if self.model != other.model:
             return None
-        return sum(one * two for one, two in zip(self.vector, other.vector, strict=True))
+        return sum(ours * theirs for ours, theirs in zip(self.vector, other.vector, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from podcastkit.model.time import Ms
-from podcastkit.model.transcript import UNSPACED_LANGUAGES, Transcript
+from podcastkit.model.transcript import Transcript, word_separator
 from podcastkit.text.sentences import sentence_starts
 from podcastkit.text.wordlists import in_any_language, word_lists
 
@@ -78,7 +78,7 @@ def find_capitalised_names(transcript: Transcript) -> dict[str, list[NamePlace]]
 
 def word_starts(transcript: Transcript) -> list[int]:
     """Where each word starts in the transcript's text, in characters."""
-    separator = "" if transcript.language in UNSPACED_LANGUAGES else " "
+    separator = word_separator(transcript.language)
     starts, at = [], 0
     for word in transcript.words:
         starts.append(at)

@@ -224,25 +224,25 @@ def _resolve_speaker(
             f'Nobody called "{name}" speaks in the transcript of {slug}{did_you_mean(name, names)}',
             f"There speak: {', '.join(names) or 'nobody with a name'}. {heard_there}",
         )
-    heard = find_named_voice(transcript, name, diarization)
-    if heard is None:
+    voice = find_named_voice(transcript, name, diarization)
+    if voice is None:
         raise ConfigError(
             f"No voice is heard where the transcript of {slug} names {name}.", heard_there
         )
-    if heard.share < AGREEMENT:
+    if voice.share < AGREEMENT:
         raise ConfigError(
-            f"Where the transcript of {slug} names {name}, only {heard.share:.0%} of the speech "
-            f"is {heard.speaker}'s.",
+            f"Where the transcript of {slug} names {name}, only {voice.share:.0%} of the speech "
+            f"is {voice.speaker}'s.",
             f"Look through the speakers of the transcript. {heard_there}",
         )
-    if heard.purity < AGREEMENT:
+    if voice.purity < AGREEMENT:
         raise ConfigError(
-            f"{heard.speaker} in {slug} is more than one person: the transcript gives {name} only "
-            f"{heard.purity:.0%} "
+            f"{voice.speaker} in {slug} is more than one person: the transcript gives {name} "
+            f"only {voice.purity:.0%} "
             "of what that voice says.",
             f"Take another episode, or a clip in which {name} speaks alone.",
         )
-    return heard.speaker
+    return voice.speaker
 
 
 def _transcript(context: Context, slug: str, hint: str, *, reviewed_only: bool) -> Transcript:

@@ -98,26 +98,26 @@ class TermForm:
         """The letters of each word of the term, as it is written and as it is said."""
         return frozenset(filter(None, map(letters, (*self.text.split(), *self.term.name.split()))))
 
-    def likeness_of_rest(self, heard: tuple[str, ...]) -> float:
+    def likeness_of_rest(self, words: tuple[str, ...]) -> float:
         """How alike the words sound that are not the same in both: "Fleur" proves nothing about
         "Pellerin"."""
-        rest, own_rest = self._apart(heard, self.text)
+        rest, own_rest = self._apart(words, self.text)
         return likeness(sound(rest, self.lexicon), sound(own_rest, self.lexicon))
 
-    def spelling_of_rest(self, heard: tuple[str, ...]) -> float:
+    def spelling_of_rest(self, words: tuple[str, ...]) -> float:
         """How alike they are spelled: the sound of a name nobody knows, such as "Pélerin", is only
         guessed."""
         from rapidfuzz.distance import Levenshtein
 
-        rest, own_rest = self._apart(heard, self.term.name)
+        rest, own_rest = self._apart(words, self.term.name)
         return Levenshtein.normalized_similarity(letters(rest), letters(own_rest))
 
-    def _apart(self, heard: tuple[str, ...], text: str) -> tuple[str, str]:
+    def _apart(self, words: tuple[str, ...], text: str) -> tuple[str, str]:
         """The words of both that are not the other's."""
-        shared = {letters(word) for word in heard} & self.words
+        shared = {letters(word) for word in words} & self.words
         rest = (
-            " ".join(word for word in words if letters(word) not in shared)
-            for words in (heard, text.split())
+            " ".join(word for word in side if letters(word) not in shared)
+            for side in (words, text.split())
         )
         return next(rest), next(rest)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from podcastkit.model.transcript import UNSPACED_LANGUAGES
+from podcastkit.model.transcript import word_separator
 
 _FRENCH = "m mm mme mmes mlle mlles dr drs pr prof st ste sts stes mgr cf av apr éd env tél"
 _ENGLISH = "mr mrs ms mx dr prof st sr jr vs cf eg ie e.g i.e approx dept gen sen gov rev capt lt"
@@ -49,7 +49,7 @@ def sentences(text: str, language: str) -> tuple[str, ...]:
 def sentence_starts(words: Sequence[str], language: str) -> frozenset[int]:
     """The indices of the words that begin a sentence, after the same rules; 0 is one of them when
     there are words."""
-    separator = "" if language in UNSPACED_LANGUAGES else " "
+    separator = word_separator(language)
     indices: dict[int, int] = {}
     position = 0
     for index, word in enumerate(words):

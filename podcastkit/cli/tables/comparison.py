@@ -37,9 +37,9 @@ def _show_names(terminal: Console, evaluation: Evaluation) -> None:
     columns = ("name", "said", "found", "false", "heard instead")
     table = Table(*columns, box=None, pad_edge=False, header_style="dim")
     for name in names:
-        heard = ", ".join(form or "(nothing)" for form in name.heard_as)
+        mishearings = ", ".join(form or "(nothing)" for form in name.heard_as)
         numbers = map(str, (name.said, name.found, name.false))
-        table.add_row(printable(name.name), *numbers, printable(heard))
+        table.add_row(printable(name.name), *numbers, printable(mishearings))
     terminal.print("", table, sep="\n")
 
 

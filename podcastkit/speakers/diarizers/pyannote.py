@@ -37,6 +37,9 @@ Hugging Face."""
 
 _INSTALL = "python -m pip install 'pyannote.audio>=4'"
 _NEWEST_TOO_OLD = 3
+_MISFITS = (ImportError, OSError, RuntimeError, AttributeError, TypeError, ValueError)
+"""What versions of torch and its kin that do not fit together raise: a library that cannot be
+opened, an operator or a name that is missing, numbers of another layout."""
 
 
 class PyannoteDiarizer:
@@ -63,13 +66,7 @@ class PyannoteDiarizer:
         )
         if not len(sound):
             return Diarization(())
-        try:
-            tracks = _tracks(self._pipeline, sound, options.speakers)
-        except Exception as error:  # whatever torch and the pipeline raise
-            raise EngineError(
-                f"pyannote.audio cannot tell the speakers apart: {_first_line(error)}.",
-                'Use the engine "bundled", or report this to pyannote.audio.',
-            ) from error
+        tracks = _tracks(self._pipeline, sound, options.speakers)
         turns, _ = number_speakers(tracks, len(sound) * 1000 // SAMPLE_RATE)
         return Diarization(turns, self._embedding.voices([sound], turns))
 
@@ -98,7 +95,7 @@ def load(threads: int) -> PyannoteDiarizer:
             warnings.simplefilter("ignore")  # that it cannot decode files: it is given sound
             import torch
             from pyannote.audio import Pipeline
-    except Exception as error:  # versions that do not fit together raise any
+    except _MISFITS as error:
         raise EngineError(
             f"pyannote.audio is installed but cannot be loaded: {_first_line(error)}.",
             "torch, torchaudio and torchcodec must be of versions that fit together: see "
@@ -136,7 +133,8 @@ def _load_pipeline(kind: Any) -> Any:
             f"{PIPELINE} has not been downloaded yet, and huggingface.co cannot be reached.",
             "Go online for the first run; later ones need no network.",
         ) from error
-    except Exception as error:  # a pipeline may be made of any class
+    except Exception as error:
+        # Foreign code alone: a pipeline's configuration names the classes that it is made of.
         raise EngineError(
             f"pyannote.audio cannot load {folder or PIPELINE}: {_first_line(error)}.",
             "Delete its files (by themselves they lie in ~/.cache/huggingface/hub) and get them "
@@ -158,11 +156,18 @@ def _refusal(status: int) -> EngineError:
 
 
 def _tracks(pipeline: Any, sound: Samples, speakers: int) -> list[tuple[Span, str]]:
-    """What the pipeline hears, overlapping speech included."""
+    """What the pipeline hears, overlapping speech included. Raises EngineError when it fails."""
     import torch
 
     recording = {"waveform": torch.from_numpy(sound)[None], "sample_rate": SAMPLE_RATE}
-    output = pipeline(recording, num_speakers=speakers or None)
+    try:
+        output = pipeline(recording, num_speakers=speakers or None)
+    except Exception as error:
+        # Foreign code alone: torch, CUDA and the classes of the pipeline raise whatever they like.
+        raise EngineError(
+            f"pyannote.audio cannot tell the speakers apart: {_first_line(error)}.",
+            'Use the engine "bundled", or report this to pyannote.audio.',
+        ) from error
     # Pipelines of version 3 give the annotation itself.
     annotation = getattr(output, "speaker_diarization", output)
     return [

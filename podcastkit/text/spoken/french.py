@@ -121,7 +121,7 @@ _TEENS = {
     "sept": "dix sept",
     "huit": "dix huit", "neuf": "dix neuf",
 }  # fmt: skip
-_HUNDREDS = {said: unit for unit, said in _TEENS.items()} | {"onze": ""}
+_HUNDREDS = {teen: unit for unit, teen in _TEENS.items()} | {"onze": ""}
 
 
 def _seventy(text: str) -> str:

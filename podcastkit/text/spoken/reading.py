@@ -43,7 +43,7 @@ class SpokenRule:
     matches."""
 
     pattern: str
-    said: Callable[[str], str]
+    reading: Callable[[str], str]
 
 
 class Reading:
@@ -54,8 +54,8 @@ class Reading:
     """
 
     def __init__(self, rules: Sequence[SpokenRule]) -> None:
-        self._said: dict[str | None, Callable[[str], str]] = {
-            f"r{number}": rule.said for number, rule in enumerate(rules)
+        self._readings: dict[str | None, Callable[[str], str]] = {
+            f"r{number}": rule.reading for number, rule in enumerate(rules)
         }
         groups = (f"(?P<r{number}>{rule.pattern})" for number, rule in enumerate(rules))
         self._pattern = regex.compile("(?V1)" + "|".join(groups))
@@ -63,7 +63,7 @@ class Reading:
     def read(self, text: str) -> Iterator[SpokenToken]:
         """The words said for a text."""
         for match in self._pattern.finditer(text):
-            for word in words_of(self._said[match.lastgroup](match[0])):
+            for word in words_of(self._readings[match.lastgroup](match[0])):
                 yield SpokenToken(word, match.start(), match.end())
 
     def reread(self, tokens: Sequence[SpokenToken]) -> Iterator[SpokenToken]:
@@ -74,7 +74,7 @@ class Reading:
         for match in self._pattern.finditer(" ".join(token.text for token in tokens)):
             first, last = (bisect_right(starts, at) - 1 for at in (match.start(), match.end() - 1))
             yield from tokens[reached:first]
-            for word in words_of(self._said[match.lastgroup](match[0])):
+            for word in words_of(self._readings[match.lastgroup](match[0])):
                 yield SpokenToken(word, tokens[first].start, tokens[last].end)
             reached = last + 1
         yield from tokens[reached:]

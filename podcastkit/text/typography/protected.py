@@ -42,7 +42,7 @@ def outside_protected(text: str, rules: Callable[[str], str]) -> str:
     An element of code is protected with all it holds; one that is never closed, to the end, as a
     browser would.
     """
-    kept: list[str] = []
+    protected: list[str] = []
     open_text: list[str] = []
     position = 0
     within = ""
@@ -50,18 +50,18 @@ def outside_protected(text: str, rules: Callable[[str], str]) -> str:
         name = (match["name"] or "").lower()
         if within:
             if match["closing"] and name == within:
-                kept[-1] += text[position : match.end()]
+                protected[-1] += text[position : match.end()]
                 position, within = match.end(), ""
             continue
         opens = bool(match["tag"]) and not match["closing"]
         hole = OPENING_TAG if opens else CLOSING_TAG if match["tag"] else ATOM
         open_text += text[position : match.start()], hole
-        kept.append(match[0])
+        protected.append(match[0])
         position = match.end()
         within = name if opens and name in _CODE and not match[0].endswith("/>") else ""
     if within:
-        kept[-1] += text[position:]
+        protected[-1] += text[position:]
     else:
         open_text.append(text[position:])
-    stretches = iter(kept)
+    stretches = iter(protected)
     return re.sub(f"[{HOLES}]", lambda _: next(stretches), rules("".join(open_text)))
