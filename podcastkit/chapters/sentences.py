@@ -71,6 +71,7 @@ def sentences_of(transcript: Transcript) -> tuple[Sentence, ...]:
     by_segments = punctuated or len(punctuated_starts) * 100 < len(words)
     starts = punctuated_starts | turned | (set(firsts) if by_segments else set())
     if len(starts) * _ENDLESS < sum(len(word.text) for word in words):
+        # Captions of a machine without any punctuation: breath is all that is left to go by.
         starts |= set(_longest_pauses(words))
     return tuple(_sentences(words, sorted(starts), firsts, speakers, transcript.language))
 

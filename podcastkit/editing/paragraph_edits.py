@@ -63,6 +63,7 @@ def apply_edits(base: Transcript, edits: Sequence[Edit], speakers: Sequence[Spea
                 f"none"
             )
         segments += base.segments[done : edit.start]
+        # What is not edited keeps its paragraphs, though the text before may have grown or shrunk.
         begins += [at in before for at in range(done, edit.start)]
         free = segments[-1].span.end if segments else 0
         for paragraph, part in _edit_words(base, edit, free):
@@ -121,6 +122,7 @@ def _edit_words(
     ]
     # All paragraphs are placed at once: words may have moved from one to the next.
     texts = [text for _, paragraph_texts in divided_texts for text in paragraph_texts]
+    # Nothing of an edit may reach into what follows, which keeps its times.
     following = base.segments[edit.end].span.start if edit.end < len(base.segments) else None
     last = words[-1].span.end if words else free
     # At the end of the transcript nothing limits them, so there they have what speech needs.

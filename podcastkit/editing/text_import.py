@@ -177,6 +177,7 @@ def _exact_first(
     text of which nothing but the typography changed must stay whole.
     """
     forms, others = [form for form, _ in ours], [form for form, _ in theirs]
+    # By forms first, and only what then differs by the words that forms are of.
     for exact, run in groupby(
         align(forms, others),
         key=lambda block: block.paired and ours[block.old.start] == theirs[block.new.start],

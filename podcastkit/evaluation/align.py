@@ -78,6 +78,7 @@ def _step(block: Block, ours: Sequence[Unit], theirs: Sequence[Unit]) -> Step:
         return Step(Kind.DELETION, block.old.start, None)
     if not block.old:
         return Step(Kind.INSERTION, None, block.new.start)
+    # Levenshtein's blocks say what stands beside what, equal or not.
     same = ours[block.old.start].text == theirs[block.new.start].text
     return Step(Kind.SAME if same else Kind.SUBSTITUTION, block.old.start, block.new.start)
 
@@ -102,5 +103,6 @@ def _words(units: Sequence[Unit], start: int, end: int) -> range:
     """The written words of the units [start, end)."""
     if start < end:
         return range(units[start].first, units[end - 1].last + 1)
+    # Without units the range is empty, and its place only where the next one would stand.
     at = units[start].first if start < len(units) else 0
     return range(at, at)

@@ -66,7 +66,9 @@ def name_scores(
     """Find every name of the glossary on both sides, as whole words after normalisation, the
     longest first."""
     names = {
-        normalise(term.name, alignment.language): term.name for term in reversed(glossary.terms)
+        # Reversed, so that of two names that are said alike the first of the glossary counts.
+        normalise(term.name, alignment.language): term.name
+        for term in reversed(glossary.terms)
     }
     in_reference = list(_occurrences(alignment.reference_units, names))
     in_hypothesis = set(_occurrences(alignment.hypothesis_units, names))
@@ -112,6 +114,7 @@ def _occurrences(units: Sequence[Unit], names: Mapping[tuple[str, ...], str]) ->
     texts = tuple(unit.text for unit in units)
     at = 0
     while at < len(texts):
+        # The longest first: "Fleur Pellerin" is not also a "Fleur".
         form = next((form for length in lengths if (form := texts[at : at + length]) in names), ())
         if form:
             yield names[form], at, at + len(form)
@@ -131,6 +134,7 @@ def _hypothesis_at(alignment: Alignment, groups: Sequence[WordGroup], first: int
 
     As written, without the punctuation around it; empty for nothing.
     """
+    # What was put in beside a missed name is most often the rest of what it was heard as.
     while first and not groups[first - 1].reference:
         first -= 1
     while last + 1 < len(groups) and not groups[last + 1].reference:

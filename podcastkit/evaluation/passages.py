@@ -100,6 +100,7 @@ def confusions_of(passages: Sequence[ErrorPassage]) -> tuple[Confusion, ...]:
 
 def _piece(alignment: Alignment, run: Sequence[WordGroup]) -> Piece:
     steps = [step for group in run for step in group.steps]
+    # Confusions are counted as normalised, or "Bliss," and "bliss" would be two.
     ours = " ".join(
         alignment.reference_units[step.reference].text
         for step in steps
@@ -130,6 +131,7 @@ def _kind(in_reference: bool, in_hypothesis: bool) -> Kind:
 
 def _join_words(text: Text, words: Sequence[int], language: str) -> str:
     """The words as written, with those between them that hold punctuation only."""
+    # Words that are nothing but marks are compared with none, and are still to be read.
     between = range(words[0], words[-1] + 1) if words else range(0)
     return separator_of(language).join(text.words[word].text for word in between)
 

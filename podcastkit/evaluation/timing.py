@@ -74,6 +74,7 @@ def time_errors(
         return None
     starts = [abs(ours.start - theirs.start) for ours, theirs in pairs]
     ends = [abs(ours.end - theirs.end) for ours, theirs in pairs]
+    # By groups, so that "vingt-et-un" and "vingt et un" weigh the same on both sides.
     reference_words = sum(len(group.reference) > 0 for group in groups)
     hypothesis_words = sum(len(group.hypothesis) > 0 for group in groups)
     # The worse of both edges counts: half a word in its place is not a word in its place.
@@ -99,6 +100,7 @@ def _span(text: Text, words: range) -> Span:
 
 
 def _edge_errors(distances: Sequence[Ms]) -> EdgeErrors:
+    # `quantiles` wants two values at least.
     tenths = (
         quantiles(distances, n=10, method="inclusive")
         if len(distances) > 1

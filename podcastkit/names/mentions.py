@@ -64,6 +64,7 @@ def find_mentions(
             places.setdefault(name, []).extend(name_places)
             kinds.setdefault(name, kind)
     speaking = {show.casefold(), *(name.casefold() for name in people)}
+    # Who speaks is addressed by the first name, which is no mention either.
     speaking |= {part.casefold() for name in people for part in name.split()}
     mentions = (
         Mention(name, kinds.get(name, ""), tuple(sorted({place.time for place in name_places})))
@@ -126,6 +127,7 @@ def _unlisted(
         kinds = Counter(_kinds_at(places, entities))
         # A model's word, or a full name that is known, is enough; capitals alone have to come back.
         if places and (kinds or name not in everywhere or _comes_back(name, places)):
+            # A model may call a name a person here and a place there: the commoner kind is taken.
             unlisted[name] = max(kinds, key=lambda kind: (kinds[kind], kind), default=""), places
     by_count = sorted(
         (name for name in unlisted if name in everywhere), key=lambda name: -len(unlisted[name][1])

@@ -48,6 +48,7 @@ def find_moments(
     ]
 
     def score(index: int, chosen: Sequence[int]) -> float:
+        # Every moment of a chapter makes the next one there less welcome, so that they spread.
         crowd = sum(sentences[other].part == sentences[index].part for other in chosen)
         likest = max((talk.likeness(index, other) for other in chosen), default=0.0)
         return _worth(talk, index) - 0.5 * likest - 0.3 * crowd

@@ -101,6 +101,7 @@ def headline(text: str, language: str, most: int = TITLE_CHARACTERS) -> str:
     if len(text) <= most:
         return text
     room = text[: most - 1]
+    # A clause that ends in the first half would leave too little of the quotation.
     clause = max(room.rfind(mark) for mark in (". ", ", ", "; ", ": ", "? ", "! "))
     cut = clause if clause >= most // 2 else room.rfind(" ")
     return (room[:cut] if cut > 0 else room).rstrip(" ,;:.\u00a0\u202f") + "…"

@@ -58,6 +58,7 @@ def name_speakers(
     # By the key of the name, as an episode may spell it otherwise than the enrolment.
     named = {name_key(speaker.name) for speaker, _ in decided.values()}
     missing = [person for key, person in expected.items() if key not in named]
+    # A jingle or a passer-by must not be in the way of the one speaker who is left.
     talkers = heard_long(diarization)
     left = [speaker for speaker in talkers if speaker not in decided]
     alone = len(talkers) == 1
@@ -120,6 +121,7 @@ def _expect_people(hosts: Sequence[Person], guests: Sequence[Person]) -> dict[st
     people = [(person, "host") for person in hosts] + [(person, "guest") for person in guests]
     expected: dict[str, _Expected] = {}
     for person, role in people:
+        # Hosts come first, so who is host and guest is a host.
         expected.setdefault(name_key(person.name), _Expected(person.name, role))
     return expected
 

@@ -171,6 +171,7 @@ def _is_backchannel(turn: Run, run: Run) -> bool:
     """Whether a run is short, and neither asks something nor answers what the turn it follows has
     asked."""
     short = run[-1].span.end - run[0].span.start <= BACKCHANNEL
+    # "Marié ?" "Oui." is a question and its answer, however short both are.
     return short and not _asks(turn) and not _asks(run)
 
 

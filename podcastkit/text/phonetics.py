@@ -136,6 +136,7 @@ def forms_of(term: Term, lexicon: Lexicon) -> tuple[TermForm, ...]:
 def _half_said(term: Term) -> Iterator[str]:
     """The name with one word as it is written among others as they are said: "Neelie krousse"."""
     spoken, written = term.pronunciation.split(), term.name.split()
+    # Only where word stands by word is it known which of them are one.
     if 1 < len(spoken) == len(written):
         for at, word in enumerate(written):
             yield " ".join((*spoken[:at], word, *spoken[at + 1 :]))

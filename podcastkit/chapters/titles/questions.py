@@ -53,6 +53,7 @@ def _cut(sentence: str, language: str) -> Iterator[str]:
     for number, piece in enumerate(pieces):
         text = without_lead(piece, language)
         if opener and opener.match(text):
+            # "Est-ce que tu as peur" asks the same without its first words, and fits a title.
             text = opener.sub("", text, count=1)
         else:
             text = _from_interrogative(text, base, first=number == 0)
@@ -65,6 +66,7 @@ def _stands(text: str, base: str) -> bool:
     spoken_words = words(text)
     return (
         bool(stems(text, base))
+        # Cut at a comma, a question may end in mid-phrase: "et pourquoi le".
         and spoken_words[-1] not in word_lists(base).determiners
         and word_lists(base).requests.isdisjoint(spoken_words)
         and not _QUOTES.search(text)

@@ -93,6 +93,7 @@ def _rare(reviewed: Sequence[Word], lexicon: Lexicon) -> Iterator[CorrectedName]
     run: list[int] = []
     for index, word in enumerate(reviewed):
         before, core, after = split_word(word.text)
+        # A mark between two words parts them as names, too.
         if run and (before or not _is_term(core, ORDINARY, lexicon)):
             yield from _terms(run, reviewed, lexicon)
             run = []
@@ -115,5 +116,6 @@ def _terms(
 
 def _is_term(word: str, limit: float, lexicon: Lexicon) -> bool:
     spelled = len(word) >= _SHORTEST and any(map(str.isalpha, word))
+    # "2e" and "14h30" are rare as words go, and no names; "G7" is one.
     figure = any(map(str.isdigit, word)) and word == word.lower()
     return spelled and not figure and lexicon.frequency(word) < limit

@@ -120,6 +120,7 @@ class _Bare:
 
     def same(self, other: _Bare) -> bool:
         """Whether two words that differ in case at most are written alike."""
+        # Where one of the two opens a sentence, its first letter is the sentence's.
         return self.core == other.core or (
             (self.opens or other.opens) and self.core[1:] == other.core[1:]
         )
@@ -135,6 +136,7 @@ def _bare(transcript: Transcript) -> list[_Bare]:
             before, core, _ = split_word(unicodedata.normalize("NFC", word.text).replace("’", "'"))
             if core:
                 bare_words.append(_Bare(index, core, opens and not before.strip(_BEFORE_A_CAPITAL)))
+                # A capital behind it says nothing, on either side.
                 opens = closes_sentence(word.text)
             index += 1
     return bare_words

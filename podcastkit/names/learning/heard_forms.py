@@ -94,6 +94,7 @@ def _heard_for(
         alike = max(likeness(sound(text, lexicon), form_sound) for form_sound in sounds)
         return _Heard(text, alike, alone and (start, end) == everything)
 
+    # All windows between the edges are tried, so their length has to be bounded.
     longest = len(name.words) + _MORE_WORDS
     spans = ((start, end) for start in starts for end in ends if start <= end < start + longest)
     windows = {span: measure_window(*span) for span in spans}

@@ -112,6 +112,7 @@ def _forms(cases: Sequence[_Case]) -> Iterator[str]:
     for same in _most_frequent(cases, lambda case: comparable(case.place.heard)):
         name = same[0].misheard
         respelled = comparable(name.heard) == comparable(name.written)
+        # What differs in case alone is put right without being listed.
         if not respelled and (name.alike or len(same) >= REPEATED):
             yield name.heard
 

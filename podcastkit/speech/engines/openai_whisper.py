@@ -171,6 +171,7 @@ class OpenaiWhisper:
         from whisper.tokenizer import LANGUAGES, get_tokenizer
 
         multilingual = self._model.is_multilingual
+        # whisper lists languages in the order in which models learned them: Cantonese came last.
         known = list(LANGUAGES)[: self._model.num_languages] if multilingual else ["en"]
         return get_tokenizer(
             multilingual,
@@ -198,6 +199,7 @@ def _is_failure(result: Any) -> bool:
     """Whether a window is to be decoded again with more chance: repetitive or unsure, unless it is
     silence."""
     unsure = result.avg_logprob < _UNSURE
+    # Over silence every attempt is unsure, and more chance only finds more words for it.
     if unsure and result.no_speech_prob > _SILENT:
         return False
     return bool(unsure or result.compression_ratio > _REPETITIVE)
@@ -222,6 +224,7 @@ def load(plan: EnginePlan, threads: int, notify: Notify) -> OpenaiWhisper:
     try:
         return OpenaiWhisper(model.to(plan.device).eval(), plan)
     except (RuntimeError, AssertionError) as error:
+        # The first line says what is wrong; CUDA's further ones advise on debugging kernels.
         reason = str(error).splitlines()[0].rstrip(".")
         raise CudaUnusable(
             f"PyTorch cannot use this GPU ({reason}).", "Use --device cpu."
@@ -253,6 +256,8 @@ def _from_ctranslate2(folder: Path) -> Any:
         raise EngineError(
             f"The tensors in {folder} do not fit together as a Whisper model."
         ) from error
+    # Which heads of the decoder's attention follow the sound is no part of CTranslate2's weights,
+    # but stands beside them; without them whisper takes all heads of the upper layers.
     heads = torch.zeros(
         checkpoint.dims["n_text_layer"], checkpoint.dims["n_text_head"], dtype=torch.bool
     )
