@@ -18,8 +18,8 @@ from podcastkit.model.podcasting.categories import CATEGORIES, is_known
 from podcastkit.model.podcasting.feed_options import FeedOptions
 from podcastkit.model.settings import Settings
 from podcastkit.model.show import Category, Show
+from podcastkit.text.addresses import is_loopback
 from podcastkit.text.nearest import did_you_mean, nearest_category
-from podcastkit.text.web_addresses import is_loopback
 
 SHOW_KEYS = (
     "title", "description", "language", "author", "owner_name", "owner_email", "site_url",

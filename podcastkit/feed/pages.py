@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from podcastkit.feed.podcast_tags import FeedTag
 from podcastkit.model.feed import FeedItem
 from podcastkit.model.show import Show
-from podcastkit.text.addresses import address
+from podcastkit.text.addresses import address, ascii_address
 
 FEED = "feed.xml"
 
@@ -65,4 +65,4 @@ def split_pages(items: Sequence[FeedItem], size: int) -> tuple[FeedPage, ...]:
 
 
 def _address(show: Show, name: str) -> str:
-    return show.address if name == FEED else address(show.site_url, name)
+    return ascii_address(show.address) if name == FEED else address(show.site_url, name)

@@ -80,7 +80,7 @@ def _fill_channel(generator: FeedGenerator, source: _Source, page: FeedPage) -> 
     generator.description(
         _required(paragraphs(show.description), "The show has no description.", "description")
     )
-    generator.link(href=ascii_address(page.address(show)), rel="self", type="application/rss+xml")
+    generator.link(href=page.address(show), rel="self", type="application/rss+xml")
     _required(show.site_url, "The show has no address.", "site_url")
     site = page_address(show, "")
     # feedgen takes the last link for the channel's own

@@ -8,6 +8,8 @@ from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 _SAFE = "%/:=&~+!$,;'@()*"
 _BARE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 
+_LOOPBACK = ("localhost", "127.0.0.1", "::1")
+
 
 def ascii_address(url: str) -> str:
     """An address in ASCII: its host in Punycode (IDNA 2008), the rest percent-encoded; what is
@@ -44,3 +46,12 @@ def _host(parts: SplitResult) -> str:
     except idna.IDNAError:
         host = quote(name)
     return f"{quote(user, safe=_SAFE)}{at}{host}{colon}{port}"
+
+
+def is_loopback(url: str) -> bool:
+    """Whether an address leads to the very machine that asks (RFC 6761, section 6.3)."""
+    try:
+        host = (urlsplit(url).hostname or "").lower()
+    except ValueError:  # such as "https://[host"
+        return False
+    return host in _LOOPBACK or host.endswith(".localhost")

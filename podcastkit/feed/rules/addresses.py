@@ -7,7 +7,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from podcastkit.feed.feed_facts import CHANNEL, Address, FeedFacts
 from podcastkit.feed.rules.rule import APPLE_RSS, NAMESPACE, PODCASTKIT, Rules, Violation
-from podcastkit.text.web_addresses import is_loopback
+from podcastkit.text.addresses import is_loopback
 
 _RESERVED_HOSTS = ("example.com", "example.net", "example.org")
 _RESERVED_ENDINGS = (".example", ".invalid", ".test")
