@@ -50,8 +50,8 @@ def look_at(path: Path) -> Picture:
     from PIL import Image
 
     size = len(read_bytes(path, MOST_BYTES))
-    # Pillow's own warning would name a line of Pillow; what is too large is said below.
-    warnings.filterwarnings("ignore", category=Image.DecompressionBombWarning)
+    # Pillow's own warnings would name lines of Pillow; what is wrong is said below.
+    warnings.filterwarnings("ignore", module=r"PIL\.")
     try:
         with Image.open(path, formats=_KINDS) as image:
             # What phones call MPO is a JPEG with others behind it that nobody shows.
