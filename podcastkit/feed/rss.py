@@ -28,6 +28,7 @@ from podcastkit.model.podcasting.categories import is_known
 from podcastkit.model.podcasting.feed_options import FeedOptions
 from podcastkit.model.show import Category, Person, Show
 from podcastkit.text.addresses import address, ascii_address
+from podcastkit.text.fitting import longest_start
 from podcastkit.text.nearest import nearest_category
 from podcastkit.text.xml import paragraphs, plain_text, xml_line
 
@@ -158,16 +159,30 @@ def _fill_texts(entry: FeedEntry, item: FeedItem) -> None:
     itunes:summary must be no copy of the description (recommendations of the podcast namespace),
     which opens with the summary as a rule.
     """
-    summary = paragraphs(item.summary) or xml_line(item.episode.title)
-    short = f"<p>{escape(summary, quote=False)}</p>"
+    summary = longest_start(
+        paragraphs(item.summary) or xml_line(item.episode.title),
+        lambda text: _size(_paragraph(text)) <= DESCRIPTION_BYTES,
+    )
+    short = _paragraph(summary)
     notes = _html(item.notes_html) or short
-    fits = len(notes.encode()) <= DESCRIPTION_BYTES
+    fits = _size(notes) <= DESCRIPTION_BYTES
     description = notes if fits else short
     entry.description(etree.CDATA(description))
     if not fits:
         entry.content(notes, type="CDATA")
     if item.summary and plain_text(short) not in plain_text(description):
-        entry.podcast.itunes_summary(xml_line(item.summary))
+        entry.podcast.itunes_summary(
+            longest_start(xml_line(item.summary), lambda text: _size(text) <= DESCRIPTION_BYTES)
+        )
+
+
+def _paragraph(text: str) -> str:
+    return f"<p>{escape(text, quote=False)}</p>"
+
+
+def _size(text: str) -> int:
+    """Bytes of UTF-8."""
+    return len(text.encode())
 
 
 def _html(text: str) -> str:

@@ -16,7 +16,7 @@ MOST_BYTES = 20_000_000
 MOST_PIXELS = 6_000 * 6_000
 """Pixels that are decoded: with four channels 144 MB of memory. Apps ask for 3000 x 3000."""
 
-_KINDS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF", "AVIF")
+_KINDS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "AVIF")
 """What is told apart; decoders of other formats are not let near a file that came from outside."""
 _DAMAGE = (
     OSError, ValueError, SyntaxError, EOFError, IndexError, KeyError, TypeError, AttributeError,

@@ -4,14 +4,18 @@ only."""
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from podcastkit.errors import ConfigError
 from podcastkit.model.feed import DESCRIPTION_BYTES
 from podcastkit.notes.context import NotesContext
+from podcastkit.text.fitting import longest_start
 from podcastkit.text.rendering import render
 from podcastkit.text.sentences import sentences
+
+_CUTS = (2_000, 1_000, 300)
+"""Characters to which a sentence is cut that is too long even alone."""
 
 
 def fit_description(context: NotesContext, templates: Mapping[str, str]) -> str:
@@ -19,7 +23,8 @@ def fit_description(context: NotesContext, templates: Mapping[str, str]) -> str:
 
     What does not fit goes in this order: links from the last, sentences of the text from the last
     (one stays), all chapters, because apps must not show a list that stops in the middle, then the
-    last sentence. Raises ConfigError when the template is too long without any of these.
+    last sentence, cut between words before it goes whole. Raises ConfigError when the template is
+    too long without any of these.
     """
     return fit_template(
         "description.html.j2",
@@ -29,9 +34,15 @@ def fit_description(context: NotesContext, templates: Mapping[str, str]) -> str:
     )
 
 
-def fit_template(name: str, context: NotesContext, templates: Mapping[str, str], hint: str) -> str:
-    """The longest version of a template's text that has at most DESCRIPTION_BYTES, shortened as
-    `describe` says.
+def fit_template(
+    name: str,
+    context: NotesContext,
+    templates: Mapping[str, str],
+    hint: str,
+    finish: Callable[[str], str] = str.strip,
+) -> str:
+    """The longest version of a template's text that has at most DESCRIPTION_BYTES when it was
+    finished, shortened as `fit_description` says.
 
     Every version is rendered whole, so nothing is ever cut inside a tag or a character. Raises
     ConfigError with `hint` when the template alone is too long.
@@ -39,7 +50,7 @@ def fit_template(name: str, context: NotesContext, templates: Mapping[str, str],
     versions = tuple(_shorten_by_steps(context))
 
     def text(version: NotesContext) -> str:
-        return render(name, templates, version.mapping()).strip()
+        return finish(render(name, templates, version.mapping()))
 
     def fits(version: NotesContext) -> bool:
         return len(text(version).encode()) <= DESCRIPTION_BYTES
@@ -66,7 +77,14 @@ def _shorten_by_steps(context: NotesContext) -> Iterator[NotesContext]:
         yield context
     context = replace(context, chapters=(), timestamps=())
     yield context
-    yield replace(context, description=())
+    for most in _CUTS:
+        context = replace(context, description=_cut(context.description, most))
+        yield context
+    yield replace(context, description=(), hook=context.facts.title)
+
+
+def _cut(paragraphs: tuple[str, ...], most: int) -> tuple[str, ...]:
+    return tuple(longest_start(each, lambda text: len(text) <= most) for each in paragraphs)
 
 
 def _first_paragraphs(context: NotesContext) -> tuple[str, ...]:
@@ -84,10 +102,16 @@ def _first_paragraphs(context: NotesContext) -> tuple[str, ...]:
 
 def _has_several_sentences(context: NotesContext) -> bool:
     text = "".join(context.description)
-    return len(context.description) > 1 or len(sentences(text, context.facts.language)) > 1
+    return (
+        len(context.description) > 1
+        or "\n" in text
+        or len(sentences(text, context.facts.language)) > 1
+    )
 
 
 def _without_last_sentence(context: NotesContext) -> tuple[str, ...]:
     *paragraphs, last = context.description
+    if "\n" in last:
+        return (*paragraphs, last.rpartition("\n")[0])
     shorter = " ".join(sentences(last, context.facts.language)[:-1])
     return (*paragraphs, shorter) if shorter else tuple(paragraphs)

@@ -33,7 +33,7 @@ def write_opening(
     """The opening of an episode: `talk` is what sums it up, `written` by a language model."""
     description = split_paragraphs(episode.description)
     summary = (
-        next(iter(description), "")
+        " ".join(next(iter(description), "").split())
         or (written.summary if written else "")
         or _summary_of_talk(episode, talk)
     )
@@ -55,8 +55,13 @@ def is_described(episode: Episode, written: Writing | None) -> bool:
 
 
 def split_paragraphs(text: str) -> tuple[str, ...]:
-    """The paragraphs of a plain text, parted by blank lines, each on one line."""
-    return tuple(" ".join(part.split()) for part in re.split(r"\n\s*\n", text) if part.strip())
+    """The paragraphs of a plain text, parted by blank lines; line breaks within stay, for lists and
+    addresses are written so."""
+    return tuple(
+        "\n".join(" ".join(line.split()) for line in part.strip().splitlines())
+        for part in re.split(r"\n\s*\n", text)
+        if part.strip()
+    )
 
 
 def _summary_of_talk(episode: Episode, talk: Sequence[TalkSentence]) -> str:

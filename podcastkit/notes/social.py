@@ -24,13 +24,13 @@ def platform_text(context: NotesContext, templates: Mapping[str, str]) -> str:
     Spotify takes 4000 characters and YouTube 5000; what does not fit goes as in the feed's
     description.
     """
-    text = fit_template(
+    return fit_template(
         "platforms.txt.j2",
         context,
         templates,
         "Shorten the template; Spotify takes 4000 characters.",
+        finish=lambda text: text.strip().translate(_NO_MARKUP) + "\n",
     )
-    return text.translate(_NO_MARKUP) + "\n"
 
 
 def social_post(context: NotesContext, templates: Mapping[str, str]) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import jinja2
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
 
 from podcastkit.errors import ConfigError
 from podcastkit.text import dates, typography
@@ -87,8 +88,14 @@ def _environment(named: tuple[tuple[str, str], ...], language: str) -> jinja2.En
         "clock": dates.clock,
         "long_date": long_date,
         "markdown": escape_markdown,
+        "breaks": _breaks,
     }
     return environment
+
+
+def _breaks(text: str) -> Markup:
+    """Text, or HTML that is marked as such, with its line breaks as HTML has them."""
+    return Markup("<br>\n").join(escape(text).splitlines())
 
 
 def _place(traceback: TracebackType | None, name: str) -> tuple[str, int | None]:

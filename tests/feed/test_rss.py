@@ -310,3 +310,15 @@ def test_no_address_in_the_feed_has_an_accent() -> None:
     assert addresses and all(address.isascii() for address in addresses)
     assert b"https://xn--t-9fab.fr/%C3%A9mission/episodes/phare/phare.mp3" in xml
     assert b"https://a.fr/%C3%A9?b=%C3%A9" in xml
+
+
+@pytest.mark.parametrize("summary", ["été & " * 2_000, "&" * 4_001])
+def test_a_summary_fits_once_it_is_written(summary: str) -> None:
+    long = replace(FIRST, summary=summary, notes_html="<p>" + "é" * 2_500 + "</p>")
+    (item,) = read_feed(build_feed(SHOW, [long])).items
+    assert len(item.description.encode()) <= 4_000
+    other = replace(FIRST, summary=summary, notes_html="<p>Autre chose.</p>")
+    root = etree.fromstring(build_feed(SHOW, [other]))
+    (shown,) = root.iter("{http://www.itunes.com/dtds/podcast-1.0.dtd}summary")
+    assert len((shown.text or "").encode()) <= 4_000
+    assert (shown.text or "").endswith("…")

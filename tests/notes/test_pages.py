@@ -22,6 +22,7 @@ from podcastkit.notes.description import fit_description
 from podcastkit.notes.entries import quote_sentences, safe_url
 from podcastkit.notes.highlights import Highlights
 from podcastkit.notes.opening import split_paragraphs
+from podcastkit.notes.social import platform_text
 from podcastkit.site.index import site_context
 from podcastkit.text.rendering import render
 from tests.build import UNBROKEN, spaced_transcript
@@ -379,7 +380,7 @@ def test_addresses_that_may_be_linked(url: str, kept: bool) -> None:
 
 
 def test_paragraphs() -> None:
-    assert split_paragraphs("a\nb\n\n \nc\r\n\r\nd") == ("a b", "c", "d")
+    assert split_paragraphs("a\nb  c\n\n \nc\r\n\r\nd") == ("a\nb c", "c", "d")
 
 
 # --- the description of the feed
@@ -477,3 +478,32 @@ def test_hostile_titles_never_run_on_the_site() -> None:
 
 def test_a_site_without_episodes() -> None:
     Page(render("index.html.j2", TEMPLATES, site_context(SHOW, [], cover="cover.png")))
+
+
+LISTED = "Première ligne:\nDeuxième, plus bas.\n- un point\n- https://example.org/a\n\nFin."
+
+
+def test_line_breaks_and_lists_of_a_description_stay_everywhere() -> None:
+    made = context(replace(EPISODE, description=LISTED))
+    for name in ("description.html.j2", "notes.html.j2", "newsletter.html.j2"):
+        shown = render(name, TEMPLATES, made.mapping())
+        assert "plus bas.<br>\n- un point<br>\n" in shown
+        assert shown.count("<br>") == 3
+    assert "\n- un point\n- https://example.org/a\n\nFin." in platform_text(made, TEMPLATES)
+    assert "\n- un point\n" in render("notes.txt.j2", TEMPLATES, made.mapping())
+    assert "plus bas.\\\n\\- un point\\\n" in render("notes.md.j2", TEMPLATES, made.mapping())
+    assert "\n" not in made.summary
+
+
+def test_markup_in_a_description_with_line_breaks_is_shown_and_not_run() -> None:
+    made = context(replace(EPISODE, description="<b>a</b>\n<script>"))
+    assert "&lt;b&gt;a&lt;/b&gt;<br>\n&lt;script&gt;" in fit_description(made, TEMPLATES)
+
+
+@pytest.mark.parametrize("text", ["<a> " * 900, "<" * 3_990, "ligne <\n" * 600])
+def test_a_text_to_paste_fits_after_its_last_change(text: str) -> None:
+    made = context(replace(EPISODE, description=text))
+    pasted = platform_text(made, TEMPLATES)
+    assert "<" not in pasted
+    assert len(pasted.encode()) <= 4_000
+    assert len(fit_description(made, TEMPLATES).encode()) <= 4_000

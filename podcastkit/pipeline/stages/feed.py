@@ -45,7 +45,7 @@ class WriteFeed(Stage):
     def key(self) -> StageKey:
         return StageKey(
             "feed",
-            3,
+            4,
             options={"cover": self.cover},
             inputs={
                 "show.toml": show_digest(self.show),

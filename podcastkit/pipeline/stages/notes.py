@@ -98,7 +98,7 @@ class WriteNotes(Stage):
     def key(self) -> StageKey:
         return StageKey(
             "notes",
-            4,
+            5,
             options={
                 "offset": self.offset,
                 "duration": self.duration,
