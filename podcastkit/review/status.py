@@ -10,7 +10,7 @@ from podcastkit.files.reading import is_present
 from podcastkit.pipeline.context import Context, read_episode
 from podcastkit.pipeline.plan import Planner
 from podcastkit.pipeline.published.install import differing_file
-from podcastkit.pipeline.published.record import Published
+from podcastkit.pipeline.published.record import Published, refuse_moved
 from podcastkit.pipeline.transcripts import known_transcript, reviewed_file
 from podcastkit.review.glossary_suggestions import GlossaryGain, glossary_gain
 from podcastkit.review.newer_draft import newer_draft_reason
@@ -69,6 +69,7 @@ def _state(context: Context, planner: Planner, slug: str) -> tuple[str, str]:
     record = planner.published.get(slug)
     if record is None:
         return "pending", "not published yet"
+    refuse_moved(planner.published, slug)
     state = record.state(context.now)
     if record.retracted:
         return state, f"taken out of the feed on {record.retracted[:10]}"

@@ -95,15 +95,27 @@ def adopt_former_records(workspace: Workspace, published: Mapping[str, Published
 
 
 def refuse_moved_folders(published: Mapping[str, Published]) -> None:
-    """Raise ConfigError for an episode whose folder was renamed by hand after it was published:
-    its addresses, which apps and listeners keep, hang on the slug."""
-    for slug, record in published.items():
-        if record.slug != slug:
-            raise ConfigError(
-                f"The episode in episodes/{slug} was published as {record.slug}.",
-                f"Rename the folder back to episodes/{record.slug}, or keep its addresses with "
-                f"podcastkit rename {record.slug} {slug}.",
-            )
+    """Raise ConfigError when the folder of any episode was renamed or copied by hand."""
+    for slug in published:
+        refuse_moved(published, slug)
+
+
+def refuse_moved(published: Mapping[str, Published], slug: str) -> None:
+    """Raise ConfigError for an episode whose folder was renamed by hand after it was published, or
+    is a copy of another's: its addresses, which apps and listeners keep, hang on the slug."""
+    former = published[slug].slug
+    if former == slug:
+        return
+    if former in published:
+        raise ConfigError(
+            f"episodes/{slug}/{RECORD} is a copy of the record of {former}.",
+            f"Delete it, and give episodes/{slug} a guid of its own if it is another episode.",
+        )
+    raise ConfigError(
+        f"The episode in episodes/{slug} was published as {former}.",
+        f"Rename the folder back to episodes/{former}, or keep its addresses with "
+        f"podcastkit rename {former} {slug}.",
+    )
 
 
 def retracted_guids(published: Mapping[str, Published]) -> frozenset[str]:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tests.pipeline.published.conftest import SmallShow
 
 from podcastkit.audio.tags import sound_digest
 from podcastkit.config.new_episode import NewEpisode
@@ -17,6 +16,7 @@ from podcastkit.formats import native
 from podcastkit.pipeline import episode
 from podcastkit.pipeline.publish import publish
 from podcastkit.pipeline.targets import resolve
+from tests.fixtures.small_show import SmallShow
 from tests.fixtures.sound import write_wav_file as write_wav
 
 SILENCE = np.zeros(6 * 16_000)

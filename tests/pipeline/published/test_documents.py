@@ -6,12 +6,12 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 import pytest
-from tests.pipeline.published.conftest import NOW as NOW_THERE
-from tests.pipeline.published.conftest import SmallShow
 
 from podcastkit.feed.reader import read_feed
 from podcastkit.pipeline.check import check_published
 from podcastkit.pipeline.published.documents import date_document
+from tests.fixtures.small_show import NOW as NOW_THERE
+from tests.fixtures.small_show import SmallShow
 
 NOW = datetime(2026, 11, 30, 12, 0, 0, 5, tzinfo=UTC)
 STAMP = "Mon, 30 Nov 2026 12:00:00 +0000"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 
 import pytest
 
 from podcastkit.errors import ConfigError
 from podcastkit.model.finding import CheckFailed
 from podcastkit.pipeline.published.record import RECORD
+from podcastkit.review.status import status
 from tests.fixtures.small_show import SmallShow
 
 
@@ -58,6 +60,16 @@ def test_a_folder_renamed_by_hand_is_told_with_both_ways(small_show: SmallShow) 
         small_show.publish("ocean")
     assert "episodes/mer" in refusal.value.hint
     assert "podcastkit rename mer ocean" in refusal.value.hint
+
+
+def test_a_copied_folder_is_told_and_status_still_tells_of_the_others(
+    small_show: SmallShow,
+) -> None:
+    shutil.copytree(small_show.root / "episodes" / "mer", small_show.root / "episodes" / "ocean")
+    with pytest.raises(ConfigError, match="is a copy of the record of mer"):
+        small_show.publish("pain")
+    states = {each.slug: each.state for each in status(replace(small_show.context(), dry=True))}
+    assert states == {"mer": "published", "ocean": "broken", "pain": "published"}
 
 
 def test_a_record_of_version_0_2_0_moves_out_of_the_feed(small_show: SmallShow) -> None:
