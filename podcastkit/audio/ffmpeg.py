@@ -13,6 +13,7 @@ import subprocess
 import tempfile
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,6 +22,7 @@ from typing import IO
 from podcastkit.errors import ToolError
 from podcastkit.files.user_cache import cache_folder, recall, remember
 from podcastkit.model.audio import Progress, no_progress
+from podcastkit.model.settings import PACKAGED, SYSTEM
 
 CHOICE = "PODCASTKIT_FFMPEG"
 """Environment variable that names another ffmpeg than the packaged one: a path, or a name on the
@@ -67,12 +69,37 @@ def stream(args: Sequence[str]) -> Generator[bytes, None, None]:
             yield chunk
 
 
+@dataclass(frozen=True, slots=True)
+class FfmpegFacts:
+    """The ffmpeg in use."""
+
+    version: str
+    """One line that names it."""
+    is_packaged: bool
+    """Whether it is the one that comes with the packages, which decodes the same everywhere."""
+
+
+class _Choice:
+    """Which ffmpeg the show asks for: one for the whole process, as every door here is one."""
+
+    asked = PACKAGED
+
+
+def choose(which: str) -> None:
+    """Use the "packaged" ffmpeg or the "system" one, as the show says, until the next call;
+    PODCASTKIT_FFMPEG wins over both."""
+    if which != _Choice.asked:
+        _Choice.asked = which
+        ffmpeg_path.cache_clear()
+        ffmpeg_facts.cache_clear()
+
+
 @lru_cache(maxsize=1)
 def ffmpeg_path() -> Path:
-    """The ffmpeg that PODCASTKIT_FFMPEG names, else the packaged one, which gives the same bytes on
-    every machine, else the system's.
+    """The ffmpeg that PODCASTKIT_FFMPEG names, else the one that was chosen, else the packaged one,
+    which gives the same bytes on every machine, else the system's.
 
-    Raises ToolError when the one that was named does not work, or when there is none.
+    Raises ToolError when the one that was named or chosen does not work, or when there is none.
     """
     if choice := os.environ.get(CHOICE):
         chosen = shutil.which(choice)
@@ -82,7 +109,17 @@ def ffmpeg_path() -> Path:
             f"{CHOICE} names {choice}, which is no ffmpeg that can do what is needed here.",
             f"Name ffmpeg 5.1 or later with libmp3lame, or unset {CHOICE} to use the packaged one.",
         )
-    for candidate in (_packaged(), shutil.which("ffmpeg")):
+    system = shutil.which("ffmpeg")
+    if _Choice.asked == SYSTEM:
+        if system and _works(system):
+            return Path(system)
+        raise ToolError(
+            'show.toml asks for the system\'s ffmpeg, [audio] ffmpeg = "system", and there is none '
+            "on the PATH that can do what is needed here.",
+            "Install ffmpeg 5.1 or later with libmp3lame, or take that line away to use the "
+            "packaged one.",
+        )
+    for candidate in (_packaged(), system):
         if candidate and _works(candidate):
             return Path(candidate)
     raise ToolError(
@@ -93,9 +130,14 @@ def ffmpeg_path() -> Path:
     )
 
 
-@lru_cache(maxsize=1)
 def ffmpeg_version() -> str:
-    """One line that names the ffmpeg in use, for cache keys and the doctor.
+    """One line that names the ffmpeg in use, for cache keys and the doctor."""
+    return ffmpeg_facts().version
+
+
+@lru_cache(maxsize=1)
+def ffmpeg_facts() -> FfmpegFacts:
+    """What is known of the ffmpeg in use. Raises ToolError as `ffmpeg_path` does.
 
     Asked once and remembered as long as the choice and the executable stay the same: starting
     ffmpeg twice takes longer than all the rest of a publish that has nothing to do.
@@ -103,18 +145,20 @@ def ffmpeg_version() -> str:
     packaged = find_spec("imageio_ffmpeg")
     choice = (
         os.environ.get(CHOICE, ""),
+        _Choice.asked,
         os.environ.get("PATH", ""),
         str(packaged and packaged.origin),
     )
     memory = cache_folder() / "ffmpeg.json"
     match recall(memory, choice):
-        case [path, facts, version] if facts == _facts_of(path):
-            return version
+        case [path, facts, version, origin] if facts == _facts_of(path):
+            return FfmpegFacts(version, origin == PACKAGED)
     path = str(ffmpeg_path())
     output = _ask(path, "-version").stdout
     version = " ".join(output.split("\n", 1)[0].split(" ")[:3])
-    remember(memory, choice, [path, _facts_of(path), version])
-    return version
+    is_packaged = path == _packaged()
+    remember(memory, choice, [path, _facts_of(path), version, PACKAGED if is_packaged else ""])
+    return FfmpegFacts(version, is_packaged)
 
 
 def _facts_of(executable: str) -> str:

@@ -10,6 +10,7 @@ import typer
 from podcastkit.cli.options import Track
 from podcastkit.cli.output import print_json
 from podcastkit.cli.terminal.display import display
+from podcastkit.cli.workspace import take_ffmpeg_of_show, workspace_around
 from podcastkit.files.atomic import write_text
 from podcastkit.formats import rttm
 from podcastkit.model.settings import SpeakerOptions
@@ -20,6 +21,7 @@ from podcastkit.text.dates import clock
 
 
 def command(
+    context: typer.Context,
     audio: Annotated[Path, typer.Argument(help="The recording.", metavar="AUDIO")],
     count: Annotated[
         int,
@@ -37,6 +39,7 @@ def command(
         bool, typer.Option("--json", help="Print speakers, turns and figures.")
     ] = False,
 ) -> None:
+    take_ffmpeg_of_show(workspace_around(context))
     with display() as reporter:
         result = diarize_file(audio, SpeakerOptions(engine, count), reporter, track)
     turns = result.diarization.turns

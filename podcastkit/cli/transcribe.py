@@ -11,7 +11,7 @@ import typer
 from podcastkit.cli.options import Device, Engine, Model, Track
 from podcastkit.cli.output import json_of_passage, json_of_speakers, print_json
 from podcastkit.cli.terminal.display import display
-from podcastkit.cli.workspace import glossary_file, workspace_around
+from podcastkit.cli.workspace import glossary_file, take_ffmpeg_of_show, workspace_around
 from podcastkit.config.glossary import load_glossary
 from podcastkit.files.atomic import write_text
 from podcastkit.formats.registry import FORMATS, by_suffix
@@ -84,6 +84,7 @@ def command(
     )
     names = glossary_file(context, glossary)
     workspace = workspace_around(context)
+    take_ffmpeg_of_show(workspace)
     voices = load_voices(workspace.voices) if workspace else ()
     with display() as reporter:
         result = transcribe_file(

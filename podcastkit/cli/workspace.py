@@ -6,9 +6,12 @@ from pathlib import Path
 
 import typer
 
+from podcastkit.audio.ffmpeg import choose
 from podcastkit.cli.terminal.display import display
+from podcastkit.config.show import load_show
 from podcastkit.config.workspace import Workspace, open_workspace
 from podcastkit.errors import ConfigError
+from podcastkit.model.settings import PACKAGED
 from podcastkit.pipeline.context import Context, read_context
 
 
@@ -27,6 +30,12 @@ def workspace_around(context: typer.Context) -> Workspace | None:
         if context.obj is not None:
             raise
         return None
+
+
+def take_ffmpeg_of_show(workspace: Workspace | None) -> None:
+    """Read sound with the ffmpeg that the show of the workspace asks for, if there is one. Raises
+    ConfigError when show.toml cannot be used."""
+    choose(load_show(workspace.show_file).settings.tools.ffmpeg if workspace else PACKAGED)
 
 
 def read_workspace(context: typer.Context) -> Context:

@@ -16,7 +16,9 @@ from podcastkit.model.settings import (
     DEVICES,
     DIARIZERS,
     ENGINES,
+    FFMPEGS,
     NAMES,
+    AudioTools,
     ChapterOptions,
     Jingles,
     NotesOptions,
@@ -37,7 +39,7 @@ def keys_of(*kinds: Any) -> tuple[str, ...]:
 
 
 SETTINGS_TABLES = {
-    "audio": keys_of(MasteringTarget, Jingles),
+    "audio": keys_of(MasteringTarget, Jingles, AudioTools),
     "transcription": keys_of(TranscriptionOptions),
     "speakers": keys_of(SpeakerOptions),
     "chapters": keys_of(ChapterOptions),
@@ -54,6 +56,7 @@ def read_settings(document: Table) -> Settings:
     return Settings(
         mastering=_read(tables["audio"], MasteringTarget()),
         jingles=_read(tables["audio"], Jingles(), {"crossfade": _crossfade}),
+        tools=_read(tables["audio"], AudioTools(), {"ffmpeg": partial(_one_of, FFMPEGS)}),
         transcription=_read(
             tables["transcription"],
             TranscriptionOptions(),

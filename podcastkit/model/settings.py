@@ -155,12 +155,26 @@ class Jingles:
     crossfade: Ms = 1_000
 
 
+PACKAGED, SYSTEM = FFMPEGS = ("packaged", "system")
+"""Which ffmpeg reads and writes sound: words, not paths, so that no show.toml names a program to
+run."""
+
+
+@dataclass(frozen=True, slots=True)
+class AudioTools:
+    """What the show's sound is worked with."""
+
+    ffmpeg: str = PACKAGED
+    """One of FFMPEGS: the one that comes with the packages, or the first on the PATH."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """All of them."""
 
     mastering: MasteringTarget = field(default_factory=MasteringTarget)
     jingles: Jingles = field(default_factory=Jingles)
+    tools: AudioTools = field(default_factory=AudioTools)
     transcription: TranscriptionOptions = field(default_factory=TranscriptionOptions)
     speakers: SpeakerOptions = field(default_factory=SpeakerOptions)
     chapters: ChapterOptions = field(default_factory=ChapterOptions)

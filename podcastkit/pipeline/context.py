@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from podcastkit.audio.ffmpeg import choose
 from podcastkit.config.episode import load_episode
 from podcastkit.config.glossary import load_glossary
 from podcastkit.config.show import load_show
@@ -87,6 +88,7 @@ def read_context(
     """Read show.toml, glossary.toml and the templates. Raises ConfigError naming what is wrong."""
     overrides = overrides or Overrides()
     file = load_show(workspace.show_file)
+    choose(file.settings.tools.ffmpeg)
     memory = DigestMemory(workspace.cache / "digests.json")
     return Context(
         workspace=workspace,

@@ -9,12 +9,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from podcastkit.audio.ffmpeg import ffmpeg_path, ffmpeg_version
+from podcastkit.audio.ffmpeg import choose, ffmpeg_path, ffmpeg_version
 from podcastkit.config.show import load_show
 from podcastkit.config.workspace import find_workspace
 from podcastkit.errors import ConfigError, PodcastkitError
 from podcastkit.inference import bundled, speaker_weights
 from podcastkit.inference.devices import cublas_obstacle, gpu_present
+from podcastkit.model.settings import PACKAGED
 from podcastkit.notes.writer.endpoint import describe
 from podcastkit.speakers.diarizers import registry as diarizers
 from podcastkit.speech.engines import registry
@@ -43,7 +44,7 @@ def examine(folder: Path) -> tuple[Diagnosis, ...]:
             sys.version.split()[0],
             "Python 3.11 or newer is needed.",
         ),
-        _attempt("ffmpeg", lambda: f"{ffmpeg_version()} at {ffmpeg_path()}"),
+        _ffmpeg(folder),
         *(_installed(package) for package in ("faster-whisper", "openai-whisper")),
         _attempt("bundled model", lambda: f"verified, at {bundled.ensure()}"),
         _attempt("engine", lambda: registry.fingerprint("auto", "bundled", "auto")),
@@ -59,6 +60,15 @@ def _attempt(name: str, look: Callable[[], str]) -> Diagnosis:
         return Diagnosis(name, True, look())
     except PodcastkitError as error:
         return Diagnosis(name, False, error.message, error.hint)
+
+
+def _ffmpeg(folder: Path) -> Diagnosis:
+    """The ffmpeg in use, in a workspace the one that its show asks for."""
+    try:
+        choose(load_show(find_workspace(folder).show_file).settings.tools.ffmpeg)
+    except ConfigError:
+        choose(PACKAGED)
+    return _attempt("ffmpeg", lambda: f"{ffmpeg_version()} at {ffmpeg_path()}")
 
 
 def _installed(package: str) -> Diagnosis:

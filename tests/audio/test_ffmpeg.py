@@ -21,11 +21,14 @@ ENDLESS = ("-f", "lavfi", "-i", "sine=1000:r=44100")
 @pytest.fixture
 def fresh_search(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Nothing is chosen, and which ffmpeg was found is forgotten, before and after."""
-    search = ffmpeg.ffmpeg_path
+    search, facts = ffmpeg.ffmpeg_path, ffmpeg.ffmpeg_facts
     monkeypatch.delenv(ffmpeg.CHOICE, raising=False)
     search.cache_clear()
+    facts.cache_clear()
     yield
+    ffmpeg.choose("packaged")
     search.cache_clear()
+    facts.cache_clear()
 
 
 @pytest.fixture
@@ -139,6 +142,31 @@ def test_the_systems_is_used_by_choice(
 ) -> None:
     monkeypatch.setenv(ffmpeg.CHOICE, choice.format(path=system_ffmpeg))
     assert ffmpeg.ffmpeg_path() == system_ffmpeg
+
+
+def test_a_show_may_ask_for_the_systems(system_ffmpeg: Path) -> None:
+    assert ffmpeg.ffmpeg_facts().is_packaged
+    ffmpeg.choose("system")
+    assert ffmpeg.ffmpeg_path() == system_ffmpeg
+    assert not ffmpeg.ffmpeg_facts().is_packaged
+    ffmpeg.choose("packaged")
+    assert ffmpeg.ffmpeg_facts().is_packaged
+
+
+def test_the_variable_wins_over_the_show(
+    system_ffmpeg: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(ffmpeg.CHOICE, imageio_ffmpeg.get_ffmpeg_exe())
+    ffmpeg.choose("system")
+    assert ffmpeg.ffmpeg_path() == Path(imageio_ffmpeg.get_ffmpeg_exe())
+
+
+def test_a_systems_that_is_asked_for_and_does_not_work_is_refused(system_ffmpeg: Path) -> None:
+    executable(system_ffmpeg, "exit 1")
+    ffmpeg.choose("system")
+    with pytest.raises(ToolError, match=r"show\.toml asks for the system's ffmpeg") as caught:
+        ffmpeg.ffmpeg_path()
+    assert "take that line away" in caught.value.hint
 
 
 def test_a_chosen_one_that_does_not_work_is_refused(

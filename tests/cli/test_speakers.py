@@ -38,8 +38,8 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """A fake diarizer at the door, and what it was asked."""
     asked: list[object] = []
 
-    def diarize_file(path: Path, options: object, reporter: object) -> FileDiarization:
-        asked.extend((path, options))
+    def diarize_file(path: Path, options: object, reporter: object, track: int) -> FileDiarization:
+        asked.extend((path, options, track))
         return FileDiarization(Diarization(TURNS, evidence="by voice"), "engine 1", 70_000, 2.5)
 
     monkeypatch.setattr("podcastkit.cli.speakers.diarize_file", diarize_file)

@@ -51,6 +51,7 @@ def test_a_small_file_gets_every_default():
     )
     assert (read.hosts, read.links) == ((), ())
     assert made_with.mastering == MasteringTarget()
+    assert made_with.tools.ffmpeg == "packaged"
     assert made_with.jingles == Jingles()
     assert made_with.transcription == TranscriptionOptions()
     assert made_with.chapters == ChapterOptions()
@@ -85,6 +86,7 @@ sample_rate = 48000
 intro = "jingles/in.wav"
 outro = "jingles/out.wav"
 crossfade = 0.25
+ffmpeg = "system"
 [transcription]
 engine = "openai-whisper"
 model = "small"
@@ -116,6 +118,7 @@ soundbites = 1
     )
     assert read.links == (Link("Le site", "http://example.org/"),)
     assert made_with.mastering == MasteringTarget(-19.0, -2.0, 96, 48_000)
+    assert made_with.tools.ffmpeg == "system"
     assert made_with.jingles == Jingles("jingles/in.wav", "jingles/out.wav", 250)
     assert made_with.transcription == TranscriptionOptions(
         "openai-whisper", "small", "cuda", "en", 5, 2
@@ -243,6 +246,11 @@ BAD = [
             "show.toml, line 11: audio.bitrate: MP3 has no constant bit rate of 129 kbit/s; take 96, "
             "128 or 192"
         ),
+    ),
+    (
+        "+",
+        '[audio]\nffmpeg = "./ffmpeg"',
+        'show.toml, line 11: audio.ffmpeg must be one of "packaged", "system", not "./ffmpeg"',
     ),
     (
         "+",

@@ -61,7 +61,7 @@ def test_every_default_in_the_comments_is_the_default(tmp_path):
         part.splitlines() for part in file.read_text(encoding="utf-8").split("[writer]\n")
     )
     shown = ("kind", "locked", "explicit", "timezone", "loudness", "true_peak", "bitrate",
-    "sample_rate", "crossfade",
+    "sample_rate", "crossfade", "ffmpeg",
              "engine", "model", "device", "beam_size", "threads", "count", "minutes_per_chapter",
              "minimum",
              "owner_name", "language", "guid", "role", "block", "complete", "page_size")  # fmt: skip

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from podcastkit.audio.ffmpeg import ffmpeg_version
+from podcastkit.audio.ffmpeg import ffmpeg_facts, ffmpeg_version
 from podcastkit.errors import AudioError
 from podcastkit.files.atomic import write_text
 from podcastkit.files.digests import digest_bytes
@@ -39,12 +39,16 @@ class Recording:
     info: AudioInfo
     spool: Path
     """Where its decoded sound lies for as long as stages listen to it."""
+    decoder: str = ""
+    """The ffmpeg that reads it, when it is not the packaged one, which may read it otherwise."""
 
     @property
     def inputs(self) -> dict[str, str]:
         """What it is for the keys of stages: its contents, and how they are read where that is not
         plain."""
         inputs = {"recording": self.digest}
+        if self.decoder:
+            inputs["decoder"] = self.decoder
         if self.info.track != 1:
             inputs["track"] = str(self.info.track)
         if self.info.discrepancies != Discrepancies():
@@ -119,7 +123,8 @@ def _stage(context: Context, path: Path, track: int) -> Probe:
 
 def _recording(context: Context, stage: Probe, entry: Entry) -> Recording:
     info = records.load(entry.text(AUDIO), AudioInfo, AUDIO)
-    recording = Recording(stage.recording.path, stage.recording.digest, info, Path())
+    decoder = "" if ffmpeg_facts().is_packaged else stage.ffmpeg
+    recording = Recording(stage.recording.path, stage.recording.digest, info, Path(), decoder)
     # What a killed run left must have been read in the same way.
     _, *reading = recording.inputs.values()
     made = digest_bytes("".join((stage.ffmpeg, *reading)).encode())[:16]

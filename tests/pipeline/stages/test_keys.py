@@ -262,5 +262,12 @@ def test_what_was_made_of_a_recording_counts_no_more_when_it_is_read_otherwise(
             assert replace(stage, recording=odd).key.digest != stage.key.digest  # type: ignore[call-arg]
 
 
+def test_another_ffmpeg_makes_all_that_is_made_of_sound_again() -> None:
+    other = replace(RECORDING, decoder="ffmpeg version 5.1")
+    for stage in STAGES:
+        if hasattr(stage, "recording") and isinstance(stage.recording, Recording):
+            assert replace(stage, recording=other).key.digest != stage.key.digest  # type: ignore[call-arg]
+
+
 def test_what_was_made_of_a_plain_recording_stays_good() -> None:
     assert RECORDING.inputs == {"recording": "bb"}
