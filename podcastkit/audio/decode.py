@@ -17,6 +17,7 @@ from podcastkit.audio import ffmpeg
 from podcastkit.audio.header import read_header
 from podcastkit.audio.mastering import stereo_filter
 from podcastkit.audio.reading import EVEN, track_arguments
+from podcastkit.model.audio import NO_REPAIR, ChannelRepair
 from podcastkit.model.sound import FRAME, SAMPLE_RATE, Samples
 from podcastkit.model.time import Span, seconds_from_ms
 
@@ -24,26 +25,38 @@ LOWEST_LEVEL = -120.0
 """dBFS; what digital silence measures."""
 
 _BYTES_PER_SAMPLE = 4
-_LEVEL_BLOCK = 30 * SAMPLE_RATE // FRAME * FRAME / SAMPLE_RATE
-"""Seconds of sound measured at a time: a whole number of frames."""
+_LEVEL_BLOCK = 30 * SAMPLE_RATE // FRAME * FRAME
+"""Samples measured at a time: a whole number of frames."""
 _NO_HUM = "highpass=f=150,highpass=f=150"
 """24 dB per octave from 150 Hz. It takes 38 dB from mains hum at 50 Hz and its like from rumble and
 steps, which reach all microphones; speech has its vowels' energy from 250 Hz, even where the voice
 itself starts at 85 Hz."""
 
 
-def blocks(path: Path, track: int = 1, *, seconds: float = 30.0) -> Generator[Samples, None, None]:
+def blocks(
+    path: Path, track: int = 1, repair: ChannelRepair = NO_REPAIR, *, seconds: float = 30.0
+) -> Generator[Samples, None, None]:
     """Yield a sound track as mono float32 at 16 kHz in blocks of `seconds`; only the last may be
     shorter.
 
-    Holes in its time stamps are silence. All channels are mixed to one. Closing the iterator ends
-    ffmpeg. Raises AudioError for files that cannot be read and ToolError when ffmpeg fails.
+    Holes in its time stamps are silence. All channels are put right and mixed to one. Closing
+    the iterator ends ffmpeg. Raises AudioError for files that cannot be read and ToolError when
+    ffmpeg fails.
     """
-    for block in _decode(path, track, _mono(path, track), 1, seconds):
+    for block in _decode(
+        path, track, mono_filter(path, track, repair), 1, round(seconds * SAMPLE_RATE)
+    ):
         yield block[:, 0]
 
 
-def part(path: Path, span: Span, track: int = 1, *, seekable: bool = True) -> Samples:
+def part(
+    path: Path,
+    span: Span,
+    track: int = 1,
+    repair: ChannelRepair = NO_REPAIR,
+    *,
+    seekable: bool = True,
+) -> Samples:
     """A span of a sound track as `blocks` yields it, found by seeking: what lies before is not
     decoded, unless the times of the file are not those of its sound.
 
@@ -55,9 +68,9 @@ def part(path: Path, span: Span, track: int = 1, *, seekable: bool = True) -> Sa
     )
     where = ("-ss", start, "-t", length) if seekable else ()
     cut = "" if seekable else f"atrim=start={start}:end={end},asetpts=N/SR/TB,"
-    sound = _decode(
-        path, track, f"{cut}{_mono(path, track)}", 1, seconds_from_ms(span.duration), where
-    )
+    filters = f"{cut}{mono_filter(path, track, repair)}"
+    size = max(1, round(seconds_from_ms(span.duration) * SAMPLE_RATE))
+    sound = _decode(path, track, filters, 1, size, where)
     decoded = [block[:, 0] for block in sound]
     return np.concatenate(decoded) if decoded else np.zeros(0, np.float32)
 
@@ -77,29 +90,40 @@ def channel_levels(path: Path, track: int = 1) -> NDArray[np.float32]:
     return np.concatenate(measured) if measured else np.zeros((0, channels), np.float32)
 
 
-def _mono(path: Path, track: int) -> str:
-    """Filters that mix all channels to one at SAMPLE_RATE."""
+def channel_blocks(
+    path: Path, track: int, channels: int, size: int
+) -> Generator[NDArray[np.float32], None, None]:
+    """Yield all channels of a sound track as they are, at its own rate, in blocks of `size`
+    samples.
+
+    Raises ToolError when ffmpeg fails.
+    """
+    yield from _decode(path, track, "anull", channels, size)
+
+
+def mono_filter(path: Path, track: int, repair: ChannelRepair, rate: int = SAMPLE_RATE) -> str:
+    """Filters that put all channels of a sound track right and mix them to one."""
     header = read_header(path, track)
     to_mono = (
         ""
-        if header.channels == 1
-        else f"{stereo_filter(header.channels, header.layout)},pan=mono|c0=.5*c0+.5*c1,"
+        if header.channels == 1 and repair == NO_REPAIR
+        else f"{stereo_filter(header.channels, header.layout, repair)},pan=mono|c0=.5*c0+.5*c1,"
     )
-    return f"{to_mono}aresample={SAMPLE_RATE}"
+    return f"{to_mono}aresample={rate}"
 
 
 def _decode(
-    path: Path, track: int, filters: str, channels: int, seconds: float, where: Sequence[str] = ()
+    path: Path, track: int, filters: str, channels: int, size: int, where: Sequence[str] = ()
 ) -> Generator[NDArray[np.float32], None, None]:
     """Yield what the filters leave of a sound track, or of the part that ffmpeg is told `where` to
-    find, at 16 kHz.
+    find.
 
-    Blocks have `seconds`, as (samples, channels).
+    Blocks have `size` samples, as (samples, channels).
     """
     chain = f"{EVEN},{filters},aformat=sample_fmts=flt"
     output = ("-f", "f32le", "-c:a", "pcm_f32le", "pipe:1")
     args = (*where, *track_arguments(path, track), "-af", chain, *output)
-    block_bytes = round(seconds * SAMPLE_RATE) * channels * _BYTES_PER_SAMPLE
+    block_bytes = size * channels * _BYTES_PER_SAMPLE
     pending = bytearray()
     with closing(ffmpeg.stream(args)) as chunks:
         for chunk in chunks:

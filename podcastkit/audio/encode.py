@@ -7,11 +7,19 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from podcastkit.audio import ffmpeg, jingles, mastering, measure, probe
+from podcastkit.audio import channel_faults, ffmpeg, jingles, mastering, measure, probe
 from podcastkit.audio.header import read_header
 from podcastkit.audio.reading import input_arguments
 from podcastkit.files.atomic import replacing
-from podcastkit.model.audio import Loudness, Mastered, MasteringTarget, Progress, no_progress
+from podcastkit.model.audio import (
+    PLAIN_READING,
+    Loudness,
+    Mastered,
+    MasteringTarget,
+    Progress,
+    ReadingOptions,
+    no_progress,
+)
 from podcastkit.model.time import Ms
 
 ATTEMPTS = 3
@@ -32,11 +40,14 @@ def master(
     *,
     loudness: Loudness,
     target: MasteringTarget,
-    track: int = 1,
+    reading: ReadingOptions = PLAIN_READING,
     jingle_files: JingleFiles = JingleFiles(),
     progress: Progress = no_progress,
 ) -> Mastered:
     """Write the published MP3 of a sound track whose loudness was measured, with intro and outro.
+
+    It is read by `reading`, as it was when it was measured; the channels of jingles are put right
+    by what is found in them.
 
     The encoded file is measured; when its true peak is above the target or its loudness more than
     0.4 LU off, it is encoded again with a lower ceiling or another gain, at most twice. `progress`
@@ -50,14 +61,14 @@ def master(
         replacing(destination) as temporary,
     ):
         if jingle_files.intro is None and jingle_files.outro is None:
-            header = read_header(source, track)
-            to_stereo = mastering.stereo_filter(header.channels, header.layout)
-            piece = mastering.ProgrammePiece(source, to_stereo, plan.gain, track=track)
+            header = read_header(source, reading.track)
+            to_stereo = mastering.stereo_filter(header.channels, header.layout, reading.repair)
+            piece = mastering.ProgrammePiece(source, to_stereo, plan.gain, track=reading.track)
             episode = jingles.Programme((piece,), offset=0)
         else:
             plan = mastering.add_limiter(plan, target)
             episode = jingles.join_programme(
-                _part(source, loudness, plan.gain, track),
+                _part(source, loudness, plan.gain, reading),
                 _jingle(jingle_files.intro, target),
                 _jingle(jingle_files.outro, target),
                 crossfade=jingle_files.crossfade,
@@ -95,6 +106,7 @@ def _encode_until_right(
         plan.gain + plan.boost,
         plan.ceiling,
         attempt,
+        channel_faults.measure_image(destination),
     )
 
 
@@ -117,18 +129,23 @@ def _share_progress(progress: Progress) -> tuple[Progress, Progress]:
 def _jingle(path: Path | None, target: MasteringTarget) -> jingles.ProgrammeSource | None:
     if path is None:
         return None
-    loudness = measure.measure(path)
-    return _part(path, loudness, mastering.jingle_gain(loudness, target))
+    repair = channel_faults.examine_channels(path).repair
+    loudness = measure.measure(path, repair=repair)
+    gain = mastering.jingle_gain(loudness, target)
+    return _part(path, loudness, gain, ReadingOptions(repair=repair))
 
 
-def _part(path: Path, loudness: Loudness, gain: float, track: int = 1) -> jingles.ProgrammeSource:
-    header, info = read_header(path, track), probe.probe(path, track, shortest=1)
+def _part(
+    path: Path, loudness: Loudness, gain: float, reading: ReadingOptions
+) -> jingles.ProgrammeSource:
+    header = read_header(path, reading.track)
+    info = probe.probe(path, reading.track, shortest=1)
     return jingles.ProgrammeSource(
         path,
-        mastering.stereo_filter(header.channels, header.layout),
+        mastering.stereo_filter(header.channels, header.layout, reading.repair),
         info.duration,
         gain,
         loudness.true_peak,
         seekable=info.is_seekable and header.codec.startswith(("flac", "pcm_")),
-        track=track,
+        track=reading.track,
     )

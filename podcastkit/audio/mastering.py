@@ -19,7 +19,7 @@ from pathlib import Path
 
 from podcastkit.audio.reading import EVEN
 from podcastkit.errors import AudioError
-from podcastkit.model.audio import Loudness, MasteringTarget
+from podcastkit.model.audio import NO_REPAIR, ChannelRepair, Loudness, MasteringTarget
 
 SILENCE = -70.0
 """LUFS; the absolute gate of BS.1770, which is what silence measures."""
@@ -41,6 +41,10 @@ tone to 0.005 dB)."""
 
 LAME_QUALITY = 5
 """LAME's -q. 7 takes half the time but shapes no noise, 2 takes 1.4 times as long."""
+
+
+_TO_STEREO = "aformat=sample_fmts=fltp:channel_layouts=stereo"
+"""Of a layout that ffmpeg knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,22 +130,34 @@ def working_rate(plan: MasteringPlan, target: MasteringTarget) -> int:
     return target.sample_rate * (1 if plan.ceiling is None else 2)
 
 
-def stereo_filter(channels: int, layout: str) -> str:
-    """The filters that bring any channel layout to two float channels, without clipping.
+def stereo_filter(channels: int, layout: str, repair: ChannelRepair = NO_REPAIR) -> str:
+    """The filters that put any channels right and bring them to two float channels, without
+    clipping.
 
     One channel goes to both sides at full level, known layouts are mixed down by ffmpeg's matrix
     (ITU-R BS.775), and tracks without a layout are averaged.
     """
-    if channels == 1:
-        mix = "pan=stereo|c0=c0|c1=c0"
-    elif channels == 2:
-        mix = "pan=stereo|c0=c0|c1=c1"
-    elif layout.endswith("channels"):
-        mean = "+".join(f"{1 / channels:.6f}*c{index}" for index in range(channels))
-        mix = f"pan=stereo|c0={mean}|c1={mean}"
+    signs = [-1 if index in repair.inverted else 1 for index in range(channels)]
+    named = channels > 2 and not layout.endswith("channels")
+    if named and repair == NO_REPAIR:
+        return _TO_STEREO
+    filters = ["aformat=sample_fmts=fltp"]
+    if repair.offsets:
+        level = "|".join(f"val({index})-({offset})" for index, offset in enumerate(repair.offsets))
+        filters.append(f"aeval={level}:c=same")
+    if named:
+        upright = "|".join(f"c{index}={sign}*c{index}" for index, sign in enumerate(signs))
+        filters += [f"pan={layout}|{upright}", _TO_STEREO]
+    elif channels > 2:
+        mean = "+".join(f"{sign / channels:.6f}*c{index}" for index, sign in enumerate(signs))
+        filters.append(f"pan=stereo|c0={mean}|c1={mean}")
     else:
-        return "aformat=sample_fmts=fltp:channel_layouts=stereo"
-    return f"aformat=sample_fmts=fltp,{mix}"
+        left, right = (
+            1 - index if index in repair.silent else index for index in (0, channels - 1)
+        )
+        turned = "-1*" if repair.inverted else ""
+        filters.append(f"pan=stereo|c0=c{left}|c1={turned}c{right}")
+    return ",".join(filters)
 
 
 def piece_filters(piece: ProgrammePiece, rate: int) -> str:

@@ -12,7 +12,7 @@ from podcastkit.audio.header import read_header
 from podcastkit.audio.mastering import SILENCE, stereo_filter
 from podcastkit.audio.reading import EVEN, track_arguments
 from podcastkit.errors import ToolError
-from podcastkit.model.audio import Loudness, Progress, no_progress
+from podcastkit.model.audio import NO_REPAIR, ChannelRepair, Loudness, Progress, no_progress
 from podcastkit.model.time import Ms
 
 _SUMMARY = re.compile(
@@ -28,21 +28,34 @@ class Scan:
     duration: Ms
 
 
-def measure(path: Path, track: int = 1, *, progress: Progress = no_progress) -> Loudness:
-    """The loudness of a file as it will be heard on two channels.
+def measure(
+    path: Path,
+    track: int = 1,
+    repair: ChannelRepair = NO_REPAIR,
+    *,
+    progress: Progress = no_progress,
+) -> Loudness:
+    """The loudness of a file as it will be heard on two channels, once they are put right.
 
     Mono counts on both channels, as it is published, which is 3.01 LU more than BS.1770 gives for
     the one channel; more than two channels are mixed down first. Silence gives -70.0 LUFS. Raises
     AudioError for files that cannot be read and ToolError when ffmpeg fails.
     """
-    return scan(path, track, progress=progress).loudness
+    return scan(path, track, repair, progress=progress).loudness
 
 
-def scan(path: Path, track: int = 1, *, progress: Progress = no_progress) -> Scan:
+def scan(
+    path: Path,
+    track: int = 1,
+    repair: ChannelRepair = NO_REPAIR,
+    *,
+    progress: Progress = no_progress,
+) -> Scan:
     """The loudness of a file together with its length; raises as `measure` does."""
     header = read_header(path, track)
     filters = (
-        f"{EVEN},{stereo_filter(header.channels, header.layout)},ebur128=peak=true:framelog=verbose"
+        f"{EVEN},{stereo_filter(header.channels, header.layout, repair)},"
+        f"ebur128=peak=true:framelog=verbose"
     )
     length: Ms = 0
 

@@ -15,6 +15,7 @@ import numpy as np
 
 from podcastkit.audio.decode import blocks
 from podcastkit.files.atomic import replacing
+from podcastkit.model.audio import NO_REPAIR, ChannelRepair
 from podcastkit.model.sound import SAMPLE_RATE, Samples
 
 BLOCK_SECONDS = 30
@@ -24,12 +25,15 @@ class SpooledSound:
     """A recording as `decode.blocks` yields it, to the bit, decoded when it is first asked for.
 
     Threads may share one. The file is left by a run that was killed, and used by the next, so its
-    name must tell recordings, tracks and versions of ffmpeg apart; `forget` deletes it.
+    name must tell recordings, tracks, repairs and versions of ffmpeg apart; `forget` deletes it.
     """
 
-    def __init__(self, recording: Path, file: Path, track: int = 1) -> None:
+    def __init__(
+        self, recording: Path, file: Path, track: int = 1, repair: ChannelRepair = NO_REPAIR
+    ) -> None:
         self.recording = recording
         self._track = track
+        self._repair = repair
         self._file = file
         self._decoding = Lock()
 
@@ -65,7 +69,9 @@ class SpooledSound:
         with (
             replacing(self._file) as temporary,
             temporary.open("wb") as out,
-            closing(blocks(self.recording, self._track, seconds=BLOCK_SECONDS)) as decoded,
+            closing(
+                blocks(self.recording, self._track, self._repair, seconds=BLOCK_SECONDS)
+            ) as decoded,
         ):
             for block in decoded:
                 out.write(block.astype("<f4", copy=False).tobytes())

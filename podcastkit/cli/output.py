@@ -16,7 +16,7 @@ from podcastkit.errors import WriteError
 
 if TYPE_CHECKING:
     from podcastkit.editing.differences import Differences
-    from podcastkit.model.draft import Dropped, Redone
+    from podcastkit.model.draft import Dropped, Recognition, Redone
     from podcastkit.model.glossary import NameCorrection
     from podcastkit.model.voice import Named
 
@@ -78,6 +78,19 @@ def json_of_passage(passage: Dropped | Redone | NameCorrection) -> dict[str, obj
     span = passage.span
     facts = {key: value for key, value in asdict(passage).items() if key != "span"}
     return {"start": span.start / 1000, "end": span.end / 1000, **facts}
+
+
+def json_of_recognition(recognition: Recognition | None) -> dict[str, object] | None:
+    """How much of a recording was recognised, times in seconds."""
+    if recognition is None:
+        return None
+    return {
+        "speech": recognition.speech / 1000,
+        "words": recognition.words,
+        "missing": [
+            {"start": gap.start / 1000, "end": gap.end / 1000} for gap in recognition.missing
+        ],
+    }
 
 
 def json_of_speakers(named: Named | None) -> list[dict[str, str]]:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from podcastkit.cli.options import AsJson, Device, Engine, Model, Track
-from podcastkit.cli.output import json_of_passage, json_of_speakers, print_json
+from podcastkit.cli.output import json_of_passage, json_of_recognition, json_of_speakers, print_json
 from podcastkit.cli.tables.publishing import plan_text, summary_text
 from podcastkit.cli.terminal.display import display
 from podcastkit.cli.workspace import workspace_of
@@ -210,6 +210,8 @@ def json_of_publish(result: PublishResult, newer_drafts: Mapping[str, str]) -> d
                 "speakers": json_of_speakers(episode.named),
                 "carry": newer_drafts[episode.slug],
                 "written": asdict(episode.written) if episode.written else None,
+                "channels": asdict(episode.channels) if episode.channels else None,
+                "recognition": json_of_recognition(episode.recognition),
             }
             for episode in result.episodes
         ],

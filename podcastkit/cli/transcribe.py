@@ -127,4 +127,5 @@ def _content(
         "repairs": [json_of_passage(repair) for repair in result.name_corrections],
         "dropped": [json_of_passage(dropped) for dropped in draft.dropped],
         "redone": [json_of_passage(redone) for redone in draft.redone],
+        "missing": [{"start": gap.start / 1000, "end": gap.end / 1000} for gap in draft.missing],
     }

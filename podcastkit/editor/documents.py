@@ -14,8 +14,10 @@ from podcastkit.formats.paragraphs import paragraph_starts
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Transcript, word_separator
 from podcastkit.pipeline.context import Context, read_episode
+from podcastkit.pipeline.stages.transcribe import read_recognition
 from podcastkit.pipeline.transcripts import find_entry, reviewed_file
-from podcastkit.review.transcript_store import read_store
+from podcastkit.review.machine_draft import last_source
+from podcastkit.review.transcript_store import TranscriptStore, read_store
 
 
 def episodes(room: EditingRoom) -> dict[str, object]:
@@ -71,8 +73,20 @@ def document(room: EditingRoom, slug: str) -> dict[str, object]:
         "offset": sound.offset(context, slug),
         "revision": store.base,
         "reviewed": store.reviewed,
+        "gaps": [[gap.start, gap.end] for gap in _gaps(context, store)],
         **transcript_content(transcript),
     }
+
+
+def _gaps(context: Context, store: TranscriptStore) -> tuple[Span, ...]:
+    """Where the machine heard somebody and wrote nothing, if this is the recording that the
+    transcript was made from; the page leaves out what was filled since."""
+    entry, last = find_entry(context, store.slug, "transcribe"), last_source(context, store.slug)
+    source = store.source
+    if entry is None or (source and last and source.recording not in ("", last.recording)):
+        return ()
+    recognition = read_recognition(entry)
+    return recognition.missing if recognition else ()
 
 
 def transcript_content(transcript: Transcript) -> dict[str, object]:

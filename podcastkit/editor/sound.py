@@ -20,6 +20,7 @@ from podcastkit.pipeline.engine import records
 from podcastkit.pipeline.engine.cache import Entry
 from podcastkit.pipeline.engine.key import StageKey
 from podcastkit.pipeline.engine.runner import last_key
+from podcastkit.pipeline.stages.channels import look_at_channels
 from podcastkit.pipeline.stages.master import mastered_of
 from podcastkit.pipeline.stages.probe import Recording, look_at_recording, recording_path
 from podcastkit.pipeline.transcripts import find_entry, refuse_unknown
@@ -42,11 +43,13 @@ def audio(room: EditingRoom, slug: str) -> Path:
     master = _master(context, slug)
     if master:
         return master.path("episode.mp3")
-    recording = recording_of(context, slug)
+    recording = examined_recording(context, slug)
 
     def encode(folder: Path) -> None:
-        output = ("-ac", "1", "-b:a", "64k", str(folder / LISTENING))
-        ffmpeg.run((*track_arguments(recording.path, recording.info.track), "-af", EVEN, *output))
+        path, info = recording.path, recording.info
+        mono = decode.mono_filter(path, info.track, recording.repair, info.sample_rate)
+        output = ("-b:a", "64k", str(folder / LISTENING))
+        ffmpeg.run((*track_arguments(path, info.track), "-af", f"{EVEN},{mono}", *output))
 
     return _find_or_make(context, "listening", recording, encode).path(LISTENING)
 
@@ -73,12 +76,12 @@ def peaks(room: EditingRoom, slug: str) -> bytes:
     """
     context = room.context()
     refuse_unknown(context, slug, nor="")
-    recording = recording_of(context, slug)
+    recording = examined_recording(context, slug)
 
     def measure(folder: Path) -> None:
         width = SAMPLE_RATE // PEAKS_PER_SECOND
         blocks = []
-        for block in decode.blocks(recording.path, recording.info.track):
+        for block in decode.blocks(recording.path, recording.info.track, recording.repair):
             whole = np.pad(np.abs(block), (0, -len(block) % width)).reshape(-1, width)
             blocks.append(
                 np.rint(np.minimum(whole.max(axis=1), 1) * 255).astype(np.uint8).tobytes()
@@ -112,6 +115,11 @@ def _master(context: Context, slug: str) -> Entry | None:
 def recording_of(context: Context, slug: str) -> Recording:
     """The recording of an episode. Raises AudioError when there is none that can be used."""
     return look_at_recording(context, read_episode(context, slug))
+
+
+def examined_recording(context: Context, slug: str) -> Recording:
+    """The same as it is heard: with what is put right in its channels."""
+    return look_at_channels(context, recording_of(context, slug))
 
 
 def _find_or_make(

@@ -10,7 +10,7 @@ from podcastkit.editing.timing import with_times
 from podcastkit.editor.documents import times_content
 from podcastkit.editor.requests import text_of
 from podcastkit.editor.room import EditingRoom
-from podcastkit.editor.sound import recording_of
+from podcastkit.editor.sound import examined_recording
 from podcastkit.errors import PodcastkitError
 from podcastkit.model.revision import RevisionKind, RevisionNote
 from podcastkit.model.time import Span
@@ -49,7 +49,7 @@ def _times(room: EditingRoom, store: TranscriptStore) -> dict[int, Span]:
     if room.timing is None:
         return {}
     try:
-        recording = recording_of(store.context, store.slug)
+        recording = examined_recording(store.context, store.slug)
         return room.timing.times(recording, store.transcript, _before(store))
     except PodcastkitError as error:
         if room.timing.is_new(error):

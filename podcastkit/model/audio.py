@@ -61,6 +61,59 @@ class AudioInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class ChannelRepair:
+    """What is put right in the channels of a recording wherever it is read; they count from 0."""
+
+    inverted: tuple[int, ...] = ()
+    """Those that hold the sound of another upside down: they are turned over."""
+    silent: tuple[int, ...] = ()
+    """Of two, the one without a sound of its own: the other takes its place."""
+    offsets: tuple[float, ...] = ()
+    """Of each, what its zero lies above zero, full scale being 1; empty when nothing is taken
+    off."""
+
+
+NO_REPAIR = ChannelRepair()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingOptions:
+    """How a recording is read: which of its sound tracks, counted from 1, and what is put right in
+    its channels."""
+
+    track: int = 1
+    repair: ChannelRepair = NO_REPAIR
+
+
+PLAIN_READING = ReadingOptions()
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelFacts:
+    """What was found in the channels of a recording, and what follows from it."""
+
+    levels: tuple[float, ...]
+    """Root mean square of each in dBFS, its offset aside; -120 for digital silence."""
+    correlation: float
+    """The lowest of two channels: -1 when one is the other upside down, 1 with one channel."""
+    repair: ChannelRepair = NO_REPAIR
+
+
+@dataclass(frozen=True, slots=True)
+class StereoImage:
+    """How the two sides of a sound go together."""
+
+    mono_loss: float
+    """Decibels by which it is softer when both sides are mixed to one, as a phone does: 0 where
+    they are alike, 3 where they have nothing in common, 90 and more where they cancel each
+    other."""
+    balance: float
+    """Decibels by which the left side is louder than the right."""
+    cancelled: float
+    """Part of its loud passages in which both sides cancel each other."""
+
+
+@dataclass(frozen=True, slots=True)
 class Loudness:
     """A measurement after ITU-R BS.1770 and EBU Tech 3341/3342, as ffmpeg's ebur128 gives it."""
 
@@ -123,6 +176,8 @@ class Mastered:
     """The limiter's ceiling in dBFS; None: it was not needed."""
     attempts: int = 1
     """How many times the file was encoded until it measured as it should, at most 3."""
+    image: StereoImage | None = None
+    """Measured on the encoded file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,17 @@ class Redone:
 
 
 @dataclass(frozen=True, slots=True)
+class Recognition:
+    """How much of a recording was recognised."""
+
+    speech: Ms
+    """How long the voice activity detector heard speech."""
+    words: int
+    missing: tuple[Span, ...] = ()
+    """Where somebody is heard for long and nothing was written, in the recording's time."""
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A machine transcript in the recording's own time, with what was left out and what made it."""
 
@@ -40,3 +51,10 @@ class Draft:
     speech: Ms
     """How much of it the voice activity detector heard speech in."""
     redone: tuple[Redone, ...] = ()
+    missing: tuple[Span, ...] = ()
+    """Where somebody is heard for long and nothing was written, the second time neither."""
+
+    @property
+    def recognition(self) -> Recognition:
+        """How much of the recording it holds."""
+        return Recognition(self.speech, sum(1 for _ in self.transcript.words), self.missing)

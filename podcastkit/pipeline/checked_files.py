@@ -36,6 +36,7 @@ def gather(
         id3_chapters=read_chapters(audio) if audio else (),
         id3_starts=chapter_starts(audio) if audio else (),
         loudness=published.loudness,
+        image=published.image,
         target=target,
         vtt=_text(files.get(f"{folder}/transcript.vtt")),
         srt=_text(files.get(f"{folder}/transcript.srt")),

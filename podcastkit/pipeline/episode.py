@@ -9,7 +9,7 @@ from functools import partial
 from podcastkit.errors import AudioError
 from podcastkit.files.reading import is_present
 from podcastkit.formats.registry import FORMATS
-from podcastkit.model.audio import Mastered
+from podcastkit.model.audio import ChannelFacts, Mastered
 from podcastkit.model.chapter import CHAPTERS_MEDIA_TYPE
 from podcastkit.model.feed import EpisodePaths, FeedItem, FileFacts
 from podcastkit.model.settings import Settings
@@ -27,12 +27,13 @@ from podcastkit.pipeline.speech import archived_speech, speech_stages
 from podcastkit.pipeline.stages import STAGES
 from podcastkit.pipeline.stages.attribute import TranscriptResult, reviewed_stage
 from podcastkit.pipeline.stages.captions import captions_stage
+from podcastkit.pipeline.stages.channels import examine_recording
 from podcastkit.pipeline.stages.chapters import CHAPTERS, PROPOSALS, chapters_stage, read_chapters
 from podcastkit.pipeline.stages.jingles import jingles_stage
 from podcastkit.pipeline.stages.master import AUDIO, archived_master, master_stage, mastered_of
 from podcastkit.pipeline.stages.measure import measure_stage
 from podcastkit.pipeline.stages.notes import NOTES, Notes, notes_stage, read_notes
-from podcastkit.pipeline.stages.probe import Recording, probe_stage, recording_path
+from podcastkit.pipeline.stages.probe import Recording, recording_path
 from podcastkit.pipeline.stages.tag import tag_stage
 from podcastkit.pipeline.stages.write import WRITING, write_stage
 from podcastkit.pipeline.transcripts import find_entry
@@ -49,6 +50,8 @@ class _SoundResult:
     master: Entry
     mastered: Mastered
     jingles: Entry | None
+    channels: ChannelFacts | None = None
+    """What was found in the channels; None where the recording is not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,8 @@ class Built:
     transcript: TranscriptResult
     writing: Writing | None = None
     """What a language model wrote; None when the show has none or it gave no answer."""
+    channels: ChannelFacts | None = None
+    """What was found in the channels of the recording."""
 
     @property
     def slug(self) -> str:
@@ -113,7 +118,7 @@ def build_episode(context: Context, run: Runner, before: Published | None) -> Bu
     item = replace(item, image=cover.address if cover.own_files else "")
     record = _record(context, item, mastered, placed, before)
     record = replace(record, files={path: file.digest for path, file in files.items()})
-    return Built(record, files, transcript, writing)
+    return Built(record, files, transcript, writing, sound.channels)
 
 
 def _record(
@@ -126,7 +131,14 @@ def _record(
     """The record of an episode, without its files. What listeners cannot have yet may still change
     at its address."""
     sounds = known_sounds(context, before)
-    record = Published(item, mastered.loudness, {}, sounds, offset=mastered.offset)
+    record = Published(
+        item,
+        mastered.loudness,
+        {},
+        sounds,
+        offset=mastered.offset,
+        image=mastered.image,
+    )
     if before:
         record = replace(record, former_slugs=before.former_slugs)
     if record.is_public(context.now):
@@ -147,7 +159,7 @@ def _heard(
         return _archived(context, run, episode, before)
     recording = None
     try:
-        recording = probe_stage(context, run, path, episode.track)
+        recording = examine_recording(context, run, path, episode.track)
         return run_both(
             run,
             partial(_sound_branch, context, run, recording),
@@ -167,7 +179,7 @@ def _archived(
 ) -> tuple[_SoundResult, TranscriptResult]:
     """The same where the recording of a published episode is gone: its sound stays, its texts may
     change."""
-    for name in ("probe", "jingles", "measure"):
+    for name in ("probe", "channels", "jingles", "measure"):
         run.skip(name, "the recording is not there; what was made of it stays")
     master = archived_master(context, run, before)
     jingles = find_entry(context, run.slug, "jingles")
@@ -181,7 +193,7 @@ def _sound_branch(context: Context, run: Runner, recording: Recording) -> _Sound
     jingles = jingles_stage(context, run, recording)
     loudness = measure_stage(run, recording)
     master = master_stage(context, run, recording, loudness)
-    return _SoundResult(master, mastered_of(master), jingles)
+    return _SoundResult(master, mastered_of(master), jingles, recording.channels)
 
 
 def _speech_branch(

@@ -12,6 +12,8 @@ from types import MappingProxyType
 from podcastkit.config.new_episode import withdraw_episode
 from podcastkit.errors import AudioError, ConfigError, PodcastkitError, WriteError
 from podcastkit.files.reading import is_present
+from podcastkit.model.audio import ChannelFacts
+from podcastkit.model.draft import Recognition
 from podcastkit.model.finding import CheckFailed, Finding
 from podcastkit.model.glossary import NameCorrection
 from podcastkit.model.voice import Named
@@ -62,6 +64,10 @@ class EpisodeResult:
     """Where its files lie, relative to the workspace."""
     date: datetime | None = None
     """When it is published."""
+    channels: ChannelFacts | None = None
+    """What was found in the channels of the recording."""
+    recognition: Recognition | None = None
+    """How much of it was recognised; None when the transcript is a reviewed one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +133,8 @@ def publish(
             episode.published.state(context.now),
             _relative(context, [folder_of(context, episode.published)])[0],
             episode.published.item.episode.date,
+            episode.channels,
+            episode.transcript.recognition,
         )
         for episode in built
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from podcastkit.audio.channel_faults import examine_channels
 from podcastkit.audio.remarks import remarks
 from podcastkit.inference.lexicon import lexicon_of
 from podcastkit.model.draft import Draft
@@ -21,8 +22,10 @@ from podcastkit.model.voice import Diarization, Named
 from podcastkit.names.hotwords import choose_hotwords
 from podcastkit.pipeline.engine.reporter import Reporter, StageReport
 from podcastkit.pipeline.stages.attribute import People, attribute_words
+from podcastkit.pipeline.stages.channels import repair_lines
 from podcastkit.pipeline.stages.diarize import tell_speakers_apart
 from podcastkit.pipeline.stages.probe import Recording
+from podcastkit.pipeline.stages.transcribe import recognition_lines
 from podcastkit.pipeline.stages.vad import speech_of
 from podcastkit.speakers.diarizers import registry as diarizers
 from podcastkit.speech.engines import registry
@@ -104,6 +107,8 @@ def transcribe_file(
         )
         seconds = detecting + time.monotonic() - begun
     reporter.finished(path.name, StageReport("transcribe", True, "asked for"))
+    for line in recognition_lines(draft.recognition):
+        reporter.note(f"{path.name}: {line}")
     people = People((), (), draft.transcript.language)
     transcript, name_corrections, named = attribute_words(
         draft.transcript, glossary, diarization, people, enrolled
@@ -140,8 +145,11 @@ def _opened(path: Path, reporter: Reporter, track: int) -> Iterator[Recording]:
     info = probe_spoken(path, track)
     for remark in remarks(info):
         reporter.note(f"{path.name}: {remark}")
+    channels = examine_channels(path, info.track)
+    for line in repair_lines(channels):
+        reporter.note(f"{path.name}: {line}")
     with TemporaryDirectory(prefix="podcastkit-") as folder:
-        yield Recording(path, "", info, Path(folder) / "sound.f32")
+        yield Recording(path, "", info, Path(folder) / "sound.f32", channels=channels)
 
 
 def _diarization_or_none(

@@ -3,6 +3,8 @@ speakers."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from podcastkit.errors import AudioError
 from podcastkit.model.show import Episode
 from podcastkit.pipeline.context import Context
@@ -10,7 +12,7 @@ from podcastkit.pipeline.engine.runner import Runner
 from podcastkit.pipeline.stages.attribute import TranscriptResult, attribute_stage
 from podcastkit.pipeline.stages.diarize import diarize_stage
 from podcastkit.pipeline.stages.probe import Recording
-from podcastkit.pipeline.stages.transcribe import transcribe_stage
+from podcastkit.pipeline.stages.transcribe import read_recognition, transcribe_stage
 from podcastkit.pipeline.stages.vad import vad_stage
 from podcastkit.pipeline.transcripts import find_entry
 
@@ -25,7 +27,8 @@ def speech_stages(
         diarized = diarize_stage(context, run, episode, recording, speech)
     finally:
         recording.forget_sound()
-    return attribute_stage(context, run, episode, draft, diarized)
+    transcript = attribute_stage(context, run, episode, draft, diarized)
+    return replace(transcript, recognition=read_recognition(draft))
 
 
 def archived_speech(context: Context, run: Runner, episode: Episode) -> TranscriptResult:

@@ -12,7 +12,8 @@ from podcastkit.model.transcript import Transcript
 from podcastkit.pipeline.context import Context, read_episode
 from podcastkit.pipeline.engine.runner import runner_of
 from podcastkit.pipeline.speech import speech_stages
-from podcastkit.pipeline.stages.probe import probe_stage, recording_path
+from podcastkit.pipeline.stages.channels import examine_recording
+from podcastkit.pipeline.stages.probe import recording_path
 from podcastkit.review.machine_draft import MachineDraft, machine_draft
 from podcastkit.review.revisions import Saved, save_rebased
 from podcastkit.review.transcript_store import TranscriptStore, open_store, read_store
@@ -74,7 +75,7 @@ def _machine_now(context: Context, slug: str) -> MachineDraft:
     episode = read_episode(context, slug)
     run = runner_of(context, slug)
     try:
-        recording = probe_stage(context, run, recording_path(context, episode), episode.track)
+        recording = examine_recording(context, run, recording_path(context, episode), episode.track)
         try:
             speech_stages(context, run, episode, recording)
         finally:

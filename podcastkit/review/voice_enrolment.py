@@ -23,8 +23,9 @@ from podcastkit.pipeline.context import Context, read_episode
 from podcastkit.pipeline.engine.runner import runner_of
 from podcastkit.pipeline.single_file import diarize_file
 from podcastkit.pipeline.stages.attribute import people_of
+from podcastkit.pipeline.stages.channels import examine_recording
 from podcastkit.pipeline.stages.diarize import diarize_stage, read_diarization
-from podcastkit.pipeline.stages.probe import probe_stage, recording_path
+from podcastkit.pipeline.stages.probe import recording_path
 from podcastkit.pipeline.stages.vad import vad_stage
 from podcastkit.pipeline.transcripts import find_entry, last_entry
 from podcastkit.speakers.diarizers import registry
@@ -132,7 +133,7 @@ def diarization_of(context: Context, slug: str) -> Diarization:
     if known is None:
         episode = read_episode(context, slug)
         run = runner_of(context, slug)
-        recording = probe_stage(context, run, recording_path(context, episode), episode.track)
+        recording = examine_recording(context, run, recording_path(context, episode), episode.track)
         try:
             known = diarize_stage(context, run, episode, recording, vad_stage(run, recording))
         finally:

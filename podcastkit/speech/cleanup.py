@@ -18,7 +18,7 @@ from statistics import fmean
 from typing import TypeAlias
 
 from podcastkit.model.draft import Dropped
-from podcastkit.model.time import Span
+from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Word
 from podcastkit.text.normal_forms import plain
 
@@ -28,6 +28,13 @@ HIGHEST_COMPRESSION = 2.4
 FASTEST = 40.0
 """Characters per second that nobody speaks; lively French reaches 20, and word times are not
 exact."""
+FASTEST_LOOP = 30.0
+"""The same of words that repeat themselves: a loop has no pauses, and nobody keeps that up."""
+SAID = 0.15
+"""Probability under which words that repeat themselves are not in the sound.
+docs/transcription.md has the figures."""
+_CONFIRMED: Ms = 1_500
+"""Shortest stretch that is heard by itself: some six words. Of three the engine is seldom sure."""
 _PACED = 15
 """Fewest characters that have a pace: the times of one short word prove nothing."""
 _UNHEARD = 0.15
@@ -63,6 +70,9 @@ SIGNATURES = tuple(
 _SOUND = re.compile(r"^[\[(*♪♫].*[\])*♪♫]$|^[♪♫]+$")
 
 
+Confirm: TypeAlias = Callable[[Span, Sequence[str]], float]
+
+
 @dataclass(frozen=True, slots=True)
 class DecodingEvidence:
     """What speaks for or against the words of one window."""
@@ -71,6 +81,9 @@ class DecodingEvidence:
     no_speech_probability: float
     speech: tuple[float, ...]
     """Mean probability of speech under each word, from the voice activity detector."""
+    confirm: Confirm | None = None
+    """How sure the engine is of words in the sound of a span of the recording, heard by itself;
+    None: it cannot be asked."""
 
 
 ScoredWord: TypeAlias = tuple[Word, float]
@@ -111,8 +124,7 @@ def compression_ratio(text: str) -> float:
 
 
 def _drop(scored: Sequence[ScoredWord], why: str) -> Dropped:
-    span = Span(scored[0][0].span.start, scored[-1][0].span.end)
-    return Dropped(span, " ".join(word.text for word, _ in scored), why)
+    return Dropped(_span(scored), " ".join(word.text for word, _ in scored), why)
 
 
 def _nothing_said(
@@ -140,21 +152,40 @@ def _sound_names(scored: list[ScoredWord], _: DecodingEvidence) -> list[tuple[in
     ]
 
 
-def _loops(scored: list[ScoredWord], _: DecodingEvidence) -> list[tuple[int, int, str]]:
-    """Repetitions behind the first, where the text or the pace shows that they come from a loop."""
+def _loops(scored: list[ScoredWord], evidence: DecodingEvidence) -> list[tuple[int, int, str]]:
+    """Repetitions behind the first, from the one on against which there is evidence."""
     texts = [plain(word.text) for word, _ in scored]
-    repetitive = compression_ratio(_text(scored)) > HIGHEST_COMPRESSION
     drops = []
     index = 0
     while index < len(texts):
         size, times = _repetition(texts, index)
         # The first time stays: that may have been said, and set the loop off.
         start, end = index + size, index + size * times
-        doubt = "the window repeats itself" if repetitive else _doubt(scored[start:end])
-        if times > 1 and doubt:
-            drops.append((start, end, f"a loop: repeated {times} times, {doubt}"))
+        if times > 1:
+            doubt = _doubt(scored[start:end], fastest=FASTEST_LOOP)
+            if not doubt:
+                start, doubt = _find_unsaid(scored[index:end], size, evidence.confirm)
+                start += index
+            if doubt:
+                drops.append((start, end, f"a loop: repeated {times} times, {doubt}"))
         index = end if times > 1 else index + 1
     return drops
+
+
+def _find_unsaid(scored: list[ScoredWord], size: int, confirm: Confirm | None) -> tuple[int, str]:
+    """Where words that repeat themselves every `size` are first not in the sound, and the evidence,
+    empty when there is none. The first time counts as said."""
+    if confirm is None:
+        return 0, ""
+    # Turns that are too short to be heard by themselves are taken together.
+    turn = _span(scored).duration * size / len(scored)
+    group = size * max(1, -(-_CONFIRMED // max(1, round(turn))))
+    for start in range(size, len(scored), group):
+        part = scored[start : start + group]
+        sure = confirm(_span(part), [word.text for word, _ in part])
+        if sure < SAID:
+            return start, f"they are not in the sound there (probability {sure:.2f})"
+    return 0, ""
 
 
 def _repetition(texts: list[str], start: int) -> tuple[int, int]:
@@ -222,19 +253,19 @@ def _unheard_words(scored: list[ScoredWord], _: DecodingEvidence) -> list[tuple[
     return drops
 
 
-def _doubt(scored: Sequence[ScoredWord]) -> str:
+def _doubt(scored: Sequence[ScoredWord], *, fastest: float = FASTEST) -> str:
     """The acoustic evidence that these words were not said; empty when there is none."""
     if not scored:
         return ""
     speech = fmean(probability for _, probability in scored)
-    seconds = (scored[-1][0].span.end - scored[0][0].span.start) / 1000
+    seconds = _span(scored).duration / 1000
     if speech < 0.5:
         return f"speech probability {speech:.2f}"
     if _confidence(scored) < _DOUBTFUL:
         return f"confidence {_confidence(scored):.2f}"
     characters = len(_text(scored))
     # A loop packs more text into a window than anybody could say.
-    if characters >= _PACED and characters > FASTEST * seconds:
+    if characters >= _PACED and characters > fastest * seconds:
         return f"{characters} characters in {seconds:.1f} s"
     return ""
 
@@ -242,6 +273,10 @@ def _doubt(scored: Sequence[ScoredWord]) -> str:
 def _confidence(scored: Sequence[ScoredWord]) -> float:
     # What nobody measured tells against nothing.
     return fmean(1.0 if word.confidence is None else word.confidence for word, _ in scored)
+
+
+def _span(scored: Sequence[ScoredWord]) -> Span:
+    return Span(scored[0][0].span.start, scored[-1][0].span.end)
 
 
 def _text(scored: Sequence[ScoredWord]) -> str:

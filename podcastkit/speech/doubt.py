@@ -13,13 +13,21 @@ not ruin a French interview.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from podcastkit.model.draft import Dropped
 from podcastkit.model.settings import BEAMS
-from podcastkit.model.time import Ms
-from podcastkit.speech.cleanup import HIGHEST_COMPRESSION, LOWEST_LOG_PROBABILITY, compression_ratio
+from podcastkit.model.time import Ms, Span
+from podcastkit.speech.cleanup import (
+    HIGHEST_COMPRESSION,
+    HIGHEST_NO_SPEECH,
+    LOWEST_LOG_PROBABILITY,
+    compression_ratio,
+)
 from podcastkit.speech.engines.base import DecodedWindow, DecodeOptions, LanguageGuess
+from podcastkit.speech.windows import Window
 
 # Fitted on what benchmarks/transcription.py measures.
 LONGEST_HOLE: Ms = 3_000
@@ -83,12 +91,40 @@ def is_better(again: DecodedWindow, first: DecodedWindow, duration: Ms) -> bool:
 def longest_hole(decoded: DecodedWindow, duration: Ms) -> Ms:
     """The longest time in a window without a word, or under a single one: the alignment stretches
     words over holes."""
+    return max(hole.duration for hole in _between_edges(decoded, duration))
+
+
+def find_missing(
+    decoded: DecodedWindow, dropped: Sequence[Dropped], window: Window
+) -> tuple[Span, ...]:
+    """Where somebody is heard in a window for longer than a hole may be, and nothing was written,
+    or what nobody says there; in the recording's time.
+
+    None in a window of which the engine itself says that nobody speaks: that is music, or noise.
+    """
+    if decoded.no_speech_probability > HIGHEST_NO_SPEECH:
+        return ()
+    holes = [
+        window.spread(hole)
+        for hole in _between_edges(decoded, window.duration)
+        if hole.duration > LONGEST_HOLE
+    ]
+    loops = [
+        drop.span
+        for drop in dropped
+        if drop.span.duration > LONGEST_HOLE and window.is_speech(drop.span)
+    ]
+    return tuple(sorted((*holes, *loops)))
+
+
+def _between_edges(decoded: DecodedWindow, duration: Ms) -> Iterator[Span]:
+    """The time from each edge of a word to the next."""
     edges = [
         0,
         *(edge for word in decoded.words for edge in (word.span.start, word.span.end)),
         duration,
     ]
-    return max(end - start for start, end in pairwise(edges))
+    return (Span(start, max(start, end)) for start, end in pairwise(edges))
 
 
 def _repetition(decoded: DecodedWindow) -> float:

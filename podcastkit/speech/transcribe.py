@@ -14,17 +14,20 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from itertools import chain, islice
+from statistics import geometric_mean
 from typing import Protocol, TypeVar
 
 from podcastkit.files.digests import digest_bytes
 from podcastkit.model.audio import Progress, no_progress
 from podcastkit.model.draft import Draft, Dropped, Redone
+from podcastkit.model.sound import Samples
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Transcript, Word
 from podcastkit.speech.cleanup import DecodingEvidence, clean
-from podcastkit.speech.doubt import choose_attempt, find_doubt, is_better
+from podcastkit.speech.doubt import choose_attempt, find_doubt, find_missing, is_better
 from podcastkit.speech.edges import delay_words, refine_edges
-from podcastkit.speech.engines.base import DecodedWindow, DecodeOptions, Transcriber
+from podcastkit.speech.engines.base import Aligner, DecodedWindow, DecodeOptions, Transcriber
+from podcastkit.speech.levels import raise_soft_speech
 from podcastkit.speech.options import TranscribeOptions
 from podcastkit.speech.segments import gather_segments, without_overlaps
 from podcastkit.speech.vad import SpeechFrames
@@ -65,8 +68,10 @@ def transcribe(
     words: list[Word] = []
     dropped: list[Dropped] = []
     redone: list[Redone] = []
+    missing: list[Span] = []
     speech = 0
-    with closing(_ahead(_batches(pack(frames, packer), transcriber.batch_size))) as batches:
+    windows = map(raise_soft_speech, pack(frames, packer))
+    with closing(_ahead(_batches(windows, transcriber.batch_size))) as batches:
         # The first windows are taken out ahead of their turn, as a language is needed to decode
         # any.
         first = list(islice(batches, 1))
@@ -77,16 +82,23 @@ def transcribe(
             )
             redone += again
             for window, decoded in zip(batch, results, strict=True):
-                spoken, left_out = _clean_window(window, decoded)
+                spoken, left_out = _clean_window(window, decoded, transcriber, language)
                 words += spoken
                 dropped += left_out
+                missing += find_missing(decoded, left_out, window)
                 speech += window.duration
             progress(batch[-1].span.end)
     progress(packer.duration)
     segments = gather_segments(without_overlaps(words, packer.duration), language)
     transcript = Transcript(language, (), segments)
     return Draft(
-        transcript, tuple(dropped), transcriber.fingerprint, packer.duration, speech, tuple(redone)
+        transcript,
+        tuple(dropped),
+        transcriber.fingerprint,
+        packer.duration,
+        speech,
+        tuple(redone),
+        tuple(missing),
     )
 
 
@@ -117,7 +129,7 @@ def _vote(transcriber: Transcriber, batches: Sequence[Sequence[Window]]) -> str:
 
 
 def _clean_window(
-    window: Window, decoded: DecodedWindow
+    window: Window, decoded: DecodedWindow, transcriber: Transcriber, language: str
 ) -> tuple[tuple[Word, ...], tuple[Dropped, ...]]:
     """The words of a window in the recording's time, parted into said and dropped."""
     delayed = delay_words(decoded.words, window.duration)
@@ -125,11 +137,23 @@ def _clean_window(
     speech = tuple(window.speech_probability(word.span) for word in decoded.words)
     spoken, left_out = clean(
         words,
-        DecodingEvidence(decoded.average_log_probability, decoded.no_speech_probability, speech),
+        DecodingEvidence(
+            decoded.average_log_probability,
+            decoded.no_speech_probability,
+            speech,
+            lambda span, texts: _sureness(window.cut(span), texts, transcriber, language),
+        ),
     )
     # Evidence is about the engine's own times; what nobody said must not claim the pause between
     # two words.
     return refine_edges(spoken, window), left_out
+
+
+def _sureness(samples: Samples, texts: Sequence[str], aligner: Aligner, language: str) -> float:
+    """How sure an engine is of words in sound that it hears by itself: the geometric mean of their
+    probabilities. 1 where it cannot say."""
+    words = aligner.align(samples, texts, language)
+    return geometric_mean([max(word.confidence or 0, 0.001) for word in words]) if words else 1.0
 
 
 def _decode_twice_in_doubt(

@@ -73,6 +73,26 @@ class Window:
         clipped = _clip(span, piece.place)
         return clipped.shifted(piece.start - piece.place.start)
 
+    def spread(self, span: Span) -> Span:
+        """The same for a span that may reach over removed pauses, which it then holds."""
+        first, last = (self.to_recording(Span(edge, edge)) for edge in (span.start, span.end))
+        return Span(first.start, max(first.start, last.end))
+
+    def cut(self, span: Span) -> Samples:
+        """The sound of a span of the recording, without the silence that was removed."""
+        pieces = [
+            self.samples[start * _PER_MS : end * _PER_MS]
+            for piece in self.pieces
+            for start, end in [
+                (
+                    piece.place.start + max(0, span.start - piece.start),
+                    piece.place.start + min(piece.place.duration, span.end - piece.start),
+                )
+            ]
+            if start < end
+        ]
+        return np.concatenate(pieces) if pieces else self.samples[:0]
+
     def speech_probability(self, span: Span) -> float:
         """Mean probability of speech under a span of the window."""
         piece = self._piece_of(span)
@@ -81,6 +101,19 @@ class Window:
         first = min(source.start // FRAME_MS - origin, len(piece.probabilities) - 1)
         last = max(first + 1, -(-source.end // FRAME_MS) - origin)
         return float(np.mean(piece.probabilities[first:last]))
+
+    def is_speech(self, span: Span) -> bool:
+        """Whether a span of the recording is rather speech than not."""
+        frames = [
+            piece.probabilities[
+                max(0, (span.start - piece.start) // FRAME_MS) : (span.end - piece.start)
+                // FRAME_MS
+            ]
+            for piece in self.pieces
+            if piece.source.overlaps(span)
+        ]
+        heard = np.concatenate(frames) if frames else np.zeros(1)
+        return len(heard) > 0 and float(np.mean(heard)) >= SpeechRules().onset
 
     def _piece_of(self, span: Span) -> WindowPart:
         def shared(piece: WindowPart) -> tuple[Ms, bool]:

@@ -1,4 +1,5 @@
-"""What publish says at its end of names that were put right."""
+"""What publish says at its end: names and channels that were put right, and what was not
+recognised."""
 
 from __future__ import annotations
 
@@ -12,6 +13,8 @@ from podcastkit.cli.publish import json_of_publish
 from podcastkit.cli.tables.publishing import episode_lines, summary_text
 from podcastkit.config.workspace import Workspace
 from podcastkit.errors import PodcastkitError
+from podcastkit.model.audio import ChannelFacts, ChannelRepair
+from podcastkit.model.draft import Recognition
 from podcastkit.model.glossary import NameCorrection
 from podcastkit.model.time import Span
 from podcastkit.model.writing import Writing
@@ -95,6 +98,63 @@ def test_json_holds_the_texts() -> None:
         "titles": (2,),
         "warnings": (),
     }
+
+
+def recognised(recognition: Recognition, *ran: str) -> EpisodeResult:
+    stages = tuple(StageReport(name, True, "first time") for name in ran)
+    return EpisodeResult("demo", "guid", "Demo", stages, (), recognition=recognition)
+
+
+@pytest.mark.parametrize(
+    ("recognition", "said"),
+    [
+        (Recognition(0, 0), "no speech was heard in the recording"),
+        (Recognition(9_000, 0), "somebody is heard for 9 s, but no word was recognised"),
+    ],
+)
+def test_a_recording_without_words_is_said_to_have_none_at_every_publish(
+    recognition: Recognition, said: str
+) -> None:
+    for ran in (("transcribe",), ()):
+        assert said in "\n".join(episode_lines(recognised(recognition, *ran), SHOW, ""))
+
+
+def test_speech_without_text_is_said_once_with_its_place() -> None:
+    gaps = tuple(Span(at, at + 12_000) for at in range(65_000, 665_000, 100_000))
+    recognition = Recognition(900_000, 700, gaps)
+    lines = "\n".join(episode_lines(recognised(recognition, "transcribe"), SHOW, ""))
+    assert "nothing was written, at 01:05 to 01:17, 02:45 to 02:57" in lines
+    assert "and 1 more of the recording" in lines
+    assert "podcastkit edit demo" in lines
+    assert len(episode_lines(recognised(recognition), SHOW, "")) == 1
+    assert len(episode_lines(recognised(Recognition(9_000, 30), "transcribe"), SHOW, "")) == 1
+    (episode,) = shown(recognised(recognition))
+    assert episode["recognition"]["missing"][0] == {"start": 65.0, "end": 77.0}
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        (
+            ChannelFacts((-20.0, -20.0), -1.0, ChannelRepair(inverted=(1,))),
+            "the right channel is another one upside down (correlation -1.00)",
+        ),
+        (
+            ChannelFacts((-120.0, -18.2), 0.0, ChannelRepair(silent=(0,))),
+            "the left channel has no sound of its own (-120 dBFS, the right one -18)",
+        ),
+        (
+            ChannelFacts((-18.0,), 1.0, ChannelRepair(offsets=(-0.3,))),
+            "the sound lies off its zero by -30.0 % of full scale",
+        ),
+    ],
+)
+def test_what_was_put_right_in_the_channels_is_said_with_its_evidence(
+    facts: ChannelFacts, said: str
+) -> None:
+    stages = (StageReport("channels", True, "first time"),)
+    episode = EpisodeResult("demo", "guid", "Demo", stages, (), channels=facts)
+    assert said in "\n".join(episode_lines(episode, SHOW, ""))
 
 
 def test_what_could_not_be_published_is_told_with_its_reason() -> None:

@@ -18,11 +18,11 @@ from tests.fixtures.workspaces import DEMO
 from tests.paths import COMMAND, REPOSITORY
 
 SPEECH_AND_SOUND = frozenset(
-    ("probe", "jingles", "measure", "master", "vad", "transcribe", "diarize")
+    ("probe", "channels", "jingles", "measure", "master", "vad", "transcribe", "diarize")
 )
 STAGES = [
-    "probe", "jingles", "measure", "master", "vad", "transcribe", "diarize", "attribute",
-    "chapters", "captions", "notes", "tag", "feed", "check",
+    "probe", "channels", "jingles", "measure", "master", "vad", "transcribe", "diarize",
+    "attribute", "chapters", "captions", "notes", "tag", "feed", "check",
 ]  # fmt: skip
 
 

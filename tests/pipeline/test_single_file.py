@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from podcastkit.cli.terminal.display import display
-from podcastkit.model.draft import Draft
+from podcastkit.model.draft import Draft, Recognition
 from podcastkit.model.settings import SpeakerOptions, TranscriptionOptions
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Transcript, Turn, Word
@@ -90,3 +90,14 @@ def test_without_weights_there_are_words_all_the_same(machine: Machine) -> None:
     machine.obstacle = "its weights are not installed"
     done = transcribed()
     assert (told(done), done.named, machine.asked) == ([("", TEXT)], None, [])
+
+
+def test_a_recording_without_speech_is_said_to_have_none(
+    machine: Machine, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    silent = Draft(Transcript("fr", (), ()), (), "engine", 4_000, 0)
+    monkeypatch.setattr(single_file, "transcribe", lambda *_, **__: silent)
+    with display() as reporter:
+        done = transcribe_file(DEMO, TranscriptionOptions(), reporter, speakers=1)
+    assert done.draft.recognition == Recognition(0, 0)
+    assert "no speech was heard in the recording" in capsys.readouterr().err

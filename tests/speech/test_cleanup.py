@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 from podcastkit.model.draft import Dropped
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Word
-from podcastkit.speech.cleanup import DecodingEvidence, clean, compression_ratio
+from podcastkit.speech.cleanup import Confirm, DecodingEvidence, clean, compression_ratio
 from podcastkit.text.normal_forms import plain
 from tests.build import Pace, spaced_words
 
@@ -25,9 +27,12 @@ def kept(
     speech: float | list[float] = 0.95,
     log_probability: float = -0.3,
     no_speech: float = 0.05,
+    confirm: Confirm | None = None,
 ) -> tuple[str, tuple[Dropped, ...]]:
     probabilities = tuple(speech) if isinstance(speech, list) else (speech,) * len(words)
-    said, dropped = clean(words, DecodingEvidence(log_probability, no_speech, probabilities))
+    said, dropped = clean(
+        words, DecodingEvidence(log_probability, no_speech, probabilities, confirm)
+    )
     return " ".join(word.text for word in said), dropped
 
 
@@ -109,10 +114,45 @@ def test_a_loop_is_reduced_to_its_first_turn() -> None:
     words = spoken("Alors voilà") + spoken(" ".join(["je ne sais pas,"] * 40), start=800, step=100)
     text, dropped = kept(words)
     assert text == "Alors voilà je ne sais pas,"
-    assert [drop.why for drop in dropped] == [
-        "a loop: repeated 40 times, the window repeats itself"
-    ]
+    assert [drop.why for drop in dropped] == ["a loop: repeated 40 times, 623 characters in 15.6 s"]
     assert dropped[0].span == Span(1_200, words[-1].span.end)
+
+
+FOUR_TIMES = "Pour répondre, appuyez sur un. " * 4 + "Pour l'aide, appuyez sur étoile."
+
+
+def test_a_sentence_that_is_said_four_times_stays() -> None:
+    text = FOUR_TIMES
+    assert compression_ratio(text) > 1.5
+    assert kept(spoken(text), confirm=lambda *_: 0.62) == (text, ())
+    assert kept(spoken(text)) == (text, ()), "text alone proves nothing"
+
+
+def test_a_loop_over_other_speech_is_dropped_where_the_sound_goes_on() -> None:
+    words = spoken("C'est que " + "je ne sais pas vraiment " * 6 + "enfin voilà")
+    said_twice = words[11].span.end
+
+    def confirm(span: Span, texts: Sequence[str]) -> float:
+        assert texts == ["je", "ne", "sais", "pas", "vraiment"]
+        return 0.5 if span.end <= said_twice else 0.03
+
+    text, dropped = kept(words, confirm=confirm)
+    assert text == "C'est que je ne sais pas vraiment je ne sais pas vraiment enfin voilà"
+    assert [drop.why for drop in dropped] == [
+        "a loop: repeated 6 times, they are not in the sound there (probability 0.03)"
+    ]
+
+
+def test_short_words_are_heard_several_at_a_time() -> None:
+    lengths = []
+
+    def confirm(span: Span, texts: Sequence[str]) -> float:
+        lengths.append((span.duration, len(texts)))
+        return 0.5 if len(lengths) == 1 else 0.1
+
+    text, _ = kept(spoken("non " * 23 + "non", step=150), confirm=confirm)
+    assert text == "non " * 11 + "non"
+    assert lengths == [(1_630, 11), (1_630, 11)]
 
 
 def test_a_short_loop_is_reduced_when_nobody_can_speak_so_fast() -> None:

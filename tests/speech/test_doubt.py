@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 from string import ascii_lowercase
 
+import numpy as np
 import pytest
 
+from podcastkit.model.draft import Dropped
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Word
 from podcastkit.speech.doubt import (
     LONGEST_HOLE,
     choose_attempt,
     find_doubt,
+    find_missing,
     is_better,
     longest_hole,
 )
 from podcastkit.speech.engines.base import DecodedWindow, DecodeOptions, LanguageGuess
+from podcastkit.speech.windows import Window, WindowPart
 
 WINDOW: Ms = 28_000
 
@@ -54,6 +59,22 @@ LOOP = said(*every(200), text="encore")
 )
 def test_the_longest_hole(decoded: DecodedWindow, hole: Ms) -> None:
     assert longest_hole(decoded, WINDOW) == hole
+
+
+def test_speech_without_text_is_missing_in_the_time_of_the_recording() -> None:
+    pieces = (
+        WindowPart(Span(0, 6_000), 1_000, np.ones(200, np.float32)),
+        WindowPart(Span(6_000, 12_000), 20_000, np.ones(200, np.float32)),
+    )
+    window = Window(np.zeros(12_000 * 16, np.float32), pieces)
+    decoded = said((0, 2_000), (2_100, 4_000), (11_000, 12_000))
+    assert find_missing(decoded, (), window) == (Span(5_000, 25_000),)
+    assert find_missing(replace(decoded, no_speech_probability=0.9), (), window) == ()
+    loop = Dropped(Span(20_500, 24_000), "la la", "a loop")
+    whole = said(*every(500, 12_000))
+    assert find_missing(whole, (loop,), window) == (loop.span,)
+    brief = replace(loop, span=Span(20_500, 22_000))
+    assert find_missing(whole, (brief,), window) == ()
 
 
 def test_a_whole_text_leaves_no_doubt() -> None:

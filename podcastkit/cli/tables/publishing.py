@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from operator import attrgetter
 from zoneinfo import ZoneInfo
 
@@ -12,7 +12,9 @@ from podcastkit.model.finding import Finding
 from podcastkit.model.writing import Writing
 from podcastkit.pipeline.context import Context
 from podcastkit.pipeline.publish import EpisodeResult, PublishResult
+from podcastkit.pipeline.stages.channels import repair_lines
 from podcastkit.pipeline.stages.notes import TO_PASTE
+from podcastkit.pipeline.stages.transcribe import recognition_lines
 
 
 def plan_text(result: PublishResult, newer_drafts: Mapping[str, str]) -> str:
@@ -64,6 +66,9 @@ def episode_lines(episode: EpisodeResult, workspace: Workspace, newer_draft: str
         folder = workspace.root / episode.folder
         lines.append(f"  to paste elsewhere, in {folder}: {', '.join(TO_PASTE)}")
     lines += carry_hint(episode.slug, newer_draft)
+    if episode.channels and "channels" in ran:
+        lines += [f"  ! {line}" for line in repair_lines(episode.channels)]
+    lines += _recognition_lines(episode, ran)
     if "attribute" in ran:
         lines += _correction_lines(episode) + _speaker_lines(episode)
     if episode.written and "write" in ran:
@@ -101,6 +106,22 @@ def carry_hint(slug: str, why: str) -> list[str]:
     """The lines that say why, and how, corrections should be carried over; none without a
     reason."""
     return [f"  ! {why};", f"    -> podcastkit transcript carry {slug}"] if why else []
+
+
+def _recognition_lines(episode: EpisodeResult, ran: Sequence[str]) -> list[str]:
+    """What the transcript lacks: said once, but always where there is none."""
+    recognition = episode.recognition
+    if recognition is None or (recognition.words and "transcribe" not in ran):
+        return []
+    lines = [f"  ! {line}" for line in recognition_lines(recognition)]
+    if not lines:
+        return []
+    step = (
+        f"fill it by hand: podcastkit edit {episode.slug}"
+        if recognition.words
+        else "listen to the recording; it may be the wrong file, or the wrong track of it"
+    )
+    return [*lines, f"    -> {step}"]
 
 
 def _correction_lines(episode: EpisodeResult) -> list[str]:

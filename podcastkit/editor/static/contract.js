@@ -1,7 +1,7 @@
 // What the server and the page say to each other, as types. The server's side is the module of the
 // same subject in podcastkit/editor/.
 
-/** @import { Word } from "./state/words.js" */
+/** @import { Span, Word } from "./state/words.js" */
 
 /**
  * What is known of every page of the room.
@@ -54,6 +54,7 @@
  * @property {number} duration
  * @property {number} offset
  * @property {boolean} reviewed
+ * @property {Span[]} gaps where somebody is heard and nothing was written
  */
 /** @typedef {EpisodeFacts & TranscriptContent} EpisodeContent */
 

@@ -26,6 +26,7 @@ import { Waveform } from "./sound/waveform.js";
 import { Store } from "./state/store.js";
 import { listeningControls, progressBar, SaveState, toolButtons } from "./toolbar.js";
 import { colourOf } from "./transcript/colours.js";
+import { Gaps } from "./transcript/gaps.js";
 import { TranscriptView } from "./transcript/transcript-view.js";
 import { Typing } from "./transcript/typing.js";
 
@@ -77,6 +78,7 @@ export async function openEpisode(root, slug) {
     playerBar(controls, waveform.node, closeUp.node),
     element("main", {}, transcriptSection(store, view), chapters.node),
   );
+  new Gaps(view, store, content.gaps, (span) => loopOver(player, span));
   new Typing(view, store, { ...paragraphActions(store, view), ...followActions(player) });
   followSound(store, player, view, waves);
   listenToKeys(actions);

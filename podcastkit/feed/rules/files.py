@@ -24,6 +24,13 @@ APPLE_TARGET = MasteringTarget()
 BITRATES = range(96, 321)
 DURATION_SLACK: Ms = 1_000
 
+MONO_LOSS = 6.0
+"""Decibels; sides that have nothing in common lose 3."""
+CANCELLED = 0.02
+"""Part of the loud passages; music that is meant to be wide does so for moments."""
+BALANCE = 6.0
+"""Decibels; a voice that is 6 dB louder on one side seems to come from there."""
+
 FILE_RULES = Rules[PublishedEpisode]()
 rule = FILE_RULES.rule
 
@@ -124,6 +131,40 @@ def silence(episode: PublishedEpisode) -> Iterator[Violation]:
     """An episode can be heard."""
     if episode.loudness and episode.loudness.is_silent:
         yield Violation(episode.item.enclosure.path, "Nothing can be heard in the whole episode.")
+
+
+@rule(
+    "podcastkit-mono",
+    "warning",
+    PODCASTKIT,
+    "Turn one channel of the recording over (invert its phase) where this is so; publish again.",
+)
+def mono_mix(episode: PublishedEpisode) -> Iterator[Violation]:
+    """Both sides do not cancel each other where a phone or a loudspeaker mixes them to one."""
+    image = episode.image
+    if image and (image.mono_loss > MONO_LOSS or image.cancelled > CANCELLED):
+        yield Violation(
+            episode.item.enclosure.path,
+            f"Mixed to mono it is {image.mono_loss:.0f} dB softer, and both sides cancel each "
+            f"other in {100 * image.cancelled:.0f} % of it.",
+        )
+
+
+@rule(
+    "podcastkit-balance",
+    "warning",
+    PODCASTKIT,
+    "Bring both channels of the recording to one level, or mix it to mono, and publish again.",
+)
+def balance(episode: PublishedEpisode) -> Iterator[Violation]:
+    """No side is over 6 dB louder than the other, so that one earphone is enough to follow."""
+    image = episode.image
+    if image and abs(image.balance) > BALANCE:
+        side = "left" if image.balance > 0 else "right"
+        yield Violation(
+            episode.item.enclosure.path,
+            f"The {side} side is {abs(image.balance):.0f} dB louder than the other.",
+        )
 
 
 @rule(

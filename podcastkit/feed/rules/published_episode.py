@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from podcastkit.model.audio import Loudness, MasteringTarget
+from podcastkit.model.audio import Loudness, MasteringTarget, StereoImage
 from podcastkit.model.chapter import Chapter
 from podcastkit.model.feed import FeedItem
 from podcastkit.model.time import Ms
@@ -47,6 +47,8 @@ class PublishedEpisode:
     """Where its chapter frames start, as they stand in the file."""
     loudness: Loudness | None = None
     """Measured on the encoded file."""
+    image: StereoImage | None = None
+    """Measured on the encoded file; None for one that was encoded before this was looked at."""
     target: MasteringTarget = field(default_factory=MasteringTarget)
     vtt: str | None = None
     srt: str | None = None

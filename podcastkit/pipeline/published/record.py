@@ -15,7 +15,7 @@ from podcastkit.config.workspace import Workspace
 from podcastkit.errors import ConfigError
 from podcastkit.files.atomic import write_text
 from podcastkit.files.reading import is_present, list_folders, read_bytes
-from podcastkit.model.audio import Loudness
+from podcastkit.model.audio import Loudness, StereoImage
 from podcastkit.model.feed import FeedItem
 from podcastkit.model.time import Ms
 from podcastkit.pipeline.engine import records
@@ -45,6 +45,8 @@ class Published:
     """How much later the talk begins than in the recording; None in a record of podcastkit 0.2."""
     former_slugs: tuple[str, ...] = ()
     """Slugs it had before it was renamed; they are never given to another episode."""
+    image: StereoImage | None = None
+    """Measured on the published audio; None in a record of before it was."""
 
     @property
     def slug(self) -> str:

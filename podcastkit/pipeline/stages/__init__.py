@@ -3,6 +3,7 @@ runs it for an episode."""
 
 STAGES = (
     "probe",
+    "channels",
     "jingles",
     "measure",
     "master",

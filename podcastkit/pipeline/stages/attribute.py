@@ -13,6 +13,7 @@ from podcastkit.files.digests import digest_bytes
 from podcastkit.files.text import read_text
 from podcastkit.inference.lexicon import fingerprint, lexicon_of
 from podcastkit.model.audio import Progress
+from podcastkit.model.draft import Recognition
 from podcastkit.model.enrolment import EnrolledVoice
 from podcastkit.model.glossary import Glossary, NameCorrection
 from podcastkit.model.show import Episode, Person
@@ -48,6 +49,8 @@ class TranscriptResult:
     """Names that were put right in the machine's draft."""
     named: Named | None = None
     """Who the speakers were taken for, and why; None when they were not told apart."""
+    recognition: Recognition | None = None
+    """How much of the recording was recognised; None for a reviewed transcript."""
 
 
 @dataclass(frozen=True, slots=True)

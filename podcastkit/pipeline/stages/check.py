@@ -66,7 +66,11 @@ class CheckFiles(Stage):
         return StageKey(
             "check",
             2,
-            options={"loudness": self.target.loudness, "true_peak": self.target.true_peak},
+            options={
+                "loudness": self.target.loudness,
+                "true_peak": self.target.true_peak,
+                "image": records.digest(self.published.image),
+            },
             inputs={
                 **{name: file.digest for name, file in self.files.items()},
                 "cover": self.cover.digest,

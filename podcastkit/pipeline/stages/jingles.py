@@ -84,6 +84,7 @@ def _sound(show_file: Path, path: Path) -> Samples:
     plain."""
     import numpy as np
 
+    from podcastkit.audio.channel_faults import examine_channels
     from podcastkit.audio.decode import blocks
     from podcastkit.audio.header import KINDS_WE_READ
     from podcastkit.audio.matching import LONGEST, SHORTEST, is_distinct
@@ -101,7 +102,8 @@ def _sound(show_file: Path, path: Path) -> Samples:
             f"{LONGEST // 1000} s.",
             "Name a file that holds what is played between the parts, and nothing else.",
         )
-    sound = np.concatenate(list(blocks(path)))[: LONGEST * SAMPLE_RATE // 1000]
+    repair = examine_channels(path).repair
+    sound = np.concatenate(list(blocks(path, repair=repair)))[: LONGEST * SAMPLE_RATE // 1000]
     if not is_distinct(sound):
         raise _refused(
             show_file,

@@ -9,7 +9,7 @@ from podcastkit.audio.ffmpeg import ffmpeg_version
 from podcastkit.errors import AudioError
 from podcastkit.files.atomic import write_text
 from podcastkit.files.reading import is_present
-from podcastkit.model.audio import Loudness, Mastered, MasteringTarget, Progress
+from podcastkit.model.audio import Loudness, Mastered, MasteringTarget, Progress, ReadingOptions
 from podcastkit.model.time import Ms
 from podcastkit.pipeline.context import Context, jingle
 from podcastkit.pipeline.engine import records
@@ -45,7 +45,7 @@ class Master(Stage):
         jingles = {"intro": self.intro, "outro": self.outro}
         return StageKey(
             "master",
-            1,
+            2,
             options=asdict(self.target)
             | {"crossfade": self.crossfade if self.intro or self.outro else None},
             inputs=self.recording.inputs
@@ -61,7 +61,7 @@ class Master(Stage):
             folder / AUDIO,
             loudness=self.loudness,
             target=self.target,
-            track=self.recording.info.track,
+            reading=ReadingOptions(self.recording.info.track, self.recording.repair),
             jingle_files=JingleFiles(
                 intro=self.intro.path if self.intro else None,
                 outro=self.outro.path if self.outro else None,

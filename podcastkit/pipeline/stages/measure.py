@@ -38,7 +38,10 @@ class Measure(Stage):
         from podcastkit.audio.mastering import refuse_silence
         from podcastkit.audio.measure import measure
 
-        loudness = measure(self.recording.path, self.recording.info.track, progress=progress)
+        recording = self.recording
+        loudness = measure(
+            recording.path, recording.info.track, recording.repair, progress=progress
+        )
         refuse_silence(loudness)
         write_text(folder / LOUDNESS, records.dump(loudness))
 

@@ -12,7 +12,15 @@ from podcastkit.audio.ffmpeg import ffmpeg_facts, ffmpeg_version
 from podcastkit.errors import AudioError
 from podcastkit.files.atomic import write_text
 from podcastkit.files.digests import digest_bytes
-from podcastkit.model.audio import AudioInfo, Discrepancies, Progress, no_progress
+from podcastkit.model.audio import (
+    NO_REPAIR,
+    AudioInfo,
+    ChannelFacts,
+    ChannelRepair,
+    Discrepancies,
+    Progress,
+    no_progress,
+)
 from podcastkit.model.show import Episode
 from podcastkit.model.sound import Samples
 from podcastkit.model.time import Span
@@ -41,6 +49,13 @@ class Recording:
     """Where its decoded sound lies for as long as stages listen to it."""
     decoder: str = ""
     """The ffmpeg that reads it, when it is not the packaged one, which may read it otherwise."""
+    channels: ChannelFacts | None = None
+    """What was found in its channels; None while nobody has looked."""
+
+    @property
+    def repair(self) -> ChannelRepair:
+        """How its channels are put right wherever it is read."""
+        return self.channels.repair if self.channels else NO_REPAIR
 
     @property
     def inputs(self) -> dict[str, str]:
@@ -53,18 +68,21 @@ class Recording:
             inputs["track"] = str(self.info.track)
         if self.info.discrepancies != Discrepancies():
             inputs["reading"] = records.digest(self.info.discrepancies)
+        if self.repair != NO_REPAIR:
+            inputs["channels"] = records.digest(self.repair)
         return inputs
 
     @property
     def sound(self) -> SpooledSound:
         """The recording as jingles, speech and speakers are heard in it: decoded once for all."""
-        return _spooled_sound(self.path, self.spool, self.info.track)
+        return _spooled_sound(self.path, self.spool, self.info.track, self.repair)
 
     def part(self, span: Span) -> Samples:
         """A span of the recording as the speech models take it."""
         from podcastkit.audio.decode import part
 
-        return part(self.path, span, self.info.track, seekable=self.info.is_seekable)
+        track, seekable = self.info.track, self.info.is_seekable
+        return part(self.path, span, track, self.repair, seekable=seekable)
 
     def forget_sound(self) -> None:
         """Delete the decoded sound, if there is any."""
@@ -132,11 +150,11 @@ def _recording(context: Context, stage: Probe, entry: Entry) -> Recording:
 
 
 @lru_cache(maxsize=4)
-def _spooled_sound(path: Path, spool: Path, track: int) -> SpooledSound:
+def _spooled_sound(path: Path, spool: Path, track: int, repair: ChannelRepair) -> SpooledSound:
     """One for all that ask, so that the branches of an episode wait for each other."""
     from podcastkit.audio.spool import SpooledSound
 
-    return SpooledSound(path, spool, track)
+    return SpooledSound(path, spool, track, repair)
 
 
 def recording_path(context: Context, episode: Episode) -> Path:

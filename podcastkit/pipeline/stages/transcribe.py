@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from podcastkit.files.atomic import write_text
 from podcastkit.files.user_cache import recall, remember
 from podcastkit.inference.lexicon import fingerprint, lexicon_of
 from podcastkit.model.audio import Progress
+from podcastkit.model.draft import Recognition
 from podcastkit.model.settings import TranscriptionOptions
 from podcastkit.model.show import Episode
 from podcastkit.pipeline.context import Context
@@ -24,17 +25,25 @@ from podcastkit.pipeline.stages.probe import Recording
 from podcastkit.pipeline.stages.vad import SPEECH, speech_frames
 from podcastkit.speech.engines import registry
 from podcastkit.speech.options import TranscribeOptions
+from podcastkit.text.dates import clock
 
 if TYPE_CHECKING:
     from podcastkit.model.draft import Draft
 
 DRAFT = "draft.json"
 """The stage's result."""
+RECOGNITION = "recognition.json"
+"""How much of the recording it holds, for whoever need not read it all."""
+
+
+_TOLD = 5
+"""Gaps that are told one by one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Transcribe(Stage):
-    """Writes what an engine hears in the recording into `draft.json`."""
+    """Writes what an engine hears in the recording into `draft.json`, and how much that is into
+    `recognition.json`."""
 
     recording: Recording
     speech: InputFile
@@ -49,7 +58,7 @@ class Transcribe(Stage):
     def key(self) -> StageKey:
         return StageKey(
             "transcribe",
-            6,
+            7,
             options={
                 "language": self.options.language,
                 "beam size": self.options.beam_size,
@@ -73,6 +82,7 @@ class Transcribe(Stage):
         frames = speech_frames(self.recording, self.speech)
         draft = transcribe(frames, engine, self.options, progress=progress, store=windows)
         write_text(folder / DRAFT, records.dump(draft))
+        write_text(folder / RECOGNITION, records.dump(draft.recognition))
         windows.forget()
 
 
@@ -93,6 +103,36 @@ def transcribe_stage(
         context.reporter.note,
     )
     return run.run(stage.key, stage.make, total=recording.info.duration)
+
+
+def read_recognition(entry: Entry) -> Recognition | None:
+    """How much of the recording a transcribe stage recognised; None where it was made before that
+    was known."""
+    if RECOGNITION not in entry.digests:
+        return None
+    return records.load(entry.text(RECOGNITION), Recognition, RECOGNITION)
+
+
+def recognition_lines(recognition: Recognition) -> Iterator[str]:
+    """What a transcript lacks, for people; nothing where it lacks nothing."""
+    if not recognition.words:
+        if recognition.speech:
+            yield (
+                f"somebody is heard for {recognition.speech / 1000:.0f} s, but no word was "
+                f"recognised: there is no transcript"
+            )
+        else:
+            yield "no speech was heard in the recording: there is no transcript"
+    elif recognition.missing:
+        places = ", ".join(
+            f"{clock(gap.start)} to {clock(gap.end)}" for gap in recognition.missing[:_TOLD]
+        )
+        more = len(recognition.missing) - _TOLD
+        yield (
+            f"somebody is heard, but nothing was written, at {places}"
+            + (f" and {more} more" if more > 0 else "")
+            + " of the recording"
+        )
 
 
 def read_draft(entry: Entry) -> Draft:

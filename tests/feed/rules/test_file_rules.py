@@ -14,7 +14,7 @@ import pytest
 from podcastkit.feed.rules.apply import EPISODE_RULES, check_files
 from podcastkit.feed.rules.captions import caption_cues
 from podcastkit.feed.rules.published_episode import PictureFacts, PublishedEpisode
-from podcastkit.model.audio import Loudness, MasteringTarget
+from podcastkit.model.audio import Loudness, MasteringTarget, StereoImage
 from podcastkit.model.chapter import Chapter
 from podcastkit.model.feed import FeedItem, FileFacts
 from podcastkit.model.show import Episode
@@ -71,6 +71,7 @@ GOOD = PublishedEpisode(
     id3_chapters=(Chapter(0, "Partir"), Chapter(60_250, "Revenir")),
     id3_starts=(0, 60_250),
     loudness=Loudness(-16.4, 6.0, -1.0),
+    image=StereoImage(3.0, 5.9, 0.01),
     vtt=GOOD_VTT,
     srt=GOOD_SRT,
     chapters_json=GOOD_JSON,
@@ -119,6 +120,11 @@ CASES: list[tuple[str, Break]] = [
     ("apple-mastering-target", to(target=MasteringTarget(loudness=-14.0))),
     ("apple-mastering-target", to(target=MasteringTarget(true_peak=-0.5))),
     ("podcastkit-silence", to(loudness=Loudness(-70.0, 0.0, float("-inf")))),
+    ("podcastkit-mono", to(image=StereoImage(90.0, 0.0, 1.0))),
+    ("podcastkit-mono", to(image=StereoImage(6.5, 0.0, 0.0))),
+    ("podcastkit-mono", to(image=StereoImage(1.2, 0.0, 0.1))),
+    ("podcastkit-balance", to(image=StereoImage(3.0, 33.4, 0.0))),
+    ("podcastkit-balance", to(image=StereoImage(3.0, -6.1, 0.0))),
     ("spotify-bitrate", to(bitrate=64)),
     ("podcastkit-id3-chapters", to(id3_chapters=())),
     (

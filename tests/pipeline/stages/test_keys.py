@@ -18,7 +18,16 @@ from typing import Any
 import pytest
 
 from podcastkit.audio.tags import EpisodeTags
-from podcastkit.model.audio import AudioInfo, Discrepancies, Loudness, Mastered, MasteringTarget
+from podcastkit.model.audio import (
+    AudioInfo,
+    ChannelFacts,
+    ChannelRepair,
+    Discrepancies,
+    Loudness,
+    Mastered,
+    MasteringTarget,
+    StereoImage,
+)
 from podcastkit.model.chapter import Chapter
 from podcastkit.model.enrolment import EnrolledVoice, Enrolment
 from podcastkit.model.feed import FeedItem, FileFacts
@@ -46,6 +55,7 @@ from podcastkit.pipeline.stages.attribute import (
     TranscriptResult,
 )
 from podcastkit.pipeline.stages.captions import Captions
+from podcastkit.pipeline.stages.channels import Channels
 from podcastkit.pipeline.stages.chapters import Propose, TakeWritten
 from podcastkit.pipeline.stages.check import CheckFeed, CheckFiles
 from podcastkit.pipeline.stages.diarize import Diarize
@@ -85,6 +95,7 @@ PICTURE = ChapterPicture(Path("a.png"), "chapter-1.png", "https://example.org/a"
 
 STAGES: tuple[Stage, ...] = (
     Probe(FILE, 2, "ffmpeg 7", print),
+    Channels(RECORDING, "ffmpeg 7"),
     Measure(RECORDING, "ffmpeg 7"),
     Master(RECORDING, MasteringTarget(), FILE, FILE, 1_000, "ffmpeg 7", LOUDNESS),
     TakePublished(FILE, Mastered(60_000, 2_000, LOUDNESS, 1.5, -1.5)),
@@ -116,7 +127,7 @@ STAGES: tuple[Stage, ...] = (
     WriteFeed(SHOW, (ITEM,), "cover.jpg", TEMPLATES, FEED_OPTIONS),
     CheckFeed({"feed.xml": FILE}, "0.2"),
     CheckFiles(
-        Published(ITEM, LOUDNESS, {"un.mp3": "ee"}), {"un.mp3": FILE},
+        Published(ITEM, LOUDNESS, {"un.mp3": "ee"}, image=StereoImage(0.0, 1.0, 0.0)), {"un.mp3": FILE},
         MasteringTarget(), FILE, "cover.jpg", "0.2",
     ),
 )  # fmt: skip
@@ -217,6 +228,22 @@ def cases() -> Iterator[tuple[Stage, str, Stage]]:
 ])  # fmt: skip
 def test_everything_a_stage_reads_changes_its_key(stage: Stage, changed: Stage) -> None:
     assert changed.key.digest != stage.key.digest
+
+
+def test_channels_that_are_put_right_change_the_keys_of_all_that_hears_them() -> None:
+    plain = replace(RECORDING, channels=ChannelFacts((-20.0, -20.0), 0.9))
+    repaired = replace(
+        RECORDING, channels=ChannelFacts((-20.0, -20.0), -1.0, ChannelRepair(inverted=(1,)))
+    )
+    listening = [
+        stage
+        for stage in STAGES
+        if isinstance(stage, Measure | Master | FindJingles | Vad | Transcribe | Diarize)
+    ]
+    assert len(listening) == 6
+    for stage in listening:
+        assert replace(stage, recording=plain).key == stage.key, "results of before stay good"
+        assert replace(stage, recording=repaired).key != stage.key
 
 
 def test_every_stage_is_tried() -> None:

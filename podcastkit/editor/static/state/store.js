@@ -4,7 +4,9 @@
 /** @import { Chapter, Speaker } from "../contract.js" */
 /** @import { Paragraph } from "./paragraphs.js" */
 /** @import { WideSpan } from "./wide-span.js" */
+/** @import { Span, Word } from "./words.js" */
 
+import { TO_WRITE } from "./gaps.js";
 import {
   joinParagraphs,
   newSpeakerId,
@@ -12,6 +14,7 @@ import {
   splitParagraph,
   withText,
 } from "./paragraph-changes.js";
+import { paragraph } from "./paragraphs.js";
 import { SyncedState } from "./synced-state.js";
 
 export class Store extends SyncedState {
@@ -65,6 +68,23 @@ export class Store extends SyncedState {
       caretAfter: { id: first.id, at },
     });
     return joined;
+  }
+
+  /**
+   * Put a paragraph that is yet to be written before another, with the times of a gap.
+   * @param {number} index
+   * @param {Span} gap
+   */
+  fill(index, [from, to]) {
+    const id = this.newId();
+    const speaker = this.paragraphs[Math.max(0, index - 1)]?.speaker ?? null;
+    const segment = this.paragraphs[index]?.from ?? this.paragraphs.at(-1)?.to ?? 0;
+    /** @type {Word[]} */
+    const words = [[from, to, TO_WRITE, null, 1]];
+    const place = { from: segment, to: segment };
+    const inserted = paragraph({ id, speaker, text: TO_WRITE, words, ...place }, false);
+    this.replace(index, [], [inserted], { caretAfter: { id, at: 0 } });
+    return inserted;
   }
 
   /**
