@@ -95,7 +95,8 @@ def _new(
     if context.dry:
         return planned_slug(context.workspace, recording, new.slug, former)
     zone = context.show.timezone
-    now = _date(new.date, zone) if new.date else datetime.now(ZoneInfo(zone))
+    # The run's own now: a later one is still to come for it, and would keep the episode back.
+    now = _date(new.date, zone) if new.date else context.now.astimezone(ZoneInfo(zone))
     episode = create_episode(context.workspace, recording, new, now=now, taken=former)
     return episode.slug
 

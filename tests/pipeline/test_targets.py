@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -57,3 +59,11 @@ def test_a_track_belongs_to_one_recording(context: Context, two_tracks: Path) ->
     for targets in ([], ["a", "b"]):
         with pytest.raises(ConfigError, match="--track is about one recording"):
             resolve(context, targets, NewEpisode(track=2))
+
+
+def test_an_episode_that_is_made_now_is_not_to_come(context: Context, two_tracks: Path) -> None:
+    begun = replace(context, now=datetime(2026, 11, 23, 5, 0, 0, 500_000, tzinfo=UTC))
+    (slug,) = resolve(begun, [str(two_tracks)], NewEpisode())
+    assert load_episode(begun.workspace.episode_folder(slug)).date == begun.now.replace(
+        microsecond=0
+    )
