@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from uuid import uuid4
 
 from podcastkit.config.feed_options import EPISODE_FEED_KEYS, read_episode_feed_options
 from podcastkit.config.language import read_language
@@ -36,6 +37,12 @@ def load_episode(folder: Path, *, timezone: str = "Europe/Paris") -> Episode:
     Raises ConfigError for the first value that cannot be used.
     """
     table = _read(folder)
+    if "guid" not in table:
+        raise table.error(
+            "guid",
+            "the key 'guid' is missing",
+            f'Add this new one, which nothing else has: guid = "{uuid4()}"',
+        )
     image = read_image(table, "image", "")
     refuse_outside(table, "image", image, folder)
     return Episode(

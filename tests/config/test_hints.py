@@ -26,10 +26,12 @@ KEYS = {
     "glossary.toml": set(TERM_KEYS),
     "chapters.toml": {"chapters", *CHAPTER_KEYS},
 }
-WORD = r"[a-z][a-z_]+"
+WORD = r"(?!it\b)[a-z][a-z_]+"
 LIST = rf"{WORD}(?:(?:, | and | or ){WORD})*"
 IN_TABLE = re.compile(rf"(?:\b[Ss]et ({LIST}) )?under \[\[?({WORD})\]\]?")
-IN_FILE = re.compile(rf"\b[Ss]et ({LIST}) in ({'|'.join(map(re.escape, KEYS))})")
+IN_FILE = re.compile(
+    rf"\b(?:[Ss]et|Correct|Shorten) ({LIST}) in (?:its |one )?({'|'.join(map(re.escape, KEYS))})"
+)
 
 
 def texts() -> Iterator[str]:
@@ -64,3 +66,4 @@ def test_a_key_that_a_hint_names_is_there(keys: str, file: str) -> None:
 def test_hints_are_found() -> None:
     assert ("loudness and true_peak", "audio") in TABLE_HINTS
     assert ("site_url", "show.toml") in FILE_HINTS
+    assert ("number or season", "episode.toml") in FILE_HINTS

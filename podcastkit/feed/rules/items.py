@@ -142,7 +142,7 @@ def no_guid(item: ItemFacts) -> Iterator[str]:
     "psp1-item-guid-unique",
     "error",
     PSP_1,
-    "Remove the guid from the copied episode.toml; publish writes a new one.",
+    "Remove the guid from the copied episode.toml; publish then proposes a new one.",
 )
 def repeated_guids(feed: FeedFacts) -> Iterator[Violation]:
     """No two episodes have the same guid."""
