@@ -23,6 +23,7 @@ Each error holds one sentence for the person at the keyboard and, where there is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -38,7 +39,8 @@ class PodcastkitError(Exception):
     def name(self, subject: object, known_as: str = "") -> None:
         """Put what the sentence is about in front of it, unless it says so already, be it by the
         name it is known as."""
-        if (known_as or str(subject)) not in self.message:
+        known = re.escape(known_as or str(subject))
+        if not re.search(rf"(?<![\w-]){known}(?![\w-])", self.message):
             self.message = f"{subject}: {self.message}"
             self.args = (self.message,)
 

@@ -52,6 +52,8 @@ class _SoundResult:
     jingles: Entry | None
     channels: ChannelFacts | None = None
     """What was found in the channels; None where the recording is not there."""
+    archived: bool = False
+    """Whether the recording is not there any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ class Built:
     """What a language model wrote; None when the show has none or it gave no answer."""
     channels: ChannelFacts | None = None
     """What was found in the channels of the recording."""
+    archived: bool = False
+    """Whether its recording is not there any more, so that its sound stays."""
 
     @property
     def slug(self) -> str:
@@ -118,7 +122,7 @@ def build_episode(context: Context, run: Runner, before: Published | None) -> Bu
     item = replace(item, image=cover.address if cover.own_files else "")
     record = _record(context, item, mastered, placed, before)
     record = replace(record, files={path: file.digest for path, file in files.items()})
-    return Built(record, files, transcript, writing, sound.channels)
+    return Built(record, files, transcript, writing, sound.channels, sound.archived)
 
 
 def _record(
@@ -183,9 +187,8 @@ def _archived(
         run.skip(name, "the recording is not there; what was made of it stays")
     master = archived_master(context, run, before)
     jingles = find_entry(context, run.slug, "jingles")
-    sound = _SoundResult(
-        master, mastered_of(master), jingles if context.settings.chapters.jingles else None
-    )
+    wanted = jingles if context.settings.chapters.jingles else None
+    sound = _SoundResult(master, mastered_of(master), wanted, archived=True)
     return sound, _reviewed(context, run) or archived_speech(context, run, episode)
 
 

@@ -170,6 +170,12 @@ def _build_all(
         else:
             built.append(episode)
             findings += found
+    if archived := [episode.slug for episode in built if episode.archived]:
+        more = f" and {len(archived) - 5} more" if len(archived) > 5 else ""
+        context.reporter.note(
+            f"The recording is not there, and the sound stays as it is: "
+            f"{', '.join(archived[:5])}{more}"
+        )
     return tuple(built), findings, tuple(failures)
 
 

@@ -50,3 +50,4 @@ def test_a_stopped_publish_loses_nothing_and_the_next_one_goes_on_to_the_same_en
     show.publish()
     assert show.bytes_of_feed() == before
     assert not list(show.root.rglob("*.part*"))
+    assert not (show.root / ".podcastkit" / "decoded").exists()

@@ -4,7 +4,9 @@ publish leaves a feed that holds true."""
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
+from unittest.mock import Mock
 
 import numpy as np
 import pytest
@@ -89,7 +91,10 @@ def test_the_text_of_an_archived_episode_is_corrected_and_its_sound_stays(
     if not cached:
         shutil.rmtree(small_show.workspace.cache)
     say(small_show, "mer", "Merci", "Salut")
-    small_show.publish("mer")
+    note = Mock()
+    context = small_show.context()
+    publish(replace(context, reporter=Mock(note=note)), ["mer", "pain"])
+    note.assert_called_once_with("The recording is not there, and the sound stays as it is: mer")
     assert "Salut" in written(small_show, "mer")
     assert small_show.sound("mer").read_bytes() == before
     (result,) = small_show.publish("mer").episodes
@@ -118,13 +123,13 @@ def lengths_are_right(show: SmallShow) -> bool:
 def test_at_every_kill_the_feed_says_the_length_of_the_file(
     small_show: SmallShow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    replace, left = Path.replace, [0]
+    move, left = Path.replace, [0]
 
     def killed_later(path: Path, target: Path) -> Path:
         left[0] -= "feed" in Path(target).parts
         if left[0] < 0:
             raise Killed
-        return replace(path, target)
+        return move(path, target)
 
     monkeypatch.setattr(Path, "replace", killed_later)
     kills = 0
