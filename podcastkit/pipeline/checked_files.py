@@ -41,6 +41,7 @@ def gather(
         vtt=_text(files.get(f"{folder}/transcript.vtt")),
         srt=_text(files.get(f"{folder}/transcript.srt")),
         chapters_json=_text(files.get(f"{folder}/chapters.json")),
+        page=_text(files.get(item.page)),
         cover=_picture(cover, cover_path) if is_present(cover) else None,
         pictures=tuple(
             _picture(file, path)

@@ -20,12 +20,14 @@ from podcastkit.feed.rules.files import FILE_RULES
 from podcastkit.feed.rules.item_files import ITEM_FILE_RULES
 from podcastkit.feed.rules.items import ITEM_RULES
 from podcastkit.feed.rules.numbers import NUMBER_RULES
+from podcastkit.feed.rules.pages import PAGE_RULES
 from podcastkit.feed.rules.persons import PERSON_RULES
 from podcastkit.feed.rules.podcast_tags import PODCAST_TAG_RULES
 from podcastkit.feed.rules.published_episode import PublishedEpisode
 from podcastkit.feed.rules.rule import PODCASTKIT, Rule, Rules, Violation, findings
 from podcastkit.feed.rules.soundbites import SOUNDBITE_RULES
 from podcastkit.feed.rules.timestamps import TIMESTAMP_RULES
+from podcastkit.feed.rules.transcripts import TRANSCRIPT_RULES
 from podcastkit.model.finding import Finding
 
 NEW_FEED_RULES = Rules[bytes]()
@@ -69,6 +71,8 @@ EPISODE_RULES: tuple[Rule[PublishedEpisode], ...] = (
     *CHAPTER_RULES,
     *COVER_RULES,
     *CAPTION_RULES,
+    *TRANSCRIPT_RULES,
+    *PAGE_RULES,
 )
 
 RULES: tuple[Rule[Any], ...] = (

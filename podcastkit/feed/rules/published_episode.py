@@ -53,6 +53,8 @@ class PublishedEpisode:
     vtt: str | None = None
     srt: str | None = None
     chapters_json: str | None = None
+    page: str | None = None
+    """HTML of its notes."""
     cover: PictureFacts | None = None
     pictures: tuple[PictureFacts, ...] = ()
     """Those of its chapters."""

@@ -62,6 +62,10 @@ GOOD_JSON = json.dumps(
         ],
     }
 )
+GOOD_PAGE = (
+    '<link href="https://a.fr/episodes/un/"><a href="#main">x</a><main id="main">'
+    '<audio src="un.mp3"></audio><a href="transcript.vtt">y</a><a href="../../index.html">z</a>'
+)
 GOOD = PublishedEpisode(
     slug="un",
     item=ITEM,
@@ -75,6 +79,7 @@ GOOD = PublishedEpisode(
     vtt=GOOD_VTT,
     srt=GOOD_SRT,
     chapters_json=GOOD_JSON,
+    page=GOOD_PAGE,
     cover=PictureFacts("cover.jpg", 3000, 3000, "JPEG", "RGB", 400_000),
 )
 Break: TypeAlias = Callable[[PublishedEpisode], PublishedEpisode]
@@ -178,6 +183,12 @@ CASES: list[tuple[str, Break]] = [
     ("srt-cues", srt("--> 00:00:02,000", "--> 00:00:03,000")),
     ("namespace-srt-lines", srt("Merci.", "Un\ndeux\ntrois")),
     ("namespace-srt-lines", srt("Merci.", "Merci d’être avec nous ce matin, Inès")),
+    ("podcastkit-transcript-gap", vtt("00:00:02.000 -->", "00:01:03.001 -->")),
+    ("podcastkit-transcript-gap", vtt("00:01:59.500", "00:00:59.000")),
+    ("podcastkit-transcript-gap", vtt("00:00.000 --> 00:02.000", "01:01.000 --> 01:02.000")),
+    ("podcastkit-reading-speed", vtt("Merci.", "Merci d’être là ce matin. " * 200)),
+    ("podcastkit-links-inside", to(page=GOOD_PAGE.replace("un.mp3", "deux.mp3"))),
+    ("podcastkit-links-inside", to(page=GOOD_PAGE.replace('"#main"', '"#talk"'))),
     ("podcastkit-captions-end", vtt("00:01:59.500", "00:02:02.000")),
     ("podcastkit-captions-end", srt("00:01:59,500", "00:02:02,000")),
 ]
