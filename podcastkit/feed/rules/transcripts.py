@@ -16,6 +16,8 @@ FASTEST = 25
 picture beside them."""
 HURRIED = 0.1
 """Of the cues; a few fast sentences are how people talk."""
+FEWEST_CUES = 10
+"""Of fewer nothing can be said."""
 
 TRANSCRIPT_RULES = Rules[PublishedEpisode]()
 rule = TRANSCRIPT_RULES.rule
@@ -55,7 +57,7 @@ def hurried_captions(episode: PublishedEpisode) -> Iterator[Violation]:
     hurried = sum(
         sum(map(len, cue.shown)) * 1000 > FASTEST * (end - start) for start, end, cue in cues
     )
-    if hurried > HURRIED * len(cues):
+    if len(cues) >= FEWEST_CUES and hurried > HURRIED * len(cues):
         yield Violation(
             path, f"{hurried} of {len(cues)} captions are too fast to be read as they pass."
         )

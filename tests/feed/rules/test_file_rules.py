@@ -62,6 +62,10 @@ GOOD_JSON = json.dumps(
         ],
     }
 )
+FAST_VTT = "WEBVTT\n\n" + "".join(
+    f"00:{second:02}.000 --> 00:{second:02}.900\nMerci d’être là avec nous.\n\n"
+    for second in range(20)
+)
 GOOD_PAGE = (
     '<link href="https://a.fr/episodes/un/"><a href="#main">x</a><main id="main">'
     '<audio src="un.mp3"></audio><a href="transcript.vtt">y</a><a href="../../index.html">z</a>'
@@ -186,7 +190,7 @@ CASES: list[tuple[str, Break]] = [
     ("podcastkit-transcript-gap", vtt("00:00:02.000 -->", "00:01:03.001 -->")),
     ("podcastkit-transcript-gap", vtt("00:01:59.500", "00:00:59.000")),
     ("podcastkit-transcript-gap", vtt("00:00.000 --> 00:02.000", "01:01.000 --> 01:02.000")),
-    ("podcastkit-reading-speed", vtt("Merci.", "Merci d’être là ce matin. " * 200)),
+    ("podcastkit-reading-speed", to(vtt=FAST_VTT)),
     ("podcastkit-links-inside", to(page=GOOD_PAGE.replace("un.mp3", "deux.mp3"))),
     ("podcastkit-links-inside", to(page=GOOD_PAGE.replace('"#main"', '"#talk"'))),
     ("podcastkit-captions-end", vtt("00:01:59.500", "00:02:02.000")),
