@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from podcastkit.audio.tags import chapter_starts, mp3_facts, read_chapters
-from podcastkit.feed.rules.published_episode import PictureFacts, PublishedEpisode
+from podcastkit.feed.rules.episode_files.published_episode import PictureFacts, PublishedEpisode
 from podcastkit.files.picture import look_at
 from podcastkit.files.reading import is_present
 from podcastkit.model.audio import MasteringTarget

@@ -10,24 +10,24 @@ from podcastkit.errors import FormatError
 from podcastkit.feed.feed_facts import CHANNEL, FeedFacts
 from podcastkit.feed.reader import read_documents, read_feed
 from podcastkit.feed.rules.addresses import ADDRESS_RULES
-from podcastkit.feed.rules.captions import CAPTION_RULES
 from podcastkit.feed.rules.changes import CHANGE_RULES, FeedChange
 from podcastkit.feed.rules.channel import CHANNEL_RULES
-from podcastkit.feed.rules.chapters import CHAPTER_RULES
-from podcastkit.feed.rules.covers import COVER_RULES
 from podcastkit.feed.rules.documents import DOCUMENT_RULES
-from podcastkit.feed.rules.files import FILE_RULES
+from podcastkit.feed.rules.episode_files.captions import CAPTION_RULES
+from podcastkit.feed.rules.episode_files.chapters import CHAPTER_RULES
+from podcastkit.feed.rules.episode_files.covers import COVER_RULES
+from podcastkit.feed.rules.episode_files.files import FILE_RULES
+from podcastkit.feed.rules.episode_files.pages import PAGE_RULES
+from podcastkit.feed.rules.episode_files.published_episode import PublishedEpisode
+from podcastkit.feed.rules.episode_files.transcripts import TRANSCRIPT_RULES
 from podcastkit.feed.rules.item_files import ITEM_FILE_RULES
 from podcastkit.feed.rules.items import ITEM_RULES
 from podcastkit.feed.rules.numbers import NUMBER_RULES
-from podcastkit.feed.rules.pages import PAGE_RULES
 from podcastkit.feed.rules.persons import PERSON_RULES
 from podcastkit.feed.rules.podcast_tags import PODCAST_TAG_RULES
-from podcastkit.feed.rules.published_episode import PublishedEpisode
 from podcastkit.feed.rules.rule import PODCASTKIT, Rule, Rules, Violation, findings
 from podcastkit.feed.rules.soundbites import SOUNDBITE_RULES
 from podcastkit.feed.rules.timestamps import TIMESTAMP_RULES
-from podcastkit.feed.rules.transcripts import TRANSCRIPT_RULES
 from podcastkit.model.finding import Finding
 
 NEW_FEED_RULES = Rules[bytes]()

@@ -12,8 +12,8 @@ from typing import Any, TypeAlias
 import pytest
 
 from podcastkit.feed.rules.apply import EPISODE_RULES, check_files
-from podcastkit.feed.rules.captions import caption_cues
-from podcastkit.feed.rules.published_episode import PictureFacts, PublishedEpisode
+from podcastkit.feed.rules.episode_files.captions import caption_cues
+from podcastkit.feed.rules.episode_files.published_episode import PictureFacts, PublishedEpisode
 from podcastkit.model.audio import Loudness, MasteringTarget, StereoImage
 from podcastkit.model.chapter import Chapter
 from podcastkit.model.feed import FeedItem, FileFacts

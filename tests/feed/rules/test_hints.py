@@ -15,7 +15,7 @@ from podcastkit.config.show import parse_show
 from podcastkit.errors import ConfigError
 from podcastkit.feed.rss import build_documents
 from podcastkit.feed.rules.apply import check_feed, check_files
-from podcastkit.feed.rules.published_episode import PublishedEpisode
+from podcastkit.feed.rules.episode_files.published_episode import PublishedEpisode
 from podcastkit.model.feed import FeedItem, FileFacts
 
 SHOW = """\

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from podcastkit.errors import FormatError
-from podcastkit.feed.rules.published_episode import PublishedEpisode
+from podcastkit.feed.rules.episode_files.published_episode import PublishedEpisode
 from podcastkit.feed.rules.rule import CHAPTERS, PODCASTKIT, Rules, Violation
 from podcastkit.files.json_input import parse_json
 from podcastkit.model.chapter import Chapter

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import html
 
-from podcastkit.feed.rules.published_episode import PublishedEpisode
+from podcastkit.feed.rules.episode_files.published_episode import PublishedEpisode
 from podcastkit.feed.rules.rule import PODCASTKIT, Rules, Violation
 
 PAGE_RULES = Rules[PublishedEpisode]()

@@ -10,7 +10,7 @@ from html import unescape
 from itertools import pairwise
 
 from podcastkit.feed.feed_facts import time_of
-from podcastkit.feed.rules.published_episode import PublishedEpisode
+from podcastkit.feed.rules.episode_files.published_episode import PublishedEpisode
 from podcastkit.feed.rules.rule import (
     ANTENNAPOD,
     PODCASTKIT,

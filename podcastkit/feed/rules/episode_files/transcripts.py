@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from podcastkit.feed.rules.captions import VTT, CaptionCue, caption_cues
-from podcastkit.feed.rules.published_episode import PublishedEpisode
+from podcastkit.feed.rules.episode_files.captions import VTT, CaptionCue, caption_cues
+from podcastkit.feed.rules.episode_files.published_episode import PublishedEpisode
 from podcastkit.feed.rules.rule import PODCASTKIT, Rules, Violation
 from podcastkit.model.time import Ms
 

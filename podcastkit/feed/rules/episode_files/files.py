@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from podcastkit.feed.rules.published_episode import PublishedEpisode
+from podcastkit.feed.rules.episode_files.published_episode import PublishedEpisode
 from podcastkit.feed.rules.rule import (
     APPLE_AUDIO,
     PODCASTKIT,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from podcastkit.feed.rules.published_episode import PictureFacts, PublishedEpisode
+from podcastkit.feed.rules.episode_files.published_episode import PictureFacts, PublishedEpisode
 from podcastkit.feed.rules.rule import PODCASTKIT, PSP_1, Rules, Violation
 
 COVER_PIXELS = range(1400, 3001)

@@ -1,0 +1,1 @@
+"""What is asked of the files of an episode: sound, captions, chapters, pictures, page."""
