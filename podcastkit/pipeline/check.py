@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from podcastkit.errors import PodcastkitError
+from podcastkit.errors import FormatError, PodcastkitError
 from podcastkit.feed.feed_facts import path_of
 from podcastkit.feed.reader import read_feed
 from podcastkit.feed.rules.apply import check_feed, check_files, compare_feeds
@@ -43,7 +43,27 @@ def check_published(context: Context, *, live: bool = False) -> tuple[Finding, .
         target = context.settings.mastering
         facts.append(gather(published, files, target, feed_folder / cover, cover))
     findings = (*check_feed(*documents), *check_files(facts))
-    online = fetch_feed(context.show.address) if live else None
-    if online is None:
+    online = _online_documents(context.show.address) if live else ()
+    if not online:
         return findings
-    return findings + compare_feeds((online,), documents, retracted_guids(records))
+    return findings + compare_feeds(online, documents, retracted_guids(records))
+
+
+def _online_documents(address: str) -> tuple[bytes, ...]:
+    """The documents of the feed that is online, from one to the next as apps go; none when there is
+    none yet."""
+    documents: dict[str, bytes] = {}
+    while address and address not in documents:
+        document = fetch_feed(address)
+        if document is None:
+            break
+        documents[address] = document
+        address = _next_address(document)
+    return tuple(documents.values())
+
+
+def _next_address(document: bytes) -> str:
+    try:
+        return read_feed(document).documents[0].next
+    except FormatError:  # the comparison says so
+        return ""

@@ -14,6 +14,25 @@ def lost(show: SmallShow) -> list[str]:
     return [finding.where for finding in findings if finding.rule == "podcastkit-item-kept"]
 
 
+def test_an_episode_on_an_older_page_of_the_feed_online_is_not_lost_unseen(
+    small_show: SmallShow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = small_show.root / "show.toml"
+    settings.write_text(
+        settings.read_text("utf-8").replace("[feed]\n", "[feed]\npage_size = 1\n", 1), "utf-8"
+    )
+    small_show.publish("pain")
+    folder = small_show.root / "feed"
+    online = {
+        f"https://emission.fr/podcast/{name}": (folder / name).read_bytes()
+        for name in ("feed.xml", "feed-1.xml")
+    }
+    monkeypatch.setattr(check, "fetch_feed", online.get)
+    assert lost(small_show) == []
+    (folder / "feed-1.xml").unlink()
+    assert lost(small_show) == ["mer"]
+
+
 def test_an_episode_that_is_online_and_not_in_the_feed_is_an_error_unless_retracted(
     small_show: SmallShow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
