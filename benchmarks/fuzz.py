@@ -1,6 +1,6 @@
 """Files as nobody would write them: each reader is given mutated ones until `--cases` are through.
 
-    python benchmarks/fuzz.py toml chapters history covers --cases 100000
+    python benchmarks/fuzz.py toml chapters history covers vtt srt docx json --cases 100000
 
 Whatever a file holds, a reader gives a value or raises a PodcastkitError, within 5 seconds. A case that
 does neither is printed with its traceback and kept in the folder named with `--keep`. Exit code 1
@@ -22,9 +22,11 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import FrameType
 
+import fuzzed_transcripts
 from PIL import Image
 
 from podcastkit.config.chapters import load_chapters
@@ -53,6 +55,10 @@ class Target:
 
     seeds: Sequence[bytes]
     read: Callable[[Path], object]
+    tokens: Sequence[bytes] = TOKENS
+    parts: re.Pattern[bytes] | None = None
+    """What half of the cases have replaced by tokens, and nothing else, so that they stay what they
+    are."""
 
 
 @dataclass
@@ -75,15 +81,18 @@ def fuzz(target: Target, cases: int, seed: int) -> Tally:
     with tempfile.TemporaryDirectory() as folder, _alarm():
         path = Path(folder) / "episode.toml"
         for _ in range(cases):
-            content = mutate(chance, target.seeds)
+            content = mutate(chance, target)
             path.write_bytes(content)
             _try(target, path, content, tally)
     return tally
 
 
-def mutate(chance: random.Random, seeds: Sequence[bytes]) -> bytes:
+def mutate(chance: random.Random, target: Target) -> bytes:
     """One of the files with one to eight things done to it."""
+    seeds, tokens = target.seeds, target.tokens
     content = bytearray(chance.choice(seeds))
+    if target.parts and chance.random() < 0.5:
+        return _swap(chance, bytes(content), target.parts, tokens)
     for _ in range(chance.choice((1, 1, 2, 3, 8))):
         at = chance.randrange(len(content) + 1)
         end = min(len(content), at + chance.choice((1, 1, 4, 40, 400)))
@@ -91,18 +100,29 @@ def mutate(chance: random.Random, seeds: Sequence[bytes]) -> bytes:
             case 0 if at < len(content):
                 content[at] = chance.randrange(256)
             case 1:
-                content[at:at] = chance.choice(TOKENS)
+                content[at:at] = chance.choice(tokens)
             case 2:
                 del content[at:end]
             case 3:
                 content[at:at] = content[at:end] * chance.choice((1, 2, 30))
             case 4:
-                content[at:end] = chance.choice(TOKENS)
+                content[at:end] = chance.choice(tokens)
             case _:
                 other = chance.choice(seeds)
                 start = chance.randrange(len(other) + 1)
                 content[at:end] = other[start : start + end - at]
     return bytes(content)
+
+
+def _swap(
+    chance: random.Random, content: bytes, parts: re.Pattern[bytes], tokens: Sequence[bytes]
+) -> bytes:
+    found = list(parts.finditer(content))
+    swapped = chance.sample(range(len(found)), min(len(found), chance.randint(1, 4)))
+    for at in sorted(swapped, reverse=True):
+        start, end = found[at].span()
+        content = content[:start] + chance.choice(tokens) + content[end:]
+    return content
 
 
 def _try(target: Target, path: Path, content: bytes, tally: Tally) -> None:
@@ -209,11 +229,19 @@ def _chapters() -> Target:
     return Target((written,), lambda path: load_chapters(path, 7_200_000))
 
 
+def _transcripts(name: str) -> Target:
+    files = fuzzed_transcripts.FORMATS[name]
+    return Target(
+        files.seeds, lambda path: files.read(path.read_bytes()), files.values, files.parts
+    )
+
+
 TARGETS: dict[str, Callable[[], Target]] = {
     "toml": _toml,
     "chapters": _chapters,
     "history": lambda: Target((_history(),), _read_history),
     "covers": lambda: Target(tuple(_covers()), look_at),
+    **{name: partial(_transcripts, name) for name in fuzzed_transcripts.FORMATS},
 }
 """The readers by what they read."""
 

@@ -18,7 +18,7 @@ from podcastkit.formats.timestamps import stamp
 from podcastkit.model.enrolment import ROLES
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
-from podcastkit.text.normal_forms import name_key, plain
+from podcastkit.text.normal_forms import name_key, plain, visible
 
 _NUMBERED = re.compile(r"[Ss](\d{1,9})", re.ASCII)
 """Ids as diarization gives them."""
@@ -204,9 +204,12 @@ def _with_speaker(transcript: Transcript, speaker: Speaker) -> Transcript:
 
 
 def _require_name(name: str) -> str:
-    if not name.strip():
+    """The name as readers see it: a sign that nobody sees would part it from its spelling in
+    files."""
+    shown = visible(name).strip()
+    if not shown:
         raise ConfigError("A speaker needs a name.", "Write it as readers shall see it, in quotes.")
-    return name.strip()
+    return shown
 
 
 def _lies_in(word: Word, span: Span) -> bool:

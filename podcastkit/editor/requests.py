@@ -13,6 +13,7 @@ from podcastkit.editor.security import LARGEST_BODY
 from podcastkit.errors import FormatError, RequestError
 from podcastkit.files.json_input import parse_json
 from podcastkit.model.transcript import Speaker
+from podcastkit.text.normal_forms import visible
 
 _ESCAPED_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 
@@ -99,6 +100,6 @@ def _paragraph(value: object) -> Paragraph:
 def _speaker(value: object) -> Speaker:
     match value:
         case {"id": str(id_), "name": str(name), "role": str(role)} if id_:
-            return Speaker(id_, name, role)
+            return Speaker(id_, visible(name), role)
         case _:
             raise RequestError("a speaker needs id, name and role")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from podcastkit.formats.paragraphs import paragraphs
-from podcastkit.formats.zipped_xml import ZippedXml, one_space
+from podcastkit.formats.zipped_xml import ZippedXml, local_name, one_space
 from podcastkit.model.transcript import Transcript
 from podcastkit.text.xml import xml_line
 
@@ -58,10 +58,8 @@ def read(data: bytes, source: str) -> str:
 
 
 def _text(element: etree._Element) -> Iterator[str]:
-    from lxml import etree
-
     for child in element.iterchildren("{*}*"):
-        name = etree.QName(child).localname
+        name = local_name(child)
         if name in _REMOVED or name in _APART:
             continue
         if name == "t":

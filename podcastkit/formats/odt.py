@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from podcastkit.formats.zipped_xml import ZippedXml, one_space
+from podcastkit.formats.zipped_xml import ZippedXml, local_name, one_space
 
 _APART = frozenset({"annotation", "frame", "note", "ruby-text", "tracked-changes"})
 """What is no running text: comments, pictures and text boxes, notes, ruby, and what tracked changes
@@ -42,7 +42,7 @@ def _text(element: etree._Element, *, within: bool = False) -> Iterator[str]:
     if within:
         yield one_space(element.text)
     for child in element.iterchildren("{*}*"):
-        name = etree.QName(child).localname
+        name = local_name(child)
         if name in _SIGNS:
             yield _SIGNS[name]
         elif name not in _APART:

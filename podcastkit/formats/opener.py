@@ -79,19 +79,24 @@ def open_lines(path: Path, known: Transcript) -> EditedText:
     Raises FormatError when it is not there, cannot be read, is of a kind that nobody edits, or is
     many times as long as the transcript.
     """
-    from podcastkit.formats import docx, manuscript, odt, srt, vtt
-
-    source = str(path)
     office = path.suffix.lower() in _OFFICE
     data = read_bytes(existing(path), _MOST_OFFICE if office else MOST_TEXT)
-    if office or data.startswith(_ZIP):
+    return read_lines(data, str(path), known)
+
+
+def read_lines(data: bytes, source: str, known: Transcript) -> EditedText:
+    """The same for what stands in a file that is called `source`."""
+    from podcastkit.formats import docx, manuscript, odt, srt, vtt
+
+    suffix = Path(source).suffix.lower()
+    if suffix in _OFFICE or data.startswith(_ZIP):
         text = odt.read(data, source) if odt.is_odt(data, source) else docx.read(data, source)
         _refuse_length(text, known, source)
         return manuscript.read(text, known)
-    _refuse_kind(path.suffix.lower(), data, source)
+    _refuse_kind(suffix, data, source)
     text = decode_text(data, source)
     _refuse_length(text, known, source)
-    match caption_format(text) or path.suffix.lower().removeprefix("."):
+    match caption_format(text) or suffix.removeprefix("."):
         case "vtt":
             return vtt.read_lines(text, source, known)
         case "srt":

@@ -73,6 +73,11 @@ class ZippedXml:
         )
 
 
+def local_name(element: etree._Element) -> str:
+    """The name of an element without its namespace, which in a damaged file may hold anything."""
+    return str(element.tag).rpartition("}")[2]
+
+
 def one_space(text: str | None) -> str:
     """Text of an element with each run of blanks and line ends as the space it stands for; no-break
     spaces stay."""

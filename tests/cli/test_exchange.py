@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -137,6 +138,52 @@ def test_a_file_that_is_no_edited_transcript(
     if content is not None:
         (tmp_path / name).write_text(content, "utf-8")
     with pytest.raises(FormatError, match=problem):
+        call("import", DEMO, str(tmp_path / name))
+
+
+def test_what_looks_like_no_speech_is_told(call: Command, tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    text = call("export", DEMO).replace("Alexandre Mars: Et", "[RIRES] Alexandre Mars: Zoé : Et")
+    file.write_text(text.replace("« beaucoup »", "à 12:30 \\\\x"), "utf-8")
+    told = call("import", DEMO, str(file), "--dry-run")
+    assert "left out, no speech: [RIRES]" in told
+    for kind, sign in (("a name", "Zoé :"), ("a time", "12:30"), ("markup", "\\x")):
+        assert re.search(
+            rf"taken for words at [\d:]+, but it looks like {kind}: {re.escape(sign)}", told
+        )
+    content = json.loads(call("import", DEMO, str(file), "--dry-run", "--json"))
+    assert content["left_out"] == ["[RIRES]"]
+    assert [passage["kind"] for passage in content["doubtful"]] == ["a name", "a time", "markup"]
+
+
+def test_a_file_that_adds_more_than_it_keeps_is_refused(call: Command, tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    text = call("export", DEMO)
+    added = " ".join(f"mot{number}" for number in range(60))
+    file.write_text(f"{text}\n{added}", "utf-8")
+    with pytest.raises(FormatError, match=r"it adds 60 words to 3. that"):
+        call("import", DEMO, str(file))
+    file.write_text(text * 5, "utf-8")
+    with pytest.raises(FormatError, match=r"it adds \d+ words to \d+ that"):
+        call("import", DEMO, str(file))
+    file.write_text("a b " * 3_000_000, "utf-8")
+    with pytest.raises(FormatError, match="times as long as the transcript"):
+        call("import", DEMO, str(file))
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kind"),
+    [
+        ("a.txt", "{\\rtf1 Bonjour}", "RTF"),
+        ("a.srt", "<html>", "a web page"),
+        ("a.txt", '{"a": 1}', "JSON"),
+    ],
+)
+def test_a_file_of_another_kind_is_named(
+    call: Command, tmp_path: Path, name: str, content: str, kind: str
+) -> None:
+    (tmp_path / name).write_text(content, "utf-8")
+    with pytest.raises(FormatError, match=f"this is {kind}, which cannot be imported"):
         call("import", DEMO, str(tmp_path / name))
 
 

@@ -124,6 +124,10 @@ def test_the_text_is_that_with_every_change_accepted(body: str, text: str) -> No
     assert read(word_file(body, namespace=STRICT), "x") == text
 
 
+def test_a_namespace_may_hold_anything() -> None:
+    assert read(word_file(p(r("Un")), namespace="a}b"), "x") == "Un\n"
+
+
 @pytest.mark.parametrize("target", ["word/document2.xml", "/word/document2.xml"])
 def test_the_main_part_is_where_the_file_says(target: str) -> None:
     assert read(word_file(p(r("Un")), main="word/document2.xml", target=target), "x") == "Un\n"

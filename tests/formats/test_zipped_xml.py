@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import struct
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -53,6 +55,17 @@ def test_what_cannot_be_read_is_said_in_one_sentence(data: bytes, problem: str) 
         ZippedXml(data, "a.docx").part("a.xml")
     assert raised.value.message.startswith("a.docx: this is ")
     assert raised.value.hint
+
+
+def test_what_an_archive_says_of_a_size_is_a_claim() -> None:
+    content = b"<a>" + b" " * (65 << 20) + b"</a>"
+    data = archive_of(content).replace(struct.pack("<I", len(content)), struct.pack("<I", 1_000))
+    tracemalloc.start()
+    with pytest.raises(FormatError, match="damaged"):
+        ZippedXml(data, "a.docx").part("a.xml")
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 64 << 20
 
 
 def test_a_part_that_is_not_there_is_damage() -> None:

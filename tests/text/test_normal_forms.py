@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from podcastkit.text import normal_forms
+from tests.paths import REPOSITORY
 
 WRITTEN = "« L’Été\u00a0 — dit-il… »"
 
@@ -42,3 +45,29 @@ def test_the_straight_form_changes_no_length(text: str) -> None:
 )
 def test_a_word_is_parted_from_what_surrounds_it(text: str, parts: tuple[str, str, str]) -> None:
     assert normal_forms.split_word(text) == parts
+
+
+def test_signs_that_nobody_sees_are_the_same_on_the_page() -> None:
+    page = (REPOSITORY / "podcastkit/editor/static/state/words.js").read_text("utf-8")
+    listed = re.search(r"INVISIBLE =\s*/\[(.*)\]/g;", page)
+    assert listed
+    server, there = (
+        re.compile(f"[{signs}]")
+        for signs in (normal_forms.INVISIBLE, listed[1].encode().decode("unicode_escape"))
+    )
+    assert [chr(n) for n in range(0x1_0000) if server.match(chr(n))] == [
+        chr(n) for n in range(0x1_0000) if there.match(chr(n))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("ma\u00adthé\u200bmatiques\ufeff", "mathématiques"),
+        ("\u202aÉte\u0301\u202c", "Été"),
+        ("di\ufb03cile cœur", "difficile cœur"),
+        ("👨\u200d👩\u200d👧 می\u200cخواهم", "👨\u200d👩\u200d👧 می\u200cخواهم"),
+    ],
+)
+def test_what_people_see_of_a_text(text: str, shown: str) -> None:
+    assert normal_forms.visible(text) == shown

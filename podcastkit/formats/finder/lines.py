@@ -7,6 +7,7 @@ speech, whatever it looks like. Only where it does not is a name, a time or mark
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 
 from podcastkit.formats.finder.evidence import file_evidence
@@ -41,6 +42,9 @@ from podcastkit.text.normal_forms import letters, name_key, visible
 
 _HEAD = 60
 """Characters of a text that tell whether it is said."""
+_NAME_LINES = 8
+_MOST_SIGNS = 8
+"""Names, times and other signs before what is said: nobody writes more of them."""
 _TITLE_WORDS = 12
 _WRAPPED = re.compile(r"([^\W\d_]+)-$")
 _GOES_ON = re.compile(r"[^\W\d_]+")
@@ -115,15 +119,20 @@ class _Finder:
                 end = piece.start if piece.end is None else piece.end
                 yield ManuscriptLine(piece.speaker, piece.text, Span(piece.start, end))
 
-    def _parts(self, rest: str, index: int) -> Iterator[tuple[str, str]]:
+    def _parts(self, text: str, index: int) -> Iterator[tuple[str, str]]:
         """The lines of a unit, each with who says it."""
-        while rest.strip():
-            verbatim, rest = self._after_leads(rest, index)
-            line, _, rest = rest.partition("\n")
-            text = self._spoken.as_said(line) if verbatim else self._without_marks(line)
-            if text.strip():
-                self._spoken.follow(text)
-                yield self._name, f"{text}\n" if self._captions else text
+        lines = deque(text.split("\n"))
+        while lines:
+            # A name may go over several lines, and no further.
+            ahead = "\n".join(lines.popleft() for _ in range(min(_NAME_LINES, len(lines))))
+            verbatim, rest = self._after_leads(ahead, index)
+            line, goes_on, rest = rest.partition("\n")
+            if goes_on:
+                lines.extendleft(reversed(rest.split("\n")))
+            said = self._spoken.as_said(line) if verbatim else self._without_marks(line)
+            if said.strip():
+                self._spoken.follow(said)
+                yield self._name, f"{said}\n" if self._captions else said
 
     def _after_leads(self, text: str, index: int) -> tuple[bool, str]:
         """The text without what stands before what is said, and whether it is all said so."""
@@ -140,7 +149,9 @@ class _Finder:
                     return True, known.rest
         text = self._clean(text)
         named = False
-        while text.strip() and not (self._known and self._is_said(text[:_HEAD], index)):
+        for _ in range(_MOST_SIGNS):
+            if not text.strip() or (self._known and self._is_said(text[:_HEAD], index)):
+                break
             place = None if named else self._name_at(text, index)
             after = place.rest if place else self._after_sign(text, named=named)
             if place:

@@ -29,6 +29,7 @@ class SpokenText:
         self.words: frozenset[str] = frozenset()
         """The letters of every word."""
         self._letters = ""
+        self._mentioned: dict[str, bool] = {}
         if known is None:
             return
         words = [letters(word.text) for word in known.words]
@@ -57,7 +58,9 @@ class SpokenText:
     def mentions(self, text: str) -> bool:
         """Whether the transcript says a text anywhere, from the beginning of a word."""
         asked = compact(text)
-        return bool(asked) and self._begins(asked)
+        if asked not in self._mentioned:
+            self._mentioned[asked] = bool(asked) and self._begins(asked)
+        return self._mentioned[asked]
 
     def says_letters(self, text: str) -> bool:
         """Whether the transcript says a text of nothing but `letters` anywhere."""

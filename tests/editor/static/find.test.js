@@ -14,6 +14,7 @@ const CASES = [
   ["va\u202f? va ?", "va ?", {}, ["va\u202f?", "va ?"], "X X"],
   ["a.c abc (a.c)", "a.c", {}, ["a.c", "a.c"], "X abc (X)"],
   ["İstanbul, istanbul", "istanbul", {}, ["İstanbul", "istanbul"], "X, X"],
+  ["math\u00e9\u00adma\u200btiques", "mathématiques", {}, ["mathé\u00adma\u200btiques"], "X"],
   ["rien", "  ", {}, [], "rien"],
 ];
 

@@ -3,6 +3,8 @@ else."""
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -220,3 +222,16 @@ def test_whatever_the_names_are_an_unedited_export_changes_nothing(first: str, s
     ):
         assert through(text, base) == base
         assert text.left_out == ()
+
+
+@pytest.mark.parametrize(
+    "junk", ["- ", "[00:12] ", ">> ", "A\n", "1\n00:00:01,000 --> 00:00:02,000\na\n", "<b>", "**"]
+)
+def test_signs_by_the_thousand_take_no_longer_than_words(junk: str) -> None:
+    begun = time.process_time()
+    for form in (
+        lambda text: manuscript.read(text, TALK),
+        lambda text: srt.read_lines(text, "x", TALK),
+    ):
+        form((subrip(*NAMED) + junk * 50_000)[:60_000])
+    assert time.process_time() - begun < 5

@@ -3,6 +3,8 @@
 
 /** @import { Paragraph } from "./paragraphs.js" */
 
+import { INVISIBLE } from "./words.js";
+
 /**
  * A place in characters of a paragraph.
  * @typedef {{ id: number, from: number, to: number }} Place
@@ -64,7 +66,7 @@ function foldParagraph(paragraph) {
 }
 
 /**
- * A text without its accents, with one kind of apostrophe and of space.
+ * A text without its accents and invisible signs, with one kind of apostrophe and of space.
  * @param {string} text
  * @returns {Folded}
  */
@@ -75,6 +77,7 @@ function fold(text) {
     const base = text[at]
       .normalize("NFD")
       .replace(/\p{M}/gu, "")
+      .replace(INVISIBLE, "")
       .replace(/[’ʼ]/, "'")
       .replace(/[\u00a0\u202f]/, " ");
     folded += base;

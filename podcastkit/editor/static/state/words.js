@@ -19,6 +19,10 @@ export const EDITED = 4;
 // to none.
 const WORD = /(?:[\S\u00a0\u202f](?<!\p{Cc}))+/gu;
 
+/** Signs that nobody sees and no word needs, as the server has them (`text/normal_forms.py`). */
+export const INVISIBLE =
+  /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffc]/g;
+
 /**
  * The words of a text.
  * @param {string} text

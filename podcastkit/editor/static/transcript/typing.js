@@ -6,6 +6,7 @@
 
 import { currentSelection, targetOf } from "../base/dom.js";
 import { spanOf } from "../state/paragraphs.js";
+import { INVISIBLE } from "../state/words.js";
 import { ARROWS, caretBox, isSideways, moveToColumn, onEdgeLine } from "./caret.js";
 
 /**
@@ -164,5 +165,5 @@ export function divides(inputType) {
  */
 export function insertedText(event) {
   const text = event.dataTransfer?.getData("text/plain") ?? event.data ?? "";
-  return text.replace(/[^\S\u00a0\u202f]+/g, " ");
+  return text.replace(INVISIBLE, "").replace(/[^\S\u00a0\u202f]+/g, " ");
 }
