@@ -44,9 +44,9 @@ def test_the_track_is_remembered(context: Context, two_tracks: Path) -> None:
     targets = [str(two_tracks)]
     with pytest.raises(AudioError, match="no sound track 3"):
         resolve(context, targets, NewEpisode(track=3))
-    (slug,) = resolve(context, targets, NewEpisode(track=2))
+    (slug,) = resolve(context, targets, NewEpisode(track=2)).slugs
     assert track_of(context.workspace, slug) == 2
-    assert resolve(context, targets, NewEpisode()) == (slug,)
+    assert resolve(context, targets, NewEpisode()).slugs == (slug,)
     assert track_of(context.workspace, slug) == 2
     resolve(context, [slug], NewEpisode(track=1))
     assert track_of(context.workspace, slug) == 1
@@ -63,7 +63,7 @@ def test_a_track_belongs_to_one_recording(context: Context, two_tracks: Path) ->
 
 def test_an_episode_that_is_made_now_is_not_to_come(context: Context, two_tracks: Path) -> None:
     begun = replace(context, now=datetime(2026, 11, 23, 5, 0, 0, 500_000, tzinfo=UTC))
-    (slug,) = resolve(begun, [str(two_tracks)], NewEpisode())
+    (slug,) = resolve(begun, [str(two_tracks)], NewEpisode()).slugs
     assert load_episode(begun.workspace.episode_folder(slug)).date == begun.now.replace(
         microsecond=0
     )
