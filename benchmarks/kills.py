@@ -324,24 +324,28 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1, help="of the moments of the kills")
     arguments = parser.parse_args()
     chance = random.Random(arguments.seed)
-    tallies = []
+    tallies: list[Tally] = []
+
+    def tell(tally: Tally) -> None:
+        tallies.append(tally)
+        print(tally.line(), flush=True)
+
     with tempfile.TemporaryDirectory(prefix="kills-") as place:
         os.environ["PODCASTKIT_CACHE"] = f"{place}/cache"
         root = Path(place) / "show"
         make_show(root)
         quarter = arguments.kills // 4
-        tallies.append(attack_publish(root, chance, arguments.kills - 2 * quarter))
+        tell(attack_publish(root, chance, arguments.kills - 2 * quarter))
         base = Path(place) / "base"
         shutil.copytree(root, base, ignore=shutil.ignore_patterns(".podcastkit"))
-        tallies.append(attack_import(root, chance, quarter))
-        tallies.append(attack_saves(root, chance, quarter))
+        tell(attack_import(root, chance, quarter))
+        tally = attack_saves(root, chance, quarter)
         assert in_child(command(root, "publish")) == 0
         if left := leftovers(root):
-            tallies[-1].wrong[f"left after the next publish: {left[0]}"] += 1
+            tally.wrong[f"left after the next publish: {left[0]}"] += 1
+        tell(tally)
         if arguments.sizes and os.geteuid() == 0:
-            tallies.append(attack_disk(Path(place) / "disk", base, arguments.sizes))
-    for tally in tallies:
-        print(tally.line())
+            tell(attack_disk(Path(place) / "disk", base, arguments.sizes))
     sys.exit(any(tally.wrong for tally in tallies))
 
 
