@@ -3,7 +3,7 @@
     python benchmarks/startup.py WORKSPACE [SLUG] [--runs N] [--episodes N]
 
 WORKSPACE is published and up to date, so that each command finds nothing to do. It is copied, and
-with --episodes the published episode is repeated so many times for `status` and `publish --dry-run`.
+with --episodes the published episode is repeated so many times, for what all of them cost.
 Processor time (user and system, children included) says more than the clock on a busy machine.
 """
 
@@ -47,10 +47,10 @@ def repeat_episode(root: Path, slug: str, count: int) -> None:
         copy = f"{slug}-{number:03}"
         for folder in (root / "episodes", root / "feed" / "episodes"):
             shutil.copytree(folder / slug, folder / copy, copy_function=os.link)
-        for file in (
-            root / "episodes" / copy / "episode.toml",
-            root / "feed" / "episodes" / copy / "episode.json",
-        ):
+        sound = root / "feed" / "episodes" / copy / f"{slug}.mp3"
+        sound.rename(sound.with_name(f"{copy}.mp3"))
+        for name in ("episode.toml", "published.json"):
+            file = root / "episodes" / copy / name
             text = file.read_text("utf-8").replace(slug, copy)
             guid = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
             file.unlink()  # it is a link to the original
@@ -90,6 +90,10 @@ def main() -> None:
             repeat_episode(root, options.slug, options.episodes)
             many = f"of {options.episodes} episodes"
             measure(f"status {many}", (*start, "status"), 1, empty)
+            one = (*start, "publish", options.slug)
+            measure(f"publish of one {many}, its feed new", one, 1, empty)
+            measure(f"publish of one {many}, nothing to do", one, 1, empty)
+            measure(f"check {many}", (*start, "check"), 1, empty)
             measure(f"publish --dry-run {many}", (*start, "publish", "--dry-run"), 1, empty)
 
 
