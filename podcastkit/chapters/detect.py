@@ -20,6 +20,7 @@ from podcastkit.model.settings import ChapterOptions
 from podcastkit.model.tags import MOST_CHAPTERS
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Segment, Transcript, word_separator
+from podcastkit.text.certainty import Certainty
 from podcastkit.text.sentences import base_language
 
 USEFUL_COUNT = 3
@@ -40,6 +41,7 @@ def detect(
     *,
     jingles: Sequence[Span] = (),
     named: Mapping[Ms, str] | None = None,
+    certainty: Certainty | None = None,
 ) -> tuple[Proposal, ...]:
     """The chapters of an episode that lasts `duration`, titled, the first at 0; () for a transcript
     without words.
@@ -49,7 +51,8 @@ def detect(
     way (never under 30 s) in episodes too short to have three chapters of that length. There are
     fewer when no choice of sentence starts leaves every chapter long enough. `jingles` is where the
     show's jingles sound; `named` gives the names of the show's own segments by the time they are
-    announced, which are their titles.
+    announced, which are their titles. `certainty` judges the words of a draft that nobody has read:
+    titles are made of sure ones alone.
     """
     if not transcript.segments or duration <= 0:
         return ()
@@ -62,7 +65,7 @@ def detect(
     sentences, weights = candidates.sentences, candidates.weights(model)
     chosen = candidates.choose(model, duration, number, minimum)
     chances = _chances(candidates.scores(model), len(chosen))
-    titles = _titles(transcript, sentences, chosen, announced)
+    titles = _titles(transcript, sentences, chosen, announced, certainty)
     first = Proposal(
         Chapter(0, titles[0]), 1.0, after=_first_words(sentences, 0, transcript.language)
     )
@@ -132,9 +135,14 @@ def _titles(
     sentences: Sequence[Sentence],
     chosen: Sequence[int],
     announced: Mapping[Ms, str],
+    certainty: Certainty | None,
 ) -> list[str]:
     """Titles of the chapters that start with the first and the chosen sentences."""
-    chapters = _split_segments(transcript, [sentences[at].start for at in chosen])
+    sure = transcript
+    if certainty:
+        segments = tuple(map(certainty.cover_doubtful, transcript.segments))
+        sure = replace(transcript, segments=segments)
+    chapters = _split_segments(sure, [sentences[at].start for at in chosen])
     titles = list(
         title_chapters(chapters, transcript.language, tuple(s.name for s in transcript.speakers))
     )

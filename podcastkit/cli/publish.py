@@ -204,6 +204,8 @@ def json_of_publish(result: PublishResult, newer_drafts: Mapping[str, str]) -> d
                 "slug": episode.slug,
                 "guid": episode.guid,
                 "state": episode.state,
+                "unread": asdict(episode.unread) if episode.unread else None,
+                "held": episode.held,
                 "stages": [asdict(stage) for stage in episode.stages],
                 "changed": list(episode.changed),
                 "repairs": [json_of_passage(repair) for repair in episode.name_corrections],

@@ -29,7 +29,7 @@ def command(context: typer.Context, as_json: AsJson = False) -> None:
         return
     for episode in episodes:
         print(f"{episode.state:<10} {episode.date:<11} {episode.slug}: {episode.title}")
-        print(f"           {episode.transcript} transcript; {episode.why}")
+        print(f"           {episode.unread or f'{episode.transcript} transcript'}; {episode.why}")
         if len(episode.talk) > 1:
             print(f"           {_talk_line(episode.talk)}")
         if episode.corrections:

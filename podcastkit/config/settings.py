@@ -18,10 +18,12 @@ from podcastkit.model.settings import (
     ENGINES,
     FFMPEGS,
     NAMES,
+    REVIEWS,
     AudioTools,
     ChapterOptions,
     Jingles,
     NotesOptions,
+    PublishingOptions,
     Settings,
     SpeakerOptions,
     TranscriptionOptions,
@@ -44,6 +46,7 @@ SETTINGS_TABLES = {
     "speakers": keys_of(SpeakerOptions),
     "chapters": keys_of(ChapterOptions),
     "notes": keys_of(NotesOptions),
+    "publishing": keys_of(PublishingOptions),
     "writer": WRITER_KEYS,
 }
 """The tables and their keys."""
@@ -79,6 +82,9 @@ def read_settings(document: Table) -> Settings:
             NotesOptions(),
             {"names": partial(_one_of, NAMES)}
             | dict.fromkeys(("quotes", "moments", "soundbites"), counted),
+        ),
+        publishing=_read(
+            tables["publishing"], PublishingOptions(), {"review": partial(_one_of, REVIEWS)}
         ),
         writer=read_writer(tables["writer"]),
     )

@@ -19,6 +19,10 @@ ENGINES = (AUTO, "faster-whisper", "openai-whisper")
 DEVICES = (AUTO, "cpu", "cuda")
 DIARIZERS = (AUTO, "bundled", "pyannote", NONE)
 """What can tell speakers apart; a test holds the registry of speakers/diarizers to it."""
+WARN, REQUIRED = "warn", "required"
+REVIEWS = (WARN, REQUIRED, "off")
+"""What becomes of an episode whose transcript nobody has reviewed: it is published with a warning,
+kept from listeners, or published without a word."""
 NAMES = ("auto", "glossary")
 """Names that notes list: the glossary's and others that are heard, or the glossary's alone."""
 BEAMS = 5
@@ -146,6 +150,14 @@ class NotesOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class PublishingOptions:
+    """What has to be done before listeners get an episode."""
+
+    review: str = WARN
+    """One of REVIEWS."""
+
+
+@dataclass(frozen=True, slots=True)
 class Jingles:
     """Intro and outro, as paths relative to the workspace, and how long they are cross-faded with
     the talk."""
@@ -179,5 +191,6 @@ class Settings:
     speakers: SpeakerOptions = field(default_factory=SpeakerOptions)
     chapters: ChapterOptions = field(default_factory=ChapterOptions)
     notes: NotesOptions = field(default_factory=NotesOptions)
+    publishing: PublishingOptions = field(default_factory=PublishingOptions)
     writer: WriterOptions | None = None
     """None: no language model is asked for anything."""

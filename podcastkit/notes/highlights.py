@@ -17,6 +17,7 @@ from podcastkit.notes.salience import weigh_talk
 from podcastkit.notes.soundbites import find_soundbites
 from podcastkit.notes.summary import summarize
 from podcastkit.notes.talk_sentences import TalkSentence
+from podcastkit.text.certainty import Certainty
 
 _SUMMARY_EVERY: Ms = 900_000
 _QUOTE_EVERY: Ms = 300_000
@@ -44,16 +45,16 @@ def find_highlights(
     options: NotesOptions,
     *,
     hosts: Collection[str] = (),
-    names: Collection[str] = (),
+    certainty: Certainty | None = None,
     described: bool = False,
 ) -> Highlights:
     """Choose from a transcript, in the time of the published audio, which lasts `duration`.
 
-    `hosts` are the names of those who put the questions, `names` those of the glossary, which are
-    never in doubt; `described`: whether the producer wrote a description, so that no summary is
-    needed.
+    `hosts` are the names of those who put the questions; `certainty` judges the words of a draft,
+    None where a person has read the transcript; `described`: whether the producer wrote a
+    description, so that no summary is needed.
     """
-    talk = weigh_talk(transcript, chapters, hosts)
+    talk = weigh_talk(transcript, chapters, hosts, certainty)
     most = min(
         max(_SUMMARY_SENTENCES), max(min(_SUMMARY_SENTENCES), 2 + duration // _SUMMARY_EVERY)
     )
@@ -63,7 +64,7 @@ def find_highlights(
         else summarize(talk, most_sentences=most, most_characters=_SUMMARY_CHARACTERS)
     )
     taken = [sentence.span for sentence in summary]
-    quotes = find_quotes(talk, min(options.quotes, 1 + duration // _QUOTE_EVERY), taken, names)
+    quotes = find_quotes(talk, min(options.quotes, 1 + duration // _QUOTE_EVERY), taken)
     taken += [quote.span for quote in quotes]
     moments = find_moments(
         talk, chapters, min(options.moments, 1 + duration // _MOMENT_EVERY), taken

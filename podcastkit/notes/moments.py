@@ -31,7 +31,7 @@ def find_moments(
     part turns on.
 
     What counts: marks of a turn of events ("un jour", "j'ai décidé"), and likeness to its part.
-    Nothing that the notes quote already (`taken`), nothing just after a chapter's start, and no two
+    Nothing that is not sure or that the notes quote already (`taken`), nothing just after a chapter's start, and no two
     within APART or, while others are left, in one part.
     """
     sentences = talk.sentences
@@ -39,7 +39,8 @@ def find_moments(
     usable = [
         index
         for index, sentence in enumerate(sentences)
-        if not sentence.by_host
+        if sentence.sure
+        and not sentence.by_host
         and len(talk.vectors[index]) >= _FEWEST_STEMS
         and stands_alone(sentence, talk.language)
         and not any(sentence.span.overlaps(span) for span in taken)

@@ -18,16 +18,11 @@ from podcastkit.notes.wording import (
     leans_on_context,
     stands_alone,
 )
-from podcastkit.text.vocabulary import words
 
 CHARACTERS = range(40, 241)
 """Length of a quotation."""
 _READABLE = range(60, 181)
 """Length that is read at a glance."""
-_DOUBTFUL = 0.35
-"""A word the engine was less sure of may be another one; what a person edited is never in doubt."""
-_UNSURE = 0.75
-"""Mean probability under which the whole sentence is doubtful."""
 _PAUSE: Ms = 2_000
 """The longest silence inside a quotation."""
 _GOOD = 0.36
@@ -55,21 +50,18 @@ class Quote:
 
 
 def find_quotes(
-    talk: WeighedTalk, most: int, taken: Collection[Span] = (), names: Collection[str] = ()
+    talk: WeighedTalk, most: int, taken: Collection[Span] = ()
 ) -> tuple[Quote, ...]:
     """At most `most` quotations in order of time, at most one from a chapter and well apart.
 
     One sentence or two in a row by one speaker, of CHARACTERS in length, that a reader understands
-    alone; none with a filler, a question or a word the engine was not sure of, and none that the
-    notes quote already (`taken`). The guest is preferred to the host. Fewer come where fewer are
-    good. `names` are never in doubt: the glossary has corrected them, however unsure the engine
-    was.
+    alone; none with a filler, a question or a word that is not sure, and none that the notes quote
+    already (`taken`). The guest is preferred to the host. Fewer come where fewer are good.
     """
-    sure_words = {word for name in names for word in words(name)}
     candidates = [
         quote
         for quote in sorted(
-            _candidates(talk, sure_words), key=lambda quote: (quote.first, quote.last)
+            _candidates(talk), key=lambda quote: (quote.first, quote.last)
         )
         # A weak quotation harms more than none.
         if quote.score >= _GOOD and not any(quote.span.overlaps(span) for span in taken)
@@ -95,13 +87,13 @@ def find_quotes(
     return tuple(candidates[index] for index in choose(range(len(candidates)), score, accept, most))
 
 
-def _candidates(talk: WeighedTalk, sure_words: Collection[str]) -> Iterator[Quote]:
+def _candidates(talk: WeighedTalk) -> Iterator[Quote]:
     language, sentences = talk.language, talk.sentences
     quotable = [
-        not sentence.asks
+        sentence.sure
+        and not sentence.asks
         and is_complete(sentence, language)
         and not count_hesitations(sentence, language)
-        and not _is_doubtful(sentence, sure_words)
         for sentence in sentences
     ]
     for index, sentence in enumerate(sentences):
@@ -164,17 +156,3 @@ def _worth(talk: WeighedTalk, index: int) -> float:
         - 0.4 * sentence.by_host
     )
 
-
-def _is_doubtful(sentence: TalkSentence, sure_words: Collection[str]) -> bool:
-    """Whether a word may be another one; those in `sure_words` are not."""
-    confidences = [
-        word.confidence
-        for word in sentence.words
-        if word.confidence is not None
-        and not word.edited
-        and not all(part in sure_words for part in words(word.text))
-    ]
-    # Nobody measured, as in an imported transcript: nothing speaks against it.
-    if not confidences:
-        return False
-    return min(confidences) < _DOUBTFUL or sum(confidences) / len(confidences) < _UNSURE

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from podcastkit.model.chapter import Chapter
 from podcastkit.model.transcript import Transcript
 from podcastkit.notes.talk_sentences import TalkSentence, split_talk
+from podcastkit.text.certainty import Certainty
 from podcastkit.text.tfidf import Vector, VectorSum, document_frequency, dot, rarity, unit_vector
 
 
@@ -35,11 +36,14 @@ class WeighedTalk:
 
 
 def weigh_talk(
-    transcript: Transcript, chapters: Sequence[Chapter] = (), hosts: Collection[str] = ()
+    transcript: Transcript,
+    chapters: Sequence[Chapter] = (),
+    hosts: Collection[str] = (),
+    certainty: Certainty | None = None,
 ) -> WeighedTalk:
     """Weigh every sentence: TF-IDF of crude stems with sentences for documents, compared by
-    cosine."""
-    sentences = split_talk(transcript, chapters, hosts)
+    cosine. Without `certainty` every word counts as sure."""
+    sentences = split_talk(transcript, chapters, hosts, certainty)
     frequency = document_frequency(sentence.stems for sentence in sentences)
     count = len(sentences)
     vectors = tuple(

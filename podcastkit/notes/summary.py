@@ -36,13 +36,15 @@ def summarize(
 
     What counts: likeness to the whole talk and to its part, to say something else than those chosen
     before, to come from a part that is not told of yet, and not to hesitate. Questions, greetings,
-    thanks and sentences that lean on what was said before are left out.
+    thanks, sentences that lean on what was said before and those that are not sure are left out.
     """
     sentences = talk.sentences
     usable = [
         index
         for index, sentence in enumerate(sentences)
-        if len(talk.vectors[index]) >= _FEWEST_STEMS and stands_alone(sentence, talk.language)
+        if sentence.sure
+        and len(talk.vectors[index]) >= _FEWEST_STEMS
+        and stands_alone(sentence, talk.language)
     ]
     worth = {index: _worth(talk, index) for index in usable}
 

@@ -11,6 +11,7 @@ from itertools import groupby, pairwise
 from podcastkit.model.chapter import Chapter
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Transcript, Word, join_words
+from podcastkit.text.certainty import Certainty
 from podcastkit.text.sentences import sentence_starts
 from podcastkit.text.vocabulary import stems
 
@@ -36,6 +37,8 @@ class TalkSentence:
     stems: tuple[str, ...]
     inside_quotation: bool
     """Whether it starts or ends inside « » or “ ” that other sentences open or close."""
+    sure: bool = True
+    """Whether every word is most probably what was said; what is not is quoted nowhere."""
 
     @property
     def span(self) -> Span:
@@ -54,9 +57,13 @@ def bare_end(text: str) -> str:
 
 
 def split_talk(
-    transcript: Transcript, chapters: Sequence[Chapter] = (), hosts: Collection[str] = ()
+    transcript: Transcript,
+    chapters: Sequence[Chapter] = (),
+    hosts: Collection[str] = (),
+    certainty: Certainty | None = None,
 ) -> tuple[TalkSentence, ...]:
-    """Every sentence in order; `hosts` are names of people who put the questions.
+    """Every sentence in order; `hosts` are names of people who put the questions, `certainty`
+    judges the words of a draft that nobody has read.
 
     Segments of one speaker are joined first, because a segment may end in mid-sentence. An episode
     with fewer than two chapters is taken to have parts of about PART.
@@ -85,6 +92,7 @@ def split_talk(
                     part=bisect_right(part_starts, words[start].span.start) - 1,
                     stems=tuple(stems(text, transcript.language)),
                     inside_quotation=before > 0 or depth > 0,
+                    sure=certainty is None or certainty.is_sure_of(words[start:end]),
                 )
             )
     return tuple(sentences)

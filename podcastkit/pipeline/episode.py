@@ -12,7 +12,7 @@ from podcastkit.formats.registry import FORMATS
 from podcastkit.model.audio import ChannelFacts, Mastered
 from podcastkit.model.chapter import CHAPTERS_MEDIA_TYPE
 from podcastkit.model.feed import EpisodePaths, FeedItem, FileFacts
-from podcastkit.model.settings import Settings
+from podcastkit.model.settings import REQUIRED, Settings
 from podcastkit.model.show import Episode
 from podcastkit.model.writing import Writing
 from podcastkit.pipeline.context import Context, resolve_episode, written_episode
@@ -118,10 +118,16 @@ def build_episode(context: Context, run: Runner, before: Published | None) -> Bu
             context, run, episode, sound.master, chapters, cover.path, pictures.values()
         )
         files[placed.path] = tagged.file(f"{written.slug}.mp3")
-    item = _feed_item(written, mastered, files, placed.path, chapters, read_notes(notes))
+    described = read_notes(notes)
+    item = _feed_item(written, mastered, files, placed.path, chapters, described)
     item = replace(item, image=cover.address if cover.own_files else "")
-    record = _record(context, item, mastered, placed, before)
-    record = replace(record, files={path: file.digest for path, file in files.items()})
+    held = not transcript.reviewed and _is_held(context, before)
+    record = _record(context, item, mastered, placed, before, held=held)
+    record = replace(
+        record,
+        files={path: file.digest for path, file in files.items()},
+        unread=described.unread,
+    )
     return Built(record, files, transcript, writing, sound.channels, sound.archived)
 
 
@@ -131,6 +137,8 @@ def _record(
     mastered: Mastered,
     placed: PublishedSound,
     before: Published | None,
+    *,
+    held: bool,
 ) -> Published:
     """The record of an episode, without its files. What listeners cannot have yet may still change
     at its address."""
@@ -142,12 +150,20 @@ def _record(
         sounds,
         offset=mastered.offset,
         image=mastered.image,
+        held=held,
     )
     if before:
         record = replace(record, former_slugs=before.former_slugs)
     if record.is_public(context.now):
         record = replace(record, sounds=record.sounds | {placed.path: placed.digest})
     return record
+
+
+def _is_held(context: Context, before: Published | None) -> bool:
+    """Whether an episode that nobody has reviewed is kept from listeners: where the show says so,
+    but for what they have already. Nothing that was published vanishes."""
+    required = context.settings.publishing.review == REQUIRED
+    return required and not (before and before.is_public(context.now))
 
 
 def _heard(
@@ -240,6 +256,7 @@ def _feed_item(
     def facts(path: str, media_type: str) -> FileFacts:
         return FileFacts(path, files[path].path.stat().st_size, media_type)
 
+    parts = read_chapters(chapters)
     transcripts = tuple(
         facts(f"{base}/transcript{file_format.suffix}", file_format.media_type)
         for file_format in FORMATS.values()
@@ -251,8 +268,8 @@ def _feed_item(
         enclosure=facts(audio, "audio/mpeg"),
         # Without a word an SRT file is empty, and a transcript of nothing is none.
         transcripts=transcripts if all(file.size for file in transcripts) else (),
-        chapters_file=facts(f"{base}/{CHAPTERS}", CHAPTERS_MEDIA_TYPE),
-        chapters=read_chapters(chapters),
+        chapters_file=facts(f"{base}/{CHAPTERS}", CHAPTERS_MEDIA_TYPE) if parts else None,
+        chapters=parts,
         page=f"{base}/index.html",
         image="",
         summary=notes.summary,

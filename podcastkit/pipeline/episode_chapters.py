@@ -24,7 +24,13 @@ from podcastkit.pipeline.stages.chapters import (
     written_chapters,
 )
 from podcastkit.pipeline.stages.jingles import read_jingles
-from podcastkit.pipeline.transcripts import find_entry, known_transcript, refuse_unknown
+from podcastkit.pipeline.transcripts import (
+    find_entry,
+    known_transcript,
+    refuse_unknown,
+    reviewed_file,
+)
+from podcastkit.pipeline.unread import written_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +108,13 @@ def _proposed(context: Context, slug: str, count: int) -> EpisodeChapters:
     transcript = recorded.shifted(offset)
     end = max((segment.span.end for segment in transcript.segments[-1:]), default=0)
     jingles = published_spans(read_jingles(find_entry(context, slug, "jingles")), offset)
+    names = (
+        None
+        if is_present(reviewed_file(context, slug))
+        else written_names(context.show, read_episode(context, slug), context.glossary)
+    )
     proposals = propose_chapters(
-        transcript, max(duration, end), context.settings.chapters, jingles, count
+        transcript, max(duration, end), context.settings.chapters, jingles, count, names
     )
     return _of_proposals(context, slug, proposals, offset)
 

@@ -36,6 +36,7 @@ from podcastkit.pipeline.published.release import BuiltSite, install_release
 from podcastkit.pipeline.stages import STAGES
 from podcastkit.pipeline.stages.check import check_feed_stage, check_files_stage
 from podcastkit.pipeline.stages.feed import documents_of, feed_stage
+from podcastkit.pipeline.unread import Unread
 
 SITE = "(feed)"
 """Stands for the feed as a whole where stages are reported by episode; no slug holds
@@ -68,6 +69,10 @@ class EpisodeResult:
     """What was found in the channels of the recording."""
     recognition: Recognition | None = None
     """How much of it was recognised; None when the transcript is a reviewed one."""
+    unread: Unread | None = None
+    """How much of its transcript is in doubt; None where a person has reviewed that."""
+    held: bool = False
+    """Whether it is kept from listeners until a person has reviewed its transcript."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +140,8 @@ def publish(
             episode.published.item.episode.date,
             episode.channels,
             episode.transcript.recognition,
+            episode.published.unread,
+            episode.published.held,
         )
         for episode in built
     )

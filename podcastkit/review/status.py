@@ -12,6 +12,7 @@ from podcastkit.pipeline.plan import Planner
 from podcastkit.pipeline.published.install import differing_file
 from podcastkit.pipeline.published.record import Published, refuse_moved
 from podcastkit.pipeline.transcripts import known_transcript, reviewed_file
+from podcastkit.pipeline.unread import Unread
 from podcastkit.review.glossary_suggestions import GlossaryGain, glossary_gain
 from podcastkit.review.newer_draft import newer_draft_reason
 from podcastkit.speakers.talk import TalkFigures, measure_talk
@@ -35,6 +36,9 @@ class EpisodeStatus:
     corrections: GlossaryGain | None = None
     """What was corrected, and what of it the glossary would; None without a reviewed transcript or
     the draft of it."""
+    unread: Unread | None = None
+    """How much of the last published transcript is in doubt; None where a person has reviewed
+    it."""
     carry: str = ""
     """Why the corrections of the transcript should be carried over to another draft; empty when
     there is no reason."""
@@ -53,6 +57,7 @@ def _status(context: Context, planner: Planner, slug: str) -> EpisodeStatus:
             transcript = "reviewed"
         episode = read_episode(context, slug)
         state, why = _state(context, planner, slug)
+        record = planner.published.get(slug)
         transcript_known = known_transcript(context, slug)
         corrections = glossary_gain(context, episode)
         carry = newer_draft_reason(context, slug)
@@ -61,7 +66,16 @@ def _status(context: Context, planner: Planner, slug: str) -> EpisodeStatus:
     date = episode.date.date().isoformat()
     shares = measure_talk(transcript_known) if transcript_known else ()
     return EpisodeStatus(
-        slug, state, episode.title, date, transcript, why, shares, corrections, carry
+        slug,
+        state,
+        episode.title,
+        date,
+        transcript,
+        why,
+        shares,
+        corrections,
+        record.unread if record and transcript == "draft" else None,
+        carry,
     )
 
 
@@ -77,6 +91,8 @@ def _state(context: Context, planner: Planner, slug: str) -> tuple[str, str]:
     if state == "published":
         return ("stale", change) if change else (state, "up to date")
     why = "kept from listeners"
+    if record.held:
+        why += " until the transcript is reviewed"
     if state == "scheduled":
         zone = ZoneInfo(context.show.timezone)
         why = f"scheduled for {record.item.episode.date.astimezone(zone):%Y-%m-%d %H:%M}"

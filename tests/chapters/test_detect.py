@@ -7,9 +7,11 @@ from hypothesis import strategies as st
 
 from podcastkit.chapters.candidates import candidates_of
 from podcastkit.chapters.detect import _chances, detect
+from podcastkit.inference.lexicon import lexicon_of
 from podcastkit.model.settings import ChapterOptions
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
+from podcastkit.text.certainty import Certainty
 from tests.build import even_transcript, even_words, placed_transcript
 from tests.chapters.rules import obey_the_apps
 
@@ -340,3 +342,17 @@ def test_a_talk_that_begins_late_has_its_first_sentence_in_the_first_chapter() -
         Transcript("fr", (), tuple(segments)), 500_000, ChapterOptions(minimum=60_000), 2
     )
     assert (first.chapter.start, second.chapter.start) == (0, 350_000)
+
+
+def test_titles_of_a_draft_hold_no_word_that_is_in_doubt() -> None:
+    bakery = "Parlons de votre pande et de la boulangerie. Comment est née votre pande ?"
+    transcript = even_transcript(*[bakery] * 3 + [BAKERY] * 17 + [SAILING] * 20)
+    certainty = Certainty.of(lexicon_of("fr"), ())
+
+    def titles(certainty: Certainty | None) -> list[str]:
+        chapters = detect(transcript, 600_000, ChapterOptions(), 2, certainty=certainty)
+        return [proposal.chapter.title.casefold() for proposal in chapters]
+
+    assert "pande" in titles(None)[0]
+    assert "pande" not in titles(certainty)[0]
+    assert titles(None)[1] == titles(certainty)[1]

@@ -85,6 +85,7 @@ def listed(root: Path) -> dict[str, Any]:
         "why",
         "talk",
         "corrections",
+        "unread",
         "carry",
     }
     return dict(episode)

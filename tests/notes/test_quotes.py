@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from podcastkit.inference.lexicon import lexicon_of
 from podcastkit.model.chapter import Chapter
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript
 from podcastkit.notes.quotes import CHARACTERS, find_quotes
 from podcastkit.notes.salience import weigh_talk
+from podcastkit.text.certainty import Certainty
 from tests.build import Pace, spaced_segment
 
 SPEAKERS = (Speaker("h", "Ana", "host"), Speaker("g", "Bo", "guest"))
 STRONG = "Il faut oser tout recommencer, même quand on a peur de perdre."
 ALSO_STRONG = "J'ai appris la liberté sur la mer, jamais dans les livres."
 SHORT = "J'ai eu peur."
+LEXICON = lexicon_of("fr")
 FLAT = (
     "Nous avons ensuite tourné la clé dans la serrure du hangar vert. "
     "Le gardien rangeait deux caisses de vis près du quai numéro quatre. "
@@ -37,10 +41,14 @@ def talk(*said: tuple[str | None, str]) -> Transcript:
     )
 
 
-def texts(transcript: Transcript, wanted: int = 5, **options: object) -> list[str]:
-    return [
-        quote.text for quote in find_quotes(weigh_talk(transcript, CHAPTERS), wanted, **options)
-    ]  # type: ignore[arg-type]
+def texts(
+    transcript: Transcript,
+    wanted: int = 5,
+    taken: Sequence[Span] = (),
+    certainty: Certainty | None = None,
+) -> list[str]:
+    weighed = weigh_talk(transcript, CHAPTERS, certainty=certainty)
+    return [quote.text for quote in find_quotes(weighed, wanted, taken)]
 
 
 CHAPTERS = (Chapter(0, "Un"), Chapter(60_000, "Deux"), Chapter(120_000, "Trois"))
@@ -87,7 +95,9 @@ def test_a_doubtful_word_keeps_a_sentence_from_being_quoted(
     first, *rest = talk(("g", STRONG)).segments[0].words
     doubted = replace(rest[3], confidence=confidence, edited=edited)
     words = (first, *rest[:3], doubted, *rest[4:])
-    assert texts(Transcript("fr", SPEAKERS, (Segment("g", words),))) == [STRONG] * quoted
+    said = Transcript("fr", SPEAKERS, (Segment("g", words),))
+    assert texts(said, certainty=Certainty.of(LEXICON, ())) == [STRONG] * quoted
+    assert texts(said) == [STRONG]  # where a person has read it, no doubt of the engine counts
 
 
 def test_a_name_of_the_glossary_is_never_in_doubt() -> None:
@@ -97,8 +107,8 @@ def test_a_name_of_the_glossary_is_never_in_doubt() -> None:
         for word in segment("g", text, 0).words
     ]
     said = Transcript("fr", SPEAKERS, (Segment("g", tuple(words)),))
-    assert texts(said) == []
-    assert texts(said, names=["Epic"]) == [text]
+    assert texts(said, certainty=Certainty.of(LEXICON, ())) == []
+    assert texts(said, certainty=Certainty.of(LEXICON, ["Epic"])) == [text]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from itertools import islice
 import regex
 
 from podcastkit.chapters.rules import LONGEST_TITLE
+from podcastkit.text.certainty import COVER
 from podcastkit.text.sentences import base_language
 from podcastkit.text.vocabulary import stems, words
 from podcastkit.text.wordlists import word_lists
@@ -35,7 +36,8 @@ def questions(sentences: tuple[str, ...], language: str) -> Iterator[Question]:
     """Short questions of a chapter's opening: whole, or the part from an interrogative to a comma
     or the end."""
     for number, sentence in enumerate(islice(sentences, OPENING_SENTENCES)):
-        if sentence.rstrip("\"'»”’ )").endswith(("?", "？")):
+        # A question that lacks a word asks something else.
+        if COVER not in sentence and sentence.rstrip("\"'»”’ )").endswith(("?", "？")):
             for text in dict.fromkeys(_cut(sentence, language)):
                 yield Question(text, number)
 

@@ -40,7 +40,7 @@ def summary_text(result: PublishResult, context: Context, newer_drafts: Mapping[
     lines: list[str] = []
     for episode in result.episodes:
         lines += episode_lines(episode, workspace, newer_drafts[episode.slug])
-        lines += _waiting_lines(episode, context)
+        lines += _waiting_lines(episode, context) + _unread_lines(episode, context)
     for finding in result.findings:
         if finding.severity == "warning":
             lines += _warning_lines(finding)
@@ -79,7 +79,7 @@ def episode_lines(episode: EpisodeResult, workspace: Workspace, newer_draft: str
 
 def _waiting_lines(episode: EpisodeResult, context: Context) -> list[str]:
     """Why listeners do not have an episode that was built, and where it can be listened to."""
-    if episode.state == "published" or episode.date is None:
+    if episode.state == "published" or episode.held or episode.date is None:
         return []
     date = episode.date.astimezone(ZoneInfo(context.show.timezone))
     why = "a draft" if episode.state == "draft" else f"scheduled for {date:%Y-%m-%d %H:%M}"
@@ -90,6 +90,20 @@ def _waiting_lines(episode: EpisodeResult, context: Context) -> list[str]:
         else "podcastkit publish puts it out once that has come"
     )
     return [f"  {why}, in no feed: listen to {page}", f"    -> {next_step}"]
+
+
+def _unread_lines(episode: EpisodeResult, context: Context) -> list[str]:
+    """What nobody has read, and how much of it is in doubt."""
+    if not episode.unread or (context.settings.publishing.review == "off" and not episode.held):
+        return []
+    review = f"    -> read and correct it: podcastkit edit, episode {episode.slug}"
+    if not episode.held:
+        return [f"  ! {episode.unread}, and nobody has reviewed it", review]
+    page = context.workspace.root / episode.folder / "index.html"
+    return [
+        f"  {episode.unread}; in no feed until it is reviewed, as show.toml requires: see {page}",
+        f"{review}, and publish again",
+    ]
 
 
 def _failure_lines(result: PublishResult) -> list[str]:

@@ -19,6 +19,7 @@ from podcastkit.model.audio import Loudness, StereoImage
 from podcastkit.model.feed import FeedItem
 from podcastkit.model.time import Ms
 from podcastkit.pipeline.engine import records
+from podcastkit.pipeline.unread import Unread
 
 RECORD = "published.json"
 
@@ -47,6 +48,10 @@ class Published:
     """Slugs it had before it was renamed; they are never given to another episode."""
     image: StereoImage | None = None
     """Measured on the published audio; None in a record of before it was."""
+    unread: Unread | None = None
+    """How much of its transcript is in doubt; None where a person has reviewed that."""
+    held: bool = False
+    """Whether it is kept from listeners until a person has reviewed its transcript."""
 
     @property
     def slug(self) -> str:
@@ -54,10 +59,11 @@ class Published:
         return self.item.episode.slug
 
     def state(self, now: datetime) -> str:
-        """ "retracted", "draft", "scheduled" (its date is to come) or "published"."""
+        """ "retracted", "draft" (also until its transcript is reviewed, where the show requires
+        that), "scheduled" (its date is to come) or "published"."""
         if self.retracted:
             return "retracted"
-        if self.item.episode.draft:
+        if self.item.episode.draft or self.held:
             return "draft"
         return "scheduled" if self.item.episode.date > now else "published"
 

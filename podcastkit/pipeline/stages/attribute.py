@@ -4,7 +4,7 @@ word; or takes the transcript that a person has reviewed."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -51,6 +51,8 @@ class TranscriptResult:
     """Who the speakers were taken for, and why; None when they were not told apart."""
     recognition: Recognition | None = None
     """How much of the recording was recognised; None for a reviewed transcript."""
+    reviewed: bool = False
+    """Whether a person has been at it; if not, it is the machine's draft, which nobody has read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +170,7 @@ def reviewed_stage(run: Runner, reviewed: Path) -> TranscriptResult:
     """The transcript that a person has reviewed, as it is."""
     text = read_text(reviewed)  # once: it may be corrected at any moment
     stage = TakeReviewed(text, str(reviewed))
-    return _result(run.run(stage.key, stage.make))
+    return replace(_result(run.run(stage.key, stage.make)), reviewed=True)
 
 
 def people_of(episode: Episode) -> People:

@@ -29,6 +29,7 @@ from podcastkit.pipeline.engine.stage import InputFile, Stage
 from podcastkit.pipeline.pictures import ChapterPicture
 from podcastkit.pipeline.stages.attribute import TranscriptResult, published_transcript
 from podcastkit.pipeline.stages.jingles import JINGLES, JinglesRecord
+from podcastkit.pipeline.unread import certainty_of, written_names
 
 CHAPTERS = "chapters.json"
 """What the stage leaves, and is published."""
@@ -79,15 +80,20 @@ class Propose(Stage):
     jingles: InputFile | None
     model: str
     lexicon: str
-    """Fingerprint of what is known of the sounds of words, by which segments are found; empty
-    when the show names none."""
+    """Fingerprint of what is known of words, by which segments are found and drafts are judged;
+    empty when neither is needed."""
+    names: tuple[str, ...] | None
+    """Names that the show has written down, by which a draft that nobody has read is judged; None
+    for a transcript that somebody has."""
 
     @property
     def key(self) -> StageKey:
+        names: dict[str, Json] = {} if self.names is None else {"names": list(self.names)}
         return StageKey(
             "chapters",
-            4,
-            options={
+            5,
+            options=names
+            | {
                 "offset": self.offset,
                 "duration": self.duration,
                 "minutes per chapter": self.options.minutes_per_chapter,
@@ -111,8 +117,10 @@ class Propose(Stage):
             self.options,
             published_spans(matches, self.offset),
             self.count,
+            self.names,
         )
-        chapters = tuple(proposal.chapter for proposal in proposals)
+        # One chapter from the beginning to the end is none.
+        chapters = tuple(proposal.chapter for proposal in proposals) if len(proposals) > 1 else ()
         write_text(folder / PROPOSALS, records.dump(ProposalsRecord(proposals)))
         write_text(folder / CHAPTERS, chapters_json.dump(chapters))
 
@@ -150,7 +158,10 @@ def chapters_stage(
             episode.chapters,
             jingles.file(JINGLES) if jingles else None,
             model_fingerprint(),
-            lexicon_fingerprint() if options.segments else "",
+            lexicon_fingerprint() if options.segments or not transcript.reviewed else "",
+            None
+            if transcript.reviewed
+            else written_names(context.show, episode, context.glossary),
         )
     return run.run(stage.key, stage.make)
 
@@ -167,9 +178,12 @@ def propose_chapters(
     options: ChapterOptions,
     jingles: tuple[Span, ...],
     count: int = 0,
+    names: tuple[str, ...] | None = None,
 ) -> tuple[Proposal, ...]:
     """The chapters that are found in a talk; with `count` so many.
 
+    `names` are those that the show has written down, by which the words of a draft are judged; None
+    for a transcript that somebody has read.
     Kept while the process lives: the editing room asks again at every visit, which takes seconds
     for a long talk.
     """
@@ -184,7 +198,16 @@ def propose_chapters(
         transcript.segments[mention.segment].span.start: mention.name
         for mention in sorted(mentions, key=lambda mention: len(mention.name))
     }
-    return detect(transcript, duration, options, count or None, jingles=jingles, named=named)
+    certainty = None if names is None else certainty_of(transcript.language, names)
+    return detect(
+        transcript,
+        duration,
+        options,
+        count or None,
+        jingles=jingles,
+        named=named,
+        certainty=certainty,
+    )
 
 
 def published_spans(matches: Sequence[JingleMatch], offset: Ms) -> tuple[Span, ...]:

@@ -31,10 +31,12 @@ from podcastkit.pipeline.stages.attribute import TranscriptResult, published_tra
 from podcastkit.pipeline.stages.chapters import CHAPTERS
 from podcastkit.pipeline.stages.feed import show_digest
 from podcastkit.pipeline.stages.write import WriterResult
+from podcastkit.pipeline.unread import Unread, certainty_of, measure_doubt, written_names
 
 if TYPE_CHECKING:
     from podcastkit.names.mentions import Mention
     from podcastkit.notes.highlights import Highlights
+    from podcastkit.text.certainty import Certainty
 
 NOTES = "notes.json"
 """The stage's record of what the feed carries; it is not published."""
@@ -68,6 +70,8 @@ class Notes:
     description: str
     """An HTML fragment."""
     soundbites: tuple[Soundbite, ...] = ()
+    unread: Unread | None = None
+    """How much of the transcript is in doubt; None where a person has reviewed it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +102,9 @@ class WriteNotes(Stage):
     def key(self) -> StageKey:
         return StageKey(
             "notes",
-            5,
+            6,
             options={
+                "reviewed": self.transcript.reviewed,
                 "offset": self.offset,
                 "duration": self.duration,
                 "cover": self.cover,
@@ -127,7 +132,8 @@ class WriteNotes(Stage):
 
         transcript = published_transcript(self.transcript, self.offset)
         chapters = chapters_json.load(self.chapters.path.read_text("utf-8"), CHAPTERS)
-        highlights = self._highlights(transcript, chapters)
+        certainty = self._certainty(transcript)
+        highlights = self._highlights(transcript, chapters, certainty)
         mentions = self._mentions(transcript)
         talk = EpisodeTalk(transcript, chapters, self.duration, highlights, mentions)
         values = build_context(
@@ -146,7 +152,8 @@ class WriteNotes(Stage):
             picture = draw_timeline(transcript, chapters, self.duration, self._episode.language)
             write_text(folder / values.timeline, picture)
         description = fit_description(values, self.templates)
-        notes = Notes(values.summary, description, highlights.soundbites)
+        unread = None if certainty is None else measure_doubt(transcript, certainty)
+        notes = Notes(values.summary, description, highlights.soundbites, unread)
         write_text(folder / NOTES, records.dump(notes))
 
     @property
@@ -154,7 +161,19 @@ class WriteNotes(Stage):
         """Its facts, with those of the show where it leaves them open."""
         return self.episode.in_show(self.show)
 
-    def _highlights(self, transcript: Transcript, chapters: tuple[Chapter, ...]) -> Highlights:
+    def _certainty(self, transcript: Transcript) -> Certainty | None:
+        """What judges the words of a draft; None where a person has reviewed the transcript."""
+        if self.transcript.reviewed:
+            return None
+        names = written_names(self.show, self.episode, self.glossary)
+        return certainty_of(transcript.language, names)
+
+    def _highlights(
+        self,
+        transcript: Transcript,
+        chapters: tuple[Chapter, ...],
+        certainty: Certainty | None,
+    ) -> Highlights:
         """What the notes take out of the talk."""
         from podcastkit.notes.highlights import find_highlights
         from podcastkit.notes.opening import is_described
@@ -165,7 +184,7 @@ class WriteNotes(Stage):
             self.duration,
             self.options,
             hosts=[host.name for host in self._episode.hosts],
-            names=[term.name for term in self.glossary.terms],
+            certainty=certainty,
             described=is_described(self.episode, self.writing),
         )
 

@@ -28,6 +28,7 @@ from podcastkit.pipeline.engine.runner import Runner
 from podcastkit.pipeline.engine.stage import InputFile, Stage
 from podcastkit.pipeline.stages.attribute import TranscriptResult, published_transcript
 from podcastkit.pipeline.stages.chapters import CHAPTERS
+from podcastkit.pipeline.unread import certainty_of, written_names
 
 if TYPE_CHECKING:
     from podcastkit.notes.writer.prompts import PromptFacts
@@ -57,13 +58,16 @@ class Write(Stage):
     chapters: InputFile
     offset: Ms
     templates: Mapping[str, str]
+    names: tuple[str, ...]
+    """Names that the show has written down, by which the words of a draft are judged."""
 
     @property
     def key(self) -> StageKey:
         return StageKey(
             "write",
-            1,
+            2,
             options={
+                "draft": "" if self.transcript.reviewed else ", ".join(self.names),
                 "url": self.options.url,
                 "model": self.options.model,
                 "context": self.options.context,
@@ -81,6 +85,9 @@ class Write(Stage):
     def make(self, folder: Path, progress: Progress) -> None:
         chapters = chapters_json.load(self.chapters.path.read_text("utf-8"), CHAPTERS)
         transcript = published_transcript(self.transcript, self.offset)
+        if not self.transcript.reviewed:
+            # What is not known to have been said is not there to be quoted.
+            transcript = certainty_of(transcript.language, self.names).sure_part(transcript)
         # Where nobody speaks there is nothing to write about.
         texts = tuple(
             text for text in self.texts if transcript.segments and (chapters or text != "titles")
@@ -170,6 +177,7 @@ def write_stage(
         chapters.file(CHAPTERS),
         mastered.offset,
         chosen_templates(context, [SHARED_PROMPT, *(PROMPTS[text] for text in texts)]),
+        written_names(context.show, episode, context.glossary),
     )
     try:
         entry = run.run(stage.key, stage.make)
