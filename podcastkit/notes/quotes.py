@@ -49,9 +49,7 @@ class Quote:
     """Number of its last sentence, which may be the same."""
 
 
-def find_quotes(
-    talk: WeighedTalk, most: int, taken: Collection[Span] = ()
-) -> tuple[Quote, ...]:
+def find_quotes(talk: WeighedTalk, most: int, taken: Collection[Span] = ()) -> tuple[Quote, ...]:
     """At most `most` quotations in order of time, at most one from a chapter and well apart.
 
     One sentence or two in a row by one speaker, of CHARACTERS in length, that a reader understands
@@ -60,9 +58,7 @@ def find_quotes(
     """
     candidates = [
         quote
-        for quote in sorted(
-            _candidates(talk), key=lambda quote: (quote.first, quote.last)
-        )
+        for quote in sorted(_candidates(talk), key=lambda quote: (quote.first, quote.last))
         # A weak quotation harms more than none.
         if quote.score >= _GOOD and not any(quote.span.overlaps(span) for span in taken)
     ]
@@ -155,4 +151,3 @@ def _worth(talk: WeighedTalk, index: int) -> float:
         - 0.1 * max(0, figures - _NUMBERS)
         - 0.4 * sentence.by_host
     )
-

@@ -73,21 +73,19 @@ class Certainty:
 
     def sure_part(self, draft: Transcript) -> Transcript:
         """The sentences of a draft of which all words are sure."""
-        segments: list[Segment] = []
+        sure: set[Word] = set()
         for _, turn in groupby(draft.segments, key=lambda segment: segment.speaker):
-            own = list(turn)
-            spoken = [word for segment in own for word in segment.words]
+            spoken = [word for segment in turn for word in segment.words]
             starts = sorted(sentence_starts([word.text for word in spoken], draft.language))
-            sure = {
-                word
-                for start, end in pairwise((*starts, len(spoken)))
-                if self.is_sure_of(spoken[start:end])
-                for word in spoken[start:end]
-            }
-            for segment in own:
-                if words_left := tuple(word for word in segment.words if word in sure):
-                    segments.append(replace(segment, words=words_left))
-        return replace(draft, segments=tuple(segments))
+            for start, end in pairwise((*starts, len(spoken))):
+                if self.is_sure_of(spoken[start:end]):
+                    sure.update(spoken[start:end])
+        left = (
+            (segment, tuple(word for word in segment.words if word in sure))
+            for segment in draft.segments
+        )
+        segments = tuple(replace(segment, words=own) for segment, own in left if own)
+        return replace(draft, segments=segments)
 
     def doubtful(self, draft: Iterable[Word]) -> int:
         """How many words are not sure."""
@@ -95,8 +93,7 @@ class Certainty:
 
     def _is_known(self, parts: Collection[str]) -> bool:
         return all(
-            part in self.names
-            or (not part.isdecimal() and self.lexicon.frequency(part) >= _KNOWN)
+            part in self.names or (not part.isdecimal() and self.lexicon.frequency(part) >= _KNOWN)
             for part in parts
         )
 

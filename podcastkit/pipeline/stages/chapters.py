@@ -159,9 +159,7 @@ def chapters_stage(
             jingles.file(JINGLES) if jingles else None,
             model_fingerprint(),
             lexicon_fingerprint() if options.segments or not transcript.reviewed else "",
-            None
-            if transcript.reviewed
-            else written_names(context.show, episode, context.glossary),
+            None if transcript.reviewed else written_names(context.show, episode, context.glossary),
         )
     return run.run(stage.key, stage.make)
 
