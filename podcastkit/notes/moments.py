@@ -31,8 +31,8 @@ def find_moments(
     part turns on.
 
     What counts: marks of a turn of events ("un jour", "j'ai décidé"), and likeness to its part.
-    Nothing that is not sure or that the notes quote already (`taken`), nothing just after a chapter's start, and no two
-    within APART or, while others are left, in one part.
+    Nothing that is not sure or that the notes quote already (`taken`), nothing just after a
+    chapter's start, and no two within APART or, while others are left, in one part.
     """
     sentences = talk.sentences
     starts = [chapter.start for chapter in chapters]

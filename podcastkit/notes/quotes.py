@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from podcastkit.model.time import Ms, Span
 from podcastkit.notes.salience import WeighedTalk, choose
-from podcastkit.notes.talk_sentences import TalkSentence
 from podcastkit.notes.wording import (
     count_hesitations,
     count_riddles,
