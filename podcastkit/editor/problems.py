@@ -16,6 +16,7 @@ from podcastkit.errors import (
     EditConflict,
     EngineError,
     FormatError,
+    HostingError,
     NothingToCarry,
     NotTranscribed,
     PodcastkitError,
@@ -139,6 +140,8 @@ def _code(error: PodcastkitError) -> str:
             return "audio"
         case EngineError():
             return "engine"
+        case HostingError():
+            return "hosting"
         case EditConflict():
             return "conflict"
         case BusyError():

@@ -31,6 +31,7 @@ from podcastkit.pipeline.published.record import (
     read_published,
     refuse_moved_folders,
     retracted_guids,
+    with_length_of_file,
 )
 from podcastkit.pipeline.published.release import BuiltSite, install_release
 from podcastkit.pipeline.stages import STAGES
@@ -198,8 +199,12 @@ def preview(context: Context, slug: str) -> Built:
 
 
 def public_records(context: Context, published: Mapping[str, Published]) -> dict[str, Published]:
-    """The episodes that listeners may have now."""
-    return {slug: record for slug, record in published.items() if record.is_public(context.now)}
+    """The episodes that listeners may have now, with the length of the audio they get."""
+    return {
+        slug: with_length_of_file(context.workspace, record)
+        for slug, record in published.items()
+        if record.is_public(context.now)
+    }
 
 
 def has_site(context: Context, public: Mapping[str, Published]) -> bool:
@@ -209,11 +214,12 @@ def has_site(context: Context, public: Mapping[str, Published]) -> bool:
 
 
 def _without_files(context: Context, published: Mapping[str, Published]) -> Iterator[str]:
-    """Episodes that listeners may have and whose files are not all there: they have come due since
-    they were built, or feed/ was lost."""
+    """Episodes that listeners may have and whose files are not all there, or whose audio is not as
+    long as it was: they have come due since they were built, or feed/ was lost."""
+    folder = context.workspace.feed
     for slug, record in public_records(context, published).items():
-        folder = context.workspace.feed
-        if not all((folder / path).is_file() for path in record.files):
+        is_whole = record.item.enclosure.size == published[slug].item.enclosure.size
+        if not is_whole or not all((folder / path).is_file() for path in record.files):
             yield slug
 
 

@@ -66,6 +66,7 @@ SAID: list[tuple[Exception, str, str]] = [
     (errors.AudioError("x"), "audio", ""),
     (errors.ToolError("x", argv=("/usr/bin/ffmpeg", "-i")), "tool", "ffmpeg"),
     (errors.EngineError("x"), "engine", ""),
+    (errors.HostingError("x"), "hosting", ""),
     (CudaUnusable("x"), "engine", ""),
     (errors.EditConflict("x"), "conflict", ""),
     (MERGE_CONFLICT, "conflict", ""),

@@ -81,10 +81,21 @@ def read_published(workspace: Workspace) -> dict[str, Published]:
     former = _records_in(workspace.feed / "episodes", _FORMER_RECORD)
     records_by_slug = {slug: _by_path(slug, record) for slug, record in former.items()}
     records_by_slug |= _records_in(workspace.episodes, RECORD)
-    return {
-        slug: _with_length_of_file(workspace, record)
-        for slug, record in sorted(records_by_slug.items())
-    }
+    return dict(sorted(records_by_slug.items()))
+
+
+def with_length_of_file(workspace: Workspace, record: Published) -> Published:
+    """A record that says the length of the audio that is there, whatever a publish that was stopped
+    left to be done: a player that is told another one stops early, or asks for what is not
+    there."""
+    enclosure = record.item.enclosure
+    try:
+        size = (workspace.feed / enclosure.path).stat().st_size
+    except OSError:
+        return record
+    if size == enclosure.size:
+        return record
+    return replace(record, item=replace(record.item, enclosure=replace(enclosure, size=size)))
 
 
 def write_record(workspace: Workspace, slug: str, record: Published) -> None:
@@ -156,20 +167,6 @@ def _records_in(folder: Path, name: str) -> dict[str, Published]:
         for path in paths
         if is_present(path)
     }
-
-
-def _with_length_of_file(workspace: Workspace, record: Published) -> Published:
-    """A record that says the length of the audio that is there, whatever a publish that was stopped
-    left to be done: a player that is told another one stops early, or asks for what is not
-    there."""
-    enclosure = record.item.enclosure
-    try:
-        size = (workspace.feed / enclosure.path).stat().st_size
-    except OSError:
-        return record
-    if size == enclosure.size:
-        return record
-    return replace(record, item=replace(record.item, enclosure=replace(enclosure, size=size)))
 
 
 def _by_path(slug: str, record: Published) -> Published:
