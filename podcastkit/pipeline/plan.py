@@ -20,7 +20,7 @@ from podcastkit.pipeline.publish import (
     merge_reports,
     public_records,
 )
-from podcastkit.pipeline.published.record import Published, read_published
+from podcastkit.pipeline.published.record import Published, lengths_of_files, read_published
 from podcastkit.pipeline.stages.check import check_feed_stage, check_files_stage
 from podcastkit.pipeline.stages.feed import feed_stage
 
@@ -60,7 +60,8 @@ class Planner:
     @cached_property
     def published(self) -> dict[str, Published]:
         """What is published now. Raises FormatError naming a damaged record."""
-        return read_published(self._context.workspace)
+        workspace = self._context.workspace
+        return lengths_of_files(workspace, read_published(workspace))
 
     def plan(self, slug: str) -> EpisodeResult:
         """What publishing one episode would do. Raises PodcastkitError for one that cannot be

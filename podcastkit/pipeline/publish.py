@@ -28,6 +28,7 @@ from podcastkit.pipeline.published.install import folder_of
 from podcastkit.pipeline.published.record import (
     Published,
     adopt_former_records,
+    lengths_of_files,
     read_published,
     refuse_moved_folders,
     retracted_guids,
@@ -116,7 +117,8 @@ def publish(
     try:
         built, findings, failures = _build_all(context, runners, before, new, alone)
         forget_decoded_sound(context.workspace)
-        published = before | {episode.slug: episode.published for episode in built}
+        published = lengths_of_files(context.workspace, before)
+        published |= {episode.slug: episode.published for episode in built}
         built_site, feed_findings = _build_site(context, site, published)
         findings = (*feed_findings, *findings)
     finally:
@@ -199,12 +201,8 @@ def preview(context: Context, slug: str) -> Built:
 
 
 def public_records(context: Context, published: Mapping[str, Published]) -> dict[str, Published]:
-    """The episodes that listeners may have now, with the length of the audio they get."""
-    return {
-        slug: with_length_of_file(context.workspace, record)
-        for slug, record in published.items()
-        if record.is_public(context.now)
-    }
+    """The episodes that listeners may have now."""
+    return {slug: record for slug, record in published.items() if record.is_public(context.now)}
 
 
 def has_site(context: Context, public: Mapping[str, Published]) -> bool:
@@ -218,7 +216,7 @@ def _without_files(context: Context, published: Mapping[str, Published]) -> Iter
     long as it was: they have come due since they were built, or feed/ was lost."""
     folder = context.workspace.feed
     for slug, record in public_records(context, published).items():
-        is_whole = record.item.enclosure.size == published[slug].item.enclosure.size
+        is_whole = record == with_length_of_file(context.workspace, record)
         if not is_whole or not all((folder / path).is_file() for path in record.files):
             yield slug
 

@@ -98,6 +98,13 @@ def with_length_of_file(workspace: Workspace, record: Published) -> Published:
     return replace(record, item=replace(record.item, enclosure=replace(enclosure, size=size)))
 
 
+def lengths_of_files(
+    workspace: Workspace, published: Mapping[str, Published]
+) -> dict[str, Published]:
+    """Records with the length of the audio that is there, as a feed made now has to say it."""
+    return {slug: with_length_of_file(workspace, record) for slug, record in published.items()}
+
+
 def write_record(workspace: Workspace, slug: str, record: Published) -> None:
     """Write the record of an episode if it is not as it was."""
     target, text = record_file(workspace, slug), records.dump(record)
