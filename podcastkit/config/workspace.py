@@ -85,6 +85,10 @@ class Workspace:
         folders = list_folders(self.episodes)
         return tuple(folder.name for folder in folders if _holds_an_episode(folder))
 
+    def has_episode(self, slug: str) -> bool:
+        """Whether `slug` is among the slugs, without a look at all of them."""
+        return Path(slug).name == slug and _holds_an_episode(self.episodes / slug)
+
 
 def _holds_an_episode(folder: Path) -> bool:
     try:

@@ -8,14 +8,14 @@ from urllib.parse import unquote
 from podcastkit.errors import FormatError, PodcastkitError
 from podcastkit.feed.feed_facts import path_of
 from podcastkit.feed.reader import read_feed
-from podcastkit.feed.rules.apply import check_feed, check_files, compare_feeds
+from podcastkit.feed.rules.apply import check_feed, compare_feeds
 from podcastkit.files.reading import is_present
 from podcastkit.hosting.live import fetch_feed
 from podcastkit.model.finding import Finding
-from podcastkit.pipeline.checked_files import gather
 from podcastkit.pipeline.context import Context
 from podcastkit.pipeline.published.documents import published_documents
 from podcastkit.pipeline.published.record import read_published, retracted_guids
+from podcastkit.pipeline.stages.check import published_findings
 
 
 def check_published(context: Context, *, live: bool = False) -> tuple[Finding, ...]:
@@ -30,7 +30,7 @@ def check_published(context: Context, *, live: bool = False) -> tuple[Finding, .
         raise PodcastkitError(
             f"{feed} does not exist yet.", "Publish an episode first: podcastkit publish RECORDING"
         )
-    facts = []
+    findings: list[Finding] = []
     documents = tuple(published_documents(context.workspace).values())
     shown = unquote(PurePosixPath(path_of(read_feed(documents[0]).image)).name)
     records = read_published(context.workspace)
@@ -38,15 +38,14 @@ def check_published(context: Context, *, live: bool = False) -> tuple[Finding, .
         if not published.is_public(context.now):
             continue
         paths = ((path, feed_folder / path) for path in published.files)
-        files = {path: file for path, file in paths if file.is_file()}
-        cover = published.item.image or shown
-        target = context.settings.mastering
-        facts.append(gather(published, files, target, feed_folder / cover, cover))
-    findings = (*check_feed(*documents), *check_files(facts))
+        files = {path: context.input_file(file) for path, file in paths if file.is_file()}
+        findings += published_findings(context, published, files, shown)
+    # What several share, such as a cover, is said once.
+    every = (*check_feed(*documents), *dict.fromkeys(findings))
     online = _online_documents(context.show.address) if live else ()
     if not online:
-        return findings
-    return findings + compare_feeds(online, documents, retracted_guids(records))
+        return every
+    return every + compare_feeds(online, documents, retracted_guids(records))
 
 
 def _online_documents(address: str) -> tuple[bytes, ...]:

@@ -66,7 +66,7 @@ class Planner:
     def plan(self, slug: str) -> EpisodeResult:
         """What publishing one episode would do. Raises PodcastkitError for one that cannot be
         read."""
-        if slug not in self._context.workspace.slugs():
+        if not self._context.workspace.has_episode(slug):
             return EpisodeResult(slug, "", slug, self._all_new(), ())
         run = runner_of(self._context, slug)
         episode = read_episode(self._context, slug)

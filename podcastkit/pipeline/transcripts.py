@@ -30,7 +30,7 @@ class MachineTranscripts:
 
 def refuse_unknown(context: Context, slug: str, *, nor: str = ", nor a file of this name") -> None:
     """Raise UnknownEpisode, naming the episodes there are, when there is none of this slug."""
-    if slug not in context.workspace.slugs():
+    if not context.workspace.has_episode(slug):
         known = ", ".join(context.workspace.slugs()) or "none"
         raise UnknownEpisode(f"There is no episode {slug}{nor}.", f"Episodes: {known}.")
 

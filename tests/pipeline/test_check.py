@@ -48,3 +48,22 @@ def test_an_episode_that_is_online_and_not_in_the_feed_is_an_error_unless_retrac
     record.write_text(content, "utf-8")
     retract(small_show.context(), "mer")
     assert lost(small_show) == []
+
+
+def test_a_file_that_was_damaged_or_lost_is_found_though_the_rest_is_known(
+    small_show: SmallShow,
+) -> None:
+    def rules() -> set[str]:
+        findings = check.check_published(small_show.context())
+        return {finding.rule for finding in findings if finding.severity == "error"}
+
+    assert rules() == set()
+    folder = small_show.root / "feed" / "episodes" / "mer"
+    sound = folder / "mer.mp3"
+    sound.write_bytes(sound.read_bytes()[:-2000])
+    assert rules() == {"psp1-enclosure-size"}
+    (folder / "transcript.vtt").unlink()
+    assert rules() == {"psp1-enclosure-size", "podcastkit-file-present"}
+    for cover in (small_show.root / "feed").glob("cover*"):
+        cover.unlink()
+    assert rules() == {"psp1-enclosure-size", "podcastkit-file-present"}

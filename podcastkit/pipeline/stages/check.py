@@ -9,6 +9,7 @@ from pathlib import Path
 
 from podcastkit import __version__
 from podcastkit.files.atomic import write_text
+from podcastkit.files.reading import is_present
 from podcastkit.model.audio import MasteringTarget, Progress
 from podcastkit.model.finding import Finding
 from podcastkit.pipeline.context import Context
@@ -80,12 +81,16 @@ class CheckFiles(Stage):
         )
 
     def make(self, folder: Path, progress: Progress) -> None:
+        write_text(folder / FINDINGS, records.dump(self.findings()))
+
+    def findings(self) -> tuple[Finding, ...]:
+        """What the rules find."""
         from podcastkit.feed.rules.apply import check_files
         from podcastkit.pipeline.checked_files import gather
 
         paths = {name: file.path for name, file in self.files.items()}
         facts = gather(self.published, paths, self.target, self.cover.path, self.cover_name)
-        write_text(folder / FINDINGS, records.dump(check_files([facts])))
+        return check_files([facts])
 
 
 def check_feed_stage(run: Runner, feed: Entry) -> tuple[Finding, ...]:
@@ -108,6 +113,25 @@ def check_files_stage(
         __version__,
     )
     return _findings(run.run(stage.key, stage.make))
+
+
+def published_findings(
+    context: Context, published: Published, files: Mapping[str, InputFile], cover: str
+) -> tuple[Finding, ...]:
+    """What the rules find in an episode's files as they lie in feed/, where `cover` is the show's;
+    what was found in the same files before is not looked for again."""
+    path = published.item.image or cover
+    picture = context.workspace.feed / path
+    stage = CheckFiles(
+        published,
+        files,
+        context.settings.mastering,
+        context.input_file(picture) if is_present(picture) else InputFile(picture, ""),
+        path,
+        __version__,
+    )
+    entry = context.cache.find(stage.key)
+    return _findings(entry) if entry else stage.findings()
 
 
 def _findings(entry: Entry) -> tuple[Finding, ...]:
