@@ -63,6 +63,7 @@ def merge_speakers(
                 speaker,
                 three_way(origin.name, here.name, there.name),
                 three_way(origin.role, here.role, there.role),
+                here.supposed and there.supposed,
             )
         )
         if not (

@@ -51,7 +51,7 @@ def rename(transcript: Transcript, speaker: str, name: str, role: str | None = N
         transcript = merge(transcript, speaker, other.id)
         now = _speaker(transcript, other.id)
     else:
-        now = replace(known, name=name)
+        now = replace(known, name=name, supposed=False)  # whoever gives a name vouches for it
     return _with_speaker(transcript, now if role is None else replace(now, role=role))
 
 

@@ -96,7 +96,12 @@ def transcript_content(transcript: Transcript) -> dict[str, object]:
         "language": transcript.language,
         "separator": word_separator(transcript.language),
         "speakers": [
-            {"id": speaker.id, "name": speaker.name, "role": speaker.role}
+            {
+                "id": speaker.id,
+                "name": speaker.name,
+                "role": speaker.role,
+                "supposed": speaker.supposed,
+            }
             for speaker in transcript.speakers
         ],
         "segments": [segment_content(segment) for segment in transcript.segments],

@@ -99,7 +99,7 @@ def _paragraph(value: object) -> Paragraph:
 
 def _speaker(value: object) -> Speaker:
     match value:
-        case {"id": str(id_), "name": str(name), "role": str(role)} if id_:
-            return Speaker(id_, visible(name), role)
+        case {"id": str(id_), "name": str(name), "role": str(role), **others} if id_:
+            return Speaker(id_, visible(name), role, others.get("supposed") is True)
         case _:
             raise RequestError("a speaker needs id, name and role")

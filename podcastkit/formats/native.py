@@ -17,7 +17,8 @@
 A word is [start, end, text, confidence], times in milliseconds, confidence null where nobody
 measured it, with "edited" after it when a person changed or confirmed the word. One word to a line
 keeps the difference of two versions readable. A segment has "paragraph": true before its words
-where a person let a paragraph begin, and false where one let it go on.
+where a person let a paragraph begin, and false where one let it go on. A speaker has "supposed":
+true while the name is taken from what is said and nobody has confirmed it.
 """
 
 from __future__ import annotations
@@ -35,6 +36,8 @@ _HINT = "Restore the file from git, or delete it to start again from the machine
 _KEYS = {"podcastkit", "language", "speakers", "segments"}
 _EDITED = "edited"
 _PARAGRAPH = "paragraph"
+_SUPPOSED = "supposed"
+_SPEAKER_KEYS = {"id", "name", "role", _SUPPOSED}
 
 
 def write(transcript: Transcript) -> str:
@@ -56,9 +59,10 @@ def _list_text(items: list[str]) -> str:
     return f"[\n{body}\n  ]" if items else "[]"
 
 
-def _speaker_content(speaker: Speaker) -> dict[str, str]:
-    content = {"id": speaker.id, "name": speaker.name}
-    return content | {"role": speaker.role} if speaker.role else content
+def _speaker_content(speaker: Speaker) -> dict[str, object]:
+    content: dict[str, object] = {"id": speaker.id, "name": speaker.name}
+    content |= {"role": speaker.role} if speaker.role else {}
+    return content | {_SUPPOSED: True} if speaker.supposed else content
 
 
 def _segment_text(segment: Segment) -> str:
@@ -102,10 +106,16 @@ def read(text: str, source: str) -> Transcript:
 
 
 def _read_speaker(value: object, place: str, source: str) -> Speaker:
-    if not isinstance(value, dict) or not {"id", "name"} <= set(value) <= {"id", "name", "role"}:
-        raise _wrong(f'{place} must have "id" and "name", and may have "role"', source)
-    _expect(all(map(is_text, value.values())), f"{place} must hold texts", source)
-    return Speaker(value["id"], value["name"], value.get("role", ""))
+    keys = set(value) if isinstance(value, dict) else set()
+    if not isinstance(value, dict) or not {"id", "name"} <= keys <= _SPEAKER_KEYS:
+        raise _wrong(
+            f'{place} must have "id" and "name", and may have "role" and "{_SUPPOSED}"', source
+        )
+    supposed = value.get(_SUPPOSED, False)
+    texts = [text for key, text in value.items() if key != _SUPPOSED]
+    _expect(all(map(is_text, texts)), f"{place} must hold texts", source)
+    _expect(isinstance(supposed, bool), f'"{_SUPPOSED}" of {place} must be true or false', source)
+    return Speaker(value["id"], value["name"], value.get("role", ""), supposed)
 
 
 def _read_segment(value: object, place: str, source: str) -> Segment:

@@ -47,6 +47,8 @@ class Speaker:
     name: str
     role: str = ""
     """"host", "guest" or empty when unknown."""
+    supposed: bool = False
+    """Whether name and role are taken from what is said, and nobody has confirmed them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
-"""Who the speakers of a recording are: by voice, and where only one answer is left, by who takes
-part.
+"""Who the speakers of a recording are: by voice, where only one answer is left by who takes part,
+and of one host and one guest by what they say.
 
-Nobody is guessed. What is not known stays "Speaker 2", in the show's language.
+What is not known stays "Speaker 2", in the show's language.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from podcastkit.model.show import Person
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Speaker, Transcript
 from podcastkit.model.voice import Diarization, Likeness, Matches, Named
+from podcastkit.speakers.roles import CERTAIN, Roles, suppose_roles
 from podcastkit.speakers.voice_matching import RULES, MatchRules, recognise
 from podcastkit.text.labels import labels
 from podcastkit.text.normal_forms import name_key
@@ -38,13 +39,15 @@ def name_speakers(
     guests: Sequence[Person],
     enrolled: Sequence[EnrolledVoice],
     language: str,
+    talk: Transcript | None = None,
     rules: MatchRules = RULES,
 ) -> Named:
     """Name the speakers of a recording in which `hosts` and `guests` are said to take part.
 
     Enrolled persons are named by voice, whether they are expected or not. If then one speaker who
     is heard for long and one expected person are left, they belong together, unless `_can_be` sees
-    something against it.
+    something against it. If two are left, and one host and one guest, they are told apart by what
+    they say in `talk`, whose speakers go by the ids of the diarization.
     """
     matches = recognise(diarization.voices, enrolled, rules)
     expected = _expect_people(hosts, guests)
@@ -62,7 +65,7 @@ def name_speakers(
     talkers = heard_long(diarization)
     left = [speaker for speaker in talkers if speaker not in decided]
     alone = len(talkers) == 1
-    # Of two voices and two people, either could be either; then nobody is named.
+    uncertain: dict[str, str] = {}
     match left, missing:
         case [speaker], [person] if _can_be(speaker, person, matches, rules) and (
             # A host may be away, and the other voice a guest nobody has written down.
@@ -73,10 +76,21 @@ def name_speakers(
                 _the_only(person, alone=alone),
             )
             left = []
+        case [first, second], [host, guest] if talk and _can_be_both(
+            (first, second), (host, guest), matches, rules
+        ):
+            roles = suppose_roles(talk, (first, second), host.name, guest.name)
+            supposed = _suppose(roles, host, guest)
+            if roles.certainty >= CERTAIN:
+                decided |= supposed
+                left = []
+            else:
+                uncertain = {speaker: why for speaker, (_, why) in supposed.items()}
     known = tuple(speaker for speaker in diarization.speakers if speaker in decided)
     word = labels(language)["speaker"]
     for number, speaker in enumerate(diarization.speakers, 1):
         why = _why_unknown(speaker, matches, rules) if speaker in talkers else "heard too briefly"
+        why = uncertain.get(speaker, why)
         decided.setdefault(speaker, (Speaker(speaker, f"{word} {number}"), why))
     speakers, reasons = (
         zip(*(decided[speaker] for speaker in diarization.speakers), strict=True)
@@ -84,6 +98,7 @@ def name_speakers(
         else ((), ())
     )
     notes = tuple(_notes(missing, left, matches, enrolled)) if left else ()
+    notes += tuple(_confirmation(speaker) for speaker in speakers if speaker.supposed)
     return Named(speakers, reasons, notes, matches, known)
 
 
@@ -150,6 +165,39 @@ def _can_be(speaker: str, person: _Expected, matches: Matches, rules: MatchRules
     nearest = matches.nearest(speaker)
     return nearest is None or (
         nearest.value < rules.threshold and not _compare(speaker, person, matches)
+    )
+
+
+def _can_be_both(
+    speakers: tuple[str, str],
+    people: tuple[_Expected, _Expected],
+    matches: Matches,
+    rules: MatchRules,
+) -> bool:
+    """Whether these are one host and one guest, and nothing speaks against either voice being
+    either of them."""
+    host, guest = people
+    return (host.role, guest.role) == ("host", "guest") and all(
+        _can_be(speaker, person, matches, rules) for speaker in speakers for person in people
+    )
+
+
+def _suppose(roles: Roles, host: _Expected, guest: _Expected) -> dict[str, tuple[Speaker, str]]:
+    """The two speakers by the names they are taken for, and how sure that is."""
+    why = f"{roles.certainty:.2f}; the host {', '.join(roles.signs) or 'gives no sign'}"
+    return {
+        speaker: (
+            Speaker(speaker, person.name, person.role, supposed=True),
+            f"supposed {person.role}, {why}",
+        )
+        for speaker, person in ((roles.host, host), (roles.guest, guest))
+    }
+
+
+def _confirmation(speaker: Speaker) -> str:
+    return (
+        f"{speaker.name} is supposed from what is said; confirm it: "
+        f'podcastkit transcript rename EPISODE {speaker.id} "{speaker.name}"'
     )
 
 

@@ -100,6 +100,7 @@ def test_show_for_scripts(call: Command, root: Path) -> None:
         "id": "S1",
         "name": "Alexandre Mars",
         "role": "host",
+        "supposed": False,
         "spoken": 2.95,
     }
     assert found["segments"][1] == {
@@ -142,8 +143,8 @@ def test_rename_for_scripts(call: Command, root: Path) -> None:
         "episode": DEMO,
         "file": str(root / "episodes" / DEMO / "transcript.json"),
         "change": "merged",
-        "was": [{"id": "S2", "name": "Intervenant 2", "role": ""}],
-        "now": {"id": "S1", "name": "Alexandre Mars", "role": "host"},
+        "was": [{"id": "S2", "name": "Intervenant 2", "role": "", "supposed": False}],
+        "now": {"id": "S1", "name": "Alexandre Mars", "role": "host", "supposed": False},
         "new": False,
         "first": True,
         "changes": True,

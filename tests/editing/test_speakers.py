@@ -51,6 +51,11 @@ def test_a_role_changes_only_when_one_is_given(role: str | None, now: str) -> No
     assert speakers.rename(TALK, "S1", "A. Mars", role).speakers[0] == Speaker("S1", "A. Mars", now)
 
 
+def test_whoever_gives_a_name_confirms_it() -> None:
+    taken_for = replace(TALK, speakers=(replace(HOST, supposed=True), GUEST, OTHER))
+    assert speakers.rename(taken_for, "S1", HOST.name).speakers == TALK.speakers
+
+
 @pytest.mark.parametrize("name", ["Alexandre Mars", "alexandre mars"])
 def test_the_name_of_another_speaker_merges_the_two(name: str) -> None:
     assert speakers.namesake(TALK, "S2", name) == HOST

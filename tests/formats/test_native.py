@@ -53,3 +53,12 @@ def test_a_damaged_file_is_refused_with_its_place(text: str, message: str) -> No
         native.read(text, "transcript.json")
     assert str(caught.value).startswith("transcript.json")
     assert caught.value.hint
+
+
+def test_a_name_that_nobody_confirmed_stays_marked() -> None:
+    marked = file().replace('"name": "Zoé"', '"name": "Zoé", "supposed": true')
+    transcript = native.read(marked, "x")
+    assert transcript.speakers[0].supposed
+    assert native.read(native.write(transcript), "x") == transcript
+    with pytest.raises(FormatError, match='"supposed" of speakers'):
+        native.read(marked.replace("true", '"yes"'), "x")

@@ -33,7 +33,7 @@
  * @property {string} [folded]
  */
 
-/** @typedef {{ id: string, name: string, role: string }} Speaker */
+/** @typedef {{ id: string, name: string, role: string, supposed: boolean }} Speaker */
 /** @typedef {{ speaker: string | null, words: Word[] }} Segment */
 
 /**

@@ -64,12 +64,17 @@ class People:
     guests: tuple[Person, ...]
     language: str
 
-    def name(self, diarization: Diarization, enrolled: Sequence[EnrolledVoice]) -> Named:
-        """Who the speakers of an episode are, by the voices that are enrolled and the people who
-        take part."""
+    def name(
+        self,
+        diarization: Diarization,
+        enrolled: Sequence[EnrolledVoice],
+        talk: Transcript | None = None,
+    ) -> Named:
+        """Who the speakers of an episode are, by the voices that are enrolled, the people who take
+        part and what they say."""
         from podcastkit.speakers.naming import name_speakers
 
-        return name_speakers(diarization, self.hosts, self.guests, enrolled, self.language)
+        return name_speakers(diarization, self.hosts, self.guests, enrolled, self.language, talk)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,7 @@ class Attribute(Stage):
             inputs["speakers"] = self.diarization.digest
             inputs["voices"] = digest_of(self.enrolled)
         return StageKey(
-            "attribute", 6, options=options, inputs=inputs, tools={"lexicon": self.lexicon}
+            "attribute", 7, options=options, inputs=inputs, tools={"lexicon": self.lexicon}
         )
 
     def make(self, folder: Path, progress: Progress) -> None:
@@ -145,9 +150,9 @@ def attribute_words(
     transcript, name_corrections = correct_names(draft, glossary, lexicon_of(draft.language))
     if diarization is None:
         return transcript, name_corrections, None
-    named = people.name(diarization, enrolled)
-    transcript = with_names(attribute(transcript, diarization.turns), named)
-    return transcript, name_corrections, named
+    attributed = attribute(transcript, diarization.turns)
+    named = people.name(diarization, enrolled, attributed)
+    return with_names(attributed, named), name_corrections, named
 
 
 def attribute_stage(

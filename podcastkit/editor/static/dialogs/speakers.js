@@ -44,6 +44,15 @@ export function showSpeakerMenu(store, [index, end], opener, done) {
   const items = [...others, item(label("new_speaker"), () => askNewSpeaker(store, range, done))];
   const everywhere = [];
   if (speaker !== null) {
+    if (store.isSupposed(speaker)) {
+      const name = store.nameOf(speaker);
+      const confirm = () => {
+        store.renameSpeaker(speaker, name);
+        announce(name);
+        done();
+      };
+      everywhere.push(item(label("confirm_name", { name }), confirm));
+    }
     everywhere.push(item(label("rename"), () => askName(store, speaker, done)));
     if (store.speakers.length > 1) {
       everywhere.push(item(label("merge_into"), () => askMerge(store, speaker, done)));

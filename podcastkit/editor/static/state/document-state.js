@@ -85,6 +85,14 @@ export class DocumentState {
     return this.speakers.find((speaker) => speaker.id === id)?.name ?? "";
   }
 
+  /**
+   * Whether a speaker's name is taken from what is said, and nobody has confirmed it.
+   * @param {string | null} id
+   */
+  isSupposed(id) {
+    return this.speakers.find((speaker) => speaker.id === id)?.supposed ?? false;
+  }
+
   /** @param {number | undefined} id */
   indexOf(id) {
     return this.paragraphs.findIndex((paragraph) => paragraph.id === id);

@@ -119,7 +119,7 @@ export class Store extends SyncedState {
    */
   setNewSpeaker(index, name, end = index + 1) {
     const id = newSpeakerId(this.speakers);
-    const speakers = [...this.speakers, { id, name, role: "" }];
+    const speakers = [...this.speakers, { id, name, role: "", supposed: false }];
     this.#map(index, end, (paragraph) => giveTo(paragraph, id), speakers);
   }
 
@@ -129,7 +129,7 @@ export class Store extends SyncedState {
    */
   renameSpeaker(id, name) {
     const speakers = this.speakers.map((speaker) =>
-      speaker.id === id ? { ...speaker, name } : speaker,
+      speaker.id === id ? { ...speaker, name, supposed: false } : speaker,
     );
     this.replace(0, [], [], { speakers });
   }

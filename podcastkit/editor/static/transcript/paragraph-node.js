@@ -53,7 +53,8 @@ export class ParagraphNode {
     const { speaker, checked } = paragraph;
     const name = this.#store.nameOf(speaker) || label("nobody");
     const time = clock(spanOf(paragraph)[0]);
-    this.#speaker.textContent = name;
+    const supposed = this.#store.isSupposed(speaker);
+    this.#speaker.textContent = supposed ? label("supposed", { name }) : name;
     this.#speaker.setAttribute("aria-label", label("speaker_of", { name }));
     this.#time.textContent = time;
     this.#time.setAttribute("aria-label", `${label("play")} ${time}`);
