@@ -113,10 +113,13 @@ STAGES: tuple[Stage, ...] = (
     ),
     TakeReviewed("{}", "transcript.json"),
     TakeWritten(FILE, 2_000, 60_000, {"a.png": "https://example.org/a"}),
-    Propose(TRANSCRIPT, 2_000, 60_000, ChapterOptions(segments=("Brèves",)), 3, FILE, "1", "1"),
+    Propose(
+        TRANSCRIPT, 2_000, 60_000, ChapterOptions(segments=("Brèves",)), 3, FILE, "1", "1", ("Alix",)
+    ),
     Write(
         WriterOptions("https://example.org", "m"), ("titles",),
         PromptFacts("fr", "Titre", "Un", "", ("Alix",), (), ()), TRANSCRIPT, FILE, 2_000, TEMPLATES,
+        ("Alix",),
     ),
     Captions(TRANSCRIPT, 2_000, "Un", ("vtt",)),
     WriteNotes(
@@ -158,6 +161,7 @@ FOLLOWS = {
     "CheckFiles.published.sounds": "where sound was before; no rule looks at it",
     "CheckFiles.published.retracted": "what is retracted is not checked",
     "CheckFiles.published.former_slugs": "no rule looks at them",
+    "CheckFiles.published.held": "whether listeners get it; no rule looks at it",
     "CheckFiles.published.offset": "moves what is in the files",
     "CheckFiles.published.loudness": "measured on the audio, whose digest is in the record",
     "CheckFiles.target.bitrate": "no rule looks at it: the audio's own is read",
