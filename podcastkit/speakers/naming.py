@@ -14,7 +14,7 @@ from podcastkit.model.show import Person
 from podcastkit.model.time import Ms
 from podcastkit.model.transcript import Speaker, Transcript
 from podcastkit.model.voice import Diarization, Likeness, Matches, Named
-from podcastkit.speakers.roles import CERTAIN, Roles, suppose_roles
+from podcastkit.speakers.roles import CERTAIN, suppose_roles
 from podcastkit.speakers.voice_matching import RULES, MatchRules, recognise
 from podcastkit.text.labels import labels
 from podcastkit.text.normal_forms import name_key
@@ -75,28 +75,21 @@ def name_speakers(
                 Speaker(speaker, person.name, person.role),
                 _the_only(person, alone=alone),
             )
-            left = []
         case [first, second], [host, guest] if talk and _can_be_both(
             (first, second), (host, guest), matches, rules
         ):
-            roles = suppose_roles(talk, (first, second), host.name, guest.name)
-            supposed = _suppose(roles, host, guest)
-            if roles.certainty >= CERTAIN:
-                decided |= supposed
-                left = []
-            else:
-                uncertain = {speaker: why for speaker, (_, why) in supposed.items()}
+            supposed, uncertain = _suppose(talk, (first, second), host, guest)
+            decided |= supposed
+    left = [speaker for speaker in left if speaker not in decided]
     known = tuple(speaker for speaker in diarization.speakers if speaker in decided)
     word = labels(language)["speaker"]
     for number, speaker in enumerate(diarization.speakers, 1):
         why = _why_unknown(speaker, matches, rules) if speaker in talkers else "heard too briefly"
-        why = uncertain.get(speaker, why)
-        decided.setdefault(speaker, (Speaker(speaker, f"{word} {number}"), why))
-    speakers, reasons = (
-        zip(*(decided[speaker] for speaker in diarization.speakers), strict=True)
-        if decided
-        else ((), ())
-    )
+        decided.setdefault(
+            speaker, (Speaker(speaker, f"{word} {number}"), uncertain.get(speaker, why))
+        )
+    speakers = tuple(decided[speaker][0] for speaker in diarization.speakers)
+    reasons = tuple(decided[speaker][1] for speaker in diarization.speakers)
     notes = tuple(_notes(missing, left, matches, enrolled)) if left else ()
     notes += tuple(_confirmation(speaker) for speaker in speakers if speaker.supposed)
     return Named(speakers, reasons, notes, matches, known)
@@ -182,16 +175,22 @@ def _can_be_both(
     )
 
 
-def _suppose(roles: Roles, host: _Expected, guest: _Expected) -> dict[str, tuple[Speaker, str]]:
-    """The two speakers by the names they are taken for, and how sure that is."""
-    why = f"{roles.certainty:.2f}; the host {', '.join(roles.signs) or 'gives no sign'}"
-    return {
-        speaker: (
-            Speaker(speaker, person.name, person.role, supposed=True),
-            f"supposed {person.role}, {why}",
-        )
-        for speaker, person in ((roles.host, host), (roles.guest, guest))
+def _suppose(
+    talk: Transcript, speakers: tuple[str, str], host: _Expected, guest: _Expected
+) -> tuple[dict[str, tuple[Speaker, str]], dict[str, str]]:
+    """The two speakers by the names they are taken for, where what they say is telling enough; and
+    how sure that is, whether it is enough or not."""
+    roles = suppose_roles(talk, speakers, host.name, guest.name)
+    signs = f"{roles.certainty:.2f}; the host {', '.join(roles.signs) or 'gives no sign'}"
+    people = {roles.host: host, roles.guest: guest}
+    reasons = {speaker: f"supposed {person.role}, {signs}" for speaker, person in people.items()}
+    if roles.certainty < CERTAIN:
+        return {}, reasons
+    named = {
+        speaker: (Speaker(speaker, person.name, person.role, supposed=True), reasons[speaker])
+        for speaker, person in people.items()
     }
+    return named, reasons
 
 
 def _confirmation(speaker: Speaker) -> str:
