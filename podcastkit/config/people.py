@@ -8,7 +8,8 @@ from podcastkit.model.podcasting.taxonomy import ROLES, group_of
 from podcastkit.model.show import Person
 from podcastkit.text.nearest import did_you_mean
 
-PERSON_KEYS = ("name", "role", "href", "image")
+PERSON_KEYS = ("name", "role", "href", "image", "gender")
+GENDERS = ("feminine", "masculine")
 LINK_KEYS = ("title", "url")
 
 
@@ -20,6 +21,7 @@ def read_people(table: Table, key: str, role: str) -> tuple[Person, ...]:
             role=_role(person, role),
             href=person.address("href", "", schemes=("https", "http")),
             image=person.address("image", ""),
+            gender=person.choice("gender", GENDERS, ""),
         )
         for person in table.tables(key, PERSON_KEYS)
     )

@@ -18,6 +18,9 @@ class Person:
     role: str = "guest"
     href: str = ""
     image: str = ""
+    gender: str = ""
+    """Of the words that are said of the person, "feminine" or "masculine" (RFC 9554); empty: no
+    word that has one is used."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from podcastkit.notes.context import NotesContext
 from podcastkit.notes.description import fit_template
+from podcastkit.notes.opening import choose_hook
 from podcastkit.notes.soundbites import headline
 from podcastkit.text.rendering import render
 
@@ -35,7 +36,7 @@ def platform_text(context: NotesContext, templates: Mapping[str, str]) -> str:
 
 def social_post(context: NotesContext, templates: Mapping[str, str]) -> str:
     """The text of social.txt.j2 in at most POST_CHARACTERS: what a language model wrote, else with
-    the best quote that fits, else without one.
+    the best quote that fits for a hook, else with what the summary begins with, else without one.
 
     Where even that is too long the title is shortened, and the shortest text is given whatever its
     length.
@@ -51,14 +52,14 @@ def _shorten(context: NotesContext) -> Iterator[NotesContext]:
     yield context
     context = replace(context, social="")
     yield context
-    yield from (
-        replace(context, best_quote=quote)
-        for quote in context.quotes
-        if quote != context.best_quote
-    )
-    yield replace(context, best_quote=None)
     facts = context.facts
+    others = (quote for quote in context.quotes if quote != context.best_quote)
+    for quote in (*others, None):
+        hook = choose_hook(quote, context.summary, "", facts.language)
+        yield replace(context, best_quote=quote, hook=hook)
+    context = replace(context, best_quote=None, hook="")
+    yield context
     short = replace(
         facts, title=headline(facts.title, facts.language, _SHORT_TITLE), guests=facts.guests[:1]
     )
-    yield replace(context, best_quote=None, facts=short)
+    yield replace(context, facts=short)

@@ -23,6 +23,7 @@ from podcastkit.model.transcript import Speaker, Transcript
 from podcastkit.names.mentions import find_mentions
 from podcastkit.notes.context import NotesContext
 from podcastkit.notes.description import fit_description
+from podcastkit.notes.episode_facts import gather_facts
 from podcastkit.notes.highlights import find_highlights
 from podcastkit.notes.social import POST_CHARACTERS, platform_text, social_post
 from podcastkit.text.labels import labels, languages
@@ -222,6 +223,34 @@ def test_a_post_has_quote_guest_and_link() -> None:
     )
     named = social_post(context(replace(DESCRIBED, title="Camille Personne et la mer")), TEMPLATES)
     assert f"\nCamille Personne et la mer\n{PAGE}\n" in named
+
+
+def test_a_post_without_a_quote_begins_as_the_summary_does() -> None:
+    nothing_said = replace(DESCRIBED, description="Elle a quitté la terre. Puis elle raconte.")
+    unquoted = context(nothing_said, Transcript("fr", (), ()))
+    assert social_post(unquoted, TEMPLATES) == (
+        f"Elle a quitté la terre.\n\nLa mer, et après avec Camille Personne\n{PAGE}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("genders", "heading"),
+    [
+        ([], "Avec"),
+        ([""], "Avec"),
+        (["feminine"], "Invitée"),
+        (["masculine"], "Invité"),
+        (["feminine", ""], "Avec"),
+        (["feminine", "feminine"], "Invitées"),
+        (["feminine", "masculine"], "Invités"),
+    ],
+)
+def test_guests_are_called_by_the_gender_that_the_episode_says(
+    genders: list[str], heading: str
+) -> None:
+    guests = tuple(Person(f"Camille {number}", gender=each) for number, each in enumerate(genders))
+    facts = gather_facts(SHOW, replace(DESCRIBED, guests=guests).in_show(SHOW), 60_000)
+    assert facts.guests_heading == heading
 
 
 @pytest.mark.parametrize("length", [10, 180, 400])

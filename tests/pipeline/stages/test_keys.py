@@ -142,6 +142,8 @@ FOLLOWS = {
     "Attribute.people.guests.role": "speakers get names, and the role of the list they stand in",
     "Attribute.people.guests.href": "speakers get names",
     "Attribute.people.guests.image": "speakers get names",
+    "Attribute.people.guests.gender": "speakers get names",
+    "Attribute.people.hosts.gender": "speakers get names",
     "Attribute.enrolled.consent": "names nobody",
     "Attribute.enrolled.enrolments.source": "names nobody",
     "Attribute.enrolled.enrolments.date": "names nobody",
