@@ -12,6 +12,7 @@ from podcastkit.audio import spool
 from podcastkit.audio.decode import blocks
 from podcastkit.audio.spool import SpooledSound
 from podcastkit.errors import AudioError, WriteError
+from podcastkit.model.audio import ChannelRepair
 from podcastkit.model.sound import Samples
 from tests.fixtures.sound import WriteWav
 
@@ -27,9 +28,9 @@ def decodings(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The recordings that were decoded."""
     paths: list[Path] = []
 
-    def decode(path: Path, track: int, *, seconds: float) -> object:
+    def decode(path: Path, track: int, repair: ChannelRepair, *, seconds: float) -> object:
         paths.append(path)
-        return blocks(path, track, seconds=seconds)
+        return blocks(path, track, repair, seconds=seconds)
 
     monkeypatch.setattr(spool, "blocks", decode)
     return paths

@@ -85,7 +85,7 @@ def hears(
     """Let the machine make another transcript, and another draft, of the recording."""
 
     def make(transcript: Transcript, draft: str) -> None:
-        monkeypatch.setattr(transcript_rebase, "probe_stage", lambda *_: None)
+        monkeypatch.setattr(transcript_rebase, "examine_recording", lambda *_: Mock())
         monkeypatch.setattr(transcript_rebase, "speech_stages", lambda *_: None)
         saves = Mock(save=lambda: hear(corrected, transcript, draft))
         monkeypatch.setattr(transcript_rebase, "runner_of", lambda *_: saves)

@@ -14,7 +14,14 @@ import pytest
 
 from podcastkit.cli.terminal.display import display
 from podcastkit.config.workspace import Workspace
-from podcastkit.errors import BusyError, ConfigError, EditConflict, FormatError, PodcastkitError
+from podcastkit.errors import (
+    BusyError,
+    ConfigError,
+    EditConflict,
+    FormatError,
+    PodcastkitError,
+    ReadError,
+)
 from podcastkit.files import locks
 from podcastkit.files.atomic import write_text
 from podcastkit.files.locks import workspace_lock
@@ -279,7 +286,7 @@ def test_a_damaged_file_is_named_and_left_untouched(
 
 def test_a_folder_in_place_of_the_file_is_named(context: Context, file: Path) -> None:
     file.mkdir()
-    with pytest.raises(FormatError, match="this is a folder"):
+    with pytest.raises(ReadError, match="it is a folder"):
         read_store(context, DEMO)
 
 

@@ -74,7 +74,7 @@ def _read_layouts(file: Path) -> dict[str, CoreLayout]:
     try:
         entries = remembered(file).items()
         return {key: CoreLayout(entry["workers"], entry["threads"]) for key, entry in entries}
-    except (TypeError, KeyError):
+    except (TypeError, KeyError, ValueError):
         return {}
 
 

@@ -152,7 +152,7 @@ def test_a_corrected_word_is_published_with_the_artefacts_it_is_in_and_no_others
     kinds = shown.locator("[data-kind]").evaluate_all(
         "(all) => all.map((item) => item.dataset.kind)"
     )
-    assert kinds == ["captions", "text", "page", "notes", "record"]
+    assert kinds == ["captions", "text", "page", "notes"]
     expect(shown.locator('[data-kind="captions"] summary')).to_have_text(
         "Sous-titres (VTT, SRT, JSON)3 modifiés"
     )
