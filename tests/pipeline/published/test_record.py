@@ -88,3 +88,10 @@ def test_a_record_of_version_0_2_0_moves_out_of_the_feed(small_show: SmallShow) 
     assert not list((small_show.root / "feed").rglob("episode.json"))
     assert small_show.record("mer").files.keys() >= {"episodes/mer/mer.mp3"}
     assert small_show.record("pain").sounds.keys() == {"episodes/pain/pain.mp3"}
+
+
+def test_one_chapter_from_the_beginning_to_the_end_is_not_published(small_show: SmallShow) -> None:
+    item = small_show.record("pain").item
+    assert item.chapters == ()
+    assert item.chapters_file is None
+    assert b"<podcast:chapters" not in (small_show.root / "feed" / "feed.xml").read_bytes()
