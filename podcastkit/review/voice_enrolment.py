@@ -27,7 +27,7 @@ from podcastkit.pipeline.stages.channels import examine_recording
 from podcastkit.pipeline.stages.diarize import diarize_stage, read_diarization
 from podcastkit.pipeline.stages.probe import recording_path
 from podcastkit.pipeline.stages.vad import vad_stage
-from podcastkit.pipeline.transcripts import find_entry, last_entry
+from podcastkit.pipeline.transcripts import find_entry, known_transcript, last_entry
 from podcastkit.speakers.diarizers import registry
 from podcastkit.speakers.named_voice import find_named_voice, speaker_names
 from podcastkit.speakers.naming import talk_of
@@ -122,7 +122,8 @@ def try_voices(context: Context, target: str) -> VoiceTrial:
         )
     episode = read_episode(context, slug)
     diarization = diarization_of(context, slug)
-    named = people_of(episode).name(diarization, load_voices(context.workspace.voices))
+    enrolled = load_voices(context.workspace.voices)
+    named = people_of(episode).name(diarization, enrolled, known_transcript(context, slug))
     return VoiceTrial(slug, named, talk_of(diarization))
 
 
