@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
+from podcastkit.text.normal_forms import visible
 
 MARKS = [
     *("!", "?", ";", ":", "»", "«", "…", "...", "-", "--", "%"),
@@ -18,6 +19,9 @@ MARKS = [
     "https://www.example.org/une/adresse/longue?x=1",
 ]
 """Words that formats, typography and readers of manuscripts take for something else."""
+
+INVISIBLE_SIGNS = "".join(sign for sign in map(chr, range(0x1_0000)) if not visible(sign))
+"""What readers of texts drop by design, and nothing else."""
 
 PLAIN = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=12)
 """A word of letters and figures."""

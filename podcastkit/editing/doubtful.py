@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from podcastkit.editing.differences import Differences
 from podcastkit.model.time import Ms
+from podcastkit.text.normal_forms import composed
 
 _SIGNS = {
     "a time": re.compile(r"(?<!\d)\d{1,3}:\d{2}(?::\d{2})?(?!\d)|-->|→"),
@@ -35,9 +36,8 @@ class DoubtfulPassage:
 def doubtful_passages(differences: Differences) -> Iterator[DoubtfulPassage]:
     """The passages that hold something now that looks like no speech and did not stand there."""
     for passage in differences.passages:
+        was, now = composed(passage.was), composed(passage.now)
         for kind, sign in _SIGNS.items():
-            new = next(
-                (match for match in sign.finditer(passage.now) if match[0] not in passage.was), None
-            )
+            new = next((match for match in sign.finditer(now) if match[0] not in was), None)
             if new:
                 yield DoubtfulPassage(passage.start, new[0].strip(), kind)

@@ -28,7 +28,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def lines_of(text: str) -> list[str]:
-    """The lines without invisible signs, control characters and trailing white space.
+    """The lines without invisible signs, control characters and trailing white space, every letter
+    as it was written.
 
     Only CR, LF, CRLF and CRCRLF end a line: unlike str.splitlines, a form feed or U+2028 inside a
     caption does not.

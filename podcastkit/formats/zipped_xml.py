@@ -51,7 +51,7 @@ class ZippedXml:
                 content = file.read(_LARGEST + 1)
             if len(content) > _LARGEST:
                 raise self._damaged()
-            return etree.fromstring(content, _parser())
+            return _parse(content)
         except (KeyError, etree.XMLSyntaxError, *_BROKEN) as error:
             raise self._damaged() from error
 
@@ -73,6 +73,24 @@ class ZippedXml:
         )
 
 
+def _parse(content: bytes) -> etree._Element:
+    """The root of an XML document. Raises XMLSyntaxError for one that is not well-formed."""
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+        recover=True,
+    )
+    root = etree.fromstring(content, parser)
+    # Names of elements are read without their namespaces, so that these may hold anything.
+    for error in parser.error_log:
+        if error.domain != etree.ErrorDomains.NAMESPACE:
+            raise etree.XMLSyntaxError(error.message, error.type, error.line, error.column)
+    return root
+
+
 def local_name(element: etree._Element) -> str:
     """The name of an element without its namespace, which in a damaged file may hold anything."""
     return str(element.tag).rpartition("}")[2]
@@ -82,13 +100,3 @@ def one_space(text: str | None) -> str:
     """Text of an element with each run of blanks and line ends as the space it stands for; no-break
     spaces stay."""
     return _BLANKS.sub(" ", text or "")
-
-
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        remove_comments=True,
-        remove_pis=True,
-    )

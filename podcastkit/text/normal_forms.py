@@ -1,7 +1,8 @@
 """Text in one form, so that two ways to write the same can be compared.
 
 From the most to the least that is kept: `straight` changes no length, `visible` drops what nobody
-sees, `typewritten` forgets typography, `comparable` also capitals, `name_key` also how much white
+sees and is still the text as it was written, `composed` forgets how letters are encoded,
+`typewritten` forgets typography, `comparable` also capitals, `name_key` also how much white
 space there is, `plain` also accents and punctuation, `letters` all but letters and digits.
 """
 
@@ -46,14 +47,23 @@ def straight(text: str) -> str:
 
 
 def visible(text: str) -> str:
-    """The text in composed letters (NFC), without signs that nobody sees and without ligatures."""
-    return _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).translate(_LIGATURES)
+    """The text without signs that nobody sees, every other character as it was written."""
+    return _INVISIBLE.sub("", text)
+
+
+def composed(text: str) -> str:
+    """The visible text with one way to write each letter: composed (NFC), without ligatures.
+
+    For comparison only: NFC also makes a plain ideograph of one that names are told apart by
+    (U+FA19 of 神).
+    """
+    return unicodedata.normalize("NFC", visible(text)).translate(_LIGATURES)
 
 
 def typewritten(text: str) -> str:
     """The text as a typewriter has it: one kind of quotes, apostrophes, dashes and dots, nothing
     invisible."""
-    return _DASHES.sub("-", visible(text).translate(_TYPOGRAPHY))
+    return _DASHES.sub("-", composed(text).translate(_TYPOGRAPHY))
 
 
 def comparable(text: str) -> str:

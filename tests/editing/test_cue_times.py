@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from podcastkit.editing.text_import import import_text
-from podcastkit.formats import manuscript, vtt
-from podcastkit.formats.manuscript import ManuscriptLine
+from podcastkit.formats import vtt
+from podcastkit.formats.finder.line import ManuscriptLine
 from podcastkit.model.time import Ms, Span
 from podcastkit.model.transcript import Transcript
 from tests.build import spaced_segment
@@ -49,8 +49,8 @@ def times(transcript: Transcript, *texts: str) -> list[tuple[Ms, Ms]]:
 
 
 def test_a_file_as_exported_has_these_captions() -> None:
-    lines = manuscript.of_captions(vtt.read_pieces(vtt.write(TALK), "x"))
-    assert [(line.text, line.span.start if line.span else None) for line in lines] == [
+    lines = vtt.read_lines(vtt.write(TALK), "x", TALK).lines
+    assert [(line.text.removesuffix("\n"), line.span.start if line.span else None) for line in lines] == [
         (text, start) for start, _, text in CUES
     ]
 

@@ -64,4 +64,4 @@ def test_a_file_that_is_no_text_is_refused(content: bytes, problem: str) -> None
 
 def test_lines_end_as_other_tools_end_them_and_hold_nothing_invisible() -> None:
     text = "\ufeff\u202aun\r\r\n\u00addeux\u200b\x07\rtrois \ndi\ufb03cile\x0cé\u200dé"
-    assert lines_of(text) == ["un", "deux", "trois", "difficileé\u200dé"]
+    assert lines_of(text) == ["un", "deux", "trois", "di\ufb03cileé\u200dé"]

@@ -19,15 +19,26 @@ from podcastkit.formats.rebuild import transcript_of
 from podcastkit.formats.registry import FORMATS
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
-from tests.strategies import transcripts
+from tests.build import spaced_transcript
+from tests.strategies import INVISIBLE_SIGNS, transcripts
 
 SPEAKERS = (Speaker("h", "Camille Aubert", "host"), Speaker("g", "Jean-Baptiste de La Tour"))
 CHECKS = (None, None, True, False)
-ANYTHING = (
-    st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1, max_size=12)
-    .map(str.strip)
-    .filter(bool)
+
+
+def words_without(characters: str) -> st.SearchStrategy[str]:
+    """Words of any characters but controls and these."""
+    signs = st.characters(exclude_categories=["Cc", "Cs"], exclude_characters=characters)
+    return st.text(signs, min_size=1, max_size=12).map(str.strip).filter(bool)
+
+
+ANYTHING = words_without("")
+VISIBLE = words_without(INVISIBLE_SIGNS)
+"""Readers of captions drop what nobody sees; every letter must come back."""
+LETTERS = spaced_transcript(
+    ("h", "di\ufb03cile \uf900 \ufa19田 E\u0301te\u0301 \u212b 한 a\u0345\u0301"), speakers=SPEAKERS
 )
+"""Letters that normalisation would write otherwise."""
 
 
 def letters(transcript: Transcript) -> str:
@@ -73,7 +84,8 @@ def test_json_gives_back_the_same_words(transcript: Transcript) -> None:
     ]
 
 
-@given(transcripts(SPEAKERS, checks=CHECKS, words=ANYTHING))
+@given(transcripts(SPEAKERS, checks=CHECKS, words=VISIBLE))
+@example(LETTERS)
 def test_vtt_keeps_every_letter_in_order(transcript: Transcript) -> None:
     text = vtt.read_lines(vtt.write(transcript), "x", transcript)
     back = transcript_of(text.timed(), transcript.language)
@@ -82,6 +94,7 @@ def test_vtt_keeps_every_letter_in_order(transcript: Transcript) -> None:
 
 
 @given(transcripts(SPEAKERS, checks=CHECKS))
+@example(LETTERS)
 def test_srt_keeps_every_letter_in_order(transcript: Transcript) -> None:
     text = srt.read_lines(srt.write(transcript), "x", transcript)
     back = transcript_of(text.timed(), transcript.language)

@@ -10,12 +10,17 @@ from podcastkit.errors import FormatError
 from podcastkit.formats import rttm
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Turn
+from tests.strategies import INVISIBLE_SIGNS
 
 HOST, GUEST = Turn(Span(500, 4_497), "H"), Turn(Span(4_878, 13_135), "G")
 FIELDS = "<NA> <NA> S1 <NA> <NA>"
 
 # A word that a person or a file can be called by: no white space, nothing that no editor shows.
-NAMES = st.text(st.characters(categories=["L", "M", "N", "P", "S", "Zs"]), min_size=1, max_size=12)
+NAMES = st.text(
+    st.characters(categories=["L", "M", "N", "P", "S", "Zs"], exclude_characters=INVISIBLE_SIGNS),
+    min_size=1,
+    max_size=12,
+)
 SPANS = st.tuples(st.integers(0, 20_000_000), st.integers(0, 900_000)).map(
     lambda both: Span(both[0], sum(both))
 )

@@ -64,10 +64,23 @@ def test_signs_that_nobody_sees_are_the_same_on_the_page() -> None:
     ("text", "shown"),
     [
         ("ma\u00adthé\u200bmatiques\ufeff", "mathématiques"),
-        ("\u202aÉte\u0301\u202c", "Été"),
-        ("di\ufb03cile cœur", "difficile cœur"),
+        ("\u202aÉte\u0301\u202c", "Éte\u0301"),
+        ("di\ufb03cile cœur", "di\ufb03cile cœur"),
+        ("\ufa19田", "\ufa19田"),
         ("👨\u200d👩\u200d👧 می\u200cخواهم", "👨\u200d👩\u200d👧 می\u200cخواهم"),
     ],
 )
 def test_what_people_see_of_a_text(text: str, shown: str) -> None:
     assert normal_forms.visible(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("\u202aÉte\u0301\u202c", "Été"),
+        ("di\ufb03cile cœur", "difficile cœur"),
+        ("\ufa19田", "\u795e田"),
+    ],
+)
+def test_two_ways_to_write_a_letter_are_one(text: str, form: str) -> None:
+    assert normal_forms.composed(text) == form

@@ -126,8 +126,12 @@ def _without_repeats(blocks: Sequence[CaptionBlock], known: SpokenText) -> Itera
     overlaps = [_overlap(before, after, known) for before, after in pairs]
     grown = [_grows(before, after, known) for before, after in pairs]
     rolling = sum(map(bool, overlaps)) + sum(grown)
-    # Somebody may say a thing twice; a file that rolls up shows most lines twice.
-    if rolling < max(2, len(blocks) / (4 if known.words else 2)):
+    # Somebody may say a thing twice: a file that rolls up shows most lines twice, and with new ones.
+    renewed = any(grown) or any(
+        0 < shown < len(after) for shown, after in zip(overlaps, keys, strict=True)
+    )
+    certain = bool(known.words) or renewed
+    if not certain or rolling < max(2, len(blocks) / (4 if known.words else 2)):
         yield from blocks
         return
     for block, text, first, outgrown in zip(

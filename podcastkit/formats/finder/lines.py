@@ -38,7 +38,7 @@ from podcastkit.formats.finder.spoken import SpokenText
 from podcastkit.formats.rebuild import share_time
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Transcript
-from podcastkit.text.normal_forms import letters, name_key, visible
+from podcastkit.text.normal_forms import composed, letters, name_key
 
 _HEAD = 60
 """Characters of a text that tell whether it is said."""
@@ -92,7 +92,7 @@ class _Finder:
         self.units = _with_whole_names(units, self._names) if captions else units
         self._name = ""
         self._spellings = {
-            name_key(visible(speaker.name)): speaker.name
+            name_key(composed(speaker.name)): speaker.name
             for speaker in (known.speakers if known else ())
         }
         never_names = said_before_colons(known) if known else frozenset()
@@ -107,7 +107,7 @@ class _Finder:
     def read(self, index: int) -> Iterator[ManuscriptLine]:
         """What one unit says, by one or several."""
         unit = self.units[index]
-        self._name = self._spellings.get(name_key(unit.name), unit.name) or self._name
+        self._name = self._spellings.get(name_key(composed(unit.name)), unit.name) or self._name
         if self._is_no_speech(index):
             self.left_out.append(unit.text.strip())
             return
@@ -253,8 +253,8 @@ def _unwrapped(units: Sequence[ManuscriptLine], spoken: SpokenText) -> Sequence[
     """Lines with the words whole that a hyphen divides at their ends."""
     lines: list[ManuscriptLine] = []
     for unit in units:
-        before = _WRAPPED.search(lines[-1].text[-100:]) if lines else None
-        after = _GOES_ON.match(unit.text)
+        before = _WRAPPED.search(composed(lines[-1].text[-100:])) if lines else None
+        after = _GOES_ON.match(composed(unit.text[:100]))
         if (
             before
             and after

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from podcastkit.formats.finder.marks import BRACKETED, CLOCK
 from podcastkit.formats.finder.spoken import compact
 from podcastkit.model.transcript import Transcript
-from podcastkit.text.normal_forms import name_key, plain, visible
+from podcastkit.text.normal_forms import composed, name_key, plain
 
 _LONGEST_NAME = 8
 """Words that may stand before a colon and be a new name."""
@@ -45,7 +45,7 @@ class KnownNames:
     """The names of the speakers of a transcript, as any tool may write them."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        spelt = {name: " ".join(visible(name).split()) for name in names}
+        spelt = {name: " ".join(composed(name).split()) for name in names}
         self._patterns = [
             (name, _place(_spelling(spelling)))
             for name, spelling in sorted(spelt.items(), key=lambda item: -len(item[1]))
@@ -59,16 +59,27 @@ class KnownNames:
 
     def places(self, text: str) -> Iterator[MarkedName]:
         """The names that a text may begin with, the longest first."""
-        if not (self._any.match(text.lstrip()) or self._any.match(text.lstrip(" \t\n*_[("))):
+        shown = composed(text)
+        if not (self._any.match(shown.lstrip()) or self._any.match(shown.lstrip(" \t\n*_[("))):
             return
         for name, pattern in self._patterns:
-            if match := pattern.match(text):
-                yield MarkedName(name, match.lastgroup or "", text[match.end() :])
+            if match := pattern.match(shown):
+                rest = text[_length_of(match[0], text) :]
+                yield MarkedName(name, match.lastgroup or "", rest)
 
     def announces(self, text: str) -> bool:
         """Whether a text is the beginning of a name and its colon, and nothing else."""
         begun = compact(text)
         return bool(begun) and any(name.startswith(begun) for name in self._announced)
+
+
+def _length_of(begun: str, text: str) -> int:
+    """How many characters of a text are those that it begins with in its composed form."""
+    if text.startswith(begun):
+        return len(begun)
+    # A letter and its accents are four characters at most.
+    lengths = range(min(len(text), 4 * len(begun)) + 1)
+    return next((length for length in lengths if composed(text[:length]) == begun), len(begun))
 
 
 def _spelling(name: str) -> str:

@@ -177,6 +177,9 @@ def test_captions_that_roll_up_say_each_line_once(shown: int) -> None:
 def test_what_is_said_twice_is_no_roll_up() -> None:
     base = talk(("a", "Oui."), ("a", "Oui."), ("b", "Oui."), ("a", "Oui. Oui."))
     assert through(srt.read_lines(subrip(*["Oui."] * 5), "x.srt", base), base) == base
+    read_anew = srt.read(subrip(*["Oui."] * 5), "x.srt")
+    assert read_anew.text == "Oui. Oui. Oui. Oui. Oui."
+    assert srt.read(subrip("un", "un\ndeux", "deux", "deux\ntrois"), "x.srt").text == "un deux trois"
 
 
 def test_webvtt_with_names_before_colons_and_breaks() -> None:
