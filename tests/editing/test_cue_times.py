@@ -50,9 +50,9 @@ def times(transcript: Transcript, *texts: str) -> list[tuple[Ms, Ms]]:
 
 def test_a_file_as_exported_has_these_captions() -> None:
     lines = vtt.read_lines(vtt.write(TALK), "x", TALK).lines
-    assert [(line.text.removesuffix("\n"), line.span.start if line.span else None) for line in lines] == [
-        (text, start) for start, _, text in CUES
-    ]
+    assert [
+        (line.text.removesuffix("\n"), line.span.start if line.span else None) for line in lines
+    ] == [(text, start) for start, _, text in CUES]
 
 
 @pytest.mark.parametrize("shift", SHIFTS)

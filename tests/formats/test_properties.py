@@ -86,6 +86,7 @@ def test_json_gives_back_the_same_words(transcript: Transcript) -> None:
 
 @given(transcripts(SPEAKERS, checks=CHECKS, words=VISIBLE))
 @example(LETTERS)
+@example(spaced_transcript("un", "2", "trois", gap=9_000))
 def test_vtt_keeps_every_letter_in_order(transcript: Transcript) -> None:
     text = vtt.read_lines(vtt.write(transcript), "x", transcript)
     back = transcript_of(text.timed(), transcript.language)

@@ -67,10 +67,12 @@ def _blocks(lines: Sequence[tuple[int, str]], source: str, *, web: bool) -> Iter
     times: tuple[Ms, Ms] | None = None
     texts: list[str] = []
     count = 0
-    skipping = False
+    numbered = skipping = False
     for index, (number, line) in enumerate(lines):
         if span := shown[index]:
-            _drop_number(texts, count)
+            # A number that stands apart is text in a file whose first caption has none.
+            dropped = _drop_number(texts, count, apart=numbered or not times)
+            numbered = numbered if times else dropped
             if times:
                 yield CaptionBlock(*times, "\n".join(texts))
             elif not web:
@@ -88,14 +90,16 @@ def _blocks(lines: Sequence[tuple[int, str]], source: str, *, web: bool) -> Iter
         _refuse_text(texts, lines, source)
 
 
-def _drop_number(texts: list[str], count: int) -> None:
-    """Take out the number of the next caption: what stands right before its times, or the next
-    one in order before blank lines."""
+def _drop_number(texts: list[str], count: int, *, apart: bool) -> bool:
+    """Take out the number of the next caption, if it has one: what stands right before its times,
+    or, where it may stand `apart`, the next one in order before blank lines."""
     at = next((at for at in reversed(range(len(texts))) if texts[at]), -1)
     if at >= 0 and texts[at].strip().isdecimal():
         nearest = at == len(texts) - 1
-        if nearest or texts[at].strip() in (str(count), str(count + 1)):
+        if nearest or (apart and texts[at].strip() in (str(count), str(count + 1))):
             del texts[at:]
+            return True
+    return False
 
 
 def _is_apart(
@@ -126,7 +130,7 @@ def _without_repeats(blocks: Sequence[CaptionBlock], known: SpokenText) -> Itera
     overlaps = [_overlap(before, after, known) for before, after in pairs]
     grown = [_grows(before, after, known) for before, after in pairs]
     rolling = sum(map(bool, overlaps)) + sum(grown)
-    # Somebody may say a thing twice: a file that rolls up shows most lines twice, and with new ones.
+    # Somebody may say a thing twice: a file that rolls up shows most lines twice, with new ones.
     renewed = any(grown) or any(
         0 < shown < len(after) for shown, after in zip(overlaps, keys, strict=True)
     )

@@ -179,7 +179,9 @@ def test_what_is_said_twice_is_no_roll_up() -> None:
     assert through(srt.read_lines(subrip(*["Oui."] * 5), "x.srt", base), base) == base
     read_anew = srt.read(subrip(*["Oui."] * 5), "x.srt")
     assert read_anew.text == "Oui. Oui. Oui. Oui. Oui."
-    assert srt.read(subrip("un", "un\ndeux", "deux", "deux\ntrois"), "x.srt").text == "un deux trois"
+    assert (
+        srt.read(subrip("un", "un\ndeux", "deux", "deux\ntrois"), "x.srt").text == "un deux trois"
+    )
 
 
 def test_webvtt_with_names_before_colons_and_breaks() -> None:
