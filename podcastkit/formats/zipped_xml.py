@@ -74,7 +74,8 @@ class ZippedXml:
 
 
 def _parse(content: bytes) -> etree._Element:
-    """The root of an XML document. Raises XMLSyntaxError for one that is not well-formed."""
+    """The root of an XML document. Raises XMLSyntaxError or ValueError for one that is not
+    well-formed."""
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -87,7 +88,7 @@ def _parse(content: bytes) -> etree._Element:
     # Names of elements are read without their namespaces, so that these may hold anything.
     for error in parser.error_log:
         if error.domain != etree.ErrorDomains.NAMESPACE:
-            raise etree.XMLSyntaxError(error.message, error.type, error.line, error.column)
+            raise ValueError(error.message)
     return root
 
 
