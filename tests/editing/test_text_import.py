@@ -75,6 +75,7 @@ FORMATS: tuple[Read, ...] = (
 @given(transcript=transcripts(CAST, fewest=1) | JAPANESE)
 @example(transcript=TALK)
 @example(transcript=talk(("h", "oui - -- non -- - -- oui"), language="en"))
+@example(transcript=talk(("h", "https://www.example.org/une/adresse/longue?x=1")))
 @example(transcript=talk(("h", "Question: oui"), ("g", "Question: non"), language="en"))
 def test_a_file_that_nobody_edited_changes_nothing(transcript: Transcript) -> None:
     for read in (*FORMATS, without_names):

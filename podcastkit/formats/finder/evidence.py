@@ -12,6 +12,7 @@ from podcastkit.formats.finder.marks import (
     BARE_STAMP,
     CHEVRONS,
     LINE_NUMBER,
+    SOUND_BEFORE,
     clean_text,
     strip_bullet,
     strip_stamp,
@@ -62,8 +63,11 @@ def file_evidence(
     marked: list[int] = []
     uses_names = False
     for index, text in enumerate(texts):
-        stamped, line = _stripped(text, numbered=numbered, bare=bare)
+        stamped, line = without_leads(text, numbered=numbered, bare=bare)
         place = next(known.places(line), None)
+        if place is None and (sound := SOUND_BEFORE.match(line)):
+            line = line[sound.end() :]
+            place = next(known.places(line), None)
         following = texts[index + 1] if index + 1 < len(texts) else ""
         if place and not (place.shape == "alone" and captions):
             shapes.add(place.shape)
@@ -88,7 +92,7 @@ def file_evidence(
     )
 
 
-def _stripped(text: str, *, numbered: bool, bare: bool) -> tuple[bool, str]:
+def without_leads(text: str, *, numbered: bool, bare: bool) -> tuple[bool, str]:
     """Whether a line begins with a time, and what stands behind what may stand before a name."""
     line = clean_text(text)
     if numbered and (number := LINE_NUMBER.match(line)):

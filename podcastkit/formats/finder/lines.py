@@ -10,7 +10,7 @@ import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 
-from podcastkit.formats.finder.evidence import file_evidence
+from podcastkit.formats.finder.evidence import file_evidence, without_leads
 from podcastkit.formats.finder.line import EditedText, ManuscriptLine
 from podcastkit.formats.finder.marks import (
     CAPTION_DASH,
@@ -20,6 +20,7 @@ from podcastkit.formats.finder.marks import (
     MUSIC,
     SOUND,
     SOUND_ALONE,
+    SOUND_BEFORE,
     clean_caption,
     clean_text,
     strip_bullet,
@@ -153,7 +154,7 @@ class _Finder:
             if not text.strip() or (self._known and self._is_said(text[:_HEAD], index)):
                 break
             place = None if named else self._name_at(text, index)
-            after = place.rest if place else self._after_sign(text, named=named)
+            after = place.rest if place else self._after_sign(text, index, named=named)
             if place:
                 self._name, named = place.name, True
             if after is None:
@@ -198,7 +199,7 @@ class _Finder:
     def _stands_over_text(self, place: MarkedName, index: int) -> bool:
         return bool(place.rest.strip()) if self._captions else bool(self._following(index))
 
-    def _after_sign(self, text: str, *, named: bool) -> str | None:
+    def _after_sign(self, text: str, index: int, *, named: bool) -> str | None:
         """The text without one sign before it that nobody says; None where there is none."""
         if not self._known:
             return None
@@ -213,6 +214,11 @@ class _Finder:
             # Somebody else speaks, and who it is the transcript knows.
             self._name = ""
             return text[turn.end() :]
+        sound = SOUND_BEFORE.match(text)
+        if sound and not named and self._name_at(text[sound.end() :], index):
+            if not self._spoken.mentions(sound[0]):
+                self._leave_out(sound[0])
+                return text[sound.end() :]
         return None if (bare := strip_bullet(text)) == text else bare
 
     def _without_marks(self, line: str) -> str:
@@ -238,7 +244,7 @@ class _Finder:
     def _is_no_speech(self, index: int) -> bool:
         """Whether a line is a title before everything, or says at the end who made the file."""
         text = self.units[index].text.strip()
-        if not self._known or not text or self._spoken.mentions(text):
+        if not self._known or not text or self._is_said_anywhere(text):
             return False
         if any(self._names.places(text)):
             return False
@@ -247,6 +253,11 @@ class _Finder:
             return True
         short = len(text.split()) <= _TITLE_WORDS and text[-1] not in '.!?…»"”'
         return index < self._file.begins and short and name_key(text) not in self._file.new_headings
+
+    def _is_said_anywhere(self, text: str) -> bool:
+        file = self._file
+        _, bare = without_leads(text, numbered=file.numbered, bare=file.bare_stamps)
+        return self._spoken.mentions(text) or self._spoken.mentions(bare)
 
 
 def _unwrapped(units: Sequence[ManuscriptLine], spoken: SpokenText) -> Sequence[ManuscriptLine]:

@@ -25,6 +25,7 @@ CAPTION_DASH = re.compile(r"\s*[-–—‒―−]\s*(?=[^\W\d_])")
 _BULLET = re.compile(r"\s*(?:[•·▪‣◦]\s*|[*+:：]\s+|\#{1,6}\s+|>\s+)")
 SOUND = re.compile(r"\[[^\[\]\n]{1,80}\]")
 SOUND_ALONE = re.compile(r"\s*(?:\([^()\n]{1,80}\)|\*[^*\n]{1,80}\*|[♪♫♬🎵🎶#\s]+)\s*")
+SOUND_BEFORE = re.compile(r"\s*(?:\[[^\[\]\n]{1,80}\]|\([^()\n]{1,80}\)|[♪♫♬🎵🎶]+)\s*")
 MUSIC = re.compile("[♪♫♬🎵🎶]+")
 
 _TAG = re.compile(
