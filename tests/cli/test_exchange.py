@@ -144,7 +144,7 @@ def test_a_file_that_is_no_edited_transcript(
 def test_what_looks_like_no_speech_is_told(call: Command, tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     text = call("export", DEMO).replace("Alexandre Mars: Et", "[RIRES] Alexandre Mars: Zoé : Et")
-    file.write_text(text.replace("« beaucoup »", "à 12:30 \\\\x"), "utf-8")
+    file.write_text(text.replace("«\xa0beaucoup\xa0»", "à 12:30 \\\\x"), "utf-8")
     told = call("import", DEMO, str(file), "--dry-run")
     assert "left out, no speech: [RIRES]" in told
     for kind, sign in (("a name", "Zoé :"), ("a time", "12:30"), ("markup", "\\x")):

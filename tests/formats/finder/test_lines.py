@@ -128,6 +128,23 @@ def test_titles_credits_and_heads_of_tables_are_left_out_and_told() -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("sound", ["[RIRES]", "(RIRES)", "(Rires de Zoé)"])
+def test_a_sound_before_a_name_is_no_part_of_it(sound: str) -> None:
+    marked = each_turn(f"{sound} {{name}}: {{text}}\n")
+    text = manuscript.read(marked, TALK)
+    assert through(text) == TALK
+    assert text.left_out == (sound,) * len(TURNS)
+    anew = manuscript.read(marked.replace(ANA, "Zoé Martin"), TALK)
+    assert [line.name for line in anew.lines] == ["Zoé Martin", BO, BO, "Zoé Martin"]
+
+
+@pytest.mark.parametrize("spelt", ["Zoe\u0301 Griffith", "Zoé Gri\ufb03th", "ZOÉ Griffith"])
+def test_a_name_is_known_however_its_letters_are_encoded(spelt: str) -> None:
+    base = talk(*TURNS, names=("Zoé Griffith", BO))
+    text = manuscript.write(base).replace("Zoé Griffith", spelt)
+    assert through(manuscript.read(text, base), base) == base
+
+
 def subrip(*texts: str, arrow: str = "-->", end: str = "\n") -> str:
     return "".join(
         f"{n}{end}00:00:0{n},000 {arrow} 00:00:0{n},900{end}{text}{end}{end}"
