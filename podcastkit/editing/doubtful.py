@@ -15,9 +15,7 @@ _SIGNS = {
     "a name": re.compile(
         r"(?:^|(?<=\s))[^\W\d_a-zß-ÿ][\w'’.-]*(?:\s[^\W\d_a-zß-ÿ][\w'’.-]*){0,5}\s?[:：](?=\s|$)|>>"
     ),
-    "markup": re.compile(
-        r"</?[a-zA-Z][^<>]*>|&(?:#\w+|[a-zA-Z]+);|\\\S|\*\*|\{\\|__|```"
-    ),
+    "markup": re.compile(r"</?[a-zA-Z][^<>]*>|&(?:#\w+|[a-zA-Z]+);|\\\S|\*\*|\{\\|__|```"),
     "no speech": re.compile(r"\[[^\[\]]+\]|[♪♫]|https?://"),
     "damaged letters": re.compile("[\u00c2\u00c3][\u0080-\u00bf\u0152-\u2122]|\u00e2\u20ac|\ufffd"),
 }

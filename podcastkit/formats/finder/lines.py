@@ -215,10 +215,13 @@ class _Finder:
             self._name = ""
             return text[turn.end() :]
         sound = SOUND_BEFORE.match(text)
-        if sound and not named and self._name_at(text[sound.end() :], index):
-            if not self._spoken.mentions(sound[0]):
-                self._leave_out(sound[0])
-                return text[sound.end() :]
+        if (
+            sound
+            and not (named or self._spoken.mentions(sound[0]))
+            and self._name_at(text[sound.end() :], index)
+        ):
+            self._leave_out(sound[0])
+            return text[sound.end() :]
         return None if (bare := strip_bullet(text)) == text else bare
 
     def _without_marks(self, line: str) -> str:
