@@ -104,6 +104,7 @@ def test_srt_keeps_every_letter_in_order(transcript: Transcript) -> None:
 
 
 @given(transcripts(SPEAKERS, checks=CHECKS, shortest=60))
+@example(spaced_transcript("Question:", "oui", gap=9_000))
 def test_vtt_moves_no_word_out_of_its_cue(transcript: Transcript) -> None:
     cues = layout(transcript, vtt.RULES)
     back = vtt.read(vtt.write(transcript), "x", language=transcript.language)

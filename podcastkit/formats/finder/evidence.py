@@ -74,7 +74,8 @@ def file_evidence(
             marked.append(index)
         elif candidate := new_place(line, captions=captions):
             candidates.append(candidate.name)
-            uses_names = uses_names or (captions and index == 0 and f"{candidate.name}:" in text)
+            opens = captions and index == 0 and f"{candidate.name}:" in text
+            uses_names = uses_names or (opens and bool(candidate.rest.strip()))
         elif not captions and line.strip() and (heading := new_heading(line)):
             under = strip_stamp(following, bare=bare)
             over_stamp = under is not None and not stamped and not any(known.places(under))
