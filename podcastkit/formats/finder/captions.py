@@ -164,6 +164,8 @@ def _grows(before: Sequence[str], after: Sequence[str], known: SpokenText) -> bo
     return bool(before and after and before[-1]) and any(
         len(line) > len(before[-1])
         and line.startswith(before[-1])
+        # What is only said again ("oui", then "oui oui") grows into nothing.
+        and not line.startswith(before[-1] * 2)
         and not known.says_letters(letters(before[-1] + line))
         for line in after
     )
