@@ -3,8 +3,6 @@ else."""
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -249,11 +247,12 @@ def test_whatever_the_names_are_an_unedited_export_changes_nothing(first: str, s
 @pytest.mark.parametrize(
     "junk", ["- ", "[00:12] ", ">> ", "A\n", "1\n00:00:01,000 --> 00:00:02,000\na\n", "<b>", "**"]
 )
-def test_signs_by_the_thousand_take_no_longer_than_words(junk: str) -> None:
-    begun = time.process_time()
+def test_signs_by_the_thousand_come_to_an_end_and_cost_no_word(junk: str) -> None:
+    """What is taken off one line is bounded; the time it takes is measured in benchmarks/fuzz.py."""
     for form in (
         lambda text: manuscript.read(text, TALK),
         lambda text: srt.read_lines(text, "x", TALK),
     ):
-        form((subrip(*NAMED) + junk * 50_000)[:60_000])
-    assert time.process_time() - begun < 5
+        lines = form((subrip(*NAMED) + junk * 50_000)[:20_000]).lines
+        said = " ".join(line.text for line in lines)
+        assert all(text in said for _, text in TURNS)
