@@ -47,6 +47,15 @@ def write_text(path: Path, text: str, *, mode: int = 0o666) -> None:
     write_bytes(path, text.encode("utf-8"), mode=mode)
 
 
+def write_changed_text(path: Path, text: str) -> bool:
+    """Write a text file as `write_text` does, unless it holds that text already; whether it was
+    written."""
+    if path.is_file() and path.read_bytes() == text.encode("utf-8"):
+        return False
+    write_text(path, text)
+    return True
+
+
 def sync_folders(folders: Iterable[Path]) -> None:
     """Wait until the names in folders are on the disk: without that, a file that was replaced may
     be the old one again, or an empty one, when the power fails. Where a system cannot do that,

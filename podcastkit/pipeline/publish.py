@@ -32,7 +32,6 @@ from podcastkit.pipeline.published.record import (
     read_published,
     refuse_moved_folders,
     retracted_guids,
-    with_length_of_file,
 )
 from podcastkit.pipeline.published.release import BuiltSite, install_release
 from podcastkit.pipeline.stages import STAGES
@@ -110,15 +109,15 @@ def publish(
     before = read_published(context.workspace)
     refuse_moved_folders(before)
     adopt_former_records(context.workspace, before)
+    installed = lengths_of_files(context.workspace, before)
     alone = slugs[0] if len(slugs) == 1 else ""
-    slugs = tuple(dict.fromkeys((*slugs, *_without_files(context, before))))
+    slugs = tuple(dict.fromkeys((*slugs, *_without_files(context, before, installed))))
     runners = {slug: runner_of(context, slug) for slug in slugs}
     site = runner_of(context, SITE)
     try:
         built, findings, failures = _build_all(context, runners, before, new, alone)
         forget_decoded_sound(context.workspace)
-        published = lengths_of_files(context.workspace, before)
-        published |= {episode.slug: episode.published for episode in built}
+        published = installed | {episode.slug: episode.published for episode in built}
         built_site, feed_findings = _build_site(context, site, published)
         findings = (*feed_findings, *findings)
     finally:
@@ -211,12 +210,15 @@ def has_site(context: Context, public: Mapping[str, Published]) -> bool:
     return bool(public) or is_present(context.workspace.feed / FEED)
 
 
-def _without_files(context: Context, published: Mapping[str, Published]) -> Iterator[str]:
+def _without_files(
+    context: Context, published: Mapping[str, Published], installed: Mapping[str, Published]
+) -> Iterator[str]:
     """Episodes that listeners may have and whose files are not all there, or whose audio is not as
-    long as it was: they have come due since they were built, or feed/ was lost."""
+    long as it was: they have come due since they were built, or feed/ was lost. `installed` are the
+    records with the length of the audio that is there."""
     folder = context.workspace.feed
     for slug, record in public_records(context, published).items():
-        is_whole = record == with_length_of_file(context.workspace, record)
+        is_whole = record == installed[slug]
         if not is_whole or not all((folder / path).is_file() for path in record.files):
             yield slug
 

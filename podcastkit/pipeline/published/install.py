@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from podcastkit.files.atomic import replacing, write_text
+from podcastkit.files.atomic import replacing, write_changed_text
 from podcastkit.files.digest_memory import DigestMemory
 from podcastkit.pipeline.context import Context
 from podcastkit.pipeline.engine.stage import InputFile
@@ -65,7 +65,4 @@ def remove_others(folder: Path, root: Path, paths: Collection[str]) -> list[Path
 
 def install_text(target: Path, text: str) -> list[Path]:
     """Write a text file if it differs; return it when it changed."""
-    if target.is_file() and target.read_bytes() == text.encode("utf-8"):
-        return []
-    write_text(target, text)
-    return [target]
+    return [target] if write_changed_text(target, text) else []

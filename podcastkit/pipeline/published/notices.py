@@ -8,6 +8,7 @@ from pathlib import Path
 from podcastkit.pipeline.context import Context, chosen_templates
 from podcastkit.pipeline.published.install import install_text, remove_others
 from podcastkit.pipeline.published.record import Published
+from podcastkit.text.addresses import address
 
 TEMPLATES = ("notice.html.j2", "style.css.j2")
 
@@ -40,4 +41,4 @@ def _notices(context: Context, record: Published) -> Iterator[tuple[str, Publish
             yield slug, record, ""
     elif record.is_public(context.now):
         for slug in record.former_slugs:
-            yield slug, record, f"{context.show.site_url}/episodes/{record.slug}/"
+            yield slug, record, address(context.show.site_url, f"episodes/{record.slug}/")

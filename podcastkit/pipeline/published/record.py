@@ -13,7 +13,7 @@ from pathlib import Path
 
 from podcastkit.config.workspace import Workspace
 from podcastkit.errors import ConfigError
-from podcastkit.files.atomic import write_text
+from podcastkit.files.atomic import write_changed_text
 from podcastkit.files.reading import is_present, list_folders, read_bytes
 from podcastkit.model.audio import Loudness, StereoImage
 from podcastkit.model.feed import FeedItem
@@ -84,32 +84,16 @@ def read_published(workspace: Workspace) -> dict[str, Published]:
     return dict(sorted(records_by_slug.items()))
 
 
-def with_length_of_file(workspace: Workspace, record: Published) -> Published:
-    """A record that says the length of the audio that is there, whatever a publish that was stopped
-    left to be done: a player that is told another one stops early, or asks for what is not
-    there."""
-    enclosure = record.item.enclosure
-    try:
-        size = (workspace.feed / enclosure.path).stat().st_size
-    except OSError:
-        return record
-    if size == enclosure.size:
-        return record
-    return replace(record, item=replace(record.item, enclosure=replace(enclosure, size=size)))
-
-
 def lengths_of_files(
     workspace: Workspace, published: Mapping[str, Published]
 ) -> dict[str, Published]:
     """Records with the length of the audio that is there, as a feed made now has to say it."""
-    return {slug: with_length_of_file(workspace, record) for slug, record in published.items()}
+    return {slug: _with_length_of_file(workspace, record) for slug, record in published.items()}
 
 
 def write_record(workspace: Workspace, slug: str, record: Published) -> None:
     """Write the record of an episode if it is not as it was."""
-    target, text = record_file(workspace, slug), records.dump(record)
-    if not target.is_file() or target.read_bytes() != text.encode("utf-8"):
-        write_text(target, text)
+    write_changed_text(record_file(workspace, slug), records.dump(record))
 
 
 def adopt_former_records(workspace: Workspace, published: Mapping[str, Published]) -> None:
@@ -174,6 +158,20 @@ def _records_in(folder: Path, name: str) -> dict[str, Published]:
         for path in paths
         if is_present(path)
     }
+
+
+def _with_length_of_file(workspace: Workspace, record: Published) -> Published:
+    """A record that says the length of the audio that is there, whatever a publish that was stopped
+    left to be done: a player that is told another one stops early, or asks for what is not
+    there."""
+    enclosure = record.item.enclosure
+    try:
+        size = (workspace.feed / enclosure.path).stat().st_size
+    except OSError:
+        return record
+    if size == enclosure.size:
+        return record
+    return replace(record, item=replace(record.item, enclosure=replace(enclosure, size=size)))
 
 
 def _by_path(slug: str, record: Published) -> Published:
