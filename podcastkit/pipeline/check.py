@@ -9,11 +9,10 @@ from podcastkit.errors import FormatError, PodcastkitError
 from podcastkit.feed.feed_facts import path_of
 from podcastkit.feed.reader import read_feed
 from podcastkit.feed.rules.apply import check_feed, compare_feeds
-from podcastkit.files.reading import is_present
 from podcastkit.hosting.live import fetch_feed
 from podcastkit.model.finding import Finding
 from podcastkit.pipeline.context import Context
-from podcastkit.pipeline.published.documents import published_documents
+from podcastkit.pipeline.published.documents import FEED, published_documents
 from podcastkit.pipeline.published.record import read_published, retracted_guids
 from podcastkit.pipeline.stages.check import published_findings
 
@@ -25,13 +24,13 @@ def check_published(context: Context, *, live: bool = False) -> tuple[Finding, .
     Raises PodcastkitError without a feed, HostingError when the one online cannot be asked.
     """
     feed_folder = context.workspace.feed
-    feed = feed_folder / "feed.xml"
-    if not is_present(feed):
+    documents = tuple(published_documents(context.workspace).values())
+    if not documents:
         raise PodcastkitError(
-            f"{feed} does not exist yet.", "Publish an episode first: podcastkit publish RECORDING"
+            f"{feed_folder / FEED} does not exist yet.",
+            "Publish an episode first: podcastkit publish RECORDING",
         )
     findings: list[Finding] = []
-    documents = tuple(published_documents(context.workspace).values())
     shown = unquote(PurePosixPath(path_of(read_feed(documents[0]).image)).name)
     records = read_published(context.workspace)
     for published in records.values():

@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 
-from podcastkit.config.workspace import EPISODE_FILE
 from podcastkit.errors import ConfigError
 from podcastkit.files.atomic import cannot_write
 from podcastkit.pipeline.context import Context
@@ -45,9 +44,8 @@ def rename(context: Context, slug: str, new: str) -> PublishResult:
         former_slugs=tuple(dict.fromkeys((*record.former_slugs, slug))),
     )
     write_record(context.workspace, new, record)
-    if not (target / EPISODE_FILE).is_file():
-        return publish(context, ())
-    return publish(context, (new,))
+    # Of an archived episode nothing but the record may be left.
+    return publish(context, (new,) if context.workspace.has_episode(new) else ())
 
 
 def _move(context: Context, slug: str, new: str) -> None:
