@@ -174,6 +174,7 @@ def test_speed_and_skips_have_keys(page: Page) -> None:
     page.locator(".text").nth(4).click(position={"x": 20, "y": 20})
     page.keyboard.press("Alt+ArrowUp")
     expect(page.get_by_label("Vitesse")).to_have_value("1.1")
+    expect(page.locator("#status")).to_have_text("Vitesse 1,1")
     page.keyboard.press("F2")
     expect(page.get_by_role("slider", name="Position dans")).to_have_attribute(
         "aria-valuetext", "0:07 / 0:12"

@@ -214,6 +214,8 @@ def test_axe_finds_nothing(visit: BrowserContext, served: Any, scheme: Any) -> N
     assert broken(page) == []
     page.goto(served.address("/"))
     page.locator(".episodes a").wait_for()
+    title, episodes = (page.locator(part).bounding_box() for part in ("h1", ".episodes"))
+    assert title and episodes and title["x"] == episodes["x"]
     page.evaluate(axe.read_text("utf-8"))
     assert broken(page) == []
 

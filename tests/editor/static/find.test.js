@@ -3,7 +3,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { findPlaces, replacePlaces } from "../../../podcastkit/editor/static/state/find.js";
+import {
+  findPlaces,
+  replacePlaces,
+  surroundings,
+} from "../../../podcastkit/editor/static/state/find.js";
 
 const CASES = [
   ["L’été, l'ÉTÉ, une étape.", "l'ete", {}, ["L’été", "l'ÉTÉ"], "X, X, une étape."],
@@ -27,5 +31,21 @@ for (const [text, query, options, matches, after] of CASES) {
       matches,
     );
     assert.equal(replacePlaces(paragraphs, places, "X").get(7) ?? text, after);
+  });
+}
+
+const SENTENCE = "C’est aussi Scroon, le clone de Pinterest, qui l’a racheté.";
+
+for (const [match, around, shown] of [
+  ["clone", 10, "… le |clone| de …"],
+  ["clone", 13, "… Scroon, le |clone| de …"],
+  ["clone", 80, "C’est aussi Scroon, le |clone| de Pinterest, qui l’a racheté."],
+  ["inter", 5, "… de P|inter|est, …"],
+  ["aussi", 1, "… |aussi| …"],
+]) {
+  test(`what stands around ${match} is cut between words, ${around} characters away`, () => {
+    const from = SENTENCE.indexOf(match);
+    const { before, after } = surroundings(SENTENCE, { from, to: from + match.length }, around);
+    assert.equal(`${before}|${match}|${after}`, shown);
   });
 }

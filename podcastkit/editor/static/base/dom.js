@@ -16,13 +16,19 @@ export function setLabels(others) {
 }
 
 /**
- * A label of the page's language, with {name} replaced; by count, "key_one" stands for exactly one.
+ * A label of the page's language, with {name} replaced, numbers as the language writes them; by
+ * count, "key_one" stands for exactly one.
  * @param {string} key
  * @param {Record<string, string | number>} [values]
  */
 export function label(key, values = {}) {
   const text = (values.count === 1 ? labels[`${key}_one`] : undefined) ?? labels[key] ?? key;
-  return text.replace(/\{(\w+)\}/g, (hole, name) => String(values[name] ?? hole));
+  return text.replace(/\{(\w+)\}/g, (hole, name) => inWords(values[name] ?? hole));
+}
+
+/** @param {string | number} value */
+function inWords(value) {
+  return typeof value === "number" ? value.toLocaleString(document.documentElement.lang) : value;
 }
 
 /**

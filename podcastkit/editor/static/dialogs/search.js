@@ -6,7 +6,7 @@
 
 import { dialog } from "../base/dialog.js";
 import { announce, button, checkbox, clock, element, label } from "../base/dom.js";
-import { findPlaces, replacePlaces } from "../state/find.js";
+import { findPlaces, replacePlaces, surroundings } from "../state/find.js";
 import { spanOf } from "../state/paragraphs.js";
 
 const SHOWN = 200;
@@ -139,6 +139,7 @@ class Search {
     };
     const tick = { checked: true, "data-index": index, "aria-label": `${time} ${match}` };
     const replacement = this.#replacement.input.value;
+    const { before, after } = surroundings(text, { from, to }, AROUND);
     return element(
       "li",
       {},
@@ -147,10 +148,10 @@ class Search {
       element(
         "span",
         { class: "said" },
-        text.slice(Math.max(0, from - AROUND), from),
+        before,
         element("mark", {}, match),
         replacement ? element("ins", {}, replacement) : null,
-        text.slice(to, to + AROUND),
+        after,
       ),
     );
   }

@@ -96,6 +96,23 @@ function unfolded(text) {
 }
 
 /**
+ * What stands before and after a place: whole words of about so many characters, with an ellipsis
+ * where more follows.
+ * @param {string} text
+ * @param {Pick<Place, "from" | "to">} place
+ * @param {number} around
+ */
+export function surroundings(text, { from, to }, around) {
+  const [first, last] = [Math.max(0, from - around), Math.min(text.length, to + around)];
+  const before = text.slice(Math.max(0, first - 1), from);
+  const after = text.slice(to, last + 1);
+  return {
+    before: first ? `…${before.replace(/^\S*(?=\s)/u, "")}` : before,
+    after: last < text.length ? `${after.replace(/(?<=\s)\S*$/u, "")}…` : after,
+  };
+}
+
+/**
  * The texts of paragraphs with something else in the places found, by their ids.
  * @param {readonly Texted[]} paragraphs
  * @param {Place[]} places
