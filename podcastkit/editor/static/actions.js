@@ -1,5 +1,7 @@
 // What keys and buttons do, by subject: the sound, the text, the dialogs.
 
+/** @import { TranscriptContent } from "./contract.js" */
+/** @import { PageWork } from "./saving/page-work.js" */
 /** @import { ToolActions } from "./toolbar.js" */
 /** @import { CloseUp } from "./sound/close-up.js" */
 /** @import { Player } from "./sound/player.js" */
@@ -179,18 +181,23 @@ function checkAndGoOn(store, view) {
 }
 
 /**
- * What opens a dialog about the whole episode; `published` follows once it is published.
+ * What opens a dialog about the whole episode; `joined` follows once the page has taken what the
+ * server has, `published` once it is published.
  * @param {string} path
  * @param {Store} store
- * @param {{ saveAll: () => Promise<unknown>, published: () => void }} more
+ * @param {{ work: PageWork, joined: () => void, published: () => void }} more
  * @returns {Omit<ToolActions, "search">}
  */
-export function dialogActions(path, store, { saveAll, published }) {
+export function dialogActions(path, store, { work, joined, published }) {
+  const restored = (/** @type {TranscriptContent} */ content) => {
+    store.join(content);
+    joined();
+  };
   return {
-    history: () => showHistory(path, saveAll, (content) => store.join(content)),
-    notes: () => showNotes(path, saveAll),
-    suggestions: () => showSuggestions(saveAll),
-    publish: () => showPublish(path, saveAll).then(published),
+    history: () => showHistory(path, work, restored),
+    notes: () => showNotes(path, work),
+    suggestions: () => showSuggestions(work),
+    publish: () => showPublish(path, work).then(published),
     help: showHelp,
   };
 }

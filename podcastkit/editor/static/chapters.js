@@ -1,15 +1,15 @@
 // Chapters beside the transcript: those of a person, or those proposed with what speaks for them.
 
 /** @import { Chapter, ChaptersContent, Proposal } from "./contract.js" */
+/** @import { PageWork } from "./saving/page-work.js" */
+/** @import { SaveQueue } from "./saving/save-queue.js" */
 /** @import { Player } from "./sound/player.js" */
 /** @import { Store } from "./state/store.js" */
 
-import { ask, Refused } from "./base/api.js";
+import { ask } from "./base/api.js";
 import { announce, button, clock, element, label } from "./base/dom.js";
 import { problem } from "./base/problems.js";
 
-const SAVE_DELAY = 600;
-const RETRY_DELAY = 3000;
 /** Ms that a proposed chapter may lie beside the one that it explains. */
 const NEAR = 1000;
 /** Ms that the last chapter has at least: one that starts at the end cannot be published. */
@@ -26,8 +26,8 @@ export class Chapters {
   #edited = false;
   /** @type {readonly Chapter[] | null} */
   #saved = null;
-  /** @type {number | undefined} */
-  #timer;
+  /** @type {SaveQueue | null} */
+  #queue = null;
   #list = element("ol", { class: "chapter-list" });
   #about = element("div", { class: "soft" }, label("loading"));
 
@@ -56,8 +56,7 @@ export class Chapters {
       if (!moved) return;
       this.#show();
       onChange(this.#chapters);
-      clearTimeout(this.#timer);
-      if (store.chapters !== this.#saved) this.#timer = setTimeout(() => this.save(), SAVE_DELAY);
+      this.#queue?.changed();
     });
   }
 
@@ -214,33 +213,47 @@ export class Chapters {
     );
   }
 
-  async save() {
-    clearTimeout(this.#timer);
-    const chapters = this.#store.chapters;
-    if (!chapters || chapters === this.#saved) return;
-    const content = { base: this.#revision, chapters };
-    try {
-      const { revision } = await ask(this.#path, { method: "PUT", content });
-      this.#revision = revision;
-      this.#edited = true;
-      this.#saved = chapters;
-      announce(label("chapters_yours"));
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      await this.#refuse(error);
-    }
+  /**
+   * Save them by itself from now on.
+   * @param {PageWork} work
+   */
+  saveIn(work) {
+    this.#queue = work.add(this);
   }
 
-  /** @param {Refused} error */
-  async #refuse(error) {
-    if (error.kind === "conflict") {
-      await this.load();
-      announce(label("chapters_changed"));
-      return;
-    }
-    this.#about.replaceChildren(problem(error, label("chapters_not_saved")));
-    if (error.kind === "offline" || error.kind === "busy") {
-      this.#timer = setTimeout(() => this.save(), RETRY_DELAY);
-    }
+  name = "chapters";
+
+  get changed() {
+    const { chapters } = this.#store;
+    return chapters !== null && chapters !== this.#saved;
+  }
+
+  pending() {
+    const chapters = this.#chapters;
+    return { chapters, request: { base: this.#revision, chapters } };
+  }
+
+  /** @param {object} request */
+  send(request) {
+    return ask(this.#path, { method: "PUT", content: request });
+  }
+
+  /**
+   * @param {{ revision: string }} answer
+   * @param {{ chapters: readonly Chapter[] } | null} pending
+   */
+  async take({ revision }, pending) {
+    if (!pending) return this.load();
+    this.#revision = revision;
+    this.#edited = true;
+    this.#saved = pending.chapters;
+    announce(label("chapters_yours"));
+  }
+
+  /** Others have changed them: here they are. */
+  async ask() {
+    await this.load();
+    announce(label("chapters_changed"));
+    return null;
   }
 }

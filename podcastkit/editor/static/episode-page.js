@@ -10,15 +10,15 @@ import {
   soundActions,
   textActions,
 } from "./actions.js";
-import { Autosave } from "./autosave.js";
 import { ask, bytes } from "./base/api.js";
-import { element, label, timeOfDay } from "./base/dom.js";
+import { announce, element, label, timeOfDay } from "./base/dom.js";
 import { notice, noticeProblem } from "./base/problems.js";
 import { settings } from "./base/settings.js";
 import { Chapters } from "./chapters.js";
-import { showConflicts } from "./dialogs/conflicts.js";
 import { offerNewerDraft } from "./dialogs/newer-draft.js";
 import { listenToKeys } from "./keys.js";
+import { PageWork } from "./saving/page-work.js";
+import { TranscriptSaving } from "./saving/transcript-saving.js";
 import { CloseUp } from "./sound/close-up.js";
 import { Peaks } from "./sound/peaks.js";
 import { Player } from "./sound/player.js";
@@ -54,17 +54,22 @@ export async function openEpisode(root, slug) {
     waveform.setChapters(marks),
   );
   const saveState = new SaveState();
-  const autosave = makeAutosave(store, slug, saveState);
-  const saveAll = () => Promise.all([autosave.save(), chapters.save()]);
-  const offerDraft = () => offerNewerDraft(path, () => saveAll().then(() => !store.changed));
+  const work = new PageWork(slug, (shown) => saveState.show(shown));
+  const transcript = saveByItself(work, store, path);
+  chapters.saveIn(work);
+  const offerDraft = () => offerNewerDraft(path, work);
   const actions = {
     ...soundActions(player, view, closeUp),
     ...textActions(store, view),
-    ...dialogActions(path, store, { saveAll, published: offerDraft }),
+    ...dialogActions(path, store, {
+      work,
+      joined: () => transcript.renewed(),
+      published: offerDraft,
+    }),
     chapter: () => chapters.add(),
-    save: () => saveAll(),
+    save: () => work.settle(),
   };
-  if (content.reviewed) saveState.show("saved", label("unchanged"));
+  saveState.show(work.shown);
   document.title = `${content.title} – ${label("room")}`;
   const controls = element(
     "div",
@@ -83,22 +88,23 @@ export async function openEpisode(root, slug) {
   followSound(store, player, view, waves);
   listenToKeys(actions);
   performance.mark("editable");
-  offerLeftBehind(autosave);
+  offerLeftBehind(work);
   offerDraft();
   fillIn(path, player, waves, chapters);
 }
 
 /**
+ * Save the transcript whenever somebody changes it on this page.
+ * @param {PageWork} work
  * @param {Store} store
- * @param {string} slug
- * @param {SaveState} saveState
+ * @param {string} path
  */
-function makeAutosave(store, slug, saveState) {
-  const nameOf = (/** @type {string | null} */ id) => store.nameOf(id) || label("nobody");
-  return new Autosave(store, slug, {
-    show: (state, text, error) => saveState.show(state, text, error),
-    onConflict: (conflict, resolve) => showConflicts(conflict, nameOf, resolve),
+function saveByItself(work, store, path) {
+  const queue = work.add(new TranscriptSaving(store, path));
+  store.onChange(({ retimed, theirs, inserted, removed, renamed }) => {
+    if (!retimed && !theirs && (inserted.length || removed.length || renamed)) queue.changed();
   });
+  return queue;
 }
 
 /**
@@ -204,20 +210,24 @@ async function showPeaks(path, waves) {
 /**
  * Changes that an earlier visit could not save are offered: never lost, and never put in by
  * themselves.
- * @param {Autosave} autosave
+ * @param {PageWork} work
  */
-async function offerLeftBehind(autosave) {
-  const entries = await autosave.leftBehind();
+async function offerLeftBehind(work) {
+  const entries = await work.leftBehind();
   const latest = entries.at(-1);
   if (!latest) return;
+  const discard = () => {
+    work.discard(entries);
+    announce(label("unsaved_discarded"));
+  };
   const date = new Date(latest.at);
   const day = date.toLocaleDateString(document.documentElement.lang);
   const time = `${day}, ${timeOfDay(date)}`;
   notice(
     element("p", {}, label("unsaved_found", { time })),
     [
-      ["unsaved_restore", () => autosave.restore(entries), { class: "primary" }],
-      ["unsaved_discard", () => autosave.discard(entries)],
+      ["unsaved_restore", () => work.restore(entries), { class: "primary" }],
+      ["unsaved_discard", discard],
     ],
     { role: "alert" },
   );

@@ -1,10 +1,19 @@
 // What stays in reach: play, speed, what is saved, and the ways to the other parts of the room.
 
-/** @import { Problem } from "./base/problems.js" */
+/** @import { Shown } from "./saving/save-state.js" */
 /** @import { Player } from "./sound/player.js" */
 /** @import { Store } from "./state/store.js" */
 
-import { announce, button, checkbox, clock, element, label, placeAt } from "./base/dom.js";
+import {
+  announce,
+  button,
+  checkbox,
+  clock,
+  element,
+  label,
+  placeAt,
+  timeOfDay,
+} from "./base/dom.js";
 import { icon } from "./base/icons.js";
 import { technicalDetail } from "./base/problems.js";
 import { saveSetting, settings } from "./base/settings.js";
@@ -89,31 +98,33 @@ function signButton(key, sign, act) {
   return element("button", { type: "button", onclick: () => act(), ...attributes }, sign);
 }
 
-const FAILING = new Set(["offline", "closed", "refused"]);
+/** States in which nothing reaches the server. */
+const AWAY = new Set(["offline", "closed"]);
 
 /** What is saved and what is not: seen, and told when it matters. */
 export class SaveState {
-  #text = "";
+  #drawn = "";
   node = element("div", { class: "save-state" });
 
-  /**
-   * @param {string} state
-   * @param {string} text
-   * @param {Problem | null} [error] the problem, with its next step, where there is one
-   */
-  show(state, text, error = null) {
-    const before = this.node.dataset.state ?? "";
-    // Each new try would close what somebody reads, and says nothing while it fails again.
-    const again = state === "saving" || (state === before && text === this.#text);
-    if (FAILING.has(before) && again) return;
-    this.#text = text;
-    this.node.dataset.state = state;
+  /** @param {Shown} shown */
+  show({ name, key, refusal, savedAt, kept }) {
+    const time = savedAt === null ? "" : timeOfDay(new Date(savedAt));
+    const message = refusal?.message ?? "";
+    const text = key ? label(key, { time, message }) : message;
+    // Drawn anew it would close the detail that somebody reads.
+    const drawn = JSON.stringify([name, text, refusal?.next, refusal?.detail, kept]);
+    if (drawn === this.#drawn) return;
+    this.#drawn = drawn;
+    const before = this.node.dataset.state ?? name;
+    this.node.dataset.state = name;
     this.node.replaceChildren(text);
-    if (error) {
-      this.node.append(" ", element("span", {}, error.next));
-      this.node.append(technicalDetail(error.detail, error.folded) ?? "");
+    if (!kept) this.node.append(" ", label("no_copy"));
+    else if (AWAY.has(name)) this.node.append(" ", label("kept_copy"));
+    if (refusal) {
+      this.node.append(" ", element("span", {}, refusal.next));
+      this.node.append(technicalDetail(refusal.detail, refusal.folded) ?? "");
     }
-    if (state !== "unsaved" && state !== "saving" && state !== before) announce(text);
+    if (name !== "unsaved" && name !== "saving" && name !== before) announce(text);
   }
 }
 

@@ -1,5 +1,7 @@
 // What each editor prefers; kept in the browser.
 
+import { keep, readKept } from "./storage.js";
+
 const KEY = "podcastkit:settings";
 const narrow = matchMedia("(max-width: 44rem)").matches;
 /** `detail`: seconds of sound that are shown large. */
@@ -17,7 +19,7 @@ export const settings = { ...DEFAULTS, ...readSettings() };
 /** @returns {Partial<Settings>} */
 function readSettings() {
   try {
-    return JSON.parse(localStorage.getItem(KEY) ?? "") ?? {};
+    return JSON.parse(readKept(KEY) ?? "") ?? {};
   } catch {
     return {};
   }
@@ -30,5 +32,5 @@ function readSettings() {
  */
 export function saveSetting(name, value) {
   settings[name] = value;
-  localStorage.setItem(KEY, JSON.stringify(settings));
+  keep(KEY, JSON.stringify(settings));
 }

@@ -1,30 +1,33 @@
 // Who changed the transcript, when and what; any revision can be looked at and brought back.
 
 /** @import { ComparedPassage, RevisionEntry, TranscriptContent } from "../contract.js" */
+/** @import { PageWork } from "../saving/page-work.js" */
 
 import { ask } from "../base/api.js";
 import { dialog } from "../base/dialog.js";
 import { announce, button, clock, element, label } from "../base/dom.js";
 import { problem, technicalDetail } from "../base/problems.js";
+import { whenSaved } from "./unsaved.js";
 
 /** Kinds of entries of which the history says more, in English. */
 const DETAILED = new Set(["speakers", "imported", "other"]);
 
 /**
  * @param {string} path
- * @param {() => Promise<unknown>} saveAll
+ * @param {PageWork} work
  * @param {(content: TranscriptContent) => void} load
  */
-export async function showHistory(path, saveAll, load) {
+export async function showHistory(path, work, load) {
   const list = element("ol", { class: "revisions" });
-  const node = dialog(label("history"), list);
+  const status = element("div", { role: "status" });
+  const node = dialog(label("history"), status, list);
   const restore = async (/** @type {string} */ revision) => {
     node.close();
     load(await ask(`${path}/restore`, { method: "POST", content: { revision } }));
     announce(label("history_restored"));
   };
   try {
-    await saveAll();
+    await whenSaved(work, status, { refused: "history_unsaved" });
     /** @type {{ revisions: RevisionEntry[], older: number }} */
     const { revisions, older } = await ask(`${path}/history`);
     const [current, ...earlier] = revisions;

@@ -2,21 +2,24 @@
 // to it.
 
 /** @import { LostCorrection, RebasePlan } from "../contract.js" */
+/** @import { PageWork } from "../saving/page-work.js" */
 
 import { ask, Refused } from "../base/api.js";
 import { dialog } from "../base/dialog.js";
 import { button, clock, element, label } from "../base/dom.js";
 import { notice, problem } from "../base/problems.js";
+import { keep, readKept } from "../base/storage.js";
 import { runStages, stageList } from "./stages.js";
+import { whenSaved } from "./unsaved.js";
 
 const KEY = "podcastkit:not-now:";
 
 /**
  * Say that there is another draft, unless somebody has put that off.
  * @param {string} path
- * @param {() => Promise<boolean>} saveAll tells whether all is saved
+ * @param {PageWork} work
  */
-export async function offerNewerDraft(path, saveAll) {
+export async function offerNewerDraft(path, work) {
   /** @type {{ draft: string, reason: "recording" | "draft" }} */
   let newer;
   try {
@@ -26,13 +29,13 @@ export async function offerNewerDraft(path, saveAll) {
     throw error;
   }
   const { draft, reason } = newer;
-  const wasPutOff = localStorage.getItem(KEY + path) === draft;
+  const wasPutOff = readKept(KEY + path) === draft;
   if (!draft || wasPutOff || document.querySelector(".banner.newer")) return;
-  const putOff = () => localStorage.setItem(KEY + path, draft);
+  const putOff = () => keep(KEY + path, draft);
   notice(
     element("p", {}, label(`rebase_${reason}`)),
     [
-      ["rebase", () => new RebaseDialog(path, putOff).open(saveAll)],
+      ["rebase", () => new RebaseDialog(path, putOff).open(work)],
       ["rebase_later", putOff],
     ],
     { class: "banner newer" },
@@ -56,17 +59,14 @@ class RebaseDialog {
     this.#putOff = putOff;
   }
 
-  /** @param {() => Promise<boolean>} saveAll */
-  async open(saveAll) {
+  /** @param {PageWork} work */
+  async open(work) {
     this.#dialog.addEventListener("close", () => {
       if (this.#done) location.reload();
-      else offerNewerDraft(this.#path, saveAll);
+      else offerNewerDraft(this.#path, work);
     });
     try {
-      if (!(await saveAll())) {
-        this.#show(element("p", {}, label("rebase_unsaved")), this.#close());
-        return;
-      }
+      await whenSaved(work, this.#outcome, { refused: "rebase_refused" });
       const plan = await this.#run(true);
       const later = button("rebase_later", () => {
         this.#putOff();

@@ -1,26 +1,28 @@
 // Publishing, with its progress and what came of it.
 
 /** @import { Artefact, Fate, PublishOutcome } from "../contract.js" */
+/** @import { PageWork } from "../saving/page-work.js" */
 
 import { Refused } from "../base/api.js";
 import { dialog } from "../base/dialog.js";
 import { element, label } from "../base/dom.js";
 import { problem, technicalDetail } from "../base/problems.js";
 import { runStages, stageList } from "./stages.js";
+import { whenSaved } from "./unsaved.js";
 
 /** @type {Fate[]} */
 const FATES = ["new", "changed", "removed", "unchanged"];
 
 /**
  * @param {string} path
- * @param {() => Promise<unknown>} saveAll
+ * @param {PageWork} work
  */
-export async function showPublish(path, saveAll) {
+export async function showPublish(path, work) {
   const stages = stageList();
   const outcome = element("div", { role: "status" }, label("publishing"));
   dialog(label("publish"), outcome, stages);
   try {
-    await saveAll();
+    await whenSaved(work, outcome, { refused: "publish_refused", without: "publish_without" });
     outcome.replaceChildren(...outcomeNodes(await runStages(`${path}/publish`, {}, stages)));
     stages.hidden = true;
   } catch (error) {

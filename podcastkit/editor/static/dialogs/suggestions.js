@@ -1,21 +1,24 @@
 // Names that were corrected again and again, to be taken into the glossary with one key.
 
 /** @import { Suggestion } from "../contract.js" */
+/** @import { PageWork } from "../saving/page-work.js" */
 
 import { ask } from "../base/api.js";
 import { dialog } from "../base/dialog.js";
 import { announce, element, label } from "../base/dom.js";
 import { problem } from "../base/problems.js";
+import { whenSaved } from "./unsaved.js";
 
 const FORMS = 3;
 
-/** @param {() => Promise<unknown>} saveAll */
-export async function showSuggestions(saveAll) {
+/** @param {PageWork} work */
+export async function showSuggestions(work) {
   const list = element("ul", { class: "suggestions" });
   const intro = element("p", { class: "soft" }, label("suggestions_intro"));
-  dialog(label("suggestions"), intro, list);
+  const status = element("div", { role: "status" });
+  dialog(label("suggestions"), intro, status, list);
   try {
-    await saveAll();
+    await whenSaved(work, status, { refused: "suggestions_unsaved", without: "unsaved_without" });
     /** @type {{ lessons: Suggestion[] }} */
     const { lessons: suggestions } = await ask("/api/lessons");
     list.replaceChildren(...suggestions.map(suggestionItem));

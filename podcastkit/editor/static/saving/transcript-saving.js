@@ -1,0 +1,104 @@
+// The transcript as something that is saved by itself; and better times for the words that were
+// corrected, once nothing is left to save.
+
+/** @import { Choice, ConflictContent, MergeAnswer, SaveAnswer } from "../contract.js" */
+/** @import { Store } from "../state/store.js" */
+/** @import { Pending } from "../state/synced-state.js" */
+/** @import { SavedDocument } from "./save-queue.js" */
+
+import { ask, Refused } from "../base/api.js";
+import { announce, label } from "../base/dom.js";
+import { noticeProblem } from "../base/problems.js";
+import { showConflicts } from "../dialogs/conflicts.js";
+
+/**
+ * How long nothing is left to save before the server is asked to listen for the times of what was
+ * corrected.
+ */
+const QUIET = 1500;
+/** Problems for which the sound cannot be listened to. */
+const UNHEARD = new Set(["audio", "engine", "tool"]);
+
+/** @implements {SavedDocument} */
+export class TranscriptSaving {
+  name = "transcript";
+  #store;
+  #path;
+  /** @type {number | undefined} */
+  #timer;
+
+  /**
+   * @param {Store} store
+   * @param {string} path of the episode
+   */
+  constructor(store, path) {
+    this.#store = store;
+    this.#path = path;
+  }
+
+  get changed() {
+    return this.#store.changed;
+  }
+
+  pending() {
+    return this.#store.pending();
+  }
+
+  /** @param {object} request */
+  send(request) {
+    return ask(this.address, { method: "PUT", content: request });
+  }
+
+  /** Where it is saved. */
+  get address() {
+    return `${this.#path}/transcript`;
+  }
+
+  /**
+   * @param {(SaveAnswer & { merged: false }) | MergeAnswer} answer
+   * @param {Pending | null} pending
+   */
+  async take(answer, pending) {
+    const store = this.#store;
+    const quiet = pending ? pending.paragraphs === store.paragraphs : !store.changed;
+    if (pending && !answer.merged) store.adopt(pending, answer);
+    else if (quiet) {
+      // What was merged and typed in meanwhile goes next, from the base that both have.
+      const document = answer.merged ? answer.document : undefined;
+      store.join(document ?? (await ask(this.#path)));
+      announce(label("merged"));
+    }
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#findTimes(), QUIET);
+  }
+
+  /**
+   * @param {ConflictContent} conflict
+   * @returns {Promise<Choice | null>}
+   */
+  async ask(conflict) {
+    if (!conflict.conflicts) return null;
+    const nameOf = (/** @type {string | null} */ id) => this.#store.nameOf(id) || label("nobody");
+    return new Promise((resolve) => {
+      const question = showConflicts(conflict, nameOf, resolve);
+      // Closed without a choice: the work stays as it is, unsaved.
+      question.addEventListener("close", () => resolve(null));
+    });
+  }
+
+  /**
+   * Better times for what was corrected, unless something is to be saved: the next save asks again.
+   */
+  async #findTimes() {
+    const base = this.#store.revision;
+    if (this.#store.changed) return;
+    try {
+      const answer = await ask(`${this.#path}/times`, { method: "POST", content: { base } });
+      if (this.#store.revision === base) this.#store.takeTimes(answer.revision, answer.times);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      // Without sound or a model words keep the times that were shared out; the server says so once.
+      if (UNHEARD.has(error.kind)) noticeProblem(error, label("times_not_found"));
+    }
+  }
+}
