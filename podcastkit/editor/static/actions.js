@@ -11,7 +11,8 @@
 /** @import { Step } from "./transcript/caret.js" */
 /** @import { TranscriptView } from "./transcript/transcript-view.js" */
 
-import { announce, clock, currentSelection, label } from "./base/dom.js";
+import { announce, speak } from "./base/announce.js";
+import { clock, currentSelection, label } from "./base/dom.js";
 import { saveSetting, settings } from "./base/settings.js";
 import { showHelp } from "./dialogs/help.js";
 import { showHistory } from "./dialogs/history.js";
@@ -21,6 +22,7 @@ import { showSearch } from "./dialogs/search.js";
 import { showSpeakerMenu } from "./dialogs/speakers.js";
 import { showSuggestions } from "./dialogs/suggestions.js";
 import { SKIP } from "./sound/player.js";
+import { countProgress } from "./state/paragraphs.js";
 
 /**
  * @param {Player} player
@@ -31,7 +33,7 @@ export function soundActions(player, view, closeUp) {
   const setSpeed = (/** @type {number} */ speed) => {
     player.speed = speed;
     saveSetting("speed", speed);
-    announce(label("speed_now", { speed }));
+    speak(label("speed_now", { speed }));
   };
   const changeSpeed = (/** @type {Step} */ step) => {
     player.change(step);
@@ -102,19 +104,19 @@ export function paragraphActions(store, view) {
       const second = store.split(index, character);
       if (!second) return;
       view.setCaret({ id: second.id, at: 0 });
-      announce(label("split_done"));
+      speak(label("split_done"));
     },
     merge: (/** @type {number} */ index) => {
       const { text } = store.paragraphs[index];
       const joined = store.merge(index);
       if (!joined) return;
       view.setCaret({ id: joined.id, at: text ? text.length + 1 : 0 });
-      announce(label("merge_done"));
+      announce(label("merge_done"), { undo: true });
     },
     toggleChecked: (/** @type {number} */ index) => {
       const checked = !store.paragraphs[index].checked;
       store.check(index, checked);
-      announce(label(store.paragraphs[index].checked ? "checked" : "unchecked"));
+      speak(label(store.paragraphs[index].checked ? "checked" : "unchecked"));
     },
     chooseSpeaker: (/** @type {number} */ index, /** @type {HTMLElement} */ opener) =>
       chooseSpeaker(store, view, index, opener),
@@ -145,7 +147,9 @@ function chooseSpeaker(store, view, index, opener) {
  */
 export function textActions(store, view) {
   const goToDoubt = (/** @type {Step} */ step) => {
-    if (!view.goToDoubt(step)) announce(label("no_doubt"));
+    if (view.goToDoubt(step)) return;
+    const { doubts: count } = countProgress(store.paragraphs);
+    announce(count ? label("no_doubt_ahead", { count }) : label("no_doubt"));
   };
   const returnTo = (
     /** @type {Caret | null} */ caret,
@@ -177,7 +181,7 @@ function checkAndGoOn(store, view) {
   store.check(index, true, next);
   const paragraph = store.paragraphs[next];
   if (paragraph) view.setCaret({ id: paragraph.id, at: 0 });
-  announce(label("checked"));
+  speak(label("checked"));
 }
 
 /**

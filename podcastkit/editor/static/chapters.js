@@ -6,8 +6,9 @@
 /** @import { Player } from "./sound/player.js" */
 /** @import { Store } from "./state/store.js" */
 
+import { announce, speak } from "./base/announce.js";
 import { ask } from "./base/api.js";
-import { announce, button, clock, element, label } from "./base/dom.js";
+import { button, clock, element, label } from "./base/dom.js";
 import { problem } from "./base/problems.js";
 
 /** Ms that a proposed chapter may lie beside the one that it explains. */
@@ -193,7 +194,7 @@ export class Chapters {
   /** @param {number} index */
   #delete(index) {
     this.#set(this.#chapters.filter((_, at) => at !== index));
-    announce(label("chapter_deleted"));
+    announce(label("chapter_deleted"), { undo: true });
   }
 
   /** @param {Chapter} chapter */
@@ -247,7 +248,7 @@ export class Chapters {
     this.#revision = revision;
     this.#edited = true;
     this.#saved = pending.chapters;
-    announce(label("chapters_yours"));
+    speak(label("chapters_yours"));
   }
 
   /** Others have changed them: here they are. */

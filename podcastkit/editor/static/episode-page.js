@@ -10,8 +10,9 @@ import {
   soundActions,
   textActions,
 } from "./actions.js";
+import { announce, endUndo, setUndo } from "./base/announce.js";
 import { ask, bytes } from "./base/api.js";
-import { announce, element, label, timeOfDay } from "./base/dom.js";
+import { element, label, timeOfDay } from "./base/dom.js";
 import { notice, noticeProblem } from "./base/problems.js";
 import { settings } from "./base/settings.js";
 import { Chapters } from "./chapters.js";
@@ -87,6 +88,10 @@ export async function openEpisode(root, slug) {
   new Typing(view, store, { ...paragraphActions(store, view), ...followActions(player) });
   followSound(store, player, view, waves);
   listenToKeys(actions);
+  setUndo(actions.undo);
+  store.onChange(({ retimed, theirs }) => {
+    if (!retimed || theirs) endUndo();
+  });
   performance.mark("editable");
   offerLeftBehind(work);
   offerDraft();

@@ -4,16 +4,8 @@
 /** @import { Player } from "./sound/player.js" */
 /** @import { Store } from "./state/store.js" */
 
-import {
-  announce,
-  button,
-  checkbox,
-  clock,
-  element,
-  label,
-  placeAt,
-  timeOfDay,
-} from "./base/dom.js";
+import { speak } from "./base/announce.js";
+import { button, checkbox, clock, element, label, placeAt, timeOfDay } from "./base/dom.js";
 import { icon } from "./base/icons.js";
 import { technicalDetail } from "./base/problems.js";
 import { saveSetting, settings } from "./base/settings.js";
@@ -124,7 +116,7 @@ export class SaveState {
       this.node.append(" ", element("span", {}, refusal.next));
       this.node.append(technicalDetail(refusal.detail, refusal.folded) ?? "");
     }
-    if (name !== "unsaved" && name !== "saving" && name !== before) announce(text);
+    if (name !== "unsaved" && name !== "saving" && name !== before) speak(text);
   }
 }
 

@@ -98,14 +98,6 @@ export function placeAt(menu, opener) {
 }
 
 /**
- * Tell whoever listens to the page instead of seeing it.
- * @param {string} text
- */
-export function announce(text) {
-  /** @type {HTMLElement} */ (document.getElementById("status")).textContent = text;
-}
-
-/**
  * A point of the episode, such as 1:02:03.
  * @param {number} ms
  */

@@ -3,7 +3,8 @@
 
 /** @import { Attributes } from "./dom.js" */
 
-import { announce, element, label } from "./dom.js";
+import { speak } from "./announce.js";
+import { element, label } from "./dom.js";
 
 /**
  * What went wrong, as `Refused` and the server tell it.
@@ -69,5 +70,5 @@ export function notice(content, buttons, attributes = {}) {
  */
 export function noticeProblem(error, before = "") {
   notice(problem(error, before), [["close"]], { class: "banner failing", role: null });
-  announce(error.message);
+  speak(error.message);
 }

@@ -3,9 +3,10 @@
 /** @import { ComparedPassage, RevisionEntry, TranscriptContent } from "../contract.js" */
 /** @import { PageWork } from "../saving/page-work.js" */
 
+import { announce } from "../base/announce.js";
 import { ask } from "../base/api.js";
 import { dialog } from "../base/dialog.js";
-import { announce, button, clock, element, label } from "../base/dom.js";
+import { button, clock, element, label } from "../base/dom.js";
 import { problem, technicalDetail } from "../base/problems.js";
 import { whenSaved } from "./unsaved.js";
 

@@ -4,8 +4,9 @@
 /** @import { Paragraph } from "../state/paragraphs.js" */
 /** @import { Store } from "../state/store.js" */
 
+import { announce } from "../base/announce.js";
 import { dialog } from "../base/dialog.js";
-import { announce, button, checkbox, clock, element, label } from "../base/dom.js";
+import { button, checkbox, clock, element, label } from "../base/dom.js";
 import { findPlaces, replacePlaces, surroundings } from "../state/find.js";
 import { spanOf } from "../state/paragraphs.js";
 
@@ -178,7 +179,7 @@ class Search {
     this.#dialog.close();
     const { paragraphs } = this.#store;
     this.#store.replaceTexts(replacePlaces(paragraphs, chosen, this.#replacement.input.value));
-    announce(label("replaced", { count: chosen.length }));
+    announce(label("replaced", { count: chosen.length }), { undo: true });
   }
 }
 

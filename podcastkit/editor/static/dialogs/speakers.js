@@ -3,8 +3,9 @@
 /** @import { Attributes } from "../base/dom.js" */
 /** @import { Store } from "../state/store.js" */
 
+import { announce } from "../base/announce.js";
 import { dialog } from "../base/dialog.js";
-import { announce, button, element, label, placeAt } from "../base/dom.js";
+import { button, element, label, placeAt } from "../base/dom.js";
 
 /**
  * The menu at a paragraph's name: give it, with those after it up to `end`, to somebody else, or
@@ -48,7 +49,7 @@ export function showSpeakerMenu(store, [index, end], opener, done) {
       const name = store.nameOf(speaker);
       const confirm = () => {
         store.renameSpeaker(speaker, name);
-        announce(name);
+        announce(label("named_everywhere", { name }), { undo: true });
         done();
       };
       everywhere.push(item(label("confirm_name", { name }), confirm));
@@ -149,7 +150,7 @@ function askName(store, speaker, done) {
     // Two of one name are one person, as on the command line.
     if (other) store.mergeSpeaker(speaker, other.id);
     else store.renameSpeaker(speaker, name);
-    announce(name);
+    announce(label("named_everywhere", { name }), { undo: true });
     done();
   });
 }
@@ -165,7 +166,7 @@ function askNewSpeaker(store, range, done) {
     const known = store.speakers.find((speaker) => same(speaker.name, name));
     if (known) store.setSpeaker(first, known.id, end);
     else store.setNewSpeaker(first, name, end);
-    announce(name);
+    announce(label("speaks_here", { name }), { undo: true });
     done();
   });
 }
@@ -181,7 +182,7 @@ function askMerge(store, speaker, done) {
     const onclick = () => {
       node.close();
       store.mergeSpeaker(speaker, id);
-      announce(name);
+      announce(label("named_everywhere", { name }), { undo: true });
       done();
     };
     return element("button", { type: "button", onclick }, name || id);

@@ -3,9 +3,10 @@
 /** @import { Suggestion } from "../contract.js" */
 /** @import { PageWork } from "../saving/page-work.js" */
 
+import { speak } from "../base/announce.js";
 import { ask } from "../base/api.js";
 import { dialog } from "../base/dialog.js";
-import { announce, element, label } from "../base/dom.js";
+import { element, label } from "../base/dom.js";
 import { problem } from "../base/problems.js";
 import { whenSaved } from "./unsaved.js";
 
@@ -50,7 +51,7 @@ function suggestionItem({ written, heard, count, places }) {
       await ask("/api/lessons", { method: "POST", content: { written } });
       const accepted = label("suggestion_accepted", { name: written });
       accept.replaceWith(element("p", { role: "status" }, accepted));
-      announce(accepted);
+      speak(accepted);
     } catch (error) {
       accept.disabled = false;
       item.append(problem(error));

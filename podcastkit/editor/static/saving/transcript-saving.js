@@ -6,8 +6,9 @@
 /** @import { Pending } from "../state/synced-state.js" */
 /** @import { SavedDocument } from "./save-queue.js" */
 
+import { announce } from "../base/announce.js";
 import { ask, Refused } from "../base/api.js";
-import { announce, label } from "../base/dom.js";
+import { label } from "../base/dom.js";
 import { noticeProblem } from "../base/problems.js";
 import { showConflicts } from "../dialogs/conflicts.js";
 

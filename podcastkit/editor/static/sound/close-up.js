@@ -8,7 +8,8 @@
 /** @import { Pen } from "./canvas.js" */
 /** @import { Peaks } from "./peaks.js" */
 
-import { announce, clock, element, label } from "../base/dom.js";
+import { speak } from "../base/announce.js";
+import { clock, element, label } from "../base/dom.js";
 import { icon } from "../base/icons.js";
 import { saveSetting, settings } from "../base/settings.js";
 import { hint } from "../keys.js";
@@ -162,7 +163,7 @@ export class CloseUp {
     const at = WIDTHS.indexOf(this.#width / 1000) + step;
     if (at < 0 || at >= WIDTHS.length) return;
     saveSetting("detail", WIDTHS[at]);
-    announce(label("zoomed", { count: WIDTHS[at] }));
+    speak(label("zoomed", { count: WIDTHS[at] }));
     this.#canvas.draw();
   }
 

@@ -8,7 +8,8 @@
 /** @import { Step } from "./caret.js" */
 /** @import { TranscriptView } from "./transcript-view.js" */
 
-import { announce, label, targetOf } from "../base/dom.js";
+import { speak } from "../base/announce.js";
+import { label, targetOf } from "../base/dom.js";
 import { spanBetween, textOfSpan, timesOf } from "../state/wide-span.js";
 import {
   ARROWS,
@@ -95,7 +96,7 @@ export class Spanning {
     this.#view.root.classList.add("spanning");
     const text = this.#view.textOf(anchor.id);
     if (document.activeElement !== text) text?.focus({ preventScroll: true });
-    announce(label("spanned", { count: span.last - span.first + 1 }));
+    speak(label("spanned", { count: span.last - span.first + 1 }));
   }
 
   /** @param {WideSpan} span */
