@@ -46,8 +46,8 @@ def command(
     workspace = workspace_of(context)
     sweep_leftovers(workspace)
     room = EditingRoom(workspace, author().who, None if no_align else Timing())
-    serve(room, _print_address, slug=slug, host=host, port=port, browser=not no_browser)
+    serve(room, _say, slug=slug, host=host, port=port, browser=not no_browser)
 
 
-def _print_address(address: str) -> None:
-    print(f"The editing room is open; close it with Ctrl+C.\n{address}", flush=True)
+def _say(line: str) -> None:
+    print(line, flush=True)

@@ -2,8 +2,9 @@
 
 The room is for one person at one machine. A request must name the room's own address (Host; this
 stops DNS rebinding), must not come from another site (Origin, Sec-Fetch-Site), and must carry the
-token of this run: in a cookie, which only the address printed at the start gives, to read, and in a
-header besides to write.
+token of this run: in a cookie to read, and in a header besides to write. The cookie is given to
+whoever opens an address with a code that works once: what browsers remember of it, and what other
+users of the machine see in the command line of a browser, opens nothing any more.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import hmac
 import ipaddress
 import secrets
 import socket
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs
@@ -24,6 +25,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from podcastkit.editor.problems import Problem, language_of
 
 TOKEN_HEADER = "x-podcastkit-token"  # noqa: S105 - the name of a header
+CODE = "code"
+"""The parameter of an address that invites."""
 LARGEST_BODY = 32_000_000
 """Bytes of a request: a transcript of thirty hours is smaller."""
 
@@ -48,13 +51,35 @@ _ALWAYS = {
 }
 
 
+def _secret() -> str:
+    return secrets.token_urlsafe(24)
+
+
+class Invitation:
+    """A code that opens the room in one browser; once it has, another one takes its place, which
+    `renewed` is told."""
+
+    def __init__(self, code: str = "", renewed: Callable[[], None] = lambda: None) -> None:
+        self.code = code or _secret()
+        self.renewed = renewed
+
+    def take(self, given: str) -> bool:
+        """Whether this is the code; it is used up then."""
+        if not hmac.compare_digest(given.encode(), self.code.encode()):
+            return False
+        self.code = _secret()
+        self.renewed()
+        return True
+
+
 @dataclass(frozen=True, slots=True)
 class Access:
     """What a request must know and say. `host` is the address the server listens on."""
 
     host: str
     port: int
-    token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
+    token: str = field(default_factory=_secret)
+    invitation: Invitation = field(default_factory=Invitation)
 
     @property
     def cookie(self) -> str:
@@ -62,11 +87,10 @@ class Access:
         part of it."""
         return f"podcastkit-{self.port}"
 
-    @property
-    def address(self) -> str:
-        """What to open in a browser; the token in it opens the room."""
+    def address(self, page: str = "/") -> str:
+        """What to open in a browser to be let in, once, to a page of the room."""
         name = "localhost" if ipaddress.ip_address(self.host).is_unspecified else self.host
-        return f"http://{_bracketed(name)}:{self.port}/?token={self.token}"
+        return f"http://{_bracketed(name)}:{self.port}{page}?{CODE}={self.invitation.code}"
 
     def serves(self, host: str) -> bool:
         """Whether a Host header means this room."""
@@ -129,18 +153,22 @@ class Guard:
             return _refusal("origin", headers)
         if headers.get("origin", f"http://{host}") != f"http://{host}":
             return _refusal("origin", headers)
-        given = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
-        if given and scope["method"] == "GET" and not scope["path"].startswith("/api/"):
-            return self._let_in(scope["path"]) if access.knows(given) else None
+        if "\0" in scope["path"]:
+            return _refusal("request", headers)
+        code = parse_qs(scope["query_string"].decode("latin-1")).get(CODE, [""])[0]
+        if code and scope["method"] == "GET" and not scope["path"].startswith("/api/"):
+            return self._let_in(scope["path"], code)
         if scope["path"].startswith("/api/"):
             return self._refuse(scope["method"], headers)
         return None
 
-    def _let_in(self, path: str) -> Response:
-        """The page without the token in its address, which would stay in the browser's history, and
-        a cookie."""
-        answer = RedirectResponse(path, status_code=303)
-        answer.set_cookie(self._access.cookie, self._access.token, httponly=True, samesite="strict")
+    def _let_in(self, path: str, code: str) -> Response:
+        """The page under its own address, and the cookie if the code still works. A browser that
+        has the cookie needs no code, and every other one is told there where to get one."""
+        access = self._access
+        answer = RedirectResponse("/" + path.lstrip("/"), status_code=303)
+        if access.invitation.take(code):
+            answer.set_cookie(access.cookie, access.token, httponly=True, samesite="strict")
         return answer
 
     def _refuse(self, method: str, headers: Headers) -> Response | None:

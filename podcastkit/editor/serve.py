@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import ipaddress
 import socket
+import threading
 import webbrowser
 from collections.abc import Callable
 from types import FrameType
@@ -28,8 +29,8 @@ TRIES = 20
 def serve(
     room: EditingRoom, say: Callable[[str], None], *, slug: str, host: str, port: int, browser: bool
 ) -> None:
-    """Serve the editing room until it is interrupted; `say` is told its address. `port` 0 takes
-    PORT or the next free.
+    """Serve the editing room until it is interrupted; `say` is told its address, and a new one
+    whenever that was used. `port` 0 takes PORT or the next free.
 
     Raises ConfigError for an episode that is not there, and for an address or a port that cannot be
     had.
@@ -39,15 +40,17 @@ def serve(
         refuse_unknown(context, slug, nor="")
     listener = _listen(host or LOOPBACK, port)
     access = Access(host or LOOPBACK, listener.getsockname()[1])
-    page = f"episodes/{slug}" if slug else ""
-    address = access.address.replace("/?", f"/{page}?")
+    page = f"/episodes/{slug}" if slug else "/"
+    access.invitation.renewed = lambda: say(
+        f"A browser has come in. For another one:\n{access.address(page)}"
+    )
     config = uvicorn.Config(
         application(room, access),
         log_level="warning",
         access_log=False,
         timeout_graceful_shutdown=1,
     )
-    server = _Server(config, lambda: _open(address, say, browser), room.timing)
+    server = _Server(config, lambda: _open(access.address(page), say, browser), room.timing)
     with listener:
         server.run([listener])
     # uvicorn takes ^C for itself and ends well: whoever started it shall see that it was
@@ -79,9 +82,11 @@ class _Server(uvicorn.Server):
 
 
 def _open(address: str, say: Callable[[str], None], browser: bool) -> None:
-    say(address)
+    say(f"The editing room is open; close it with Ctrl+C.\n{address}")
     if browser:
-        webbrowser.open(address)
+        # Beside the server: a browser that runs in the terminal, or starts for the first time,
+        # comes back late or only when it is closed.
+        threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
 
 def _listen(host: str, port: int) -> socket.socket:

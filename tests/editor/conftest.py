@@ -134,8 +134,8 @@ class Served:
         self._thread.start()
 
     def address(self, path: str = "/") -> str:
-        """An address that opens the room there."""
-        return f"http://127.0.0.1:{self.access.port}{path}?token={self.access.token}"
+        """An address that opens the room there, in one browser."""
+        return self.access.address(path)
 
     def close(self) -> None:
         """End it."""

@@ -10,10 +10,9 @@ from starlette.testclient import TestClient
 from podcastkit.config.workspace import Workspace
 from podcastkit.editor.app import STATIC, application
 from podcastkit.editor.room import EditingRoom
-from podcastkit.editor.security import LARGEST_BODY, PAGE_POLICY, Access
+from podcastkit.editor.security import LARGEST_BODY, PAGE_POLICY, Access, Invitation
 
 EPISODE = "le-four-solaire"
-ACCESS = Access("127.0.0.1", 4780, "s3cret")
 HERE = "http://127.0.0.1:4780"
 TOKEN = {"x-podcastkit-token": "s3cret"}
 READS = (
@@ -25,14 +24,19 @@ READS = (
 
 
 @pytest.fixture
-def client(editable: Workspace) -> TestClient:
+def access() -> Access:
+    return Access("127.0.0.1", 4780, "s3cret", Invitation("once"))
+
+
+@pytest.fixture
+def client(editable: Workspace, access: Access) -> TestClient:
     return TestClient(
-        application(EditingRoom(editable), ACCESS), base_url=HERE, follow_redirects=False
+        application(EditingRoom(editable), access), base_url=HERE, follow_redirects=False
     )
 
 
 def test_the_address_that_is_printed_opens_the_room(client: TestClient) -> None:
-    entered = client.get("/?token=s3cret")
+    entered = client.get("/?code=once")
     assert (entered.status_code, entered.headers["location"]) == (303, "/")
     cookie = entered.headers["set-cookie"]
     assert cookie.startswith("podcastkit-4780=s3cret;")
@@ -54,12 +58,39 @@ def test_nothing_is_told_without_the_token(client: TestClient, path: str) -> Non
     ):
         answer = client.get(path, headers=headers)
         assert (answer.status_code, answer.json()["error"]) == (401, "token")
-    assert client.get("/?token=guess").status_code == 200
+    for guess in ("guess", "s3cret", ""):
+        assert "set-cookie" not in client.get(f"/?code={guess}").headers
     assert client.get(path).status_code == 401
 
 
-def test_a_token_in_the_address_does_not_open_the_api(client: TestClient) -> None:
-    assert client.get("/api/session?token=s3cret").status_code == 401
+def test_what_stands_in_an_address_does_not_open_the_api(client: TestClient) -> None:
+    for parameter in ("code=once", "code=s3cret", "token=s3cret"):
+        assert client.get(f"/api/session?{parameter}").status_code == 401
+
+
+def test_an_address_opens_the_room_in_one_browser_and_another_one_takes_its_place(
+    client: TestClient, access: Access
+) -> None:
+    printed: list[str] = []
+    access.invitation.renewed = lambda: printed.append(access.address("/"))
+    assert "s3cret" not in access.address()
+    first = client.get(f"/episodes/{EPISODE}?code=once")
+    assert first.headers["location"] == f"/episodes/{EPISODE}"
+    again = client.get("/?code=once")
+    assert (again.status_code, again.headers["location"]) == (303, "/")
+    assert "set-cookie" not in again.headers
+    # A second time where the cookie is, it opens the room; in another browser it does not.
+    assert client.get("/api/session").status_code == 200
+    client.cookies.clear()
+    assert client.get("/?code=once").headers["location"] == "/"
+    assert client.get("/api/session").json()["error"] == "token"
+    assert len(printed) == 1
+    assert client.get(printed[0].removeprefix(HERE)).headers["set-cookie"]
+    assert client.get("/api/session").status_code == 200
+
+
+def test_an_address_leads_nowhere_but_into_the_room(client: TestClient) -> None:
+    assert client.get(f"{HERE}//evil.example/?code=once").headers["location"] == "/evil.example/"
 
 
 @pytest.mark.parametrize(
@@ -145,6 +176,12 @@ def test_nothing_outside_the_workspace_is_read(client: TestClient, path: str) ->
     assert "import" not in answer.text
 
 
+def test_an_address_that_no_file_can_have_is_a_problem_and_no_bug(client: TestClient) -> None:
+    for path in (f"/api/episodes/{EPISODE}/history/%00", "/api/episodes/%00", "/static/%00"):
+        answer = client.get(path, headers=TOKEN)
+        assert (answer.status_code, answer.json()["error"]) == (400, "request")
+
+
 def test_every_answer_binds_the_browser(client: TestClient) -> None:
     for path in (
         "/",
@@ -169,7 +206,7 @@ def test_the_page_holds_no_inline_script_or_style() -> None:
     assert "style=" not in page
 
 
-@pytest.mark.parametrize("path", sorted(STATIC.glob("*.js")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", sorted(STATIC.rglob("*.js")), ids=lambda path: path.name)
 def test_scripts_put_text_into_the_page_only_as_text(path: Path) -> None:
     source = path.read_text("utf-8")
     for way in (
@@ -209,6 +246,8 @@ def test_each_run_has_a_token_of_its_own() -> None:
     first, second = Access("127.0.0.1", 1), Access("127.0.0.1", 1)
     assert first.token != second.token
     assert len(first.token) >= 32
-    assert first.address == f"http://127.0.0.1:1/?token={first.token}"
-    assert Access("::1", 1, "t").address == "http://[::1]:1/?token=t"
-    assert Access("0.0.0.0", 1, "t").address == "http://localhost:1/?token=t"
+    assert first.invitation.code not in (first.token, second.invitation.code)
+    assert first.address() == f"http://127.0.0.1:1/?code={first.invitation.code}"
+    once = Invitation("c")
+    assert Access("::1", 1, "t", once).address() == "http://[::1]:1/?code=c"
+    assert Access("0.0.0.0", 1, "t", once).address("/e") == "http://localhost:1/e?code=c"

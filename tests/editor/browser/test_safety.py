@@ -4,8 +4,6 @@ markup."""
 from __future__ import annotations
 
 import signal
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +15,7 @@ from podcastkit.formats import native
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
 from tests.editor.browser.page import EPISODE, open_episode, open_page, type_at_end, wait_saved
+from tests.editor.processes import open_room, start_podcastkit
 from tests.paths import REPOSITORY
 
 
@@ -74,33 +73,11 @@ def test_a_change_by_the_command_line_is_merged(
     visit: BrowserContext, served: Any, editable: Workspace
 ) -> None:
     page = open_episode(visit, served)
-    podcastkit(editable, "transcript", "rename", EPISODE, "S2", "Théo Valmont").wait(60)
+    start_podcastkit(editable, "transcript", "rename", EPISODE, "S2", "Théo Valmont").wait(60)
     type_at_end(page, 0, " Salut.")
     wait_saved(page)
     expect(page.locator(".speaker").nth(1)).to_have_text("Théo Valmont")
     assert text_of(editable).startswith("Bonjour Théo. Salut. Bonjour,")
-
-
-def podcastkit(workspace: Workspace, *arguments: str) -> subprocess.Popen[str]:
-    command = [
-        sys.executable,
-        "-c",
-        "from podcastkit.cli.main import run; run()",
-        "-C",
-        str(workspace.root),
-        *arguments,
-    ]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-
-
-def open_room(workspace: Workspace, port: int) -> tuple[subprocess.Popen[str], str]:
-    """The command in a process of its own, and the address it prints."""
-    process = podcastkit(workspace, "edit", EPISODE, "--no-browser", "--port", str(port))
-    assert process.stdout
-    for line in process.stdout:
-        if line.startswith("http"):
-            return process, line.strip()
-    raise AssertionError(process.stderr and process.stderr.read())
 
 
 def test_work_survives_a_server_that_is_killed(
@@ -108,14 +85,14 @@ def test_work_survives_a_server_that_is_killed(
 ) -> None:
     port = served.access.port
     served.close()
-    process, address = open_room(editable, port)
+    process, address = open_room(editable, EPISODE, port)
     page = open_page(visit, address)
     process.kill()
     process.wait(30)
     type_at_end(page, 0, " Gardé.")
     expect(page.locator(".save-state")).to_contain_text("Le serveur ne répond pas")
     assert not file_of(editable).exists()
-    process, address = open_room(editable, port)
+    process, address = open_room(editable, EPISODE, port)
     expect(page.locator(".save-state")).to_contain_text("a peut-être redémarré", timeout=15_000)
     page.close()
     page = open_page(visit, address)
@@ -132,7 +109,7 @@ def test_work_survives_a_server_that_is_killed(
     type_at_end(page, 0, " Abandonné.")
     expect(page.locator(".save-state")).to_contain_text("Le serveur ne répond pas")
     page.close()
-    process, address = open_room(editable, port)
+    process, address = open_room(editable, EPISODE, port)
     page = open_page(visit, address)
     page.get_by_role("button", name="Abandonner").click()
     page.reload()
@@ -149,7 +126,7 @@ def test_a_port_in_use_and_an_unknown_episode_are_said(editable: Workspace, serv
         (["edit", "nobody", "--no-browser"], "There is no episode nobody."),
         (["edit", "--host", "evil.example", "--no-browser"], "is not an address"),
     ):
-        process = podcastkit(editable, *arguments)
+        process = start_podcastkit(editable, *arguments)
         assert process.wait(60) == 1
         assert process.stderr
         assert message in process.stderr.read()
