@@ -8,12 +8,14 @@ from typing import Annotated
 
 import typer
 
-from podcastkit.cli.options import AsJson
+from podcastkit.cli.options import AsJson, Who, author
 from podcastkit.cli.output import print_json
+from podcastkit.cli.tables.revisions import show_chapter_log
 from podcastkit.cli.workspace import read_workspace
 from podcastkit.errors import ConfigError
 from podcastkit.files.locks import workspace_lock
 from podcastkit.model.chapter import Chapter, Proposal
+from podcastkit.model.revision import SHOWN
 from podcastkit.model.tags import MOST_CHAPTERS
 from podcastkit.pipeline.episode_chapters import (
     EpisodeChapters,
@@ -22,6 +24,12 @@ from podcastkit.pipeline.episode_chapters import (
     keep_chapters,
 )
 from podcastkit.pipeline.transcript_chapters import chapters_of_file
+from podcastkit.review.chapter_store import (
+    ChapterStore,
+    open_chapter_store,
+    read_chapter_store,
+    restore_chapters,
+)
 from podcastkit.text.dates import clock
 
 
@@ -56,9 +64,23 @@ def command(
             help="Language of a transcript file, such as fr; default: found out.", metavar="CODE"
         ),
     ] = "",
+    log: Annotated[
+        bool,
+        typer.Option("--log", help="List every revision of an episode's chapters, newest first."),
+    ] = False,
+    restore: Annotated[
+        str,
+        typer.Option(
+            help="Make an earlier revision, by its first digits, an episode's chapters again.",
+            metavar="REV",
+        ),
+    ] = "",
+    who: Who = "",
     as_json: AsJson = False,
 ) -> None:
-    if _is_file(target):
+    if log or restore:
+        _of_history(context, target, restore, who, as_json=as_json)
+    elif _is_file(target):
         _of_file(Path(target), number, language, why=why, keep=keep, as_json=as_json)
     else:
         _of_episode(context, target, number, why=why, keep=keep, as_json=as_json)
@@ -101,6 +123,54 @@ def _of_episode(
             print("\n".join(_lines(episode.proposals, why=True)))
     else:
         print("\n".join(_lines(episode.proposals, why=why)))
+
+
+def _of_history(
+    context: typer.Context, slug: str, revision: str, who: str, *, as_json: bool
+) -> None:
+    workspace = read_workspace(context)
+    if not revision:
+        store = read_chapter_store(workspace, slug)
+        if as_json:
+            print_json(_log_content(store))
+        else:
+            show_chapter_log(store, workspace.show.timezone)
+        return
+    with open_chapter_store(workspace, slug) as store:
+        saved = restore_chapters(store, revision, by=author(who))
+    if as_json:
+        print_json({"episode": slug, "revision": saved.revision, "changes": saved.changes})
+    elif saved.changes:
+        print(f"{slug}: restored {saved.revision[:SHOWN]}\nNext: podcastkit publish {slug}")
+    else:
+        print(f"{slug}: nothing to change, {saved.revision[:SHOWN]} is there already.")
+
+
+def _log_content(store: ChapterStore) -> dict[str, object]:
+    """The contract of docs/cli.md."""
+    history = store.history
+    return {
+        "episode": store.slug,
+        "file": str(store.file),
+        "history": str(store.history_file),
+        "current": store.revision or None,
+        "revisions": [
+            {
+                "revision": revision.revision,
+                "when": revision.when.isoformat(timespec="seconds"),
+                "who": revision.who,
+                "kind": revision.kind,
+                "what": revision.what,
+                "chapters": [
+                    _chapter_content(chapter) for chapter in store.chapters_at(revision.revision)
+                ]
+                if history.holds(revision.revision)
+                else None,
+            }
+            for revision in reversed(history.revisions)
+        ],
+        "unreadable": list(history.unreadable),
+    }
 
 
 def _heading(episode: EpisodeChapters, *, kept: bool) -> str:

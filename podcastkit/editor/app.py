@@ -68,6 +68,7 @@ def _api(endpoints: Endpoints, access: Access) -> list[Route]:
         Route("/episodes/{slug}/restore", put(history.restore), methods=["POST"]),
         Route("/episodes/{slug}/chapters", get(chapters.chapters)),
         Route("/episodes/{slug}/chapters", put(chapters.keep), methods=["PUT"]),
+        Route("/episodes/{slug}/chapters/history", get(chapters.history)),
         Route("/episodes/{slug}/notes", endpoints.notes),
         Route("/episodes/{slug}/publish", endpoints.publish, methods=["POST"]),
         Route("/episodes/{slug}/draft", get(newer_draft.newer)),

@@ -1,70 +1,111 @@
 """Chapters on the page: a person's, or those proposed, with why; every change makes them a
-person's."""
+person's, and is merged with what others did."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from podcastkit.config.chapters import dump_chapters, load_chapters, parse_chapters
-from podcastkit.editor.requests import text_of
+from podcastkit.editing.chapter_merging import ChaptersConflict
+from podcastkit.editor.history import PAGE_KINDS, SHOWN
+from podcastkit.editor.requests import numbers_of, text_of
 from podcastkit.editor.room import EditingRoom
 from podcastkit.editor.sound import duration
-from podcastkit.errors import EditConflict, RequestError
-from podcastkit.files.atomic import write_text
-from podcastkit.files.digests import digest_file
-from podcastkit.files.locks import write_lock
-from podcastkit.files.reading import is_present
+from podcastkit.errors import RequestError
+from podcastkit.feed.rules.timestamps import SHORTEST
 from podcastkit.model.chapter import Chapter, Proposal
+from podcastkit.model.revision import RevisionKind, RevisionNote
 from podcastkit.model.time import Ms
-from podcastkit.pipeline.context import Context
 from podcastkit.pipeline.episode_chapters import known_chapters
-from podcastkit.pipeline.transcripts import refuse_unknown
+from podcastkit.review.chapter_store import (
+    ChapterChange,
+    ChapterChoice,
+    open_chapter_store,
+    read_chapter_store,
+    save_chapters,
+)
 from podcastkit.text.normal_forms import one_line
+
+WHAT = "changed in the editing room"
 
 
 def chapters(room: EditingRoom, slug: str) -> dict[str, object]:
-    """The chapters of an episode in the time of its recording, what speaks for those proposed, and
-    their revision."""
+    """The chapters of an episode in the time of its recording, their revision, what speaks for
+    those proposed, and how short apps let one be."""
     context = room.context()
     known = known_chapters(context, slug)
-    own = load_chapters(known.file)
-    marks = (
-        own if own is not None else [_shift(chapter, known.offset) for chapter in known.chapters]
-    )
+    store = read_chapter_store(context, slug)
+    own = store.chapters
     return {
-        "revision": _revision(context, slug),
-        "edited": known.edited,
-        "chapters": [_content(chapter) for chapter in marks],
+        "revision": store.revision,
+        "edited": own is not None,
+        "chapters": _contents(
+            own
+            if own is not None
+            else (_shift(chapter, known.offset) for chapter in known.chapters)
+        ),
         "proposals": [_proposal_content(proposal, known.offset) for proposal in known.proposals],
+        "shortest": SHORTEST,
     }
 
 
 def keep(room: EditingRoom, slug: str, content: dict[str, Any]) -> dict[str, object]:
-    """Write chapters.toml; `base` is the revision of the chapters that were changed, and `chapters`
-    what they are now.
+    """Save what the chapters of `base` have become, `chapters`; gives those that stand there then.
 
-    Raises EditConflict, writing nothing, when they are others by now, RequestError for what cannot
-    be chapters, and ConfigError for what chapters.toml must not hold: a start at the end of the
-    sound, a picture outside the episode's folder, an address that is not https.
+    Where they are others by now, both are merged. `mine` numbers the conflicts with the revision
+    `onto` in which the page's side is taken. Raises ChaptersConflict, writing nothing, where both
+    sides changed a chapter differently, RequestError for what cannot be chapters, and ConfigError
+    for what chapters.toml must not hold: a start at the end of the sound, a picture outside the
+    episode's folder, an address that is not https.
     """
     context = room.context()
-    refuse_unknown(context, slug, nor="")
-    folder = context.workspace.episode_folder(slug)
-    after = _chapters(content.get("chapters"))
-    with write_lock(
-        context.workspace.cache / "locks" / f"{slug}.chapters.lock", folder / "chapters.toml"
-    ):
-        if text_of(content, "base") != _revision(context, slug):
-            raise EditConflict(
-                "The chapters were changed meanwhile; nothing was written.",
-                "Make the change again.",
-            )
-        text = dump_chapters(after)
-        # By the rules of the file itself: what is written here must be read at the next publish.
-        parse_chapters(text, folder / "chapters.toml", duration(context, slug) or None)
-        write_text(folder / "chapters.toml", text)
-        return {"revision": _revision(context, slug)}
+    base, after = (_chapters(content.get(name)) for name in ("base", "chapters"))
+    onto = text_of(content, "onto", "")
+    choice = ChapterChoice(onto, numbers_of(content, "mine")) if onto else None
+    note = RevisionNote(RevisionKind.EDITED, WHAT, room.author())
+    with open_chapter_store(context, slug) as store:
+        change = ChapterChange(base, after, duration(context, slug) or None)
+        saved = save_chapters(store, change, note, choice)
+    return {"revision": saved.revision, "chapters": _contents(saved.chapters)}
+
+
+def history(room: EditingRoom, slug: str) -> dict[str, object]:
+    """The newest revisions of the chapters, the latest first, each with its chapters; none where
+    these cannot be put together any more."""
+    store = read_chapter_store(room.context(), slug)
+    revisions = store.history.revisions
+    return {
+        "revisions": [
+            {
+                "revision": revision.revision,
+                "when": revision.when.isoformat(),
+                "who": revision.who,
+                "kind": PAGE_KINDS.get(revision.kind, revision.kind),
+                "chapters": _contents(store.chapters_at(revision.revision)),
+            }
+            for revision in revisions[: -SHOWN - 1 : -1]
+            if store.history.holds(revision.revision)
+        ],
+        "older": max(0, len(revisions) - SHOWN),
+    }
+
+
+def conflict_content(error: ChaptersConflict) -> dict[str, object]:
+    """What the page needs to let a person choose."""
+    return {
+        "revision": error.revision,
+        "conflicts": [
+            {
+                side: None if version is None else _content(version)
+                for side, version in (
+                    ("base", conflict.base),
+                    ("mine", conflict.mine),
+                    ("theirs", conflict.theirs),
+                )
+            }
+            for conflict in error.merged.conflicts
+        ],
+    }
 
 
 def _chapters(values: object) -> tuple[Chapter, ...]:
@@ -89,14 +130,12 @@ def _chapter(value: object) -> Chapter:
             raise RequestError("a chapter needs start, title, url and image")
 
 
-def _revision(context: Context, slug: str) -> str:
-    """The digest of chapters.toml; empty when there is none."""
-    file = context.workspace.episode_folder(slug) / "chapters.toml"
-    return digest_file(file) if is_present(file) else ""
-
-
 def _shift(chapter: Chapter, offset: Ms) -> Chapter:
     return Chapter(max(0, chapter.start - offset), chapter.title, chapter.url, chapter.image)
+
+
+def _contents(chapters: Iterable[Chapter]) -> list[dict[str, object]]:
+    return [_content(chapter) for chapter in chapters]
 
 
 def _content(chapter: Chapter) -> dict[str, object]:

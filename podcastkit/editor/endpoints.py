@@ -17,8 +17,9 @@ from starlette.responses import (
     StreamingResponse,
 )
 
+from podcastkit.editing.chapter_merging import ChaptersConflict
 from podcastkit.editing.merging import MergeConflict
-from podcastkit.editor import newer_draft, publishing, saving, sound
+from podcastkit.editor import chapters, newer_draft, publishing, saving, sound
 from podcastkit.editor.problems import language_of, problem_of
 from podcastkit.editor.requests import json_of
 from podcastkit.editor.room import EditingRoom
@@ -88,4 +89,6 @@ class Endpoints:
         content = problem.content(language_of(request.headers))
         if isinstance(error, MergeConflict):
             content |= saving.conflict_content(error)
+        if isinstance(error, ChaptersConflict):
+            content |= chapters.conflict_content(error)
         return JSONResponse(content, problem.status)

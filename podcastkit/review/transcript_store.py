@@ -10,35 +10,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from podcastkit.errors import ConfigError
 from podcastkit.files.atomic import append_text, write_text
 from podcastkit.files.locks import write_lock
-from podcastkit.files.reading import is_present, read_bytes
-from podcastkit.formats import history as histories
+from podcastkit.files.reading import is_present
 from podcastkit.formats import native
 from podcastkit.formats.history import History, revision_of
-from podcastkit.model.revision import Revision, RevisionKind, Source
+from podcastkit.model.revision import Revision, Source
 from podcastkit.model.transcript import Transcript
 from podcastkit.pipeline.context import Context
 from podcastkit.pipeline.transcripts import last_entry, refuse_unknown, reviewed_file
+from podcastkit.review.history_file import (
+    history_folder,
+    read_history,
+    record_text,
+    resolve_revision,
+)
 from podcastkit.review.machine_draft import MachineDraft, machine_draft
-
-MOST_HISTORY = 256_000_000
-"""Bytes of a history that are read."""
-
-SHORTEST = 4
-"""Digits by which a revision may be named."""
-
-FOUND = "there before its history"
-OUTSIDE = "changed outside podcastkit"
-AS_BEFORE = "as before: a save was cut off, or the file was put back"
-AGAIN = "kept again: the history was damaged"
-"""What is said of a text that stands there but not at the end of the history, or not whole."""
 
 
 @dataclass(frozen=True)
@@ -111,22 +102,8 @@ class TranscriptStore:
 
     def resolve(self, digits: str) -> Revision:
         """The revision whose digits begin so. Raises ConfigError when none or several do."""
-        fitting = {
-            revision.revision: revision
-            for revision in self.history.revisions
-            if revision.revision.startswith(digits.lower())
-        }
-        if len(digits) >= SHORTEST and len(fitting) == 1:
-            return next(iter(fitting.values()))
-        if len(digits) < SHORTEST or len(fitting) > 1:
-            raise ConfigError(
-                f'"{digits}" may be several revisions of {self.slug}.',
-                f"Name {SHORTEST} digits at least, or more of them.",
-            )
-        raise ConfigError(
-            f'There is no revision "{digits}" of {self.slug}.',
-            f"List them with: podcastkit transcript log {self.slug}",
-        )
+        log = f"podcastkit transcript log {self.slug}"
+        return resolve_revision(self.history, digits, self.slug, log)
 
     def transcript_at(self, digits: str) -> Transcript:
         """The transcript of a revision, named by its first digits.
@@ -161,19 +138,14 @@ def read_store(context: Context, slug: str) -> TranscriptStore:
 
     refuse_unknown(context, slug, nor="")
     file, lines = reviewed_file(context, slug), history_file(context, slug)
-    history = histories.read(read_bytes(lines, MOST_HISTORY)) if is_present(lines) else History()
+    history = read_history(lines)
     if not is_present(file):
         return TranscriptStore(context, slug, None, history)
     text = file_text(file)
     if not history.holds(revision_of(text)):
         # People and git write the same transcript with other line ends or spaces.
         text = native.write(native.read(text, str(file)))
-    revision = revision_of(text)
-    last = history.revisions[-1] if history.entries else None
-    if last is None or last.revision != revision or not history.holds(revision):
-        when = datetime.fromtimestamp(file.stat().st_mtime, UTC)
-        history = history.grown(_unrecorded(history, last, revision, when), text)
-    return TranscriptStore(context, slug, text, history)
+    return TranscriptStore(context, slug, text, record_text(history, text, file))
 
 
 @contextmanager
@@ -191,20 +163,4 @@ def open_store(context: Context, slug: str) -> Iterator[TranscriptStore]:
 
 def history_file(context: Context, slug: str) -> Path:
     """Where the history of an episode lies, or will."""
-    return context.workspace.episode_folder(slug) / "history" / "revisions.jsonl"
-
-
-def _unrecorded(history: History, last: Revision | None, revision: str, when: datetime) -> Revision:
-    """The entry of a text that stands there without one."""
-    if last is None:
-        return Revision(revision, "", "", when, "", RevisionKind.FOUND, FOUND)
-    if last.revision == revision:
-        return replace(last, when=when, who="", kind=RevisionKind.RECOVERED, what=AGAIN)
-    known = history.last_of(revision)
-    draft = known.draft if known else last.draft
-    kind, what = (
-        (RevisionKind.RECOVERED, AS_BEFORE)
-        if last.parent == revision
-        else (RevisionKind.OUTSIDE, OUTSIDE)
-    )
-    return Revision(revision, last.revision, draft, when, "", kind, what)
+    return history_folder(context, slug) / "revisions.jsonl"

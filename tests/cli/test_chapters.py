@@ -6,18 +6,25 @@ import json
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from podcastkit.cli.main import app
+from podcastkit.cli.terminal.display import display
 from podcastkit.config.chapters import load_chapters
+from podcastkit.config.workspace import Workspace
 from podcastkit.errors import ConfigError, FormatError
 from podcastkit.formats import json as podcast_json
 from podcastkit.formats import native, srt
+from podcastkit.model.chapter import Chapter
+from podcastkit.model.revision import Author, RevisionKind, RevisionNote
 from podcastkit.model.transcript import Speaker, Transcript
+from podcastkit.pipeline.context import read_context
 from podcastkit.pipeline.engine.key import StageKey
+from podcastkit.review.chapter_store import ChapterChange, open_chapter_store, save_chapters
 from tests.build import even_transcript
 
 DEMO = "camille-personne"
@@ -212,3 +219,30 @@ def test_an_episode_that_is_not_there_or_not_transcribed(root: Path, call: Comma
     shutil.rmtree(root / ".podcastkit")
     with pytest.raises(ConfigError, match="has no transcript yet"):
         call(DEMO)
+
+
+def test_the_log_says_what_each_revision_changed_and_any_is_brought_back(
+    root: Path, call: Command
+) -> None:
+    assert call(DEMO, "--log") == f"{DEMO}: nobody has changed the chapters yet.\n"
+    file = root / "episodes" / DEMO / "chapters.toml"
+    intro, bread = Chapter(0, "Intro"), Chapter(60_000, "Le pain")
+    by = Author("alice", datetime(2026, 11, 23, 10, 32, tzinfo=UTC))
+    with display(quiet=True) as reporter:
+        context = read_context(Workspace(root), reporter)
+        with open_chapter_store(context, DEMO) as store:
+            change = ChapterChange((intro,), (intro, bread))
+            save_chapters(store, change, RevisionNote(RevisionKind.EDITED, "typed", by), None)
+    file.write_text(file.read_text("utf-8").replace("Le pain", "Le four"), "utf-8")
+    lines = call(DEMO, "--log").splitlines()
+    assert [line[:1] for line in lines] == ["*", " ", " ", " ", " ", " ", " "]
+    assert lines[1:3] == ["    -   01:00  Le pain", "    +   01:00  Le four"]
+    assert lines[4:] == ["    +   01:00  Le pain", lines[5], "    +   00:00  Intro"]
+    told = json.loads(call(DEMO, "--log", "--json"))
+    assert told["revisions"][0]["chapters"][1] == {"startTime": 60.0, "title": "Le four"}
+    typed = told["revisions"][1]["revision"]
+    assert call(DEMO, "--restore", typed[:6]).startswith(f"{DEMO}: restored {typed[:12]}")
+    assert load_chapters(file) == (intro, bread)
+    assert call(DEMO, "--restore", typed[:6]).endswith("is there already.\n")
+    with pytest.raises(ConfigError, match="There is no revision"):
+        call(DEMO, "--restore", "abcdef")

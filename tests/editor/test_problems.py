@@ -15,6 +15,7 @@ from starlette.testclient import TestClient
 
 from podcastkit import errors
 from podcastkit.config.workspace import Workspace
+from podcastkit.editing.chapter_merging import ChaptersConflict, MergedChapters
 from podcastkit.editing.merging import MergeConflict, Merged
 from podcastkit.editor import documents, saving
 from podcastkit.editor.app import application
@@ -35,6 +36,7 @@ FINDING = Finding(
 )
 FULL = OSError(errno.ENOSPC, "No space left on device", "/show/feed/feed.xml")
 MERGE_CONFLICT = MergeConflict("x", revision="", merged=Merged(Transcript("fr", (), ()), (), ()))
+CHAPTERS_CONFLICT = ChaptersConflict("x", revision="", merged=MergedChapters((), (), None))
 HERE = "http://127.0.0.1:4780"
 
 SAID: list[tuple[Exception, str, str]] = [
@@ -70,6 +72,7 @@ SAID: list[tuple[Exception, str, str]] = [
     (CudaUnusable("x"), "engine", ""),
     (errors.EditConflict("x"), "conflict", ""),
     (MERGE_CONFLICT, "conflict", ""),
+    (CHAPTERS_CONFLICT, "conflict", ""),
     (errors.BusyError("x"), "busy", ""),
     (CheckFailed("x", [FINDING, FINDING]), "check", "(2) : camille."),
     (FULL, "disk_full", ""),
@@ -240,7 +243,7 @@ def test_no_chapter_is_kept_that_could_not_be_published(
 ) -> None:
     monkeypatch.setattr("podcastkit.editor.chapters.duration", lambda *_: 15_000)
     second: dict[str, object] = {"start": 14_999, "title": "B", "url": "", "image": ""}
-    content = {"base": "", "chapters": [second | {"start": 0}, second | change]}
+    content = {"base": [], "chapters": [second | {"start": 0}, second | change]}
     answer = client.put(f"{PATH}/chapters", json=content)
     assert (answer.status_code, answer.json()["error"]) == (422, "setting")
     assert field in answer.json()["message"]
@@ -267,7 +270,7 @@ def test_what_is_not_there_is_said(client: TestClient, editable: Workspace) -> N
     ):
         answer = client.request(method, f"/api/episodes/nobody{path}")
         assert (answer.status_code, answer.json()["error"]) == (404, "unknown_episode"), path
-    chapters = {"base": "", "chapters": [{"start": 0, "title": "A", "url": "", "image": ""}]}
+    chapters = {"base": [], "chapters": [{"start": 0, "title": "A", "url": "", "image": ""}]}
     assert (
         client.put("/api/episodes/nobody/chapters", json=chapters).json()["error"]
         == "unknown_episode"

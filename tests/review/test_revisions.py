@@ -30,16 +30,9 @@ from podcastkit.model.revision import Author, Revision, RevisionKind, RevisionNo
 from podcastkit.model.transcript import Speaker, Transcript
 from podcastkit.pipeline.context import Context
 from podcastkit.review import revisions
+from podcastkit.review.history_file import AGAIN, AS_BEFORE, FOUND, OUTSIDE
 from podcastkit.review.revisions import RevisionComparison, Saved
-from podcastkit.review.transcript_store import (
-    AGAIN,
-    AS_BEFORE,
-    FOUND,
-    OUTSIDE,
-    history_file,
-    open_store,
-    read_store,
-)
+from podcastkit.review.transcript_store import history_file, open_store, read_store
 from tests.build import spaced_segment
 from tests.fixtures.workspaces import DemoIn, Hear
 

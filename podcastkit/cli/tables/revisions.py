@@ -12,8 +12,9 @@ from podcastkit.cli.tables.text import console, marked_change, printable
 from podcastkit.cli.tables.transcript import NOBODY
 from podcastkit.editing.differences import ChangedPassage, Differences, SpeakerChange
 from podcastkit.editing.speakers import describe
-from podcastkit.model.revision import SHOWN
+from podcastkit.model.revision import SHOWN, Revision
 from podcastkit.model.transcript import Speaker, Transcript
+from podcastkit.review.chapter_store import ChapterStore
 from podcastkit.review.revisions import RevisionComparison
 from podcastkit.review.transcript_store import TranscriptStore
 from podcastkit.text.dates import clock
@@ -26,13 +27,51 @@ def show_log(store: TranscriptStore, timezone: str) -> None:
     """Print the revisions, the newest first, with a star at the one that stands in
     transcript.json."""
     terminal = console()
-    revisions = store.history.revisions[::-1]
-    if not revisions:
+    if not store.history.entries:
         print(f"{store.slug}: nobody has corrected the transcript yet.")
         return
+    for line in _revision_lines(store.history.revisions[::-1], store.revision, timezone):
+        terminal.print(line, soft_wrap=True)
+    if not store.revision:
+        print(
+            f"{store.file} is not there. Bring one back: podcastkit transcript restore "
+            f"{store.slug} REVISION"
+        )
+    _show_unreadable(store)
+
+
+def show_chapter_log(store: ChapterStore, timezone: str) -> None:
+    """Print the revisions of chapters, the newest first, each with what it put in and took out."""
+    terminal = console()
+    revisions = store.history.revisions[::-1]
+    if not revisions:
+        print(f"{store.slug}: nobody has changed the chapters yet.")
+        return
+    lists = [
+        store.chapters_at(revision.revision) if store.history.holds(revision.revision) else ()
+        for revision in revisions
+    ]
+    lines = _revision_lines(revisions, store.revision, timezone)
+    for line, after, before in zip(lines, lists, [*lists[1:], ()], strict=True):
+        terminal.print(line, soft_wrap=True)
+        changes = [("-", chapter) for chapter in before if chapter not in after]
+        changes += [("+", chapter) for chapter in after if chapter not in before]
+        for sign, chapter in sorted(changes, key=lambda change: change[1].start):
+            entry = Text(f"    {sign} {clock(chapter.start):>7}  ") + printable(chapter.title)
+            terminal.print(entry, soft_wrap=True)
+    if not store.revision:
+        print(
+            f"{store.file} is not there. Bring one back: podcastkit chapters {store.slug} "
+            f"--restore REVISION"
+        )
+    _show_unreadable(store)
+
+
+def _revision_lines(revisions: Sequence[Revision], current: str, timezone: str) -> Iterator[Text]:
+    """A line for each revision, with a star at the first where it is the current one."""
     widest = max(cell_len(revision.who) for revision in revisions)
     for number, revision in enumerate(revisions):
-        star = "*" if store.revision and number == 0 else " "
+        star = "*" if current and number == 0 else " "
         when = f"{revision.when.astimezone(ZoneInfo(timezone)):%Y-%m-%d %H:%M}"
         cells = [
             Text(f"{star} {revision.revision[:SHOWN]}"),
@@ -40,12 +79,10 @@ def show_log(store: TranscriptStore, timezone: str) -> None:
             printable(revision.who) + Text(" " * (widest - cell_len(revision.who))),
             printable(revision.what),
         ]
-        terminal.print(Text("  ").join(cells), soft_wrap=True)
-    if not store.revision:
-        print(
-            f"{store.file} is not there. Bring one back: podcastkit transcript restore "
-            f"{store.slug} REVISION"
-        )
+        yield Text("  ").join(cells)
+
+
+def _show_unreadable(store: TranscriptStore | ChapterStore) -> None:
     if store.history.unreadable:
         lines = ", ".join(map(str, store.history.unreadable))
         print(

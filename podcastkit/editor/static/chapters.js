@@ -21,7 +21,6 @@ export class Chapters {
   #player;
   #path;
   #latest;
-  #revision = "";
   /** @type {Proposal[]} */
   #proposals = [];
   #edited = false;
@@ -68,8 +67,7 @@ export class Chapters {
   async load() {
     try {
       /** @type {ChaptersContent} */
-      const { revision, proposals, edited, chapters } = await ask(this.#path);
-      this.#revision = revision;
+      const { proposals, edited, chapters } = await ask(this.#path);
       this.#proposals = proposals;
       this.#edited = edited;
       this.#saved = chapters;
@@ -231,7 +229,7 @@ export class Chapters {
 
   pending() {
     const chapters = this.#chapters;
-    return { chapters, request: { base: this.#revision, chapters } };
+    return { chapters, request: { base: this.#saved, chapters } };
   }
 
   /** @param {object} request */
@@ -240,14 +238,18 @@ export class Chapters {
   }
 
   /**
-   * @param {{ revision: string }} answer
+   * @param {{ chapters: readonly Chapter[] }} answer
    * @param {{ chapters: readonly Chapter[] } | null} pending
    */
-  async take({ revision }, pending) {
+  async take({ chapters }, pending) {
     if (!pending) return this.load();
-    this.#revision = revision;
     this.#edited = true;
     this.#saved = pending.chapters;
+    const merged = JSON.stringify(chapters) !== JSON.stringify(pending.chapters);
+    if (merged && this.#chapters === pending.chapters) {
+      this.#saved = chapters;
+      this.#store.takeChapters(chapters);
+    }
     speak(label("chapters_yours"));
   }
 
