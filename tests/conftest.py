@@ -48,6 +48,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.path not in slow)
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name bytes by their argument: an archive holds the time at which it was made, so that two
+    processes which collect a second apart would not agree which tests there are."""
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.fixture(scope="session")
 def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that all processes of this run share."""
@@ -60,4 +66,6 @@ def model_cache(shared_folder: Path) -> Iterator[Path]:
     """A cache of models of its own for the test run: no test touches the user's."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PODCASTKIT_CACHE", str(shared_folder / "models"))
+        # Else every command that a test starts would compile the program anew.
+        patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
         yield shared_folder / "models"
