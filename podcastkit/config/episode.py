@@ -107,9 +107,9 @@ def find_episode(workspace: Workspace, target: str) -> str | None:
     None for a recording that no episode has yet. Raises ConfigError for an unknown slug or a folder
     that is no episode, AudioError for a path where there is nothing.
     """
-    slugs = workspace.slugs()
-    if target in slugs:
+    if workspace.has_episode(target):
         return target
+    slugs = workspace.slugs()
     path = Path(target)
     if path.exists():
         return _episode_at(workspace, path, slugs)

@@ -88,10 +88,15 @@ def sweep(folder: Path, depth: int = 0) -> None:
     for entry in entries:
         if entry.name.startswith(PREFIX):
             _remove_unowned(Path(entry.path))
-        elif depth:
-            with suppress(OSError):
-                if entry.is_dir():
-                    sweep(Path(entry.path), depth - 1)
+        elif depth and _is_folder(entry):
+            sweep(Path(entry.path), depth - 1)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 
 from podcastkit.errors import ReadError
@@ -60,22 +61,61 @@ def read_bytes(path: Path, most: int = MOST_TEXT) -> bytes:
         raise cannot_read(path, error) from error
 
 
+def file_sizes(folder: Path, paths: Iterable[str]) -> dict[str, int]:
+    """Bytes of those of some paths below a folder at which a file is.
+
+    A thousand episodes have many thousand files, so no Path is made of each.
+    """
+    root, sizes = f"{folder}{os.sep}", {}
+    for path in paths:
+        try:
+            facts = os.stat(root + path)  # noqa: PTH116
+        except OSError:
+            continue
+        if stat.S_ISREG(facts.st_mode):
+            sizes[path] = facts.st_size
+    return sizes
+
+
 def list_folders(folder: Path) -> tuple[Path, ...]:
     """The folders in a folder, sorted; none when it is not there.
 
     A link that leads nowhere counts: what it stands for is said when it is read. Raises ReadError
     when the folder itself cannot be read.
     """
+    return tuple(folder / name for name in _names_of_folders(folder))
+
+
+def files_in_folders(folder: Path, name: str) -> tuple[Path, ...]:
+    """The files of this name in the folders in a folder, sorted; none when it is not there. Raises
+    ReadError as list_folders and is_present do."""
+    return tuple(
+        folder / each / name
+        for each in _names_of_folders(folder)
+        if _is_plain_file(f"{folder}{os.sep}{each}{os.sep}{name}")
+    )
+
+
+def _is_plain_file(path: str) -> bool:
+    """As is_present, which is asked where there is more to say than yes or no."""
+    try:
+        return stat.S_ISREG(os.lstat(path).st_mode) or is_present(Path(path))
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return is_present(Path(path))
+
+
+def _names_of_folders(folder: Path) -> list[str]:
     try:
         with os.scandir(folder) as entries:
-            names = [entry.name for entry in entries if entry.is_dir() or entry.is_symlink()]
+            return sorted(entry.name for entry in entries if entry.is_dir() or entry.is_symlink())
     except FileNotFoundError:
         if folder.is_symlink():
             _linked(folder)
-        return ()
+        return []
     except OSError as error:
         raise cannot_read(folder, error) from error
-    return tuple(folder / name for name in sorted(names))
 
 
 def cannot_read(path: Path, error: OSError) -> ReadError:

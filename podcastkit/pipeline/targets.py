@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -41,15 +42,14 @@ def resolve(context: Context, targets: Sequence[str], new: NewEpisode) -> Publis
         raise ConfigError(
             "--track is about one recording.", "Name the recording or the episode it belongs to."
         )
-    published = read_published(context.workspace)
+
+    @cache
+    def published() -> dict[str, Published]:
+        return read_published(context.workspace)
+
     if not targets:
-        return PublishTargets(
-            tuple(
-                slug
-                for slug in context.workspace.slugs()
-                if slug not in published or not published[slug].retracted
-            )
-        )
+        gone = {slug for slug, record in published().items() if record.retracted}
+        return PublishTargets(tuple(slug for slug in context.workspace.slugs() if slug not in gone))
     slugs: list[str] = []
     recordings: dict[str, Path] = {}
     failures: list[EpisodeFailure] = []
@@ -57,7 +57,7 @@ def resolve(context: Context, targets: Sequence[str], new: NewEpisode) -> Publis
         try:
             slug = _known(context, target, new)
             if slug is None:
-                slug = _new(context, Path(target), new, published)
+                slug = _new(context, Path(target), new, published())
                 recordings[slug] = Path(target).absolute()
             slugs.append(slug)
         except PodcastkitError as error:

@@ -9,7 +9,14 @@ from pathlib import Path
 import pytest
 
 from podcastkit.errors import ReadError
-from podcastkit.files.reading import cannot_read, is_present, list_folders, read_bytes
+from podcastkit.files.reading import (
+    cannot_read,
+    file_sizes,
+    files_in_folders,
+    is_present,
+    list_folders,
+    read_bytes,
+)
 
 
 def dangle(path: Path) -> None:
@@ -95,3 +102,25 @@ def test_other_reasons_are_those_of_the_system(tmp_path: Path) -> None:
     error = cannot_read(tmp_path, OSError(5, "Input/output error"))
     assert error.message == f"{tmp_path} cannot be read: Input/output error."
     assert error.number == 5
+
+
+def test_sizes_are_those_of_the_files_that_are_there(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "a").write_bytes(b"12")
+    (tmp_path / "link").symlink_to("folder/a")
+    (tmp_path / "dead").symlink_to("nowhere")
+    paths = ["folder/a", "link", "dead", "folder", "absent", "folder/a/b"]
+    assert file_sizes(tmp_path, paths) == {"folder/a": 2, "link": 2}
+
+
+def test_files_in_folders_are_those_of_that_name(tmp_path: Path) -> None:
+    assert files_in_folders(tmp_path / "absent", "a") == ()
+    for name in ("y", "x", "z"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "file").write_text("")
+    (tmp_path / "y" / "a").write_text("")
+    (tmp_path / "x" / "a").symlink_to("../y/a")
+    assert files_in_folders(tmp_path, "a") == (tmp_path / "x" / "a", tmp_path / "y" / "a")
+    (tmp_path / "z" / "a").symlink_to("nowhere")
+    with pytest.raises(ReadError, match="a link to nowhere"):
+        files_in_folders(tmp_path, "a")

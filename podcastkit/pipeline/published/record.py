@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 
 from podcastkit.config.workspace import Workspace
 from podcastkit.errors import ConfigError
 from podcastkit.files.atomic import write_changed_text
-from podcastkit.files.reading import is_present, list_folders, read_bytes
+from podcastkit.files.reading import file_sizes, files_in_folders, read_bytes
 from podcastkit.model.audio import Loudness, StereoImage
 from podcastkit.model.feed import FeedItem
 from podcastkit.model.time import Ms
@@ -78,10 +79,14 @@ def read_published(workspace: Workspace) -> dict[str, Published]:
     Raises FormatError naming a damaged one, and ReadError for one that is there and cannot be read:
     taken for absent, its episode would leave the feed.
     """
-    former = _records_in(workspace.feed / "episodes", _FORMER_RECORD)
-    records_by_slug = {slug: _by_path(slug, record) for slug, record in former.items()}
-    records_by_slug |= _records_in(workspace.episodes, RECORD)
-    return dict(sorted(records_by_slug.items()))
+    current = {
+        path.parent.name: _read(path) for path in files_in_folders(workspace.episodes, RECORD)
+    }
+    former = {
+        path.parent.name: _by_path(path.parent.name, _read(path))
+        for path in _former_records(workspace)
+    }
+    return dict(sorted((former | current).items()))
 
 
 def lengths_of_files(
@@ -98,7 +103,7 @@ def write_record(workspace: Workspace, slug: str, record: Published) -> None:
 
 def adopt_former_records(workspace: Workspace, published: Mapping[str, Published]) -> None:
     """Move records out of feed/, where version 0.2.0 and earlier kept them."""
-    for path in sorted((workspace.feed / "episodes").glob(f"*/{_FORMER_RECORD}")):
+    for path in _former_records(workspace):
         slug = path.parent.name
         write_record(workspace, slug, published[slug])
         path.unlink()
@@ -151,13 +156,18 @@ def record_file(workspace: Workspace, slug: str) -> Path:
     return workspace.episodes / slug / RECORD
 
 
-def _records_in(folder: Path, name: str) -> dict[str, Published]:
-    paths = (each / name for each in list_folders(folder))
-    return {
-        path.parent.name: records.load(read_bytes(path), Published, str(path))
-        for path in paths
-        if is_present(path)
-    }
+def _read(path: Path) -> Published:
+    return _parse(read_bytes(path), str(path))
+
+
+@lru_cache(maxsize=4_000)
+def _parse(content: bytes, source: str) -> Published:
+    """Kept, since a run reads the records of all episodes more than once."""
+    return records.load(content, Published, source)
+
+
+def _former_records(workspace: Workspace) -> tuple[Path, ...]:
+    return files_in_folders(workspace.feed / "episodes", _FORMER_RECORD)
 
 
 def _with_length_of_file(workspace: Workspace, record: Published) -> Published:
@@ -165,10 +175,7 @@ def _with_length_of_file(workspace: Workspace, record: Published) -> Published:
     left to be done: a player that is told another one stops early, or asks for what is not
     there."""
     enclosure = record.item.enclosure
-    try:
-        size = (workspace.feed / enclosure.path).stat().st_size
-    except OSError:
-        return record
+    size = file_sizes(workspace.feed, (enclosure.path,)).get(enclosure.path, enclosure.size)
     if size == enclosure.size:
         return record
     return replace(record, item=replace(record.item, enclosure=replace(enclosure, size=size)))

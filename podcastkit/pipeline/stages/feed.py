@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from podcastkit.files.atomic import write_bytes, write_text
@@ -45,13 +44,16 @@ class WriteFeed(Stage):
     def key(self) -> StageKey:
         return StageKey(
             "feed",
-            4,
+            5,
             options={"cover": self.cover},
             inputs={
                 "show.toml": show_digest(self.show),
                 "feed of show.toml": records.digest(self.options),
                 **records.digests(self.templates),
-                **{f"episode {item.episode.slug}": _item_digest(item) for item in self.items},
+                **{
+                    f"episode {item.episode.slug}": records.quick_digest(item)
+                    for item in self.items
+                },
             },
         )
 
@@ -75,12 +77,6 @@ def show_digest(show: Show) -> str:
     feeds that were made then are still good.
     """
     return records.digest_joined(show, Settings())
-
-
-@lru_cache(maxsize=1_000)
-def _item_digest(item: FeedItem) -> str:
-    """Kept, since a plan of many episodes asks for all of them again with each."""
-    return records.digest(item)
 
 
 def documents_of(feed: Entry) -> tuple[str, ...]:
