@@ -10,6 +10,7 @@ Processor time (user and system, children included) says more than the clock on 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import platform
 import re
@@ -20,8 +21,10 @@ import subprocess
 import sys
 import tempfile
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+from podcastkit.files.digests import digest_file
 
 ENVIRONMENT = {
     name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
@@ -50,18 +53,30 @@ def measure(name: str, command: Sequence[str], runs: int, empty: float) -> float
 
 def repeat_episode(root: Path, slug: str, count: int) -> None:
     """Put copies of a published episode, with names and guids of their own, beside it."""
+    record = (root / "episodes" / slug / "published.json").read_text("utf-8")
+    guid = json.loads(record)["item"]["episode"]["guid"]
     for number in range(1, count):
         copy = f"{slug}-{number:03}"
         for folder in (root / "episodes", root / "feed" / "episodes"):
             shutil.copytree(folder / slug, folder / copy, copy_function=os.link)
         sound = root / "feed" / "episodes" / copy / f"{slug}.mp3"
         sound.rename(sound.with_name(f"{copy}.mp3"))
+        changes = {slug: copy, guid: str(uuid.uuid4())}
+        page = root / "feed" / "episodes" / copy / "index.html"
+        digest = digest_file(page)
+        replace_texts(page, changes)
+        changes[digest] = digest_file(page)
         for name in ("episode.toml", "published.json"):
-            file = root / "episodes" / copy / name
-            text = file.read_text("utf-8").replace(slug, copy)
-            guid = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-            file.unlink()  # it is a link to the original
-            file.write_text(guid.sub(str(uuid.uuid4()), text), "utf-8")
+            replace_texts(root / "episodes" / copy / name, changes)
+
+
+def replace_texts(file: Path, changes: Mapping[str, str]) -> None:
+    """Change texts in a file, and not in the one that it is a link to."""
+    text = file.read_text("utf-8")
+    for before, after in changes.items():
+        text = text.replace(before, after)
+    file.unlink()
+    file.write_text(text, "utf-8")
 
 
 def processor_name() -> str:

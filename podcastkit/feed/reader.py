@@ -66,6 +66,12 @@ def read_feed(xml: bytes, source: str = "feed.xml") -> FeedFacts:
     )
 
 
+def read_image(xml: bytes, source: str = "feed.xml") -> str:
+    """The address of the show's cover in a feed, whose items are not looked at. Raises FormatError
+    as read_feed does."""
+    return _image(_channel(xml, source)[0])
+
+
 def read_documents(documents: Sequence[bytes]) -> FeedFacts:
     """The facts of a feed that goes on in further documents, feed.xml first.
 

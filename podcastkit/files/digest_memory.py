@@ -9,13 +9,14 @@ from pathlib import Path
 from podcastkit.files.atomic import write_text
 from podcastkit.files.digests import digest_file
 from podcastkit.files.json_input import remembered
+from podcastkit.files.stamps import stamp_of
 
 SMALL = 1_000_000
 """Files up to this size in bytes are always read: their digest costs nothing."""
 
 
 class DigestMemory:
-    """SHA-256 of files; of large ones remembered by (path, size, mtime_ns, inode)."""
+    """SHA-256 of files; of large ones remembered by their path and stamp."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -24,14 +25,12 @@ class DigestMemory:
 
     def digest(self, file: Path) -> str:
         """Hexadecimal SHA-256 of the file's contents. Raises OSError when it cannot be read."""
-        facts = file.stat()
-        if facts.st_size <= SMALL:
+        stamp = stamp_of(file)
+        if stamp.size <= SMALL:
             return digest_file(file)
-        name = str(file.resolve())
-        seen: list[int | str] = [facts.st_size, facts.st_mtime_ns, facts.st_ino]
-        known = self._known.get(name)
-        if known is not None and known[:3] == seen:
-            return str(known[3])
+        known = self._known.get(str(file.resolve()))
+        if known is not None and known[:-1] == [*stamp]:
+            return str(known[-1])
         value = digest_file(file)
         self.learn(file, value)
         return value
@@ -39,14 +38,9 @@ class DigestMemory:
     def learn(self, file: Path, value: str) -> None:
         """Remember a digest that is known already, as that of a file that was just moved in
         place."""
-        facts = file.stat()
-        if facts.st_size > SMALL:
-            self._known[str(file.resolve())] = [
-                facts.st_size,
-                facts.st_mtime_ns,
-                facts.st_ino,
-                value,
-            ]
+        stamp = stamp_of(file)
+        if stamp.size > SMALL:
+            self._known[str(file.resolve())] = [*stamp, value]
             self._dirty = True
 
     def save(self) -> None:
@@ -60,7 +54,5 @@ def _load(path: Path) -> dict[str, list[int | str]]:
     """What was remembered; nothing when the file is missing or damaged, for it can always be
     learned again."""
     return {
-        name: facts
-        for name, facts in remembered(path).items()
-        if isinstance(facts, list) and len(facts) == 4
+        name: facts for name, facts in remembered(path).items() if isinstance(facts, list) and facts
     }

@@ -10,7 +10,6 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterable
 from pathlib import Path
 
 from podcastkit.errors import ReadError
@@ -59,22 +58,6 @@ def read_bytes(path: Path, most: int = MOST_TEXT) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise cannot_read(path, error) from error
-
-
-def file_sizes(folder: Path, paths: Iterable[str]) -> dict[str, int]:
-    """Bytes of those of some paths below a folder at which a file is.
-
-    A thousand episodes have many thousand files, so no Path is made of each.
-    """
-    root, sizes = f"{folder}{os.sep}", {}
-    for path in paths:
-        try:
-            facts = os.stat(root + path)  # noqa: PTH116
-        except OSError:
-            continue
-        if stat.S_ISREG(facts.st_mode):
-            sizes[path] = facts.st_size
-    return sizes
 
 
 def list_folders(folder: Path) -> tuple[Path, ...]:

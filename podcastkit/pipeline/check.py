@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from podcastkit.errors import FormatError, PodcastkitError
+from podcastkit import __version__
+from podcastkit.errors import FormatError, PodcastkitError, WriteError
 from podcastkit.feed.feed_facts import path_of
-from podcastkit.feed.reader import read_feed
+from podcastkit.feed.reader import read_feed, read_image
 from podcastkit.feed.rules.apply import check_feed, compare_feeds
+from podcastkit.files.digests import digest_bytes
+from podcastkit.files.stamps import stamps_below
 from podcastkit.hosting.live import fetch_feed
 from podcastkit.model.finding import Finding
 from podcastkit.pipeline.context import Context
+from podcastkit.pipeline.engine import records
 from podcastkit.pipeline.published.documents import FEED, published_documents
-from podcastkit.pipeline.published.record import read_published, retracted_guids
+from podcastkit.pipeline.published.findings_memory import FindingsMemory
+from podcastkit.pipeline.published.record import (
+    Published,
+    public_records,
+    read_published,
+    retracted_guids,
+)
 from podcastkit.pipeline.stages.check import published_findings
 
 
@@ -30,21 +41,42 @@ def check_published(context: Context, *, live: bool = False) -> tuple[Finding, .
             f"{feed_folder / FEED} does not exist yet.",
             "Publish an episode first: podcastkit publish RECORDING",
         )
+    memory = FindingsMemory(context.workspace.cache / "checked.json")
+    shown = unquote(PurePosixPath(path_of(read_image(documents[0]))).name)
+    published = read_published(context.workspace)
     findings: list[Finding] = []
-    shown = unquote(PurePosixPath(path_of(read_feed(documents[0]).image)).name)
-    records = read_published(context.workspace)
-    for published in records.values():
-        if not published.is_public(context.now):
-            continue
-        paths = ((path, feed_folder / path) for path in published.files)
-        files = {path: context.input_file(file) for path, file in paths if file.is_file()}
-        findings += published_findings(context, published, files, shown)
+    for slug, record in public_records(context.now, published).items():
+        findings += _findings_in_files(context, memory, slug, record, shown)
+    key = records.quick_digest((__version__, [digest_bytes(document) for document in documents]))
+    in_feed = memory.findings(FEED, key, lambda: check_feed(*documents))
     # What several share, such as a cover, is said once.
-    every = (*check_feed(*documents), *dict.fromkeys(findings))
+    every = (*in_feed, *dict.fromkeys(findings))
+    # A workspace that cannot be written to can be checked as well.
+    with suppress(WriteError):
+        memory.save()
+        context.memory.save()
     online = _online_documents(context.show.address) if live else ()
     if not online:
         return every
-    return every + compare_feeds(online, documents, retracted_guids(records))
+    return every + compare_feeds(online, documents, retracted_guids(published))
+
+
+def _findings_in_files(
+    context: Context, memory: FindingsMemory, slug: str, record: Published, cover: str
+) -> tuple[Finding, ...]:
+    """What the rules find in an episode's files, where `cover` is the show's; they are not read
+    when they are those of the last check."""
+    folder = context.workspace.feed
+    target = context.settings.mastering
+    stamps = stamps_below(folder, (*record.files, record.item.image or cover))
+    is_settled = not any(stamp.is_young for stamp in stamps.values())
+    key = records.quick_digest((__version__, record, target, cover, stamps)) if is_settled else ""
+
+    def look() -> tuple[Finding, ...]:
+        files = {path: context.input_file(folder / path) for path in record.files if path in stamps}
+        return published_findings(context, record, files, cover)
+
+    return memory.findings(slug, key, look)
 
 
 def _online_documents(address: str) -> tuple[bytes, ...]:

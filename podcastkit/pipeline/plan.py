@@ -18,9 +18,13 @@ from podcastkit.pipeline.publish import (
     PublishResult,
     has_site,
     merge_reports,
-    public_records,
 )
-from podcastkit.pipeline.published.record import Published, lengths_of_files, read_published
+from podcastkit.pipeline.published.record import (
+    Published,
+    lengths_of_files,
+    public_records,
+    read_published,
+)
 from podcastkit.pipeline.stages.check import check_feed_stage, check_files_stage
 from podcastkit.pipeline.stages.feed import feed_stage
 
@@ -91,7 +95,7 @@ class Planner:
 
     def _plan_site(self, published: Mapping[str, Published]) -> _SitePlan:
         site = runner_of(self._context, SITE)
-        public = public_records(self._context, published)
+        public = public_records(self._context.now, published)
         if not has_site(self._context, public):
             return _SitePlan((), "")
         try:

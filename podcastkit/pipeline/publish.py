@@ -11,7 +11,8 @@ from types import MappingProxyType
 
 from podcastkit.config.new_episode import withdraw_episode
 from podcastkit.errors import AudioError, ConfigError, PodcastkitError, WriteError
-from podcastkit.files.reading import file_sizes, is_present
+from podcastkit.files.reading import is_present
+from podcastkit.files.stamps import stamps_below
 from podcastkit.model.audio import ChannelFacts
 from podcastkit.model.draft import Recognition
 from podcastkit.model.finding import CheckFailed, Finding
@@ -29,6 +30,7 @@ from podcastkit.pipeline.published.record import (
     Published,
     adopt_former_records,
     lengths_of_files,
+    public_records,
     read_published,
     refuse_moved_folders,
     retracted_guids,
@@ -199,11 +201,6 @@ def preview(context: Context, slug: str) -> Built:
         context.memory.save()
 
 
-def public_records(context: Context, published: Mapping[str, Published]) -> dict[str, Published]:
-    """The episodes that listeners may have now."""
-    return {slug: record for slug, record in published.items() if record.is_public(context.now)}
-
-
 def has_site(context: Context, public: Mapping[str, Published]) -> bool:
     """Whether there is a feed to write: something that listeners may have, or something they
     had."""
@@ -217,8 +214,8 @@ def _without_files(
     long as it was: they have come due since they were built, or feed/ was lost. `installed` are the
     records with the length of the audio that is there."""
     folder = context.workspace.feed
-    for slug, record in public_records(context, published).items():
-        if record != installed[slug] or len(file_sizes(folder, record.files)) < len(record.files):
+    for slug, record in public_records(context.now, published).items():
+        if record != installed[slug] or len(stamps_below(folder, record.files)) < len(record.files):
             yield slug
 
 
@@ -260,7 +257,7 @@ def _build_site(
 ) -> tuple[BuiltSite | None, tuple[Finding, ...]]:
     """The feed of what listeners may have and what the rules find in it; None while there is
     nothing for them and never was."""
-    public = public_records(context, published)
+    public = public_records(context.now, published)
     if not has_site(context, public):
         return None, ()
     feed = feed_stage(context, site, public)

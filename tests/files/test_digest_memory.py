@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,18 @@ def test_a_changed_file_is_read_again_even_with_the_same_size(tmp_path: Path, la
     memory.digest(large)
     large.write_bytes(b"b" * (SMALL + 1))
     os.utime(large, ns=(1, 1))
+    assert memory.digest(large) == digest_bytes(b"b" * (SMALL + 1))
+
+
+def test_a_changed_file_is_read_again_though_size_and_time_are_put_back(
+    tmp_path: Path, large: Path
+) -> None:
+    memory = DigestMemory(tmp_path / "digests.json")
+    memory.digest(large)
+    before = large.stat()
+    time.sleep(0.02)  # longer than the system counts its time in
+    large.write_bytes(b"b" * (SMALL + 1))
+    os.utime(large, ns=(before.st_atime_ns, before.st_mtime_ns))
     assert memory.digest(large) == digest_bytes(b"b" * (SMALL + 1))
 
 

@@ -11,7 +11,6 @@ import pytest
 from podcastkit.errors import ReadError
 from podcastkit.files.reading import (
     cannot_read,
-    file_sizes,
     files_in_folders,
     is_present,
     list_folders,
@@ -102,15 +101,6 @@ def test_other_reasons_are_those_of_the_system(tmp_path: Path) -> None:
     error = cannot_read(tmp_path, OSError(5, "Input/output error"))
     assert error.message == f"{tmp_path} cannot be read: Input/output error."
     assert error.number == 5
-
-
-def test_sizes_are_those_of_the_files_that_are_there(tmp_path: Path) -> None:
-    (tmp_path / "folder").mkdir()
-    (tmp_path / "folder" / "a").write_bytes(b"12")
-    (tmp_path / "link").symlink_to("folder/a")
-    (tmp_path / "dead").symlink_to("nowhere")
-    paths = ["folder/a", "link", "dead", "folder", "absent", "folder/a/b"]
-    assert file_sizes(tmp_path, paths) == {"folder/a": 2, "link": 2}
 
 
 def test_files_in_folders_are_those_of_that_name(tmp_path: Path) -> None:

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import time
+from typing import Any
+
 import pytest
 
+from podcastkit.files.stamps import YOUNG
+from podcastkit.model.finding import Finding
 from podcastkit.pipeline import check
+from podcastkit.pipeline.context import Context
+from podcastkit.pipeline.published.record import Published
 from podcastkit.pipeline.published.retraction import retract
 from tests.fixtures.small_show import SmallShow
 
@@ -67,3 +75,39 @@ def test_a_file_that_was_damaged_or_lost_is_found_though_the_rest_is_known(
     for cover in (small_show.root / "feed").glob("cover*"):
         cover.unlink()
     assert rules() == {"psp1-enclosure-size", "podcastkit-file-present"}
+
+
+def test_what_was_checked_is_not_looked_at_again_until_it_changes(
+    small_show: SmallShow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+    look = check.published_findings
+
+    def counted(context: Context, record: Published, *rest: Any) -> tuple[Finding, ...]:
+        looked.append(record.slug)
+        return look(context, record, *rest)
+
+    def checked() -> list[str]:
+        looked.clear()
+        findings = check.check_published(small_show.context())
+        assert findings == expected
+        return [*looked]
+
+    monkeypatch.setattr(check, "published_findings", counted)
+    expected = check.check_published(small_show.context())
+    assert checked() == ["mer", "pain"], "files that were just written may be written again"
+    later = time.time_ns() + 2 * YOUNG
+    monkeypatch.setattr(time, "time_ns", lambda: later)
+    assert checked() == ["mer", "pain"]
+    assert checked() == []
+    page = small_show.root / "feed" / "episodes" / "mer" / "index.html"
+    before = page.stat()
+    page.write_bytes(page.read_bytes())
+    os.utime(page, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert checked() == ["mer"], "size and time of modification are as before"
+    show_file = small_show.root / "show.toml"
+    toml = show_file.read_text("utf-8").replace("[audio]\n", "[audio]\nloudness = -16.5\n", 1)
+    show_file.write_text(toml, "utf-8")
+    assert checked() == ["mer", "pain"]
+    (small_show.root / ".podcastkit" / "checked.json").write_text("nonsense")
+    assert checked() == ["mer", "pain"]

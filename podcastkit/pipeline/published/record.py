@@ -15,7 +15,8 @@ from pathlib import Path
 from podcastkit.config.workspace import Workspace
 from podcastkit.errors import ConfigError
 from podcastkit.files.atomic import write_changed_text
-from podcastkit.files.reading import file_sizes, files_in_folders, read_bytes
+from podcastkit.files.reading import files_in_folders, read_bytes
+from podcastkit.files.stamps import stamps_below
 from podcastkit.model.audio import Loudness, StereoImage
 from podcastkit.model.feed import FeedItem
 from podcastkit.model.time import Ms
@@ -94,6 +95,11 @@ def lengths_of_files(
 ) -> dict[str, Published]:
     """Records with the length of the audio that is there, as a feed made now has to say it."""
     return {slug: _with_length_of_file(workspace, record) for slug, record in published.items()}
+
+
+def public_records(now: datetime, published: Mapping[str, Published]) -> dict[str, Published]:
+    """The episodes that listeners may have now."""
+    return {slug: record for slug, record in published.items() if record.is_public(now)}
 
 
 def write_record(workspace: Workspace, slug: str, record: Published) -> None:
@@ -175,10 +181,11 @@ def _with_length_of_file(workspace: Workspace, record: Published) -> Published:
     left to be done: a player that is told another one stops early, or asks for what is not
     there."""
     enclosure = record.item.enclosure
-    size = file_sizes(workspace.feed, (enclosure.path,)).get(enclosure.path, enclosure.size)
-    if size == enclosure.size:
+    stamp = stamps_below(workspace.feed, (enclosure.path,)).get(enclosure.path)
+    if stamp is None or stamp.size == enclosure.size:
         return record
-    return replace(record, item=replace(record.item, enclosure=replace(enclosure, size=size)))
+    enclosure = replace(enclosure, size=stamp.size)
+    return replace(record, item=replace(record.item, enclosure=enclosure))
 
 
 def _by_path(slug: str, record: Published) -> Published:
