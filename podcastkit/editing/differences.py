@@ -41,6 +41,11 @@ class SpeakerChange:
     was: Speaker | None
     now: Speaker | None
 
+    @property
+    def speaker(self) -> str:
+        """The id."""
+        return "".join({side.id for side in (self.was, self.now) if side})
+
 
 @dataclass(frozen=True, slots=True)
 class Differences:
@@ -66,16 +71,7 @@ class Differences:
 def differences(old: Transcript, new: Transcript) -> Differences:
     """What makes one transcript the other, in the order of the new one."""
     before, after = attribute_words(old.segments), attribute_words(new.segments)
-    # By time and text first: a word that is said often ("oui") would else be paired with its like a
-    # moment before, and the change be shown in the wrong place.
-    blocks = align(
-        [entry.word.text for entry in before],
-        [entry.word.text for entry in after],
-        (
-            [(entry.word.span, entry.word.text) for entry in before],
-            [(entry.word.span, entry.word.text) for entry in after],
-        ),
-    )
+    blocks = _align(before, after)
     begun, begins = _paragraphs(old), _paragraphs(new)
     pairs = [(block.old.start, block.new.start) for block in blocks if block.paired]
     # What says something else is told as a passage; only what stayed can be confirmed, moved in
@@ -83,13 +79,36 @@ def differences(old: Transcript, new: Transcript) -> Differences:
     pairs = [(left, right) for left, right in pairs if _says_the_same(before[left], after[right])]
     same = [(before[left], after[right]) for left, right in pairs]
     return Differences(
-        tuple(_passages(blocks, before, after, new.language)),
+        tuple(
+            _passage(before, left, after, right, new.language)
+            for left, right in _changed(blocks, before, after)
+        ),
         tuple(_recast(old.speakers, new.speakers)),
         confirmed=sum(left.word.edited != right.word.edited for left, right in same),
         retimed=sum(left.word.span != right.word.span for left, right in same),
         divided=sum(
             before[left].starts != after[right].starts or (left in begun) != (right in begins)
             for left, right in pairs
+        ),
+    )
+
+
+def changed_ranges(
+    before: Sequence[AttributedWord], after: Sequence[AttributedWord]
+) -> tuple[tuple[range, range], ...]:
+    """The words that each passage of `differences` was and is, in the same order."""
+    return tuple(_changed(_align(before, after), before, after))
+
+
+def _align(before: Sequence[AttributedWord], after: Sequence[AttributedWord]) -> tuple[Block, ...]:
+    # By time and text first: a word that is said often ("oui") would else be paired with its like a
+    # moment before, and the change be shown in the wrong place.
+    return align(
+        [entry.word.text for entry in before],
+        [entry.word.text for entry in after],
+        (
+            [(entry.word.span, entry.word.text) for entry in before],
+            [(entry.word.span, entry.word.text) for entry in after],
         ),
     )
 
@@ -104,12 +123,9 @@ def _says_the_same(left: AttributedWord, right: AttributedWord) -> bool:
     return (left.word.text, left.speaker) == (right.word.text, right.speaker)
 
 
-def _passages(
-    blocks: Sequence[Block],
-    before: Sequence[AttributedWord],
-    after: Sequence[AttributedWord],
-    language: str,
-) -> Iterator[ChangedPassage]:
+def _changed(
+    blocks: Sequence[Block], before: Sequence[AttributedWord], after: Sequence[AttributedWord]
+) -> Iterator[tuple[range, range]]:
     def differs(block: Block) -> bool:
         return not (
             block.paired and _says_the_same(before[block.old.start], after[block.new.start])
@@ -119,9 +135,10 @@ def _passages(
     for different, group in groupby(blocks, key=differs):
         parts = list(group)
         if different:
-            old = range(parts[0].old.start, parts[-1].old.stop)
-            new = range(parts[0].new.start, parts[-1].new.stop)
-            yield _passage(before, old, after, new, language)
+            yield (
+                range(parts[0].old.start, parts[-1].old.stop),
+                range(parts[0].new.start, parts[-1].new.stop),
+            )
 
 
 def _passage(

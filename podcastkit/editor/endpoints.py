@@ -34,11 +34,14 @@ class Endpoints:
 
     room: EditingRoom
 
-    def get(self, ask: Callable[..., Any]) -> Answer:
-        """A function of the room and the parts of the address, as an endpoint that answers JSON."""
+    def get(self, ask: Callable[..., Any], *options: str) -> Answer:
+        """A function of the room and the parts of the address, as an endpoint that answers JSON;
+        `options` may stand in the address too, after "?", and are empty where they do not."""
 
         async def endpoint(request: Request) -> Response:
-            return JSONResponse(await run_in_threadpool(ask, self.room, **request.path_params))
+            asked = {name: request.query_params.get(name, "") for name in options}
+            answer = await run_in_threadpool(ask, self.room, **request.path_params, **asked)
+            return JSONResponse(answer)
 
         return endpoint
 

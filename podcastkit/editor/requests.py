@@ -64,6 +64,23 @@ def numbers_of(content: dict[str, Any], name: str) -> tuple[int, ...]:
     return tuple(values)
 
 
+def texts_of(content: dict[str, Any], name: str) -> tuple[str, ...]:
+    """Texts that the page sends. Raises RequestError."""
+    values = content.get(name, [])
+    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+        raise RequestError(f"{name} must be a list of texts")
+    return tuple(values)
+
+
+def number_in(text: str, name: str) -> int:
+    """A whole number in an address; 0 where it says nothing. Raises RequestError."""
+    if not text:
+        return 0
+    if not text.isascii() or not text.isdecimal() or len(text) > 9:
+        raise RequestError(f"{name} must be a number")
+    return int(text)
+
+
 def edits_of(content: dict[str, Any]) -> tuple[Edit, ...]:
     """What became of paragraphs. Raises RequestError."""
     return tuple(_edit(value) for value in _list(content, "edits"))

@@ -70,6 +70,8 @@ class History:
     """What is to be added to the file so that it holds all entries."""
     _texts: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
     """Texts that were put together before, by their revision."""
+    _contents: dict[str, HistoryLine] = field(default_factory=dict, compare=False, repr=False)
+    """The entries that hold a text or a change of one, by revision, once they were looked for."""
 
     @property
     def revisions(self) -> tuple[Revision, ...]:
@@ -124,6 +126,7 @@ class History:
             cut_off=False,
             unwritten=self.unwritten + ("\n" if self.cut_off else "") + _line(entry) + "\n",
             _texts=self._texts | {revision.revision: text},
+            _contents={},
         )
 
     def _text(self, revision: str) -> str | None:
@@ -132,9 +135,12 @@ class History:
             chain = self._chain(revision)
             if not chain or chain[0].text is None:
                 return None
-            lines = chain[0].text.split("\n")
-            for entry in chain[1:]:
-                lines = _apply_changes(lines, entry.changes or ())
+            # From the nearest text that is known: neighbours are asked for one after the other.
+            names = [entry.revision.revision for entry in chain]
+            first = next((at for at in range(len(chain))[::-1] if names[at] in self._texts), 0)
+            lines = self._texts.get(names[first], chain[0].text).split("\n")
+            for entry in chain[first + 1 :]:
+                lines = apply_changes(lines, entry.changes or ())
             text = "\n".join(lines)
             # The name is the digest: whatever happened to the lines, no other text is given out.
             if revision_of(text) != revision:
@@ -145,8 +151,8 @@ class History:
     def _chain(self, revision: str) -> list[HistoryLine]:
         """The entries that make the text of a revision, a whole text first; empty when one is
         missing."""
-        contents: dict[str, HistoryLine] = {}
-        for line in self.entries:
+        contents = self._contents
+        for line in () if contents else self.entries:
             known, parent = line.revision.revision in contents, line.revision.parent in contents
             # Parents come first in the file, so that following them ends; a line whose parent was
             # lost is of no use before its text is whole again.
@@ -198,7 +204,7 @@ def changes_between(old: str, new: str) -> tuple[LineChange, ...]:
     return tuple(changes)
 
 
-def _apply_changes(lines: Sequence[str], changes: Sequence[LineChange]) -> list[str]:
+def apply_changes(lines: Sequence[str], changes: Sequence[LineChange]) -> list[str]:
     """Lines with changes made, which are in order."""
     parts: list[str] = []
     done = 0

@@ -27,6 +27,8 @@ class RevisionKind(StrEnum):
     """Taken from a file that another tool edited."""
     RESTORED = "restored"
     """An earlier revision brought back."""
+    TAKEN_BACK = "taken_back"
+    """Some changes of an earlier revision undone, and what came after them kept."""
     REBASED = "rebased"
     """Corrections put onto another transcript of the machine."""
     FOUND = "found"

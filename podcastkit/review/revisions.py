@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from podcastkit.editing.differences import Differences, differences
 from podcastkit.editing.merging import MergeConflict, merge
+from podcastkit.editing.taking_back import without_changes
 from podcastkit.errors import ConfigError, EditConflict
 from podcastkit.formats import native
 from podcastkit.formats.history import History, revision_of
@@ -107,6 +109,46 @@ def restore(store: TranscriptStore, digits: str, *, by: Author) -> Saved:
     text = native.write(transcript)
     store.write(store.history.grown(back, text), text)
     return Saved(back.revision, transcript)
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What taking back changes came to."""
+
+    saved: Saved
+    left: int
+    """Changes that stay: the same words, or names, were changed once more since."""
+
+
+def take_back(
+    store: TranscriptStore,
+    old: str,
+    new: str,
+    passages: Collection[int],
+    speakers: Collection[str] = (),
+    *,
+    by: Author,
+) -> TakenBack:
+    """Undo some of what made the revision `old` the revision `new`, and keep everything that came
+    after: passages by their numbers in the differences of both, speakers by their ids.
+
+    Raises EditConflict, writing nothing, when the transcript was carried over to another draft
+    since, and what `transcript_at` raises.
+    """
+    before, after = store.transcript_at(old), store.transcript_at(new)
+    if store.resolve(new).draft != store.draft:
+        raise EditConflict(
+            f"{store.file} was made anew from another transcript of the machine since; nothing was "
+            f"written.",
+            "Correct the words in the transcript as it is now.",
+        )
+    merged = merge(after, without_changes(before, after, passages, speakers), store.transcript)
+    left = len(merged.conflicts) + len(merged.speakers)
+    if merged.transcript == store.transcript:
+        return TakenBack(_unchanged(store), left)
+    what = f"took back changes of {store.resolve(new).revision[:SHOWN]}"
+    change = RevisionNote(RevisionKind.TAKEN_BACK, what, by)
+    return TakenBack(save(store, merged.transcript, base=store.base, change=change), left)
 
 
 def compare(store: TranscriptStore, old: str = "", new: str = "") -> RevisionComparison:

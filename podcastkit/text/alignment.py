@@ -55,7 +55,7 @@ def align(
     accents and punctuation. In what is left, words that are alike are paired, or one with two or
     three; what has no counterpart is one block with what stands in its place.
     """
-    stretches = [Block(range(len(old)), range(len(new)))]
+    stretches = [Block(range(len(old)), range(len(new)))] if old or new else []
     # The strictest first: what time or spelling settles must not be paired anew by a looser
     # likeness, and the dear comparison of letters gets only what is left.
     for left, right in ([known] if known else []) + [(old, new)]:

@@ -206,7 +206,8 @@ def test_a_transcript_that_was_set_aside_leaves_its_versions_in_the_history(
     assert client.get(PATH).json()["error"] == "transcript"
     file.rename(file.with_suffix(".aside"))
     assert client.get(PATH).status_code == 200
-    revision = client.get(f"{PATH}/history").json()["revisions"][0]["revision"]
+    (save, *_), *_ = (row["saves"] for row in client.get(f"{PATH}/history").json()["sittings"])
+    revision = save["revision"]
     assert revision == saved.json()["revision"]
     assert (
         client.post(f"{PATH}/restore", json={"revision": revision}).json()["segments"][0]["words"][

@@ -85,3 +85,7 @@ def test_long_texts_are_divided_without_losing_a_word(old: list[str], new: list[
 def test_a_long_changed_stretch_stays_one() -> None:
     old, new = [f"alt{number}" for number in range(200)], [f"alt{number}x" for number in range(200)]
     assert align(old, new) == (Block(range(200), range(200)),)
+
+
+def test_two_empty_texts_have_no_block() -> None:
+    assert align([], []) == ()

@@ -15,12 +15,12 @@ import { announce, speak } from "./base/announce.js";
 import { clock, currentSelection, label } from "./base/dom.js";
 import { saveSetting, settings } from "./base/settings.js";
 import { showHelp } from "./dialogs/help.js";
-import { showHistory } from "./dialogs/history.js";
 import { showNotes } from "./dialogs/notes.js";
 import { showPublish } from "./dialogs/publish.js";
 import { showSearch } from "./dialogs/search.js";
 import { showSpeakerMenu } from "./dialogs/speakers.js";
 import { showSuggestions } from "./dialogs/suggestions.js";
+import { showHistory } from "./history/history-dialog.js";
 import { SKIP } from "./sound/player.js";
 import { countProgress } from "./state/paragraphs.js";
 
@@ -194,7 +194,7 @@ function checkAndGoOn(store, view) {
  */
 export function dialogActions(path, store, { work, joined, published }) {
   const restored = (/** @type {TranscriptContent} */ content) => {
-    store.join(content);
+    store.restore(content);
     joined();
   };
   return {

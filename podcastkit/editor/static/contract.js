@@ -116,22 +116,48 @@
  */
 
 /**
- * @typedef {object} RevisionEntry
+ * A save: the revision that it made of `since`, which is empty where there was none.
+ * @typedef {object} Save
  * @property {string} revision
+ * @property {string} since
  * @property {string} when
- * @property {string} who
  * @property {string} what
  * @property {string} kind
  */
+/** @typedef {{ id: string, names: [was: string, now: string] }} NameChange */
 /**
- * What a passage is now and was then, with the words around it and who says it.
- * @typedef {object} ComparedPassage
+ * How many words were changed and the first passages of them; names; how many words were confirmed,
+ * got other times, or begin a segment or paragraph where they did not.
+ * @typedef {object} ChangeSummary
+ * @property {number} words
+ * @property {[was: string, now: string][]} passages
+ * @property {NameChange[]} speakers
+ * @property {number} confirmed
+ * @property {number} retimed
+ * @property {number} divided
+ */
+/**
+ * What one person saved without a longer pause, the latest first; `changes` are null where it began
+ * with nothing, or nobody can tell any more.
+ * @typedef {object} Sitting
+ * @property {string} who
+ * @property {string} since
+ * @property {Save[]} saves
+ * @property {boolean} current
+ * @property {ChangeSummary | null} changes
+ */
+/**
+ * What a passage was and is, with the words around it and who says it.
+ * @typedef {object} ChangedPassage
  * @property {number} start
+ * @property {string} was
  * @property {string} now
- * @property {string} then
  * @property {string} before
  * @property {string} after
- * @property {[now: string, then: string]} speakers
+ * @property {[was: string, now: string]} speakers
+ */
+/**
+ * @typedef {Omit<ChangeSummary, "words" | "passages"> & { passages: ChangedPassage[], more: number }} ChangesContent
  */
 
 /** @typedef {"new" | "changed" | "removed" | "unchanged"} Fate */

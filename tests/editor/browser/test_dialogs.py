@@ -180,21 +180,6 @@ def test_a_publish_that_cannot_be_says_why(page: Page, editable: Workspace) -> N
     expect(shown.get_by_text("recording.wav, which is not there")).to_be_visible()
 
 
-def test_any_version_can_be_looked_at_and_brought_back(page: Page, editable: Workspace) -> None:
-    page.locator(".text").first.click()
-    page.keyboard.press("End")
-    page.keyboard.type(" Salut.")
-    page.get_by_role("button", name="Historique").click()
-    shown = page.get_by_role("dialog", name="Historique")
-    expect(shown.locator("li").first).to_contain_text("Camille")
-    shown.locator("summary").first.click()
-    expect(shown.locator("del")).to_have_text("Salut.")
-    shown.get_by_role("button", name="Revenir à cette version").click()
-    expect(page.locator(".text").first).to_have_text("Bonjour Théo.")
-    page.get_by_role("button", name="Historique").click()
-    expect(shown.locator("summary")).to_have_count(2)
-
-
 def test_a_suggestion_is_taken_into_the_glossary(
     page: Page, editable: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:

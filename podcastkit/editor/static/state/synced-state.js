@@ -122,6 +122,36 @@ export class SyncedState extends DocumentState {
     this.tell({ index: 0, removed: mine, inserted: joined, retimed: true, renamed, theirs: true });
   }
 
+  /**
+   * Take a transcript in which this page has brought something back: a step that can be undone.
+   * @param {TranscriptContent} content
+   */
+  restore(content) {
+    const { paragraphs: before, speakers } = this;
+    this.join(content);
+    const after = this.paragraphs;
+    const [length, other] = [before.length, after.length];
+    const most = Math.min(length, other);
+    let [same, last] = [0, 0];
+    while (same < most && alike(before[same], after[same])) same += 1;
+    while (last < most - same && alike(before[length - 1 - last], after[other - 1 - last])) {
+      last += 1;
+    }
+    const renamed = speakers !== this.speakers;
+    const removed = before.slice(same, length - last);
+    const inserted = after.slice(same, other - last);
+    if (!renamed && !removed.length && !inserted.length) return;
+    this.history.push({
+      index: same,
+      removed,
+      inserted,
+      before: renamed ? { speakers } : {},
+      after: renamed ? { speakers: this.speakers } : {},
+      caretBefore: { id: removed[0]?.id },
+      caretAfter: { id: inserted[0]?.id },
+    });
+  }
+
   /** @param {Gap} gap */
   #isEmptied({ from, to, start, end }) {
     return start === end && this.paragraphs.slice(from, to).every(({ text }) => !text.trim());
