@@ -14,7 +14,8 @@
     ├── EngineError      a speech engine, its model or a language model cannot run
     ├── HostingError     the place where feed/ is online cannot be asked
     ├── EditConflict     a result would overwrite human work
-    │   └── MergeConflict    two people changed the same words (editing/merging.py)
+    │   ├── MergeConflict    two people changed the same words (editing/merging.py)
+    │   └── CommentChanged   a comment was answered or deleted meanwhile
     ├── BusyError        another podcastkit is at work in this workspace
     └── CheckFailed      the feed or its files break a rule that stops publishing (model/finding.py)
 
@@ -169,6 +170,10 @@ class EditConflict(PodcastkitError):
     def __init__(self, message: str, hint: str = "", *, revision: str = "") -> None:
         super().__init__(message, hint)
         self.revision = revision
+
+
+class CommentChanged(EditConflict):
+    """A comment that was answered or deleted meanwhile."""
 
 
 class BusyError(PodcastkitError):

@@ -23,6 +23,7 @@ from podcastkit.editor import (
 from podcastkit.editor.endpoints import Endpoints
 from podcastkit.editor.room import EditingRoom
 from podcastkit.editor.security import Access, Guard
+from podcastkit.editor.together import comments
 from podcastkit.errors import PodcastkitError
 from podcastkit.text.labels import labels
 
@@ -70,6 +71,7 @@ def _api(endpoints: Endpoints, access: Access) -> list[Route]:
         Route("/episodes/{slug}/chapters", get(chapters.chapters)),
         Route("/episodes/{slug}/chapters", put(chapters.keep), methods=["PUT"]),
         Route("/episodes/{slug}/chapters/history", get(chapters.history)),
+        *_comments(endpoints),
         Route("/episodes/{slug}/notes", endpoints.notes),
         Route("/episodes/{slug}/publish", endpoints.publish, methods=["POST"]),
         Route("/episodes/{slug}/draft", get(newer_draft.newer)),
@@ -79,11 +81,26 @@ def _api(endpoints: Endpoints, access: Access) -> list[Route]:
     ]
 
 
+def _comments(endpoints: Endpoints) -> list[Route]:
+    path = "/episodes/{slug}/comments"
+    changes = {
+        path: comments.add,
+        f"{path}/deleted": comments.put_back,
+        f"{path}/{{comment}}/replies": comments.reply,
+        f"{path}/{{comment}}/resolved": comments.resolve,
+        f"{path}/{{comment}}/deleted": comments.delete,
+    }
+    return [
+        Route(path, endpoints.get(comments.comments)),
+        *(Route(where, endpoints.put(act), methods=["POST"]) for where, act in changes.items()),
+    ]
+
+
 def _session(room: EditingRoom) -> dict[str, object]:
     """What every page needs to know of the show."""
     show = room.context().show
     words = dict(labels(show.language, "room"))
-    return {"show": show.title, "language": show.language, "labels": words}
+    return {"show": show.title, "who": room.who, "language": show.language, "labels": words}
 
 
 async def _page(_: Request) -> Response:

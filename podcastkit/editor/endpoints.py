@@ -4,7 +4,7 @@ went wrong."""
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from starlette.concurrency import run_in_threadpool
@@ -21,7 +21,7 @@ from podcastkit.editing.chapter_merging import ChaptersConflict
 from podcastkit.editing.merging import MergeConflict
 from podcastkit.editor import chapters, newer_draft, publishing, saving, sound
 from podcastkit.editor.problems import language_of, problem_of
-from podcastkit.editor.requests import json_of
+from podcastkit.editor.requests import json_of, who_of
 from podcastkit.editor.room import EditingRoom
 from podcastkit.editor.security import PREVIEW_POLICY
 
@@ -50,8 +50,9 @@ class Endpoints:
 
         async def endpoint(request: Request) -> Response:
             content = await json_of(request)
+            room = self._room_of(request)
             return JSONResponse(
-                await run_in_threadpool(act, self.room, content=content, **request.path_params)
+                await run_in_threadpool(act, room, content=content, **request.path_params)
             )
 
         return endpoint
@@ -82,7 +83,7 @@ class Endpoints:
         """Corrections carried over to another draft, or what would come of it, line by line."""
         content, language = await json_of(request), language_of(request.headers)
         lines = newer_draft.rebase(
-            self.room, content=content, language=language, **request.path_params
+            self._room_of(request), content=content, language=language, **request.path_params
         )
         return StreamingResponse(lines, media_type="application/x-ndjson")
 
@@ -95,3 +96,7 @@ class Endpoints:
         if isinstance(error, ChaptersConflict):
             content |= chapters.conflict_content(error)
         return JSONResponse(content, problem.status)
+
+    def _room_of(self, request: Request) -> EditingRoom:
+        """The room, with the person at work in it who asks."""
+        return replace(self.room, who=who_of(request.headers, self.room.who))

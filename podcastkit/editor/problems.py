@@ -12,6 +12,7 @@ from starlette.datastructures import Headers
 from podcastkit.errors import (
     AudioError,
     BusyError,
+    CommentChanged,
     ConfigError,
     EditConflict,
     EngineError,
@@ -36,6 +37,7 @@ STATUS = {
     "unknown_episode": 404,
     "not_transcribed": 404,
     "conflict": 409,
+    "comment": 409,
     "large": 413,
     "host": 421,
     "busy": 423,
@@ -142,6 +144,8 @@ def _code(error: PodcastkitError) -> str:
             return "engine"
         case HostingError():
             return "hosting"
+        case CommentChanged():
+            return "comment"
         case EditConflict():
             return "conflict"
         case BusyError():

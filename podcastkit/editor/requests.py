@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 from typing import Any
+from urllib.parse import unquote
 
+from starlette.datastructures import Headers
 from starlette.requests import Request
 
 from podcastkit.editing.paragraph_edits import Edit, Paragraph
@@ -13,8 +15,10 @@ from podcastkit.editor.security import LARGEST_BODY
 from podcastkit.errors import FormatError, RequestError
 from podcastkit.files.json_input import parse_json
 from podcastkit.model.transcript import Speaker
-from podcastkit.text.normal_forms import visible
+from podcastkit.text.normal_forms import one_line, visible
 
+WHO_HEADER = "x-podcastkit-who"
+LONGEST_NAME = 80
 _ESCAPED_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 
 
@@ -38,6 +42,11 @@ async def json_of(request: Request) -> dict[str, Any]:
     if not isinstance(content, dict):
         raise RequestError("an object is expected")
     return content
+
+
+def who_of(headers: Headers, default: str) -> str:
+    """Who asks, where the page says so: a header, in which percent signs spell what is not ASCII."""
+    return one_line(unquote(headers.get(WHO_HEADER, "")))[:LONGEST_NAME] or default
 
 
 def text_of(content: dict[str, Any], name: str, default: str | None = None) -> str:

@@ -71,6 +71,7 @@ SAID: list[tuple[Exception, str, str]] = [
     (errors.HostingError("x"), "hosting", ""),
     (CudaUnusable("x"), "engine", ""),
     (errors.EditConflict("x"), "conflict", ""),
+    (errors.CommentChanged("x"), "comment", ""),
     (MERGE_CONFLICT, "conflict", ""),
     (CHAPTERS_CONFLICT, "conflict", ""),
     (errors.BusyError("x"), "busy", ""),

@@ -4,6 +4,7 @@
 /** @import { PageWork } from "./saving/page-work.js" */
 /** @import { ToolActions } from "./toolbar.js" */
 /** @import { CloseUp } from "./sound/close-up.js" */
+/** @import { Comments } from "./comments/comments.js" */
 /** @import { Player } from "./sound/player.js" */
 /** @import { Caret } from "./state/undo-history.js" */
 /** @import { Store } from "./state/store.js" */
@@ -182,6 +183,15 @@ function checkAndGoOn(store, view) {
   const paragraph = store.paragraphs[next];
   if (paragraph) view.setCaret({ id: paragraph.id, at: 0 });
   speak(label("checked"));
+}
+
+/** @param {Comments} comments */
+export function commentActions(comments) {
+  return {
+    comment: () => comments.write(),
+    next_comment: () => comments.goTo(1),
+    previous_comment: () => comments.goTo(-1),
+  };
 }
 
 /**

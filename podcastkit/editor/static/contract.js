@@ -8,6 +8,7 @@
  * @typedef {object} Session
  * @property {string} token
  * @property {string} show
+ * @property {string} who as the history names who works here; empty where nobody knows
  * @property {string} language
  * @property {Record<string, string>} labels
  */
@@ -114,6 +115,16 @@
  * @property {Chapter[]} chapters
  * @property {Proposal[]} proposals
  */
+
+/**
+ * The words that a comment is about: when they are said, in ms, and some of those around them.
+ * @typedef {{ start: number, end: number, words: string, before: string, after: string }} CommentAnchor
+ */
+/** @typedef {{ id: string, who: string, when: string, text: string }} CommentReply */
+/**
+ * @typedef {CommentAnchor & CommentReply & { resolved: boolean, replies: CommentReply[] }} CommentContent
+ */
+/** @typedef {{ comments: CommentContent[] }} CommentsContent in the order of their words */
 
 /**
  * A save: the revision that it made of `since`, which is empty where there was none.

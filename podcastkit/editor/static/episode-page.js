@@ -3,6 +3,7 @@
 /** @import { EpisodeContent } from "./contract.js" */
 
 import {
+  commentActions,
   dialogActions,
   followActions,
   loopOver,
@@ -16,6 +17,7 @@ import { element, label, timeOfDay } from "./base/dom.js";
 import { notice, noticeProblem } from "./base/problems.js";
 import { settings } from "./base/settings.js";
 import { Chapters } from "./chapters.js";
+import { Comments } from "./comments/comments.js";
 import { offerNewerDraft } from "./dialogs/newer-draft.js";
 import { listenToKeys } from "./keys.js";
 import { PageWork } from "./saving/page-work.js";
@@ -54,6 +56,7 @@ export async function openEpisode(root, slug) {
   const chapters = new Chapters(path, store, player, content.duration, (marks) =>
     waveform.setChapters(marks),
   );
+  const comments = new Comments(path, store, view);
   const saveState = new SaveState();
   const work = new PageWork(slug, (shown) => saveState.show(shown));
   const transcript = saveByItself(work, store, path);
@@ -67,6 +70,7 @@ export async function openEpisode(root, slug) {
       joined: () => transcript.renewed(),
       published: offerDraft,
     }),
+    ...commentActions(comments),
     chapter: () => chapters.add(),
     save: () => work.settle(),
   };
@@ -82,7 +86,12 @@ export async function openEpisode(root, slug) {
     element("a", { class: "skip", href: "#transcript" }, label("skip")),
     pageHeader(content.title, toolButtons(actions)),
     playerBar(controls, waveform.node, closeUp.node),
-    element("main", {}, transcriptSection(store, view), chapters.node),
+    element(
+      "main",
+      {},
+      transcriptSection(store, view),
+      element("aside", { class: "beside" }, chapters.node, comments.node),
+    ),
   );
   new Gaps(view, store, content.gaps, (span) => loopOver(player, span));
   new Typing(view, store, { ...paragraphActions(store, view), ...followActions(player) });
@@ -95,6 +104,7 @@ export async function openEpisode(root, slug) {
   performance.mark("editable");
   offerLeftBehind(work);
   offerDraft();
+  comments.load();
   fillIn(path, player, waves, chapters);
 }
 

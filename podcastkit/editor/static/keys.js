@@ -23,6 +23,9 @@ export const KEYS = {
   speaker: ["Control+K"],
   search: ["Control+H"],
   chapter: ["Control+J"],
+  comment: ["Control+M"],
+  next_comment: ["F7"],
+  previous_comment: ["Shift+F7"],
   undo: ["Control+Z"],
   redo: ["Control+Y", "Control+Shift+Z"],
   save: ["Control+S"],
@@ -46,6 +49,8 @@ const REPEATED = new Set([
   "redo",
   "next_doubt",
   "previous_doubt",
+  "next_comment",
+  "previous_comment",
   "zoom_in",
   "zoom_out",
 ]);

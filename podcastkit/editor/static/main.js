@@ -2,9 +2,10 @@
 
 /** @import { Session } from "./contract.js" */
 
-import { openSession, Refused } from "./base/api.js";
+import { openSession, Refused, signAs } from "./base/api.js";
 import { element, label, setLabels } from "./base/dom.js";
 import { problem } from "./base/problems.js";
+import { settings } from "./base/settings.js";
 import { openEpisode } from "./episode-page.js";
 import { showList } from "./list-page.js";
 
@@ -14,6 +15,7 @@ const root = /** @type {HTMLElement} */ (document.getElementById("room"));
 let session = null;
 
 try {
+  signAs(settings.who);
   session = await openSession();
   setLabels(session.labels);
   document.documentElement.lang = session.language;

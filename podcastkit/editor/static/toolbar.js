@@ -5,6 +5,7 @@
 /** @import { Store } from "./state/store.js" */
 
 import { speak } from "./base/announce.js";
+import { account, signAs } from "./base/api.js";
 import { button, checkbox, clock, element, label, placeAt, timeOfDay } from "./base/dom.js";
 import { icon } from "./base/icons.js";
 import { technicalDetail } from "./base/problems.js";
@@ -194,6 +195,17 @@ function toolButton(key, attributes) {
   return element("button", button, icon(key), name);
 }
 
+/** By what name the history, comments and colleagues know who works here. */
+function nameField() {
+  const attributes = { type: "text", maxlength: "80", placeholder: account };
+  const field = element("input", { ...attributes, autocomplete: "name", value: settings.who });
+  field.addEventListener("change", () => {
+    saveSetting("who", field.value.trim());
+    signAs(settings.who);
+  });
+  return element("label", { class: "name-field" }, label("your_name"), field);
+}
+
 /** What each editor may prefer. */
 function optionBoxes() {
   const option = (
@@ -212,5 +224,6 @@ function optionBoxes() {
     option("pause_typing", "pauseTyping"),
     option("click_seeks", "clickSeeks"),
     option("follow", "follow"),
+    nameField(),
   );
 }

@@ -8,6 +8,10 @@ import { label } from "./dom.js";
 /** @typedef {{ method: "POST" | "PUT", content?: object }} Write */
 
 let token = "";
+/** By what name writes are signed; empty: that of the account. */
+let who = "";
+/** How the account is called that the room was started from. */
+export let account = "";
 /**
  * That of the page, once it is known: the server says in it what goes wrong.
  * @type {string | null}
@@ -34,10 +38,19 @@ export class Refused extends Error {
   }
 }
 
+/**
+ * Sign what is written from now on with a name.
+ * @param {string} name
+ */
+export function signAs(name) {
+  who = name;
+}
+
 /** @returns {Promise<Session>} */
 export async function openSession() {
   const session = await ask("/api/session");
   token = session.token;
+  account = session.who;
   language = session.language;
   return session;
 }
@@ -126,6 +139,7 @@ function requestOf(write) {
   /** @type {Record<string, string>} */
   const headers = language ? { "accept-language": language } : {};
   if (!write) return { headers };
+  if (who) headers["x-podcastkit-who"] = encodeURIComponent(who.toWellFormed());
   return {
     method: write.method,
     headers: { ...headers, "content-type": "application/json", "x-podcastkit-token": token },

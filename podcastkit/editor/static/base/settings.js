@@ -4,12 +4,16 @@ import { keep, readKept } from "./storage.js";
 
 const KEY = "podcastkit:settings";
 const narrow = matchMedia("(max-width: 44rem)").matches;
-/** `detail`: seconds of sound that are shown large. */
+/**
+ * `who` works here, where the editor calls himself otherwise than his account does; `detail`:
+ * seconds of sound that are shown large.
+ */
 const DEFAULTS = {
   clickSeeks: true,
   pauseTyping: true,
   follow: true,
   speed: 1,
+  who: "",
   detail: narrow ? 6 : 20,
 };
 /** @typedef {typeof DEFAULTS} Settings */
