@@ -46,6 +46,20 @@ STATUS = {
 }
 """HTTP status by code; 422 for all others."""
 
+CODES = {
+    UnknownEpisode: "unknown_episode",
+    NotTranscribed: "not_transcribed",
+    NothingToCarry: "nothing_to_carry",
+    RequestError: "request",
+    AudioError: "audio",
+    EngineError: "engine",
+    HostingError: "hosting",
+    CommentChanged: "comment",
+    EditConflict: "conflict",
+    BusyError: "busy",
+}
+"""Codes of problems that name nothing, by their kind; the first that fits."""
+
 _NO_RIGHT = (errno.EACCES, errno.EPERM, errno.EROFS)
 _OWN_WORDS = {"transcript.json": "transcript", "revisions.jsonl": "history"}
 """Codes of files that an editor has other ways to bring back."""
@@ -129,29 +143,7 @@ def language_of(headers: Headers) -> str:
 
 def _code(error: PodcastkitError) -> str:
     """The code of a problem that names nothing."""
-    match error:
-        case UnknownEpisode():
-            return "unknown_episode"
-        case NotTranscribed():
-            return "not_transcribed"
-        case NothingToCarry():
-            return "nothing_to_carry"
-        case RequestError():
-            return "request"
-        case AudioError():
-            return "audio"
-        case EngineError():
-            return "engine"
-        case HostingError():
-            return "hosting"
-        case CommentChanged():
-            return "comment"
-        case EditConflict():
-            return "conflict"
-        case BusyError():
-            return "busy"
-        case _:
-            return "refused"
+    return next((code for kind, code in CODES.items() if isinstance(error, kind)), "refused")
 
 
 def _of_system(number: int) -> str:

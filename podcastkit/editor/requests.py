@@ -45,7 +45,7 @@ async def json_of(request: Request) -> dict[str, Any]:
 
 
 def who_of(headers: Headers, default: str) -> str:
-    """Who asks, where the page says so: a header, in which percent signs spell what is not ASCII."""
+    """Who asks, where the page says so in a header, percent-encoded."""
     return one_line(unquote(headers.get(WHO_HEADER, "")))[:LONGEST_NAME] or default
 
 

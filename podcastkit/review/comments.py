@@ -53,8 +53,8 @@ def add_comment(context: Context, slug: str, comment: Comment) -> Comments:
 
 
 def add_reply(context: Context, slug: str, identifier: str, reply: CommentReply) -> Comments:
-    """Answer a comment; a reply that is there stays as it is. Raises CommentChanged when the comment
-    is gone."""
+    """Answer a comment; a reply that is there stays as it is. Raises CommentChanged when the
+    comment is gone."""
 
     def answer(comment: Comment) -> Comment:
         known = any(other.id == reply.id for other in comment.replies)
@@ -64,8 +64,8 @@ def add_reply(context: Context, slug: str, identifier: str, reply: CommentReply)
 
 
 def resolve_comment(context: Context, slug: str, identifier: str, *, resolved: bool) -> Comments:
-    """Say that a comment is dealt with, or is not after all. Raises CommentChanged when it is
-    gone."""
+    """Say that a comment is dealt with, or is not after all. Raises CommentChanged when it
+    is gone."""
     return _change(
         context,
         slug,
@@ -98,9 +98,7 @@ def _with(comments: Comments, identifier: str, change: Callable[[Comment], Comme
         raise CommentChanged(
             "Somebody has deleted this comment meanwhile.", "Write a comment of your own."
         )
-    return tuple(
-        change(comment) if comment.id == identifier else comment for comment in comments
-    )
+    return tuple(change(comment) if comment.id == identifier else comment for comment in comments)
 
 
 def _change(context: Context, slug: str, change: Callable[[Comments], Comments]) -> Comments:

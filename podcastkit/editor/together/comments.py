@@ -46,11 +46,9 @@ def put_back(room: EditingRoom, slug: str, content: dict[str, Any]) -> dict[str,
     return _content(add_comment(room.context(), slug, comment))
 
 
-def reply(
-    room: EditingRoom, slug: str, comment: str, content: dict[str, Any]
-) -> dict[str, object]:
-    """Answer a comment with the reply `id` and its text. Raises RequestError, and CommentChanged when
-    the comment is gone."""
+def reply(room: EditingRoom, slug: str, comment: str, content: dict[str, Any]) -> dict[str, object]:
+    """Answer a comment with the reply `id` and its text. Raises RequestError, and
+    CommentChanged when the comment is gone."""
     by = room.author()
     try:
         answer = CommentReply(text_of(content, "id"), by.who, by.now, _text(content))
@@ -62,7 +60,8 @@ def reply(
 def resolve(
     room: EditingRoom, slug: str, comment: str, content: dict[str, Any]
 ) -> dict[str, object]:
-    """Say with `resolved` whether a comment is dealt with. Raises CommentChanged when it is gone."""
+    """Say with `resolved` whether a comment is dealt with. Raises CommentChanged when it is
+    gone."""
     resolved = flag_of(content, "resolved")
     return _content(resolve_comment(room.context(), slug, comment, resolved=resolved))
 

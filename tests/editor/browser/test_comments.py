@@ -88,9 +88,7 @@ def test_colleagues_comment_on_words(
     assert [kept["who"], kept["replies"][0]["who"]] == ["Léa", "Camille"]
 
 
-def test_a_comment_that_cannot_be_sent_is_kept(
-    visit: BrowserContext, served: Served
-) -> None:
+def test_a_comment_that_cannot_be_sent_is_kept(visit: BrowserContext, served: Served) -> None:
     page = open_episode(visit, served)
     type_at_end(page, 2, "")
     served.close()
