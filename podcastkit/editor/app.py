@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -83,7 +84,7 @@ def _api(endpoints: Endpoints, access: Access) -> list[Route]:
 
 def _comments(endpoints: Endpoints) -> list[Route]:
     path = "/episodes/{slug}/comments"
-    changes = {
+    changes: dict[str, Callable[..., object]] = {
         path: comments.add,
         f"{path}/deleted": comments.put_back,
         f"{path}/{{comment}}/replies": comments.reply,
