@@ -20,6 +20,7 @@ from podcastkit.editor import (
     saving,
     suggestions,
     times,
+    variants,
 )
 from podcastkit.editor.endpoints import Endpoints
 from podcastkit.editor.room import EditingRoom
@@ -62,6 +63,7 @@ def _api(endpoints: Endpoints, access: Access) -> list[Route]:
         Route("/episodes", get(documents.episodes)),
         Route("/lessons", get(suggestions.suggestions)),
         Route("/lessons", put(suggestions.take), methods=["POST"]),
+        Route("/variants", put(variants.of_word), methods=["POST"]),
         Route("/episodes/{slug}", get(documents.document)),
         Route("/episodes/{slug}/transcript", put(saving.save), methods=["PUT"]),
         Route("/episodes/{slug}/times", put(times.find), methods=["POST"]),

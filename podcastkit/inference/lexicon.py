@@ -41,6 +41,16 @@ class WordLexicon:
         """Zipf frequency of a word, 0 when it is unknown."""
         return _frequency(self._language, word)
 
+    def words(self, frequency: float) -> tuple[str, ...]:
+        """Those at least as frequent, the most frequent first; none where nobody counted."""
+        import wordfreq
+
+        if not self.counted:
+            return ()
+        counts = wordfreq.get_frequency_dict(self._language)
+        least = 10 ** (frequency - 9)
+        return tuple(word for word, share in counts.items() if share >= least)
+
 
 @cache
 def lexicon_of(language: str) -> WordLexicon:

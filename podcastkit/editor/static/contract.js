@@ -208,4 +208,9 @@
  * @property {{ episode: string }[]} places
  */
 
+/**
+ * What may stand for the words [first, end) of those that were sent, likeliest first.
+ * @typedef {{ variants: { text: string, first: number, end: number, kind: "name" | "word" | "number" }[] }} VariantsContent
+ */
+
 export {};

@@ -29,9 +29,12 @@ import { Waveform } from "./sound/waveform.js";
 import { Store } from "./state/store.js";
 import { listeningControls, progressBar, SaveState, toolButtons } from "./toolbar.js";
 import { colourOf } from "./transcript/colours.js";
+import { correctingActions } from "./transcript/correcting.js";
 import { Gaps } from "./transcript/gaps.js";
+import { spellings, warmSpellings } from "./transcript/spellings.js";
 import { TranscriptView } from "./transcript/transcript-view.js";
 import { Typing } from "./transcript/typing.js";
+import { WordChoices } from "./transcript/word-choices.js";
 
 /** How long after a change the text does not follow the sound. */
 const TYPING_REST = 3000;
@@ -62,9 +65,13 @@ export async function openEpisode(root, slug) {
   const transcript = saveByItself(work, store, path);
   chapters.saveIn(work);
   const offerDraft = () => offerNewerDraft(path, work);
+  const follow = followActions(player);
+  const choices = new WordChoices(view, store);
+  choices.addSource(spellings(store.language));
   const actions = {
     ...soundActions(player, view, closeUp),
     ...textActions(store, view),
+    ...correctingActions(store, view, choices, follow.typed),
     ...dialogActions(path, store, {
       work,
       joined: () => transcript.renewed(),
@@ -94,7 +101,7 @@ export async function openEpisode(root, slug) {
     ),
   );
   new Gaps(view, store, content.gaps, (span) => loopOver(player, span));
-  new Typing(view, store, { ...paragraphActions(store, view), ...followActions(player) });
+  new Typing(view, store, { ...paragraphActions(store, view), ...follow });
   followSound(store, player, view, waves);
   listenToKeys(actions);
   setUndo(actions.undo);
@@ -105,7 +112,7 @@ export async function openEpisode(root, slug) {
   offerLeftBehind(work);
   offerDraft();
   comments.load();
-  fillIn(path, player, waves, chapters);
+  fillIn(path, player, waves, chapters).then(() => warmSpellings(store.language));
 }
 
 /**

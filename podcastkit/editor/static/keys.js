@@ -1,12 +1,16 @@
 // Every key of the room in one table, which the help shows too.
 //
-// Letters are meant as they stand on the keyboard (event.key), so Ctrl+Z is the key that says Z on
-// AZERTY and on QWERTY alike; there are no digits and no punctuation, which AZERTY has elsewhere or
-// behind Shift. Keys that do not print are the same everywhere.
+// Letters and signs are meant as they stand on the keyboard (event.key), so Ctrl+Z is the key that
+// says Z on AZERTY and on QWERTY alike, and Ctrl+. the one that writes a full stop, with Shift where
+// the keyboard has it there. There are no digits. Keys that do not print are the same everywhere.
+// F3 is left for going on with a search; F5, F6, F10 to F12 are the browser's.
 
 import { label } from "./base/dom.js";
 
-/** action: the combinations that start it. "Control" is also ⌘. */
+/**
+ * action: the combinations that start it. "Control" is also ⌘.
+ * @satisfies {Record<string, string[]>}
+ */
 export const KEYS = {
   toggle: ["Escape", "Control+Space", "F8"],
   play_caret: ["Control+Enter"],
@@ -20,6 +24,11 @@ export const KEYS = {
   next_doubt: ["F9"],
   previous_doubt: ["Shift+F9"],
   check: ["Alt+Enter"],
+  full_stop: ["Control+."],
+  question: ["Control+?"],
+  comma: ["Control+,"],
+  letter_case: ["Shift+F3"],
+  variants: ["Shift+F7"],
   speaker: ["Control+K"],
   search: ["Control+H"],
   chapter: ["Control+J"],
@@ -64,10 +73,11 @@ const EVERYWHERE = new Set(["F8", "F2", "F4"]);
 export function combination(event) {
   const letter = event.key.length === 1 ? event.key.toUpperCase() : event.key;
   const name = event.code === "Space" ? "Space" : letter;
+  const isSign = name.length === 1 && !/[\p{L}\p{N}]/u.test(name);
   return [
     (event.ctrlKey || event.metaKey) && "Control",
     event.altKey && "Alt",
-    event.shiftKey && "Shift",
+    event.shiftKey && !isSign && "Shift",
     name === "MediaPlayPause" ? "F8" : name,
   ]
     .filter(Boolean)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from podcastkit.text.wordlists.lists import WordLists, word_set
+from podcastkit.text.wordlists.lists import WordLists, word_groups, word_set
 
 ENGLISH = WordLists(
     stop_words=word_set("""
@@ -108,5 +108,66 @@ ENGLISH = WordLists(
         mr mrs ms miss sir madam doctor god monday tuesday wednesday thursday friday saturday
         sunday january february march april may june july august september october november
         december ceo cto dna yes ok internet cv tv dvd cd sms gps pc usb faq ah oh
+        """),
+    sound_alike=word_groups("""
+        to too two
+        their there they're
+        its it's
+        your you're
+        whose who's
+        then than
+        of have
+        our are hour
+        where we're were wear
+        here hear
+        by buy bye
+        no know
+        new knew
+        right write
+        for four
+        one won
+        would wood
+        he's his
+        we'll will wheel
+        i'll aisle
+        affect effect
+        accept except
+        lose loose
+        passed past
+        weather whether
+        which witch
+        week weak
+        piece peace
+        principal principle
+        let's lets
+        through threw
+        lead led
+        led lead
+        site sight cite
+        son sun
+        some sum
+        whole hole
+        quite quiet
+        aloud allowed
+        everyday every_day
+        maybe may_be
+        already all_ready
+        altogether all_together
+        into in_to
+        anyone any_one
+        everyone every_one
+        sometime some_time
+        cannot can_not
+        """),
+    silent_endings=word_groups("""
+        s 's s'
+        ies y's ys
+        ise ize
+        ised ized
+        ising izing
+        isation ization
+        our or
+        re er
+        ce se
         """),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from podcastkit.text.wordlists.lists import WordLists, word_set
+from podcastkit.text.wordlists.lists import WordLists, word_groups, word_set
 
 FRENCH = WordLists(
     stop_words=word_set("""
@@ -127,4 +127,79 @@ FRENCH = WordLists(
         monsieur madame mademoiselle messieurs mesdames docteur dieu internet cv pdg dg tv dvd cd
         sms gps pc usb adn bac bts cap hlm rh faq ah oh eh oui non ok
         """),
+    sound_alike=word_groups("""
+        à a as
+        et est ai es ait aie aient
+        c'est ces ses s'est sais sait
+        ce se
+        cet cette sept
+        où ou août
+        on ont
+        son sont
+        leur leurs
+        la là l'a l'as
+        ma m'a m'as
+        ta t'a t'as
+        ça sa
+        mes mais m'est met mets
+        tes t'es t'est
+        les l'ai l'es l'est
+        des dès
+        du dû due dus
+        sur sûr sûre sûrs
+        peut peu peux
+        veut veux vœu
+        quand quant qu'en
+        sans s'en sent sens cent c'en sang
+        dans d'en dent dents
+        en an ans
+        si s'y ci six
+        ni n'y
+        qui qu'il qu'ils qu'y
+        quel quelle quels quelles qu'elle qu'elles
+        tout tous
+        toute toutes
+        quelque quelques quel_que quelle_que
+        davantage d'avantage
+        plutôt plus_tôt
+        bientôt bien_tôt
+        aussitôt aussi_tôt
+        parce_que par_ce_que
+        quoique quoi_que
+        voire voir
+        prêt près prête
+        eu eut eût
+        fut fût
+        aux au eau haut oh
+        il ils
+        elle elles
+        autre autres
+        même mêmes
+        notre nôtre
+        votre vôtre
+        vingt vint vin vingts
+        temps tant t'en tend
+        fois foi
+        non nom noms
+        avait avais avaient avez
+        était étais étaient été
+        fait fais faits
+        sous soûl
+        un hein
+        deux d'eux
+        dix dis dit
+        """),
+    silent_endings=word_groups("""
+        é ée és ées er ez ai ais ait aient
+        er é ée és ées ez
+        i ie is ies it
+        u ue us ues ut
+        s e es ent
+        ait aient ais
+        ant ants ent ents
+        al als
+        eau eaux
+        eur eurs eure eures
+        """)
+    + ((("", "s", "e", "es", "x", "t")),),
 )

@@ -10,6 +10,12 @@ def word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+def word_groups(lines: str) -> tuple[tuple[str, ...], ...]:
+    """The words of each line of a text, in their order; "_" stands for a space in one."""
+    groups = (line.split() for line in lines.splitlines())
+    return tuple(tuple(word.replace("_", " ") for word in group) for group in groups if group)
+
+
 _NONE: frozenset[str] = frozenset()
 
 
@@ -79,6 +85,12 @@ class WordLists:
     nobodys_names: frozenset[str] = _NONE
     """Written with a capital, they name nobody in particular: forms of address, days, abbreviations
     of everyday life."""
+
+    sound_alike: tuple[tuple[str, ...], ...] = ()
+    """Words that are written for one another since they sound the same, the commonest first, where
+    a model of the language's sounds does not tell (it reads "peut" and "est" with their t)."""
+    silent_endings: tuple[tuple[str, ...], ...] = ()
+    """Endings that are often heard the same: "é", "er", "ez". Words must also sound the same."""
 
     @property
     def openings(self) -> frozenset[str]:

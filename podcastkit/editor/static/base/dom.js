@@ -84,7 +84,7 @@ export function currentSelection() {
 /**
  * Put an open menu below its opener, inside the window.
  * @param {HTMLElement} menu
- * @param {HTMLElement} opener
+ * @param {HTMLElement | Range} opener
  */
 export function placeAt(menu, opener) {
   const box = opener.getBoundingClientRect();

@@ -37,6 +37,21 @@ export class Store extends SyncedState {
   }
 
   /**
+   * Put another text in place of a paragraph's, as a step of its own.
+   * @param {number} index
+   * @param {{ text: string, at: number }} changed with the place of the caret in it
+   * @param {number} before where the caret was
+   */
+  correct(index, { text, at }, before) {
+    const old = this.paragraphs[index];
+    if (old.text === text) return;
+    this.replace(index, [old], [withText(old, text)], {
+      caretBefore: { id: old.id, at: before },
+      caretAfter: { id: old.id, at },
+    });
+  }
+
+  /**
    * Divide a paragraph before a character. The second part is told; nothing happens at its very
    * ends.
    * @param {number} index

@@ -1,0 +1,37 @@
+// Corrections that one key makes where the caret is, each a step for undo.
+
+/** @import { Selected } from "../state/corrections.js" */
+/** @import { Store } from "../state/store.js" */
+/** @import { TranscriptView } from "./transcript-view.js" */
+/** @import { WordChoices } from "./word-choices.js" */
+
+import { changeCase, endSentence, nameTest, toggleComma } from "../state/corrections.js";
+
+/**
+ * @param {Store} store
+ * @param {TranscriptView} view
+ * @param {WordChoices} choices
+ * @param {() => void} corrected
+ */
+export function correctingActions(store, view, choices, corrected) {
+  choices.onTaken(corrected);
+  const { language } = store;
+  const isName = (/** @type {string} */ word) => nameTest(store.paragraphs)(word);
+  const correct = (/** @type {(selected: Selected) => Selected | null} */ change) => () => {
+    const caret = view.selection ?? view.caret;
+    const index = store.indexOf(caret?.id);
+    if (!caret || index < 0 || view.spanning.span) return;
+    const changed = change({ ...caret, text: store.paragraphs[index].text });
+    if (!changed) return;
+    store.correct(index, changed, caret.at);
+    view.setCaret({ id: caret.id, at: changed.at, to: changed.to });
+    corrected();
+  };
+  return {
+    full_stop: correct((selected) => endSentence(selected, ".", { language, isName })),
+    question: correct((selected) => endSentence(selected, "?", { language, isName })),
+    comma: correct((selected) => toggleComma(selected, isName)),
+    letter_case: correct(changeCase),
+    variants: () => choices.offer(),
+  };
+}

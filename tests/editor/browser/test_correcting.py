@@ -1,0 +1,70 @@
+"""Corrections that one key makes, in a real browser."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from tests.editor.browser.page import click_after, texts
+
+
+def test_one_key_ends_a_sentence_sets_a_comma_and_changes_case(page: Page) -> None:
+    click_after(page, 1, len("Bonjour,"))
+    page.keyboard.press("Control+.")
+    assert texts(page)[1] == "Bonjour. Merci Blisse."
+    page.keyboard.press("Control+,")
+    assert texts(page)[1] == "Bonjour, merci Blisse."
+    page.keyboard.press("Control+?")
+    assert texts(page)[1] == "Bonjour\u202f? Merci Blisse."
+    page.keyboard.press("Control+z")
+    assert texts(page)[1] == "Bonjour, merci Blisse."
+    page.keyboard.press("Shift+F3")
+    assert texts(page)[1] == "BONJOUR, merci Blisse."
+    # On AZERTY the full stop is behind Shift; the key that writes it is meant all the same.
+    page.keyboard.press("Control+Z")
+    page.evaluate(
+        """() => document.activeElement.dispatchEvent(new KeyboardEvent("keydown",
+            {key: ".", code: "Comma", ctrlKey: true, shiftKey: true, bubbles: true}))"""
+    )
+    assert texts(page)[1] == "Bonjour. Merci Blisse."
+
+
+def test_other_spellings_are_offered_and_taken_by_keys_or_mouse(page: Page) -> None:
+    offered = ["Les", "L'ai"]
+    answer = [{"text": text, "first": 0, "end": 1, "kind": "word"} for text in offered]
+    page.route("**/api/variants", lambda route: route.fulfill(json={"variants": answer}))
+    click_after(page, 2, len("Le"))
+    page.keyboard.press("Shift+F7")
+    options = page.locator(".choice-list [role=option]")
+    expect(page.get_by_role("listbox", name="À la place de « Le »")).to_be_focused()
+    expect(options.locator("span")).to_have_text(offered)
+    # Nothing is done by itself, and Esc ends it with the caret where it was.
+    page.keyboard.press("Escape")
+    expect(options).to_have_count(0)
+    assert texts(page)[2] == "Le four solaire."
+    page.keyboard.type("s")
+    assert texts(page)[2] == "Les four solaire."
+    page.keyboard.press("Backspace")
+    page.keyboard.press("Shift+F7")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    # The key again means the next; Enter takes it.
+    page.keyboard.press("Shift+F7")
+    expect(options.nth(1)).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    assert texts(page)[2] == f"{offered[0]} four solaire."
+    page.keyboard.press("Control+z")
+    page.keyboard.press("Shift+F7")
+    options.nth(1).click()
+    assert texts(page)[2] == f"{offered[1]} four solaire."
+    # A letter typed while the list is open goes into the text.
+    page.keyboard.press("Control+z")
+    page.keyboard.press("Shift+F7")
+    expect(options.first).to_be_visible()
+    page.keyboard.type("x")
+    expect(options).to_have_count(0)
+    assert texts(page)[2] == "Lex four solaire."
+    page.keyboard.press("Backspace")
+    page.keyboard.press("Shift+F7")
+    expect(options.first).to_be_visible()
+    page.keyboard.press("Digit2")
+    assert texts(page)[2] == f"{offered[1]} four solaire."
