@@ -41,6 +41,9 @@ class Dictionary(Lexicon, Protocol):
     def words(self, frequency: float) -> tuple[str, ...]:
         """Those at least as frequent, the most frequent first."""
 
+    def __hash__(self) -> int:
+        """What is found of a dictionary once is kept by it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Variant:
@@ -145,14 +148,16 @@ def _words(word: str, language: str, dictionary: Dictionary) -> Iterator[str]:
     core = bare(word)
     before, stem, _ = split_word(core)
     known = _known(comparable(core), language)
-    found = [(("", text)) for text in known]
+    proposed = [("", text) for text in known]
     plain = comparable(stem)
     if stem and not any(map(str.isdigit, stem)):
-        found += [(before, text) for text in _known(plain, language) if before]
+        proposed += [(before, text) for text in _known(plain, language) if before]
         others = {*_other_endings(plain, language, dictionary), *_homophones(plain, dictionary)}
-        ranked = sorted(others, key=lambda text: (_kinship(text, plain), -_use(text, dictionary)))
-        found += [(before, text) for text in ranked if text not in known]
-    for elided, text in found:
+        ranked = sorted(
+            others, key=lambda text: (_kinship(text, plain), -dictionary.frequency(text))
+        )
+        proposed += [(before, text) for text in ranked if text not in known]
+    for elided, text in proposed:
         shape = stem if elided else core
         yield elided + _with_capitals_of(shape, text)
 
@@ -207,10 +212,6 @@ def _kinship(text: str, word: str) -> int:
         return 0
     shorter = min(len(text), len(word))
     return 1 if shorter > 2 and text[: shorter - 2] == word[: shorter - 2] else 2
-
-
-def _use(word: str, lexicon: Lexicon) -> float:
-    return lexicon.frequency(word)
 
 
 def _with_capitals_of(word: str, text: str) -> str:

@@ -191,15 +191,11 @@ FRENCH = WordLists(
         """),
     silent_endings=word_groups("""
         é ée és ées er ez ai ais ait aient
-        er é ée és ées ez
         i ie is ies it
         u ue us ues ut
+        _ s e es x t
         s e es ent
-        ait aient ais
         ant ants ent ents
-        al als
         eau eaux
-        eur eurs eure eures
-        """)
-    + ((("", "s", "e", "es", "x", "t")),),
+        """),
 )

@@ -11,9 +11,12 @@ def word_set(words: str) -> frozenset[str]:
 
 
 def word_groups(lines: str) -> tuple[tuple[str, ...], ...]:
-    """The words of each line of a text, in their order; "_" stands for a space in one."""
+    """The words of each line of a text, in their order; "_" stands for a space in one, or
+    for nothing."""
     groups = (line.split() for line in lines.splitlines())
-    return tuple(tuple(word.replace("_", " ") for word in group) for group in groups if group)
+    return tuple(
+        tuple(word.replace("_", " ").strip() for word in group) for group in groups if group
+    )
 
 
 _NONE: frozenset[str] = frozenset()
