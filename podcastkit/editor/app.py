@@ -18,11 +18,10 @@ from podcastkit.editor import (
     history,
     newer_draft,
     saving,
-    suggestions,
     times,
-    variants,
 )
 from podcastkit.editor.endpoints import Endpoints
+from podcastkit.editor.proposals import suggestions, variants
 from podcastkit.editor.room import EditingRoom
 from podcastkit.editor.security import Access, Guard
 from podcastkit.editor.together import comments

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from podcastkit.config.chapters import load_chapters
 from podcastkit.config.glossary import load_glossary
 from podcastkit.config.workspace import Workspace
-from podcastkit.editor import suggestions
+from podcastkit.editor.proposals import suggestions
 from podcastkit.formats import native
 from podcastkit.names.learning.suggestions import CorrectionPlace, Suggestion
 from tests.editor.browser.page import EPISODE, click_at_end

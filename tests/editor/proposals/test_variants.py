@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from podcastkit.config.workspace import Workspace
+from podcastkit.editor.proposals.variants import of_word
 from podcastkit.editor.room import EditingRoom
-from podcastkit.editor.variants import of_word
 from podcastkit.errors import RequestError
 
 

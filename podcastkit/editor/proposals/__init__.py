@@ -1,0 +1,1 @@
+"""What the room proposes and a person takes or leaves."""
