@@ -83,22 +83,13 @@ export async function openEpisode(root, slug) {
   };
   saveState.show(work.shown);
   document.title = `${content.title} – ${label("room")}`;
-  const controls = element(
-    "div",
-    { class: "controls" },
-    listeningControls(player, content.duration, actions),
-    element("div", { class: "facts" }, saveState.node, progressBar(store)),
-  );
+  const listening = listeningControls(player, content.duration, actions);
+  const facts = element("div", { class: "facts" }, saveState.node, progressBar(store));
   root.replaceChildren(
     element("a", { class: "skip", href: "#transcript" }, label("skip")),
     pageHeader(content.title, toolButtons(actions)),
-    playerBar(controls, waveform.node, closeUp.node),
-    element(
-      "main",
-      {},
-      transcriptSection(store, view),
-      element("aside", { class: "beside" }, chapters.node, comments.node),
-    ),
+    playerBar(element("div", { class: "controls" }, listening, facts), waveform.node, closeUp.node),
+    mainPart(transcriptSection(store, view), chapters.node, comments.node),
   );
   new Gaps(view, store, content.gaps, (span) => loopOver(player, span));
   new Typing(view, store, { ...paragraphActions(store, view), ...follow });
@@ -142,6 +133,14 @@ function pageHeader(title, tools) {
     element("h1", {}, title),
   );
   return element("header", { class: "top" }, titles, tools);
+}
+
+/**
+ * @param {HTMLElement} transcript
+ * @param {...HTMLElement} parts what stands beside it
+ */
+function mainPart(transcript, ...parts) {
+  return element("main", {}, transcript, element("aside", { class: "beside" }, ...parts));
 }
 
 /** @param {...HTMLElement} parts */
