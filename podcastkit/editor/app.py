@@ -68,6 +68,7 @@ def _api(endpoints: Endpoints, access: Access) -> list[Route]:
         Route("/episodes/{slug}/times", put(times.find), methods=["POST"]),
         Route("/episodes/{slug}/history", get(history.history, "skip", "find")),
         Route("/episodes/{slug}/history/{revision}", get(history.changes, "since")),
+        Route("/episodes/{slug}/history/{revision}/saves", get(history.saves, "since", "skip")),
         Route("/episodes/{slug}/restore", put(history.restore), methods=["POST"]),
         Route("/episodes/{slug}/take-back", put(history.take_back), methods=["POST"]),
         Route("/episodes/{slug}/chapters", get(chapters.chapters)),

@@ -19,8 +19,10 @@ from podcastkit.review.revision_changes import revision_changes, saves_that_chan
 from podcastkit.review.sittings import Sitting, sent_to_merge, sittings
 from podcastkit.review.transcript_store import TranscriptStore, open_store, read_store
 
-PAGE = 20
+PAGE = 10
 """Sittings that are told at once."""
+MOST_SAVES = 50
+"""Single saves that are told at once."""
 FIRST = 3
 """Of each, the passages that are told with it."""
 SHOWN = 200
@@ -52,6 +54,27 @@ def history(room: EditingRoom, slug: str, *, skip: str = "", find: str = "") -> 
     return {
         "sittings": [_sitting(sitting, store, _changes(sitting, store)) for sitting in shown],
         "more": len(listed) > first + PAGE,
+    }
+
+
+def saves(
+    room: EditingRoom, slug: str, revision: str, *, since: str = "", skip: str = ""
+) -> dict[str, object]:
+    """The single saves of the sitting that made the revision `since` this one, each as a sitting by
+    itself."""
+    store = read_store(room.context(), slug)
+    first = number_in(skip, "skip")
+    known = store.resolve(revision).revision
+    listed = [
+        save
+        for sitting in sittings(store.history.revisions)
+        if (sitting.before, sitting.after.revision) == (since, known)
+        for save in reversed(sitting.saves)
+    ]
+    shown = map(Sitting, zip(listed[first : first + MOST_SAVES], strict=True))
+    return {
+        "sittings": [_sitting(save, store, _changes(save, store)) for save in shown],
+        "more": len(listed) > first + MOST_SAVES,
     }
 
 
@@ -103,7 +126,7 @@ def _changes(sitting: Sitting, store: TranscriptStore) -> Differences | None:
 def _sitting(
     sitting: Sitting, store: TranscriptStore, changes: Differences | None
 ) -> dict[str, object]:
-    sent = sent_to_merge(sitting.saves)
+    sent = sent_to_merge(store.history.revisions)
     current = store.history.revisions[-1] if store.reviewed else None
     summary = None
     if changes:

@@ -86,6 +86,11 @@ def test_rows_are_sittings_and_say_what_they_changed(desk: Desk) -> None:
     last = desk.history()["sittings"][0]
     assert (last["current"], last["changes"]["words"]) == (True, 1)
     sitting = desk.history()["sittings"][2]
+    singles: Any = page_history.saves(
+        desk.room, EPISODE, sitting["saves"][0]["revision"], since=sitting["since"]
+    )
+    told = [save["changes"]["passages"] for save in singles["sittings"]]
+    assert (told, singles["more"]) == ([[["Blis.", "Blisce."]], [["Blisse.", "Blis."]]], False)
     assert [entry["when"] for entry in sitting["saves"]] == [
         (NOON + timedelta(minutes=minutes)).isoformat() for minutes in (1, 0)
     ]

@@ -15,7 +15,7 @@ def test_history_is_read_searched_and_used(page: Page) -> None:
     page.locator(".save-state").evaluate("(node) => { node.title = node.textContent; }")
     page.get_by_role("button", name="Historique").click()
     shown = page.get_by_role("dialog", name="Historique")
-    rows = shown.locator(".revisions > li")
+    rows = page.locator("dialog > .revisions > li")
     expect(rows).to_have_count(2)
     expect(rows.first).to_contain_text("Camille")
     expect(rows.first).to_contain_text("2 mots changés : Salut., Voilà.")
@@ -23,7 +23,13 @@ def test_history_is_read_searched_and_used(page: Page) -> None:
 
     rows.first.locator("summary").first.click()
     expect(rows.first.locator("ins")).to_have_text(["Salut.", "Voilà.", "Salut.", "Voilà."])
-    take_back = rows.first.get_by_role("button", name="Annuler ce qui est coché")
+    rows.first.get_by_text("2 enregistrements").click()
+    saves = rows.first.locator(".revisions > li")
+    expect(saves.first).to_contain_text("1 mot changé : Voilà.")
+    expect(saves.last).to_contain_text("1 mot changé : Salut.")
+    saves.last.locator("summary").click()
+    expect(saves.last.get_by_role("button", name="Revenir à cette version")).to_be_visible()
+    take_back = rows.first.get_by_role("button", name="Annuler ce qui est coché").first
     expect(take_back).to_be_disabled()
     rows.first.get_by_role("checkbox").first.check()
     take_back.click()

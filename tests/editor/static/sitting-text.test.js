@@ -7,6 +7,7 @@ import {
   factsOf,
   minorFacts,
   shortened,
+  timeOf,
   titleOf,
 } from "../../../podcastkit/editor/static/history/sitting-text.js";
 
@@ -21,6 +22,7 @@ test("a sitting says from when until when, and who", () => {
   assert.equal(short, "30 nov. 2026, 11:29");
   const night = [save("2026-12-01T00:10:00+00:00"), save("2026-11-30T22:50:00+00:00")];
   const text = titleOf({ saves: night, who: "" }, "fr", "Europe/Paris");
+  assert.equal(timeOf(saves[0], "fr", "Europe/Paris"), "11:29:40");
   assert.match(text, /30 nov\. 2026, 23:50.*1 déc\. 2026, 01:10/);
 });
 

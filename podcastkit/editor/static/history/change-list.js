@@ -87,7 +87,11 @@ function nameItem({ id, names: [was, now] }, ticks) {
  * @param {string} now
  */
 export function changed(was, now) {
-  return [was ? element("del", {}, was) : null, " ", now ? element("ins", {}, now) : null];
+  return [
+    was ? element("del", {}, was) : null,
+    was && now ? " " : null,
+    now ? element("ins", {}, now) : null,
+  ];
 }
 
 /**

@@ -1,16 +1,16 @@
 // Who changed the transcript, when and what, by sitting: every version can be looked for, looked at
 // and brought back, and every change taken back.
 
-/** @import { Sitting, TranscriptContent } from "../contract.js" */
+/** @import { TranscriptContent } from "../contract.js" */
 /** @import { PageWork } from "../saving/page-work.js" */
 
 import { announce } from "../base/announce.js";
 import { ask } from "../base/api.js";
 import { dialog } from "../base/dialog.js";
-import { button, element, label } from "../base/dom.js";
-import { problem } from "../base/problems.js";
+import { element, label } from "../base/dom.js";
 import { whenSaved } from "../dialogs/unsaved.js";
-import { loading, sittingItem } from "./sitting-item.js";
+import { sittingItem } from "./sitting-item.js";
+import { SittingList } from "./sitting-list.js";
 
 const TYPING_PAUSE = 300;
 
@@ -28,11 +28,8 @@ class HistoryDialog {
   #take;
   #query = element("input", { type: "text", id: "history-find", autocomplete: "off" });
   #status = element("div", { role: "status" });
-  #list = element("ol", { class: "revisions" });
-  #older = button("history_older", () => this.#showMore(), { hidden: true });
   #dialog;
-  /** What is asked for now: an answer to an earlier question comes too late. */
-  #asked = 0;
+  #list;
   /** @type {number | undefined} */
   #timer;
 
@@ -43,17 +40,18 @@ class HistoryDialog {
   constructor(path, take) {
     this.#path = path;
     this.#take = take;
+    const actions = this.#actions();
+    this.#list = new SittingList((sitting) => sittingItem(sitting, actions));
     this.#query.addEventListener("input", () => {
       clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => this.#showFirst(), TYPING_PAUSE);
+      this.#timer = setTimeout(() => this.#show(), TYPING_PAUSE);
     });
     this.#dialog = dialog(
       label("history"),
       element("label", { for: "history-find" }, label("history_find")),
       this.#query,
       this.#status,
-      this.#list,
-      element("div", { class: "actions" }, this.#older),
+      ...this.#list.nodes,
     );
     this.#dialog.classList.add("wide");
   }
@@ -61,38 +59,13 @@ class HistoryDialog {
   /** @param {PageWork} work */
   async open(work) {
     await whenSaved(work, this.#status, { refused: "history_unsaved" });
-    await this.#showFirst();
+    await this.#show();
   }
 
-  #showFirst() {
-    this.#list.replaceChildren(element("li", {}, loading()));
-    return this.#show(0);
-  }
-
-  #showMore() {
-    return this.#show(this.#list.children.length);
-  }
-
-  /** @param {number} skip */
-  async #show(skip) {
-    this.#asked += 1;
-    const asked = this.#asked;
-    this.#older.hidden = true;
+  #show() {
     const find = this.#query.value.trim();
-    const address = `${this.#path}/history?${new URLSearchParams({ skip: String(skip), find })}`;
-    try {
-      /** @type {{ sittings: Sitting[], more: boolean }} */
-      const { sittings, more } = await ask(address);
-      if (asked !== this.#asked) return;
-      if (!skip) this.#list.replaceChildren();
-      this.#list.append(...sittings.map((sitting) => sittingItem(sitting, this.#actions())));
-      this.#older.hidden = !more;
-      if (this.#list.children.length) return;
-      const nothing = find ? label("history_find_none", { text: find }) : label("history_none");
-      this.#list.append(element("li", { class: "soft" }, nothing));
-    } catch (error) {
-      if (asked === this.#asked) this.#list.replaceChildren(element("li", {}, problem(error)));
-    }
+    const nothing = find ? label("history_find_none", { text: find }) : label("history_none");
+    return this.#list.show(`${this.#path}/history`, { find }, nothing);
   }
 
   #actions() {

@@ -1,13 +1,14 @@
 // One sitting in the list: a row that opens into what was changed, and into its saves.
 
-/** @import { ChangesContent, Save, Sitting } from "../contract.js" */
+/** @import { ChangesContent, Sitting } from "../contract.js" */
 /** @import { Chosen } from "./change-list.js" */
 
 import { ask } from "../base/api.js";
 import { button, element, label } from "../base/dom.js";
 import { problem, technicalDetail } from "../base/problems.js";
 import { changed, changeList } from "./change-list.js";
-import { factsOf, shortened, titleOf } from "./sitting-text.js";
+import { loading, SittingList } from "./sitting-list.js";
+import { factsOf, shortened, timeOf, titleOf } from "./sitting-text.js";
 
 /** Kinds of saves of which the history says more, in English. */
 const DETAILED = new Set(["speakers", "imported", "other"]);
@@ -23,18 +24,21 @@ const DETAILED = new Set(["speakers", "imported", "other"]);
 /**
  * @param {Sitting} sitting
  * @param {HistoryActions} actions
+ * @param {boolean} [single] whether it is one save of a sitting
  */
-export function sittingItem(sitting, actions) {
+export function sittingItem(sitting, actions, single = false) {
   const { saves, since, current } = sitting;
-  const title = element("strong", {}, titleOf(sitting, document.documentElement.lang));
+  const { lang } = document.documentElement;
+  const text = single ? timeOf(saves[0], lang) : titleOf(sitting, lang);
+  const title = element("strong", {}, text);
   const summary = element("summary", {}, element("span", {}, title, rowText(sitting)));
   const details = element("details", {}, summary);
-  const content = () => [
-    detailOf(saves[0]),
-    changesNode({ since, revision: saves[0].revision, restores: !current }, actions),
-    saves.length > 1 ? savesNode(saves, current, actions) : null,
-  ];
-  fillWhenOpened(details, content);
+  const { kind, what, revision } = saves[0];
+  fillWhenOpened(details, () => [
+    DETAILED.has(kind) ? technicalDetail(what) : null,
+    changesNode({ since, revision, restores: !current }, actions),
+    saves.length > 1 ? savesNode(sitting, actions) : null,
+  ]);
   return element("li", {}, details);
 }
 
@@ -54,30 +58,18 @@ function rowText(sitting) {
 }
 
 /**
- * @param {Save[]} saves
- * @param {boolean} current whether the last of them is what stands there now
+ * @param {Sitting} sitting
  * @param {HistoryActions} actions
  */
-function savesNode(saves, current, actions) {
-  const items = () =>
-    saves.map((save, at) => {
-      const { since, revision, kind } = save;
-      const title = titleOf({ saves: [save], who: "" }, document.documentElement.lang);
-      const summary = element("summary", {}, `${title} · ${label(`history_${kind}`)}`);
-      const details = element("details", {}, summary);
-      const restores = !(current && at === 0);
-      fillWhenOpened(details, () => [changesNode({ since, revision, restores }, actions)]);
-      return element("li", {}, details);
-    });
+function savesNode({ saves, since }, actions) {
   const summary = element("summary", {}, label("history_saves", { count: saves.length }));
   const details = element("details", { class: "saves" }, summary);
-  fillWhenOpened(details, () => [element("ol", { class: "revisions" }, ...items())]);
+  fillWhenOpened(details, () => {
+    const list = new SittingList((save) => sittingItem(save, actions, true));
+    list.show(`${actions.path}/history/${saves[0].revision}/saves`, { since });
+    return list.nodes;
+  });
   return details;
-}
-
-/** @param {Save} save */
-function detailOf({ kind, what }) {
-  return DETAILED.has(kind) ? technicalDetail(what) : null;
 }
 
 /**
@@ -133,10 +125,6 @@ function effectNode(address) {
 /** @param {string} key */
 function summaryOf(key) {
   return element("summary", {}, label(key));
-}
-
-export function loading() {
-  return element("p", { class: "soft", role: "status" }, label("loading"));
 }
 
 /**

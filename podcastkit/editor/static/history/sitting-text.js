@@ -23,6 +23,16 @@ export function titleOf({ saves, who }, language, timeZone) {
 }
 
 /**
+ * When one save of a sitting was, to the second: there may be several in a minute.
+ * @param {{ when: string }} save
+ * @param {string} language
+ * @param {string} [timeZone]
+ */
+export function timeOf({ when }, language, timeZone) {
+  return new Date(when).toLocaleTimeString(language, { timeZone });
+}
+
+/**
  * What a row says beside its title, as labels with their values, the most telling first: a row that
  * changed words says no more than that.
  * @param {Pick<Sitting, "saves" | "since" | "changes">} sitting
