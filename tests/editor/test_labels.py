@@ -51,6 +51,15 @@ def test_every_reason_for_a_chapter_has_words() -> None:
     assert {f"why {feature}" for feature in features} <= LABELS.keys()
 
 
+def test_every_step_that_can_be_undone_has_words() -> None:
+    files = [*sorted((STATIC / "state").glob("*.js")), *sorted(STATIC.glob("chapter*.js"))]
+    code = "\n".join(file.read_text("utf-8") for file in files)
+    patterns = r'kind: "(\w+)"', r'#map\("(\w+)"', r'"(chapter_(?:add|move|title|delete))"'
+    kinds = {kind for pattern in patterns for kind in re.findall(pattern, code)}
+    assert {key.removeprefix("step_") for key in LABELS if key.startswith("step_")} == kinds
+    assert {"typing", "check", "restore", "chapter_title"} <= kinds
+
+
 def test_every_stage_has_words() -> None:
     assert {f"stage {name}" for name in STAGES} == {
         key for key in LABELS if key.startswith("stage ")
@@ -60,7 +69,7 @@ def test_every_stage_has_words() -> None:
 def test_no_label_is_left_over() -> None:
     composed = re.compile(
         r"(why|stage|artefact) .*"
-        r"|(files|key|keycap|state|conflict|rebase|history)_\w+"
+        r"|(files|key|keycap|state|conflict|rebase|history|step)_\w+"
         r"|\w+_short"
     )
     left = [

@@ -6,7 +6,7 @@
 /** @import { CloseUp } from "./sound/close-up.js" */
 /** @import { Comments } from "./comments/comments.js" */
 /** @import { Player } from "./sound/player.js" */
-/** @import { Caret } from "./state/undo-history.js" */
+/** @import { Returned } from "./state/document-state.js" */
 /** @import { Store } from "./state/store.js" */
 /** @import { Span } from "./state/words.js" */
 /** @import { Step } from "./transcript/caret.js" */
@@ -125,7 +125,8 @@ export function paragraphActions(store, view) {
 }
 
 /**
- * Ask who speaks in the paragraphs selected around one, or in that one.
+ * Ask who speaks in the paragraphs selected around one, or in that one. Who pressed an `opener` goes
+ * on there; who pressed a key goes on in the text.
  * @param {Store} store
  * @param {TranscriptView} view
  * @param {number} index
@@ -137,7 +138,10 @@ function chooseSpeaker(store, view, index, opener) {
   const { id } = store.paragraphs[inside ? start : index];
   /** @type {HTMLElement | null} */
   const from = opener ?? document.querySelector(`[data-id="${id}"] .speaker`);
-  const done = () => view.setCaret(view.caret ?? { id });
+  const done = () => {
+    if (opener) opener.focus({ preventScroll: true });
+    else view.setCaret(view.caret ?? { id });
+  };
   if (from) showSpeakerMenu(store, inside ? [start, end] : [index, index + 1], from, done);
 }
 
@@ -153,20 +157,26 @@ export function textActions(store, view) {
     announce(count ? label("no_doubt_ahead", { count }) : label("no_doubt"));
   };
   const returnTo = (
-    /** @type {Caret | null} */ caret,
-    /** @type {string} */ done,
-    /** @type {string} */ nothing,
+    /** @type {Returned | null} */ returned,
+    /** @type {[done: string, doneAt: string, nothing: string]} */ [done, doneAt, nothing],
   ) => {
-    if (caret?.id !== undefined) view.setCaret({ ...caret, id: caret.id });
-    announce(label(caret ? done : nothing));
+    if (!returned) {
+      announce(label(nothing));
+      return;
+    }
+    const { kind, time, caret } = returned;
+    if (caret.id !== undefined) view.setCaret({ ...caret, id: caret.id });
+    const what = label(`step_${kind}`);
+    const place = { what, time: clock(time ?? 0) };
+    announce(label(time === null ? done : doneAt, place));
   };
   return {
     check: () => checkAndGoOn(store, view),
     speaker: () => chooseSpeaker(store, view, Math.max(0, view.caretIndex)),
     next_doubt: () => goToDoubt(1),
     previous_doubt: () => goToDoubt(-1),
-    undo: () => returnTo(store.undo(), "undone", "nothing_to_undo"),
-    redo: () => returnTo(store.redo(), "redone", "nothing_to_redo"),
+    undo: () => returnTo(store.undo(), ["undone", "undone_at", "nothing_to_undo"]),
+    redo: () => returnTo(store.redo(), ["redone", "redone_at", "nothing_to_redo"]),
     search: () => showSearch(store, currentSelection().toString(), (place) => view.setCaret(place)),
   };
 }

@@ -86,7 +86,8 @@ export class Chapters {
       announce(label("chapter_exists"));
       return;
     }
-    this.#set([...this.#chapters, { start, title: label("chapter_new"), url: "", image: "" }]);
+    const added = { start, title: label("chapter_new"), url: "", image: "" };
+    this.#set([...this.#chapters, added], "chapter_add");
     const index = this.#chapters.findIndex((chapter) => chapter.start === start);
     const title = this.#list.children[index].querySelector("input");
     title?.focus();
@@ -103,9 +104,13 @@ export class Chapters {
     return this.#chapters.some((chapter) => chapter.start === start);
   }
 
-  /** @param {Chapter[]} chapters */
-  #set(chapters) {
-    this.#store.setChapters(chapters.toSorted((one, other) => one.start - other.start));
+  /**
+   * @param {Chapter[]} chapters
+   * @param {string} kind
+   */
+  #set(chapters, kind) {
+    const ordered = chapters.toSorted((one, other) => one.start - other.start);
+    this.#store.setChapters(ordered, { kind });
   }
 
   /**
@@ -113,8 +118,10 @@ export class Chapters {
    * @param {Partial<Chapter>} changes
    */
   #change(index, changes) {
+    const kind = changes.title === undefined ? "chapter_move" : "chapter_title";
     this.#set(
       this.#chapters.map((chapter, at) => (at === index ? { ...chapter, ...changes } : chapter)),
+      kind,
     );
   }
 
@@ -191,7 +198,10 @@ export class Chapters {
 
   /** @param {number} index */
   #delete(index) {
-    this.#set(this.#chapters.filter((_, at) => at !== index));
+    this.#set(
+      this.#chapters.filter((_, at) => at !== index),
+      "chapter_delete",
+    );
     announce(label("chapter_deleted"), { undo: true });
   }
 

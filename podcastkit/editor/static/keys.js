@@ -5,7 +5,7 @@
 // the keyboard has it there. There are no digits. Keys that do not print are the same everywhere.
 // F3 is left for going on with a search; F5, F6, F10 to F12 are the browser's.
 
-import { label } from "./base/dom.js";
+import { label, targetOf } from "./base/dom.js";
 
 /**
  * action: the combinations that start it. "Control" is also ⌘.
@@ -65,6 +65,9 @@ const REPEATED = new Set([
 ]);
 /** What plays on while a dialog or menu is open. */
 const EVERYWHERE = new Set(["F8", "F2", "F4"]);
+/** What is a field's own while somebody types in it: its text is undone there, not the page's. */
+const OF_FIELDS = new Set(["Escape", "Control+B", "Control+Z", "Control+Y", "Control+Shift+Z"]);
+const FIELDS = "textarea, input:not([type=checkbox], [type=radio], [type=button])";
 
 /**
  * What was pressed, written as in KEYS.
@@ -101,6 +104,7 @@ export function listenToKeys(actions) {
     if (!action) return;
     const inside = document.querySelector("dialog[open], [popover]:popover-open");
     if (inside && !EVERYWHERE.has(pressed)) return;
+    if (OF_FIELDS.has(pressed) && targetOf(event).matches(FIELDS)) return;
     event.preventDefault();
     if (event.repeat && !REPEATED.has(action)) return;
     actions[action]();

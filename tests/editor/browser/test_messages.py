@@ -17,7 +17,7 @@ def test_what_is_told_is_seen_and_can_be_taken_back(page: Page) -> None:
     expect(toast).to_contain_text("2 passages remplacés")
     toast.get_by_role("button", name="Annuler").click()
     assert texts(page)[1] == "Bonjour, merci Blisse."
-    expect(toast.locator("p")).to_have_text("Annulé")
+    expect(toast.locator("p")).to_have_text("Annulé : texte remplacé, à 0:01")
 
     mark = toast.locator("p")
     click_at_end(page, 4)

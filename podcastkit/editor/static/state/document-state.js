@@ -3,9 +3,11 @@
 
 /** @import { Chapter, Speaker, TranscriptContent } from "../contract.js" */
 /** @import { Paragraph } from "./paragraphs.js" */
-/** @import { Caret, Sides } from "./undo-history.js" */
+/** @import { ChapterEdit } from "./chapter-edits.js" */
+/** @import { Caret, Sides, Step } from "./undo-history.js" */
 
-import { paragraph, textOf } from "./paragraphs.js";
+import { editBetween, opposite, withEdit } from "./chapter-edits.js";
+import { paragraph, spanOf, textOf } from "./paragraphs.js";
 import { UndoHistory } from "./undo-history.js";
 
 /**
@@ -19,6 +21,15 @@ import { UndoHistory } from "./undo-history.js";
  * @property {boolean} [moved]
  * @property {boolean} [retimed]
  * @property {boolean} [theirs]
+ */
+
+/**
+ * What else a change does: other speakers, its kind, who typed where, whether others did it.
+ * @typedef {Sides & Partial<Pick<Step, "kind" | "typing" | "at" | "caretBefore" | "caretAfter">> & { theirs?: boolean }} More
+ */
+/**
+ * What was undone or done again: its kind, when it is said, and where the caret was then.
+ * @typedef {{ kind: string, time: number | null, caret: Caret }} Returned
  */
 
 export class DocumentState {
@@ -103,42 +114,54 @@ export class DocumentState {
    * @param {readonly Chapter[]} chapters
    */
   takeChapters(chapters) {
+    this.#showChapters(chapters, true);
+  }
+
+  /**
+   * @param {readonly Chapter[]} chapters
+   * @param {boolean} [theirs]
+   */
+  #showChapters(chapters, theirs) {
     this.chapters = chapters;
-    this.tell({ index: 0, removed: [], inserted: [], moved: true });
+    this.tell({ index: 0, removed: [], inserted: [], moved: true, theirs });
   }
 
   /**
    * @protected
-   * Put paragraphs, speakers and chapters in the place of others, as a step that can be undone.
+   * Put paragraphs and speakers in the place of others, as a step that can be undone.
    * @param {number} index
    * @param {readonly Paragraph[]} removed
    * @param {readonly Paragraph[]} inserted
-   * @param {Sides & { typing?: number, at?: number, caretBefore?: Caret, caretAfter?: Caret }} more
+   * @param {More} more
    */
-  replace(index, removed, inserted, { speakers, chapters, ...more }) {
-    const carets = { caretBefore: { id: removed[0]?.id }, caretAfter: { id: inserted[0]?.id } };
-    const sides = this.#sides({ speakers, chapters });
-    const step = { index, removed, inserted, ...sides, ...carets, ...more };
-    if (step.typing === undefined || !this.history.extendTyping(step)) this.history.push(step);
-    this.splice(index, removed.length, inserted, { speakers, chapters });
+  replace(index, removed, inserted, { speakers = this.speakers, theirs, ...more }) {
+    const renamed = speakers !== this.speakers;
+    this.history.push({
+      kind: "change",
+      index,
+      removed,
+      inserted,
+      before: renamed ? { speakers: this.speakers } : {},
+      after: renamed ? { speakers } : {},
+      caretBefore: { id: removed[0]?.id },
+      caretAfter: { id: inserted[0]?.id },
+      ...more,
+    });
+    this.splice(index, removed.length, inserted, { speakers, theirs });
   }
 
   /**
-   * What else a change replaces, before and after it; what it leaves alone is in neither.
-   * @param {Sides} wanted
+   * @protected
+   * Put chapters in the place of others, as a step that can be undone.
+   * @param {readonly Chapter[]} chapters
+   * @param {Pick<Step, "kind" | "typing">} more
    */
-  #sides({ speakers, chapters }) {
-    const before = {};
-    const after = {};
-    if (speakers !== undefined && speakers !== this.speakers) {
-      Object.assign(before, { speakers: this.speakers });
-      Object.assign(after, { speakers });
-    }
-    if (chapters !== undefined && chapters !== this.chapters) {
-      Object.assign(before, { chapters: this.chapters });
-      Object.assign(after, { chapters });
-    }
-    return { before, after };
+  replaceChapters(chapters, more) {
+    const edit = editBetween(this.chapters ?? [], chapters);
+    if (!edit.removed.length && !edit.inserted.length) return;
+    const nowhere = { index: 0, removed: [], inserted: [], before: {}, after: {} };
+    this.history.push({ ...nowhere, caretBefore: {}, caretAfter: {}, chapters: edit, ...more });
+    this.#showChapters(chapters);
   }
 
   /**
@@ -147,31 +170,45 @@ export class DocumentState {
    * @param {readonly Paragraph[]} inserted
    * @param {Sides & { theirs?: boolean }} [more]
    */
-  splice(index, count, inserted, more = {}) {
-    const { speakers = this.speakers, chapters = this.chapters, theirs } = more;
+  splice(index, count, inserted, { speakers = this.speakers, theirs } = {}) {
     const removed = this.paragraphs.slice(index, index + count);
-    const [renamed, moved] = [speakers !== this.speakers, chapters !== this.chapters];
+    const renamed = speakers !== this.speakers;
     if (removed.length || inserted.length) {
       this.paragraphs = this.paragraphs.toSpliced(index, count, ...inserted);
     }
     this.speakers = speakers;
-    this.chapters = chapters;
-    this.tell({ index, removed, inserted, renamed, moved, theirs });
+    this.tell({ index, removed, inserted, renamed, theirs });
   }
 
-  /** Undo the last change; where the caret was then, or null when there is nothing to undo. */
+  /**
+   * Undo the last change that others have not changed since; null when there is nothing to undo.
+   * @returns {Returned | null}
+   */
   undo() {
-    const step = this.history.undo();
+    const step = this.history.undo(({ chapters }) => this.#allows(chapters && opposite(chapters)));
     if (!step) return null;
-    this.splice(step.index, step.inserted.length, step.removed, step.before);
-    return step.caretBefore;
+    if (step.chapters) this.#edit(opposite(step.chapters));
+    else this.splice(step.index, step.inserted.length, step.removed, step.before);
+    return { kind: step.kind, time: timeOf(step), caret: step.caretBefore };
   }
 
+  /** @returns {Returned | null} */
   redo() {
-    const step = this.history.redo();
+    const step = this.history.redo(({ chapters }) => this.#allows(chapters));
     if (!step) return null;
-    this.splice(step.index, step.removed.length, step.inserted, step.after);
-    return step.caretAfter;
+    if (step.chapters) this.#edit(step.chapters);
+    else this.splice(step.index, step.removed.length, step.inserted, step.after);
+    return { kind: step.kind, time: timeOf(step), caret: step.caretAfter };
+  }
+
+  /** @param {ChapterEdit} [edit] */
+  #allows(edit) {
+    return !edit || withEdit(this.chapters ?? [], edit) !== null;
+  }
+
+  /** @param {ChapterEdit} edit */
+  #edit(edit) {
+    this.#showChapters(withEdit(this.chapters ?? [], edit) ?? []);
   }
 
   /**
@@ -193,4 +230,14 @@ export class DocumentState {
     this.speakers = speakers;
     this.revision = revision;
   }
+}
+
+/**
+ * When what a step changed is said, in ms; null for what has no place.
+ * @param {Step} step
+ */
+function timeOf({ removed, inserted, chapters }) {
+  if (chapters) return [...chapters.removed, ...chapters.inserted][0].start;
+  const spoken = [...removed, ...inserted].find(({ words }) => words.length);
+  return spoken ? spanOf(spoken)[0] : null;
 }

@@ -29,6 +29,7 @@ export class Store extends SyncedState {
     const before = this.paragraphs[index];
     if (before.text === text) return;
     this.replace(index, [before], [withText(before, text)], {
+      kind: "typing",
       typing: before.id,
       at: now,
       caretBefore: { id: before.id, at: caret.before },
@@ -63,6 +64,7 @@ export class Store extends SyncedState {
     if (!parts) return null;
     const [, second] = parts;
     this.replace(index, [whole], parts, {
+      kind: "split",
       caretBefore: { id: whole.id, at: character },
       caretAfter: { id: second.id, at: 0 },
     });
@@ -79,6 +81,7 @@ export class Store extends SyncedState {
     const joined = joinParagraphs(first, second);
     const at = first.text ? Math.min(first.text.length + 1, joined.text.length) : 0;
     this.replace(index, [first, second], [joined], {
+      kind: "merge",
       caretBefore: { id: second.id, at: 0 },
       caretAfter: { id: first.id, at },
     });
@@ -98,7 +101,7 @@ export class Store extends SyncedState {
     const words = [[from, to, TO_WRITE, null, 1]];
     const place = { from: segment, to: segment };
     const inserted = paragraph({ id, speaker, text: TO_WRITE, words, ...place }, false);
-    this.replace(index, [], [inserted], { caretAfter: { id, at: 0 } });
+    this.replace(index, [], [inserted], { kind: "fill", caretAfter: { id, at: 0 } });
     return inserted;
   }
 
@@ -112,6 +115,7 @@ export class Store extends SyncedState {
     const removed = this.paragraphs.slice(first, last + 1);
     const left = replaceAcross(removed, at, to, text);
     this.replace(first, removed, [left], {
+      kind: "replace",
       caretBefore: { id: left.id, at },
       caretAfter: { id: left.id, at: at + text.length },
     });
@@ -124,7 +128,7 @@ export class Store extends SyncedState {
    * @param {string} speaker
    */
   setSpeaker(index, speaker, end = index + 1) {
-    this.#map(index, end, (paragraph) => giveTo(paragraph, speaker));
+    this.#map("speaker", [index, end], (paragraph) => giveTo(paragraph, speaker));
   }
 
   /**
@@ -135,7 +139,7 @@ export class Store extends SyncedState {
   setNewSpeaker(index, name, end = index + 1) {
     const id = newSpeakerId(this.speakers);
     const speakers = [...this.speakers, { id, name, role: "", supposed: false }];
-    this.#map(index, end, (paragraph) => giveTo(paragraph, id), speakers);
+    this.#map("speaker", [index, end], (paragraph) => giveTo(paragraph, id), speakers);
   }
 
   /**
@@ -146,7 +150,7 @@ export class Store extends SyncedState {
     const speakers = this.speakers.map((speaker) =>
       speaker.id === id ? { ...speaker, name, supposed: false } : speaker,
     );
-    this.replace(0, [], [], { speakers });
+    this.replace(0, [], [], { kind: "rename", speakers });
   }
 
   /**
@@ -158,7 +162,7 @@ export class Store extends SyncedState {
     const speakers = this.speakers.filter((speaker) => speaker.id !== id);
     const change = (/** @type {Paragraph} */ paragraph) =>
       paragraph.speaker === id ? giveTo(paragraph, into) : paragraph;
-    this.#map(0, this.paragraphs.length, change, speakers);
+    this.#map("merge_speaker", [0, this.paragraphs.length], change, speakers);
   }
 
   /**
@@ -166,7 +170,7 @@ export class Store extends SyncedState {
    * @param {number} index
    */
   check(index, checked = true, end = index + 1) {
-    this.#map(index, end, (paragraph) =>
+    this.#map("check", [index, end], (paragraph) =>
       paragraph.checked === checked || !paragraph.text
         ? paragraph
         : Object.freeze({ ...paragraph, checked }),
@@ -178,28 +182,29 @@ export class Store extends SyncedState {
    * @param {Map<number, string>} texts by the paragraph's id
    */
   replaceTexts(texts) {
-    this.#map(0, this.paragraphs.length, (paragraph) => {
+    this.#map("replace", [0, this.paragraphs.length], (paragraph) => {
       const text = texts.get(paragraph.id);
       return text === undefined ? paragraph : withText(paragraph, text);
     });
   }
 
   /**
-   * Put other chapters in place of all, in order.
+   * Put other chapters in place of all, in order. `typing` is the same for what is to be one step.
    * @param {readonly Chapter[]} chapters
+   * @param {{ kind: string, typing?: symbol }} more
    */
-  setChapters(chapters) {
-    this.replace(0, [], [], { chapters });
+  setChapters(chapters, more) {
+    this.replaceChapters(chapters, more);
   }
 
   /**
    * Change the paragraphs [index, end) one by one, as one step that holds no more than it has to.
-   * @param {number} index
-   * @param {number} end
+   * @param {string} kind
+   * @param {[index: number, end: number]} range
    * @param {(paragraph: Paragraph) => Paragraph} change
    * @param {readonly Speaker[]} [speakers]
    */
-  #map(index, end, change, speakers) {
+  #map(kind, [index, end], change, speakers) {
     const before = this.paragraphs.slice(index, end);
     const after = before.map(change);
     const differs = (/** @type {Paragraph} */ paragraph, /** @type {number} */ at) =>
@@ -208,7 +213,7 @@ export class Store extends SyncedState {
     if (first < 0 && !speakers) return;
     const range = first < 0 ? [0, 0] : [first, after.findLastIndex(differs) + 1];
     const removed = before.slice(...range);
-    this.replace(index + range[0], removed, after.slice(...range), { speakers });
+    this.replace(index + range[0], removed, after.slice(...range), { kind, speakers });
   }
 }
 

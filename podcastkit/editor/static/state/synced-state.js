@@ -92,20 +92,72 @@ export class SyncedState extends DocumentState {
    */
   join(content) {
     const theirs = this.read(content);
-    const gaps = findGaps(this.paragraphs, theirs, alike);
-    // What was emptied and saved is nothing to the server, and stays on the page.
-    const changes = gaps.filter((gap) => !this.#isEmptied(gap));
-    const renamed = JSON.stringify(content.speakers) !== JSON.stringify(this.speakers);
+    const changes = this.#changesTo(theirs);
+    const renamed = this.#renames(content);
     this.history.rebase(changes, (step) => !renamed || namesOnly(step, content.speakers));
-    for (const { from, to, start, end } of changes.toReversed()) {
-      const same = to - from === end - start;
-      const inserted = theirs
-        .slice(start, end)
-        .map((paragraph, at) =>
-          same ? withId(paragraph, this.paragraphs[from + at].id) : paragraph,
-        );
-      this.splice(from, to - from, inserted, { theirs: true });
+    for (const gap of changes.toReversed()) {
+      const inserted = this.#paragraphsIn(gap, theirs);
+      this.splice(gap.from, gap.to - gap.from, inserted, { theirs: true });
     }
+    this.#settle(content, theirs);
+  }
+
+  /**
+   * Take a transcript in which this page has brought something back, when all of it is saved: one
+   * step, so that undo takes it back and goes on with what was done before.
+   * @param {TranscriptContent} content
+   */
+  restore(content) {
+    const theirs = this.read(content);
+    const changes = this.#changesTo(theirs);
+    const speakers = this.#renames(content) ? content.speakers : this.speakers;
+    if (changes.length || speakers !== this.speakers) {
+      const [from, to] = [changes.at(0)?.from ?? 0, changes.at(-1)?.to ?? 0];
+      const inserted = changes.flatMap((gap, at) => [
+        ...this.#paragraphsIn(gap, theirs),
+        ...this.paragraphs.slice(gap.to, changes[at + 1]?.from ?? to),
+      ]);
+      const removed = this.paragraphs.slice(from, to);
+      this.replace(from, removed, inserted, { kind: "restore", speakers, theirs: true });
+    }
+    this.#settle(content, theirs);
+  }
+
+  /**
+   * Where a transcript differs from the page.
+   * @param {readonly Paragraph[]} theirs
+   */
+  #changesTo(theirs) {
+    // What was emptied and saved is nothing to the server, and stays on the page.
+    return findGaps(this.paragraphs, theirs, alike).filter((gap) => !this.#isEmptied(gap));
+  }
+
+  /** @param {TranscriptContent} content */
+  #renames({ speakers }) {
+    return JSON.stringify(speakers) !== JSON.stringify(this.speakers);
+  }
+
+  /**
+   * What a transcript has in a gap; paragraph by paragraph the same ones where it has as many.
+   * @param {Gap} gap
+   * @param {readonly Paragraph[]} theirs
+   */
+  #paragraphsIn({ from, to, start, end }, theirs) {
+    const same = to - from === end - start;
+    return theirs
+      .slice(start, end)
+      .map((paragraph, at) =>
+        same ? withId(paragraph, this.paragraphs[from + at].id) : paragraph,
+      );
+  }
+
+  /**
+   * Be what the server has: the page says the same as `theirs` already.
+   * @param {TranscriptContent} content
+   * @param {readonly Paragraph[]} theirs
+   */
+  #settle(content, theirs) {
+    const renamed = this.#renames(content);
     const mine = this.paragraphs;
     let next = 0;
     const joined = mine.map((paragraph) =>
@@ -120,36 +172,6 @@ export class SyncedState extends DocumentState {
       speakers: this.speakers,
     };
     this.tell({ index: 0, removed: mine, inserted: joined, retimed: true, renamed, theirs: true });
-  }
-
-  /**
-   * Take a transcript in which this page has brought something back: a step that can be undone.
-   * @param {TranscriptContent} content
-   */
-  restore(content) {
-    const { paragraphs: before, speakers } = this;
-    this.join(content);
-    const after = this.paragraphs;
-    const [length, other] = [before.length, after.length];
-    const most = Math.min(length, other);
-    let [same, last] = [0, 0];
-    while (same < most && alike(before[same], after[same])) same += 1;
-    while (last < most - same && alike(before[length - 1 - last], after[other - 1 - last])) {
-      last += 1;
-    }
-    const renamed = speakers !== this.speakers;
-    const removed = before.slice(same, length - last);
-    const inserted = after.slice(same, other - last);
-    if (!renamed && !removed.length && !inserted.length) return;
-    this.history.push({
-      index: same,
-      removed,
-      inserted,
-      before: renamed ? { speakers } : {},
-      after: renamed ? { speakers: this.speakers } : {},
-      caretBefore: { id: removed[0]?.id },
-      caretAfter: { id: inserted[0]?.id },
-    });
   }
 
   /** @param {Gap} gap */

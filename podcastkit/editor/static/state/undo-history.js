@@ -1,33 +1,35 @@
 // The steps that were done and can be undone, and those undone that can be done again. Each is a
-// splice of the list of paragraphs, which makes undoing the opposite splice. Pure: no page, no
-// network.
+// splice of the list of paragraphs, or an edit of the chapters, which makes undoing the opposite.
+// Pure: no page, no network.
 
-/** @import { Chapter, Speaker } from "../contract.js" */
+/** @import { Speaker } from "../contract.js" */
+/** @import { ChapterEdit } from "./chapter-edits.js" */
 /** @import { Paragraph } from "./paragraphs.js" */
 /** @import { Gap } from "./rebase.js" */
 
+import { joinEdits, sameChapters } from "./chapter-edits.js";
 import { startsWord } from "./paragraphs.js";
 import { rebaseSteps } from "./rebase.js";
 
 const TYPING_PAUSE = 2000;
 
 /** @typedef {{ id?: number, at?: number }} Caret the character `at` of a paragraph */
+/** @typedef {{ speakers?: readonly Speaker[] }} Sides what else a step replaces, if it does */
 /**
- * What else a step replaces; what it leaves alone is not there.
- * @typedef {{ speakers?: readonly Speaker[], chapters?: readonly Chapter[] | null }} Sides
- */
-/**
- * A change of the paragraphs at `index`; `typing` is the paragraph that somebody typed in, `at`
+ * A change of the paragraphs at `index`, or of chapters; `kind` says of what kind, `typing` is what
+ * somebody typed in (a paragraph by its id, or a title for as long as its field has the focus), `at`
  * when.
  * @typedef {object} Step
+ * @property {string} kind
  * @property {number} index
  * @property {readonly Paragraph[]} removed
  * @property {readonly Paragraph[]} inserted
+ * @property {ChapterEdit} [chapters]
  * @property {Sides} before
  * @property {Sides} after
  * @property {Caret} caretBefore
  * @property {Caret} caretAfter
- * @property {number} [typing]
+ * @property {number | symbol} [typing]
  * @property {number} [at]
  */
 
@@ -37,35 +39,33 @@ export class UndoHistory {
   /** @type {Step[]} */
   #undone = [];
 
-  /** @param {Step} step */
+  /**
+   * Add a step; one that goes on with the typing of the last is taken into that.
+   * @param {Step} step
+   */
   push(step) {
-    this.#done.push(step);
     this.#undone = [];
+    const last = this.#done.at(-1);
+    const goesOn = last !== undefined && step.typing !== undefined && last.typing === step.typing;
+    const joined = goesOn ? joinTyping(last, step) : null;
+    if (joined) this.#done.pop();
+    if (!joined || !isNothing(joined)) this.#done.push(joined ?? step);
   }
 
   /**
-   * Take what is typed into the last step where it goes on with it; whether it does.
-   * @param {Step} step
+   * The step to be undone, the last that holds; those after it are forgotten. Undefined when there
+   * is none.
+   * @param {(step: Step) => boolean} holds
    */
-  extendTyping({ index, removed: [before], inserted, at = 0, caretAfter }) {
-    const last = this.#done.at(-1);
-    if (last?.typing !== before.id || last.index !== index) return false;
-    if (at - (last.at ?? 0) >= TYPING_PAUSE || startsWord(before.text, inserted[0].text))
-      return false;
-    Object.assign(last, { inserted, at, caretAfter });
-    this.#undone = [];
-    return true;
-  }
-
-  /** The step to be undone; undefined when there is none. */
-  undo() {
-    const step = this.#done.pop();
+  undo(holds) {
+    const step = takeLast(this.#done, holds);
     if (step) this.#undone.push(step);
     return step;
   }
 
-  redo() {
-    const step = this.#undone.pop();
+  /** @param {(step: Step) => boolean} holds */
+  redo(holds) {
+    const step = takeLast(this.#undone, holds);
     if (step) this.#done.push({ ...step, typing: undefined });
     return step;
   }
@@ -87,4 +87,41 @@ export class UndoHistory {
       holds,
     });
   }
+}
+
+/**
+ * @param {Step[]} steps
+ * @param {(step: Step) => boolean} holds
+ */
+function takeLast(steps, holds) {
+  let step = steps.pop();
+  while (step && !holds(step)) step = steps.pop();
+  return step;
+}
+
+/**
+ * Two steps of typing as one, where the second goes on with the first and the caret has not moved
+ * between them; null where it does not.
+ * @param {Step} last
+ * @param {Step} step
+ * @returns {Step | null}
+ */
+function joinTyping(last, step) {
+  if (last.chapters && step.chapters) {
+    const chapters = joinEdits(last.chapters, step.chapters);
+    return chapters && { ...last, chapters };
+  }
+  const { index, removed, inserted, at = 0, caretBefore, caretAfter } = step;
+  if (last.index !== index || caretBefore.at !== last.caretAfter.at) return null;
+  if (at - (last.at ?? 0) >= TYPING_PAUSE) return null;
+  if (startsWord(removed[0].text, inserted[0].text)) return null;
+  return { ...last, inserted, at, caretAfter };
+}
+
+/**
+ * Whether a step leaves the chapters as they were: a title was typed, and taken back in its field.
+ * @param {Step} step
+ */
+function isNothing({ chapters }) {
+  return chapters !== undefined && sameChapters(chapters.removed, chapters.inserted);
 }

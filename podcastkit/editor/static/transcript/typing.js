@@ -30,6 +30,8 @@ export class Typing {
    * @type {number | undefined}
    */
   #caretBefore;
+  /** Whether what is typed goes on with signs that are not yet written for good (an accent, kana). */
+  #composing = false;
 
   /**
    * @param {TranscriptView} view
@@ -42,6 +44,9 @@ export class Typing {
     this.#handlers = handlers;
     view.root.addEventListener("beforeinput", (event) => this.#beforeInput(event));
     view.root.addEventListener("input", (event) => this.#input(event));
+    view.root.addEventListener("compositionend", () => {
+      this.#composing = false;
+    });
     view.root.addEventListener("keydown", (event) => this.#leaveByArrow(event));
     view.root.addEventListener("click", (event) => this.#click(event));
   }
@@ -58,7 +63,8 @@ export class Typing {
     const index = this.#indexOf(event);
     const { selection, spanning } = this.#view;
     if (index < 0 || spanning.takes(event, this.#handlers.split) || !selection) return;
-    this.#caretBefore = selection.at;
+    // Signs that are being composed are replaced by each other, wherever the browser puts the caret.
+    if (!this.#composing) this.#caretBefore = selection.at;
     const act = this.#actionFor(event, index, selection);
     if (!act) return;
     event.preventDefault();
@@ -111,6 +117,8 @@ export class Typing {
     if (text.childNodes.length > 1) text.normalize();
     const carets = { before: this.#caretBefore, after: this.#view.selection?.at };
     this.#store.setText(index, text.textContent ?? "", carets);
+    this.#composing = /** @type {InputEvent} */ (event).isComposing;
+    if (this.#composing) this.#caretBefore = carets.after;
     this.#handlers.typed();
   }
 
