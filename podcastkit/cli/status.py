@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from typing import Annotated
 
 import typer
 
@@ -12,6 +13,7 @@ from podcastkit.cli.output import print_json
 from podcastkit.cli.tables.publishing import carry_hint
 from podcastkit.cli.terminal.display import display
 from podcastkit.cli.workspace import workspace_of
+from podcastkit.config.episode import find_episode
 from podcastkit.model.time import seconds_from_ms
 from podcastkit.pipeline.context import read_context
 from podcastkit.review.glossary_suggestions import GlossaryGain
@@ -19,27 +21,55 @@ from podcastkit.review.status import EpisodeStatus, status
 from podcastkit.speakers.talk import TalkFigures, whole_percents
 from podcastkit.text.dates import clock
 
+Slugs = Annotated[
+    list[str] | None,
+    typer.Argument(
+        help="Episodes to tell more of: who speaks how much, what was corrected; default: a line "
+        "of each.",
+        metavar="[SLUG]...",
+    ),
+]
 
-def command(context: typer.Context, as_json: AsJson = False) -> None:
+
+def command(context: typer.Context, slugs: Slugs = None, as_json: AsJson = False) -> None:
     workspace = workspace_of(context)
+    named = [find_episode(workspace, slug) or slug for slug in slugs or ()]
+    detailed = as_json or len(named or workspace.slugs()) == 1 or bool(named)
     with display(quiet=True) as reporter:
-        episodes = status(read_context(workspace, reporter, dry=True))
+        read = read_context(workspace, reporter, dry=True)
+        episodes = status(read, named, detailed=detailed)
     if as_json:
         print_json({"episodes": [_as_json(episode) for episode in episodes]})
         return
     for episode in episodes:
-        print(f"{episode.state:<10} {episode.date:<11} {episode.slug}: {episode.title}")
-        print(f"           {episode.unread or f'{episode.transcript} transcript'}; {episode.why}")
-        if len(episode.talk) > 1:
-            print(f"           {_talk_line(episode.talk)}")
-        if episode.corrections:
-            print(f"           {_corrections_line(episode.corrections)}")
-        for line in carry_hint(episode.slug, episode.carry):
-            print(f"         {line}")
+        print(*(_detailed_lines(episode) if detailed else [_line(episode)]), sep="\n")
     if not episodes:
         print("There is no episode yet. Next: podcastkit publish RECORDING")
     elif any(episode.state in ("pending", "stale") for episode in episodes):
         print("Next: podcastkit publish")
+
+
+def _line(episode: EpisodeStatus) -> str:
+    """One episode among many."""
+    about = f"{episode.state:<10} {episode.date:<11} {episode.slug}: {episode.title}"
+    more = f"; {episode.carry}" if episode.carry else ""
+    return f"{about} ({_text_state(episode)}; {episode.why}{more})"
+
+
+def _detailed_lines(episode: EpisodeStatus) -> list[str]:
+    lines = [
+        f"{episode.state:<10} {episode.date:<11} {episode.slug}: {episode.title}",
+        f"           {_text_state(episode)}; {episode.why}",
+    ]
+    if len(episode.talk) > 1:
+        lines.append(f"           {_talk_line(episode.talk)}")
+    if episode.corrections:
+        lines.append(f"           {_corrections_line(episode.corrections)}")
+    return lines + [f"         {line}" for line in carry_hint(episode.slug, episode.carry)]
+
+
+def _text_state(episode: EpisodeStatus) -> str:
+    return str(episode.unread or f"{episode.transcript} transcript")
 
 
 def _talk_line(figures: Sequence[TalkFigures]) -> str:

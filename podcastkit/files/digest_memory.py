@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 from podcastkit.files.atomic import write_text
-from podcastkit.files.digests import digest_file
+from podcastkit.files.digests import digest_bytes, digest_file
 from podcastkit.files.json_input import remembered
 from podcastkit.files.stamps import stamp_of
 
@@ -27,7 +27,7 @@ class DigestMemory:
         """Hexadecimal SHA-256 of the file's contents. Raises OSError when it cannot be read."""
         stamp = stamp_of(file)
         if stamp.size <= SMALL:
-            return digest_file(file)
+            return digest_bytes(file.read_bytes())
         known = self._known.get(str(file.resolve()))
         if known is not None and known[:-1] == [*stamp]:
             return str(known[-1])

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from podcastkit.errors import PodcastkitError
+from podcastkit.errors import PodcastkitError, WriteError
 from podcastkit.files.reading import is_present
 from podcastkit.pipeline.context import Context, read_episode
 from podcastkit.pipeline.plan import Planner
@@ -44,13 +46,23 @@ class EpisodeStatus:
     there is no reason."""
 
 
-def status(context: Context) -> tuple[EpisodeStatus, ...]:
-    """The state of every episode, in the order of their slugs; `context.dry` must be set."""
+def status(
+    context: Context, slugs: Sequence[str] = (), *, detailed: bool = True
+) -> tuple[EpisodeStatus, ...]:
+    """The state of episodes, by default of all in the order of their slugs; talk and corrections,
+    for which transcripts are read, only where it is `detailed`. `context.dry` must be set."""
     planner = Planner(context)
-    return tuple(_status(context, planner, slug) for slug in context.workspace.slugs())
+    episodes = tuple(
+        _status(context, planner, slug, detailed=detailed)
+        for slug in slugs or context.workspace.slugs()
+    )
+    # A workspace that cannot be written to has a status as well.
+    with suppress(WriteError):
+        context.memory.save()
+    return episodes
 
 
-def _status(context: Context, planner: Planner, slug: str) -> EpisodeStatus:
+def _status(context: Context, planner: Planner, slug: str, *, detailed: bool) -> EpisodeStatus:
     transcript = "draft"
     try:
         if is_present(reviewed_file(context, slug)):
@@ -58,8 +70,8 @@ def _status(context: Context, planner: Planner, slug: str) -> EpisodeStatus:
         episode = read_episode(context, slug)
         state, why = _state(context, planner, slug)
         record = planner.published.get(slug)
-        transcript_known = known_transcript(context, slug)
-        corrections = glossary_gain(context, episode)
+        transcript_known = known_transcript(context, slug) if detailed else None
+        corrections = glossary_gain(context, episode) if detailed else None
         carry = newer_draft_reason(context, slug)
     except PodcastkitError as error:
         return EpisodeStatus(slug, "broken", "", "", transcript, error.message)

@@ -67,8 +67,8 @@ def attributed(root: Path, transcript: str, made_from: str = "draft") -> None:
         run.save()
 
 
-def printed(root: Path) -> str:
-    done = CliRunner().invoke(app, ["-C", str(root), "status"], catch_exceptions=False)
+def printed(root: Path, *slugs: str) -> str:
+    done = CliRunner().invoke(app, ["-C", str(root), "status", *slugs], catch_exceptions=False)
     assert done.exit_code == 0
     return done.stdout
 
@@ -186,3 +186,21 @@ def test_corrections_and_what_the_glossary_makes_of_them_are_told_of(root: Path)
     )
     (root / "glossary.toml").write_text('[[terms]]\nname = "Puy"\nmisheard = ["puis"]\n', "utf-8")
     assert "2 of names; the glossary would now make 0, and would spoil 1 place\n" in printed(root)
+
+
+def test_of_several_episodes_each_has_one_line_and_those_named_more(root: Path) -> None:
+    review(root, INTERVIEW)
+    copy = root / "episodes" / "copy"
+    shutil.copytree(root / "episodes" / DEMO, copy)
+    (copy / "transcript.json").unlink()
+    lines = printed(root).splitlines()
+    assert [line.split()[:3] for line in lines[:2]] == [
+        ["pending", "2026-11-24", "camille-personne:"],
+        ["pending", "2026-11-24", "copy:"],
+    ]
+    assert lines[0].endswith("(reviewed transcript; not published yet)")
+    assert lines[1].endswith("(draft transcript; not published yet)")
+    assert lines[2:] == ["Next: podcastkit publish"]
+    named = printed(root, DEMO)
+    assert "talk: Camille Personne 72 %" in named
+    assert "copy" not in named

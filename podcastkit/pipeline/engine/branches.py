@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from podcastkit.pipeline.engine.runner import Cancelled, Runner, WouldRun
@@ -16,14 +17,16 @@ S = TypeVar("S")
 
 
 def run_both(run: Runner, first: Callable[[], T], second: Callable[[], S]) -> tuple[T, S]:
-    """Run both and give both results; the first failure, or ^C, stops the other."""
+    """Run both and give both results; the first failure, or ^C, stops the other. A dry run, which
+    has nothing to wait for, needs no threads."""
+    if run.dry:
+        return _run_in_turn(first, second)
     pool = ThreadPoolExecutor(2)
     one_future, other_future = pool.submit(first), pool.submit(second)
     futures: tuple[Future[Any], ...] = (one_future, other_future)
     try:
         wait(futures, return_when=FIRST_EXCEPTION)
-        # A dry run goes on in the other branch: its plan is wanted too.
-        if any(not isinstance(error, WouldRun) for error in _errors(futures)):
+        if any(_errors(futures)):
             run.cancel()
         wait(futures)
         # The branch that was stopped must not hide why it was stopped.
@@ -36,6 +39,17 @@ def run_both(run: Runner, first: Callable[[], T], second: Callable[[], S]) -> tu
         raise
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _run_in_turn(first: Callable[[], T], second: Callable[[], S]) -> tuple[T, S]:
+    try:
+        result = first()
+    except WouldRun:
+        # What would run in the other branch is wanted too.
+        with suppress(WouldRun):
+            second()
+        raise
+    return result, second()
 
 
 def _errors(futures: Iterable[Future[Any]]) -> list[BaseException]:

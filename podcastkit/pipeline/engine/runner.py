@@ -48,7 +48,7 @@ class Runner:
         self._last_keys = _load_last_keys(last_keys)
         self._saved_keys = dict(self._last_keys)
         self._reporter = reporter
-        self._dry = dry
+        self.dry = dry
         self._cancelled = threading.Event()
         self._guard = threading.Lock()
 
@@ -61,7 +61,7 @@ class Runner:
             self._remember(key, StageReport(key.name, False, "nothing changed"))
             return entry
         report = StageReport(key.name, True, self._why(key))
-        if self._dry:
+        if self.dry:
             self._remember(key, report)
             raise WouldRun(key.name)
         self._reporter.started(self.slug, key.name, total)
@@ -84,7 +84,7 @@ class Runner:
 
     def save(self) -> None:
         """Write the parts each stage last ran with, for the next run to explain itself."""
-        if not self._dry and self._last_keys != self._saved_keys:
+        if not self.dry and self._last_keys != self._saved_keys:
             write_text(
                 self._last_keys_file,
                 json.dumps(self._last_keys, indent=1, sort_keys=True, ensure_ascii=False),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -114,7 +115,7 @@ class WriteNotes(Stage):
             inputs={
                 "show.toml": show_digest(self.show),
                 "episode.toml": records.digest(self.episode),
-                "glossary.toml": records.digest(self.glossary),
+                "glossary.toml": _glossary_digest(self.glossary),
                 "transcript": self.transcript.digest,
                 "chapters": self.chapters.digest,
                 **({"writer": records.digest(self.writing)} if self.writing else {}),
@@ -203,6 +204,12 @@ class WriteNotes(Stage):
             unlisted=self.options.names == "auto",
             entities=entities,
         )
+
+
+@lru_cache(maxsize=1)
+def _glossary_digest(glossary: Glossary) -> str:
+    """Kept, since all episodes have the same."""
+    return records.digest(glossary)
 
 
 def notes_stage(
