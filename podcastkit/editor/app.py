@@ -24,7 +24,7 @@ from podcastkit.editor.endpoints import Endpoints
 from podcastkit.editor.proposals import suggestions, variants
 from podcastkit.editor.room import EditingRoom
 from podcastkit.editor.security import Access, Guard
-from podcastkit.editor.together import comments
+from podcastkit.editor.together import comments, episode_list
 from podcastkit.errors import PodcastkitError
 from podcastkit.text.labels import labels
 
@@ -59,7 +59,8 @@ def _api(endpoints: Endpoints, access: Access) -> list[Route]:
 
     return [
         Route("/session", get(session)),
-        Route("/episodes", get(documents.episodes)),
+        Route("/episodes", get(episode_list.episodes)),
+        Route("/episodes", put(episode_list.waiting), methods=["POST"]),
         Route("/lessons", get(suggestions.suggestions)),
         Route("/lessons", put(suggestions.take), methods=["POST"]),
         Route("/variants", put(variants.of_word), methods=["POST"]),

@@ -1,58 +1,19 @@
-"""What the page shows: the episodes there are, and the transcript of one with everything around
-it."""
+"""What the page of an episode shows: its transcript with everything around it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from podcastkit.editor import sound
-from podcastkit.editor.problems import problem_of
 from podcastkit.editor.room import EditingRoom
-from podcastkit.errors import PodcastkitError
-from podcastkit.files.reading import is_present
 from podcastkit.formats.paragraphs import paragraph_starts
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Transcript, word_separator
 from podcastkit.pipeline.context import Context, read_episode
 from podcastkit.pipeline.stages.transcribe import read_recognition
-from podcastkit.pipeline.transcripts import find_entry, reviewed_file
+from podcastkit.pipeline.transcripts import find_entry
 from podcastkit.review.machine_draft import last_source
 from podcastkit.review.transcript_store import TranscriptStore, read_store
-
-
-def episodes(room: EditingRoom) -> dict[str, object]:
-    """Every episode, newest first, with whether it can be edited, and why not."""
-    context = room.context()
-    entries = [_entry(context, slug) for slug in room.workspace.slugs()]
-    return {
-        "episodes": sorted(
-            entries, key=lambda entry: (str(entry["date"]), str(entry["slug"])), reverse=True
-        )
-    }
-
-
-def _entry(context: Context, slug: str) -> dict[str, object]:
-    entry: dict[str, object] = {
-        "slug": slug,
-        "title": slug,
-        "date": "",
-        "state": "broken",
-        "why": None,
-    }
-    try:
-        episode = read_episode(context, slug)
-        entry |= {
-            "title": episode.title,
-            "date": episode.date.date().isoformat(),
-            "duration": sound.duration(context, slug),
-        }
-    except PodcastkitError as error:
-        return entry | {
-            "why": problem_of(error, context.workspace.root).content(context.show.language)
-        }
-    if is_present(reviewed_file(context, slug)):
-        return entry | {"state": "reviewed"}
-    return entry | {"state": "draft" if find_entry(context, slug, "attribute") else "untranscribed"}
 
 
 def document(room: EditingRoom, slug: str) -> dict[str, object]:

@@ -22,6 +22,12 @@
  * @property {number} [duration]
  * @property {"reviewed" | "draft" | "untranscribed" | "broken"} state
  * @property {ProblemContent | null} why
+ * @property {WaitingWork | null} waiting null where nobody has looked yet
+ */
+/**
+ * What waits in an episode: paragraphs that nobody has checked, their words by the confidence that
+ * the machine had in them, from 0 to 1 in equal steps, and open comments.
+ * @typedef {{ paragraphs: number, words: number[], comments: number }} WaitingWork
  */
 
 /**

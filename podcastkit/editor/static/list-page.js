@@ -1,10 +1,16 @@
-// The list of episodes.
+// The list of episodes, and where work waits.
 
-/** @import { EpisodeEntry, Session } from "./contract.js" */
+/** @import { EpisodeEntry, Session, WaitingWork } from "./contract.js" */
 
-import { ask } from "./base/api.js";
+import { ask, Refused } from "./base/api.js";
 import { clock, element, label } from "./base/dom.js";
 import { technicalDetail } from "./base/problems.js";
+import { slugsWithKeptWork } from "./saving/kept-work.js";
+import { DOUBT } from "./state/paragraphs.js";
+import { waitingCounts } from "./state/waiting.js";
+
+/** Episodes asked about at once. */
+const BATCH = 20;
 
 /**
  * @param {HTMLElement} root
@@ -12,21 +18,101 @@ import { technicalDetail } from "./base/problems.js";
  */
 export async function showList(root, session) {
   document.title = `${label("room")} – ${session.show}`;
-  /** @type {{ episodes: EpisodeEntry[] }} */
-  const { episodes } = await ask("/api/episodes");
   const show = element("p", { class: "soft" }, session.show);
-  const list = episodes.length
-    ? element("ul", { class: "episodes" }, ...episodes.map(episodeItem))
-    : element("p", {}, label("no_episodes"));
+  const list = element("div", {});
+  await fillList(list);
   root.replaceChildren(
     element("header", { class: "top" }, show, element("h1", {}, label("room"))),
     element("main", { class: "list" }, element("h2", {}, label("episodes")), list),
   );
+  // The browser's way back shows the page as it was left.
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) fillList(list);
+  });
+}
+
+/** @param {HTMLElement} list */
+async function fillList(list) {
+  /** @type {{ episodes: EpisodeEntry[] }} */
+  const { episodes } = await ask("/api/episodes");
+  const kept = slugsWithKeptWork();
+  const lookAt = watchUnknown();
+  const items = episodes.map((entry) => {
+    const waiting = element("p", { class: "waiting" });
+    const item = episodeItem(entry, waiting);
+    if (entry.waiting) showWaiting(waiting, entry.waiting);
+    else if (isOpen(entry)) lookAt(item, entry.slug, waiting);
+    if (kept.has(entry.slug)) item.append(element("p", { class: "kept" }, label("waiting_kept")));
+    return item;
+  });
+  list.replaceChildren(
+    items.length
+      ? element("ul", { class: "episodes" }, ...items)
+      : element("p", {}, label("no_episodes")),
+  );
+}
+
+/** Asks what waits in the episodes that come into view. */
+function watchUnknown() {
+  /** @type {Map<Element, { slug: string, waiting: HTMLElement }>} */
+  const unknown = new Map();
+  const observer = new IntersectionObserver(
+    async (entries) => {
+      const inView = entries.filter(({ isIntersecting }) => isIntersecting);
+      for (const { target } of inView) observer.unobserve(target);
+      const asked = inView.flatMap(({ target }) => unknown.get(target) ?? []);
+      for (let first = 0; first < asked.length; first += BATCH) {
+        await askWaiting(asked.slice(first, first + BATCH));
+      }
+    },
+    { rootMargin: "300px" },
+  );
+  return (
+    /** @type {Element} */ item,
+    /** @type {string} */ slug,
+    /** @type {HTMLElement} */ waiting,
+  ) => {
+    unknown.set(item, { slug, waiting });
+    observer.observe(item);
+  };
+}
+
+/** @param {{ slug: string, waiting: HTMLElement }[]} asked */
+async function askWaiting(asked) {
+  const slugs = asked.map(({ slug }) => slug);
+  try {
+    /** @type {{ waiting: Record<string, WaitingWork | null> }} */
+    const answer = await ask("/api/episodes", { method: "POST", content: { slugs } });
+    for (const { slug, waiting } of asked) {
+      const work = answer.waiting[slug];
+      if (work) showWaiting(waiting, work);
+    }
+  } catch (error) {
+    // The list is there without; the next visit asks again.
+    if (!(error instanceof Refused)) throw error;
+  }
+}
+
+/**
+ * @param {HTMLElement} node
+ * @param {WaitingWork} work
+ */
+function showWaiting(node, work) {
+  const counts = waitingCounts(work, DOUBT).map(([key, count]) => label(key, { count }));
+  node.textContent = counts.length ? counts.join(" · ") : label("all_checked");
 }
 
 /** @param {EpisodeEntry} entry */
-function episodeItem({ slug, title, date, duration, state, why }) {
-  const open = state === "reviewed" || state === "draft";
+function isOpen({ state }) {
+  return state === "reviewed" || state === "draft";
+}
+
+/**
+ * @param {EpisodeEntry} entry
+ * @param {HTMLElement} waiting
+ */
+function episodeItem(entry, waiting) {
+  const { slug, title, date, duration, state, why } = entry;
   const { lang } = document.documentElement;
   const facts = [
     date && new Date(`${date}T12:00`).toLocaleDateString(lang, { dateStyle: "long" }),
@@ -37,8 +123,9 @@ function episodeItem({ slug, title, date, duration, state, why }) {
   return element(
     "li",
     {},
-    open ? element("a", { href: `/episodes/${slug}` }, title) : element("span", {}, title),
+    isOpen(entry) ? element("a", { href: `/episodes/${slug}` }, title) : element("span", {}, title),
     element("p", { class: "soft" }, facts.filter(Boolean).join(" · ")),
+    waiting,
     why ? element("p", { class: "soft" }, why.next) : null,
     why ? technicalDetail(why.detail) : null,
   );

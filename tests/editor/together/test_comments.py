@@ -12,6 +12,7 @@ from podcastkit.config.workspace import Workspace
 from podcastkit.editor.app import application
 from podcastkit.editor.room import EditingRoom
 from podcastkit.editor.security import Access
+from podcastkit.review.transcript_store import read_store
 from tests.editor.conftest import EDITED
 
 PATH = f"/api/episodes/{EDITED}/comments"
@@ -67,7 +68,7 @@ def test_what_is_no_comment_is_refused(
     assert not (editable.episode_folder(EDITED) / "comments.json").exists()
 
 
-def test_a_save_is_by_who_the_page_says(client: TestClient) -> None:
+def test_a_save_is_by_who_the_page_says(client: TestClient, editable: Workspace) -> None:
     shown = client.get(f"/api/episodes/{EDITED}").json()
     paragraph = {"speaker": "S1", "text": "Salut.", "checked": False}
     edits = [{"start": 0, "end": 1, "paragraphs": [paragraph]}]
@@ -75,5 +76,5 @@ def test_a_save_is_by_who_the_page_says(client: TestClient) -> None:
     headers = {"x-podcastkit-who": quote("Léa\nMartin")}
     path = f"/api/episodes/{EDITED}"
     assert client.put(f"{path}/transcript", json=content, headers=headers).status_code == 200
-    revisions = client.get(f"{path}/history").json()["revisions"]
-    assert revisions[0]["who"] == "Léa Martin"
+    history = read_store(EditingRoom(editable).context(), EDITED).history
+    assert history.revisions[-1].who == "Léa Martin"

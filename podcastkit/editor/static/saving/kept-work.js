@@ -10,6 +10,7 @@ import { keep, keysKept, readKept } from "../base/storage.js";
 
 /** Of the copy of a document whose name is not said. */
 const TRANSCRIPT = "transcript";
+const PREFIX = "podcastkit:kept:";
 
 export class KeptWork {
   #prefix;
@@ -19,7 +20,7 @@ export class KeptWork {
 
   /** @param {string} slug */
   constructor(slug) {
-    this.#prefix = `podcastkit:kept:${slug}:`;
+    this.#prefix = `${PREFIX}${slug}:`;
     this.#page = `${this.#prefix}${Date.now()}-${Math.random().toString(36).slice(2)}`;
     this.hold();
   }
@@ -62,6 +63,11 @@ export class KeptWork {
       .flatMap((key) => readEntry(key))
       .sort((one, other) => one.at - other.at);
   }
+}
+
+/** The episodes of which this browser keeps work that the server does not have. */
+export function slugsWithKeptWork() {
+  return new Set(keysKept(PREFIX).map((key) => key.slice(PREFIX.length).split(":")[0]));
 }
 
 /**
