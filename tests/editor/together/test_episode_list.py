@@ -78,7 +78,9 @@ def test_a_file_just_written_is_read_again(editable: Workspace) -> None:
     assert entry(room)["waiting"] is None
 
 
-@pytest.mark.parametrize(("name", "content"), [("episode.toml", "title ="), ("transcript.json", "{")])
+@pytest.mark.parametrize(
+    ("name", "content"), [("episode.toml", "title ="), ("transcript.json", "{")]
+)
 def test_a_damaged_episode_does_not_hide_the_others(
     settled: EditingRoom, name: str, content: str
 ) -> None:
