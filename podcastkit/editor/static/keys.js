@@ -8,7 +8,8 @@
 import { label, targetOf } from "./base/dom.js";
 
 /**
- * action: the combinations that start it. "Control" is also ⌘.
+ * action: the combinations that start it, in the order of the help. "Control" is also ⌘. A test
+ * holds that no two are the same and that docs/editing.md lists all.
  * @satisfies {Record<string, string[]>}
  */
 export const KEYS = {
@@ -33,8 +34,8 @@ export const KEYS = {
   search: ["Control+H"],
   chapter: ["Control+J"],
   comment: ["Control+M"],
-  next_comment: ["F7"],
-  previous_comment: ["Shift+F7"],
+  next_comment: ["Control+F9"],
+  previous_comment: ["Control+Shift+F9"],
   undo: ["Control+Z"],
   redo: ["Control+Y", "Control+Shift+Z"],
   save: ["Control+S"],

@@ -53,7 +53,7 @@ def test_colleagues_comment_on_words(
     colleague.evaluate("dispatchEvent(new Event('focus'))")
     expect(colleague.get_by_role("button", name="1 commentaire ici")).to_be_visible()
     click_after(colleague, 0, 3)
-    colleague.keyboard.press("F7")
+    colleague.keyboard.press("Control+F9")
     expect(colleague.locator("#status")).to_have_text("Léa : Vérifier le nom.")
     colleague.keyboard.press("Control+m")
     expect(colleague.get_by_role("dialog")).to_contain_text("Vérifier le nom.")
