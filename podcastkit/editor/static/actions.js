@@ -7,7 +7,9 @@
 /** @import { Comments } from "./comments/comments.js" */
 /** @import { Player } from "./sound/player.js" */
 /** @import { Returned } from "./state/document-state.js" */
+/** @import { Pasted } from "./state/pasting.js" */
 /** @import { Store } from "./state/store.js" */
+/** @import { WideSpan } from "./state/wide-span.js" */
 /** @import { Span } from "./state/words.js" */
 /** @import { Step } from "./transcript/caret.js" */
 /** @import { TranscriptView } from "./transcript/transcript-view.js" */
@@ -103,10 +105,16 @@ export function paragraphActions(store, view) {
   return {
     split: (/** @type {number} */ index, /** @type {number} */ character) => {
       const second = store.split(index, character);
-      if (!second) return;
-      view.setCaret({ id: second.id, at: 0 });
-      speak(label("split_done"));
+      if (second) {
+        view.setCaret({ id: second.id, at: 0 });
+        speak(label("split_done"));
+      } else makeRoom(store, view, index, character);
     },
+    paste: (/** @type {WideSpan} */ span, /** @type {Pasted | null} */ pasted) => {
+      if (pasted) view.setCaret(store.paste(span, pasted));
+      else announce(label("paste_nothing"));
+    },
+    putBack: () => announce(label("text_put_back")),
     merge: (/** @type {number} */ index) => {
       const { text } = store.paragraphs[index];
       const joined = store.merge(index);
@@ -122,6 +130,20 @@ export function paragraphActions(store, view) {
     chooseSpeaker: (/** @type {number} */ index, /** @type {HTMLElement} */ opener) =>
       chooseSpeaker(store, view, index, opener),
   };
+}
+
+/**
+ * An empty paragraph at the end where the caret is, for what somebody says there.
+ * @param {Store} store
+ * @param {TranscriptView} view
+ * @param {number} index
+ * @param {number} character
+ */
+function makeRoom(store, view, index, character) {
+  if (!store.paragraphs[index].text.trim()) return;
+  const { id } = store.makeRoom(character ? index + 1 : index, index);
+  view.setCaret({ id, at: 0 });
+  announce(label("room_made"), { undo: true });
 }
 
 /**

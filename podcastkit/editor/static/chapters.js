@@ -28,7 +28,7 @@ export class Chapters {
   #saved = null;
   /** @type {SaveQueue | null} */
   #queue = null;
-  #list = element("ol", { class: "chapter-list" });
+  #list = element("ol", { class: "chapter-list", translate: "no" });
   #about = element("div", { class: "soft" }, label("loading"));
 
   /**

@@ -51,7 +51,7 @@ export async function openEpisode(root, slug) {
   const content = await ask(path);
   const store = new Store(content);
   const player = new Player(`${path}/audio`, content.offset);
-  const view = new TranscriptView(element("div", { class: "transcript" }), store);
+  const view = new TranscriptView(element("div", { class: "transcript", translate: "no" }), store);
   const seek = (/** @type {number} */ time) => player.seek(time);
   const waveform = new Waveform(content.duration, seek);
   const closeUp = new CloseUp(content.duration, { seek, loop: (span) => loopOver(player, span) });

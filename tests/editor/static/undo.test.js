@@ -36,6 +36,26 @@ test("a caret that moved ends a step of typing, and typing on does not", () => {
   assert.equal(store.undo(), null);
 });
 
+test("a typed word is undone with the space before it, or the one behind it", () => {
+  const steps = (typed, at) => {
+    const store = new Store(SMALL);
+    const [start] = texts(store);
+    for (let count = 1; count <= typed.length; count += 1) {
+      const text = start.slice(0, at) + typed.slice(0, count) + start.slice(at);
+      store.setText(0, text, { before: at + count - 1, after: at + count }, 100 * count);
+    }
+    const undone = [texts(store)[0]];
+    while (store.undo()) undone.push(texts(store)[0]);
+    return undone;
+  };
+  assert.deepEqual(steps(" mon cher", 7), [
+    "Bonjour mon cher Théo.",
+    "Bonjour mon Théo.",
+    "Bonjour Théo.",
+  ]);
+  assert.deepEqual(steps("mon ", 8), ["Bonjour mon Théo.", "Bonjour Théo."]);
+});
+
 test("undo of a chapter leaves what others did to the others", () => {
   const store = storeWithChapters();
   retitle(store, 2, "La Manche");

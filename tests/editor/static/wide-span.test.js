@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { Store } from "../../../podcastkit/editor/static/state/store.js";
 import {
   spanBetween,
-  textOfSpan,
+  textsOfSpan,
   timesOf,
 } from "../../../podcastkit/editor/static/state/wide-span.js";
 import { SMALL } from "./episode.js";
@@ -23,7 +23,7 @@ test("a span is the same from either end", () => {
   assert.deepEqual(spanBetween(paragraphs, anchor, focus), span);
   assert.deepEqual(spanBetween(paragraphs, focus, anchor), span);
   assert.equal(spanBetween(paragraphs, anchor, { id: 99, at: 0 }), null);
-  assert.equal(textOfSpan(paragraphs, span), "merci Blisse.\nLe ");
+  assert.deepEqual(textsOfSpan(paragraphs, span), ["merci Blisse.", "Le "]);
 });
 
 test("times go from the first to the last word touched", () => {

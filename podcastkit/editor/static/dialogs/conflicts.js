@@ -72,7 +72,11 @@ function chooser(name, title, { base, mine, theirs }) {
  */
 function option(name, value, text) {
   const title = element("strong", {}, label(`conflict_${value}`));
-  const passage = element("span", { class: "said" }, text || label("conflict_nothing"));
+  const passage = element(
+    "span",
+    { class: "said", translate: "no" },
+    text || label("conflict_nothing"),
+  );
   const radio = element("input", { type: "radio", name, value, required: true });
   return element("label", { class: "version" }, radio, element("span", {}, title, passage));
 }

@@ -148,7 +148,7 @@ function planNode({ kept, lost }) {
 function lostItem({ start, was, corrected, speaker }) {
   const passage = element(
     "span",
-    { class: "said" },
+    { class: "said", translate: "no" },
     speaker ? `${speaker} : ` : "",
     element("del", {}, was),
     element("ins", {}, corrected),

@@ -148,7 +148,7 @@ class Search {
       element("button", { type: "button", class: "time", onclick: go }, time),
       element(
         "span",
-        { class: "said" },
+        { class: "said", translate: "no" },
         before,
         element("mark", {}, match),
         replacement ? element("ins", {}, replacement) : null,

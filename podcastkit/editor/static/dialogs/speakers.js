@@ -60,7 +60,7 @@ export function showSpeakerMenu(store, [index, end], opener, done) {
     }
     everywhere.unshift(element("hr"));
   }
-  const attributes = { class: "menu", popover: "auto", role: "menu" };
+  const attributes = { class: "menu", popover: "auto", role: "menu", translate: "no" };
   const menu = element(
     "div",
     { ...attributes, "aria-label": label("speaker_menu") },

@@ -60,7 +60,7 @@ function passageItem({ start, was, now, before, after, speakers }, number) {
     element("span", { class: "soft time" }, clock(start)),
     element(
       "span",
-      { class: "said" },
+      { class: "said", translate: "no" },
       `${before} `,
       was ? element("del", {}, named(speakerWas, was)) : null,
       " ",
@@ -75,7 +75,7 @@ function passageItem({ start, was, now, before, after, speakers }, number) {
  * @param {boolean} ticks
  */
 function nameItem({ id, names: [was, now] }, ticks) {
-  const text = element("span", { class: "said" }, ...changed(was, now));
+  const text = element("span", { class: "said", translate: "no" }, ...changed(was, now));
   // Who came or went does so with what is said.
   const data = ticks && was && now ? { "data-speaker": id } : null;
   return tickable(data, element("span", { class: "soft" }, label("name")), text);

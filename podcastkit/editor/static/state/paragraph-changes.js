@@ -2,7 +2,9 @@
 
 /** @import { Speaker } from "../contract.js" */
 /** @import { Paragraph } from "./paragraphs.js" */
+/** @import { Span } from "./words.js" */
 
+import { spanOf } from "./paragraphs.js";
 import { retime, tokens } from "./words.js";
 
 /**
@@ -12,11 +14,13 @@ import { retime, tokens } from "./words.js";
  * @returns {Paragraph}
  */
 export function withText(paragraph, text) {
-  const words = retime(paragraph.words, text);
+  const span = spanOf(paragraph);
+  const words = retime(paragraph.words, text, span);
   return Object.freeze({
     ...paragraph,
     text,
     words,
+    span,
     checked: paragraph.checked && Boolean(text.trim()),
   });
 }
@@ -70,6 +74,8 @@ export function replaceAcross(paragraphs, at, to, text) {
   const first = paragraphs[0];
   const last = paragraphs[paragraphs.length - 1];
   const whole = first.text.slice(0, at) + text + last.text.slice(to);
+  /** @type {Span} */
+  const span = [spanOf(first)[0], spanOf(last)[1]];
   return Object.freeze({
     ...first,
     speaker: at === 0 && to < last.text.length ? last.speaker : first.speaker,
@@ -77,7 +83,9 @@ export function replaceAcross(paragraphs, at, to, text) {
     words: retime(
       paragraphs.flatMap((paragraph) => paragraph.words),
       whole,
+      span,
     ),
+    span,
     checked: Boolean(whole.trim()) && paragraphs.every((paragraph) => paragraph.checked),
   });
 }

@@ -19,6 +19,7 @@ export const DOUBT = 0.5;
  * @property {boolean} checked
  * @property {number} from
  * @property {number} to
+ * @property {Span} [span] when it is said, while it is empty
  */
 
 /**
@@ -55,21 +56,12 @@ export function alike(paragraph, other) {
 }
 
 /**
- * Whether a text was typed that begins another word: a good point for undo to stop at.
- * @param {string} before
- * @param {string} after
- */
-export function startsWord(before, after) {
-  return after.length === before.length + 1 && tokens(after).length > tokens(before).length;
-}
-
-/**
  * The first and the last moment of a paragraph.
- * @param {{ words: Word[] }} paragraph
+ * @param {{ words: Word[], span?: Span }} paragraph
  * @returns {Span}
  */
-export function spanOf({ words }) {
-  return [words[0]?.[START] ?? 0, words.at(-1)?.[END] ?? 0];
+export function spanOf({ words, span = [0, 0] }) {
+  return words.length ? [words[0][START], words[words.length - 1][END]] : span;
 }
 
 /**

@@ -3,6 +3,7 @@
 
 /** @import { Chapter, Speaker } from "../contract.js" */
 /** @import { Paragraph } from "./paragraphs.js" */
+/** @import { Pasted } from "./pasting.js" */
 /** @import { WideSpan } from "./wide-span.js" */
 /** @import { Span, Word } from "./words.js" */
 
@@ -14,7 +15,8 @@ import {
   splitParagraph,
   withText,
 } from "./paragraph-changes.js";
-import { paragraph } from "./paragraphs.js";
+import { paragraph, spanOf } from "./paragraphs.js";
+import { replaceByParts } from "./pasting.js";
 import { SyncedState } from "./synced-state.js";
 
 export class Store extends SyncedState {
@@ -120,6 +122,60 @@ export class Store extends SyncedState {
       caretAfter: { id: left.id, at: at + text.length },
     });
     return left;
+  }
+
+  /**
+   * Put what is pasted in the place of a span; where it ends.
+   * @param {WideSpan} span
+   * @param {Pasted} pasted
+   */
+  paste(span, pasted) {
+    const { first, at, last, to } = span;
+    const removed = this.paragraphs.slice(first, last + 1);
+    const { parts, opens, closes } = pasted;
+    if (parts.length > 1 || opens || closes) {
+      const { paragraphs, caret } = replaceByParts(removed, span, pasted, () => this.newId());
+      const caretBefore = { id: removed[0].id, at };
+      this.replace(first, removed, paragraphs, { kind: "paste", caretBefore, caretAfter: caret });
+      return caret;
+    }
+    const [{ text }] = parts;
+    const [{ id, text: before }] = removed;
+    const after = at + text.length;
+    if (last > first) this.replaceSpan(span, text);
+    else this.setText(first, before.slice(0, at) + text + before.slice(to), { before: at, after });
+    return { id, at: after };
+  }
+
+  /**
+   * An empty paragraph before another, for what the machine missed: where two speak, by the other
+   * one than around it. It stands between the words on either side.
+   * @param {number} index
+   * @param {number} beside the paragraph from which it was made
+   */
+  makeRoom(index, beside) {
+    const id = this.newId();
+    const { speaker: neighbour, from, to, ...rest } = this.paragraphs[beside];
+    const others = this.speakers.filter((speaker) => speaker.id !== neighbour);
+    const speaker = others.length === 1 ? others[0].id : neighbour;
+    const start = index ? spanOf(this.paragraphs[index - 1])[1] : 0;
+    const end = this.paragraphs[index] ? spanOf(this.paragraphs[index])[0] : start;
+    const place = beside < index ? to : from;
+    /** @type {Paragraph} */
+    const inserted = Object.freeze({
+      ...rest,
+      id,
+      speaker,
+      text: "",
+      words: [],
+      span: /** @type {Span} */ ([start, Math.max(start, end)]),
+      checked: false,
+      from: place,
+      to: place,
+    });
+    const caretBefore = { id: this.paragraphs[beside].id };
+    this.replace(index, [], [inserted], { kind: "fill", caretBefore, caretAfter: { id, at: 0 } });
+    return inserted;
   }
 
   /**

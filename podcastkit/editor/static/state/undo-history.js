@@ -8,7 +8,6 @@
 /** @import { Gap } from "./rebase.js" */
 
 import { joinEdits, sameChapters } from "./chapter-edits.js";
-import { startsWord } from "./paragraphs.js";
 import { rebaseSteps } from "./rebase.js";
 
 const TYPING_PAUSE = 2000;
@@ -30,6 +29,7 @@ const TYPING_PAUSE = 2000;
  * @property {Caret} caretBefore
  * @property {Caret} caretAfter
  * @property {number | symbol} [typing]
+ * @property {Pick<Step, "inserted" | "caretAfter">} [beforeSpace] what it was before its last space
  * @property {number} [at]
  */
 
@@ -49,7 +49,20 @@ export class UndoHistory {
     const goesOn = last !== undefined && step.typing !== undefined && last.typing === step.typing;
     const joined = goesOn ? joinTyping(last, step) : null;
     if (joined) this.#done.pop();
-    if (!joined || !isNothing(joined)) this.#done.push(joined ?? step);
+    if (!joined) this.#done.push(goesOn ? this.#takeSpace(last, step) : step);
+    else if (!isNothing(joined)) this.#done.push(joined);
+  }
+
+  /**
+   * A step that begins a word, with the space typed before it, which the last one gives away.
+   * @param {Step} last
+   * @param {Step} step
+   */
+  #takeSpace({ beforeSpace, ...last }, step) {
+    if (!beforeSpace || !goesOnAt(last, step)) return step;
+    this.#done.pop();
+    this.#done.push({ ...last, ...beforeSpace });
+    return { ...step, removed: beforeSpace.inserted, caretBefore: beforeSpace.caretAfter };
   }
 
   /**
@@ -111,11 +124,33 @@ function joinTyping(last, step) {
     const chapters = joinEdits(last.chapters, step.chapters);
     return chapters && { ...last, chapters };
   }
-  const { index, removed, inserted, at = 0, caretBefore, caretAfter } = step;
-  if (last.index !== index || caretBefore.at !== last.caretAfter.at) return null;
-  if (at - (last.at ?? 0) >= TYPING_PAUSE) return null;
-  if (startsWord(removed[0].text, inserted[0].text)) return null;
-  return { ...last, inserted, at, caretAfter };
+  if (!goesOnAt(last, step)) return null;
+  const { inserted, at, caretAfter } = step;
+  const { beforeSpace, ...rest } = last;
+  const typed = signTyped(step);
+  if (beforeSpace && typed?.trim()) return null; // a word begins: a good point for undo to stop at
+  const isSpace = typed !== undefined && !typed.trim();
+  const { inserted: wordsBefore, caretAfter: caretThen } = last;
+  const space = isSpace && { beforeSpace: { inserted: wordsBefore, caretAfter: caretThen } };
+  return { ...rest, inserted, at, caretAfter, ...space };
+}
+
+/**
+ * The single sign that a step of typing put in; undefined where it did anything else.
+ * @param {Step} step
+ */
+function signTyped({ removed: [{ text: before }], inserted: [{ text }], caretAfter: { at = 0 } }) {
+  return text.length === before.length + 1 ? text[at - 1] : undefined;
+}
+
+/**
+ * Whether a step of typing follows at once, where the last one ended.
+ * @param {Step} last
+ * @param {Step} step
+ */
+function goesOnAt(last, { index, at = 0, caretBefore }) {
+  if (last.index !== index || caretBefore.at !== last.caretAfter.at) return false;
+  return at - (last.at ?? 0) < TYPING_PAUSE;
 }
 
 /**

@@ -48,14 +48,13 @@ export function timesOf(paragraphs, { first, at, last, to }) {
 }
 
 /**
- * The text of a span, a line for each paragraph.
+ * The text of a span, for each paragraph.
  * @param {readonly Paragraph[]} paragraphs
  * @param {WideSpan} span
  */
-export function textOfSpan(paragraphs, { first, at, last, to }) {
-  const texts = paragraphs.slice(first, last + 1).map(({ text }, offset) => {
+export function textsOfSpan(paragraphs, { first, at, last, to }) {
+  return paragraphs.slice(first, last + 1).map(({ text }, offset) => {
     const end = first + offset === last ? to : text.length;
     return text.slice(offset ? 0 : at, end);
   });
-  return texts.join("\n");
 }

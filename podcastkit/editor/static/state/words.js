@@ -38,12 +38,13 @@ export function tokens(text) {
 
 /**
  * The words of a changed text: those at its beginning and end keep their times, those between share
- * what is left.
+ * what is left, or the span of a text that had no words.
  * @param {readonly Word[]} words
  * @param {string} text
+ * @param {Span} [span]
  * @returns {Word[]}
  */
-export function retime(words, text) {
+export function retime(words, text, span = [0, 0]) {
   const texts = tokens(text).map((token) => token.text);
   const shorter = Math.min(texts.length, words.length);
   let head = 0;
@@ -51,8 +52,9 @@ export function retime(words, text) {
   let tail = 0;
   while (tail < shorter - head && words.at(-1 - tail)?.[TEXT] === texts.at(-1 - tail)) tail += 1;
   const replaced = words.slice(head, words.length - tail);
-  const start = replaced[0]?.[START] ?? words[head - 1]?.[END] ?? words[0]?.[START] ?? 0;
-  const end = replaced.at(-1)?.[END] ?? words[words.length - tail]?.[START] ?? start;
+  const start = replaced[0]?.[START] ?? words[head - 1]?.[END] ?? words[0]?.[START] ?? span[0];
+  const after = words.length ? start : span[1];
+  const end = replaced.at(-1)?.[END] ?? words[words.length - tail]?.[START] ?? after;
   return [
     ...words.slice(0, head),
     ...shareSpan(texts.slice(head, texts.length - tail), start, Math.max(start, end)),

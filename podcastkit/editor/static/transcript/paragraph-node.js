@@ -31,6 +31,7 @@ export class ParagraphNode {
       role: "textbox",
       "aria-multiline": "true",
       spellcheck: "true",
+      "data-empty": label("gap_write"),
     };
     this.text = element("div", { ...typing, lang: store.language }, paragraph.text);
     this.node = element(

@@ -6,11 +6,12 @@
 /** @import { Store } from "../state/store.js" */
 /** @import { End, WideSpan } from "../state/wide-span.js" */
 /** @import { Step } from "./caret.js" */
+/** @import { Handlers } from "./typing.js" */
 /** @import { TranscriptView } from "./transcript-view.js" */
 
 import { speak } from "../base/announce.js";
 import { label, targetOf } from "../base/dom.js";
-import { spanBetween, textOfSpan, timesOf } from "../state/wide-span.js";
+import { spanBetween, timesOf } from "../state/wide-span.js";
 import {
   ARROWS,
   characterAt,
@@ -22,7 +23,7 @@ import {
   makeRange,
   textLength,
 } from "./caret.js";
-import { divides, insertedText } from "./typing.js";
+import { copySpan, divides, insertedText, pastedIn, pastes } from "./clipboard.js";
 
 export class Spanning {
   #view;
@@ -258,8 +259,7 @@ export class Spanning {
     const { span } = this;
     if (!span) return false;
     event.preventDefault();
-    const text = textOfSpan(this.#store.paragraphs, span);
-    event.clipboardData?.setData("text/plain", text);
+    copySpan(event, this.#store, span);
     return true;
   }
 
@@ -277,9 +277,9 @@ export class Spanning {
   /**
    * Whether something is selected that an input takes the place of; then it is done.
    * @param {InputEvent} event
-   * @param {(index: number, character: number) => void} split
+   * @param {Pick<Handlers, "split" | "paste">} handlers
    */
-  takes(event, split) {
+  takes(event, { split, paste }) {
     const { span } = this;
     if (!span) return false;
     event.preventDefault();
@@ -288,7 +288,8 @@ export class Spanning {
     if (divides(inputType)) {
       this.#replace("");
       split(span.first, span.at);
-    } else this.#replace(inputType.startsWith("insert") ? insertedText(event) : "");
+    } else if (pastes(inputType)) paste(span, pastedIn(event.dataTransfer, this.#store));
+    else this.#replace(inputType.startsWith("insert") ? insertedText(event) : "");
     return true;
   }
 }

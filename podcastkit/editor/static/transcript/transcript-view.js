@@ -158,6 +158,18 @@ export class TranscriptView {
   }
 
   /**
+   * Write the text of a paragraph on the page anew.
+   * @param {number} id
+   */
+  redraw(id) {
+    const node = this.#nodes.get(id);
+    const paragraph = this.#store.paragraphs[this.#store.indexOf(id)];
+    if (!node || !paragraph) return;
+    node.text.textContent = paragraph.text;
+    this.#marks.update(node, paragraph);
+  }
+
+  /**
    * Put the caret into a paragraph, or select from one character to another.
    * @param {{ id: number, at?: number, to?: number }} place
    */

@@ -1,19 +1,24 @@
 // What somebody does to the text with keys and mouse: typing, pasting, dividing, joining, clicking,
 // walking through.
 
+/** @import { Pasted } from "../state/pasting.js" */
 /** @import { Store } from "../state/store.js" */
+/** @import { WideSpan } from "../state/wide-span.js" */
 /** @import { Selected, TranscriptView } from "./transcript-view.js" */
 
 import { currentSelection, targetOf } from "../base/dom.js";
 import { spanOf } from "../state/paragraphs.js";
-import { INVISIBLE } from "../state/words.js";
 import { ARROWS, caretBox, isSideways, moveToColumn, onEdgeLine } from "./caret.js";
+import { divides, pastedIn, pastes } from "./clipboard.js";
+import { TextGuard } from "./text-guard.js";
 
 /**
  * What the text sets off elsewhere.
  * @typedef {object} Handlers
  * @property {(index: number, character: number) => void} split
  * @property {(index: number) => void} merge
+ * @property {(span: WideSpan, pasted: Pasted | null) => void} paste
+ * @property {() => void} putBack
  * @property {(index: number) => void} toggleChecked
  * @property {(index: number, opener: HTMLElement) => void} chooseSpeaker
  * @property {(time: number) => void} playFrom
@@ -25,6 +30,7 @@ export class Typing {
   #view;
   #store;
   #handlers;
+  #guard;
   /**
    * Where the caret was before what is typed.
    * @type {number | undefined}
@@ -42,7 +48,13 @@ export class Typing {
     this.#view = view;
     this.#store = store;
     this.#handlers = handlers;
+    this.#guard = new TextGuard(view, store, handlers.putBack);
     view.root.addEventListener("beforeinput", (event) => this.#beforeInput(event));
+    // An input names the plain text alone; what is pasted has more.
+    view.root.addEventListener("paste", (event) => {
+      event.preventDefault();
+      this.#paste(event.clipboardData);
+    });
     view.root.addEventListener("input", (event) => this.#input(event));
     view.root.addEventListener("compositionend", () => {
       this.#composing = false;
@@ -62,7 +74,12 @@ export class Typing {
   #beforeInput(event) {
     const index = this.#indexOf(event);
     const { selection, spanning } = this.#view;
-    if (index < 0 || spanning.takes(event, this.#handlers.split) || !selection) return;
+    if (index < 0) return;
+    if (!this.#guard.admits(event)) {
+      event.preventDefault();
+      return;
+    }
+    if (spanning.takes(event, this.#handlers) || !selection) return;
     // Signs that are being composed are replaced by each other, wherever the browser puts the caret.
     if (!this.#composing) this.#caretBefore = selection.at;
     const act = this.#actionFor(event, index, selection);
@@ -81,8 +98,8 @@ export class Typing {
     const { inputType } = event;
     if (divides(inputType)) return () => this.#handlers.split(index, selection.at);
     if (inputType.startsWith("history")) return () => {};
-    if (inputType === "insertFromPaste" || inputType === "insertFromDrop") {
-      return () => this.#paste(index, selection, insertedText(event));
+    if (pastes(inputType)) {
+      return () => this.#paste(event.dataTransfer);
     }
     if (selection.at !== selection.to || !inputType.startsWith("delete")) return null;
     const { paragraphs } = this.#store;
@@ -96,23 +113,21 @@ export class Typing {
     return null;
   }
 
-  /**
-   * @param {number} index
-   * @param {Selected} selection
-   * @param {string} pasted
-   */
-  #paste(index, { at, to }, pasted) {
-    const { id, text } = this.#store.paragraphs[index];
-    const after = at + pasted.length;
-    this.#store.setText(index, text.slice(0, at) + pasted + text.slice(to), { before: at, after });
-    this.#view.setCaret({ id, at: after });
+  /** @param {DataTransfer | null} data */
+  #paste(data) {
+    const { selection, spanning } = this.#view;
+    const index = this.#store.indexOf(selection?.id);
+    const native = selection && { first: index, at: selection.at, last: index, to: selection.to };
+    const span = spanning.span ?? native;
+    if (!span) return;
+    this.#handlers.paste(span, pastedIn(data, this.#store));
     this.#handlers.typed();
   }
 
   /** @param {Event} event */
   #input(event) {
     const index = this.#indexOf(event);
-    if (index < 0) return;
+    if (index < 0 || !this.#guard.trusts(event)) return;
     const text = targetOf(event);
     if (text.childNodes.length > 1) text.normalize();
     const carets = { before: this.#caretBefore, after: this.#view.selection?.at };
@@ -160,18 +175,4 @@ export class Typing {
     const nextText = this.#view.textOf(next.id);
     if (!isSideways(event.key) && nextText) moveToColumn(nextText, column, step);
   }
-}
-
-/** @param {string} inputType */
-export function divides(inputType) {
-  return inputType === "insertParagraph" || inputType === "insertLineBreak";
-}
-
-/**
- * What an input puts in, as a text of one line.
- * @param {InputEvent} event
- */
-export function insertedText(event) {
-  const text = event.dataTransfer?.getData("text/plain") ?? event.data ?? "";
-  return text.replace(INVISIBLE, "").replace(/[^\S\u00a0\u202f]+/g, " ");
 }
