@@ -85,7 +85,6 @@ def test_a_selection_is_copied_cut_and_pasted_over(page: Page) -> None:
     assert texts(page) == BEFORE
 
 
-
 def test_dragging_selects_over_paragraphs_and_gives_all_to_one_speaker(page: Page) -> None:
     drag(page, 1, 3)
     assert page.evaluate(SELECTED) == BEFORE[1:4]
