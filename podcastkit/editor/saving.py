@@ -19,7 +19,7 @@ from podcastkit.model.revision import RevisionKind, RevisionNote
 from podcastkit.model.transcript import Segment, Transcript
 from podcastkit.review import revisions
 from podcastkit.review.revisions import Saved
-from podcastkit.review.transcript_store import TranscriptStore, open_store
+from podcastkit.review.transcript_store import TranscriptStore, open_store, read_store
 
 WHAT = "corrected in the editing room"
 
@@ -49,6 +49,27 @@ def save(room: EditingRoom, slug: str, content: dict[str, Any]) -> dict[str, obj
         return {"merged": True, "document": document(room, slug)}
     answer = {"merged": False, "revision": revision}
     return answer | {"edits": _segments_of_edits(mine, edits), "times": start.times}
+
+
+def missing(room: EditingRoom, slug: str, content: dict[str, Any]) -> dict[str, object]:
+    """Whether the transcript lacks any of the edits of a request to save, as one whose answer got
+    lost; nothing is written."""
+    edits = sorted(edits_of(content), key=lambda edit: (edit.start, edit.end))
+    store = read_store(room.context(), slug)
+    start = _start(store, text_of(content, "base")).transcript
+    mine = _uncheck(_apply(start, edits, speakers_of(content)), edits)
+    merged = merge(start, mine, store.transcript)
+    same = merged.clean and _spoken(merged.transcript) == _spoken(store.transcript)
+    return {"missing": not same, "revision": store.base}
+
+
+def _spoken(transcript: Transcript) -> object:
+    """All but the times, which may have been found in the sound since."""
+    turns = [
+        (segment.speaker, segment.paragraph, [(word.text, word.edited) for word in segment.words])
+        for segment in transcript.segments
+    ]
+    return transcript.speakers, turns
 
 
 def conflict_content(error: MergeConflict) -> dict[str, object]:

@@ -16,7 +16,7 @@ from podcastkit.config.workspace import Workspace
 from podcastkit.editor.documents import document
 from podcastkit.editor.requests import edits_of, numbers_of, speakers_of, text_of
 from podcastkit.editor.room import EditingRoom
-from podcastkit.editor.saving import conflict_content, save
+from podcastkit.editor.saving import conflict_content, missing, save
 from podcastkit.errors import ConfigError, EditConflict, FormatError
 from podcastkit.formats import native
 
@@ -129,6 +129,31 @@ def test_a_conflict_is_told_and_resolved_even_when_it_changes_once_more(
     assert again["conflicts"][0]["theirs"][0]["text"] == "Bonjour Max."
     answer: Any = save(room, EPISODE, {**mine, "onto": again["revision"], "mine": [0]})
     assert said(answer["document"])[0] == "Bonjour Théa."
+
+
+def test_a_request_that_has_arrived_is_not_missing_whatever_came_after(
+    editable: Workspace,
+) -> None:
+    room = EditingRoom(editable, "Camille")
+    shown: Any = document(room, EPISODE)
+    speakers = [*shown["speakers"], {"id": "S3", "name": "Nora", "role": "", "supposed": False}]
+    mine = request(shown, edit(0, 1, "Salut Théa.", speaker="S3"), edit(2, 3)) | {
+        "speakers": speakers
+    }
+    assert missing(room, EPISODE, mine) == {"missing": True, "revision": shown["revision"]}
+    assert document(room, EPISODE) == shown
+    answer: Any = save(room, EPISODE, mine)
+    assert missing(room, EPISODE, mine) == {"missing": False, "revision": answer["revision"]}
+    later = request(document(room, EPISODE), edit(3, 4, "Fin."))
+    save(room, EPISODE, later)
+    assert missing(room, EPISODE, mine)["missing"] is False
+    # Sent once more, it changes nothing; what somebody else has made of it since is a conflict.
+    before: Any = document(room, EPISODE)
+    save(room, EPISODE, mine)
+    now: Any = document(room, EPISODE)
+    assert said(now) == said(before)
+    save(room, EPISODE, request(now, edit(0, 1, "Salut Léo.", speaker="S3")))
+    assert missing(room, EPISODE, mine)["missing"] is True
 
 
 def test_two_names_for_one_speaker_are_a_conflict_too(editable: Workspace) -> None:

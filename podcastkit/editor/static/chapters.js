@@ -243,8 +243,8 @@ export class Chapters {
   }
 
   /** @param {object} request */
-  send(request) {
-    return ask(this.#path, { method: "PUT", content: request });
+  send(request, parting = false) {
+    return ask(this.#path, { method: "PUT", content: request, parting });
   }
 
   /**
@@ -261,6 +261,10 @@ export class Chapters {
       this.#store.takeChapters(chapters);
     }
     speak(label("chapters_yours"));
+  }
+
+  async renew() {
+    if (!this.changed) await this.load();
   }
 
   /** Others have changed them: here they are. */

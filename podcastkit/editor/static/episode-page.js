@@ -11,13 +11,15 @@ import {
   soundActions,
   textActions,
 } from "./actions.js";
-import { announce, endUndo, setUndo } from "./base/announce.js";
+import { endUndo, setUndo } from "./base/announce.js";
 import { ask, bytes } from "./base/api.js";
-import { element, label, timeOfDay } from "./base/dom.js";
-import { notice, noticeProblem } from "./base/problems.js";
+import { element, label } from "./base/dom.js";
+import { noticeProblem } from "./base/problems.js";
 import { settings } from "./base/settings.js";
 import { Chapters } from "./chapters.js";
 import { Comments } from "./comments/comments.js";
+import { saveBeforeLeaving } from "./dialogs/leaving.js";
+import { offerLeftBehind } from "./dialogs/left-behind.js";
 import { offerNewerDraft } from "./dialogs/newer-draft.js";
 import { listenToKeys } from "./keys.js";
 import { PageWork } from "./saving/page-work.js";
@@ -100,6 +102,7 @@ export async function openEpisode(root, slug) {
     if (!retimed || theirs) endUndo();
   });
   performance.mark("editable");
+  saveBeforeLeaving(work);
   offerLeftBehind(work);
   offerDraft();
   comments.load();
@@ -226,30 +229,4 @@ async function showPeaks(path, waves) {
     wave.node.removeAttribute("aria-busy");
   }
   return Boolean(peaks);
-}
-
-/**
- * Changes that an earlier visit could not save are offered: never lost, and never put in by
- * themselves.
- * @param {PageWork} work
- */
-async function offerLeftBehind(work) {
-  const entries = await work.leftBehind();
-  const latest = entries.at(-1);
-  if (!latest) return;
-  const discard = () => {
-    work.discard(entries);
-    announce(label("unsaved_discarded"));
-  };
-  const date = new Date(latest.at);
-  const day = date.toLocaleDateString(document.documentElement.lang);
-  const time = `${day}, ${timeOfDay(date)}`;
-  notice(
-    element("p", {}, label("unsaved_found", { time })),
-    [
-      ["unsaved_restore", () => work.restore(entries), { class: "primary" }],
-      ["unsaved_discard", discard],
-    ],
-    { role: "alert" },
-  );
 }

@@ -3,9 +3,11 @@
 /** @import { EpisodeEntry, Session, WaitingWork } from "./contract.js" */
 
 import { ask, Refused } from "./base/api.js";
-import { clock, element, label } from "./base/dom.js";
+import { clock, dateAndTime, element, label } from "./base/dom.js";
 import { technicalDetail } from "./base/problems.js";
-import { slugsWithKeptWork } from "./saving/kept-work.js";
+import { keptOf, slugsWithKeptWork } from "./saving/kept-work.js";
+import { findMissing } from "./saving/left-work.js";
+import { PATIENCE, whenForgotten } from "./saving/other-pages.js";
 import { DOUBT } from "./state/paragraphs.js";
 import { waitingCounts } from "./state/waiting.js";
 
@@ -42,7 +44,7 @@ async function fillList(list) {
     const item = episodeItem(entry, waiting);
     if (entry.waiting) showWaiting(waiting, entry.waiting);
     else if (isOpen(entry)) lookAt(item, entry.slug, waiting);
-    if (kept.has(entry.slug)) item.append(element("p", { class: "kept" }, label("waiting_kept")));
+    if (kept.has(entry.slug)) showKept(entry.slug, item);
     return item;
   });
   list.replaceChildren(
@@ -100,6 +102,22 @@ async function askWaiting(asked) {
 function showWaiting(node, work) {
   const counts = waitingCounts(work, DOUBT).map(([key, count]) => label(key, { count }));
   node.textContent = counts.length ? counts.join(" · ") : label("all_checked");
+}
+
+/**
+ * Say of an episode that this browser keeps changes that the server does not have.
+ * @param {string} slug
+ * @param {HTMLElement} item
+ */
+async function showKept(slug, item) {
+  const open = (await keptOf(slug)).filter((entry) => entry.open);
+  // A page that is open saves what it holds by itself, now that the room is open.
+  if (open.length) await whenForgotten(open, PATIENCE);
+  const { missing } = await findMissing(slug, await keptOf(slug));
+  const latest = missing.at(-1);
+  if (!latest) return;
+  const sentence = label("unsaved_in_episode", { time: dateAndTime(latest.at) });
+  item.append(element("p", { class: "kept", role: "status" }, sentence));
 }
 
 /** @param {EpisodeEntry} entry */

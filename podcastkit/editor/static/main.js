@@ -8,6 +8,7 @@ import { problem } from "./base/problems.js";
 import { settings } from "./base/settings.js";
 import { openEpisode } from "./episode-page.js";
 import { showList } from "./list-page.js";
+import { tellOpened } from "./saving/other-pages.js";
 
 const root = /** @type {HTMLElement} */ (document.getElementById("room"));
 
@@ -17,6 +18,7 @@ let session = null;
 try {
   signAs(settings.who);
   session = await openSession();
+  tellOpened();
   setLabels(session.labels);
   document.documentElement.lang = session.language;
   const slug = location.pathname.match(/^\/episodes\/([^/]+)$/)?.[1];

@@ -94,13 +94,28 @@ def test_work_survives_a_server_that_is_killed(
     assert not file_of(editable).exists()
     process, address = open_room(editable, EPISODE, port)
     expect(page.locator(".save-state")).to_contain_text("a peut-être redémarré", timeout=15_000)
-    page.close()
-    page = open_page(visit, address)
-    expect(page.get_by_role("alert")).to_contain_text("n’ont pas été enregistrées")
-    assert page.locator(".text").first.text_content() == "Bonjour Théo."
-    page.get_by_role("button", name="Reprendre").click()
-    expect(page.locator(".text").first).to_have_text("Bonjour Théo. Gardé.")
+    # The page that stayed open goes on by itself, once its browser is let in again.
+    another = open_page(visit, address)
+    wait_saved(page)
     assert text_of(editable).startswith("Bonjour Théo. Gardé. Bonjour,")
+    expect(another.locator(".text").first).to_have_text("Bonjour Théo. Gardé.")
+    assert another.get_by_role("alert").count() == 0
+    another.close()
+    process.kill()
+    process.wait(30)
+    type_at_end(page, 0, " Offert.")
+    expect(page.locator(".save-state")).to_contain_text("est gardé dans ce navigateur")
+    page.close()
+    process, address = open_room(editable, EPISODE, port)
+    page = visit.new_page()
+    page.goto(address.replace(f"episodes/{EPISODE}", ""))
+    expect(page.locator(".kept")).to_contain_text("n’ont pas été enregistrées")
+    page.locator(".episodes a").click()
+    expect(page.get_by_role("alert")).to_contain_text("n’ont pas été enregistrées")
+    assert page.locator(".text").first.text_content() == "Bonjour Théo. Gardé."
+    page.get_by_role("button", name="Reprendre").click()
+    expect(page.locator(".text").first).to_have_text("Bonjour Théo. Gardé. Offert.")
+    assert text_of(editable).startswith("Bonjour Théo. Gardé. Offert. Bonjour,")
     page.reload()
     page.locator(".paragraph").first.wait_for()
     assert page.get_by_role("alert").count() == 0
@@ -115,7 +130,7 @@ def test_work_survives_a_server_that_is_killed(
     page.reload()
     page.locator(".paragraph").first.wait_for()
     assert page.get_by_role("alert").count() == 0
-    assert page.locator(".text").first.text_content() == "Bonjour Théo. Gardé."
+    assert page.locator(".text").first.text_content() == "Bonjour Théo. Gardé. Offert."
     process.send_signal(signal.SIGINT)
     assert process.wait(30) == 130
 

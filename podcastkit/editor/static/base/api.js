@@ -5,7 +5,12 @@
 
 import { label } from "./dom.js";
 
-/** @typedef {{ method: "POST" | "PUT", content?: object }} Write */
+/**
+ * What is sent; `parting`: while the page is left, so that it arrives though nobody waits for it.
+ * @typedef {{ method: "POST" | "PUT", content?: object, parting?: boolean }} Write
+ */
+
+const SESSION = "/api/session";
 
 let token = "";
 /** By what name writes are signed; empty: that of the account. */
@@ -48,7 +53,7 @@ export function signAs(name) {
 
 /** @returns {Promise<Session>} */
 export async function openSession() {
-  const session = await ask("/api/session");
+  const session = await ask(SESSION);
   token = session.token;
   account = session.who;
   language = session.language;
@@ -99,10 +104,24 @@ function readEvent(line) {
 }
 
 /**
+ * Whether this browser may come in after all: the room was started again, and its address was opened
+ * here.
+ */
+async function letInAgain() {
+  try {
+    await openSession();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
  * @param {string} path
  * @param {Write | null} write
+ * @returns {Promise<Response>}
  */
-async function send(path, write) {
+async function send(path, write, again = true) {
   /** @type {Response} */
   let answer;
   try {
@@ -128,7 +147,10 @@ async function send(path, write) {
     message: label("unknown_problem"),
     detail: `${answer.status} ${answer.statusText}`,
   };
-  throw new Refused({ ...unknown, ...content }, content);
+  const refused = new Refused({ ...unknown, ...content }, content);
+  const other = again && refused.kind === "token" && path !== SESSION && (await letInAgain());
+  if (other) return send(path, write, false);
+  throw refused;
 }
 
 /**
@@ -140,9 +162,11 @@ function requestOf(write) {
   const headers = language ? { "accept-language": language } : {};
   if (!write) return { headers };
   if (who) headers["x-podcastkit-who"] = encodeURIComponent(who.toWellFormed());
+  const { method, content = {}, parting = false } = write;
   return {
-    method: write.method,
+    method,
+    keepalive: parting,
     headers: { ...headers, "content-type": "application/json", "x-podcastkit-token": token },
-    body: JSON.stringify(write.content ?? {}),
+    body: JSON.stringify(content),
   };
 }

@@ -4,6 +4,9 @@
 
 import { currentSelection, element, label } from "./dom.js";
 
+/** A question may come while another dialog is open: each has a name of its own. */
+let count = 0;
+
 /**
  * A modal dialog with a title and a way out; it is removed when it closes, and the caret goes back
  * where it was.
@@ -12,14 +15,16 @@ import { currentSelection, element, label } from "./dom.js";
  */
 export function dialog(title, ...content) {
   const restoreCaret = rememberCaret();
-  const heading = element("h2", { id: "dialog-title" }, title);
+  count += 1;
+  const id = `dialog-title-${count}`;
+  const heading = element("h2", { id }, title);
   const close = element(
     "button",
     { type: "button", class: "close", "aria-label": label("close") },
     "✕",
   );
   const header = element("header", {}, heading, close);
-  const node = element("dialog", { "aria-labelledby": "dialog-title" }, header, ...content);
+  const node = element("dialog", { "aria-labelledby": id }, header, ...content);
   // All at once: a key that comes next must find the caret back in its place.
   node.close = () => {
     HTMLDialogElement.prototype.close.call(node);

@@ -109,6 +109,15 @@ export function clock(ms) {
   return hours ? `${hours}:${rest}` : rest.replace(/^0/, "");
 }
 
+/**
+ * A day and a time of it, in the language of the page.
+ * @param {number} at
+ */
+export function dateAndTime(at) {
+  const date = new Date(at);
+  return `${date.toLocaleDateString(document.documentElement.lang)}, ${timeOfDay(date)}`;
+}
+
 export function timeOfDay(date = new Date()) {
   const { lang } = document.documentElement;
   return date.toLocaleTimeString(lang, { hour: "2-digit", minute: "2-digit" });

@@ -4,24 +4,24 @@
 import { keep, keysKept, readKept } from "../base/storage.js";
 
 /**
- * What a page could not save of a document.
- * @typedef {{ key: string, document: string, request: object, at: number }} KeptEntry
+ * What a page could not save of a document, and whether that page is still open.
+ * @typedef {{ key: string, document: string, request: object, at: number, open: boolean }} KeptEntry
  */
 
+const PREFIX = "podcastkit:kept:";
 /** Of the copy of a document whose name is not said. */
 const TRANSCRIPT = "transcript";
-const PREFIX = "podcastkit:kept:";
 
 export class KeptWork {
-  #prefix;
+  #slug;
   #page;
   /** Lets go of the lock of this page. @type {() => void} */
   #release = () => {};
 
   /** @param {string} slug */
   constructor(slug) {
-    this.#prefix = `${PREFIX}${slug}:`;
-    this.#page = `${this.#prefix}${Date.now()}-${Math.random().toString(36).slice(2)}`;
+    this.#slug = slug;
+    this.#page = `${prefixOf(slug)}${Date.now()}-${Math.random().toString(36).slice(2)}`;
     this.hold();
   }
 
@@ -54,29 +54,50 @@ export class KeptWork {
     keep(key, null);
   }
 
-  /** What pages that are gone have left, the oldest first. */
-  async leftBehind() {
-    const locks = await navigator.locks?.query();
-    const open = new Set([this.#page, ...(locks?.held ?? []).map((lock) => lock.name)]);
-    return keysKept(this.#prefix)
-      .filter((key) => !open.has(key.split("/")[0]))
-      .flatMap((key) => readEntry(key))
-      .sort((one, other) => one.at - other.at);
+  /** What other pages of the episode have kept, the oldest first. */
+  async others() {
+    const entries = await keptOf(this.#slug);
+    return entries.filter(({ key }) => pageOf(key) !== this.#page);
   }
 }
 
-/** The episodes of which this browser keeps work that the server does not have. */
+/** Episodes of which something is kept. */
 export function slugsWithKeptWork() {
   return new Set(keysKept(PREFIX).map((key) => key.slice(PREFIX.length).split(":")[0]));
 }
 
 /**
+ * All that is kept of an episode, the oldest first.
+ * @param {string} slug
+ * @returns {Promise<KeptEntry[]>}
+ */
+export async function keptOf(slug) {
+  const keys = keysKept(prefixOf(slug));
+  const locks = keys.length ? await navigator.locks?.query() : null;
+  const held = new Set(locks?.held?.map((lock) => lock.name));
+  return keys
+    .flatMap((key) => readEntry(key, held.has(pageOf(key))))
+    .sort((one, other) => one.at - other.at);
+}
+
+/** @param {string} slug */
+function prefixOf(slug) {
+  return `${PREFIX}${slug}:`;
+}
+
+/** @param {string} key */
+function pageOf(key) {
+  return key.split("/")[0];
+}
+
+/**
  * @param {string} key
+ * @param {boolean} open
  * @returns {KeptEntry[]}
  */
-function readEntry(key) {
+function readEntry(key, open) {
   try {
-    return [{ document: TRANSCRIPT, ...JSON.parse(readKept(key) ?? ""), key }];
+    return [{ document: TRANSCRIPT, ...JSON.parse(readKept(key) ?? ""), key, open }];
   } catch {
     return [];
   }

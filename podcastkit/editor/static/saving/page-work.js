@@ -6,10 +6,13 @@
 /** @import { Shown } from "./save-state.js" */
 
 import { KeptWork } from "./kept-work.js";
+import { findMissing } from "./left-work.js";
+import { onOpened } from "./other-pages.js";
 import { SaveQueue } from "./save-queue.js";
 import { mostUrgent } from "./save-state.js";
 
 export class PageWork {
+  #slug;
   #kept;
   #show;
   /** @type {SaveQueue[]} */
@@ -20,10 +23,18 @@ export class PageWork {
    * @param {(shown: Shown) => void} show is told what to show of all documents together
    */
   constructor(slug, show) {
+    this.#slug = slug;
     this.#kept = new KeptWork(slug);
     this.#show = show;
-    addEventListener("pagehide", () => this.#copy());
-    addEventListener("online", () => this.settle());
+    addEventListener("pagehide", () => this.#part());
+    addEventListener("pageshow", ({ persisted }) => {
+      if (persisted) this.#comeBack();
+    });
+    addEventListener("beforeunload", (event) => {
+      if (this.#queues.some((queue) => queue.losing)) event.preventDefault();
+    });
+    addEventListener("online", () => this.#saveRest());
+    onOpened(() => this.#saveRest());
   }
 
   /**
@@ -40,6 +51,11 @@ export class PageWork {
     return mostUrgent(this.#queues.map((queue) => queue.shown));
   }
 
+  /** Whether the server has everything, as far as this page knows. */
+  get settled() {
+    return this.#queues.every((queue) => queue.settled);
+  }
+
   /**
    * Save all that the page holds. Gives why the server does not have all of it, or null when it
    * has: whatever needs the saved text asks here first.
@@ -50,9 +66,27 @@ export class PageWork {
     return refusals.find((refusal) => refusal !== null) ?? null;
   }
 
-  /** What pages that are gone have left. */
-  leftBehind() {
-    return this.#kept.leftBehind();
+  #saveRest() {
+    if (!this.settled) this.settle();
+  }
+
+  /**
+   * What other pages have kept and the server lacks, those that are gone and those that are open;
+   * what the server took meanwhile comes into this page.
+   */
+  async missing() {
+    const { missing, revisions } = await findMissing(this.#slug, await this.#kept.others());
+    await Promise.all(
+      this.#queues.map(
+        (queue) => revisions.has(queue.name) && queue.renew(revisions.get(queue.name)),
+      ),
+    );
+    return missing;
+  }
+
+  /** Take what the server has now. */
+  async renew() {
+    await Promise.all(this.#queues.map((queue) => queue.renew()));
   }
 
   /** @param {KeptEntry[]} entries */
@@ -67,7 +101,14 @@ export class PageWork {
     for (const { key } of entries) this.#kept.forget(key);
   }
 
-  #copy() {
-    for (const queue of this.#queues) queue.copy();
+  #part() {
+    for (const queue of this.#queues) queue.part();
+    // The browser may keep this page for the way back: until then it is gone for the others.
+    this.#kept.release();
+  }
+
+  #comeBack() {
+    this.#kept.hold();
+    this.#saveRest();
   }
 }

@@ -21,9 +21,12 @@ const COPY_DELAY = 200;
  * @property {string} name under which its copy is kept
  * @property {boolean} changed whether it differs from what the server has
  * @property {() => Pending} pending what differs
- * @property {(request: object) => Promise<any>} send gives the answer; raises Refused
+ * @property {(request: object, parting?: boolean) => Promise<any>} send gives the answer; raises
+ *   Refused. `parting`: the page is left, and nobody waits for the answer
  * @property {(answer: any, pending: any) => void | Promise<void>} take what the server made of what
  *   was pending, or of the work of an earlier visit, where `pending` is null
+ * @property {(revision?: string) => Promise<void>} renew take what the server has, if that is
+ *   another revision and nothing is to be saved
  * @property {(conflict: any) => Promise<object | null>} ask a person which side to take; what is
  *   chosen joins the request, and null is no choice
  */
@@ -88,6 +91,21 @@ export class SaveQueue {
     this.#copyTimer = setTimeout(() => this.copy(), COPY_DELAY);
   }
 
+  /** Whether leaving would lose something: the server does not have it, and no copy is kept. */
+  get losing() {
+    this.copy();
+    return this.#unsaved && !this.#state.kept;
+  }
+
+  /**
+   * Take what the server has, if it is another revision than this page's.
+   * @param {string} [revision]
+   */
+  async renew(revision) {
+    await this.#running;
+    await this.#document.renew(revision).catch(refusalOf);
+  }
+
   /** This page has just taken all that the server has. */
   renewed() {
     this.#apply({ type: "taken", changed: this.#unsaved, at: Date.now() });
@@ -115,21 +133,31 @@ export class SaveQueue {
     return this.save();
   }
 
-  /** What differs from what the server has; null where nothing does. */
-  get request() {
-    return this.#document.changed ? this.#document.pending().request : null;
-  }
-
   /** Keep a copy of what the server does not have yet, in this browser. */
   copy() {
     clearTimeout(this.#copyTimer);
     let kept = false;
     try {
-      kept = this.#kept.put(this.#document.name, this.request);
+      kept = this.#kept.put(this.#document.name, this.#request);
     } catch (error) {
       refusalOf(error);
     }
     this.#apply({ type: "copied", kept });
+  }
+
+  /**
+   * Somebody leaves the page: what it holds is kept, and sent without waiting for the answer. What
+   * is too large to be sent like that, as the browser sees it, is offered at the next visit.
+   */
+  part() {
+    this.copy();
+    const request = this.#request;
+    if (request) this.#document.send(request, true).catch(() => {});
+  }
+
+  /** What differs from what the server has; null where nothing does. */
+  get #request() {
+    return this.#document.changed ? this.#document.pending().request : null;
   }
 
   async #run() {

@@ -46,13 +46,18 @@ export class TranscriptSaving {
   }
 
   /** @param {object} request */
-  send(request) {
-    return ask(this.address, { method: "PUT", content: request });
+  send(request, parting = false) {
+    return ask(`${this.#path}/transcript`, { method: "PUT", content: request, parting });
   }
 
-  /** Where it is saved. */
-  get address() {
-    return `${this.#path}/transcript`;
+  /**
+   * Take what the server has, if it is another revision and nothing on the page is to be saved.
+   * @param {string} [revision]
+   */
+  async renew(revision) {
+    if (this.changed || revision === this.#store.revision) return;
+    const content = await ask(this.#path);
+    if (!this.changed) this.#store.join(content);
   }
 
   /**

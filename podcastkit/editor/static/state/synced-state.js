@@ -50,11 +50,13 @@ export class SyncedState extends DocumentState {
    * @param {SaveAnswer} answer
    */
   adopt(sent, { revision, edits, times = [] }) {
+    // First, so that an answer that is none changes nothing.
+    const answered = edits.flatMap((edit) => edit.paragraphs);
     const renewed = this.takeTimes(revision, times);
     const { adopted, saved } = adoptSegments(
       sent.paragraphs.map((paragraph) => renewed.get(paragraph) ?? paragraph),
       this.#saved.paragraphs,
-      edits.flatMap((edit) => edit.paragraphs),
+      answered,
     );
     const whole = this.paragraphs === sent.paragraphs && saved.length === this.paragraphs.length;
     this.exchange(adopted);
