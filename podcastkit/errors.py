@@ -83,6 +83,10 @@ class NothingToCarry(ConfigError):
     corrected."""
 
 
+class UnfitChapters(ConfigError):
+    """Chapters that were made and cannot be published so; `field` names the value."""
+
+
 class FormatError(PodcastkitError):
     """A transcript, caption or chapter file that cannot be read, with the line where reading
     stopped."""

@@ -67,6 +67,7 @@ def _api(endpoints: Endpoints, access: Access) -> list[Route]:
         Route("/episodes/{slug}", get(documents.document)),
         Route("/episodes/{slug}/transcript", put(saving.save), methods=["PUT"]),
         Route("/episodes/{slug}/transcript/missing", put(saving.missing), methods=["POST"]),
+        Route("/episodes/{slug}/chapters/missing", put(chapters.missing), methods=["POST"]),
         Route("/episodes/{slug}/times", put(times.find), methods=["POST"]),
         Route("/episodes/{slug}/history", get(history.history, "skip", "find")),
         Route("/episodes/{slug}/history/{revision}", get(history.changes, "since")),

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from podcastkit.editing.chapter_merging import ChaptersConflict
+from podcastkit.editing.chapter_merging import ChaptersConflict, merge_chapters
 from podcastkit.editor.history import PAGE_KINDS, SHOWN
 from podcastkit.editor.requests import numbers_of, text_of
 from podcastkit.editor.room import EditingRoom
@@ -54,7 +54,7 @@ def keep(room: EditingRoom, slug: str, content: dict[str, Any]) -> dict[str, obj
 
     Where they are others by now, both are merged. `mine` numbers the conflicts with the revision
     `onto` in which the page's side is taken. Raises ChaptersConflict, writing nothing, where both
-    sides changed a chapter differently, RequestError for what cannot be chapters, and ConfigError
+    sides changed a chapter differently, RequestError for what cannot be chapters, and UnfitChapters
     for what chapters.toml must not hold: a start at the end of the sound, a picture outside the
     episode's folder, an address that is not https.
     """
@@ -67,6 +67,17 @@ def keep(room: EditingRoom, slug: str, content: dict[str, Any]) -> dict[str, obj
         change = ChapterChange(base, after, duration(context, slug) or None)
         saved = save_chapters(store, change, note, choice)
     return {"revision": saved.revision, "chapters": _contents(saved.chapters)}
+
+
+def missing(room: EditingRoom, slug: str, content: dict[str, Any]) -> dict[str, object]:
+    """Whether the chapters lack anything of a request to save them, as one whose answer got lost;
+    nothing is written."""
+    store = read_chapter_store(room.context(), slug)
+    base, mine = (_chapters(content.get(name)) for name in ("base", "chapters"))
+    theirs = base if store.chapters is None else store.chapters
+    merged = merge_chapters(base, mine, theirs)
+    same = not merged.conflicts and merged.resolve() == theirs
+    return {"missing": not same, "revision": store.revision}
 
 
 def history(room: EditingRoom, slug: str) -> dict[str, object]:

@@ -24,6 +24,7 @@ from podcastkit.errors import (
     ReadError,
     RequestError,
     ToolError,
+    UnfitChapters,
     UnknownEpisode,
     WriteError,
 )
@@ -32,6 +33,7 @@ from podcastkit.text.labels import labels
 
 STATUS = {
     "request": 400,
+    "chapters": 400,
     "token": 401,
     "origin": 403,
     "unknown_episode": 404,
@@ -115,6 +117,8 @@ def problem_of(error: Exception, root: Path) -> Problem:
         case FormatError(source=source) if source and not isinstance(error, RequestError):
             code = _OWN_WORDS.get(Path(source).name, "file")
             return Problem(code, _below(Path(source), root), error.line, detail=_detail(error))
+        case UnfitChapters(field=name):
+            return Problem("chapters", values={"field": name}, detail=_detail(error))
         case ConfigError(path=Path() as path):
             code, values = ("setting", {"field": error.field}) if error.field else ("file", {})
             return Problem(code, _below(path, root), error.line, values, _detail(error))

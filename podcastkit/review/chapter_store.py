@@ -16,6 +16,7 @@ from pathlib import Path
 
 from podcastkit.config.chapters import dump_chapters, load_chapters, parse_chapters
 from podcastkit.editing.chapter_merging import ChaptersConflict, merge_chapters
+from podcastkit.errors import ConfigError, UnfitChapters
 from podcastkit.files.atomic import append_text, write_text
 from podcastkit.files.locks import write_lock
 from podcastkit.formats.history import History, revision_of
@@ -78,11 +79,16 @@ class ChapterStore:
     def write(self, chapters: Sequence[Chapter], history: History, end: Ms | None) -> None:
         """Add to the history what it does not hold yet, then replace the chapters.
 
-        Raises ConfigError, with nothing written, for chapters that could not be published: what is
-        written here must be read at the next publish.
+        Raises UnfitChapters, with nothing written, for chapters that could not be published: what
+        is written here must be read at the next publish.
         """
         text = dump_chapters(chapters)
-        parse_chapters(text, self.file, end)
+        try:
+            parse_chapters(text, self.file, end)
+        except ConfigError as error:
+            raise UnfitChapters(
+                error.message, error.hint, path=error.path, field=error.field
+            ) from error
         append_text(self.history_file, history.unwritten)
         write_text(self.file, text)
 

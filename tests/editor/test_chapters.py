@@ -9,7 +9,7 @@ import pytest
 from podcastkit.config.chapters import dump_chapters, load_chapters
 from podcastkit.config.workspace import Workspace
 from podcastkit.editing.chapter_merging import ChaptersConflict
-from podcastkit.editor.chapters import chapters, conflict_content, history, keep
+from podcastkit.editor.chapters import chapters, conflict_content, history, keep, missing
 from podcastkit.editor.room import EditingRoom
 from podcastkit.model.chapter import Chapter
 
@@ -60,6 +60,18 @@ def test_a_conflict_is_told_and_resolved(room: EditingRoom, editable: Workspace)
     ]
     answer = keep(room, EPISODE, {**mine, "onto": told["revision"], "mine": [0]})
     assert answer["chapters"] == [chapter(0, "Ici")]
+
+
+def test_a_request_that_has_arrived_is_not_missing(room: EditingRoom) -> None:
+    mine = {"base": BASE, "chapters": [chapter(0, "Début A"), *BASE[1:]]}
+    assert missing(room, EPISODE, mine)["missing"] is True
+    keep(room, EPISODE, mine)
+    assert missing(room, EPISODE, mine)["missing"] is False
+    now: Any = chapters(room, EPISODE)["chapters"]
+    keep(room, EPISODE, {"base": now, "chapters": now[:2]})
+    assert missing(room, EPISODE, mine)["missing"] is False
+    keep(room, EPISODE, {"base": now[:2], "chapters": [chapter(0, "Autre"), now[1]]})
+    assert missing(room, EPISODE, mine)["missing"] is True
 
 
 def test_the_history_has_every_list_of_chapters(room: EditingRoom) -> None:

@@ -51,6 +51,7 @@ SAID: list[tuple[Exception, str, str]] = [
     (errors.UnknownEpisode("x"), "unknown_episode", ""),
     (errors.NotTranscribed("x"), "not_transcribed", ""),
     (errors.NothingToCarry("x"), "nothing_to_carry", ""),
+    (errors.UnfitChapters("x", field="chapters[2].url"), "chapters", "« chapters[2].url »"),
     (
         errors.FormatError("x", source="/show/episodes/a/transcript.json", line=2),
         "transcript",
@@ -247,7 +248,7 @@ def test_no_chapter_is_kept_that_could_not_be_published(
     second: dict[str, object] = {"start": 14_999, "title": "B", "url": "", "image": ""}
     content = {"base": [], "chapters": [second | {"start": 0}, second | change]}
     answer = client.put(f"{PATH}/chapters", json=content)
-    assert (answer.status_code, answer.json()["error"]) == (422, "setting")
+    assert (answer.status_code, answer.json()["error"]) == (400, "chapters")
     assert field in answer.json()["message"]
     assert not (editable.episode_folder(EPISODE) / "chapters.toml").exists()
     content["chapters"] = [second | {"start": 0}, second]
@@ -409,7 +410,7 @@ def test_a_page_without_access_says_in_french_what_to_open(page: Page) -> None:
     page.context.clear_cookies()
     page.reload()
     expect(page.get_by_role("alert")).to_contain_text(
-        "Ouvrez l’adresse affichée par « podcastkit edit »"
+        "Ouvrez ici la dernière adresse affichée dans le terminal de « podcastkit edit »"
     )
 
 
@@ -429,6 +430,6 @@ def test_chapters_that_cannot_be_saved_say_so(page: Page, editable: Workspace) -
     page.keyboard.press("Control+j")
     page.keyboard.type("Le four")
     page.keyboard.press("Enter")
-    expect(page.locator(".chapters").get_by_role("alert")).to_contain_text(
-        "Vos chapitres ne sont pas enregistrés."
+    expect(page.locator(".save-state")).to_contain_text(
+        f"Pas enregistré : episodes/{EPISODE}/chapters.toml ne peut pas être lu ou écrit."
     )

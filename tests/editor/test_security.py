@@ -182,6 +182,39 @@ def test_an_address_that_no_file_can_have_is_a_problem_and_no_bug(client: TestCl
         assert (answer.status_code, answer.json()["error"]) == (400, "request")
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"base": "\\ud800"}',
+        b'{"base": "\xed\xa0\x80"}',
+        b'{"revision": "x", "chapters": [{"title": "\\udfff\\ud83d"}]}',
+        b"[" * 100_000,
+        b'{"base":' * 100_000,
+        b'{"base": ' + b"9" * 10_000 + b"}",
+        b'{"base": NaN}',
+        b"[]",
+    ],
+    ids=["half", "half in bytes", "halves", "deep", "deep objects", "long", "NaN", "list"],
+)
+def test_what_cannot_be_text_or_json_is_refused_with_nothing_written(
+    client: TestClient, editable: Workspace, body: bytes
+) -> None:
+    before = sorted(editable.root.rglob("*"))
+    headers = {**TOKEN, "content-type": "application/json"}
+    for method, route in (
+        ("PUT", "transcript"),
+        ("POST", "transcript/missing"),
+        ("PUT", "chapters"),
+        ("POST", "times"),
+        ("POST", "restore"),
+    ):
+        path = f"/api/episodes/{EPISODE}/{route}"
+        answer = client.request(method, path, content=body, headers=headers)
+        assert (answer.status_code, answer.json()["error"]) == (400, "request")
+        assert answer.json()["next"] == "Load the page again, then try again."
+    assert sorted(editable.root.rglob("*")) == before
+
+
 def test_every_answer_binds_the_browser(client: TestClient) -> None:
     for path in (
         "/",
