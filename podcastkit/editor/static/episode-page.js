@@ -22,6 +22,7 @@ import { saveBeforeLeaving } from "./dialogs/leaving.js";
 import { offerLeftBehind } from "./dialogs/left-behind.js";
 import { offerNewerDraft } from "./dialogs/newer-draft.js";
 import { listenToKeys } from "./keys.js";
+import { keptOf } from "./saving/kept-work.js";
 import { PageWork } from "./saving/page-work.js";
 import { TranscriptSaving } from "./saving/transcript-saving.js";
 import { CloseUp } from "./sound/close-up.js";
@@ -49,6 +50,7 @@ const TYPING_REST = 3000;
  */
 export async function openEpisode(root, slug) {
   const path = `/api/episodes/${slug}`;
+  const before = await keptOf(slug);
   /** @type {EpisodeContent} */
   const content = await ask(path);
   const store = new Store(content);
@@ -103,7 +105,7 @@ export async function openEpisode(root, slug) {
   });
   performance.mark("editable");
   saveBeforeLeaving(work);
-  offerLeftBehind(work);
+  offerLeftBehind(work, before);
   offerDraft();
   comments.load();
   fillIn(path, player, waves, chapters).then(() => warmSpellings(store.language));

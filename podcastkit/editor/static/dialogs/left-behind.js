@@ -9,14 +9,21 @@ import { dateAndTime, element, label } from "../base/dom.js";
 import { notice } from "../base/problems.js";
 import { PATIENCE, whenForgotten } from "../saving/other-pages.js";
 
-/** @param {PageWork} work */
-export async function offerLeftBehind(work) {
-  const entries = await work.missing();
+/**
+ * @param {PageWork} work
+ * @param {KeptEntry[]} before what was kept before the page asked for the text
+ */
+export async function offerLeftBehind(work, before) {
+  let entries = await work.missing();
   const [open, gone] = [true, false].map((open) => entries.filter((entry) => entry.open === open));
   if (gone.length) offerGone(work, gone);
-  if (!open.length) return;
-  if (await whenForgotten(open, PATIENCE)) await work.renew();
-  const still = (await work.missing()).filter((entry) => entry.open);
+  if (open.length) {
+    await whenForgotten(open, PATIENCE);
+    entries = await work.missing();
+  }
+  // What another page got saved since may not be in the text that this one was given.
+  if (before.some(({ key }) => entries.every((entry) => entry.key !== key))) await work.renew();
+  const still = entries.filter((entry) => entry.open);
   if (still.length) offerOpen(work, still);
 }
 

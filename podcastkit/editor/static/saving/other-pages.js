@@ -1,5 +1,7 @@
 // Other pages of the room in the same browser.
 
+import { readKept } from "../base/storage.js";
+
 /** Ms that another page has for saving what it holds, once the room is open again. */
 export const PATIENCE = 5000;
 
@@ -29,10 +31,11 @@ export function whenForgotten(entries, patience) {
       clearTimeout(timer);
       resolve(forgotten);
     };
-    const look = (/** @type {StorageEvent} */ { key, newValue }) => {
-      if (newValue === null && entries.some((entry) => entry.key === key)) settle(true);
+    const look = () => {
+      if (entries.some(({ key }) => readKept(key) === null)) settle(true);
     };
     const timer = setTimeout(() => settle(false), patience);
     addEventListener("storage", look);
+    look();
   });
 }
