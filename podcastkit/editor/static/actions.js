@@ -24,7 +24,7 @@ import { showSearch } from "./dialogs/search.js";
 import { showSpeakerMenu } from "./dialogs/speakers.js";
 import { showSuggestions } from "./dialogs/suggestions.js";
 import { showHistory } from "./history/history-dialog.js";
-import { SKIP } from "./sound/player.js";
+import { TIME_FIELD } from "./sound/time-field.js";
 import { countProgress } from "./state/paragraphs.js";
 
 /**
@@ -49,8 +49,13 @@ export function soundActions(player, view, closeUp) {
   };
   return {
     toggle: () => player.toggle(),
-    backward: () => player.skip(-SKIP),
-    forward: () => player.skip(SKIP),
+    backward: () => player.skip(-1),
+    forward: () => player.skip(1),
+    go_to: () => document.getElementById(TIME_FIELD)?.focus(),
+    goTo: (/** @type {number} */ time) => {
+      player.seek(time);
+      view.goToTime(time);
+    },
     play_caret: () => player.playFrom(view.caretTime() ?? player.time),
     slower: () => changeSpeed(-1),
     faster: () => changeSpeed(1),

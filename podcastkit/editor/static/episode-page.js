@@ -26,14 +26,16 @@ import { keptOf } from "./saving/kept-work.js";
 import { PageWork } from "./saving/page-work.js";
 import { TranscriptSaving } from "./saving/transcript-saving.js";
 import { CloseUp } from "./sound/close-up.js";
+import { listeningControls } from "./sound/listening.js";
 import { Peaks } from "./sound/peaks.js";
 import { Player } from "./sound/player.js";
 import { Waveform } from "./sound/waveform.js";
 import { Store } from "./state/store.js";
-import { listeningControls, progressBar, SaveState, toolButtons } from "./toolbar.js";
+import { progressBar, SaveState, toolButtons } from "./toolbar.js";
 import { colourOf } from "./transcript/colours.js";
 import { correctingActions } from "./transcript/correcting.js";
 import { Gaps } from "./transcript/gaps.js";
+import { NowSaid } from "./transcript/now-said.js";
 import { spellings, warmSpellings } from "./transcript/spellings.js";
 import { TranscriptView } from "./transcript/transcript-view.js";
 import { Typing } from "./transcript/typing.js";
@@ -70,12 +72,12 @@ export async function openEpisode(root, slug) {
   chapters.saveIn(work);
   const offerDraft = () => offerNewerDraft(path, work);
   const follow = followActions(player);
-  const choices = new WordChoices(view, store);
-  choices.addSource(spellings(store.language));
+  const choices = new WordChoices(view, store, spellings(store.language));
+  const nowSaid = new NowSaid(view, player, follow.typed);
   const actions = {
     ...soundActions(player, view, closeUp),
     ...textActions(store, view),
-    ...correctingActions(store, view, choices, follow.typed),
+    ...correctingActions(store, view, { choices, nowSaid }, follow.typed),
     ...dialogActions(path, store, {
       work,
       joined: () => transcript.renewed(),
@@ -94,21 +96,31 @@ export async function openEpisode(root, slug) {
     pageHeader(content.title, toolButtons(actions)),
     playerBar(element("div", { class: "controls" }, listening, facts), waveform.node, closeUp.node),
     mainPart(transcriptSection(store, view), chapters.node, comments.node),
+    nowSaid.node,
   );
   new Gaps(view, store, content.gaps, (span) => loopOver(player, span));
   new Typing(view, store, { ...paragraphActions(store, view), ...follow });
-  followSound(store, player, view, waves);
+  followSound(store, player, view, { waves, nowSaid });
   listenToKeys(actions);
-  setUndo(actions.undo);
-  store.onChange(({ retimed, theirs }) => {
-    if (!retimed || theirs) endUndo();
-  });
+  offerUndo(store, actions.undo);
   performance.mark("editable");
   saveBeforeLeaving(work);
   offerLeftBehind(work, before);
   offerDraft();
   comments.load();
   fillIn(path, player, waves, chapters).then(() => warmSpellings(store.language));
+}
+
+/**
+ * Messages offer to take back what they tell, until something else is done.
+ * @param {Store} store
+ * @param {() => void} undo
+ */
+function offerUndo(store, undo) {
+  setUndo(undo);
+  store.onChange(({ retimed, theirs }) => {
+    if (!retimed || theirs) endUndo();
+  });
 }
 
 /**
@@ -168,9 +180,9 @@ function transcriptSection(store, view) {
  * @param {Store} store
  * @param {Player} player
  * @param {TranscriptView} view
- * @param {Waves} waves
+ * @param {{ waves: Waves, nowSaid: NowSaid }} more
  */
-function followSound(store, player, view, waves) {
+function followSound(store, player, view, { waves, nowSaid }) {
   player.speed = settings.speed;
   let typedAt = 0;
   store.onChange(() => {
@@ -179,7 +191,7 @@ function followSound(store, player, view, waves) {
   player.addEventListener("time", () => {
     for (const wave of waves) wave.show(player.time, player.loop);
     const rests = Date.now() - typedAt > TYPING_REST;
-    view.showTime(player.time, settings.follow && player.playing && rests);
+    view.showTime(player.time, settings.follow && player.playing && rests && !nowSaid.away);
   });
   const showSpeakers = () => {
     for (const wave of waves) {

@@ -15,8 +15,10 @@ import { label, targetOf } from "./base/dom.js";
 export const KEYS = {
   toggle: ["Escape", "Control+Space", "F8"],
   play_caret: ["Control+Enter"],
+  now_said: ["F7"],
   backward: ["F2"],
   forward: ["F4"],
+  go_to: ["Control+G"],
   slower: ["Alt+ArrowDown"],
   faster: ["Alt+ArrowUp"],
   loop: ["Control+B"],

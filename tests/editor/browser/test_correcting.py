@@ -68,3 +68,59 @@ def test_other_spellings_are_offered_and_taken_by_keys_or_mouse(page: Page) -> N
     expect(options.first).to_be_visible()
     page.keyboard.press("Digit2")
     assert texts(page)[2] == f"{offered[1]} four solaire."
+
+
+def test_a_time_is_typed_and_gone_to(page: Page) -> None:
+    page.locator(".text").first.click()
+    page.keyboard.press("Control+g")
+    field = page.get_by_role("textbox", name="Aller à (3:12, 1:02:03)")
+    expect(field).to_be_focused()
+    page.keyboard.type("9:99")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("jusqu’à 0:12")
+    page.keyboard.type("0:05")
+    page.keyboard.press("Enter")
+    expect(field).to_have_value("0:05")
+    # The caret is there too: what is typed goes before the word that is said.
+    page.keyboard.type("x")
+    assert texts(page)[2] == "xLe four solaire."
+
+
+def test_the_caret_goes_to_the_word_that_is_said(page: Page) -> None:
+    page.get_by_role("slider", name="Position dans l’épisode").focus()
+    page.locator(".text").nth(3).click()
+    page.locator(".text").nth(0).click()
+    page.keyboard.press("Control+g")
+    page.keyboard.type("0:10")
+    page.keyboard.press("Enter")
+    page.locator(".text").nth(0).press("Home")
+    page.keyboard.press("F7")
+    page.keyboard.press("Shift+F3")
+    assert texts(page)[4] == "ENSUITE, Blisse vint."
+
+
+def test_steps_and_resuming_are_as_long_as_the_editor_likes(page: Page) -> None:
+    page.get_by_role("button", name="Plus d’outils et réglages").click()
+    page.get_by_label("Secondes de F2 et F4").fill("5")
+    page.get_by_label("Secondes reprises après une pause").fill("40")
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("Secondes reprises après une pause")).to_have_value("5")
+    page.keyboard.press("Escape")
+    page.reload()
+    page.get_by_role("button", name="Avancer de 5 s").click()
+    expect(page.get_by_role("textbox", name="Aller à")).to_have_value("0:05")
+    page.keyboard.press("F4")
+    expect(page.get_by_role("textbox", name="Aller à")).to_have_value("0:10")
+
+
+def test_a_button_leads_back_to_what_is_said(page: Page) -> None:
+    page.set_viewport_size({"width": 700, "height": 480})
+    back = page.get_by_role("button", name="Revenir au mot dit")
+    page.locator(".text").first.click()
+    page.keyboard.press("Control+Enter")
+    expect(back).to_be_hidden()
+    page.mouse.move(300, 400)
+    page.mouse.wheel(0, 4000)
+    back.click()
+    expect(back).to_be_hidden()
+    expect(page.locator(".paragraph.playing")).to_be_in_viewport()

@@ -137,6 +137,6 @@ test("such a correction is a step of its own, and keeps times", () => {
   assert.equal(store.paragraphs[1].text, "Bonjour. Merci Blissé.");
   const times = (list) => list.map(([start, end]) => [start, end]);
   assert.deepEqual(times(store.paragraphs[1].words).at(-1), times(words).at(-1));
-  assert.deepEqual(store.undo(), { id: store.paragraphs[1].id, at: 9 });
+  assert.deepEqual(store.undo().caret, { id: store.paragraphs[1].id, at: 9 });
   assert.equal(store.paragraphs[1].text, text);
 });

@@ -5,7 +5,8 @@ import { keep, readKept } from "./storage.js";
 const KEY = "podcastkit:settings";
 const narrow = matchMedia("(max-width: 44rem)").matches;
 /**
- * `who` works here, where the editor calls himself otherwise than his account does; `detail`:
+ * `skip` and `resume`: seconds of a step in the sound, and from how much earlier it goes on after a
+ * pause; `who` works here, where the editor calls himself otherwise than his account does; `detail`:
  * seconds of sound that are shown large.
  */
 const DEFAULTS = {
@@ -13,6 +14,8 @@ const DEFAULTS = {
   pauseTyping: true,
   follow: true,
   speed: 1,
+  skip: 3,
+  resume: 2,
   who: "",
   detail: narrow ? 6 : 20,
 };

@@ -3,9 +3,9 @@
 
 /** @import { Span } from "../state/words.js" */
 
-const REWIND = 2000;
+import { settings } from "../base/settings.js";
+
 const TYPING_PAUSE = 1200;
-export const SKIP = 3000;
 export const SPEEDS = [0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3];
 
 export class Player extends EventTarget {
@@ -84,15 +84,18 @@ export class Player extends EventTarget {
     this.#tick();
   }
 
-  /** @param {number} by */
-  skip(by) {
-    this.seek(this.time + by);
+  /**
+   * Go back (-1) or forward (1) by as much as the editor has chosen.
+   * @param {number} step
+   */
+  skip(step) {
+    this.seek(this.time + step * settings.skip * 1000);
   }
 
   /** Play on; after a pause from a little earlier, so that the ear finds its way. */
   async play() {
     if (this.#pausedAt !== null && this.#pausedAt === this.time) {
-      this.seek(Math.max(this.loop?.[0] ?? 0, this.time - REWIND));
+      this.seek(Math.max(this.loop?.[0] ?? 0, this.time - settings.resume * 1000));
     }
     try {
       await this.#audio.play();
@@ -156,8 +159,8 @@ export class Player extends EventTarget {
     const session = navigator.mediaSession;
     if (!session) return;
     const toggle = () => this.toggle();
-    const backward = () => this.skip(-SKIP);
-    const forward = () => this.skip(SKIP);
+    const backward = () => this.skip(-1);
+    const forward = () => this.skip(1);
     session.setActionHandler("play", toggle);
     session.setActionHandler("pause", toggle);
     session.setActionHandler("seekbackward", backward);

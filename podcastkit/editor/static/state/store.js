@@ -49,6 +49,7 @@ export class Store extends SyncedState {
     const old = this.paragraphs[index];
     if (old.text === text) return;
     this.replace(index, [old], [withText(old, text)], {
+      kind: "replace",
       caretBefore: { id: old.id, at: before },
       caretAfter: { id: old.id, at },
     });

@@ -3,6 +3,7 @@
 /** @import { Selected } from "../state/corrections.js" */
 /** @import { Store } from "../state/store.js" */
 /** @import { TranscriptView } from "./transcript-view.js" */
+/** @import { NowSaid } from "./now-said.js" */
 /** @import { WordChoices } from "./word-choices.js" */
 
 import { changeCase, endSentence, nameTest, toggleComma } from "../state/corrections.js";
@@ -10,10 +11,10 @@ import { changeCase, endSentence, nameTest, toggleComma } from "../state/correct
 /**
  * @param {Store} store
  * @param {TranscriptView} view
- * @param {WordChoices} choices
+ * @param {{ choices: WordChoices, nowSaid: NowSaid }} at where words come from
  * @param {() => void} corrected
  */
-export function correctingActions(store, view, choices, corrected) {
+export function correctingActions(store, view, { choices, nowSaid }, corrected) {
   choices.onTaken(corrected);
   const { language } = store;
   const isName = (/** @type {string} */ word) => nameTest(store.paragraphs)(word);
@@ -32,6 +33,7 @@ export function correctingActions(store, view, choices, corrected) {
     question: correct((selected) => endSentence(selected, "?", { language, isName })),
     comma: correct((selected) => toggleComma(selected, isName)),
     letter_case: correct(changeCase),
+    now_said: () => nowSaid.take(),
     variants: () => choices.offer(),
   };
 }

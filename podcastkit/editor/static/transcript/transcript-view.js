@@ -84,7 +84,7 @@ export class TranscriptView {
     }
     if (renamed) for (const at of paragraphs.keys()) this.#dress(at);
     else if (!retimed) this.#dress(index + inserted.length);
-    if (typedIn && !retimed) this.#returnTo(timeAt(typedIn, this.caret) ?? spanOf(typedIn)[0]);
+    if (typedIn && !retimed) this.goToTime(timeAt(typedIn, this.caret) ?? spanOf(typedIn)[0]);
   }
 
   /**
@@ -129,10 +129,10 @@ export class TranscriptView {
   }
 
   /**
-   * Put the caret at the word that is said at a time: others have changed the paragraph it was in.
+   * Put the caret at the word that is said at a time.
    * @param {number} time
    */
-  #returnTo(time) {
+  goToTime(time) {
     const { paragraphs } = this.#store;
     const paragraph = paragraphs[paragraphAtTime(paragraphs, time)];
     if (!paragraph) return;
@@ -238,6 +238,11 @@ export class TranscriptView {
     this.#nowPlaying = node;
     node?.node.classList.add("playing");
     if (follow) node?.node.scrollIntoView({ block: "nearest" });
+  }
+
+  /** Where the paragraph that is said now is on the page. */
+  get nowPlaying() {
+    return this.#nowPlaying?.node;
   }
 
   /**

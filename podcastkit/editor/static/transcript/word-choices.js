@@ -25,8 +25,7 @@ import { makeRange } from "./caret.js";
 export class WordChoices {
   #view;
   #store;
-  /** @type {Source[]} */
-  #sources = [];
+  #sources;
   /** @type {(() => void) | null} */
   #close = null;
   #taken = () => {};
@@ -34,10 +33,12 @@ export class WordChoices {
   /**
    * @param {TranscriptView} view
    * @param {Store} store
+   * @param {...Source} sources
    */
-  constructor(view, store) {
+  constructor(view, store, ...sources) {
     this.#view = view;
     this.#store = store;
+    this.#sources = sources;
   }
 
   /**

@@ -1,0 +1,57 @@
+// What each editor may prefer, in the menu of the tools.
+
+import { account, signAs } from "./base/api.js";
+import { checkbox, element, label } from "./base/dom.js";
+import { saveSetting, settings } from "./base/settings.js";
+
+/** By what name the history, comments and colleagues know who works here. */
+function nameField() {
+  const attributes = { type: "text", maxlength: "80", placeholder: account };
+  const field = element("input", { ...attributes, autocomplete: "name", value: settings.who });
+  field.addEventListener("change", () => {
+    saveSetting("who", field.value.trim());
+    signAs(settings.who);
+  });
+  return element("label", { class: "name-field" }, label("your_name"), field);
+}
+
+/**
+ * A number of seconds that is kept, within limits.
+ * @param {string} key
+ * @param {"skip" | "resume"} name
+ * @param {{ min: number, max: number, step: number }} limits
+ */
+function secondsField(key, name, { min, max, step }) {
+  const attributes = { type: "number", min, max, step, value: settings[name] };
+  const field = element("input", attributes);
+  field.addEventListener("change", () => {
+    const seconds = Math.round(field.valueAsNumber / step) * step;
+    if (Number.isFinite(seconds)) saveSetting(name, Math.min(max, Math.max(min, seconds)));
+    field.value = String(settings[name]);
+  });
+  return element("label", { class: "seconds-field" }, label(key), field);
+}
+
+/** What each editor may prefer. */
+export function optionBoxes() {
+  const option = (
+    /** @type {string} */ key,
+    /** @type {"pauseTyping" | "clickSeeks" | "follow"} */ name,
+  ) => {
+    const { box, node } = checkbox(key);
+    box.checked = settings[name];
+    box.addEventListener("change", () => saveSetting(name, box.checked));
+    return node;
+  };
+  return element(
+    "fieldset",
+    { class: "options" },
+    element("legend", {}, label("options")),
+    option("pause_typing", "pauseTyping"),
+    option("click_seeks", "clickSeeks"),
+    option("follow", "follow"),
+    secondsField("skip_seconds", "skip", { min: 1, max: 30, step: 1 }),
+    secondsField("resume_seconds", "resume", { min: 0, max: 5, step: 0.5 }),
+    nameField(),
+  );
+}
