@@ -15,6 +15,7 @@ import hashlib
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from io import BufferedReader
 from pathlib import Path
 
@@ -40,7 +41,6 @@ from mutagen.id3 import (
     CTOCFlags,
     Encoding,
     Frame,
-    ID3NoHeaderError,
     PictureType,
 )
 from mutagen.id3._tags import save_frame
@@ -48,6 +48,7 @@ from mutagen.mp3 import MP3
 
 from podcastkit.errors import AudioError
 from podcastkit.files.atomic import replacing
+from podcastkit.files.digests import digest_bytes
 from podcastkit.model.chapter import Chapter
 from podcastkit.model.tags import EpisodeTags
 from podcastkit.model.time import Ms, ms_from_seconds
@@ -106,12 +107,48 @@ def _disk_error(error: MutagenError) -> Exception:
     return cause if isinstance(cause, OSError) else error
 
 
-def read_chapters(mp3: Path) -> tuple[Chapter, ...]:
-    """The chapters of an MP3 in the order of its table of contents; empty when it has none.
+@dataclass(frozen=True, slots=True)
+class Mp3Facts:
+    """What an MP3 says of its sound and, in its ID3 tags, of itself; empty without a tag."""
 
-    Raises AudioError when the file cannot be read or the table names a chapter that is not there.
-    """
-    id3 = _read_tags(mp3)
+    duration: Ms
+    """As a player reads it from the headers: it counts whole frames, so it lies up to two of them
+    (72 ms at 32 kHz) above that of the sound."""
+    bitrate: int
+    """Bits a second."""
+    title: str = ""
+    date: str = ""
+    """ISO 8601, as far as it is known."""
+    cover: str = ""
+    """SHA-256 of the picture of the front cover."""
+    chapters: tuple[Chapter, ...] = ()
+    """In the order of the table of contents."""
+    chapter_starts: tuple[Ms, ...] = ()
+    """In the order in which the chapters' frames stand in the file."""
+
+
+def read_mp3(mp3: Path) -> Mp3Facts:
+    """The facts of an MP3. Raises AudioError when it is none, its tags cannot be read or its table
+    of contents names a chapter that is not there."""
+    try:
+        file = MP3(mp3)
+    except MutagenError as error:
+        raise AudioError(f"{mp3} is not an MP3 that can be read: {error}.") from error
+    id3 = file.tags or ID3()
+    covers = (frame for frame in id3.getall("APIC") if frame.type == PictureType.COVER_FRONT)
+    cover = next(covers, None)
+    return Mp3Facts(
+        ms_from_seconds(file.info.length),
+        file.info.bitrate,
+        title=next((str(frame) for frame in id3.getall("TIT2")), ""),
+        date=next((str(frame) for frame in id3.getall("TDRC")), ""),
+        cover=digest_bytes(cover.data) if cover else "",
+        chapters=_chapters(id3, mp3),
+        chapter_starts=tuple(frame.start_time for frame in id3.getall("CHAP")),
+    )
+
+
+def _chapters(id3: ID3, mp3: Path) -> tuple[Chapter, ...]:
     contents = next(
         (frame for frame in id3.getall("CTOC") if frame.flags & CTOCFlags.TOP_LEVEL), None
     )
@@ -124,30 +161,6 @@ def read_chapters(mp3: Path) -> tuple[Chapter, ...]:
             f"The table of contents of {mp3} names chapters that are not there: {missing}."
         )
     return tuple(_chapter(chapters[name]) for name in contents.child_element_ids)
-
-
-def chapter_starts(mp3: Path) -> tuple[Ms, ...]:
-    """Where the chapters of an MP3 start, in the order in which their frames stand in the file.
-
-    Raises AudioError when the file cannot be read.
-    """
-    return tuple(frame.start_time for frame in _read_tags(mp3).getall("CHAP"))
-
-
-def mp3_facts(mp3: Path) -> tuple[Ms, int]:
-    """Duration in milliseconds and bit rate in bit/s of an MP3, as a player reads them from its
-    headers.
-
-    The duration counts whole frames, so it lies up to two of them (72 ms at 32 kHz) above that of
-    the sound.
-
-    Raises AudioError when it is not an MP3.
-    """
-    try:
-        info = MP3(mp3).info
-    except MutagenError as error:
-        raise AudioError(f"{mp3} is not an MP3 that can be read: {error}.") from error
-    return ms_from_seconds(info.length), info.bitrate
 
 
 def sound_digest(mp3: Path) -> str:
@@ -174,18 +187,6 @@ def _opened_sound(mp3: Path) -> Iterator[BufferedReader]:
     with mp3.open("rb") as file:
         file.seek(start)
         yield file
-
-
-def _read_tags(mp3: Path) -> ID3:
-    """The tags of an MP3; none when it has none."""
-    try:
-        return ID3(mp3)
-    except ID3NoHeaderError:
-        return ID3()
-    except MutagenError as error:
-        raise AudioError(
-            f"The tags of {mp3} cannot be read: {error}.", "Publish the episode again."
-        ) from error
 
 
 def _text_frames(tags: EpisodeTags) -> list[Frame]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import PurePosixPath
 from urllib.parse import unquote
@@ -10,7 +11,7 @@ from podcastkit import __version__
 from podcastkit.errors import FormatError, PodcastkitError, WriteError
 from podcastkit.feed.feed_facts import path_of
 from podcastkit.feed.reader import read_feed, read_image
-from podcastkit.feed.rules.apply import check_feed, compare_feeds
+from podcastkit.feed.rules.apply import check_feed, check_items, compare_feeds
 from podcastkit.files.digests import digest_bytes
 from podcastkit.files.stamps import stamps_below
 from podcastkit.hosting.live import fetch_feed
@@ -43,12 +44,13 @@ def check_published(context: Context, *, live: bool = False) -> tuple[Finding, .
         )
     memory = FindingsMemory(context.workspace.cache / "checked.json")
     shown = unquote(PurePosixPath(path_of(read_image(documents[0]))).name)
+    cover = shown or context.published_cover
     published = read_published(context.workspace)
+    public = public_records(context.now, published)
     findings: list[Finding] = []
-    for slug, record in public_records(context.now, published).items():
-        findings += _findings_in_files(context, memory, slug, record, shown)
-    key = records.quick_digest((__version__, [digest_bytes(document) for document in documents]))
-    in_feed = memory.findings(FEED, key, lambda: check_feed(*documents))
+    for slug, record in public.items():
+        findings += _findings_in_files(context, memory, slug, record, cover)
+    in_feed = _findings_in_feed(memory, documents, public)
     # What several share, such as a cover, is said once.
     every = (*in_feed, *dict.fromkeys(findings))
     # A workspace that cannot be written to can be checked as well.
@@ -59,6 +61,18 @@ def check_published(context: Context, *, live: bool = False) -> tuple[Finding, .
     if not online:
         return every
     return every + compare_feeds(online, documents, retracted_guids(published))
+
+
+def _findings_in_feed(
+    memory: FindingsMemory, documents: tuple[bytes, ...], public: Mapping[str, Published]
+) -> tuple[Finding, ...]:
+    """What the rules find in the feed, which has to hold just these episodes."""
+    slugs = {record.item.episode.guid: slug for slug, record in public.items()}
+    digests = [digest_bytes(document) for document in documents]
+    key = records.quick_digest((__version__, digests, slugs))
+    return memory.findings(
+        FEED, key, lambda: check_feed(*documents) + check_items(documents, slugs)
+    )
 
 
 def _findings_in_files(

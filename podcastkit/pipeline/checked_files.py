@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from podcastkit.audio.tags import chapter_starts, mp3_facts, read_chapters
-from podcastkit.feed.rules.episode_files.published_episode import PictureFacts, PublishedEpisode
+from podcastkit.audio.tags import Mp3Facts, read_mp3
+from podcastkit.feed.rules.episode_files.published_episode import (
+    Id3Facts,
+    PictureFacts,
+    PublishedEpisode,
+)
+from podcastkit.files.digests import digest_file
 from podcastkit.files.picture import look_at
 from podcastkit.files.reading import is_present
 from podcastkit.model.audio import MasteringTarget
@@ -26,15 +31,14 @@ def gather(
     item = published.item
     folder = item.page.rpartition("/")[0]
     audio = files.get(item.enclosure.path)
-    duration, bits_per_second = mp3_facts(audio) if audio else (None, None)
+    mp3 = read_mp3(audio) if audio else None
     return PublishedEpisode(
         slug=item.episode.slug,
         item=item,
         sizes={name: path.stat().st_size for name, path in files.items()},
-        audio_duration=duration,
-        bitrate=bits_per_second // 1000 if bits_per_second else None,
-        id3_chapters=read_chapters(audio) if audio else (),
-        id3_starts=chapter_starts(audio) if audio else (),
+        audio_duration=mp3.duration if mp3 else None,
+        bitrate=mp3.bitrate // 1000 if mp3 else None,
+        id3=_tags(mp3) if mp3 else None,
         loudness=published.loudness,
         image=published.image,
         target=target,
@@ -51,6 +55,10 @@ def gather(
     )
 
 
+def _tags(mp3: Mp3Facts) -> Id3Facts:
+    return Id3Facts(mp3.title, mp3.date, mp3.cover, mp3.chapters, mp3.chapter_starts)
+
+
 def _text(path: Path | None) -> str | None:
     return path.read_text("utf-8", errors="replace") if path else None
 
@@ -65,4 +73,5 @@ def _picture(path: Path, published_as: str) -> PictureFacts:
         picture.mode,
         picture.size,
         picture.turned,
+        digest_file(path),
     )

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from podcastkit.audio import ffmpeg, measure
 from podcastkit.audio.encode import master
-from podcastkit.audio.tags import mp3_facts
+from podcastkit.audio.tags import read_mp3
 from podcastkit.errors import AudioError, PodcastkitError
 from podcastkit.model.audio import Loudness, MasteringTarget
 from tests.fixtures.sound import WriteWav
@@ -123,7 +123,8 @@ def test_the_show_decides_loudness_and_bit_rate(
     )
     assert mastered.loudness.integrated == pytest.approx(target.loudness, abs=0.5)
     assert mastered.loudness.true_peak <= target.true_peak
-    duration, bitrate = mp3_facts(tmp_path / "talk.mp3")
+    facts = read_mp3(tmp_path / "talk.mp3")
+    duration, bitrate = facts.duration, facts.bitrate
     assert bitrate == pytest.approx(target.bitrate * 1_000, abs=1)
     assert duration == pytest.approx(6_000, abs=75)
 

@@ -14,8 +14,9 @@ from mutagen.id3 import ID3
 
 from podcastkit.audio import ffmpeg
 from podcastkit.audio.reading import input_arguments
-from podcastkit.audio.tags import chapter_starts, mp3_facts, read_chapters, sound_digest, write_tags
+from podcastkit.audio.tags import read_mp3, sound_digest, write_tags
 from podcastkit.errors import AudioError, WriteError
+from podcastkit.files.digests import digest_bytes
 from podcastkit.model.chapter import Chapter
 from podcastkit.model.tags import EpisodeTags
 
@@ -110,7 +111,7 @@ def test_chapters_stand_in_the_file_in_order_of_time(mp3: Path) -> None:
     places = [content.index(f"chp{n}\0".encode(), content.index(b"CHAP")) for n in range(3)]
     assert places == sorted(places)
     assert content.index(b"CTOC") < places[0] < content.index(b"APIC")
-    assert chapter_starts(mp3) == (0, 4_000, 8_000)
+    assert read_mp3(mp3).chapter_starts == (0, 4_000, 8_000)
 
 
 def test_an_independent_reader_sees_the_chapters(mp3: Path) -> None:
@@ -122,7 +123,7 @@ def test_an_independent_reader_sees_the_chapters(mp3: Path) -> None:
 
 def test_chapters_come_back_as_they_went(mp3: Path) -> None:
     write_tags(mp3, TAGS)
-    read = read_chapters(mp3)
+    read = read_mp3(mp3).chapters
     assert [(chapter.start, chapter.title) for chapter in read] == [
         (each.start, each.title) for each in CHAPTERS
     ]
@@ -168,7 +169,7 @@ def test_the_sound_is_the_same_whatever_the_tags_say(mp3: Path, tmp_path: Path) 
 def test_few_facts_make_few_frames(mp3: Path) -> None:
     write_tags(mp3, EpisodeTags(title="Essai"))
     assert sorted(ID3(mp3).keys()) == ["TCON", "TIT2"]
-    assert read_chapters(mp3) == ()
+    assert read_mp3(mp3).chapters == ()
 
 
 def test_an_unknown_language_is_left_out(mp3: Path) -> None:
@@ -177,22 +178,24 @@ def test_an_unknown_language_is_left_out(mp3: Path) -> None:
     assert "COMM::und" in ID3(mp3)
 
 
-def test_a_file_without_tags_has_no_chapters(tmp_path: Path) -> None:
+def test_a_file_without_tags_says_nothing_of_itself(tmp_path: Path) -> None:
     path = tmp_path / "bare.mp3"
     ffmpeg.run(("-f", "lavfi", "-i", "sine=440:d=1", "-id3v2_version", "0", f"file:{path}"))
-    assert read_chapters(path) == ()
+    facts = read_mp3(path)
+    assert (facts.title, facts.date, facts.cover, facts.chapters) == ("", "", "", ())
 
 
 def test_facts_as_a_player_reads_them(mp3: Path) -> None:
     write_tags(mp3, TAGS)
-    duration, bitrate = mp3_facts(mp3)
-    assert duration == pytest.approx(2_500, abs=50)
-    assert bitrate == 128_000
+    facts = read_mp3(mp3)
+    assert facts.duration == pytest.approx(2_500, abs=50)
+    assert facts.bitrate == 128_000
+    assert (facts.title, facts.date) == (TAGS.title, TAGS.date)
+    assert TAGS.cover
+    assert facts.cover == digest_bytes(TAGS.cover)
 
 
-@pytest.mark.parametrize(
-    "call", [mp3_facts, read_chapters, chapter_starts, lambda path: write_tags(path, TAGS)]
-)
+@pytest.mark.parametrize("call", [read_mp3, lambda path: write_tags(path, TAGS)])
 def test_a_missing_file_is_named(call: object, tmp_path: Path) -> None:
     with pytest.raises(AudioError, match=r"gone\.mp3"):
         call(tmp_path / "gone.mp3")  # type: ignore[operator]
@@ -202,7 +205,7 @@ def test_what_is_not_an_mp3_is_named(tmp_path: Path) -> None:
     path = tmp_path / "text.mp3"
     path.write_text("Contre toute attente")
     with pytest.raises(AudioError, match=r"text\.mp3 is not an MP3"):
-        mp3_facts(path)
+        read_mp3(path)
 
 
 @pytest.mark.parametrize(
@@ -232,9 +235,9 @@ def test_any_chapters_survive_the_round_trip(gaps: list[tuple[int, str]]) -> Non
         start += gap
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "a.mp3"
-        path.write_bytes(b"\xff\xfb\x90\x64" + bytes(413))
+        path.write_bytes(4 * (b"\xff\xfb\x90\x64" + bytes(413)))
         write_tags(path, EpisodeTags(title="Essai", chapters=tuple(chapters), duration=start))
-        assert read_chapters(path) == tuple(chapters)
+        assert read_mp3(path).chapters == tuple(chapters)
 
 
 def test_a_full_disk_is_said_and_the_file_stays(mp3: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,7 @@ and files."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from podcastkit.errors import FormatError
@@ -17,6 +17,7 @@ from podcastkit.feed.rules.episode_files.captions import CAPTION_RULES
 from podcastkit.feed.rules.episode_files.chapters import CHAPTER_RULES
 from podcastkit.feed.rules.episode_files.covers import COVER_RULES
 from podcastkit.feed.rules.episode_files.files import FILE_RULES
+from podcastkit.feed.rules.episode_files.id3 import ID3_RULES
 from podcastkit.feed.rules.episode_files.pages import PAGE_RULES
 from podcastkit.feed.rules.episode_files.published_episode import PublishedEpisode
 from podcastkit.feed.rules.episode_files.transcripts import TRANSCRIPT_RULES
@@ -25,6 +26,7 @@ from podcastkit.feed.rules.items import ITEM_RULES
 from podcastkit.feed.rules.numbers import NUMBER_RULES
 from podcastkit.feed.rules.persons import PERSON_RULES
 from podcastkit.feed.rules.podcast_tags import PODCAST_TAG_RULES
+from podcastkit.feed.rules.published import PUBLISHED_RULES, PublishedFeed
 from podcastkit.feed.rules.rule import PODCASTKIT, Rule, Rules, Violation, findings
 from podcastkit.feed.rules.soundbites import SOUNDBITE_RULES
 from podcastkit.feed.rules.timestamps import TIMESTAMP_RULES
@@ -68,6 +70,7 @@ FEED_RULES: tuple[Rule[FeedFacts], ...] = (
 )
 EPISODE_RULES: tuple[Rule[PublishedEpisode], ...] = (
     *FILE_RULES,
+    *ID3_RULES,
     *CHAPTER_RULES,
     *COVER_RULES,
     *CAPTION_RULES,
@@ -81,6 +84,7 @@ RULES: tuple[Rule[Any], ...] = (
     *EPISODE_RULES,
     *PUBLISHED_FEED_RULES,
     *CHANGE_RULES,
+    *PUBLISHED_RULES,
 )
 """Every rule, for lists of them."""
 
@@ -90,6 +94,12 @@ def check_feed(*documents: bytes) -> tuple[Finding, ...]:
     Apple Podcasts, Spotify and the podcast namespace."""
     unreadable = _findings_in_each(NEW_FEED_RULES, documents)
     return unreadable or findings(FEED_RULES, read_documents(documents))
+
+
+def check_items(documents: Sequence[bytes], slugs: Mapping[str, str]) -> tuple[Finding, ...]:
+    """Whether the items of a readable feed are the episodes that listeners may have, whose slugs
+    are given by guid."""
+    return findings(PUBLISHED_RULES, PublishedFeed(read_documents(documents), slugs))
 
 
 def check_files(files: Sequence[PublishedEpisode]) -> tuple[Finding, ...]:

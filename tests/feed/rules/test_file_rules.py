@@ -13,7 +13,11 @@ import pytest
 
 from podcastkit.feed.rules.apply import EPISODE_RULES, check_files
 from podcastkit.feed.rules.episode_files.captions import caption_cues
-from podcastkit.feed.rules.episode_files.published_episode import PictureFacts, PublishedEpisode
+from podcastkit.feed.rules.episode_files.published_episode import (
+    Id3Facts,
+    PictureFacts,
+    PublishedEpisode,
+)
 from podcastkit.model.audio import Loudness, MasteringTarget, StereoImage
 from podcastkit.model.chapter import Chapter
 from podcastkit.model.feed import FeedItem, FileFacts
@@ -70,21 +74,23 @@ GOOD_PAGE = (
     '<link href="https://a.fr/episodes/un/"><a href="#main">x</a><main id="main">'
     '<audio src="un.mp3"></audio><a href="transcript.vtt">y</a><a href="../../index.html">z</a>'
 )
+TAGS = Id3Facts(
+    "Un", "2018-04-03", "abc", (Chapter(0, "Partir"), Chapter(60_250, "Revenir")), (0, 60_250)
+)
 GOOD = PublishedEpisode(
     slug="un",
     item=ITEM,
     sizes={MP3: 1_920_000, VTT: 100, SRT: 90, JSON: 80, "episodes/un/index.html": 50},
     audio_duration=120_020,
     bitrate=128,
-    id3_chapters=(Chapter(0, "Partir"), Chapter(60_250, "Revenir")),
-    id3_starts=(0, 60_250),
+    id3=TAGS,
     loudness=Loudness(-16.4, 6.0, -1.0),
     image=StereoImage(3.0, 5.9, 0.01),
     vtt=GOOD_VTT,
     srt=GOOD_SRT,
     chapters_json=GOOD_JSON,
     page=GOOD_PAGE,
-    cover=PictureFacts("cover.jpg", 3000, 3000, "JPEG", "RGB", 400_000),
+    cover=PictureFacts("cover.jpg", 3000, 3000, "JPEG", "RGB", 400_000, digest="abc"),
 )
 Break: TypeAlias = Callable[[PublishedEpisode], PublishedEpisode]
 
@@ -96,6 +102,10 @@ def to(**changes: Any) -> Break:
 def cover(**changes: Any) -> Break:
     assert GOOD.cover
     return to(cover=replace(GOOD.cover, **changes))
+
+
+def tags(**changes: Any) -> Break:
+    return to(id3=replace(TAGS, **changes))
 
 
 def size(path: str, bytes_: int | None) -> Break:
@@ -135,16 +145,16 @@ CASES: list[tuple[str, Break]] = [
     ("podcastkit-balance", to(image=StereoImage(3.0, 33.4, 0.0))),
     ("podcastkit-balance", to(image=StereoImage(3.0, -6.1, 0.0))),
     ("spotify-bitrate", to(bitrate=64)),
-    ("podcastkit-id3-chapters", to(id3_chapters=())),
-    (
-        "podcastkit-id3-chapters",
-        to(id3_chapters=(Chapter(0, "Partir"), Chapter(60_252, "Revenir"))),
-    ),
-    (
-        "podcastkit-id3-chapters",
-        to(id3_chapters=(Chapter(0, "Partir"), Chapter(60_250, "Rentrer"))),
-    ),
-    ("podcastkit-id3-order", to(id3_starts=(60_250, 0))),
+    ("podcastkit-id3-title", tags(title="Deux")),
+    ("podcastkit-id3-title", tags(title="")),
+    ("podcastkit-id3-date", tags(date="2018-04-04")),
+    ("podcastkit-id3-date", tags(date="2018")),
+    ("podcastkit-id3-cover", tags(cover="other")),
+    ("podcastkit-id3-cover", tags(cover="")),
+    ("podcastkit-id3-chapters", tags(chapters=())),
+    ("podcastkit-id3-chapters", tags(chapters=(TAGS.chapters[0], Chapter(60_252, "Revenir")))),
+    ("podcastkit-id3-chapters", tags(chapters=(TAGS.chapters[0], Chapter(60_250, "Rentrer")))),
+    ("podcastkit-id3-order", tags(starts=(60_250, 0))),
     ("namespace-chapters-json", to(chapters_json="<html>")),
     ("namespace-chapters-json", to(chapters_json="[" * 100_000)),
     ("namespace-chapters-json", to(chapters_json="[]")),

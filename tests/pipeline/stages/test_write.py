@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from podcastkit.audio.tags import read_chapters
+from podcastkit.audio.tags import read_mp3
 from podcastkit.config.workspace import Workspace
 from podcastkit.errors import ConfigError
 from podcastkit.formats import native
@@ -201,7 +201,7 @@ def test_its_texts_are_used_everywhere_and_asked_for_once(bench: Bench) -> None:
         assert all(title in text for title in TITLES)
     assert ran(bench.publish(refresh_tags=True)) == ["tag", "feed", "check"]
     assert [
-        chapter.title for chapter in read_chapters(bench.root / "feed/episodes/vies/vies.mp3")
+        chapter.title for chapter in read_mp3(bench.root / "feed/episodes/vies/vies.mp3").chapters
     ] == TITLES
     assert not (bench.root / "feed" / "episodes" / "vies" / "writing.json").exists()
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import wraps
 from pathlib import PurePosixPath
 
 from podcastkit.feed.rules.episode_files.published_episode import PictureFacts, PublishedEpisode
@@ -18,6 +19,21 @@ COVER_RULES = Rules[PublishedEpisode]()
 rule = COVER_RULES.rule
 
 
+def each_picture(
+    check: Callable[[PictureFacts], Iterator[str]],
+) -> Callable[[PublishedEpisode], Iterator[Violation]]:
+    """A check of the cover and the pictures of chapters, which are judged by the same rules but for
+    size, from one that yields what is wrong with a picture."""
+
+    @wraps(check)
+    def check_pictures(episode: PublishedEpisode) -> Iterator[Violation]:
+        for picture in filter(None, (episode.cover, *episode.pictures)):
+            for message in check(picture):
+                yield Violation(picture.path, message)
+
+    return check_pictures
+
+
 @rule("psp1-cover-size", "error", PSP_1, "Export the cover again at 3000 x 3000 pixels.")
 def size(episode: PublishedEpisode) -> Iterator[Violation]:
     """A cover is square and has 1400 to 3000 pixels a side."""
@@ -27,11 +43,11 @@ def size(episode: PublishedEpisode) -> Iterator[Violation]:
 
 
 @rule("psp1-cover-format", "error", PSP_1, "Export the picture again as JPEG.")
-def file_format(episode: PublishedEpisode) -> Iterator[Violation]:
+@each_picture
+def file_format(picture: PictureFacts) -> Iterator[str]:
     """A cover or a chapter's picture is a JPEG or a PNG file."""
-    for picture in _pictures(episode):
-        if picture.format not in COVER_ENDINGS:
-            yield Violation(picture.path, f"The picture is a {picture.format} file.")
+    if picture.format not in COVER_ENDINGS:
+        yield f"The picture is a {picture.format} file."
 
 
 @rule(
@@ -40,15 +56,12 @@ def file_format(episode: PublishedEpisode) -> Iterator[Violation]:
     PSP_1,
     "Rename the file, and its entry in show.toml or episode.toml.",
 )
-def extension(episode: PublishedEpisode) -> Iterator[Violation]:
+@each_picture
+def extension(picture: PictureFacts) -> Iterator[str]:
     """A cover's extension is that of its format."""
-    for picture in _pictures(episode):
-        ending = PurePosixPath(picture.path).suffix.lower()
-        if ending not in COVER_ENDINGS.get(picture.format, (ending,)):
-            yield Violation(
-                picture.path,
-                f'The picture is a {picture.format} file with the extension "{ending}".',
-            )
+    ending = PurePosixPath(picture.path).suffix.lower()
+    if ending not in COVER_ENDINGS.get(picture.format, (ending,)):
+        yield f'The picture is a {picture.format} file with the extension "{ending}".'
 
 
 @rule(
@@ -57,11 +70,11 @@ def extension(episode: PublishedEpisode) -> Iterator[Violation]:
     PSP_1,
     "Export the picture again in sRGB without an alpha channel.",
 )
-def colours(episode: PublishedEpisode) -> Iterator[Violation]:
+@each_picture
+def colours(picture: PictureFacts) -> Iterator[str]:
     """A cover or a chapter's picture has RGB colours, without transparency."""
-    for picture in _pictures(episode):
-        if picture.mode != "RGB":
-            yield Violation(picture.path, f"The picture's colours are {picture.mode}.")
+    if picture.mode != "RGB":
+        yield f"The picture's colours are {picture.mode}."
 
 
 @rule(
@@ -70,11 +83,11 @@ def colours(episode: PublishedEpisode) -> Iterator[Violation]:
     PODCASTKIT,
     "Turn the picture in an editor and export it without EXIF data.",
 )
-def turned(episode: PublishedEpisode) -> Iterator[Violation]:
+@each_picture
+def turned(picture: PictureFacts) -> Iterator[str]:
     """A picture stands upright without its EXIF data, which not every app reads."""
-    for picture in _pictures(episode):
-        if picture.turned:
-            yield Violation(picture.path, "Apps that do not read EXIF show the picture turned.")
+    if picture.turned:
+        yield "Apps that do not read EXIF show the picture turned."
 
 
 @rule(
@@ -83,11 +96,11 @@ def turned(episode: PublishedEpisode) -> Iterator[Violation]:
     PODCASTKIT,
     "Export the picture again as JPEG of lower quality or with fewer pixels.",
 )
-def heavy(episode: PublishedEpisode) -> Iterator[Violation]:
+@each_picture
+def heavy(picture: PictureFacts) -> Iterator[str]:
     """A picture, which goes into every MP3 too, has at most half a megabyte."""
-    for picture in _pictures(episode):
-        if HEAVY < picture.size <= TOO_HEAVY:
-            yield Violation(picture.path, f"The picture has {_megabytes(picture)} MB.")
+    if HEAVY < picture.size <= TOO_HEAVY:
+        yield f"The picture has {_megabytes(picture)} MB."
 
 
 @rule(
@@ -96,20 +109,11 @@ def heavy(episode: PublishedEpisode) -> Iterator[Violation]:
     PODCASTKIT,
     "Export the picture again as JPEG of lower quality or with fewer pixels.",
 )
-def too_heavy(episode: PublishedEpisode) -> Iterator[Violation]:
+@each_picture
+def too_heavy(picture: PictureFacts) -> Iterator[str]:
     """No picture makes every MP3 larger by 5 MB."""
-    for picture in _pictures(episode):
-        if picture.size > TOO_HEAVY:
-            yield Violation(
-                picture.path, f"The picture has {_megabytes(picture)} MB, in every MP3 as well."
-            )
-
-
-def _pictures(episode: PublishedEpisode) -> Iterator[PictureFacts]:
-    """The cover and the pictures of chapters, which are judged by the same rules but for size."""
-    if episode.cover:
-        yield episode.cover
-    yield from episode.pictures
+    if picture.size > TOO_HEAVY:
+        yield f"The picture has {_megabytes(picture)} MB, in every MP3 as well."
 
 
 def _megabytes(picture: PictureFacts) -> str:

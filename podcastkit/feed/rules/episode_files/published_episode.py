@@ -27,6 +27,23 @@ class PictureFacts:
     """Bytes."""
     turned: bool = False
     """Whether its EXIF data ask to turn it."""
+    digest: str = ""
+    """SHA-256 of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Id3Facts:
+    """What the tags in the MP3 say."""
+
+    title: str
+    date: str
+    """ISO 8601."""
+    cover: str
+    """SHA-256 of the picture; empty without one."""
+    chapters: tuple[Chapter, ...]
+    """By the table of contents."""
+    starts: tuple[Ms, ...]
+    """Where the chapter frames start, as they stand in the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +58,7 @@ class PublishedEpisode:
     """Length of the encoded file, which may differ from what the feed says."""
     bitrate: int | None = None
     """kbit/s of the encoded file."""
-    id3_chapters: tuple[Chapter, ...] = ()
-    """By the table of contents in the MP3."""
-    id3_starts: tuple[Ms, ...] = ()
-    """Where its chapter frames start, as they stand in the file."""
+    id3: Id3Facts | None = None
     loudness: Loudness | None = None
     """Measured on the encoded file."""
     image: StereoImage | None = None
