@@ -21,7 +21,7 @@ from podcastkit.editor import (
     times,
 )
 from podcastkit.editor.endpoints import Endpoints
-from podcastkit.editor.proposals import suggestions, variants
+from podcastkit.editor.proposals import names, suggestions, variants
 from podcastkit.editor.room import EditingRoom
 from podcastkit.editor.security import Access, Guard
 from podcastkit.editor.together import comments, episode_list
@@ -65,6 +65,7 @@ def _api(endpoints: Endpoints, access: Access) -> list[Route]:
         Route("/lessons", put(suggestions.take), methods=["POST"]),
         Route("/variants", put(variants.of_word), methods=["POST"]),
         Route("/episodes/{slug}", get(documents.document)),
+        Route("/episodes/{slug}/names", get(names.of_episode)),
         Route("/episodes/{slug}/transcript", put(saving.save), methods=["PUT"]),
         Route("/episodes/{slug}/transcript/missing", put(saving.missing), methods=["POST"]),
         Route("/episodes/{slug}/chapters/missing", put(chapters.missing), methods=["POST"]),

@@ -69,7 +69,7 @@ def test_every_stage_has_words() -> None:
 def test_no_label_is_left_over() -> None:
     composed = re.compile(
         r"(why|stage|artefact) .*"
-        r"|(files|key|keycap|state|conflict|rebase|history|step)_\w+"
+        r"|(files|key|keycap|state|conflict|rebase|history|name|step)_\w+"
         r"|\w+_short"
     )
     left = [

@@ -133,7 +133,7 @@ export function paragraphActions(store, view) {
       speak(label(store.paragraphs[index].checked ? "checked" : "unchecked"));
     },
     chooseSpeaker: (/** @type {number} */ index, /** @type {HTMLElement} */ opener) =>
-      chooseSpeaker(store, view, index, opener),
+      chooseSpeaker(store, view, index, { opener }),
   };
 }
 
@@ -157,9 +157,9 @@ function makeRoom(store, view, index, character) {
  * @param {Store} store
  * @param {TranscriptView} view
  * @param {number} index
- * @param {HTMLElement} [opener]
+ * @param {{ opener?: HTMLElement, on?: boolean }} [how] `on`: up to the next change of speaker
  */
-function chooseSpeaker(store, view, index, opener) {
+function chooseSpeaker(store, view, index, { opener, on } = {}) {
   const [start, end] = view.chosen;
   const inside = start <= index && index < end;
   const { id } = store.paragraphs[inside ? start : index];
@@ -169,7 +169,8 @@ function chooseSpeaker(store, view, index, opener) {
     if (opener) opener.focus({ preventScroll: true });
     else view.setCaret(view.caret ?? { id });
   };
-  if (from) showSpeakerMenu(store, inside ? [start, end] : [index, index + 1], from, done);
+  const [first, last] = inside ? [start, end] : [index, index + 1];
+  if (from) showSpeakerMenu(store, { index: first, end: last, opener: from, on }, done);
 }
 
 /**
@@ -200,6 +201,7 @@ export function textActions(store, view) {
   return {
     check: () => checkAndGoOn(store, view),
     speaker: () => chooseSpeaker(store, view, Math.max(0, view.caretIndex)),
+    speaker_on: () => chooseSpeaker(store, view, Math.max(0, view.caretIndex), { on: true }),
     next_doubt: () => goToDoubt(1),
     previous_doubt: () => goToDoubt(-1),
     undo: () => returnTo(store.undo(), ["undone", "undone_at", "nothing_to_undo"]),

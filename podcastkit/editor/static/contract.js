@@ -219,4 +219,6 @@
  * @typedef {{ variants: { text: string, first: number, end: number, kind: "name" | "word" | "number" }[] }} VariantsContent
  */
 
+/** @typedef {{ name: string, source: "guest" | "host" | "voice" | "glossary" }} KnownName */
+
 export {};

@@ -18,6 +18,7 @@ import { noticeProblem } from "./base/problems.js";
 import { settings } from "./base/settings.js";
 import { Chapters } from "./chapters.js";
 import { Comments } from "./comments/comments.js";
+import { loadNames } from "./dialogs/known-names.js";
 import { saveBeforeLeaving } from "./dialogs/leaving.js";
 import { offerLeftBehind } from "./dialogs/left-behind.js";
 import { offerNewerDraft } from "./dialogs/newer-draft.js";
@@ -34,6 +35,7 @@ import { Store } from "./state/store.js";
 import { progressBar, SaveState, toolButtons } from "./toolbar.js";
 import { colourOf } from "./transcript/colours.js";
 import { correctingActions } from "./transcript/correcting.js";
+import { DivisionHandle, divisionActions } from "./transcript/division.js";
 import { Gaps } from "./transcript/gaps.js";
 import { NowSaid } from "./transcript/now-said.js";
 import { spellings, warmSpellings } from "./transcript/spellings.js";
@@ -77,6 +79,7 @@ export async function openEpisode(root, slug) {
   const actions = {
     ...soundActions(player, view, closeUp),
     ...textActions(store, view),
+    ...divisionActions(store, view),
     ...correctingActions(store, view, { choices, nowSaid }, follow.typed),
     ...dialogActions(path, store, {
       work,
@@ -100,6 +103,7 @@ export async function openEpisode(root, slug) {
   );
   new Gaps(view, store, content.gaps, (span) => loopOver(player, span));
   new Typing(view, store, { ...paragraphActions(store, view), ...follow });
+  new DivisionHandle(view, store);
   followSound(store, player, view, { waves, nowSaid });
   listenToKeys(actions);
   offerUndo(store, actions.undo);
@@ -107,6 +111,7 @@ export async function openEpisode(root, slug) {
   saveBeforeLeaving(work);
   offerLeftBehind(work, before);
   offerDraft();
+  loadNames(path);
   comments.load();
   fillIn(path, player, waves, chapters).then(() => warmSpellings(store.language));
 }

@@ -33,6 +33,9 @@ export const KEYS = {
   letter_case: ["Shift+F3"],
   variants: ["Shift+F7"],
   speaker: ["Control+K"],
+  speaker_on: ["Control+Shift+K"],
+  give_before: ["Alt+Shift+ArrowUp"],
+  give_after: ["Alt+Shift+ArrowDown"],
   search: ["Control+H"],
   chapter: ["Control+J"],
   comment: ["Control+M"],
@@ -65,6 +68,8 @@ const REPEATED = new Set([
   "previous_comment",
   "zoom_in",
   "zoom_out",
+  "give_before",
+  "give_after",
 ]);
 /** What plays on while a dialog or menu is open. */
 const EVERYWHERE = new Set(["F8", "F2", "F4"]);

@@ -1,27 +1,43 @@
-// Who speaks: the menu of a paragraph's speaker, renaming everywhere, merging two into one.
+// Who speaks: the menu of a paragraph's speaker.
 
 /** @import { Attributes } from "../base/dom.js" */
+/** @import { KnownName } from "../contract.js" */
 /** @import { Store } from "../state/store.js" */
 
-import { announce } from "../base/announce.js";
-import { dialog } from "../base/dialog.js";
-import { button, element, label, placeAt } from "../base/dom.js";
+import { element, label, placeAt } from "../base/dom.js";
+import { hint } from "../keys.js";
+import { plain } from "../state/names.js";
+import { endOfRun } from "../state/paragraphs.js";
+import { knownNames } from "./known-names.js";
+import { askMerge, askName, askNewSpeaker, nameEverywhere, same } from "./speaker-names.js";
+
+/** More names than this are looked for in the dialog. */
+const MOST_NAMES = 4;
 
 /**
- * The menu at a paragraph's name: give it, with those after it up to `end`, to somebody else, or
- * say who that speaker is everywhere.
+ * Whose menu it is: the paragraphs [index, end), and what opens it. With `on` it is about all up to
+ * the next change of speaker, unless that is unticked.
+ * @typedef {{ index: number, end: number, opener: HTMLElement, on?: boolean }} Asked
+ */
+
+/**
+ * The menu at a paragraph's name: give it to somebody else, alone or with those that follow, or say
+ * who that speaker is everywhere.
  * @param {Store} store
- * @param {[index: number, end: number]} range
- * @param {HTMLElement} opener
+ * @param {Asked} asked
  * @param {() => void} done
  */
-export function showSpeakerMenu(store, [index, end], opener, done) {
+export function showSpeakerMenu(store, { index, end, opener, on = false }, done) {
   const { speaker, id } = store.paragraphs[index];
+  const run = end === index + 1 ? endOfRun(store.paragraphs, index) : end;
+  let last = on ? run : end;
   // Others may add paragraphs while the menu is open.
   const range = () => {
     const first = store.indexOf(id);
-    return { first, end: first + end - index };
+    return { first, end: first + last - index };
   };
+  const known = knownNames();
+  const free = known.filter(({ name }) => !store.speakers.some((other) => same(other.name, name)));
   const item = (
     /** @type {string} */ text,
     /** @type {() => void} */ act,
@@ -42,32 +58,63 @@ export function showSpeakerMenu(store, [index, end], opener, done) {
     const checked = String(other.id === speaker);
     return item(other.name || other.id, give, { role: "menuitemradio", "aria-checked": checked });
   });
-  const items = [...others, item(label("new_speaker"), () => askNewSpeaker(store, range, done))];
-  const everywhere = [];
-  if (speaker !== null) {
-    if (store.isSupposed(speaker)) {
-      const name = store.nameOf(speaker);
-      const confirm = () => {
-        store.renameSpeaker(speaker, name);
-        announce(label("named_everywhere", { name }), { undo: true });
-        done();
-      };
-      everywhere.push(item(label("confirm_name", { name }), confirm));
-    }
-    everywhere.push(item(label("rename"), () => askName(store, speaker, done)));
-    if (store.speakers.length > 1) {
-      everywhere.push(item(label("merge_into"), () => askMerge(store, speaker, done)));
-    }
-    everywhere.unshift(element("hr"));
-  }
+  const follows = run > end ? [followItem(run - end, on, (all) => (last = all ? run : end))] : [];
+  const somebody = item(label("new_speaker"), () => askNewSpeaker(store, range, free, done));
+  const everywhere =
+    speaker === null ? [] : everywhereItems(store, { speaker, known, free, item, done });
   const attributes = { class: "menu", popover: "auto", role: "menu", translate: "no" };
   const menu = element(
     "div",
     { ...attributes, "aria-label": label("speaker_menu") },
-    ...items,
+    ...follows,
+    ...others,
+    somebody,
     ...everywhere,
   );
   openMenu(menu, opener);
+}
+
+/**
+ * Whether the paragraphs that follow are meant too; ticking it leaves the menu open.
+ * @param {number} count
+ * @param {boolean} ticked
+ * @param {(ticked: boolean) => void} change
+ */
+function followItem(count, ticked, change) {
+  const text = label("speaker_follows", { count });
+  const toggle = () => {
+    const now = node.getAttribute("aria-checked") !== "true";
+    node.setAttribute("aria-checked", String(now));
+    change(now);
+  };
+  const menuitem = { role: "menuitemcheckbox", tabindex: "-1", "aria-checked": String(ticked) };
+  const title = hint(text, "speaker_on");
+  const node = element("button", { type: "button", ...menuitem, title, onclick: toggle }, text);
+  return node;
+}
+
+/**
+ * What says who a speaker is wherever they speak: names that are known and free, another name, or
+ * somebody who is there already.
+ * @param {Store} store
+ * @param {{ speaker: string, known: readonly KnownName[], free: readonly KnownName[], item: (text: string, act: () => void) => HTMLElement, done: () => void }} menu
+ */
+function everywhereItems(store, { speaker, known, free, item, done }) {
+  const name = store.nameOf(speaker);
+  const supposed = store.isSupposed(speaker);
+  // Who has one of the names already needs no other.
+  const named = !supposed && known.some((other) => same(other.name, name));
+  const names = named ? [] : free.slice(0, MOST_NAMES).map((other) => other.name);
+  const say = (/** @type {string} */ text) => nameEverywhere(store, speaker, text, done);
+  return [
+    element("p", { class: "menu-heading" }, label("speaker_everywhere", { name })),
+    ...(supposed ? [item(label("confirm_name", { name }), () => say(name))] : []),
+    ...names.map((text) => item(text, () => say(text))),
+    item(label("rename"), () => askName(store, speaker, free, done)),
+    ...(store.speakers.length > 1
+      ? [item(label("merge_into"), () => askMerge(store, speaker, done))]
+      : []),
+  ];
 }
 
 /**
@@ -85,8 +132,9 @@ function openMenu(menu, opener) {
   menu.showPopover();
   placeAt(menu, opener);
   /** @type {HTMLElement | null} */
-  const first = menu.querySelector("[aria-checked=true]") ?? menu.querySelector("button");
-  first?.focus();
+  const first = menu.querySelector("[role=menuitemradio][aria-checked=true]");
+  const focused = first ?? menu.querySelector("[role=menuitemradio], button");
+  focused?.focus();
 }
 
 /**
@@ -103,7 +151,7 @@ function moveInMenu(event, menu) {
     Home: 0,
     End: items.length - 1,
   };
-  const to = places[event.key];
+  const to = places[event.key] ?? itemBeginning(items, now, event);
   if (event.key === "Tab") menu.hidePopover();
   if (to === undefined) return;
   event.preventDefault();
@@ -111,91 +159,13 @@ function moveInMenu(event, menu) {
 }
 
 /**
- * @param {string} title
- * @param {string} value
- * @param {(name: string) => void} apply
+ * The next item that begins with the letter of a key, round and round.
+ * @param {HTMLElement[]} items
+ * @param {number} now
+ * @param {KeyboardEvent} event
  */
-function showNameDialog(title, value, apply) {
-  const id = "speaker-name";
-  const input = element("input", { type: "text", id, autocomplete: "off", required: true, value });
-  const cancel = button("cancel", () => node.close());
-  const submit = element("button", { class: "primary" }, label("apply"));
-  const form = element(
-    "form",
-    {},
-    element("label", { for: id }, label("name")),
-    input,
-    element("div", { class: "actions" }, cancel, submit),
-  );
-  const node = dialog(title, form);
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    const name = input.value.replace(/\s+/g, " ").trim();
-    if (!name) return;
-    node.close();
-    apply(name);
-  });
-  input.select();
-}
-
-/**
- * @param {Store} store
- * @param {string} speaker
- * @param {() => void} done
- */
-function askName(store, speaker, done) {
-  const nameBefore = store.nameOf(speaker);
-  showNameDialog(label("rename_title", { name: nameBefore }), nameBefore, (name) => {
-    const other = store.speakers.find(({ id, name: taken }) => id !== speaker && same(taken, name));
-    // Two of one name are one person, as on the command line.
-    if (other) store.mergeSpeaker(speaker, other.id);
-    else store.renameSpeaker(speaker, name);
-    announce(label("named_everywhere", { name }), { undo: true });
-    done();
-  });
-}
-
-/**
- * @param {Store} store
- * @param {() => { first: number, end: number }} range
- * @param {() => void} done
- */
-function askNewSpeaker(store, range, done) {
-  showNameDialog(label("new_speaker_title"), "", (name) => {
-    const { first, end } = range();
-    const known = store.speakers.find((speaker) => same(speaker.name, name));
-    if (known) store.setSpeaker(first, known.id, end);
-    else store.setNewSpeaker(first, name, end);
-    announce(label("speaks_here", { name }), { undo: true });
-    done();
-  });
-}
-
-/**
- * @param {Store} store
- * @param {string} speaker
- * @param {() => void} done
- */
-function askMerge(store, speaker, done) {
-  const others = store.speakers.filter(({ id }) => id !== speaker);
-  const choices = others.map(({ id, name }) => {
-    const onclick = () => {
-      node.close();
-      store.mergeSpeaker(speaker, id);
-      announce(label("named_everywhere", { name }), { undo: true });
-      done();
-    };
-    return element("button", { type: "button", onclick }, name || id);
-  });
-  const title = label("merge_title", { name: store.nameOf(speaker) });
-  const node = dialog(title, element("div", { class: "choices" }, ...choices));
-}
-
-/**
- * Whether two names are the same but for capitals.
- * @param {string} name
- * @param {string} other
- */
-function same(name, other) {
-  return name.localeCompare(other, undefined, { sensitivity: "accent" }) === 0;
+function itemBeginning(items, now, { key, ctrlKey, metaKey, altKey }) {
+  if (key.length !== 1 || !key.trim() || ctrlKey || metaKey || altKey) return undefined;
+  const order = [...items.keys()].map((at) => (now + 1 + at) % items.length);
+  return order.find((at) => plain(items[at].textContent ?? "").startsWith(plain(key)));
 }

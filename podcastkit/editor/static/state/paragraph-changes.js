@@ -62,6 +62,40 @@ export function joinParagraphs(first, second) {
 }
 
 /**
+ * Two paragraphs whose division has moved to before a character of one of them, so that words
+ * change hands with their times; null where one of them would be left without any.
+ * @param {[first: Paragraph, second: Paragraph]} pair
+ * @param {0 | 1} inside which of them the character is in
+ * @param {number} character
+ * @returns {[Paragraph, Paragraph] | null}
+ */
+export function moveDivision([first, second], inside, character) {
+  const parts = splitParagraph(inside ? second : first, character, second.id);
+  if (!parts) return null;
+  const [head, rest] = parts;
+  if (inside) return [joinParagraphs(first, head), rest];
+  const { speaker, from, to } = second;
+  return [head, joinParagraphs(Object.freeze({ ...rest, speaker, from, to }), second)];
+}
+
+/**
+ * Where a division goes for somebody whose caret is in a word: behind it when the words before go
+ * to the paragraph before, else in front of it. At the very end that one word goes.
+ * @param {string} text
+ * @param {number} character
+ * @param {"before" | "after"} side whose words change hands
+ */
+export function divisionAt(text, character, side) {
+  const places = tokens(text);
+  if (side === "before") {
+    const word = places.findLast(({ from }) => from < character) ?? places[0];
+    return word?.to ?? 0;
+  }
+  const word = places.find(({ to }) => to > character) ?? places.at(-1);
+  return word?.from ?? 0;
+}
+
+/**
  * Paragraphs as one, with a text in the place of all from a character of the first to one of the
  * last.
  * @param {readonly Paragraph[]} paragraphs
@@ -99,4 +133,12 @@ export function newSpeakerId(speakers) {
   let number = 1;
   while (taken.has(`S${number}`)) number += 1;
   return `S${number}`;
+}
+
+/**
+ * @param {Paragraph} paragraph
+ * @param {string} speaker
+ */
+export function giveTo(paragraph, speaker) {
+  return paragraph.speaker === speaker ? paragraph : Object.freeze({ ...paragraph, speaker });
 }

@@ -77,6 +77,17 @@ export function paragraphAtTime(paragraphs, time) {
 }
 
 /**
+ * Where the run of a paragraph ends: the paragraphs from it on that the same speaker says.
+ * @param {readonly Paragraph[]} paragraphs
+ * @param {number} index
+ */
+export function endOfRun(paragraphs, index) {
+  const { speaker } = paragraphs[index];
+  const next = paragraphs.findIndex((other, at) => at > index && other.speaker !== speaker);
+  return next < 0 ? paragraphs.length : next;
+}
+
+/**
  * Whether the machine was unsure of a word and nobody has looked at it.
  * @param {Word} word
  */

@@ -9,7 +9,9 @@
 
 import { TO_WRITE } from "./gaps.js";
 import {
+  giveTo,
   joinParagraphs,
+  moveDivision,
   newSpeakerId,
   replaceAcross,
   splitParagraph,
@@ -89,6 +91,26 @@ export class Store extends SyncedState {
       caretAfter: { id: first.id, at },
     });
     return joined;
+  }
+
+  /**
+   * Move the division between a paragraph and the one after it to before a character of one of
+   * them: what stands between goes to the other's speaker. Whether it could be.
+   * @param {number} index of the first
+   * @param {0 | 1} inside
+   * @param {number} character
+   */
+  moveDivision(index, inside, character) {
+    const [first, second] = this.paragraphs.slice(index, index + 2);
+    const moved = second && moveDivision([first, second], inside, character);
+    if (!moved) return false;
+    const { id } = inside ? second : first;
+    this.replace(index, [first, second], moved, {
+      kind: "division",
+      caretBefore: { id, at: character },
+      caretAfter: inside ? { id, at: 0 } : { id, at: moved[0].text.length },
+    });
+    return true;
   }
 
   /**
@@ -272,12 +294,4 @@ export class Store extends SyncedState {
     const removed = before.slice(...range);
     this.replace(index + range[0], removed, after.slice(...range), { kind, speakers });
   }
-}
-
-/**
- * @param {Paragraph} paragraph
- * @param {string} speaker
- */
-function giveTo(paragraph, speaker) {
-  return paragraph.speaker === speaker ? paragraph : Object.freeze({ ...paragraph, speaker });
 }
