@@ -22,6 +22,7 @@ from podcastkit.editor import (
 )
 from podcastkit.editor.endpoints import Endpoints
 from podcastkit.editor.proposals import names, suggestions, variants
+from podcastkit.editor.publishing import preview, publish
 from podcastkit.editor.room import EditingRoom
 from podcastkit.editor.security import Access, Guard
 from podcastkit.editor.together import comments, episode_list
@@ -80,7 +81,8 @@ def _api(endpoints: Endpoints, access: Access) -> list[Route]:
         Route("/episodes/{slug}/chapters/history", get(chapters.history)),
         *_comments(endpoints),
         Route("/episodes/{slug}/notes", endpoints.notes),
-        Route("/episodes/{slug}/publish", endpoints.publish, methods=["POST"]),
+        Route("/episodes/{slug}/notes", endpoints.streams(preview.made), methods=["POST"]),
+        Route("/episodes/{slug}/publish", endpoints.streams(publish.published), methods=["POST"]),
         Route("/episodes/{slug}/draft", get(newer_draft.newer)),
         Route("/episodes/{slug}/carry", endpoints.carry, methods=["POST"]),
         Route("/episodes/{slug}/audio", endpoints.audio),

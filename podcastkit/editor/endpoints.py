@@ -3,7 +3,7 @@ went wrong."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
@@ -19,8 +19,9 @@ from starlette.responses import (
 
 from podcastkit.editing.chapter_merging import ChaptersConflict
 from podcastkit.editing.merging import MergeConflict
-from podcastkit.editor import chapters, newer_draft, publishing, saving, sound
+from podcastkit.editor import chapters, newer_draft, saving, sound
 from podcastkit.editor.problems import language_of, problem_of
+from podcastkit.editor.publishing import preview
 from podcastkit.editor.requests import json_of, who_of
 from podcastkit.editor.room import EditingRoom
 from podcastkit.editor.security import PREVIEW_POLICY
@@ -69,15 +70,17 @@ class Endpoints:
 
     async def notes(self, request: Request) -> Response:
         """The show notes as a page that runs no script."""
-        page = await run_in_threadpool(publishing.notes, self.room, **request.path_params)
+        page = await run_in_threadpool(preview.page, self.room, **request.path_params)
         return HTMLResponse(page, headers={"content-security-policy": PREVIEW_POLICY})
 
-    async def publish(self, request: Request) -> Response:
-        """A publication, line by line while it goes on."""
-        lines = publishing.published(
-            self.room, language=language_of(request.headers), **request.path_params
-        )
-        return StreamingResponse(lines, media_type="application/x-ndjson")
+    def streams(self, work: Callable[..., Iterator[str]]) -> Answer:
+        """A function of the room whose lines are sent while it works."""
+
+        async def endpoint(request: Request) -> Response:
+            lines = work(self.room, language=language_of(request.headers), **request.path_params)
+            return StreamingResponse(lines, media_type="application/x-ndjson")
+
+        return endpoint
 
     async def carry(self, request: Request) -> Response:
         """Corrections carried over to another draft, or what would come of it, line by line."""

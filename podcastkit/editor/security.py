@@ -37,7 +37,7 @@ PAGE_POLICY = (
     "'none'"
 )
 PREVIEW_POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; form-action 'none'; "
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; "
     "frame-ancestors 'self'; base-uri 'none'; sandbox"
 )
 """Of the notes as they will be published, which carry their style: shown in a frame in which no

@@ -40,7 +40,7 @@ def audio(room: EditingRoom, slug: str) -> Path:
     """
     context = room.context()
     refuse_unknown(context, slug, nor="")
-    master = _master(context, slug)
+    master = master_of(context, slug)
     if master:
         return master.path("episode.mp3")
     recording = examined_recording(context, slug)
@@ -64,7 +64,7 @@ def duration(context: Context, slug: str) -> Ms:
 
 def offset(context: Context, slug: str) -> Ms:
     """By how much the sound that is played is later than the recording."""
-    master = _master(context, slug)
+    master = master_of(context, slug)
     return mastered_of(master).offset if master else 0
 
 
@@ -91,7 +91,7 @@ def peaks(room: EditingRoom, slug: str) -> bytes:
     return _find_or_make(context, "peaks", recording, measure).path(_PEAKS).read_bytes()
 
 
-def _master(context: Context, slug: str) -> Entry | None:
+def master_of(context: Context, slug: str) -> Entry | None:
     """The published audio that the transcript belongs to.
 
     When another recording was put in its place, the transcript is that of the old one until

@@ -11,16 +11,15 @@ from podcastkit.files.reading import is_present
 from podcastkit.formats.registry import FORMATS
 from podcastkit.model.audio import ChannelFacts, Mastered
 from podcastkit.model.chapter import CHAPTERS_MEDIA_TYPE
-from podcastkit.model.feed import EpisodePaths, FeedItem, FileFacts
+from podcastkit.model.feed import FeedItem, FileFacts
 from podcastkit.model.settings import REQUIRED, Settings
 from podcastkit.model.show import Episode
 from podcastkit.model.writing import Writing
-from podcastkit.pipeline.context import Context, resolve_episode, written_episode
+from podcastkit.pipeline.context import Context
 from podcastkit.pipeline.engine.branches import run_both
 from podcastkit.pipeline.engine.cache import Entry
 from podcastkit.pipeline.engine.runner import Runner
 from podcastkit.pipeline.engine.stage import InputFile
-from podcastkit.pipeline.pictures import chapter_pictures, episode_cover
 from podcastkit.pipeline.published.record import Published
 from podcastkit.pipeline.published.sound import PublishedSound, known_sounds, place_sound
 from podcastkit.pipeline.speech import archived_speech, speech_stages
@@ -28,14 +27,15 @@ from podcastkit.pipeline.stages import STAGES
 from podcastkit.pipeline.stages.attribute import TranscriptResult, reviewed_stage
 from podcastkit.pipeline.stages.captions import captions_stage
 from podcastkit.pipeline.stages.channels import examine_recording
-from podcastkit.pipeline.stages.chapters import CHAPTERS, PROPOSALS, chapters_stage, read_chapters
+from podcastkit.pipeline.stages.chapters import CHAPTERS, PROPOSALS, read_chapters
 from podcastkit.pipeline.stages.jingles import jingles_stage
 from podcastkit.pipeline.stages.master import AUDIO, archived_master, master_stage, mastered_of
 from podcastkit.pipeline.stages.measure import measure_stage
-from podcastkit.pipeline.stages.notes import NOTES, Notes, notes_stage, read_notes
+from podcastkit.pipeline.stages.notes import NOTES, Notes, read_notes
 from podcastkit.pipeline.stages.probe import Recording, recording_path
 from podcastkit.pipeline.stages.tag import tag_stage
-from podcastkit.pipeline.stages.write import WRITING, write_stage
+from podcastkit.pipeline.stages.texts import read_written, text_stages
+from podcastkit.pipeline.stages.write import WRITING
 from podcastkit.pipeline.transcripts import find_entry
 
 _INTERNAL = frozenset({NOTES, PROPOSALS, WRITING})
@@ -91,20 +91,15 @@ def build_episode(context: Context, run: Runner, before: Published | None) -> Bu
 
     Raises WouldRun in a dry run that needs a stage.
     """
-    written = written_episode(context, run.slug)
-    episode = resolve_episode(context, written)
     # What a person can mend is said before minutes are spent on sound and speech.
-    pictures = chapter_pictures(context, episode)
-    cover = episode_cover(context, episode)
+    facts = read_written(context, run.slug)
+    written, episode, pictures, cover = facts.written, facts.episode, facts.pictures, facts.cover
     sound, transcript = _heard(context, run, episode, before)
     mastered = sound.mastered
-    proposed = chapters_stage(context, run, episode, transcript, mastered, pictures, sound.jingles)
-    writer = write_stage(context, run, episode, transcript, proposed, mastered)
-    chapters, writing = writer.chapters, writer.writing
     captions = captions_stage(run, episode, transcript, mastered)
     placed = place_sound(context, episode.slug, sound.master.digests[AUDIO], before)
-    paths = EpisodePaths(cover.address, placed.path)
-    notes = notes_stage(context, run, written, transcript, writer, mastered, paths)
+    texts = text_stages(context, run, facts, transcript, mastered, sound.jingles, placed.path)
+    chapters, writing, notes = texts.writer.chapters, texts.writer.writing, texts.notes
     own_files = cover.own_files | {picture.name: picture.path for picture in pictures.values()}
     files = _published_files(written.slug, (captions, chapters, notes)) | {
         f"episodes/{written.slug}/{name}": context.input_file(path)

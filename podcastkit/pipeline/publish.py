@@ -190,17 +190,6 @@ def _build_all(
     return tuple(built), findings, tuple(failures)
 
 
-def preview(context: Context, slug: str) -> Built:
-    """Build an episode as publish would, and put nothing in place. Raises any PodcastkitError of a
-    stage."""
-    run = runner_of(context, slug)
-    try:
-        return build_episode(context, run, read_published(context.workspace).get(slug))
-    finally:
-        run.save()
-        context.memory.save()
-
-
 def has_site(context: Context, public: Mapping[str, Published]) -> bool:
     """Whether there is a feed to write: something that listeners may have, or something they
     had."""

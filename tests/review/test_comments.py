@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from podcastkit.editor.publishing import notes
+from podcastkit.editor.publishing.preview import page as preview_page
 from podcastkit.editor.room import EditingRoom
 from podcastkit.errors import CommentChanged, FormatError
 from podcastkit.formats.registry import FORMATS
@@ -122,7 +122,7 @@ def test_no_word_of_a_comment_is_published_exported_or_previewed(small_show: Sma
     assert after != before
     transcript = read_store(small_show.context(), "mer").transcript
     exports = [format_.write(transcript, title="mer") for format_ in FORMATS.values()]
-    page = notes(EditingRoom(small_show.workspace), "mer")
+    page = preview_page(EditingRoom(small_show.workspace), "mer")
     texts = [*after.values(), *map(str.encode, (*exports, page))]
     kept = comments_file(small_show.context(), "mer")
     holding = [path for path, data in files_of(small_show.root).items() if b"zorglub" in data]

@@ -235,20 +235,20 @@ export function commentActions(comments) {
 
 /**
  * What opens a dialog about the whole episode; `joined` follows once the page has taken what the
- * server has, `published` once it is published.
+ * server has, `published` once it is published; `silence` ends the sound where a dialog has its own.
  * @param {string} path
  * @param {Store} store
- * @param {{ work: PageWork, joined: () => void, published: () => void }} more
+ * @param {Record<"joined" | "published" | "silence", () => void> & { work: PageWork }} more
  * @returns {Omit<ToolActions, "search">}
  */
-export function dialogActions(path, store, { work, joined, published }) {
+export function dialogActions(path, store, { work, joined, published, silence }) {
   const restored = (/** @type {TranscriptContent} */ content) => {
     store.restore(content);
     joined();
   };
   return {
     history: () => showHistory(path, work, restored),
-    notes: () => showNotes(path, work),
+    notes: () => showNotes(path, work, silence),
     suggestions: () => showSuggestions(work),
     publish: () => showPublish(path, work).then(published),
     help: showHelp,

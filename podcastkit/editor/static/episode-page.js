@@ -85,6 +85,7 @@ export async function openEpisode(root, slug) {
       work,
       joined: () => transcript.renewed(),
       published: offerDraft,
+      silence: () => player.pause(),
     }),
     ...commentActions(comments),
     chapter: () => chapters.add(),

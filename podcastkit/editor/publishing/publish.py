@@ -1,28 +1,17 @@
-"""Publishing from the page, with progress line by line; and the notes as they will be published."""
+"""Publishing from the page, with progress line by line."""
 
 from __future__ import annotations
 
-import base64
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from podcastkit.config.workspace import Workspace
-from podcastkit.editor.artefacts import Artefact, artefacts
+from podcastkit.editor.publishing.artefacts import Artefact, artefacts
 from podcastkit.editor.room import EditingRoom
 from podcastkit.editor.streaming import Event, Tell, streamed
 from podcastkit.files.locks import workspace_lock
-from podcastkit.pipeline.publish import PublishResult, preview, publish
-from podcastkit.pipeline.transcripts import refuse_unknown
-
-PICTURES = {
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-}
-"""Media types of the pictures on a page of notes, by their suffix."""
+from podcastkit.pipeline.publish import PublishResult, publish
 
 
 def published(room: EditingRoom, slug: str, *, language: str) -> Iterator[str]:
@@ -43,32 +32,6 @@ def published(room: EditingRoom, slug: str, *, language: str) -> Iterator[str]:
             return _outcome(folder, result, changed_artefacts)
 
     return streamed(work, root=room.workspace.root, language=language)
-
-
-def notes(room: EditingRoom, slug: str) -> str:
-    """The page of show notes as it will be published, pictures inside: the frame it is shown in
-    loads nothing."""
-    context = room.context()
-    refuse_unknown(context, slug, nor="")
-    with workspace_lock(room.workspace.cache):
-        built = preview(context, slug)
-    page = built.own_file("index.html").path.read_text("utf-8")
-    pictures = {
-        PurePosixPath(path).name: file.path
-        for path, file in built.files.items()
-        if file.path.suffix.lower() in PICTURES
-    }
-    for name, path in (pictures | {f"../../{context.published_cover}": context.cover}).items():
-        page = page.replace(f'src="{name}"', f'src="{_data_address(path)}"')
-    return re.sub(r'src="[^"]*\.mp3"', "", page)
-
-
-def _data_address(picture: Path) -> str:
-    """A picture as a data: address."""
-    return (
-        f"data:{PICTURES[picture.suffix.lower()]};base64,"
-        f"{base64.b64encode(picture.read_bytes()).decode()}"
-    )
 
 
 def _possible_folders(workspace: Workspace, slug: str) -> tuple[Path, Path]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from podcastkit.editor.artefacts import ORDER, Artefact, artefacts, kind_of
+from podcastkit.editor.publishing.artefacts import ORDER, Artefact, artefacts, kind_of
 from podcastkit.formats.registry import FORMATS
 from podcastkit.pipeline.stages.notes import PAGES, TEXTS
 from podcastkit.text.labels import labels

@@ -1,0 +1,1 @@
+"""An episode published from the room, and looked at before and after."""
