@@ -48,7 +48,14 @@ export function soundActions(player, view, closeUp) {
     else endLoop(player);
   };
   return {
-    toggle: () => player.toggle(),
+    toggle: (/** @type {string} */ pressed = "") => {
+      // Escape means "stop", even where there is nothing to be heard just now.
+      if (pressed !== "Escape" || !player.waiting) player.toggle();
+      else {
+        player.stayPaused();
+        announce(label("stays_paused"));
+      }
+    },
     backward: () => player.skip(-1),
     forward: () => player.skip(1),
     go_to: () => document.getElementById(TIME_FIELD)?.focus(),
@@ -95,6 +102,7 @@ export function followActions(player) {
     typed: () => {
       if (settings.pauseTyping) player.pauseForTyping();
     },
+    moved: (/** @type {boolean} */ selected) => player.waitOn(selected),
     clicked: (/** @type {number | null} */ time) => {
       if (settings.clickSeeks && time !== null) player.seek(time);
     },

@@ -152,8 +152,9 @@ export class Chapters {
       const name = label(key, { title: chapter.title });
       return element(
         "button",
-        { type: "button", class: "tool", "aria-label": name, onclick: act },
+        { type: "button", class: "tool", "aria-label": name, title: name, onclick: act },
         sign,
+        element("span", { class: "tool-word" }, label(`${key}_short`)),
       );
     };
     // The first chapter starts where the episode does: apps ignore chapters that leave the

@@ -30,6 +30,7 @@ import { CloseUp } from "./sound/close-up.js";
 import { listeningControls } from "./sound/listening.js";
 import { Peaks } from "./sound/peaks.js";
 import { Player } from "./sound/player.js";
+import { playerBar } from "./sound/player-bar.js";
 import { Waveform } from "./sound/waveform.js";
 import { Store } from "./state/store.js";
 import { progressBar, SaveState, toolButtons } from "./toolbar.js";
@@ -98,7 +99,7 @@ export async function openEpisode(root, slug) {
   root.replaceChildren(
     element("a", { class: "skip", href: "#transcript" }, label("skip")),
     pageHeader(content.title, toolButtons(actions)),
-    playerBar(element("div", { class: "controls" }, listening, facts), waveform.node, closeUp.node),
+    playerBar(listening, facts, [waveform.node, closeUp.node]),
     mainPart(transcriptSection(store, view), chapters.node, comments.node),
     nowSaid.node,
   );
@@ -164,11 +165,6 @@ function pageHeader(title, tools) {
  */
 function mainPart(transcript, ...parts) {
   return element("main", {}, transcript, element("aside", { class: "beside" }, ...parts));
-}
-
-/** @param {...HTMLElement} parts */
-function playerBar(...parts) {
-  return element("section", { class: "bar", "aria-label": label("player") }, ...parts);
 }
 
 /**

@@ -97,7 +97,7 @@ export function combination(event) {
 
 /**
  * Run actions by their keys. In a dialog all keys are the dialog's, except F-keys that play.
- * @param {Record<Action, () => void>} actions
+ * @param {Record<Action, (pressed: string) => void>} actions
  */
 export function listenToKeys(actions) {
   const byKey = new Map(
@@ -115,7 +115,7 @@ export function listenToKeys(actions) {
     if (OF_FIELDS.has(pressed) && targetOf(event).matches(FIELDS)) return;
     event.preventDefault();
     if (event.repeat && !REPEATED.has(action)) return;
-    actions[action]();
+    actions[action](pressed);
   });
 }
 

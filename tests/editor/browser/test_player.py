@@ -59,6 +59,31 @@ def test_typing_pauses_the_sound_which_goes_on_a_little_earlier(page: Page) -> N
     page.wait_for_function(f"() => window.seconds.at(-1) <= {stopped - 1}")
 
 
+def test_moving_and_selecting_prolong_the_pause_and_escape_ends_the_wait(page: Page) -> None:
+    page.locator(".text").nth(1).click()
+    page.keyboard.press("Control+Enter")
+    page.wait_for_function(PLAYING)
+    page.keyboard.type("x")
+    page.wait_for_function(PAUSED)
+    for _ in range(3):
+        page.wait_for_timeout(700)
+        page.keyboard.press("ArrowRight")
+        assert page.evaluate(PAUSED)
+    page.keyboard.press("Shift+ArrowRight")
+    page.wait_for_timeout(2_000)  # what is selected is about to be typed over
+    assert page.evaluate(PAUSED)
+    page.keyboard.type("y")
+    page.wait_for_function(PLAYING)
+    page.keyboard.type("z")
+    page.wait_for_function(PAUSED)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("status")).to_have_text("Le son reste en pause")
+    page.wait_for_timeout(1_800)
+    assert page.evaluate(PAUSED)
+    page.keyboard.press("Escape")
+    page.wait_for_function(PLAYING)
+
+
 def test_who_wants_the_sound_to_go_on_may_type_beside_it(page: Page) -> None:
     page.get_by_role("button", name="Plus d’outils").click()
     page.get_by_label("Pause pendant la frappe").uncheck()

@@ -7,12 +7,13 @@ const narrow = matchMedia("(max-width: 44rem)").matches;
 /**
  * `skip` and `resume`: seconds of a step in the sound, and from how much earlier it goes on after a
  * pause; `who` works here, where the editor calls himself otherwise than his account does; `detail`:
- * seconds of sound that are shown large.
+ * seconds of sound that are shown large; `drawings`: whether the sound is drawn.
  */
 const DEFAULTS = {
   clickSeeks: true,
   pauseTyping: true,
   follow: true,
+  drawings: true,
   speed: 1,
   skip: 3,
   resume: 2,

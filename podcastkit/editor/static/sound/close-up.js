@@ -17,6 +17,7 @@ import { paragraphAtTime, spanOf } from "../state/paragraphs.js";
 import { END, START, TEXT } from "../state/words.js";
 import { Canvas, drawColumns, timeAt } from "./canvas.js";
 import { seekByKeys } from "./slider-keys.js";
+import { layOutWords, ROWS } from "./word-labels.js";
 
 /** Seconds that may be shown. */
 const WIDTHS = [3, 6, 10, 20, 40, 80];
@@ -26,9 +27,10 @@ const PAGE = 1000;
 /** Pixels that a pointer must move, and ms that a phrase must have, to be more than a click. */
 const DRAGGED = 4;
 const SHORTEST = 100;
+/** Pixels beside a word that is written below the waveform, and from one row to the next. */
 const PADDING = 3;
-/** Pixels below the waveform, for the words. */
-const FOOT = 16;
+const ROW = 14;
+const FOOT = ROWS * ROW + PADDING;
 
 /**
  * What a click and a dragged phrase set off.
@@ -46,6 +48,8 @@ export class CloseUp {
   /** @type {{ x: number, from: number, to: number, moved: boolean } | null} */
   #drag = null;
   #time = 0;
+  /** @type {Map<string, number>} */
+  #widths = new Map();
   /** @type {Span | null} */
   #loop = null;
   /**
@@ -216,58 +220,70 @@ export class CloseUp {
     }
     const foot = height - FOOT;
     drawColumns(pen, { from: 0, to: width, height: foot, colour: colour("wave") }, level);
-    for (const { word, speaker } of this.#words(start, start + span)) {
+    for (const { word, speaker, row } of this.#words(pen, start, start + span, width / span)) {
       const [from, to] = [x(word[START]), x(word[END])];
       const voice = colour(`voice-${this.#colourOf(speaker)}`);
       const columns = { from: Math.max(0, Math.round(from)), to: Math.min(width, Math.round(to)) };
       drawColumns(pen, { ...columns, height: foot, colour: voice }, level);
-      drawWord(pen, word[TEXT], { from, to, foot, voice, ink: colour("ink") });
+      // Nothing is written in part, at the edges neither.
+      const inside = from >= 0 && from + this.#widthOf(pen, word[TEXT]) <= width + PADDING;
+      const place = { from, to, foot, row: inside ? row : -1 };
+      drawWord(pen, word[TEXT], { ...place, voice, ink: colour("ink") });
     }
     pen.fillStyle = colour("accent");
     pen.fillRect(x(this.#time) - 1, 0, 2, height);
   }
 
   /**
-   * The words said between two moments.
+   * The words said between two moments, and the rows in which they are written. Rows are laid out
+   * from the start of a paragraph, so that words keep theirs while the sound passes by.
+   * @param {Pen} pen
    * @param {number} from
    * @param {number} to
-   * @returns {Generator<{ word: Word, speaker: string | null }>}
+   * @param {number} scale pixels for a ms
+   * @returns {Generator<{ word: Word, speaker: string | null, row: number }>}
    */
-  *#words(from, to) {
+  *#words(pen, from, to, scale) {
+    const ends = Array.from({ length: ROWS }, () => -Infinity);
     for (const paragraph of this.#paragraphs.slice(paragraphAtTime(this.#paragraphs, from))) {
       if (spanOf(paragraph)[0] >= to) return;
       const { words, speaker } = paragraph;
-      for (const word of words) if (word[END] > from && word[START] < to) yield { word, speaker };
+      const rows = layOutWords(
+        words.map((word) => ({
+          from: word[START] * scale,
+          width: this.#widthOf(pen, word[TEXT]),
+        })),
+        ends,
+      );
+      for (const [at, word] of words.entries()) {
+        if (word[END] > from && word[START] < to) yield { word, speaker, row: rows[at] };
+      }
     }
+  }
+
+  /**
+   * @param {Pen} pen
+   * @param {string} text
+   */
+  #widthOf(pen, text) {
+    const width = this.#widths.get(text) ?? pen.measureText(text).width + 3 * PADDING;
+    this.#widths.set(text, width);
+    return width;
   }
 }
 
 /**
- * The edges of a word below its sound, and its text where there is room.
+ * The edges of a word below its sound, and its text in its row.
  * @param {Pen} pen
  * @param {string} text
- * @param {{ from: number, to: number, foot: number, voice: string, ink: string }} place
+ * @param {{ from: number, to: number, foot: number, row: number, voice: string, ink: string }} place
  */
-function drawWord(pen, text, { from, to, foot, voice, ink }) {
+function drawWord(pen, text, { from, to, foot, row, voice, ink }) {
   pen.fillStyle = voice;
-  pen.globalAlpha = 0.4;
-  pen.fillRect(from, 0, 1, foot);
-  pen.globalAlpha = 1;
   pen.fillRect(from, foot, Math.max(1, to - from - 1), 2);
-  if (to - from < FOOT) return;
+  pen.globalAlpha = 0.4;
+  pen.fillRect(from, 0, 1, foot + Math.max(0, row + 1) * ROW);
+  pen.globalAlpha = 1;
   pen.fillStyle = ink;
-  pen.fillText(fitText(pen, text, to - from - PADDING), from, foot + FOOT - PADDING);
-}
-
-/**
- * A text as far as there is room for it.
- * @param {Pen} pen
- * @param {string} text
- * @param {number} room
- */
-function fitText(pen, text, room) {
-  if (pen.measureText(text).width <= room) return text;
-  let short = text;
-  while (short && pen.measureText(`${short}…`).width > room) short = short.slice(0, -1);
-  return short.length > 1 ? `${short}…` : "";
+  if (row >= 0) pen.fillText(text, from + PADDING, foot + (row + 1) * ROW - 1);
 }

@@ -6,6 +6,8 @@
 import { settings } from "../base/settings.js";
 
 const TYPING_PAUSE = 1200;
+/** Who has selected something is about to type over it. */
+const SELECTING_PAUSE = 4000;
 export const SPEEDS = [0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3];
 
 export class Player extends EventTarget {
@@ -111,10 +113,20 @@ export class Player extends EventTarget {
     this.#pausedAt = this.time;
   }
 
+  /** Whether the sound waits for somebody who types, and goes on by itself. */
+  get waiting() {
+    return this.#typing !== null;
+  }
+
   toggle() {
     this.#endTyping();
     if (this.playing) this.pause();
     else this.play();
+  }
+
+  /** What waits for somebody who types does not go on by itself. */
+  stayPaused() {
+    this.#endTyping();
   }
 
   /** @param {number} time */
@@ -125,13 +137,26 @@ export class Player extends EventTarget {
 
   /** Somebody types: stop for as long as that goes on. */
   pauseForTyping() {
-    if (this.#typing === null && !this.playing) return;
-    this.#endTyping();
+    if (!this.waiting && !this.playing) return;
     if (this.playing) this.pause();
+    this.#waitFor(TYPING_PAUSE);
+  }
+
+  /**
+   * Somebody moves the caret or selects in the text: what waits for typing waits on.
+   * @param {boolean} selected
+   */
+  waitOn(selected) {
+    if (this.waiting) this.#waitFor(selected ? SELECTING_PAUSE : TYPING_PAUSE);
+  }
+
+  /** @param {number} delay */
+  #waitFor(delay) {
+    this.#endTyping();
     this.#typing = setTimeout(() => {
       this.#typing = null;
       this.play();
-    }, TYPING_PAUSE);
+    }, delay);
   }
 
   #endTyping() {

@@ -12,11 +12,7 @@ export class ParagraphNode {
   #store;
   #speaker = element("button", { type: "button", class: "speaker", "aria-haspopup": "menu" });
   #time = element("button", { type: "button", class: "time" });
-  #check = element(
-    "button",
-    { type: "button", class: "check" },
-    element("span", { "aria-hidden": "true" }, "✓"),
-  );
+  #check = element("button", { type: "button", class: "check" }, element("span"));
 
   /**
    * @param {Store} store

@@ -24,6 +24,7 @@ import { TextGuard } from "./text-guard.js";
  * @property {(time: number) => void} playFrom
  * @property {(time: number | null) => void} clicked
  * @property {() => void} typed
+ * @property {(selected: boolean) => void} moved
  */
 
 export class Typing {
@@ -61,6 +62,10 @@ export class Typing {
     });
     view.root.addEventListener("keydown", (event) => this.#leaveByArrow(event));
     view.root.addEventListener("click", (event) => this.#click(event));
+    document.addEventListener("selectionchange", () => {
+      const { selection, spanning } = view;
+      if (selection) handlers.moved(selection.at !== selection.to || spanning.span !== null);
+    });
   }
 
   /** @param {Event} event */
