@@ -26,15 +26,16 @@ from podcastkit.editor.publishing import preview, publish
 from podcastkit.editor.room import EditingRoom
 from podcastkit.editor.security import Access, Guard
 from podcastkit.editor.together import comments, episode_list
+from podcastkit.editor.together.presence import Presence
 from podcastkit.errors import PodcastkitError
 from podcastkit.text.labels import labels
 
 STATIC = Path(__file__).parent / "static"
 
 
-def application(room: EditingRoom, access: Access) -> ASGIApp:
-    """The editing room for who has access."""
-    endpoints = Endpoints(room)
+def application(room: EditingRoom, access: Access, presence: Presence | None = None) -> ASGIApp:
+    """The editing room for who has access; `presence` tells its pages of each other."""
+    endpoints = Endpoints(room, presence or Presence(room.workspace))
     app = Starlette(
         routes=[
             Route("/", _page),
@@ -80,6 +81,8 @@ def _api(endpoints: Endpoints, access: Access) -> list[Route]:
         Route("/episodes/{slug}/chapters", put(chapters.keep), methods=["PUT"]),
         Route("/episodes/{slug}/chapters/history", get(chapters.history)),
         *_comments(endpoints),
+        Route("/episodes/{slug}/now", endpoints.now),
+        Route("/episodes/{slug}/events", endpoints.events),
         Route("/episodes/{slug}/notes", endpoints.notes),
         Route("/episodes/{slug}/notes", endpoints.streams(preview.made), methods=["POST"]),
         Route("/episodes/{slug}/publish", endpoints.streams(publish.published), methods=["POST"]),

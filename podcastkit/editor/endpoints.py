@@ -22,9 +22,12 @@ from podcastkit.editing.merging import MergeConflict
 from podcastkit.editor import chapters, newer_draft, saving, sound
 from podcastkit.editor.problems import language_of, problem_of
 from podcastkit.editor.publishing import preview
-from podcastkit.editor.requests import json_of, who_of
+from podcastkit.editor.requests import LONGEST_NAME, json_of, who_of
 from podcastkit.editor.room import EditingRoom
 from podcastkit.editor.security import PREVIEW_POLICY
+from podcastkit.editor.together.presence import Presence, Visitor
+from podcastkit.pipeline.transcripts import refuse_unknown
+from podcastkit.text.normal_forms import one_line
 
 Answer: TypeAlias = Callable[[Request], Awaitable[Response]]
 
@@ -34,6 +37,7 @@ class Endpoints:
     """The endpoints of one room. What reads or writes files runs beside the server's loop."""
 
     room: EditingRoom
+    presence: Presence
 
     def get(self, ask: Callable[..., Any], *options: str) -> Answer:
         """A function of the room and the parts of the address, as an endpoint that answers JSON;
@@ -90,6 +94,18 @@ class Endpoints:
         )
         return StreamingResponse(lines, media_type="application/x-ndjson")
 
+    async def now(self, request: Request) -> Response:
+        """What is saved of an episode, and who else has it open, for a page that asks."""
+        return JSONResponse(await self.presence.state(await self._visitor(request)))
+
+    async def events(self, request: Request) -> Response:
+        """The same as it happens; nothing for a page that has to ask."""
+        visitor = await self._visitor(request)
+        if not self.presence.can_tell(visitor):
+            return Response(status_code=204)
+        events = self.presence.events(visitor, request.is_disconnected)
+        return StreamingResponse(events, media_type="text/event-stream")
+
     async def problem(self, request: Request, error: Exception) -> Response:
         """What went wrong, in the language that the page asks for."""
         problem = problem_of(error, self.room.workspace.root)
@@ -99,6 +115,14 @@ class Endpoints:
         if isinstance(error, ChaptersConflict):
             content |= chapters.conflict_content(error)
         return JSONResponse(content, problem.status)
+
+    async def _visitor(self, request: Request) -> Visitor:
+        """The page that asks. Raises UnknownEpisode."""
+        slug: str = request.path_params["slug"]
+        await run_in_threadpool(lambda: refuse_unknown(self.room.context(), slug, nor=""))
+        who = one_line(request.query_params.get("who", ""))[:LONGEST_NAME] or self.room.who
+        machine = request.client.host if request.client else ""
+        return Visitor(request.query_params.get("page", ""), slug, who, machine)
 
     def _room_of(self, request: Request) -> EditingRoom:
         """The room, with the person at work in it who asks."""

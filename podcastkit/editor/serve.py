@@ -15,7 +15,7 @@ import uvicorn
 from podcastkit.editor.app import application
 from podcastkit.editor.room import EditingRoom
 from podcastkit.editor.security import Access
-from podcastkit.editor.timing import Timing
+from podcastkit.editor.together.presence import Presence
 from podcastkit.errors import ConfigError
 from podcastkit.pipeline.transcripts import refuse_unknown
 
@@ -44,13 +44,7 @@ def serve(
     access.invitation.renewed = lambda: say(
         f"A browser has come in. For another one:\n{access.address(page)}"
     )
-    config = uvicorn.Config(
-        application(room, access),
-        log_level="warning",
-        access_log=False,
-        timeout_graceful_shutdown=1,
-    )
-    server = _Server(config, lambda: _open(access.address(page), say, browser), room.timing)
+    server = RoomServer(room, access, lambda: _open(access.address(page), say, browser))
     with listener:
         server.run([listener])
     # uvicorn takes ^C for itself and ends well: whoever started it shall see that it was
@@ -58,21 +52,33 @@ def serve(
     raise KeyboardInterrupt
 
 
-class _Server(uvicorn.Server):
-    """A server that says when it is ready, and leaves off listening to words at once when it is
-    told to end."""
+class RoomServer(uvicorn.Server):
+    """A server that says when it is ready, and ends at once when it is told to, whatever it listens
+    to and tells its pages."""
 
     def __init__(
-        self, config: uvicorn.Config, ready: Callable[[], None], timing: Timing | None
+        self, room: EditingRoom, access: Access, ready: Callable[[], None] = lambda: None
     ) -> None:
-        super().__init__(config)
+        self._presence = Presence(room.workspace)
+        self._timing = room.timing
         self._ready = ready
-        self._timing = timing
+        config = uvicorn.Config(
+            application(room, access, self._presence),
+            log_level="warning",
+            access_log=False,
+            timeout_graceful_shutdown=1,
+        )
+        super().__init__(config)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Begin to listen, then say so."""
         await super().startup(sockets)
         self._ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End what is told to open pages first: it would never end by itself."""
+        self._presence.stop()
+        await super().shutdown(sockets)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """End, and everything that goes on in the background with it."""

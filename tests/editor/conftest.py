@@ -11,14 +11,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from podcastkit.cli.terminal.display import display
 from podcastkit.config.workspace import Workspace
-from podcastkit.editor.app import application
 from podcastkit.editor.room import EditingRoom
 from podcastkit.editor.security import Access
+from podcastkit.editor.serve import RoomServer
 from podcastkit.editor.timing import Timing
 from podcastkit.files.atomic import write_text
 from podcastkit.files.digests import digest_bytes
@@ -127,9 +126,7 @@ class Served:
         listener.bind(("127.0.0.1", 0))
         listener.listen()
         self.access = Access("127.0.0.1", listener.getsockname()[1])
-        room = application(EditingRoom(workspace, "Camille", timing), self.access)
-        config = uvicorn.Config(room, log_level="warning", timeout_graceful_shutdown=1)
-        self._server = uvicorn.Server(config)
+        self._server = RoomServer(EditingRoom(workspace, "Camille", timing), self.access)
         self._thread = threading.Thread(target=self._server.run, args=([listener],), daemon=True)
         self._thread.start()
 

@@ -20,6 +20,8 @@ READS = (
     "/api/episodes",
     f"/api/episodes/{EPISODE}",
     f"/api/episodes/{EPISODE}/audio",
+    f"/api/episodes/{EPISODE}/events",
+    f"/api/episodes/{EPISODE}/now",
 )
 
 

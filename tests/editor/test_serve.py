@@ -12,6 +12,7 @@ from urllib.request import HTTPCookieProcessor, build_opener
 import pytest
 
 from podcastkit.config.workspace import Workspace
+from tests.editor.conftest import EDITED
 from tests.editor.processes import start_podcastkit
 
 
@@ -43,5 +44,10 @@ def test_a_browser_that_stays_in_the_foreground_holds_nothing_up(
     while not opened.exists():
         time.sleep(0.02)
     assert opened.read_text("utf-8").strip() == address
+    # A page that is told what goes on does not hold up the end either.
+    events = first.open(session.replace("session", f"episodes/{EDITED}/events"), timeout=5)
+    assert events.readline().startswith(b"data: ")
     process.send_signal(signal.SIGINT)
     assert process.wait(10) == 130
+    assert process.stderr
+    assert "Cancel" not in process.stderr.read()

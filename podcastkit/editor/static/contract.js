@@ -122,6 +122,12 @@
  * @property {Proposal[]} proposals
  */
 
+/** @typedef {[digest: string, written: string]} FileState empty where there is no file */
+/**
+ * What is saved of an episode, by whomever, and who else has it open.
+ * @typedef {{ transcript: FileState, chapters: FileState, comments: FileState, here: string[] }} NowContent
+ */
+
 /**
  * The words that a comment is about: when they are said, in ms, and some of those around them.
  * @typedef {{ start: number, end: number, words: string, before: string, after: string }} CommentAnchor

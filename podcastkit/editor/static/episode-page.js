@@ -23,6 +23,7 @@ import { saveBeforeLeaving } from "./dialogs/leaving.js";
 import { offerLeftBehind } from "./dialogs/left-behind.js";
 import { offerNewerDraft } from "./dialogs/newer-draft.js";
 import { listenToKeys } from "./keys.js";
+import { followOthers } from "./presence/follow.js";
 import { keptOf } from "./saving/kept-work.js";
 import { PageWork } from "./saving/page-work.js";
 import { TranscriptSaving } from "./saving/transcript-saving.js";
@@ -71,7 +72,8 @@ export async function openEpisode(root, slug) {
   const comments = new Comments(path, store, view);
   const saveState = new SaveState();
   const work = new PageWork(slug, (shown) => saveState.show(shown));
-  const transcript = saveByItself(work, store, path);
+  const transcript = new TranscriptSaving(store, path);
+  const queue = saveByItself(work, store, transcript);
   chapters.saveIn(work);
   const offerDraft = () => offerNewerDraft(path, work);
   const follow = followActions(player);
@@ -84,7 +86,7 @@ export async function openEpisode(root, slug) {
     ...correctingActions(store, view, { choices, nowSaid }, follow.typed),
     ...dialogActions(path, store, {
       work,
-      joined: () => transcript.renewed(),
+      joined: () => queue.renewed(),
       published: offerDraft,
       silence: () => player.pause(),
     }),
@@ -94,11 +96,12 @@ export async function openEpisode(root, slug) {
   };
   saveState.show(work.shown);
   document.title = `${content.title} – ${label("room")}`;
+  const others = followOthers(path, content, { transcript, queue, chapters, comments });
   const listening = listeningControls(player, content.duration, actions);
   const facts = element("div", { class: "facts" }, saveState.node, progressBar(store));
   root.replaceChildren(
     element("a", { class: "skip", href: "#transcript" }, label("skip")),
-    pageHeader(content.title, toolButtons(actions)),
+    pageHeader(content.title, others.node, toolButtons(actions)),
     playerBar(listening, facts, [waveform.node, closeUp.node]),
     mainPart(transcriptSection(store, view), chapters.node, comments.node),
     nowSaid.node,
@@ -134,10 +137,10 @@ function offerUndo(store, undo) {
  * Save the transcript whenever somebody changes it on this page.
  * @param {PageWork} work
  * @param {Store} store
- * @param {string} path
+ * @param {TranscriptSaving} transcript
  */
-function saveByItself(work, store, path) {
-  const queue = work.add(new TranscriptSaving(store, path));
+function saveByItself(work, store, transcript) {
+  const queue = work.add(transcript);
   store.onChange(({ retimed, theirs, inserted, removed, renamed }) => {
     if (!retimed && !theirs && (inserted.length || removed.length || renamed)) queue.changed();
   });
@@ -146,15 +149,17 @@ function saveByItself(work, store, path) {
 
 /**
  * @param {string} title
+ * @param {HTMLElement} others
  * @param {HTMLElement} tools
  */
-function pageHeader(title, tools) {
+function pageHeader(title, others, tools) {
   const back = element("a", { href: "/" }, `← ${label("back")}`);
   const titles = element(
     "div",
     {},
     element("p", { class: "soft" }, back),
     element("h1", {}, title),
+    others,
   );
   return element("header", { class: "top" }, titles, tools);
 }

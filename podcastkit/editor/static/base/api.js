@@ -49,6 +49,12 @@ export class Refused extends Error {
  */
 export function signAs(name) {
   who = name;
+  dispatchEvent(new Event("signed"));
+}
+
+/** By what name who works on this page is known. */
+export function ownName() {
+  return who || account;
 }
 
 /** @returns {Promise<Session>} */

@@ -41,6 +41,10 @@ export class TranscriptSaving {
     return this.#store.changed;
   }
 
+  get revision() {
+    return this.#store.revision;
+  }
+
   pending() {
     return this.#store.pending();
   }

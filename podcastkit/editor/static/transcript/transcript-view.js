@@ -12,8 +12,9 @@
 /** @import { Step } from "./caret.js" */
 
 import { currentSelection } from "../base/dom.js";
-import { isDoubtful, paragraphAtTime, spanOf } from "../state/paragraphs.js";
-import { END, START, tokens, wordAtCharacter, wordAtTime } from "../state/words.js";
+import { caretAfter, caretAtTime, spanAt } from "../state/caret-places.js";
+import { isDoubtful, paragraphAtTime } from "../state/paragraphs.js";
+import { tokens, wordAtTime } from "../state/words.js";
 import { idOf, makeRange, selectionIn, textLength } from "./caret.js";
 import { DoubtMarks } from "./doubt-marks.js";
 import { ParagraphNode } from "./paragraph-node.js";
@@ -67,6 +68,7 @@ export class TranscriptView {
   #show({ index, removed, inserted, renamed, retimed, theirs }) {
     const { paragraphs } = this.#store;
     const typedIn = theirs && this.root.contains(document.activeElement) && this.#typedIn(removed);
+    const caret = this.caret;
     this.#dropGone(removed, inserted);
     let previous = this.#nodes.get(paragraphs[index - 1]?.id);
     for (const [offset, paragraph] of inserted.entries()) {
@@ -84,7 +86,9 @@ export class TranscriptView {
     }
     if (renamed) for (const at of paragraphs.keys()) this.#dress(at);
     else if (!retimed) this.#dress(index + inserted.length);
-    if (typedIn && !retimed) this.goToTime(timeAt(typedIn, this.caret) ?? spanOf(typedIn)[0]);
+    if (!typedIn || !caret || retimed) return;
+    const place = caretAfter(paragraphs, typedIn, caret);
+    if (place) this.setCaret(place);
   }
 
   /**
@@ -92,6 +96,7 @@ export class TranscriptView {
    * @param {readonly Paragraph[]} removed
    */
   #typedIn(removed) {
+    this.caret = this.selection ?? this.caret; // the event that says so may be on its way
     return removed.find(({ id }) => id === this.caret?.id);
   }
 
@@ -133,11 +138,8 @@ export class TranscriptView {
    * @param {number} time
    */
   goToTime(time) {
-    const { paragraphs } = this.#store;
-    const paragraph = paragraphs[paragraphAtTime(paragraphs, time)];
-    if (!paragraph) return;
-    const { id, text, words } = paragraph;
-    this.setCaret({ id, at: tokens(text)[Math.max(0, wordAtTime(words, time))]?.from });
+    const place = caretAtTime(this.#store.paragraphs, time);
+    if (place) this.setCaret(place);
   }
 
   /**
@@ -268,27 +270,4 @@ export class TranscriptView {
     }
     return false;
   }
-}
-
-/**
- * From the first to the last word of a paragraph that a selection touches; null without words.
- * @param {Paragraph | undefined} paragraph
- * @param {Selected | null} selected
- * @returns {Span | null}
- */
-function spanAt(paragraph, selected) {
-  if (!paragraph?.words.length || !selected) return null;
-  const { text, words } = paragraph;
-  const places = tokens(text);
-  const from = Math.max(0, wordAtCharacter(places, selected.at));
-  const last = wordAtCharacter(places, Math.max(selected.at, selected.to - 1));
-  return [words[from][START], words[Math.max(from, last)][END]];
-}
-
-/**
- * @param {Paragraph} paragraph
- * @param {Selected | null} selected
- */
-function timeAt(paragraph, selected) {
-  return spanAt(paragraph, selected)?.[0];
 }
