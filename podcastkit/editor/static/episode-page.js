@@ -62,9 +62,7 @@ export async function openEpisode(root, slug) {
   const store = new Store(content);
   const player = new Player(`${path}/audio`, content.offset);
   const view = new TranscriptView(element("div", { class: "transcript", translate: "no" }), store);
-  const seek = (/** @type {number} */ time) => player.seek(time);
-  const waveform = new Waveform(content.duration, seek);
-  const closeUp = new CloseUp(content.duration, { seek, loop: (span) => loopOver(player, span) });
+  const { waveform, closeUp } = soundStrips(player, content.duration);
   const waves = [waveform, closeUp];
   const chapters = new Chapters(path, store, player, content.duration, (marks) =>
     waveform.setChapters(marks),
@@ -117,8 +115,17 @@ export async function openEpisode(root, slug) {
   offerLeftBehind(work, before);
   offerDraft();
   loadNames(path);
-  comments.load();
   fillIn(path, player, waves, chapters).then(() => warmSpellings(store.language));
+}
+
+/**
+ * @param {Player} player
+ * @param {number} duration
+ */
+function soundStrips(player, duration) {
+  const seek = (/** @type {number} */ time) => player.seek(time);
+  const closeUp = new CloseUp(duration, { seek, loop: (span) => loopOver(player, span) });
+  return { waveform: new Waveform(duration, seek), closeUp };
 }
 
 /**

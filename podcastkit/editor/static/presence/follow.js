@@ -65,6 +65,7 @@ export function followOthers(path, content, { transcript, queue, chapters, comme
     },
     "",
   );
+  comments.load();
   /** @type {NowContent | null} */
   let before = null;
   new Live(path, (now) => {
