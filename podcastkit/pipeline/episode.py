@@ -24,7 +24,7 @@ from podcastkit.pipeline.published.record import Published
 from podcastkit.pipeline.published.sound import PublishedSound, known_sounds, place_sound
 from podcastkit.pipeline.speech import archived_speech, speech_stages
 from podcastkit.pipeline.stages import STAGES
-from podcastkit.pipeline.stages.attribute import TranscriptResult, reviewed_stage
+from podcastkit.pipeline.stages.attribute import TranscriptResult
 from podcastkit.pipeline.stages.captions import captions_stage
 from podcastkit.pipeline.stages.channels import examine_recording
 from podcastkit.pipeline.stages.chapters import CHAPTERS, PROPOSALS, read_chapters
@@ -36,7 +36,7 @@ from podcastkit.pipeline.stages.probe import Recording, recording_path
 from podcastkit.pipeline.stages.tag import tag_stage
 from podcastkit.pipeline.stages.texts import read_written, text_stages
 from podcastkit.pipeline.stages.write import WRITING
-from podcastkit.pipeline.transcripts import find_entry
+from podcastkit.pipeline.transcripts import find_entry, reviewed_file, take_reviewed
 
 _INTERNAL = frozenset({NOTES, PROPOSALS, WRITING})
 """Results that serve the build and are not published."""
@@ -217,13 +217,13 @@ def _speech_branch(
 
 
 def _reviewed(context: Context, run: Runner) -> TranscriptResult | None:
-    """The transcript that a person has reviewed; None when nobody has."""
-    reviewed = context.workspace.episode_folder(run.slug) / "transcript.json"
-    if not is_present(reviewed):
+    """The transcript that stands as the reviewed one, whether its words were read or only its
+    speakers named; None when there is none."""
+    if not is_present(reviewed_file(context, run.slug)):
         return None
     for name in ("vad", "transcribe", "diarize"):
         run.skip(name, "the reviewed transcript is used")
-    return reviewed_stage(run, reviewed)
+    return take_reviewed(context, run)
 
 
 def _published_files(slug: str, entries: Iterable[Entry]) -> dict[str, InputFile]:

@@ -26,9 +26,9 @@ from podcastkit.pipeline.stages.chapters import (
 from podcastkit.pipeline.stages.jingles import read_jingles
 from podcastkit.pipeline.transcripts import (
     find_entry,
+    has_read,
     known_transcript,
     refuse_unknown,
-    reviewed_file,
 )
 from podcastkit.pipeline.unread import written_names
 
@@ -110,7 +110,7 @@ def _proposed(context: Context, slug: str, count: int) -> EpisodeChapters:
     jingles = published_spans(read_jingles(find_entry(context, slug, "jingles")), offset)
     names = (
         None
-        if is_present(reviewed_file(context, slug))
+        if has_read(context, slug)
         else written_names(context.show, read_episode(context, slug), context.glossary)
     )
     proposals = propose_chapters(

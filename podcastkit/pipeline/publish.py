@@ -258,7 +258,8 @@ def _build_site(
         return BuiltSite(feed, documents), findings
     from podcastkit.feed.rules.apply import compare_feeds
 
-    old, new = tuple(current.values()), tuple(documents.values())
+    # Undated, as the rules have read it: a thousand items are not read once more for a date.
+    old, new = tuple(current.values()), tuple(built.values())
     lost = compare_feeds(old, new, retracted_guids(published))
     return BuiltSite(feed, documents), findings + lost
 

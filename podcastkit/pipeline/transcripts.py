@@ -6,16 +6,27 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from podcastkit.errors import ConfigError, NotTranscribed, UnknownEpisode
-from podcastkit.files.reading import is_present
+from podcastkit.files.reading import is_present, read_bytes
 from podcastkit.files.text import read_text
+from podcastkit.formats import history as histories
 from podcastkit.formats import native
+from podcastkit.formats.history import revision_of
 from podcastkit.model.show import Episode
 from podcastkit.model.transcript import Transcript
 from podcastkit.pipeline.context import Context
 from podcastkit.pipeline.engine.cache import Entry
-from podcastkit.pipeline.engine.runner import last_key, runner_of
-from podcastkit.pipeline.stages.attribute import REVIEWED, TRANSCRIPT, attribute_stage
+from podcastkit.pipeline.engine.runner import Runner, last_key, runner_of
+from podcastkit.pipeline.stages.attribute import (
+    REVIEWED,
+    TRANSCRIPT,
+    TranscriptResult,
+    attribute_stage,
+    reviewed_stage,
+)
 from podcastkit.pipeline.stages.transcribe import read_draft
+
+MOST_HISTORY = 256_000_000
+"""Bytes of a history that are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +49,47 @@ def refuse_unknown(context: Context, slug: str, *, nor: str = ", nor a file of t
 def reviewed_file(context: Context, slug: str) -> Path:
     """Where an episode's reviewed transcript lies, or will."""
     return context.workspace.episode_folder(slug) / TRANSCRIPT
+
+
+def history_file(context: Context, slug: str) -> Path:
+    """Where the history of that lies, or will."""
+    return context.workspace.episode_folder(slug) / "history" / "revisions.jsonl"
+
+
+def is_read(context: Context, slug: str, text: str) -> bool:
+    """Whether a person has been at the words of a transcript that stands as the reviewed one.
+
+    Who speaks can be put right, and a supposed name confirmed, without reading what they say. A
+    word that a person wrote or confirmed says so; else the words are compared with those of the
+    machine's transcript that the history says they come from. What nobody knows the origin of, as a
+    file that was brought from elsewhere, is somebody's text. Raises FormatError for a damaged one.
+    """
+    transcript = native.read(text, str(reviewed_file(context, slug)))
+    lines = history_file(context, slug)
+    if any(word.edited for word in transcript.words) or not is_present(lines):
+        return True
+    history = histories.read(read_bytes(lines, MOST_HISTORY))
+    revision = history.last_of(revision_of(native.write(transcript)))
+    if revision is None or not history.holds(revision.draft):
+        return True
+    machine = native.read(history.text_of(revision.draft), str(lines))
+    return [word.text for word in transcript.words] != [word.text for word in machine.words]
+
+
+def take_reviewed(context: Context, run: Runner) -> TranscriptResult | None:
+    """The transcript that stands as the reviewed one, be its words read or only its speakers named;
+    None when there is none."""
+    reviewed = reviewed_file(context, run.slug)
+    if not is_present(reviewed):
+        return None
+    result = reviewed_stage(run, reviewed)
+    return replace(result, reviewed=is_read(context, run.slug, result.text))
+
+
+def has_read(context: Context, slug: str) -> bool:
+    """Whether a person has been at the words of an episode's transcript. Raises FormatError."""
+    reviewed = reviewed_file(context, slug)
+    return is_present(reviewed) and is_read(context, slug, read_text(reviewed))
 
 
 def draft_entry(context: Context, slug: str) -> Entry:

@@ -13,9 +13,7 @@ from podcastkit.formats import history as histories
 from podcastkit.formats.history import History, revision_of
 from podcastkit.model.revision import Revision, RevisionKind
 from podcastkit.pipeline.context import Context
-
-MOST_HISTORY = 256_000_000
-"""Bytes of a history that are read."""
+from podcastkit.pipeline.transcripts import MOST_HISTORY
 
 SHORTEST = 4
 """Digits by which a revision may be named."""

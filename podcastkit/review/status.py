@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from podcastkit.errors import PodcastkitError, WriteError
-from podcastkit.files.reading import is_present
 from podcastkit.pipeline.context import Context, read_episode
 from podcastkit.pipeline.plan import Planner
 from podcastkit.pipeline.published.install import differing_file
 from podcastkit.pipeline.published.record import Published, refuse_moved
-from podcastkit.pipeline.transcripts import known_transcript, reviewed_file
+from podcastkit.pipeline.transcripts import has_read, known_transcript
 from podcastkit.pipeline.unread import Unread
 from podcastkit.review.glossary_suggestions import GlossaryGain, glossary_gain
 from podcastkit.review.newer_draft import newer_draft_reason
@@ -30,7 +29,7 @@ class EpisodeStatus:
     title: str
     date: str
     transcript: str
-    """"reviewed" once a person has corrected it, else "draft"."""
+    """"reviewed" once a person has been at its words, else "draft"."""
     why: str
     talk: tuple[TalkFigures, ...] = ()
     """Who speaks how much, most first, in the time of the recording; () while nobody is known to
@@ -65,7 +64,7 @@ def status(
 def _status(context: Context, planner: Planner, slug: str, *, detailed: bool) -> EpisodeStatus:
     transcript = "draft"
     try:
-        if is_present(reviewed_file(context, slug)):
+        if has_read(context, slug):
             transcript = "reviewed"
         episode = read_episode(context, slug)
         state, why = _state(context, planner, slug)

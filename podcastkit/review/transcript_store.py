@@ -22,9 +22,8 @@ from podcastkit.formats.history import History, revision_of
 from podcastkit.model.revision import Revision, Source
 from podcastkit.model.transcript import Transcript
 from podcastkit.pipeline.context import Context
-from podcastkit.pipeline.transcripts import last_entry, refuse_unknown, reviewed_file
+from podcastkit.pipeline.transcripts import history_file, last_entry, refuse_unknown, reviewed_file
 from podcastkit.review.history_file import (
-    history_folder,
     read_history,
     record_text,
     resolve_revision,
@@ -159,8 +158,3 @@ def open_store(context: Context, slug: str) -> Iterator[TranscriptStore]:
     lock = context.workspace.cache / "locks" / f"{slug}.lock"
     with write_lock(lock, reviewed_file(context, slug)):
         yield read_store(context, slug)
-
-
-def history_file(context: Context, slug: str) -> Path:
-    """Where the history of an episode lies, or will."""
-    return history_folder(context, slug) / "revisions.jsonl"

@@ -14,11 +14,15 @@ FOLDER = REPOSITORY / "benchmarks"
 COMMANDS = sorted(path for path in FOLDER.glob("*.py") if "__main__" in path.read_text("utf-8"))
 
 
-def test_all_but_four_are_commands() -> None:
+def test_all_but_five_are_commands() -> None:
     modules = {path.stem for path in FOLDER.glob("*.py")} - {path.stem for path in COMMANDS}
-    assert modules == {"boundary_measures", "fuzzed_transcripts", "speaker_truth", "talks"}, (
-        "what others import is no command"
-    )
+    assert modules == {
+        "attacked_show",
+        "boundary_measures",
+        "fuzzed_transcripts",
+        "speaker_truth",
+        "talks",
+    }, "what others import is no command"
 
 
 @pytest.mark.parametrize("path", COMMANDS, ids=lambda path: path.stem)

@@ -29,10 +29,11 @@ from podcastkit.formats.history import revision_of
 from podcastkit.model.revision import Author, Revision, RevisionKind, RevisionNote, Source
 from podcastkit.model.transcript import Speaker, Transcript
 from podcastkit.pipeline.context import Context
+from podcastkit.pipeline.transcripts import history_file
 from podcastkit.review import revisions
 from podcastkit.review.history_file import AGAIN, AS_BEFORE, FOUND, OUTSIDE
 from podcastkit.review.revisions import RevisionComparison, Saved
-from podcastkit.review.transcript_store import history_file, open_store, read_store
+from podcastkit.review.transcript_store import open_store, read_store
 from tests.build import spaced_segment
 from tests.fixtures.workspaces import DemoIn, Hear
 

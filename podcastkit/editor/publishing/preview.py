@@ -11,7 +11,6 @@ from podcastkit.editor.room import EditingRoom
 from podcastkit.editor.sound import duration, master_of
 from podcastkit.editor.streaming import Event, Tell, streamed
 from podcastkit.files.locks import workspace_lock
-from podcastkit.files.reading import is_present
 from podcastkit.model.audio import Loudness, Mastered
 from podcastkit.model.chapter import Chapter
 from podcastkit.pipeline.context import Context
@@ -23,7 +22,6 @@ from podcastkit.pipeline.stages.attribute import (
     TRANSCRIPT,
     TranscriptResult,
     published_transcript,
-    reviewed_stage,
 )
 from podcastkit.pipeline.stages.chapters import read_chapters
 from podcastkit.pipeline.stages.master import AUDIO, mastered_of
@@ -32,7 +30,7 @@ from podcastkit.pipeline.transcripts import (
     find_entry,
     last_entry,
     refuse_unknown,
-    reviewed_file,
+    take_reviewed,
 )
 
 PAGE = "index.html"
@@ -94,9 +92,8 @@ def _transcript(context: Context, run: Runner) -> TranscriptResult:
 
     Raises NotTranscribed when there is neither.
     """
-    reviewed = reviewed_file(context, run.slug)
-    if is_present(reviewed):
-        return reviewed_stage(run, reviewed)
+    if reviewed := take_reviewed(context, run):
+        return reviewed
     entry = last_entry(context, run.slug, "attribute", "machine transcript")
     return TranscriptResult(entry.text(TRANSCRIPT), entry.digests[TRANSCRIPT])
 

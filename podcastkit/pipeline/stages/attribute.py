@@ -4,7 +4,7 @@ word; or takes the transcript that a person has reviewed."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -175,7 +175,7 @@ def reviewed_stage(run: Runner, reviewed: Path) -> TranscriptResult:
     """The transcript that a person has reviewed, as it is."""
     text = read_text(reviewed)  # once: it may be corrected at any moment
     stage = TakeReviewed(text, str(reviewed))
-    return replace(_result(run.run(stage.key, stage.make)), reviewed=True)
+    return _result(run.run(stage.key, stage.make))
 
 
 def people_of(episode: Episode) -> People:
