@@ -1,10 +1,11 @@
 """What else a word may be written as, since it sounds the same: proposals for a person, who alone
 knows what is meant.
 
-Four sources, the likeliest first: names of the glossary that sound like the words there; words that
-the language is known to confuse ("a", "à"); the same stem with another ending that nobody hears
-("invité", "invitée"); any ordinary word with the same sound. A number is offered in words, and a
-small one in figures.
+The likeliest come first: names of the glossary that sound like the words there; a number in words
+or in figures; words that the language is known to confuse ("a", "à"); the same stem with another
+ending that nobody hears ("invité", "invitée"); any everyday word with the same sound; at last those
+that one phoneme and one letter tell apart ("derrière", "dernière"), which recognition mistakes for
+each other.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ _LIKE = 0.8
 """How alike a name and what stands there must sound, from 0 to 1."""
 _SHORTEST_SOUND = 3
 """Phonemes below which any name is like any word."""
+_SHORTEST_NEAR = 4
+"""Phonemes below which every word is near many others."""
 _FIGURES = 100
 """Numbers below this are also offered in figures."""
 
@@ -157,6 +160,7 @@ def _words(word: str, language: str, dictionary: Dictionary) -> Iterator[str]:
             others, key=lambda text: (_kinship(text, plain), -dictionary.frequency(text))
         )
         proposed += [(before, text) for text in ranked if text not in known]
+        proposed += [(before, text) for text in _near(plain, dictionary)]
     for elided, text in proposed:
         shape = stem if elided else core
         yield elided + _with_capitals_of(shape, text)
@@ -189,6 +193,23 @@ def _homophones(word: str, dictionary: Dictionary) -> Iterator[str]:
     if dictionary.counted:
         same = _by_sound(dictionary).get(_sound(word, dictionary), ())
         yield from (text for text in same if text != word)
+
+
+def _near(word: str, dictionary: Dictionary) -> Iterator[str]:
+    """Everyday words that differ in one phoneme and in one letter, the most frequent first."""
+    from rapidfuzz.distance import Levenshtein
+
+    own = _sound(word, dictionary)
+    if len(own) < _SHORTEST_NEAR or not dictionary.counted:
+        return
+    near = (
+        text
+        for other, texts in _by_sound(dictionary).items()
+        if Levenshtein.distance(own, other, score_cutoff=1) == 1
+        for text in texts
+        if Levenshtein.distance(word, text, score_cutoff=1) == 1
+    )
+    yield from sorted(near, key=lambda text: -dictionary.frequency(text))
 
 
 @cache

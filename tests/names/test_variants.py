@@ -68,6 +68,12 @@ def test_english_words_that_sound_the_same(text: str, right: str) -> None:
     assert right in texts(text, "en-GB")
 
 
+def test_words_that_one_phoneme_tells_apart_come_last() -> None:
+    assert "Dernière" in texts("*Derrière question")
+    offered = texts("notre *monde")
+    assert offered.index("mondes") < offered.index("mode")
+
+
 def test_a_name_of_the_glossary_comes_first_and_may_be_several_words() -> None:
     assert of_marked("est la révolution *des partages. Il")[0] == Variant(
         "La Révolution du partage", 1, 5, "name"
