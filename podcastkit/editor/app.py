@@ -41,6 +41,7 @@ def application(room: EditingRoom, access: Access, presence: Presence | None = N
             Route("/", _page),
             Route("/episodes/{slug}", _page),
             Mount("/static", StaticFiles(directory=STATIC)),
+            Mount(access.site, _published_files(room)),
             Mount("/api", routes=_api(endpoints, access)),
         ],
         exception_handlers={
@@ -57,7 +58,7 @@ def _api(endpoints: Endpoints, access: Access) -> list[Route]:
     get, put = endpoints.get, endpoints.put
 
     def session(room: EditingRoom) -> dict[str, object]:
-        return {"token": access.token, **_session(room)}
+        return {"token": access.token, "site": access.site, **_session(room)}
 
     return [
         Route("/session", get(session)),
@@ -106,6 +107,13 @@ def _comments(endpoints: Endpoints) -> list[Route]:
         Route(path, endpoints.get(comments.comments)),
         *(Route(where, endpoints.put(act), methods=["POST"]) for where, act in changes.items()),
     ]
+
+
+def _published_files(room: EditingRoom) -> StaticFiles:
+    """The site as listeners get it, and the episodes that are kept from them still."""
+    files = StaticFiles(html=True)
+    files.all_directories = [room.workspace.feed, room.workspace.unpublished]
+    return files
 
 
 def _session(room: EditingRoom) -> dict[str, object]:

@@ -43,12 +43,21 @@ PREVIEW_POLICY = (
 """Of the notes as they will be published, which carry their style: shown in a frame in which no
 script runs."""
 
-_ALWAYS = {
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
+SITE_POLICY = (
+    "default-src 'none'; script-src 'unsafe-inline'; style-src 'self' 'unsafe-inline'; font-src "
+    "'self'; img-src 'self' data: https:; media-src 'self' https:; form-action 'none'; "
+    "frame-ancestors 'none'; base-uri 'none'; sandbox allow-scripts allow-downloads"
+)
+"""Of the pages that were published, which are shown as listeners get them, with their scripts: in a
+browser they are another site, which has neither cookie nor token and cannot ask the room."""
+
+_ALWAYS = {"x-content-type-options": "nosniff", "referrer-policy": "no-referrer"}
+_ROOM = {
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
 }
+_SITE = {"content-security-policy": SITE_POLICY, "cross-origin-resource-policy": "cross-origin"}
+"""As another site these pages get their own pictures and sound from the room."""
 
 
 def _secret() -> str:
@@ -80,6 +89,8 @@ class Access:
     port: int
     token: str = field(default_factory=_secret)
     invitation: Invitation = field(default_factory=Invitation)
+    site: str = field(default_factory=lambda: f"/site/{_secret()}/")
+    """Where what was published is shown: whoever knows this address sees that, and nothing else."""
 
     @property
     def cookie(self) -> str:
@@ -129,7 +140,8 @@ class Guard:
         async def bound(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in _ALWAYS.items():
+                bounds = _SITE if scope["path"].startswith(self._access.site) else _ROOM
+                for name, value in (_ALWAYS | bounds).items():
                     headers[name] = value
                 headers.setdefault("content-security-policy", PAGE_POLICY)
                 headers.setdefault(
@@ -146,6 +158,8 @@ class Guard:
         host = headers.get("host", "")
         if not access.serves(host):
             return _refusal("host", headers)
+        if scope["path"].startswith(access.site) and "\0" not in scope["path"]:
+            return None
         if (
             headers.get("sec-fetch-site", "none") not in ("none", "same-origin")
             and scope["path"] != "/"

@@ -11,6 +11,7 @@ import pytest
 
 from podcastkit.chapters import coefficients
 from podcastkit.editor.app import STATIC
+from podcastkit.feed.rules.apply import RULES
 from podcastkit.pipeline.stages import STAGES
 from podcastkit.text.labels import labels
 
@@ -67,9 +68,16 @@ def test_every_stage_has_words() -> None:
     }
 
 
+def test_remarks_are_those_of_rules_that_warn() -> None:
+    warnings = {rule.id for rule in RULES if rule.severity == "warning"}
+    remarks = {key.removeprefix("finding ") for key in LABELS if key.startswith("finding ")}
+    assert remarks <= warnings
+    assert len(remarks) > 30
+
+
 def test_no_label_is_left_over() -> None:
     composed = re.compile(
-        r"(why|stage|artefact) .*"
+        r"(why|stage|artefact|finding) .*"
         r"|(files|key|keycap|state|conflict|rebase|history|name|step)_\w+"
         r"|\w+_short"
     )

@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 from podcastkit.config.workspace import Workspace
 from podcastkit.editor.app import STATIC, application
 from podcastkit.editor.room import EditingRoom
-from podcastkit.editor.security import LARGEST_BODY, PAGE_POLICY, Access, Invitation
+from podcastkit.editor.security import LARGEST_BODY, PAGE_POLICY, SITE_POLICY, Access, Invitation
 
 EPISODE = "le-four-solaire"
 HERE = "http://127.0.0.1:4780"
@@ -286,3 +286,31 @@ def test_each_run_has_a_token_of_its_own() -> None:
     once = Invitation("c")
     assert Access("::1", 1, "t", once).address() == "http://[::1]:1/?code=c"
     assert Access("0.0.0.0", 1, "t", once).address("/e") == "http://localhost:1/e?code=c"
+
+
+def test_what_was_published_is_another_site_that_knows_nothing_of_the_room(
+    client: TestClient, access: Access, editable: Workspace
+) -> None:
+    """Its pages ask for pictures and sound as strangers: their address is all that they have."""
+    site = access.site
+    stranger = {"sec-fetch-site": "cross-site", "origin": "null"}
+    draft = editable.unpublished / "episodes" / "draft" / "index.html"
+    for file, text in ((editable.feed / "index.html", "site"), (draft, "draft")):
+        file.parent.mkdir(parents=True)
+        file.write_text(text, "utf-8")
+    for path, text in (("", "site"), ("episodes/draft/index.html", "draft")):
+        answer = client.get(site + path, headers=stranger)
+        assert (answer.status_code, answer.text) == (200, text)
+        assert answer.headers["content-security-policy"] == SITE_POLICY
+        assert answer.headers["cross-origin-resource-policy"] == "cross-origin"
+        assert "set-cookie" not in answer.headers
+    assert "allow-same-origin" not in SITE_POLICY
+    for path in ("nothing.html", "..%2f..%2fshow.toml", "../show.toml", "%00"):
+        assert client.get(site + path).status_code in (400, 404), path
+    assert client.get("/site/guess/index.html").status_code == 404
+    assert client.get("/site/guess/index.html", headers=stranger).status_code == 403
+    assert client.post(site).status_code == 405
+    assert client.get(site, headers={"host": "evil.example:4780"}).status_code == 421
+    assert client.get("/api/session", headers={**TOKEN, **stranger}).status_code == 403
+    assert client.get("/api/session").status_code == 401
+    assert client.get("/api/session", headers=TOKEN).json()["site"] == site

@@ -54,5 +54,9 @@ def _outcome(
     return {
         "artefacts": [asdict(item) | {"touched": item.touched} for item in changed_artefacts],
         "folder": str(folder),
-        "warnings": [{"where": item.where, "message": item.message} for item in warnings],
+        "page": f"episodes/{folder.name}/index.html",
+        "warnings": [
+            {"rule": item.rule, "where": item.where, "message": item.message, "hint": item.hint}
+            for item in warnings
+        ],
     }

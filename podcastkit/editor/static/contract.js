@@ -7,6 +7,7 @@
  * What is known of every page of the room.
  * @typedef {object} Session
  * @property {string} token
+ * @property {string} site where what was published is shown
  * @property {string} show
  * @property {string} who as the history names who works here; empty where nobody knows
  * @property {string} language
@@ -192,7 +193,12 @@
  * @typedef {object} PublishOutcome
  * @property {Artefact[]} artefacts
  * @property {string} folder
- * @property {{ where: string, message: string }[]} warnings
+ * @property {string} page below the site
+ * @property {Remark[]} warnings
+ */
+/**
+ * What a rule of the podcast apps found, and where: `message` and `hint` are in English.
+ * @typedef {{ rule: string, where: string, message: string, hint: string }} Remark
  */
 
 /**

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from podcastkit.config.chapters import load_chapters
 from podcastkit.config.glossary import load_glossary
@@ -111,8 +111,9 @@ def test_chapters_changed_elsewhere_are_shown_and_not_overwritten(
 def test_a_correction_is_previewed_and_published(page: Page, editable: Workspace) -> None:
     page.locator(".text").first.click()
     page.keyboard.press("End")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.keyboard.type(" <b>Salut</b>.")
-    chapters = ("Début", "0:00"), ("La suite", "0:08")
+    chapters = ("Début", "0:00"), ("Le four", "0:05"), ("La suite", "0:08")
     lines = [f'[[chapters]]\ntitle = "{title}"\nstart = "{start}"\n' for title, start in chapters]
     (editable.episode_folder(EPISODE) / "chapters.toml").write_text("".join(lines), "utf-8")
     page.get_by_role("button", name="Publier").click()
@@ -121,9 +122,7 @@ def test_a_correction_is_previewed_and_published(page: Page, editable: Workspace
     expect(shown.locator("[data-kind]").first).to_have_text(
         "Fichier audio1 nouveaufeed/episodes/le-four-solaire/le-four-solaire.mp3"
     )
-    expect(shown).to_contain_text(
-        f"ouvrez-y index.html dans un navigateur pour voir la page : {editable.feed}"
-    )
+    see_what_came_of_publishing(page, shown, editable.feed)
     expect(shown.locator('[data-stage="master"]')).to_have_text("Fichier audiofait")
     assert "Salut" in (editable.feed / "episodes" / EPISODE / "transcript.txt").read_text("utf-8")
     page.keyboard.press("Escape")
@@ -145,6 +144,32 @@ def test_a_correction_is_previewed_and_published(page: Page, editable: Workspace
     page.get_by_role("button", name="Publier").click()
     expect(shown.get_by_text("rien n’a changé")).to_be_visible(timeout=60_000)
     expect(shown.locator("[data-kind]")).to_have_count(0)
+
+
+def see_what_came_of_publishing(page: Page, shown: Locator, feed: Path) -> None:
+    """The folder is copied, remarks are French, and the page opens and plays in a tab of its
+    own, from which nothing can be asked of the room."""
+    folder = str(feed / "episodes" / EPISODE)
+    expect(shown).to_contain_text(f"Les fichiers sont dans ce dossier : {folder}")
+    shown.get_by_role("button", name="Copier le chemin").click()
+    expect(shown.get_by_role("button", name="Chemin copié")).to_be_visible()
+    assert page.evaluate("() => navigator.clipboard.readText()") == folder
+    shown.locator("summary").get_by_text("remarques sur le flux").click()
+    expect(shown.get_by_text("Un chapitre dure moins de 30 secondes")).to_be_visible()
+    shown.get_by_text("Ce que dirait la ligne de commande").first.click()
+    expect(shown.get_by_text("less than 30 s").first).to_be_visible()
+    with page.context.expect_page() as opened:
+        shown.get_by_role("link", name="Ouvrir la page de l’épisode").click()
+    episode = opened.value
+    expect(episode.get_by_role("heading", name="Le four solaire")).to_be_visible()
+    audio = episode.locator("audio")
+    wait_for(lambda: audio.evaluate("(audio) => audio.duration") > 10, episode)
+    asked = "() => fetch('/api/session').then(() => 'answered', () => 'refused')"
+    assert episode.evaluate(asked) == "refused"
+    assert episode.evaluate("() => origin") == "null"
+    episode.get_by_role("link", name="Lire la transcription").first.click()
+    expect(episode.get_by_text("Salut")).to_be_visible()
+    episode.close()
 
 
 def test_a_corrected_word_is_published_with_the_artefacts_it_is_in_and_no_others(

@@ -13,6 +13,7 @@ import { label } from "./dom.js";
 const SESSION = "/api/session";
 
 let token = "";
+let site = "";
 /** By what name writes are signed; empty: that of the account. */
 let who = "";
 /** How the account is called that the room was started from. */
@@ -61,9 +62,18 @@ export function ownName() {
 export async function openSession() {
   const session = await ask(SESSION);
   token = session.token;
+  site = session.site;
   account = session.who;
   language = session.language;
   return session;
+}
+
+/**
+ * Where a page that was published is shown, as listeners get it.
+ * @param {string} page
+ */
+export function siteAddress(page) {
+  return site + page;
 }
 
 /**

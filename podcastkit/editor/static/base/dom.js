@@ -26,6 +26,14 @@ export function label(key, values = {}) {
   return text.replace(/\{(\w+)\}/g, (hole, name) => inWords(values[name] ?? hole));
 }
 
+/**
+ * Whether the page has words for something.
+ * @param {string} key
+ */
+export function hasLabel(key) {
+  return key in labels;
+}
+
 /** @param {string | number} value */
 function inWords(value) {
   return typeof value === "number" ? value.toLocaleString(document.documentElement.lang) : value;

@@ -3,10 +3,12 @@
 /** @import { Artefact, Fate, PublishOutcome } from "../contract.js" */
 /** @import { PageWork } from "../saving/page-work.js" */
 
-import { Refused } from "../base/api.js";
+import { speak } from "../base/announce.js";
+import { Refused, siteAddress } from "../base/api.js";
 import { dialog } from "../base/dialog.js";
-import { element, label } from "../base/dom.js";
-import { problem, technicalDetail } from "../base/problems.js";
+import { button, currentSelection, element, label } from "../base/dom.js";
+import { problem } from "../base/problems.js";
+import { remarksNode } from "./remarks.js";
 import { runStages, stageList } from "./stages.js";
 import { whenSaved } from "./unsaved.js";
 
@@ -32,15 +34,15 @@ export async function showPublish(path, work) {
 }
 
 /** @param {PublishOutcome} outcome */
-function outcomeNodes({ artefacts, folder, warnings }) {
+function outcomeNodes({ artefacts, folder, page, warnings }) {
   const touched = artefacts.filter((artefact) => artefact.touched);
   const sentence = label(touched.length ? "published" : "published_nothing");
   return [
-    element("p", {}, element("strong", {}, sentence)),
+    element("p", {}, element("strong", {}, sentence), " ", pageLink(page)),
     element("ul", { class: "artefacts" }, ...touched.map(artefactItem)),
     untouched(artefacts.filter((artefact) => !artefact.touched)),
-    remarks(warnings),
-    element("p", { class: "soft" }, label("published_where"), " ", element("code", {}, folder)),
+    remarksNode(warnings),
+    placeNode(folder),
   ].filter((node) => node !== null);
 }
 
@@ -73,8 +75,25 @@ function artefactItem(artefact) {
   return element("li", { "data-kind": artefact.kind }, details);
 }
 
-/** @param {{ where: string, message: string }[]} warnings */
-function remarks(warnings) {
-  const lines = warnings.map(({ where, message }) => `${where}: ${message}`);
-  return technicalDetail(lines.join("\n"), label("published_warnings", { count: lines.length }));
+/** @param {string} page */
+function pageLink(page) {
+  const newTab = { target: "_blank", rel: "noopener noreferrer" };
+  return element("a", { href: siteAddress(page), ...newTab }, label("published_page"));
+}
+
+/**
+ * Where the files lie, to be copied.
+ * @param {string} folder
+ */
+function placeNode(folder) {
+  const code = element("code", {}, folder);
+  const copy = button("published_copy", async () => {
+    currentSelection().selectAllChildren(code);
+    // Where the page is not from this machine, browsers keep the clipboard; the selection is copied.
+    if (navigator.clipboard) await navigator.clipboard.writeText(folder);
+    else document.execCommand("copy");
+    speak(label("published_copied"));
+    copy.textContent = label("published_copied");
+  });
+  return element("p", { class: "soft place" }, label("published_where"), " ", code, " ", copy);
 }
