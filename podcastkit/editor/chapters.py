@@ -20,10 +20,12 @@ from podcastkit.pipeline.episode_chapters import known_chapters
 from podcastkit.review.chapter_store import (
     ChapterChange,
     ChapterChoice,
+    ChapterStore,
     open_chapter_store,
     read_chapter_store,
     save_chapters,
 )
+from podcastkit.review.sittings import sittings
 from podcastkit.text.normal_forms import one_line
 
 WHAT = "changed in the editing room"
@@ -81,24 +83,27 @@ def missing(room: EditingRoom, slug: str, content: dict[str, Any]) -> dict[str, 
 
 
 def history(room: EditingRoom, slug: str) -> dict[str, object]:
-    """The newest revisions of the chapters, the latest first, each with its chapters; none where
-    these cannot be put together any more."""
+    """What was saved of the chapters by sitting, the latest first, with the list before and after;
+    without those that cannot be put together any more."""
     store = read_chapter_store(room.context(), slug)
-    revisions = store.history.revisions
+    shown = sittings(store.history.revisions)[: -SHOWN - 1 : -1]
     return {
-        "revisions": [
+        "sittings": [
             {
-                "revision": revision.revision,
-                "when": revision.when.isoformat(),
-                "who": revision.who,
-                "kind": PAGE_KINDS.get(revision.kind, revision.kind),
-                "chapters": _contents(store.chapters_at(revision.revision)),
+                "who": sitting.who,
+                "kind": PAGE_KINDS.get(sitting.after.kind, sitting.after.kind),
+                "saves": [{"when": save.when.isoformat()} for save in reversed(sitting.saves)],
+                "before": _contents(_chapters_at(store, sitting.before)),
+                "chapters": _contents(_chapters_at(store, sitting.after.revision)),
             }
-            for revision in revisions[: -SHOWN - 1 : -1]
-            if store.history.holds(revision.revision)
-        ],
-        "older": max(0, len(revisions) - SHOWN),
+            for sitting in shown
+            if store.history.holds(sitting.after.revision)
+        ]
     }
+
+
+def _chapters_at(store: ChapterStore, revision: str) -> tuple[Chapter, ...]:
+    return store.chapters_at(revision) if store.history.holds(revision) else ()
 
 
 def conflict_content(error: ChaptersConflict) -> dict[str, object]:

@@ -74,11 +74,18 @@ def test_a_request_that_has_arrived_is_not_missing(room: EditingRoom) -> None:
     assert missing(room, EPISODE, mine)["missing"] is True
 
 
-def test_the_history_has_every_list_of_chapters(room: EditingRoom) -> None:
+def test_the_history_has_every_list_of_chapters_by_sitting(
+    room: EditingRoom, editable: Workspace
+) -> None:
     keep(room, EPISODE, {"base": BASE, "chapters": BASE[:2]})
+    file = editable.episode_folder(EPISODE) / "chapters.toml"
+    file.write_text(dump_chapters((Chapter(0, "À la main"),)), "utf-8")
     told: Any = history(room, EPISODE)
-    assert [(one["kind"], one["who"], one["chapters"]) for one in told["revisions"]] == [
-        ("room", "Camille", BASE[:2]),
-        ("room", "Camille", BASE),
-        ("machine", "", BASE[:1]),
+    assert [
+        (one["kind"], one["who"], len(one["saves"]), one["before"], one["chapters"])
+        for one in told["sittings"]
+    ] == [
+        ("outside", "", 1, BASE[:2], [chapter(0, "À la main")]),
+        ("room", "Camille", 2, BASE[:1], BASE[:2]),
+        ("machine", "", 1, [], BASE[:1]),
     ]

@@ -54,9 +54,9 @@ def test_every_reason_for_a_chapter_has_words() -> None:
 
 
 def test_every_step_that_can_be_undone_has_words() -> None:
-    files = [*sorted((STATIC / "state").glob("*.js")), *sorted(STATIC.glob("chapter*.js"))]
+    files = [*sorted((STATIC / "state").glob("*.js")), *sorted((STATIC / "chapters").glob("*.js"))]
     code = "\n".join(file.read_text("utf-8") for file in files)
-    patterns = r'kind: "(\w+)"', r'#map\("(\w+)"', r'"(chapter_(?:add|move|title|delete))"'
+    patterns = r'kind: "(\w+)"', r'#map\("(\w+)"', r'"(chapter_(?:add|move|title|delete|restore))"'
     kinds = {kind for pattern in patterns for kind in re.findall(pattern, code)}
     assert {key.removeprefix("step_") for key in LABELS if key.startswith("step_")} == kinds
     assert {"typing", "check", "restore", "chapter_title"} <= kinds

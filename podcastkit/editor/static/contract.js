@@ -107,6 +107,22 @@
 
 /** @typedef {{ start: number, title: string, url: string, image: string }} Chapter */
 /**
+ * Chapters that both sides changed, as each has them; null where it has none.
+ * @typedef {object} ChapterConflicts
+ * @property {string} revision
+ * @property {Record<"base" | "mine" | "theirs", Chapter | null>[]} [conflicts]
+ */
+/** @typedef {{ onto: string, mine: number[] }} ChapterChoice in which conflicts mine is taken */
+/**
+ * What somebody saved of the chapters without a pause: the list before and after.
+ * @typedef {object} ChapterSitting
+ * @property {string} who
+ * @property {string} kind
+ * @property {{ when: string }[]} saves the latest first
+ * @property {Chapter[]} before
+ * @property {Chapter[]} chapters
+ */
+/**
  * A chapter that the machine proposes, with what is said around its start and what speaks for it.
  * @typedef {object} Proposal
  * @property {number} start
@@ -121,6 +137,7 @@
  * @property {boolean} edited whether a person has made them
  * @property {Chapter[]} chapters
  * @property {Proposal[]} proposals
+ * @property {number} shortest ms that apps ask of a chapter
  */
 
 /** @typedef {[digest: string, written: string]} FileState empty where there is no file */

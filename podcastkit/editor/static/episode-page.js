@@ -16,7 +16,7 @@ import { ask, bytes } from "./base/api.js";
 import { element, label } from "./base/dom.js";
 import { noticeProblem } from "./base/problems.js";
 import { settings } from "./base/settings.js";
-import { Chapters } from "./chapters.js";
+import { ChapterPanel } from "./chapters/chapter-panel.js";
 import { Comments } from "./comments/comments.js";
 import { loadNames } from "./dialogs/known-names.js";
 import { saveBeforeLeaving } from "./dialogs/leaving.js";
@@ -64,7 +64,7 @@ export async function openEpisode(root, slug) {
   const view = new TranscriptView(element("div", { class: "transcript", translate: "no" }), store);
   const { waveform, closeUp } = soundStrips(player, content.duration);
   const waves = [waveform, closeUp];
-  const chapters = new Chapters(path, store, player, content.duration, (marks) =>
+  const chapters = new ChapterPanel(path, store, { player, ...content }, (marks) =>
     waveform.setChapters(marks),
   );
   const comments = new Comments(path, store, view);
@@ -225,7 +225,7 @@ function followSound(store, player, view, { waves, nowSaid }) {
  * @param {string} path
  * @param {Player} player
  * @param {Waves} waves
- * @param {Chapters} chapters
+ * @param {ChapterPanel} chapters
  */
 async function fillIn(path, player, waves, chapters) {
   for (const { node } of [...waves, chapters]) node.setAttribute("aria-busy", "true");

@@ -86,7 +86,7 @@ def test_checked_is_told_by_shape_and_signs_have_names(page: Page) -> None:
     check.click()
     assert check.evaluate(shape) == [True, '"✓"']
     assert page.locator(".check").nth(1).evaluate(shape) == [False, "none"]
-    delete = page.locator(".chapter-list .tool")
+    delete = page.locator(".chapter-list .tool.delete")
     expect(delete).to_have_attribute("title", re.compile("^Supprimer « "))
     page.set_viewport_size({"width": 700, "height": 800})
     expect(delete.locator(".tool-word")).to_be_visible()

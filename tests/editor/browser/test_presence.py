@@ -58,12 +58,12 @@ def test_a_page_learns_at_once_what_others_save(
     anchor = CommentAnchor(Span(5_400, 6_000), "four")
     add_comment(context, EDITED, Comment("a", anchor, "Paul", WHEN, "Vraiment ?"))
     expect(mine.locator(".comment")).to_contain_text("Vraiment ?", timeout=SOON)
-    mine.locator(".chapter-list input").wait_for()
+    mine.locator(".chapter-list textarea").wait_for()
     write_text(
         editable.episode_folder(EDITED) / "chapters.toml",
         '[[chapters]]\nstart = "0:00"\ntitle = "Ailleurs"\n',
     )
-    expect(mine.locator(".chapter-list input")).to_have_value("Ailleurs")
+    expect(mine.locator(".chapter-list textarea")).to_have_value("Ailleurs")
     theirs.context.close()
     expect(here).to_have_text("")
     started = time.monotonic()

@@ -170,7 +170,7 @@ def test_text_that_holds_markup_never_runs(
     file_of(editable).write_text(native.write(transcript), "utf-8")
     page = open_episode(visit, served)
     assert page.locator(".text").first.text_content() == HOSTILE
-    expect(page.locator(".chapter-list input")).to_have_value(HOSTILE)
+    expect(page.locator(".chapter-list textarea")).to_have_value(HOSTILE)
     page.locator(".speaker").first.click()
     page.get_by_role("menuitem", name="Renommer partout…").click()
     page.keyboard.press("Escape")

@@ -88,7 +88,7 @@ class Toast {
 /** Where somebody types: the caret in a text, or the field; null elsewhere. */
 function typingBox() {
   const active = document.activeElement;
-  if (!active?.matches("input[type=text], .text")) return null;
+  if (!active?.matches("input[type=text], textarea, .text")) return null;
   const selection = currentSelection();
   const inText = active.matches(".text") && selection.rangeCount > 0;
   const box = inText ? selection.getRangeAt(0).getBoundingClientRect() : null;

@@ -42,7 +42,7 @@ export function dialog(title, ...content) {
 }
 
 /** A function that puts focus and selection back where they are now. */
-function rememberCaret() {
+export function rememberCaret() {
   const focused = /** @type {HTMLElement | null} */ (document.activeElement);
   const selection = currentSelection();
   const range = selection.rangeCount ? selection.getRangeAt(0).cloneRange() : null;

@@ -1,6 +1,7 @@
 // Two people have corrected the same words: a person chooses, passage by passage. Nothing is lost
 // until then.
 
+/** @import { Chapter, ChapterChoice, ChapterConflicts } from "../contract.js" */
 /** @import { Choice, ConflictContent, ConflictText } from "../contract.js" */
 
 import { dialog } from "../base/dialog.js";
@@ -26,24 +27,62 @@ export function showConflicts({ revision, conflicts = [], speakers = [] }, nameO
     }),
   );
   const names = speakers.map((sides, index) => chooser(`speaker-${index}`, label("name"), sides));
+  return askFor([...names, ...passages], (chosen) =>
+    save({
+      onto: revision,
+      mine: chosen("passage", conflicts.length),
+      my_speakers: chosen("speaker", speakers.length),
+    }),
+  );
+}
+
+/**
+ * Show chapters that conflict.
+ * @param {ChapterConflicts} content
+ * @param {(choice: ChapterChoice) => void} save
+ */
+export function showChapterConflicts({ revision, conflicts = [] }, save) {
+  const choosers = conflicts.map(({ base, mine, theirs }, index) => {
+    const name = label("chapter_at", { time: clock((theirs ?? mine ?? base)?.start ?? 0) });
+    const sides = { base: chapterText(base), mine: chapterText(mine), theirs: chapterText(theirs) };
+    return chooser(`chapter-${index}`, name, sides);
+  });
+  return askFor(choosers, (chosen) =>
+    save({ onto: revision, mine: chosen("chapter", conflicts.length) }),
+  );
+}
+
+/** @param {Chapter | null} chapter */
+function chapterText(chapter) {
+  if (!chapter) return "";
+  const { start, title, url, image } = chapter;
+  return [`${clock(start)} ${title}`, url, image].filter(Boolean).join("\n");
+}
+
+/**
+ * A dialog that asks for a choice; `save` can ask which of the choosers of a name have "mine".
+ * @param {HTMLElement[]} choosers
+ * @param {(chosen: (name: string, count: number) => number[]) => void} save
+ */
+function askFor(choosers, save) {
   const submit = element("button", { class: "primary" }, label("conflict_save"));
   const form = element(
     "form",
     { class: "conflicts" },
     element("p", {}, label("conflict_intro")),
-    ...names,
-    ...passages,
+    ...choosers,
     element("div", { class: "actions" }, submit),
   );
   const node = dialog(label("conflict_title"), form);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const chosen = new FormData(form);
-    const mine = (/** @type {object[]} */ list, /** @type {string} */ name) =>
-      list.flatMap((_, index) => (chosen.get(`${name}-${index}`) === "mine" ? [index] : []));
+    const sides = new FormData(form);
+    const numbers = (/** @type {string} */ name, /** @type {number} */ count) =>
+      Array.from({ length: count }, (_, index) => index).filter(
+        (index) => sides.get(`${name}-${index}`) === "mine",
+      );
+    save(numbers);
     node.close();
-    const choice = { mine: mine(conflicts, "passage"), my_speakers: mine(speakers, "speaker") };
-    save({ onto: revision, ...choice });
   });
   return node;
 }

@@ -9,7 +9,7 @@ const PLAIN = new Set(["room", "merged", "times", "sent"]);
 
 /**
  * From when until when, and who: "30 nov. 2026, 11:02 – 11:29 · Camille".
- * @param {Pick<Sitting, "saves" | "who">} sitting
+ * @param {{ saves: { when: string }[], who: string }} sitting
  * @param {string} language
  * @param {string} [timeZone]
  */

@@ -1,7 +1,7 @@
 // The page of an episode follows what others do: their corrections, chapters and comments come in as
 // they are saved, and the header says who is there.
 
-/** @import { Chapters } from "../chapters.js" */
+/** @import { ChapterPanel } from "../chapters/chapter-panel.js" */
 /** @import { Comments } from "../comments/comments.js" */
 /** @import { EpisodeContent, NowContent } from "../contract.js" */
 /** @import { SaveQueue } from "../saving/save-queue.js" */
@@ -20,7 +20,7 @@ const TELL_AGAIN = 60_000;
  * @typedef {object} FollowedParts
  * @property {TranscriptSaving} transcript
  * @property {SaveQueue} queue of the transcript
- * @property {Chapters} chapters
+ * @property {ChapterPanel} chapters
  * @property {Comments} comments
  */
 
@@ -55,12 +55,11 @@ export function followOthers(path, content, { transcript, queue, chapters, comme
     {
       revision: "",
       get settled() {
-        // A title that is being typed is in no chapter yet.
-        return !chapters.changed && !chapters.node.contains(document.activeElement);
+        return !chapters.saving.changed && !isComposing();
       },
       renew: async () => {
-        await chapters.renew();
-        return !chapters.changed;
+        await chapters.saving.renew();
+        return !chapters.saving.changed;
       },
     },
     "",

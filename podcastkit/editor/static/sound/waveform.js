@@ -18,13 +18,12 @@ const BAND = 4;
 export class Waveform {
   #canvas = new Canvas(() => this.#paint());
   #playhead = element("div", { class: "playhead" });
+  #marks = element("div", { class: "chapter-marks" });
   #time = 0;
   /** @type {Peaks | null} */
   #peaks = null;
   /** @type {{ span: Span, colour: string }[]} */
   #bands = [];
-  /** @type {readonly Chapter[]} */
-  #chapters = [];
 
   /**
    * @param {number} duration
@@ -40,7 +39,7 @@ export class Waveform {
       "aria-valuemin": "0",
       "aria-valuemax": String(Math.round(duration / 1000)),
     };
-    this.node = element("div", slider, this.#canvas.node, this.#playhead);
+    this.node = element("div", slider, this.#canvas.node, this.#marks, this.#playhead);
     this.#listen(seek);
     this.#canvas.watch(this.node);
     this.show(0);
@@ -93,10 +92,17 @@ export class Waveform {
     this.#canvas.draw();
   }
 
-  /** @param {readonly Chapter[]} chapters */
+  /**
+   * A line where each chapter starts, which says its title to who points at it.
+   * @param {readonly Chapter[]} chapters
+   */
   setChapters(chapters) {
-    this.#chapters = chapters;
-    this.#canvas.draw();
+    const marks = chapters.map(({ start, title }) => {
+      const mark = element("div", { title: `${clock(start)} ${title}` });
+      mark.style.left = `${(100 * Math.min(start, this.duration)) / this.duration}%`;
+      return mark;
+    });
+    this.#marks.replaceChildren(...marks);
   }
 
   #paint() {
@@ -110,10 +116,6 @@ export class Waveform {
       const columns = this.#peaks.columns(width, this.duration);
       const area = { from: 0, to: width, height: height - BAND - 2, colour: colour("wave") };
       drawColumns(pen, area, (at) => columns[at]);
-    }
-    pen.fillStyle = colour("accent");
-    for (const { start } of this.#chapters) {
-      pen.fillRect(Math.round(x(start)), 0, 1, height - BAND);
     }
   }
 }
