@@ -6,7 +6,8 @@ nobody says them.
 
 How to make the environment for the first command is said in synthesise.py. A recording's reference
 is the script of the same name in benchmarks/names, the script.txt of its folder for an episode's
-recording, or a JSON file beside it, [{"start", "end" (seconds), "ref" (text)}, ...]. In a script,
+recording, or a JSON file beside it, [{"start", "end" (seconds), "ref" (text)}, ...] or the turns
+that synthesise.py writes. In a script,
 {Blisce|bliss} is written as before the bar and said as behind it, because the voice reads by French
 rules.
 
@@ -25,6 +26,7 @@ goes on from there; --details lists missed and false names and every repair.
 from __future__ import annotations
 
 import argparse
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -127,7 +129,12 @@ def reference_of(recording: Path) -> Text:
             written = re.sub(r"\{([^|{}]+)\|[^|{}]+\}", r"\1", " ".join(lines))
             return Text(LANGUAGE, tuple(map(TextWord, written.split())))
     table = recording.with_suffix(".json")
-    return read_text(table.read_text("utf-8"), str(table))
+    content = table.read_text("utf-8")
+    match json.loads(content):
+        case [[int() | float(), int() | float(), str(), str()], *_] as turns:
+            spoken = " ".join(text for _, _, _, text in turns)
+            return Text(LANGUAGE, tuple(map(TextWord, spoken.split())))
+    return read_text(content, str(table))
 
 
 def row(name: str, result: Result, evaluation: Evaluation) -> str:

@@ -14,6 +14,7 @@ from podcastkit.pipeline.stages.transcribe import read_recognition
 from podcastkit.pipeline.transcripts import find_entry
 from podcastkit.review.machine_draft import last_source
 from podcastkit.review.transcript_store import TranscriptStore, read_store
+from podcastkit.review.word_confidence import WordConfidence, word_confidence
 
 
 def document(room: EditingRoom, slug: str) -> dict[str, object]:
@@ -35,7 +36,7 @@ def document(room: EditingRoom, slug: str) -> dict[str, object]:
         "revision": store.base,
         "reviewed": store.reviewed,
         "gaps": [[gap.start, gap.end] for gap in _gaps(context, store)],
-        **transcript_content(transcript),
+        **transcript_content(transcript, word_confidence(context, transcript.language)),
     }
 
 
@@ -50,7 +51,7 @@ def _gaps(context: Context, store: TranscriptStore) -> tuple[Span, ...]:
     return recognition.missing if recognition else ()
 
 
-def transcript_content(transcript: Transcript) -> dict[str, object]:
+def transcript_content(transcript: Transcript, confidence: WordConfidence) -> dict[str, object]:
     """A transcript as the page holds it. `paragraphs` are the indices of the segments that begin
     one, `separator` stands between two words."""
     return {
@@ -65,16 +66,17 @@ def transcript_content(transcript: Transcript) -> dict[str, object]:
             }
             for speaker in transcript.speakers
         ],
-        "segments": [segment_content(segment) for segment in transcript.segments],
+        "segments": [segment_content(segment, confidence) for segment in transcript.segments],
         "paragraphs": list(paragraph_starts(transcript)),
     }
 
 
-def segment_content(segment: Segment) -> dict[str, object]:
-    """A segment; each word is [start, end, text, confidence, edited]."""
+def segment_content(segment: Segment, confidence: WordConfidence) -> dict[str, object]:
+    """A segment; each word is [start, end, text, confidence, edited], where confidence is the
+    probability that it is what was said."""
     words = [
-        [word.span.start, word.span.end, word.text, word.confidence, int(word.edited)]
-        for word in segment.words
+        [word.span.start, word.span.end, word.text, probability, int(word.edited)]
+        for word, probability in zip(segment.words, confidence.of(segment), strict=True)
     ]
     return {"speaker": segment.speaker, "words": words}
 

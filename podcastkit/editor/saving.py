@@ -20,6 +20,7 @@ from podcastkit.model.transcript import Segment, Transcript
 from podcastkit.review import revisions
 from podcastkit.review.revisions import Saved
 from podcastkit.review.transcript_store import TranscriptStore, open_store, read_store
+from podcastkit.review.word_confidence import WordConfidence, word_confidence
 
 WHAT = "corrected in the editing room"
 
@@ -47,8 +48,9 @@ def save(room: EditingRoom, slug: str, content: dict[str, Any]) -> dict[str, obj
             merged, revision = saved.merged, saved.revision
     if merged:
         return {"merged": True, "document": document(room, slug)}
-    answer = {"merged": False, "revision": revision}
-    return answer | {"edits": _segments_of_edits(mine, edits), "times": start.times}
+    answer = {"merged": False, "revision": revision, "times": start.times}
+    confidence = word_confidence(room.context(), mine.language)
+    return answer | {"edits": _segments_of_edits(mine, edits, confidence)}
 
 
 def missing(room: EditingRoom, slug: str, content: dict[str, Any]) -> dict[str, object]:
@@ -187,12 +189,14 @@ def _unconfirm(segment: Segment) -> Segment:
     )
 
 
-def _segments_of_edits(transcript: Transcript, edits: Sequence[Edit]) -> list[dict[str, object]]:
+def _segments_of_edits(
+    transcript: Transcript, edits: Sequence[Edit], confidence: WordConfidence
+) -> list[dict[str, object]]:
     """For every edit the segments that each of its paragraphs has become."""
     return [
         {
             "paragraphs": [
-                [segment_content(segment) for segment in transcript.segments[start:end]]
+                [segment_content(segment, confidence) for segment in transcript.segments[start:end]]
                 for _, start, end in edit
             ]
         }

@@ -17,6 +17,7 @@ from podcastkit.editor.room import EditingRoom
 from podcastkit.editor.security import Access
 from podcastkit.editor.together.presence import Presence
 from podcastkit.errors import ConfigError
+from podcastkit.inference.lexicon import lexicon_of
 from podcastkit.pipeline.transcripts import refuse_unknown
 
 LOOPBACK = "127.0.0.1"
@@ -44,6 +45,9 @@ def serve(
     access.invitation.renewed = lambda: say(
         f"A browser has come in. For another one:\n{access.address(page)}"
     )
+    # Whoever opens an episode next needs the list of words.
+    language = context.show.language
+    threading.Thread(target=lexicon_of(language).frequency, args=("a",), daemon=True).start()
     server = RoomServer(room, access, lambda: _open(access.address(page), say, browser))
     with listener:
         server.run([listener])

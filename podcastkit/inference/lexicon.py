@@ -9,6 +9,7 @@ on sound alone.
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from threading import Lock
 from typing import Any
 
 from podcastkit.files.atomic import write_bytes
@@ -17,6 +18,8 @@ from podcastkit.inference.installed import installed_version
 from podcastkit.model.transcript import UNSPACED_LANGUAGES
 from podcastkit.text.normal_forms import letters
 
+_READING = Lock()
+"""A list of words is read once, which takes half a second, and by one thread."""
 _PACKS = ("g2p2-group-romance", "g2p2-group-germanic")
 
 
@@ -104,7 +107,8 @@ def _frequency(language: str, word: str) -> float:
 
     from podcastkit.text.phonetics import GRAMMATICAL
 
-    return wordfreq.zipf_frequency(word, language) if language in _counted() else GRAMMATICAL
+    with _READING:
+        return wordfreq.zipf_frequency(word, language) if language in _counted() else GRAMMATICAL
 
 
 @cache

@@ -112,20 +112,42 @@ def _correct_words(
 
 def _protected_words(words: Sequence[Word], glossary: Glossary) -> set[int]:
     """Which words belong to a name that is written as it must be, or were edited by a person."""
-    protected = {index for index, word in enumerate(words) if word.edited}
-    bare = _bare(words)
-    for term in glossary.terms:
-        for place in places(bare, term):
-            protected |= set(place)
-    return protected
+    edited = {index for index, word in enumerate(words) if word.edited}
+    return edited | named_words(words, glossary.terms)
 
 
 def places(bare: list[str], term: Term) -> Iterator[range]:
     """Where a term stands as it must be written, in a list of words without what surrounds them."""
-    name = [split_word(word)[1] for word in term.name.split()]
+    name = _bare_name(term)
     for start in range(len(bare) - len(name) + 1):
         if bare[start : start + len(name)] == name:
             yield range(start, start + len(name))
+
+
+def named_words(words: Sequence[Word], terms: tuple[Term, ...]) -> frozenset[int]:
+    """Which words belong to a term that stands as it must be written."""
+    bare = _bare(words)
+    by_first = _names_by_first_word(terms)
+    return frozenset(
+        index
+        for start, word in enumerate(bare)
+        for name in by_first.get(word, ())
+        if bare[start : start + len(name)] == name
+        for index in range(start, start + len(name))
+    )
+
+
+@lru_cache(1)
+def _names_by_first_word(terms: tuple[Term, ...]) -> dict[str, list[list[str]]]:
+    names: dict[str, list[list[str]]] = {}
+    for term in terms:
+        name = _bare_name(term)
+        names.setdefault(name[0], []).append(name)
+    return names
+
+
+def _bare_name(term: Term) -> list[str]:
+    return [split_word(word)[1] for word in term.name.split()]
 
 
 def _bare(words: Sequence[Word]) -> list[str]:

@@ -25,7 +25,6 @@ import { showSpeakerMenu } from "./dialogs/speakers.js";
 import { showSuggestions } from "./dialogs/suggestions.js";
 import { showHistory } from "./history/history-dialog.js";
 import { TIME_FIELD } from "./sound/time-field.js";
-import { countProgress } from "./state/paragraphs.js";
 
 /**
  * @param {Player} player
@@ -187,11 +186,6 @@ function chooseSpeaker(store, view, index, { opener, on } = {}) {
  * @param {TranscriptView} view
  */
 export function textActions(store, view) {
-  const goToDoubt = (/** @type {Step} */ step) => {
-    if (view.goToDoubt(step)) return;
-    const { doubts: count } = countProgress(store.paragraphs);
-    announce(count ? label("no_doubt_ahead", { count }) : label("no_doubt"));
-  };
   const returnTo = (
     /** @type {Returned | null} */ returned,
     /** @type {[done: string, doneAt: string, nothing: string]} */ [done, doneAt, nothing],
@@ -210,8 +204,6 @@ export function textActions(store, view) {
     check: () => checkAndGoOn(store, view),
     speaker: () => chooseSpeaker(store, view, Math.max(0, view.caretIndex)),
     speaker_on: () => chooseSpeaker(store, view, Math.max(0, view.caretIndex), { on: true }),
-    next_doubt: () => goToDoubt(1),
-    previous_doubt: () => goToDoubt(-1),
     undo: () => returnTo(store.undo(), ["undone", "undone_at", "nothing_to_undo"]),
     redo: () => returnTo(store.redo(), ["redone", "redone_at", "nothing_to_redo"]),
     search: () => showSearch(store, currentSelection().toString(), (place) => view.setCaret(place)),

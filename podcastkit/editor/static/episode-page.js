@@ -38,6 +38,7 @@ import { progressBar, SaveState, toolButtons } from "./toolbar.js";
 import { colourOf } from "./transcript/colours.js";
 import { correctingActions } from "./transcript/correcting.js";
 import { DivisionHandle, divisionActions } from "./transcript/division.js";
+import { doubtActions } from "./transcript/doubts.js";
 import { Gaps } from "./transcript/gaps.js";
 import { NowSaid } from "./transcript/now-said.js";
 import { spellings, warmSpellings } from "./transcript/spellings.js";
@@ -81,6 +82,7 @@ export async function openEpisode(root, slug) {
     ...soundActions(player, view, closeUp),
     ...textActions(store, view),
     ...divisionActions(store, view),
+    ...doubtActions(store, view, player, () => {}),
     ...correctingActions(store, view, { choices, nowSaid }, follow.typed),
     ...dialogActions(path, store, {
       work,
@@ -99,7 +101,7 @@ export async function openEpisode(root, slug) {
   const facts = element("div", { class: "facts" }, saveState.node, progressBar(store));
   root.replaceChildren(
     element("a", { class: "skip", href: "#transcript" }, label("skip")),
-    pageHeader(content.title, others.node, toolButtons(actions)),
+    pageHeader(content.title, others.node, toolButtons(actions, store)),
     playerBar(listening, facts, [waveform.node, closeUp.node]),
     mainPart(transcriptSection(store, view), chapters.node, comments.node),
     nowSaid.node,

@@ -5,10 +5,10 @@
 import { ask, Refused } from "./base/api.js";
 import { clock, dateAndTime, element, label } from "./base/dom.js";
 import { technicalDetail } from "./base/problems.js";
+import { settings } from "./base/settings.js";
 import { keptOf, slugsWithKeptWork } from "./saving/kept-work.js";
 import { findMissing } from "./saving/left-work.js";
 import { PATIENCE, whenForgotten } from "./saving/other-pages.js";
-import { DOUBT } from "./state/paragraphs.js";
 import { waitingCounts } from "./state/waiting.js";
 
 /** Episodes asked about at once. */
@@ -100,7 +100,7 @@ async function askWaiting(asked) {
  * @param {WaitingWork} work
  */
 function showWaiting(node, work) {
-  const counts = waitingCounts(work, DOUBT).map(([key, count]) => label(key, { count }));
+  const counts = waitingCounts(work, settings.doubt).map(([key, count]) => label(key, { count }));
   node.textContent = counts.length ? counts.join(" · ") : label("all_checked");
 }
 

@@ -1,8 +1,11 @@
 // What each editor may prefer, in the menu of the tools.
 
+/** @import { Store } from "./state/store.js" */
+
 import { account, signAs } from "./base/api.js";
 import { checkbox, element, label } from "./base/dom.js";
 import { saveSetting, settings } from "./base/settings.js";
+import { countProgress } from "./state/paragraphs.js";
 
 /** By what name the history, comments and colleagues know who works here. */
 function nameField() {
@@ -32,8 +35,34 @@ function secondsField(key, name, { min, max, step }) {
   return element("label", { class: "seconds-field" }, label(key), field);
 }
 
-/** What each editor may prefer. */
-export function optionBoxes() {
+/**
+ * How doubtful a word must be to be marked, and how many that are now.
+ * @param {Store} store
+ */
+function doubtField(store) {
+  const attributes = { type: "range", min: 30, max: 95, step: 5, value: 100 * settings.doubt };
+  const field = element("input", attributes);
+  const marks = element("output", {});
+  const show = () => {
+    const { doubts: count } = countProgress(store.paragraphs, settings.doubt);
+    const percent = Math.round(100 * settings.doubt);
+    marks.textContent = label("marks", { count, percent });
+    field.setAttribute("aria-valuetext", marks.textContent);
+  };
+  field.addEventListener("input", () => {
+    saveSetting("doubt", field.valueAsNumber / 100);
+    show();
+  });
+  show();
+  const node = element("label", { class: "doubt-field" }, label("doubt_threshold"), field, marks);
+  return { node, show };
+}
+
+/**
+ * What each editor may prefer.
+ * @param {Store} store
+ */
+export function optionBoxes(store) {
   const option = (
     /** @type {string} */ key,
     /** @type {"pauseTyping" | "clickSeeks" | "follow"} */ name,
@@ -43,15 +72,19 @@ export function optionBoxes() {
     box.addEventListener("change", () => saveSetting(name, box.checked));
     return node;
   };
+  const doubt = doubtField(store);
+  // Counted when somebody comes to look, not at every key.
+  const onpointerenter = doubt.show;
   return element(
     "fieldset",
-    { class: "options" },
+    { class: "options", onpointerenter, onfocusin: doubt.show },
     element("legend", {}, label("options")),
     option("pause_typing", "pauseTyping"),
     option("click_seeks", "clickSeeks"),
     option("follow", "follow"),
     secondsField("skip_seconds", "skip", { min: 1, max: 30, step: 1 }),
     secondsField("resume_seconds", "resume", { min: 0, max: 5, step: 0.5 }),
+    doubt.node,
     nameField(),
   );
 }

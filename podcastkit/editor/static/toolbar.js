@@ -7,6 +7,7 @@ import { speak } from "./base/announce.js";
 import { button, element, label, placeAt, timeOfDay } from "./base/dom.js";
 import { icon } from "./base/icons.js";
 import { technicalDetail } from "./base/problems.js";
+import { onSetting, settings } from "./base/settings.js";
 import { hint } from "./keys.js";
 import { optionBoxes } from "./options.js";
 import { countProgress } from "./state/paragraphs.js";
@@ -56,7 +57,7 @@ export function progressBar(store) {
   const bar = element("progress", { max: "100", "aria-label": label("checked") });
   const text = element("span", {});
   const show = () => {
-    const { words, checked, doubts } = countProgress(store.paragraphs);
+    const { words, checked, doubts } = countProgress(store.paragraphs, settings.doubt);
     const percent = words ? Math.floor((100 * checked) / words) : 100;
     bar.value = percent;
     const left = doubts ? `, ${label("doubts", { count: doubts })}` : "";
@@ -72,6 +73,7 @@ export function progressBar(store) {
       show();
     }, COUNT_DELAY);
   });
+  onSetting("doubt", show);
   show();
   return element("div", { class: "progress" }, bar, text);
 }
@@ -79,8 +81,9 @@ export function progressBar(store) {
 /**
  * The ways to the other parts of the room: three and publishing in view, the rest in a menu.
  * @param {ToolActions} actions
+ * @param {Store} store
  */
-export function toolButtons(actions) {
+export function toolButtons(actions, store) {
   const tool = (/** @type {"search" | "history" | "notes"} */ key) => {
     const onclick = () => actions[key]();
     return toolButton(key, { "aria-label": label(key), title: hint(label(key), key), onclick });
@@ -93,7 +96,7 @@ export function toolButtons(actions) {
     const keycap = key === "help" ? element("kbd", {}, "F1") : null;
     return element("button", { type: "button", onclick }, label(key), keycap);
   };
-  const items = [item("suggestions"), item("help"), element("hr"), optionBoxes()];
+  const items = [item("suggestions"), item("help"), element("hr"), optionBoxes(store)];
   const menu = element("div", { class: "menu", popover: "auto", id: "more-tools" }, ...items);
   const opens = { "aria-label": label("more"), title: label("more"), popovertarget: "more-tools" };
   const more = toolButton("more", opens);

@@ -25,7 +25,7 @@ from podcastkit.files.stamps import stamps_below
 from podcastkit.pipeline.context import Context, read_episode
 from podcastkit.pipeline.transcripts import find_entry, reviewed_file
 
-VERSION = 1
+VERSION = 2
 """Raised when what is remembered means something else than before."""
 
 

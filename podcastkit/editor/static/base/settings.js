@@ -6,8 +6,9 @@ const KEY = "podcastkit:settings";
 const narrow = matchMedia("(max-width: 44rem)").matches;
 /**
  * `skip` and `resume`: seconds of a step in the sound, and from how much earlier it goes on after a
- * pause; `who` works here, where the editor calls himself otherwise than his account does; `detail`:
- * seconds of sound that are shown large; `drawings`: whether the sound is drawn.
+ * pause; `doubt`: how probably right a word must be not to be marked; `who` works here, where the
+ * editor calls himself otherwise than his account does; `detail`: seconds of sound that are shown
+ * large; `drawings`: whether the sound is drawn.
  */
 const DEFAULTS = {
   clickSeeks: true,
@@ -17,6 +18,7 @@ const DEFAULTS = {
   speed: 1,
   skip: 3,
   resume: 2,
+  doubt: 0.7,
   who: "",
   detail: narrow ? 6 : 20,
 };
@@ -33,6 +35,8 @@ function readSettings() {
   }
 }
 
+const changes = new EventTarget();
+
 /**
  * @template {keyof Settings} Name
  * @param {Name} name
@@ -41,4 +45,13 @@ function readSettings() {
 export function saveSetting(name, value) {
   settings[name] = value;
   keep(KEY, JSON.stringify(settings));
+  changes.dispatchEvent(new Event(name));
+}
+
+/**
+ * @param {keyof Settings} name
+ * @param {() => void} listener told when the editor prefers something else
+ */
+export function onSetting(name, listener) {
+  changes.addEventListener(name, listener);
 }

@@ -19,6 +19,11 @@ export class Player extends EventTarget {
   /** @type {number | null} */
   #typing = null;
   /**
+   * Where a short listening ends.
+   * @type {number | null}
+   */
+  #until = null;
+  /**
    * What is repeated.
    * @type {Span | null}
    */
@@ -81,6 +86,7 @@ export class Player extends EventTarget {
   /** @param {number} time */
   seek(time) {
     this.#pausedAt = null;
+    this.#until = null;
     if (this.loop && (time < this.loop[0] || time >= this.loop[1])) this.loop = null;
     this.#audio.currentTime = Math.max(0, time + this.#offset) / 1000;
     this.#tick();
@@ -109,6 +115,7 @@ export class Player extends EventTarget {
   }
 
   pause() {
+    this.#until = null;
     this.#audio.pause();
     this.#pausedAt = this.time;
   }
@@ -133,6 +140,15 @@ export class Player extends EventTarget {
   playFrom(time) {
     this.seek(time);
     this.play();
+  }
+
+  /**
+   * Play some sound, and stop.
+   * @param {Span} span
+   */
+  playOnce([from, to]) {
+    this.playFrom(from);
+    this.#until = to;
   }
 
   /** Somebody types: stop for as long as that goes on. */
@@ -173,7 +189,10 @@ export class Player extends EventTarget {
   }
 
   #tick() {
-    if (this.loop && this.playing && this.time >= this.loop[1]) {
+    if (this.#until !== null && this.playing && this.time >= this.#until) {
+      this.#until = null;
+      this.pause();
+    } else if (this.loop && this.playing && this.time >= this.loop[1]) {
       this.#audio.currentTime = (this.loop[0] + this.#offset) / 1000;
     }
     this.dispatchEvent(new Event("time"));

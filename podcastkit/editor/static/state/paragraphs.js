@@ -3,10 +3,8 @@
 /** @import { Segment } from "../contract.js" */
 /** @import { Span, Word } from "./words.js" */
 
-import { CONFIDENCE, EDITED, END, lastIndexWhere, START, TEXT, tokens } from "./words.js";
-
-/** Below this confidence the machine was unsure of a word. */
-export const DOUBT = 0.5;
+import { isDoubtful } from "./doubts.js";
+import { EDITED, END, lastIndexWhere, START, TEXT, tokens } from "./words.js";
 
 /**
  * A paragraph is never changed in place. `id` stays while it is edited; `from` and `to` are the
@@ -88,18 +86,12 @@ export function endOfRun(paragraphs, index) {
 }
 
 /**
- * Whether the machine was unsure of a word and nobody has looked at it.
- * @param {Word} word
- */
-export function isDoubtful(word) {
-  return word[CONFIDENCE] !== null && word[CONFIDENCE] < DOUBT && !word[EDITED];
-}
-
-/**
- * How many words there are, how many a person changed or confirmed, and how many are doubtful.
+ * How many words there are, how many a person changed or confirmed, and how many of the others are
+ * marked by a threshold of doubt.
  * @param {readonly Paragraph[]} paragraphs
+ * @param {number} threshold
  */
-export function countProgress(paragraphs) {
+export function countProgress(paragraphs, threshold) {
   const counts = { words: 0, checked: 0, doubts: 0 };
   for (const { words, checked } of paragraphs) {
     counts.words += words.length;
@@ -107,7 +99,7 @@ export function countProgress(paragraphs) {
     else {
       for (const word of words) {
         if (word[EDITED]) counts.checked += 1;
-        else if (isDoubtful(word)) counts.doubts += 1;
+        else if (isDoubtful(word, threshold)) counts.doubts += 1;
       }
     }
   }

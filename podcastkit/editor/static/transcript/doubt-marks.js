@@ -4,8 +4,8 @@
 /** @import { Paragraph } from "../state/paragraphs.js" */
 /** @import { ParagraphNode } from "./paragraph-node.js" */
 
-import { isDoubtful } from "../state/paragraphs.js";
-import { tokens } from "../state/words.js";
+import { onSetting, settings } from "../base/settings.js";
+import { doubtsOf } from "../state/doubts.js";
 import { makeRange } from "./caret.js";
 
 export class DoubtMarks {
@@ -25,6 +25,9 @@ export class DoubtMarks {
 
   constructor() {
     CSS.highlights.set("doubt", this.#highlight);
+    onSetting("doubt", () => {
+      for (const target of this.#inView) this.#mark(target);
+    });
   }
 
   /** @param {IntersectionObserverEntry} entry */
@@ -58,12 +61,12 @@ export class DoubtMarks {
     for (const range of this.#ranges.get(target) ?? []) this.#highlight.delete(range);
     this.#ranges.delete(target);
     const watched = this.#watched.get(target);
-    if (!watched || !this.#inView.has(target) || watched.paragraph.checked) return;
-    const { words, text } = watched.paragraph;
-    if (!words.some(isDoubtful)) return;
-    const ranges = tokens(text)
-      .filter((_, at) => words[at] && isDoubtful(words[at]))
-      .map((place) => makeRange(watched.node.text, place));
+    if (!watched || !this.#inView.has(target)) return;
+    const { node, paragraph } = watched;
+    const ranges = doubtsOf(paragraph, settings.doubt).map(({ at, to }) =>
+      makeRange(node.text, { from: at, to }),
+    );
+    if (!ranges.length) return;
     for (const range of ranges) this.#highlight.add(range);
     this.#ranges.set(target, ranges);
   }

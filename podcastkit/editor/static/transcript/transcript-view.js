@@ -13,7 +13,7 @@
 
 import { currentSelection } from "../base/dom.js";
 import { caretAfter, caretAtTime, spanAt } from "../state/caret-places.js";
-import { isDoubtful, paragraphAtTime } from "../state/paragraphs.js";
+import { paragraphAtTime } from "../state/paragraphs.js";
 import { tokens, wordAtTime } from "../state/words.js";
 import { idOf, makeRange, selectionIn, textLength } from "./caret.js";
 import { DoubtMarks } from "./doubt-marks.js";
@@ -245,29 +245,5 @@ export class TranscriptView {
   /** Where the paragraph that is said now is on the page. */
   get nowPlaying() {
     return this.#nowPlaying?.node;
-  }
-
-  /**
-   * Put the caret on the next or previous doubtful word; false when there is none.
-   * @param {Step} step
-   */
-  goToDoubt(step) {
-    const { paragraphs } = this.#store;
-    const start = Math.max(0, this.caretIndex);
-    const reached = this.caret && this.caretIndex >= 0 ? this.caret.at : -1;
-    for (let index = start; index >= 0 && index < paragraphs.length; index += step) {
-      const { id, checked, text, words } = paragraphs[index];
-      if (checked) continue;
-      const isAhead = (/** @type {number} */ from) =>
-        index !== start || (step > 0 ? from > reached : from < reached);
-      const doubts = tokens(text).filter(
-        ({ from }, at) => words[at] && isDoubtful(words[at]) && isAhead(from),
-      );
-      const doubt = doubts.at(step > 0 ? 0 : -1);
-      if (!doubt) continue;
-      this.setCaret({ id, at: doubt.from, to: doubt.to });
-      return true;
-    }
-    return false;
   }
 }
