@@ -166,9 +166,9 @@ function pageHeader(title, others, tools) {
   const titles = element(
     "div",
     {},
-    element("p", { class: "soft" }, back),
+    // Beside the way back, so that nothing moves when somebody comes.
+    element("p", { class: "soft" }, back, others),
     element("h1", {}, title),
-    others,
   );
   return element("header", { class: "top" }, titles, tools);
 }

@@ -65,7 +65,7 @@ def test_colleagues_comment_on_words(
     wait_saved(page)
     page.evaluate("dispatchEvent(new Event('focus'))")
     expect(card).to_contain_text("C’est le bon.")
-    page.wait_for_function("[...CSS.highlights.get('comment')].map(String)[0] === 'Bonjour,'")
+    page.wait_for_function("() => [...CSS.highlights.get('comment')].map(String)[0] === 'Bonjour,'")
     for _ in range(len("Bonjour,")):
         page.keyboard.press("Delete")
     expect(card).to_contain_text("Ces mots ne sont plus dans le texte")

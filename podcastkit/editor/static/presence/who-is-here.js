@@ -4,7 +4,7 @@ import { ownName } from "../base/api.js";
 import { element, label } from "../base/dom.js";
 
 export class WhoIsHere {
-  node = element("p", { class: "here", role: "status" });
+  node = element("span", { class: "here", role: "status" });
 
   /** @param {string[]} names of who has another page of the episode open */
   show(names) {
