@@ -52,6 +52,8 @@ COMMANDS = {
     "transcript log": "List every revision of the reviewed transcript, the newest first.",
     "transcript diff": "Show what differs between two revisions; by default, everything that "
     "people corrected.",
+    "transcript comments": "List what colleagues say about the words, in the editing room; never "
+    "published.",
     "transcript restore": "Make an earlier revision the transcript again; what stands there now "
     "stays in the history.",
     "transcript carry": "Transcribe again where recording or model changed, and put the "

@@ -69,7 +69,10 @@ def _detailed_lines(episode: EpisodeStatus) -> list[str]:
 
 
 def _text_state(episode: EpisodeStatus) -> str:
-    return str(episode.unread or f"{episode.transcript} transcript")
+    state = str(episode.unread or f"{episode.transcript} transcript")
+    if episode.comments:
+        state += f", {episode.comments} comment{'s' * (episode.comments > 1)}"
+    return state
 
 
 def _talk_line(figures: Sequence[TalkFigures]) -> str:

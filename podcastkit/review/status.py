@@ -7,13 +7,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from podcastkit.errors import PodcastkitError, WriteError
+from podcastkit.errors import FormatError, PodcastkitError, WriteError
 from podcastkit.pipeline.context import Context, read_episode
 from podcastkit.pipeline.plan import Planner
 from podcastkit.pipeline.published.install import differing_file
 from podcastkit.pipeline.published.record import Published, refuse_moved
 from podcastkit.pipeline.transcripts import has_read, known_transcript
 from podcastkit.pipeline.unread import Unread
+from podcastkit.review.comments import read_comments
 from podcastkit.review.glossary_suggestions import GlossaryGain, glossary_gain
 from podcastkit.review.newer_draft import newer_draft_reason
 from podcastkit.speakers.talk import TalkFigures, measure_talk
@@ -43,6 +44,8 @@ class EpisodeStatus:
     carry: str = ""
     """Why the corrections of the transcript should be carried over to another draft; empty when
     there is no reason."""
+    comments: int = 0
+    """Comments of colleagues that are open."""
 
 
 def status(
@@ -72,6 +75,7 @@ def _status(context: Context, planner: Planner, slug: str, *, detailed: bool) ->
         transcript_known = known_transcript(context, slug) if detailed else None
         corrections = glossary_gain(context, episode) if detailed else None
         carry = newer_draft_reason(context, slug)
+        comments = _open_comments(context, slug)
     except PodcastkitError as error:
         return EpisodeStatus(slug, "broken", "", "", transcript, error.message)
     date = episode.date.date().isoformat()
@@ -87,7 +91,17 @@ def _status(context: Context, planner: Planner, slug: str, *, detailed: bool) ->
         corrections,
         record.unread if record and transcript == "draft" else None,
         carry,
+        comments,
     )
+
+
+def _open_comments(context: Context, slug: str) -> int:
+    """How many there are; a damaged file keeps nobody from publishing, and is told of in the
+    room."""
+    try:
+        return sum(not comment.resolved for comment in read_comments(context, slug))
+    except FormatError:
+        return 0
 
 
 def _state(context: Context, planner: Planner, slug: str) -> tuple[str, str]:

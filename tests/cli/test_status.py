@@ -87,6 +87,7 @@ def listed(root: Path) -> dict[str, Any]:
         "corrections",
         "unread",
         "carry",
+        "comments",
     }
     return dict(episode)
 
