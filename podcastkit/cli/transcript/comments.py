@@ -50,7 +50,8 @@ def _show(comment: Comment, zone: ZoneInfo) -> None:
     terminal.print(
         Text(words) + printable(f'"{comment.anchor.words}"{resolved}', "dim"), soft_wrap=True
     )
-    for remark in (comment, *comment.replies):
+    remarks: list[Comment | CommentReply] = [comment, *comment.replies]
+    for remark in remarks:
         terminal.print(_line(remark, zone), soft_wrap=True)
 
 
