@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import TypeAlias
 
 import pytest
+from typer.testing import CliRunner
 
-from podcastkit.config.episode import load_episode
-from podcastkit.config.show import parse_show
+from podcastkit.cli.commands import COMMANDS
+from podcastkit.cli.main import app
+from podcastkit.config.episode import EPISODE_KEYS, load_episode
+from podcastkit.config.show import TABLES, parse_show
 from podcastkit.errors import ConfigError
 from podcastkit.feed.rss import build_documents
-from podcastkit.feed.rules.apply import check_feed, check_files
+from podcastkit.feed.rules.apply import RULES, check_feed, check_files
 from podcastkit.feed.rules.episode_files.published_episode import PublishedEpisode
 from podcastkit.model.feed import FeedItem, FileFacts
 
@@ -151,3 +154,34 @@ def test_doing_what_a_hint_says_ends_its_finding(
     broken = slip(Written(), tmp_path)
     assert rule in broken.findings(tmp_path)
     assert rule not in mend(broken, tmp_path).findings(tmp_path)
+
+
+PLACED = re.compile(
+    r"([a-z_]+)(?: (?:or|and) ([a-z_]+))? (?:in|under) (?:its |one )?"
+    r"(show\.toml|episode\.toml|\[+[a-z]+\]+)"
+)
+"""One key or two, and the file or the table that they stand in."""
+NO_KEYS = {"it", "entry"}
+FILES = {"show.toml", "episode.toml", "chapters.toml"}
+KEYS = {
+    "show.toml": {key for keys in TABLES.values() for key in keys},
+    "episode.toml": set(EPISODE_KEYS),
+    **{f"[{table}]": set(keys) for table, keys in TABLES.items()},
+    **{f"[[{table}]]": set(keys) for table, keys in TABLES.items()},
+}
+
+
+def test_a_hint_names_commands_options_files_and_keys_that_there_are() -> None:
+    named = set()
+    for rule in RULES:
+        commands = re.findall(r"podcastkit ([a-z]+)", rule.hint)
+        assert set(commands) <= COMMANDS.keys(), rule.id
+        for option in re.findall(r"--[a-z-]+", rule.hint):
+            usage = CliRunner().invoke(app, [commands[0], "--help"], env={"COLUMNS": "200"})
+            assert option in usage.stdout, rule.id
+        assert set(re.findall(r"\w+\.toml", rule.hint)) <= FILES, rule.id
+        for *keys, place in PLACED.findall(rule.hint):
+            pairs = {(place, key) for key in keys if key and key not in NO_KEYS}
+            assert {key for _, key in pairs} <= KEYS[place], rule.id
+            named |= pairs
+    assert len(named) > 20, "hints are told in another way than this test knows"
