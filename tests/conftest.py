@@ -30,6 +30,11 @@ WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
 """The process of a run with several, "gw0"; empty in a run with one."""
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How many random scripts of people in the editing room are run."""
+    parser.addoption("--random-scripts", type=int, default=5)
+
+
 def pytest_configure() -> None:
     """Give each process of a run cores of its own. A model's threads wait for each other: two
     processes with threads on every core took three times as long as side by side."""

@@ -72,7 +72,7 @@ export async function openEpisode(root, slug) {
   const saveState = new SaveState();
   const work = new PageWork(slug, (shown) => saveState.show(shown));
   const transcript = new TranscriptSaving(store, path);
-  const queue = saveByItself(work, store, transcript);
+  const queue = transcript.saveIn(work);
   chapters.saveIn(work);
   const offerDraft = () => offerNewerDraft(path, work);
   const follow = followActions(player);
@@ -140,20 +140,6 @@ function offerUndo(store, undo) {
   store.onChange(({ retimed, theirs }) => {
     if (!retimed || theirs) endUndo();
   });
-}
-
-/**
- * Save the transcript whenever somebody changes it on this page.
- * @param {PageWork} work
- * @param {Store} store
- * @param {TranscriptSaving} transcript
- */
-function saveByItself(work, store, transcript) {
-  const queue = work.add(transcript);
-  store.onChange(({ retimed, theirs, inserted, removed, renamed }) => {
-    if (!retimed && !theirs && (inserted.length || removed.length || renamed)) queue.changed();
-  });
-  return queue;
 }
 
 /**

@@ -4,6 +4,7 @@
 /** @import { Choice, ConflictContent, MergeAnswer, SaveAnswer } from "../contract.js" */
 /** @import { Store } from "../state/store.js" */
 /** @import { Pending } from "../state/synced-state.js" */
+/** @import { PageWork } from "./page-work.js" */
 /** @import { SavedDocument } from "./save-queue.js" */
 
 import { announce } from "../base/announce.js";
@@ -35,6 +36,18 @@ export class TranscriptSaving {
   constructor(store, path) {
     this.#store = store;
     this.#path = path;
+  }
+
+  /**
+   * Save it by itself, whenever somebody changes it on this page. Gives its queue.
+   * @param {PageWork} work
+   */
+  saveIn(work) {
+    const queue = work.add(this);
+    this.#store.onChange(({ retimed, theirs, inserted, removed, renamed }) => {
+      if (!retimed && !theirs && (inserted.length || removed.length || renamed)) queue.changed();
+    });
+    return queue;
   }
 
   get changed() {

@@ -88,7 +88,16 @@ export class DocumentState {
    * @param {Change} change
    */
   tell(change) {
-    for (const listener of this.#listeners) listener(change);
+    for (const listener of this.#listeners) {
+      // One that fails must not keep the change from the others: one of them saves it.
+      try {
+        listener(change);
+      } catch (error) {
+        queueMicrotask(() => {
+          throw error;
+        });
+      }
+    }
   }
 
   /** @param {string | null} id */
