@@ -65,6 +65,11 @@ export class SaveQueue {
     return shown(this.#state);
   }
 
+  /** Whether a save is going on. */
+  get running() {
+    return this.#running !== null;
+  }
+
   /** Whether the server has everything that this page knows of. */
   get settled() {
     return !this.#running && !this.#unsaved;

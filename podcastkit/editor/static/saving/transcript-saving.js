@@ -5,7 +5,7 @@
 /** @import { Store } from "../state/store.js" */
 /** @import { Pending } from "../state/synced-state.js" */
 /** @import { PageWork } from "./page-work.js" */
-/** @import { SavedDocument } from "./save-queue.js" */
+/** @import { SavedDocument, SaveQueue } from "./save-queue.js" */
 
 import { announce } from "../base/announce.js";
 import { ask, Refused } from "../base/api.js";
@@ -26,6 +26,8 @@ export class TranscriptSaving {
   name = "transcript";
   #store;
   #path;
+  /** @type {SaveQueue | null} */
+  #queue = null;
   /** @type {number | undefined} */
   #timer;
 
@@ -44,6 +46,7 @@ export class TranscriptSaving {
    */
   saveIn(work) {
     const queue = work.add(this);
+    this.#queue = queue;
     this.#store.onChange(({ retimed, theirs, inserted, removed, renamed }) => {
       if (!retimed && !theirs && (inserted.length || removed.length || renamed)) queue.changed();
     });
@@ -72,9 +75,11 @@ export class TranscriptSaving {
    * @param {string} [revision]
    */
   async renew(revision) {
-    if (this.changed || revision === this.#store.revision) return;
+    const before = this.#store.revision;
+    if (this.changed || revision === before) return;
     const content = await ask(this.#path);
-    if (!this.changed) this.#store.join(content);
+    // What was typed and saved in the meantime is newer.
+    if (!this.changed && this.#store.revision === before) this.#store.join(content);
   }
 
   /**
@@ -83,16 +88,26 @@ export class TranscriptSaving {
    */
   async take(answer, pending) {
     const store = this.#store;
-    const quiet = pending ? pending.paragraphs === store.paragraphs : !store.changed;
     if (pending && !answer.merged) store.adopt(pending, answer);
-    else if (quiet) {
-      // What was merged and typed in meanwhile goes next, from the base that both have.
-      const document = answer.merged ? answer.document : undefined;
-      store.join(document ?? (await ask(this.#path)));
-      announce(label("merged"));
+    else if (this.#rests(pending)) {
+      const document = (answer.merged && answer.document) || (await ask(this.#path));
+      if (this.#rests(pending)) {
+        store.join(document);
+        announce(label("merged"));
+      }
     }
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#findTimes(), QUIET);
+  }
+
+  /**
+   * Whether nothing was changed since this was sent: what was changed in the meantime goes next,
+   * from the base that both have, and is merged there.
+   * @param {Pending | null} pending
+   */
+  #rests(pending) {
+    const { paragraphs, speakers, changed } = this.#store;
+    return pending ? pending.paragraphs === paragraphs && pending.speakers === speakers : !changed;
   }
 
   /**
@@ -117,7 +132,9 @@ export class TranscriptSaving {
     if (this.#store.changed) return;
     try {
       const answer = await ask(`${this.#path}/times`, { method: "POST", content: { base } });
-      if (this.#store.revision === base) this.#store.takeTimes(answer.revision, answer.times);
+      // An answer that is on its way brings them, too.
+      if (this.#queue?.running || this.#store.revision !== base) return;
+      this.#store.takeTimes(answer.revision, answer.times);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       // Without sound or a model words keep the times that were shared out; the server says so once.
