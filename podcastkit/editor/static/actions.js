@@ -15,12 +15,12 @@
 /** @import { TranscriptView } from "./transcript/transcript-view.js" */
 
 import { announce, speak } from "./base/announce.js";
-import { clock, currentSelection, label } from "./base/dom.js";
+import { clock, label } from "./base/dom.js";
 import { saveSetting, settings } from "./base/settings.js";
 import { showHelp } from "./dialogs/help.js";
 import { showNotes } from "./dialogs/notes.js";
 import { showPublish } from "./dialogs/publish.js";
-import { showSearch } from "./dialogs/search.js";
+import { Search } from "./dialogs/search.js";
 import { showSpeakerMenu } from "./dialogs/speakers.js";
 import { showSuggestions } from "./dialogs/suggestions.js";
 import { showHistory } from "./history/history-dialog.js";
@@ -186,6 +186,7 @@ function chooseSpeaker(store, view, index, { opener, on } = {}) {
  * @param {TranscriptView} view
  */
 export function textActions(store, view) {
+  const search = new Search(store, view);
   const returnTo = (
     /** @type {Returned | null} */ returned,
     /** @type {[done: string, doneAt: string, nothing: string]} */ [done, doneAt, nothing],
@@ -206,7 +207,9 @@ export function textActions(store, view) {
     speaker_on: () => chooseSpeaker(store, view, Math.max(0, view.caretIndex), { on: true }),
     undo: () => returnTo(store.undo(), ["undone", "undone_at", "nothing_to_undo"]),
     redo: () => returnTo(store.redo(), ["redone", "redone_at", "nothing_to_redo"]),
-    search: () => showSearch(store, currentSelection().toString(), (place) => view.setCaret(place)),
+    search: () => search.open(),
+    find_next: () => search.goOn(1),
+    find_previous: () => search.goOn(-1),
   };
 }
 

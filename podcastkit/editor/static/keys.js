@@ -3,7 +3,7 @@
 // Letters and signs are meant as they stand on the keyboard (event.key), so Ctrl+Z is the key that
 // says Z on AZERTY and on QWERTY alike, and Ctrl+. the one that writes a full stop, with Shift where
 // the keyboard has it there. There are no digits. Keys that do not print are the same everywhere.
-// F3 is left for going on with a search; F5, F6, F10 to F12 are the browser's.
+// F5, F6, F10 to F12 are the browser's.
 
 import { label, targetOf } from "./base/dom.js";
 
@@ -37,6 +37,8 @@ export const KEYS = {
   give_before: ["Alt+Shift+ArrowUp"],
   give_after: ["Alt+Shift+ArrowDown"],
   search: ["Control+H"],
+  find_next: ["F3"],
+  find_previous: ["Control+Shift+F3"],
   chapter: ["Control+J"],
   comment: ["Control+M"],
   next_comment: ["Control+F9"],
@@ -62,6 +64,8 @@ const REPEATED = new Set([
   "forward",
   "undo",
   "redo",
+  "find_next",
+  "find_previous",
   "next_doubt",
   "previous_doubt",
   "next_comment",
@@ -110,7 +114,7 @@ export function listenToKeys(actions) {
     const pressed = combination(event);
     const action = byKey.get(pressed);
     if (!action) return;
-    const inside = document.querySelector("dialog[open], [popover]:popover-open");
+    const inside = document.querySelector("dialog:modal, [popover]:popover-open");
     if (inside && !EVERYWHERE.has(pressed)) return;
     if (OF_FIELDS.has(pressed) && targetOf(event).matches(FIELDS)) return;
     event.preventDefault();

@@ -40,6 +40,52 @@ def test_what_is_ticked_is_replaced_and_comes_back_with_one_undo(
     assert [word.edited for word in saved.segments[1].words] == [False, False, True]
 
 
+def test_search_goes_on_in_the_text_is_kept_and_deletes(page: Page) -> None:
+    selected = "() => getSelection().toString()"
+    marked = "(name) => [...CSS.highlights.get(name)].map((range) => range.toString())"
+    page.locator(".text").nth(2).click()
+    page.keyboard.press("Control+h")
+    panel = page.get_by_role("dialog", name="Rechercher et remplacer")
+    field = page.get_by_label("Rechercher", exact=True)
+    field.fill("blisse")
+    assert page.evaluate(marked, "found") == ["Blisse", "Blisse"]
+    field.press("Enter")
+    expect(panel).to_contain_text("2 sur 2")
+    assert page.evaluate(marked, "found-now") == ["Blisse"]
+    expect(field).to_be_focused()
+    field.press("Enter")
+    expect(panel).to_contain_text("1 sur 2")
+    field.press("Shift+Enter")
+    expect(panel).to_contain_text("2 sur 2")
+    # The text beside it can be read, and typed in.
+    page.locator(".text").first.click()
+    page.keyboard.press("Home")
+    page.keyboard.type("Blisse ")
+    expect(panel).to_contain_text("3 passages trouvés")
+    field.press("Escape")
+    expect(panel).not_to_be_visible()
+    assert page.evaluate(marked, "found") == []
+    page.locator(".text").first.click()
+    page.keyboard.press("End")
+    for place, index in (("F3", 1), ("F3", 4), ("F3", 0), ("Control+Shift+F3", 4)):
+        page.keyboard.press(place)
+        assert page.evaluate(selected) == "Blisse"
+        expect(page.locator(".text").nth(index)).to_be_focused()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Control+h")
+    expect(field).to_have_value("blisse")
+    page.get_by_label("Remplacer par").press("Enter")  # nothing is deleted by a key alone
+    panel.locator("[data-index]").nth(2).uncheck()
+    panel.get_by_role("button", name="Supprimer les passages cochés").click()
+    expect(page.locator(".toast")).to_contain_text("2 passages supprimés")
+    texts = page.locator(".text").all_text_contents()
+    assert [texts[index] for index in (0, 1, 4)] == [
+        "Bonjour Théo.",
+        "Bonjour, merci.",
+        "Ensuite, Blisse vint.",
+    ]
+
+
 def test_a_place_that_was_found_leads_there(page: Page) -> None:
     page.keyboard.press("Control+h")
     page.get_by_label("Rechercher", exact=True).fill("blisse")

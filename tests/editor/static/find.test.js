@@ -5,6 +5,7 @@ import { test } from "node:test";
 
 import {
   findPlaces,
+  nextPlace,
   replacePlaces,
   surroundings,
 } from "../../../podcastkit/editor/static/state/find.js";
@@ -19,6 +20,11 @@ const CASES = [
   ["a.c abc (a.c)", "a.c", {}, ["a.c", "a.c"], "X abc (X)"],
   ["İstanbul, istanbul", "istanbul", {}, ["İstanbul", "istanbul"], "X, X"],
   ["math\u00e9\u00adma\u200btiques", "mathématiques", {}, ["mathé\u00adma\u200btiques"], "X"],
+  ["Le cœur, le coeur", "coeur", {}, ["cœur", "coeur"], "Le X, le X"],
+  ["Œuvre, oeuvre, Lætitia", "œuvre", {}, ["Œuvre", "oeuvre"], "X, X, Lætitia"],
+  ["Lætitia", "laetitia", {}, ["Lætitia"], "X"],
+  ["Œuvre", "Oeuvre", { cased: true }, ["Œuvre"], "X"],
+  ["le cœur", "co", {}, [], "le cœur"],
   ["rien", "  ", {}, [], "rien"],
 ];
 
@@ -49,3 +55,40 @@ for (const [match, around, shown] of [
     assert.equal(`${before}|${match}|${after}`, shown);
   });
 }
+
+const REMOVED = [
+  ["Il a, euh, dit.", "euh,", "Il a, dit."],
+  ["Il a, euh, dit.", "euh", "Il a, dit."],
+  ["Il a euh dit.", "euh", "Il a dit."],
+  ["Euh, bonjour. Euh, oui.", "euh,", "Bonjour. Oui."],
+  ["Euh, bonjour.", "euh", "Bonjour."],
+  ["Euh, euh, bonjour.", "euh,", "Bonjour."],
+  ["Il a dit euh.", "euh", "Il a dit."],
+  ["Il a dit euh\u202f?", "euh", "Il a dit\u202f?"],
+  ["Il a dit, euh", ", euh", "Il a dit"],
+  ["Bonjour euh", "euh", "Bonjour"],
+  ["Euh", "euh", ""],
+  ["Il, euh... dit", "euh...", "Il, dit"],
+  ["il est heureux", "heu", "il est reux"],
+  ["Bon, euh, Bon", "bon", "Euh,"],
+];
+
+for (const [text, query, after] of REMOVED) {
+  test(`"${query}" goes from "${text}"`, () => {
+    const paragraphs = [{ id: 7, text }];
+    const places = findPlaces(paragraphs, query);
+    assert.equal(replacePlaces(paragraphs, places, "").get(7), after);
+  });
+}
+
+test("the next place is behind the caret, the previous one before it, and the end leads on", () => {
+  const paragraphs = [
+    { id: 5, text: "a b a" },
+    { id: 3, text: "a" },
+  ];
+  const places = findPlaces(paragraphs, "a");
+  const next = (id, at, step) => nextPlace(places, paragraphs, { id, at }, step);
+  assert.deepEqual([next(5, 0, 1), next(5, 4, 1), next(3, 0, 1), next(9, 0, 1)], [1, 2, 0, 1]);
+  assert.deepEqual([next(3, 0, -1), next(5, 4, -1), next(5, 0, -1)], [1, 0, 2]);
+  assert.equal(nextPlace([], paragraphs, { id: 5, at: 0 }, 1), 0);
+});

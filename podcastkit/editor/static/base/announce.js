@@ -46,7 +46,7 @@ class Toast {
     this.#text.textContent = text;
     this.#undo.hidden = !undo;
     this.#staying = NOTICING + EACH_LETTER * text.length + (undo ? CHOOSING : 0);
-    (document.querySelector("dialog[open]") ?? document.body).append(this.#node);
+    (document.querySelector("dialog:modal") ?? document.body).append(this.#node);
     this.#node.hidden = false;
     this.#keepClear();
     this.#wait();

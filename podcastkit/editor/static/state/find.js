@@ -22,6 +22,9 @@ import { INVISIBLE } from "./words.js";
  * @typedef {{ text: string, places: number[] }} Folded
  */
 
+/** @type {Record<string, string>} */
+const LIGATURES = { œ: "oe", æ: "ae", Œ: "Oe", Æ: "Ae" };
+
 /** @type {WeakMap<Texted, Folded>} */
 const foldedParagraphs = new WeakMap();
 
@@ -50,11 +53,12 @@ export function findPlaces(
     // A letter that grows when it is made small ("İ") would move all places behind it: then letters
     // count as they are.
     const searched = caseless(text).length === text.length ? caseless(text) : text;
-    return Array.from(searched.matchAll(pattern), (match) => ({
-      id: paragraph.id,
-      from: places[match.index],
-      to: places[match.index + match[0].length],
-    }));
+    return Array.from(searched.matchAll(pattern)).flatMap(({ index, 0: match }) => {
+      const end = index + match.length;
+      // Half a ligature is no letter.
+      if (places[index] === places[index - 1] || places[end] === places[end - 1]) return [];
+      return [{ id: paragraph.id, from: places[index], to: places[end] }];
+    });
   });
 }
 
@@ -66,7 +70,8 @@ function foldParagraph(paragraph) {
 }
 
 /**
- * A text without its accents and invisible signs, with one kind of apostrophe and of space.
+ * A text without its accents, ligatures and invisible signs, with one kind of apostrophe and of
+ * space.
  * @param {string} text
  * @returns {Folded}
  */
@@ -78,6 +83,7 @@ function fold(text) {
       .normalize("NFD")
       .replace(/\p{M}/gu, "")
       .replace(INVISIBLE, "")
+      .replace(/[œæŒÆ]/, (sign) => LIGATURES[sign])
       .replace(/[’ʼ]/, "'")
       .replace(/[\u00a0\u202f]/, " ");
     folded += base;
@@ -113,7 +119,28 @@ export function surroundings(text, { from, to }, around) {
 }
 
 /**
- * The texts of paragraphs with something else in the places found, by their ids.
+ * The index of the next (1) or previous (-1) place, seen from a character of a paragraph; from the
+ * last it goes on at the first.
+ * @param {readonly Place[]} places
+ * @param {readonly Texted[]} paragraphs
+ * @param {{ id: number, at: number }} caret
+ * @param {1 | -1} step
+ */
+export function nextPlace(places, paragraphs, caret, step) {
+  const orders = new Map(paragraphs.map(({ id }, order) => [id, order]));
+  const here = orders.get(caret.id) ?? 0;
+  const isAhead = (/** @type {Place} */ { id, from }) => {
+    const distance = (orders.get(id) ?? 0) - here || from - caret.at;
+    return step > 0 ? distance > 0 : distance < 0;
+  };
+  const index = step > 0 ? places.findIndex(isAhead) : places.findLastIndex(isAhead);
+  if (index >= 0) return index;
+  return step > 0 ? 0 : places.length - 1;
+}
+
+/**
+ * The texts of paragraphs with something else in the places found, by their ids. With nothing in
+ * their place, the space beside goes too.
  * @param {readonly Texted[]} paragraphs
  * @param {Place[]} places
  * @param {string} replacement
@@ -125,13 +152,35 @@ export function replacePlaces(paragraphs, places, replacement) {
   for (const { id, text } of paragraphs) {
     const inside = placesById.get(id);
     if (!inside) continue;
-    let replaced = "";
-    let done = 0;
-    for (const { from, to } of inside) {
-      replaced += text.slice(done, from) + replacement;
-      done = to;
+    let replaced = text;
+    for (const { from, to } of inside.toReversed()) {
+      const [before, after] = [replaced.slice(0, from), replaced.slice(to)];
+      const removed = replaced.slice(from, to);
+      replaced = replacement ? before + replacement + after : closeUp(before, removed, after);
     }
-    texts.set(id, replaced + text.slice(done));
+    texts.set(id, replaced);
   }
   return texts;
+}
+
+/**
+ * What is left when something between two texts is gone: one space less, no comma twice, and the
+ * capital that began a sentence on the word that begins it now.
+ * @param {string} before
+ * @param {string} removed
+ * @param {string} after
+ */
+function closeUp(before, removed, after) {
+  if (/\S$/u.test(before) || /^[\p{L}\p{N}]/u.test(after)) return before + after;
+  const rest = after.trimStart();
+  const isClosed = /^[,.;:?!…»)\]]/u.test(rest);
+  const head = isClosed || !rest ? before.trimEnd() : before;
+  const tail = isClosed && rest !== after && !/^[,.…)\]]/u.test(rest) ? after : rest;
+  const begins = !head.trim() || /[.?!…]\s*$/u.test(head);
+  if (tail.startsWith(",") && (begins || /[,;:]$/u.test(head))) {
+    return closeUp(head ? `${head} ` : "", removed, tail.slice(1));
+  }
+  const isCapital = /^\P{L}*\p{Lu}/u.test(removed);
+  if (!begins || !isCapital) return head + tail;
+  return head + tail.replace(/\p{L}/u, (letter) => letter.toLocaleUpperCase());
 }
