@@ -73,6 +73,27 @@ def test_the_bar_takes_a_third_of_a_low_window_at_most_and_its_drawings_fold(pag
     expect(page.get_by_role("slider", name="Position dans")).to_be_visible()
 
 
+def test_what_stands_beside_the_text_is_folded_before_it_and_stays_as_it_was_left(
+    page: Page,
+) -> None:
+    opened = """() => [...document.querySelectorAll(".chapters, .comments")].map(({ open }) => open)"""
+    assert page.evaluate(opened) == [True, False]
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert page.evaluate(opened) == [False, False]
+    page.get_by_text("Chapitres", exact=True).click()
+    page.reload()
+    page.locator(".paragraph").first.wait_for()
+    assert page.evaluate(opened) == [True, False]
+    page.set_viewport_size({"width": 1200, "height": 800})
+    page.get_by_text("Chapitres", exact=True).click()
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert page.evaluate(opened) == [True, False]
+    page.reload()
+    page.locator(".paragraph").first.wait_for()
+    page.set_viewport_size({"width": 1200, "height": 800})
+    assert page.evaluate(opened) == [False, False]
+
+
 def test_checked_is_told_by_shape_and_signs_have_names(page: Page) -> None:
     """In forced colours too, where backgrounds go."""
     page.set_viewport_size({"width": 390, "height": 800})
@@ -89,6 +110,7 @@ def test_checked_is_told_by_shape_and_signs_have_names(page: Page) -> None:
     delete = page.locator(".chapter-list .tool.delete")
     expect(delete).to_have_attribute("title", re.compile("^Supprimer « "))
     page.set_viewport_size({"width": 700, "height": 800})
+    page.get_by_text("Chapitres", exact=True).click()
     expect(delete.locator(".tool-word")).to_be_visible()
 
 

@@ -8,13 +8,15 @@ const narrow = matchMedia("(max-width: 44rem)").matches;
  * `skip` and `resume`: seconds of a step in the sound, and from how much earlier it goes on after a
  * pause; `doubt`: how probably right a word must be not to be marked; `who` works here, where the
  * editor calls himself otherwise than his account does; `detail`: seconds of sound that are shown
- * large; `drawings`: whether the sound is drawn.
+ * large; `drawings`: whether the sound is drawn;
+ * `unfolded`: which parts beside the text are open, in wide and in narrow windows.
  */
 const DEFAULTS = {
   clickSeeks: true,
   pauseTyping: true,
   follow: true,
   drawings: true,
+  unfolded: /** @type {Record<string, boolean>} */ ({}),
   speed: 1,
   skip: 3,
   resume: 2,

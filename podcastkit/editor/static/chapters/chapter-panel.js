@@ -8,6 +8,7 @@
 import { announce } from "../base/announce.js";
 import { rememberCaret } from "../base/dialog.js";
 import { button, element, label } from "../base/dom.js";
+import { rememberFolding } from "../base/folding.js";
 import { problem } from "../base/problems.js";
 import { ChapterSaving } from "../saving/chapter-saving.js";
 import { keepRows, tooShort } from "../state/chapter-rows.js";
@@ -59,15 +60,15 @@ export class ChapterPanel {
     this.#player = player;
     this.#latest = duration ? Math.max(0, duration - LAST) : Infinity;
     this.#offset = offset;
-    const wide = matchMedia("(min-width: 64.01rem)").matches;
     this.node = element(
       "details",
-      { class: "chapters", open: wide },
+      { class: "chapters" },
       element("summary", {}, element("h2", {}, label("chapters"))),
       this.#about,
       this.#list,
       element("div", { class: "chapter-tools" }, this.#here, this.#history),
     );
+    rememberFolding(this.node, "chapters");
     store.onChange(({ moved }) => {
       if (!moved) return;
       this.#show();

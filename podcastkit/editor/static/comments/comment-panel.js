@@ -5,6 +5,7 @@
 /** @import { Problem } from "../base/problems.js" */
 
 import { button, clock, element, label } from "../base/dom.js";
+import { rememberFolding } from "../base/folding.js";
 import { problem } from "../base/problems.js";
 import { hint } from "../keys.js";
 
@@ -26,6 +27,7 @@ export class CommentPanel {
   #resolved = element("ol", { class: "comment-list" });
   #resolvedTitle = element("summary", {});
   #resolvedPart = element("details", { class: "resolved" }, this.#resolvedTitle, this.#resolved);
+  #unfold;
   /** @type {readonly PlacedComment[]} */
   #placed = [];
   /** @type {CommentContent | null} what was deleted last, and can be put back */
@@ -46,6 +48,7 @@ export class CommentPanel {
       this.#resolvedPart,
       add,
     );
+    this.#unfold = rememberFolding(this.node, "comments", () => this.#openOnes().length > 0);
     this.#render();
   }
 
@@ -54,7 +57,7 @@ export class CommentPanel {
     const before = this.#placed.length;
     this.#placed = placed;
     this.#problem.replaceChildren();
-    if (!before && this.#openOnes().length && wide()) this.node.open = true;
+    if (!before) this.#unfold();
     this.#render();
   }
 
@@ -204,8 +207,4 @@ export function remarkNodes({ who, when, text }) {
 function isBefore(comment) {
   return (/** @type {PlacedComment} */ placed) =>
     comment !== null && placed.comment.start <= comment.start;
-}
-
-function wide() {
-  return matchMedia("(min-width: 64.01rem)").matches;
 }
