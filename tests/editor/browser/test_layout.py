@@ -76,7 +76,9 @@ def test_the_bar_takes_a_third_of_a_low_window_at_most_and_its_drawings_fold(pag
 def test_what_stands_beside_the_text_is_folded_before_it_and_stays_as_it_was_left(
     page: Page,
 ) -> None:
-    opened = """() => [...document.querySelectorAll(".chapters, .comments")].map(({ open }) => open)"""
+    opened = (
+        """() => [...document.querySelectorAll(".chapters, .comments")].map(({ open }) => open)"""
+    )
     assert page.evaluate(opened) == [True, False]
     page.set_viewport_size({"width": 390, "height": 800})
     assert page.evaluate(opened) == [False, False]
