@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from podcastkit.config.chapters import dump_chapters, load_chapters
 from podcastkit.editing.chapter_merging import ChaptersConflict
@@ -131,3 +135,70 @@ def test_what_could_not_be_published_is_written_nowhere(context: Context, file: 
         save_chapters(store, change, note, None)
     assert not file.exists()
     assert log(context) == []
+
+
+actions = st.lists(
+    st.tuples(
+        st.sampled_from(["page", "other page", "hand"]),
+        st.sampled_from(["rename", "add", "move", "delete", "load"]),
+        st.integers(0, 3),
+    ),
+    min_size=4,
+    max_size=14,
+)
+
+
+def changed(chapters: tuple[Chapter, ...], what: str, at: int, title: str) -> tuple[Chapter, ...]:
+    """Chapters with one more change, whose title nobody has used before."""
+    index = min(at, len(chapters) - 1)
+    here, rest = chapters[index], chapters[:index] + chapters[index + 1 :]
+    free = 1_000 * max(1, len(title)) + chapters[-1].start
+    new = {
+        "rename": (*rest, replace(here, title=title)),
+        "add": (*chapters, Chapter(free, title)),
+        "move": (*rest, replace(here, start=free) if index else here),
+        "delete": rest if index else chapters,
+    }[what]
+    return tuple(sorted(new, key=lambda chapter: chapter.start))
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(actions)
+def test_whatever_two_pages_and_a_hand_do_every_title_is_found_again(
+    context: Context, file: Path, script: list[tuple[str, str, int]]
+) -> None:
+    shutil.rmtree(file.parent / "history", ignore_errors=True)
+    file.unlink(missing_ok=True)
+    pages = {"page": BASE, "other page": BASE}
+    sent: set[str] = set()
+    for number, (who, what, at) in enumerate(script):
+        stands = load_chapters(file) or BASE
+        if who == "hand":
+            if what not in ("load", "delete"):
+                file.write_text(dump_chapters(changed(stands, what, at, f"h{number}")), "utf-8")
+            read_chapter_store(context, DEMO)
+            continue
+        base = pages[who]
+        if what == "load":
+            pages[who] = stands
+            continue
+        mine = changed(base, what, at, f"p{number}")
+        try:
+            saved = save(context, mine, base, who)
+        except ChaptersConflict as conflict:
+            choice = ChapterChoice(conflict.revision, tuple(range(len(conflict.merged.conflicts))))
+            saved = save(context, mine, base, who, choice)
+        pages[who] = saved.chapters
+        sent |= {chapter.title for chapter in mine}
+        # What this page alone did stands there now.
+        assert {chapter.title for chapter in mine} - {chapter.title for chapter in base} <= {
+            chapter.title for chapter in saved.chapters
+        }
+        assert load_chapters(file) == saved.chapters
+    history = read_chapter_store(context, DEMO).history
+    kept = {
+        chapter.title
+        for revision in history.revisions
+        for chapter in read_chapter_store(context, DEMO).chapters_at(revision.revision)
+    }
+    assert sent <= kept

@@ -77,8 +77,26 @@ const REPEATED = new Set([
 ]);
 /** What plays on while a dialog or menu is open. */
 const EVERYWHERE = new Set(["F8", "F2", "F4"]);
-/** What is a field's own while somebody types in it: its text is undone there, not the page's. */
-const OF_FIELDS = new Set(["Escape", "Control+B", "Control+Z", "Control+Y", "Control+Shift+Z"]);
+/**
+ * What acts on the text. While somebody types in a field, these keys are the field's own, and so is
+ * Escape: its text is undone there, not the page's.
+ * @type {Set<Action>}
+ */
+const IN_TEXT = new Set([
+  "loop",
+  "check",
+  "full_stop",
+  "question",
+  "comma",
+  "letter_case",
+  "variants",
+  "speaker",
+  "speaker_on",
+  "give_before",
+  "give_after",
+  "undo",
+  "redo",
+]);
 const FIELDS = "textarea, input:not([type=checkbox], [type=radio], [type=button])";
 
 /**
@@ -116,7 +134,8 @@ export function listenToKeys(actions) {
     if (!action) return;
     const inside = document.querySelector("dialog:modal, [popover]:popover-open");
     if (inside && !EVERYWHERE.has(pressed)) return;
-    if (OF_FIELDS.has(pressed) && targetOf(event).matches(FIELDS)) return;
+    const ofField = pressed === "Escape" || IN_TEXT.has(action);
+    if (ofField && targetOf(event).matches(FIELDS)) return;
     event.preventDefault();
     if (event.repeat && !REPEATED.has(action)) return;
     actions[action](pressed);

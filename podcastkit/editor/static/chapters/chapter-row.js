@@ -19,13 +19,15 @@ import { clock, element, label } from "../base/dom.js";
  * @typedef {{ movable: boolean, deletable: boolean, proposal?: Proposal, short: number | null, shortest: number }} RowFacts
  */
 
+let numberOfRows = 0;
+
 export class ChapterRow {
   #actions;
   #time = element("button", { type: "button", class: "time" });
+  #short = element("p", { class: "short" });
   #title = element("textarea", { rows: "1" });
   #move = this.#tool("move", "⇤");
   #delete = this.#tool("delete", "✕");
-  #short = element("p", { class: "short", role: "status" });
   /** @type {HTMLElement | null} */
   #evidence = null;
   /** @type {Proposal | undefined} */
@@ -46,6 +48,9 @@ export class ChapterRow {
     this.chapter = chapter;
     this.#actions = actions;
     this.#time.addEventListener("click", () => actions.play(this));
+    numberOfRows += 1;
+    this.#short.id = `chapter-short-${numberOfRows}`;
+    this.#title.setAttribute("aria-describedby", this.#short.id);
     this.node = element(
       "li",
       {},
