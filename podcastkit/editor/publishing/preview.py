@@ -10,7 +10,6 @@ from podcastkit.editor.publishing.still_page import still_page
 from podcastkit.editor.room import EditingRoom
 from podcastkit.editor.sound import duration, master_of
 from podcastkit.editor.streaming import Event, Tell, streamed
-from podcastkit.files.locks import workspace_lock
 from podcastkit.model.audio import Loudness, Mastered
 from podcastkit.model.chapter import Chapter
 from podcastkit.pipeline.context import Context
@@ -53,7 +52,7 @@ def made(room: EditingRoom, slug: str, *, language: str) -> Iterator[str]:
     its chapters."""
 
     def work(tell: Tell) -> Event:
-        chapters = _preview(room, slug, room.context(tell)).chapters
+        chapters = _preview(slug, room.context(tell)).chapters
         return {"chapters": [{"start": one.start, "title": one.title} for one in chapters]}
 
     return streamed(work, root=room.workspace.root, language=language)
@@ -63,23 +62,23 @@ def page(room: EditingRoom, slug: str) -> str:
     """The page with its pictures inside, and with links that lead nowhere: the frame it is shown in
     loads nothing and runs no script."""
     context = room.context()
-    preview = _preview(room, slug, context)
+    preview = _preview(slug, context)
     return still_page(preview.page, preview.pictures, context.show.language)
 
 
-def _preview(room: EditingRoom, slug: str, context: Context) -> Preview:
+def _preview(slug: str, context: Context) -> Preview:
     refuse_unknown(context, slug, nor="")
-    with workspace_lock(room.workspace.cache):
-        facts = read_written(context, slug)
-        # What was published last is not told by what is looked at: the keys of this run are left.
-        run = runner_of(context, slug)
-        master = master_of(context, slug)
-        digest = master.digests[AUDIO] if master else ""
-        audio = place_sound(context, slug, digest, read_published(context.workspace).get(slug)).path
-        transcript = _transcript(context, run)
-        sound = mastered_of(master) if master else _recorded(context, slug, transcript)
-        texts = text_stages(context, run, facts, transcript, sound, _jingles(context, slug), audio)
-        context.memory.save()
+    facts = read_written(context, slug)
+    # Nothing is put in place, and what was published last is not told by what is looked at: the
+    # keys of this run are left. So a publish need not wait for a preview, nor it for a publish.
+    run = runner_of(context, slug)
+    master = master_of(context, slug)
+    digest = master.digests[AUDIO] if master else ""
+    audio = place_sound(context, slug, digest, read_published(context.workspace).get(slug)).path
+    transcript = _transcript(context, run)
+    sound = mastered_of(master) if master else _recorded(context, slug, transcript)
+    texts = text_stages(context, run, facts, transcript, sound, _jingles(context, slug), audio)
+    context.memory.save()
     notes = texts.notes
     drawn = {name: notes.path(name) for name in notes.digests if name.endswith(".svg")}
     return Preview(

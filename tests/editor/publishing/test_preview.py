@@ -10,12 +10,14 @@ import pytest
 
 from podcastkit.config.workspace import Workspace
 from podcastkit.editor.documents import document
-from podcastkit.editor.publishing import preview
+from podcastkit.editor.publishing import preview, publish
 from podcastkit.editor.room import EditingRoom
 from podcastkit.editor.saving import save
 from podcastkit.errors import NotTranscribed, UnknownEpisode
+from podcastkit.files.locks import workspace_lock
 from podcastkit.pipeline.engine.runner import last_keys_file
 from podcastkit.pipeline.stages import master
+from podcastkit.pipeline.stages.texts import text_stages
 from tests.editor.test_saving import EPISODE, edit, request
 from tests.fixtures.small_show import SmallShow
 
@@ -55,6 +57,25 @@ def test_an_episode_that_was_never_published_is_previewed_with_its_recording(
     assert made[-1]["chapters"] == [{"start": 0, "title": "A"}, {"start": 8_000, "title": "B"}]
     assert {event["stage"] for event in made[:-1]} <= TEXT_STAGES
     assert "Le four solaire" in preview.page(room, EPISODE)
+
+
+def test_a_preview_keeps_no_publish_waiting_and_waits_for_none(
+    small_show: SmallShow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its dialog was closed, and it is still being made."""
+    room = EditingRoom(small_show.workspace)
+    published: list[dict[str, Any]] = []
+
+    def publish_meanwhile(*arguments: Any) -> Any:
+        published.extend(json.loads(line) for line in publish.published(room, "mer", language="fr"))
+        return text_stages(*arguments)
+
+    monkeypatch.setattr(preview, "text_stages", publish_meanwhile)
+    assert events(room, "mer")[-1] == {"chapters": []}
+    assert published[-1]["page"] == "episodes/mer/index.html"
+    with workspace_lock(small_show.workspace.cache):
+        monkeypatch.setattr(preview, "text_stages", text_stages)
+        assert events(room, "mer")[-1] == {"chapters": []}
 
 
 def test_what_cannot_be_previewed_says_why(editable: Workspace) -> None:
