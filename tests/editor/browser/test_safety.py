@@ -203,6 +203,11 @@ def test_axe_finds_nothing(visit: BrowserContext, served: Any, scheme: Any) -> N
     page.keyboard.press("Escape")
     page.keyboard.press("Control+h")
     page.get_by_label("Rechercher", exact=True).fill("blisse")
+    page.get_by_label("Rechercher", exact=True).press("Enter")
+    page.locator(".check").first.click()
+    page.locator(".text").nth(2).press("Home")
+    page.keyboard.press("Backspace")
+    expect(page.locator(".toast button")).to_be_visible()
     assert broken(page) == []
     page.goto(served.address("/"))
     page.locator(".episodes a").wait_for()

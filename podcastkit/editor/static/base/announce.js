@@ -1,7 +1,7 @@
 // What is told as it happens: to whoever listens to the page, and to the eye as a short message
 // that goes by itself.
 
-import { button, currentSelection, element } from "./dom.js";
+import { button, currentSelection, element, label } from "./dom.js";
 
 /** How long a message stays, in ms: to be noticed, to be read, and to choose to undo. */
 const NOTICING = 3000;
@@ -20,7 +20,12 @@ class Toast {
     this.#hide();
     undoLast();
   });
-  #node = element("div", { class: "toast", hidden: true }, this.#text, this.#undo);
+  #node = element(
+    "aside",
+    { class: "toast", "aria-label": label("message"), hidden: true },
+    this.#text,
+    this.#undo,
+  );
   /** @type {number | undefined} */
   #timer;
   #staying = 0;

@@ -88,7 +88,7 @@ export class Search {
     return element(
       "dialog",
       { class: "search-panel", "aria-labelledby": "search-title" },
-      element("header", {}, title, closeButton),
+      element("div", { class: "head" }, title, closeButton),
       form,
     );
   }
