@@ -1,6 +1,6 @@
 // Chapters beside the transcript: those of a person, or those proposed with what speaks for them.
 
-/** @import { Chapter, Proposal } from "../contract.js" */
+/** @import { Chapter } from "../contract.js" */
 /** @import { PageWork } from "../saving/page-work.js" */
 /** @import { Player } from "../sound/player.js" */
 /** @import { Store } from "../state/store.js" */
@@ -32,9 +32,6 @@ export class ChapterPanel {
   #latest;
   #offset;
   #path;
-  /** @type {Proposal[]} */
-  #proposals = [];
-  #shortest = 0;
   /** @type {ChapterRow[]} */
   #rows = [];
   /**
@@ -93,10 +90,7 @@ export class ChapterPanel {
 
   async load() {
     try {
-      const { proposals, shortest } = await this.saving.load();
-      this.#proposals = proposals;
-      this.#shortest = shortest;
-      this.#show();
+      await this.saving.load();
     } catch (error) {
       this.#about.replaceChildren(problem(error));
     }
@@ -198,14 +192,14 @@ export class ChapterPanel {
   /** @param {number} index */
   #factsOf(index) {
     const { start } = this.#chapters[index];
-    const shortest = this.#shortest;
+    const { shortest, proposals } = this.saving;
     // The first chapter starts where the episode does: apps ignore chapters that leave the
     // beginning out.
     const movable = index > 0;
     return {
       movable,
       deletable: movable || this.#chapters.length === 1,
-      proposal: this.#proposals.find((other) => Math.abs(other.start - start) < NEAR),
+      proposal: proposals.find((other) => Math.abs(other.start - start) < NEAR),
       short: tooShort(this.#chapters, index, { shortest, offset: this.#offset }),
       shortest,
     };

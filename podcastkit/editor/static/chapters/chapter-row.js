@@ -121,7 +121,8 @@ export class ChapterRow {
 
   /** @param {Proposal} [proposal] */
   #showEvidence(proposal) {
-    if (proposal === this.#proposal) return;
+    // Made anew it would close what somebody reads.
+    if (JSON.stringify(proposal) === JSON.stringify(this.#proposal)) return;
     this.#proposal = proposal;
     this.#evidence?.remove();
     this.#evidence = proposal?.evidence.length ? evidenceOf(proposal) : null;

@@ -53,7 +53,9 @@ export function followOthers(path, content, { transcript, queue, chapters, comme
   );
   const marks = new Theirs(
     {
-      revision: "",
+      get revision() {
+        return chapters.saving.revision;
+      },
       get settled() {
         return !chapters.saving.changed && !isComposing();
       },
@@ -70,7 +72,7 @@ export function followOthers(path, content, { transcript, queue, chapters, comme
   new Live(path, (now) => {
     whoIsHere.show(now.here);
     text.learn(now.transcript[0]);
-    if (before && now.chapters[0] !== before.chapters[0]) marks.learn(now.chapters.join());
+    if (before && now.chapters[0] !== before.chapters[0]) marks.learn(now.chapters[0]);
     if (before && now.comments[0] !== before.comments[0]) comments.load();
     before = now;
   });

@@ -1,7 +1,7 @@
 // The chapters as something that is saved by itself, from the list that was changed: the server
 // merges it with what others did, chapter by chapter.
 
-/** @import { Chapter, ChapterConflicts, ChapterChoice, ChaptersContent } from "../contract.js" */
+/** @import { Chapter, ChapterConflicts, ChapterChoice, ChaptersContent, Proposal } from "../contract.js" */
 /** @import { Store } from "../state/store.js" */
 /** @import { SavedDocument } from "./save-queue.js" */
 
@@ -12,12 +12,17 @@ import { sameChapters } from "../state/chapter-edits.js";
 /** @implements {SavedDocument} */
 export class ChapterSaving {
   name = "chapters";
+  /** Of what the server has; empty where no person has made them. */
+  revision = "";
   /** Whether a person has made them. */
   edited = false;
+  /** @type {readonly Proposal[]} */
+  proposals = [];
+  /** Ms that apps ask of a chapter. */
+  shortest = 0;
   #store;
   #path;
   #merged;
-  #revision = "";
   /**
    * What the server has; null until it is known.
    * @type {readonly Chapter[] | null}
@@ -40,20 +45,17 @@ export class ChapterSaving {
     return `${this.#path}/chapters`;
   }
 
-  /**
-   * Take what the server has, with what it proposes.
-   * @returns {Promise<ChaptersContent>}
-   */
+  /** Take what the server has, with what it proposes. */
   async load() {
-    const content = await ask(this.address);
-    this.#adopt(content);
-    return content;
+    this.#adopt(await ask(this.address));
   }
 
   /** @param {ChaptersContent} content */
-  #adopt({ revision, edited, chapters }) {
+  #adopt({ revision, edited, chapters, proposals, shortest }) {
     this.edited = edited;
-    this.#revision = revision;
+    this.proposals = proposals;
+    this.shortest = shortest;
+    this.revision = revision;
     this.#saved = chapters;
     this.#store.takeChapters(chapters);
   }
@@ -63,7 +65,7 @@ export class ChapterSaving {
    * @param {string} [revision]
    */
   async renew(revision) {
-    if (this.changed || revision === this.#revision) return;
+    if (this.changed || revision === this.revision) return;
     const content = await ask(this.address);
     if (!this.changed) this.#adopt(content);
   }
@@ -95,7 +97,7 @@ export class ChapterSaving {
       if (pending) this.#saved = pending.chapters;
       return;
     }
-    this.#revision = revision;
+    this.revision = revision;
     this.#saved = chapters;
     const merged = !sameChapters(chapters, store.chapters ?? []);
     store.takeChapters(chapters);
