@@ -78,8 +78,7 @@ const REPEATED = new Set([
 /** What plays on while a dialog or menu is open. */
 const EVERYWHERE = new Set(["F8", "F2", "F4"]);
 /**
- * What acts on the text. While somebody types in a field, these keys are the field's own, and so is
- * Escape: its text is undone there, not the page's.
+ * What acts on the text, where its caret is; that is nowhere while somebody types in a field.
  * @type {Set<Action>}
  */
 const IN_TEXT = new Set([
@@ -97,7 +96,16 @@ const IN_TEXT = new Set([
   "undo",
   "redo",
 ]);
-const FIELDS = "textarea, input:not([type=checkbox], [type=radio], [type=button])";
+/** What a field or a dialog does itself: its text is undone there, not the page's. */
+const NATIVE = new Set([
+  "Escape",
+  "Control+Z",
+  "Control+Y",
+  "Control+Shift+Z",
+  "Alt+ArrowDown",
+  "Alt+ArrowUp",
+]);
+const FIELDS = "select, textarea, input:not([type=checkbox], [type=radio], [type=button])";
 
 /**
  * What was pressed, written as in KEYS.
@@ -118,7 +126,8 @@ export function combination(event) {
 }
 
 /**
- * Run actions by their keys. In a dialog all keys are the dialog's, except F-keys that play.
+ * Run actions by their keys. In a dialog nothing is done but playing; the browser's own meaning of
+ * a key of ours (its downloads, its search) would be no less unexpected there.
  * @param {Record<Action, (pressed: string) => void>} actions
  */
 export function listenToKeys(actions) {
@@ -132,14 +141,19 @@ export function listenToKeys(actions) {
     const pressed = combination(event);
     const action = byKey.get(pressed);
     if (!action) return;
-    const inside = document.querySelector("dialog:modal, [popover]:popover-open");
-    if (inside && !EVERYWHERE.has(pressed)) return;
-    const ofField = pressed === "Escape" || IN_TEXT.has(action);
-    if (ofField && targetOf(event).matches(FIELDS)) return;
+    const inField = targetOf(event).matches(FIELDS);
+    if (NATIVE.has(pressed) && (inField || isInside())) return;
     event.preventDefault();
+    if (isInside() && !EVERYWHERE.has(pressed)) return;
+    if (inField && IN_TEXT.has(action)) return;
     if (event.repeat && !REPEATED.has(action)) return;
     actions[action](pressed);
   });
+}
+
+/** Whether a dialog or a menu is open. */
+function isInside() {
+  return Boolean(document.querySelector("dialog:modal, [popover]:popover-open"));
 }
 
 /**
@@ -161,14 +175,22 @@ const CAPS = {
 };
 
 /**
- * What an action is called for who points at its button: "Find (Ctrl+H)".
+ * What an action is called for who points at its button, or several that it stands for: "Find
+ * (Ctrl+H)".
  * @param {string} name
+ * @param {...string} actions
+ */
+export function hint(name, ...actions) {
+  const keys = actions.filter((action) => action in KEYS).map(shortcut);
+  return keys.length ? `${name} (${keys.join(", ")})` : name;
+}
+
+/**
+ * The first combination of an action, as the keyboard has it: "Ctrl+H".
  * @param {string} action
  */
-export function hint(name, action) {
-  if (!(action in KEYS)) return name;
-  const [keys] = KEYS[/** @type {Action} */ (action)];
-  return `${name} (${keycaps(keys).join("+")})`;
+export function shortcut(action) {
+  return keycaps(KEYS[/** @type {Action} */ (action)][0]).join("+");
 }
 
 /**

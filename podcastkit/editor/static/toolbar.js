@@ -8,7 +8,7 @@ import { button, element, label, placeAt, timeOfDay } from "./base/dom.js";
 import { icon } from "./base/icons.js";
 import { technicalDetail } from "./base/problems.js";
 import { onSetting, settings } from "./base/settings.js";
-import { hint } from "./keys.js";
+import { hint, KEYS, shortcut } from "./keys.js";
 import { optionBoxes } from "./options.js";
 import { countProgress } from "./state/paragraphs.js";
 
@@ -93,7 +93,7 @@ export function toolButtons(actions, store) {
       menu.hidePopover();
       actions[key]();
     };
-    const keycap = key === "help" ? element("kbd", {}, "F1") : null;
+    const keycap = key in KEYS ? element("kbd", {}, shortcut(key)) : null;
     return element("button", { type: "button", onclick }, label(key), keycap);
   };
   const items = [item("suggestions"), item("help"), element("hr"), optionBoxes(store)];

@@ -23,7 +23,7 @@ def close(page: Page) -> Iterator[Page]:
     page.locator("[aria-busy=true].close-up").wait_for(state="detached")
     for _ in range(2):
         page.keyboard.press("Alt+PageUp")
-    expect(page.get_by_role("status")).to_have_text("6 secondes")
+    expect(page.locator("#status")).to_have_text("6 secondes")
     page.locator(".text").nth(3).click(position={"x": 20, "y": 20})
     expect(strip).to_have_attribute("aria-valuenow", "8000")
     yield page
@@ -61,7 +61,7 @@ def test_a_phrase_that_is_dragged_over_is_repeated(close: Page) -> None:
     close.mouse.move(box["x"] + 3.5 * second, box["y"] + 10)
     close.mouse.move(box["x"] + 2 * second, box["y"] + 10)
     close.mouse.up()
-    expect(close.get_by_role("status")).to_have_text("Boucle de 0:07 à 0:09")
+    expect(close.locator("#status")).to_have_text("Boucle de 0:07 à 0:09")
     expect(close.get_by_role("button", name="Boucle sur la sélection")).to_have_attribute(
         "aria-pressed", "true"
     )
@@ -89,11 +89,11 @@ def test_words_and_loops_are_drawn_in_the_colours_of_the_page(close: Page) -> No
 def test_how_much_is_shown_is_kept_and_has_ends(close: Page) -> None:
     for _ in range(6):
         close.get_by_role("button", name="Voir de plus près").click()
-    expect(close.get_by_role("status")).to_have_text("3 secondes")
+    expect(close.locator("#status")).to_have_text("3 secondes")
     close.reload()
     close.locator(".paragraph").first.wait_for()
     close.keyboard.press("Alt+PageDown")
-    expect(close.get_by_role("status")).to_have_text("6 secondes")
+    expect(close.locator("#status")).to_have_text("6 secondes")
 
 
 def test_the_text_can_be_edited_while_the_sound_is_still_measured(page: Page) -> None:

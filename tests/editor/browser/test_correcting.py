@@ -77,7 +77,7 @@ def test_a_time_is_typed_and_gone_to(page: Page) -> None:
     expect(field).to_be_focused()
     page.keyboard.type("9:99")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_contain_text("jusqu’à 0:12")
+    expect(page.locator("#status")).to_contain_text("jusqu’à 0:12")
     page.keyboard.type("0:05")
     page.keyboard.press("Enter")
     expect(field).to_have_value("0:05")
@@ -124,3 +124,49 @@ def test_a_button_leads_back_to_what_is_said(page: Page) -> None:
     back.click()
     expect(back).to_be_hidden()
     expect(page.locator(".paragraph.playing")).to_be_in_viewport()
+
+
+def test_a_right_click_and_a_key_elsewhere_do_nothing_unexpected(page: Page) -> None:
+    page.locator(".text").nth(1).click()
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Control+a")
+    selected = "() => [...CSS.highlights.get('selected')].length"
+    assert page.evaluate(selected) == 5
+    # Its menu is about what is selected.
+    page.locator(".text").nth(2).click(button="right")
+    assert page.evaluate(selected) == 5
+    time = page.get_by_role("textbox", name="Aller à")
+    before = time.input_value()
+    page.get_by_role("slider", name="Position dans l’épisode").click(button="right")
+    expect(time).to_have_value(before)
+    # A key of the text does nothing to it from a field, and the browser's search or downloads stay
+    # shut while a dialog is open.
+    written = texts(page)
+    time.focus()
+    page.keyboard.press("Shift+F3")
+    page.keyboard.press("Control+.")
+    page.keyboard.press("F1")
+    page.evaluate(
+        """() => {
+          window.shut = [];
+          document.addEventListener("keydown", (event) => window.shut.push(event.defaultPrevented));
+        }"""
+    )
+    for keys in ("Control+j", "Control+s", "F7", "Shift+F7", "Control+k"):
+        page.keyboard.press(keys)
+    shut = page.evaluate("() => window.shut")
+    assert shut.count(True) == 5, "Shift and Control alone are nobody's"
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert texts(page) == written
+
+
+def test_keys_are_told_beside_what_they_do(page: Page) -> None:
+    names = {
+        ".speaker": "Changer d’intervenant (Ctrl+K)",
+        ".check": "Marquer comme relu (Alt+Entrée)",
+        ".play": "Lire (Échap)",
+        ".now input": "Aller à (3:12, 1:02:03) (Ctrl+G)",
+    }
+    for place, title in names.items():
+        expect(page.locator(place).first).to_have_attribute("title", title)

@@ -206,7 +206,7 @@ def test_doubtful_words_are_visited_and_paragraphs_checked_by_keys(
         page.keyboard.press("F9")
         assert page.evaluate(selected) == word
     page.keyboard.press("F9")
-    expect(page.get_by_role("status")).to_have_text(
+    expect(page.locator("#status")).to_have_text(
         "Plus aucun mot marqué dans ce sens ; il en reste 3."
     )
     page.keyboard.press("Shift+F9")

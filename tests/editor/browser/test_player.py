@@ -30,7 +30,7 @@ def test_a_selected_phrase_is_repeated_until_it_is_not(page: Page) -> None:
     assert page.evaluate("() => getSelection().toString().trim()") == "Le four"
     page.evaluate(WATCH)
     page.keyboard.press("Control+B")
-    expect(page.get_by_role("status")).to_have_text("Boucle de 0:05 à 0:06")
+    expect(page.locator("#status")).to_have_text("Boucle de 0:05 à 0:06")
     page.wait_for_function(
         "() => window.words.filter((word) => word === 'Le').length >= 3", timeout=20_000
     )
@@ -38,7 +38,7 @@ def test_a_selected_phrase_is_repeated_until_it_is_not(page: Page) -> None:
     assert (where_the_click_was, set(words)) == ("solaire.", {"Le", "four"})
     page.evaluate("() => { window.words = []; }")
     page.keyboard.press("Control+B")
-    expect(page.get_by_role("status")).to_have_text("Boucle arrêtée")
+    expect(page.locator("#status")).to_have_text("Boucle arrêtée")
     page.wait_for_function("() => window.words.includes('solaire.')")
 
 
@@ -77,7 +77,7 @@ def test_moving_and_selecting_prolong_the_pause_and_escape_ends_the_wait(page: P
     page.keyboard.type("z")
     page.wait_for_function(PAUSED)
     page.keyboard.press("Escape")
-    expect(page.get_by_role("status")).to_have_text("Le son reste en pause")
+    expect(page.locator("#status")).to_have_text("Le son reste en pause")
     page.wait_for_timeout(1_800)
     assert page.evaluate(PAUSED)
     page.keyboard.press("Escape")

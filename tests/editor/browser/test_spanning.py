@@ -51,7 +51,7 @@ def test_what_is_selected_is_typed_over_or_deleted_as_one_step(
     page: Page, key: str, after: str
 ) -> None:
     from_second_to_third(page)
-    expect(page.get_by_role("status")).to_have_text("2 paragraphes sélectionnés")
+    expect(page.locator("#status")).to_have_text("2 paragraphes sélectionnés")
     page.keyboard.press(key)
     assert texts(page) == ["Bonjour Théo.", after, "Et ensuite ?", "Ensuite, Blisse vint."]
     page.keyboard.type("y")
@@ -151,4 +151,4 @@ def test_a_dead_key_takes_the_place_of_what_is_selected(page: Page) -> None:
 def test_a_selection_over_paragraphs_is_repeated(page: Page) -> None:
     from_second_to_third(page)
     page.keyboard.press("Control+b")
-    expect(page.get_by_role("status")).to_have_text("Boucle de 0:01 à 0:05")
+    expect(page.locator("#status")).to_have_text("Boucle de 0:01 à 0:05")

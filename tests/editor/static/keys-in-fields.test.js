@@ -30,7 +30,10 @@ function press(keys, inField) {
       prevented = true;
     },
   });
-  assert.equal(prevented, done !== null);
+  // What is not the field's own never falls through to the browser, to its downloads or its search.
+  const native = ["Escape", "Control+Z", "Control+Y", "Control+Shift+Z"].includes(keys);
+  const listed = Object.values(KEYS).flat().includes(keys) && !keys.startsWith("Alt+Arrow");
+  if (listed) assert.equal(prevented, !(inField && native), keys);
   return done;
 }
 

@@ -10,6 +10,7 @@ import { rememberCaret } from "../base/dialog.js";
 import { button, element, label } from "../base/dom.js";
 import { rememberFolding } from "../base/folding.js";
 import { problem } from "../base/problems.js";
+import { hint } from "../keys.js";
 import { ChapterSaving } from "../saving/chapter-saving.js";
 import { keepRows, tooShort } from "../state/chapter-rows.js";
 import { showChapterHistory } from "./chapter-history.js";
@@ -41,7 +42,9 @@ export class ChapterPanel {
   #back = null;
   #list = element("ol", { class: "chapter-list", translate: "no" });
   #about = element("div", { class: "soft" }, label("loading"));
-  #here = button("chapter_here", () => this.add());
+  #here = button("chapter_here", () => this.add(), {
+    title: hint(label("chapter_here"), "chapter"),
+  });
   #history = button("chapters_history", () => this.#showHistory(), { hidden: true });
 
   /**

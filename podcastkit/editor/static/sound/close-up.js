@@ -106,6 +106,7 @@ export class CloseUp {
   /** @param {Handlers} handlers */
   #listenToPointer({ seek, loop }) {
     this.strip.addEventListener("pointerdown", (event) => {
+      if (event.button !== 0) return;
       this.strip.setPointerCapture(event.pointerId);
       this.#heldStart = this.#start;
       const time = this.#timeAt(event);

@@ -90,6 +90,7 @@ function speedSelect(setSpeed) {
     element("option", { value }, `${value.toLocaleString(lang)}×`),
   );
   const select = element("select", { "aria-label": label("speed") }, ...options);
+  select.title = hint(label("speed"), "slower", "faster");
   select.addEventListener("change", () => setSpeed(Number(select.value)));
   return select;
 }

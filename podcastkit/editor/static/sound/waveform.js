@@ -50,6 +50,7 @@ export class Waveform {
     const goTo = (/** @type {PointerEvent} */ event) =>
       seek(timeAt(this.node, event, this.duration));
     this.node.addEventListener("pointerdown", (event) => {
+      if (event.button !== 0) return;
       this.node.setPointerCapture(event.pointerId);
       goTo(event);
     });

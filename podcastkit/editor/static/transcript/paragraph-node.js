@@ -5,6 +5,7 @@
 /** @import { Store } from "../state/store.js" */
 
 import { clock, element, label } from "../base/dom.js";
+import { hint } from "../keys.js";
 import { spanOf } from "../state/paragraphs.js";
 import { colourOf } from "./colours.js";
 
@@ -53,10 +54,13 @@ export class ParagraphNode {
     const supposed = this.#store.isSupposed(speaker);
     this.#speaker.textContent = supposed ? label("supposed", { name }) : name;
     this.#speaker.setAttribute("aria-label", label("speaker_of", { name }));
+    this.#speaker.title = hint(label("key_speaker"), "speaker");
     this.#time.textContent = time;
     this.#time.setAttribute("aria-label", `${label("play")} ${time}`);
     this.#check.setAttribute("aria-pressed", String(checked));
-    this.#check.setAttribute("aria-label", label(checked ? "checked" : "check"));
+    const state = label(checked ? "checked" : "check");
+    this.#check.setAttribute("aria-label", state);
+    this.#check.title = hint(state, "check");
     this.text.setAttribute("aria-label", label("paragraph_of", { name, time }));
     this.node.dataset.colour = colourOf(this.#store.speakers, speaker);
     this.node.classList.toggle("checked", checked);

@@ -126,8 +126,10 @@ export class Spanning {
 
   /** @param {PointerEvent} event */
   #press(event) {
+    // The menu of a right click is about what is selected.
+    if (event.button !== 0) return;
     const inText = targetOf(event).closest(".text");
-    const place = event.button === 0 && inText ? this.#place(event) : null;
+    const place = inText ? this.#place(event) : null;
     const anchor = place && (this.#ends?.anchor ?? this.#anchorFor(place));
     const reachesOut = anchor && (this.#ends || anchor.id !== place.id);
     if (event.shiftKey && reachesOut && this.#store.indexOf(anchor.id) >= 0) {

@@ -33,20 +33,12 @@ export class WordChoices {
   /**
    * @param {TranscriptView} view
    * @param {Store} store
-   * @param {...Source} sources
+   * @param {...Source} sources asked all at once; one that fails has nothing to offer
    */
   constructor(view, store, ...sources) {
     this.#view = view;
     this.#store = store;
     this.#sources = sources;
-  }
-
-  /**
-   * Ask here too, after those that are there; what fails has nothing to offer.
-   * @param {Source} source
-   */
-  addSource(source) {
-    this.#sources.push(source);
   }
 
   /** @param {() => void} listener told when a choice is taken */
