@@ -14,6 +14,8 @@ from podcastkit.editor.documents import document, segment_content, times_content
 from podcastkit.editor.requests import edits_of, numbers_of, speakers_of, text_of
 from podcastkit.editor.room import EditingRoom
 from podcastkit.errors import EditConflict, RequestError
+from podcastkit.formats import native
+from podcastkit.formats.history import revision_of
 from podcastkit.formats.rebuild import words_in
 from podcastkit.model.revision import RevisionKind, RevisionNote
 from podcastkit.model.transcript import Segment, Transcript
@@ -33,13 +35,15 @@ def save(room: EditingRoom, slug: str, content: dict[str, Any]) -> dict[str, obj
     both sides changed the same words.
     """
     base, onto = text_of(content, "base"), text_of(content, "onto", "")
-    edits = sorted(edits_of(content), key=lambda edit: (edit.start, edit.end))
     with open_store(room.context(), slug) as store:
         start = _start(store, base)
-        mine = _uncheck(_apply(start.transcript, edits, speakers_of(content)), edits)
+        edits, mine = _changed(start.transcript, content)
+        start = _arrived(store, start, content) or start
         if onto:
             choice = numbers_of(content, "mine"), numbers_of(content, "my_speakers")
             _save_resolved(room, store, (start.transcript, mine), onto, choice)
+            merged, revision = True, ""
+        elif mine == start.transcript and start.revision != store.base:
             merged, revision = True, ""
         elif mine == start.transcript:
             merged, revision = False, start.revision
@@ -56,11 +60,11 @@ def save(room: EditingRoom, slug: str, content: dict[str, Any]) -> dict[str, obj
 def missing(room: EditingRoom, slug: str, content: dict[str, Any]) -> dict[str, object]:
     """Whether the transcript lacks any of the edits of a request to save, as one whose answer got
     lost; nothing is written."""
-    edits = sorted(edits_of(content), key=lambda edit: (edit.start, edit.end))
     store = read_store(room.context(), slug)
-    start = _start(store, text_of(content, "base")).transcript
-    mine = _uncheck(_apply(start, edits, speakers_of(content)), edits)
-    merged = merge(start, mine, store.transcript)
+    start = _start(store, text_of(content, "base"))
+    _, mine = _changed(start.transcript, content)
+    start = _arrived(store, start, {"unanswered": [*_unanswered(content), content]}) or start
+    merged = merge(start.transcript, mine, store.transcript)
     same = merged.clean and _spoken(merged.transcript) == _spoken(store.transcript)
     return {"missing": not same, "revision": store.base}
 
@@ -97,6 +101,12 @@ def _texts(paragraphs: Sequence[Paragraph]) -> list[dict[str, object]]:
     return [{"speaker": paragraph.speaker, "text": paragraph.text} for paragraph in paragraphs]
 
 
+def _changed(start: Transcript, content: dict[str, Any]) -> tuple[list[Edit], Transcript]:
+    """The edits of a request, in order, and what they make of a transcript."""
+    edits = sorted(edits_of(content), key=lambda edit: (edit.start, edit.end))
+    return edits, _uncheck(_apply(start, edits, speakers_of(content)), edits)
+
+
 def _apply(base: Transcript, edits: Sequence[Edit], speakers: Sequence[Any]) -> Transcript:
     try:
         return apply_edits(base, edits, speakers)
@@ -124,6 +134,25 @@ def _start(store: TranscriptStore, revision: str) -> _Start:
     if times is None:
         return _Start(base, revision, [])
     return _Start(store.transcript, store.base, times_content(times))
+
+
+def _unanswered(content: dict[str, Any]) -> list[dict[str, Any]]:
+    values = content.get("unanswered", [])
+    if not isinstance(values, list) or not all(isinstance(value, dict) for value in values):
+        raise RequestError("unanswered must be a list of requests")
+    return values
+
+
+def _arrived(store: TranscriptStore, start: _Start, content: dict[str, Any]) -> _Start | None:
+    """The last of the page's earlier requests that was saved, though its answer was lost: what the
+    page changed since is merged from there. Merged from `start`, a word that was added twice over
+    would be there twice."""
+    for request in reversed(_unanswered(content)):
+        _, sent = _changed(start.transcript, request)
+        revision = revision_of(native.write(sent))
+        if store.history.last_of(revision):
+            return _Start(sent, revision, [])
+    return None
 
 
 def _save(room: EditingRoom, store: TranscriptStore, transcript: Transcript, base: str) -> Saved:

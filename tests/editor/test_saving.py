@@ -147,13 +147,38 @@ def test_a_request_that_has_arrived_is_not_missing_whatever_came_after(
     later = request(document(room, EPISODE), edit(3, 4, "Fin."))
     save(room, EPISODE, later)
     assert missing(room, EPISODE, mine)["missing"] is False
-    # Sent once more, it changes nothing; what somebody else has made of it since is a conflict.
+    # Sent once more, it changes nothing, and it has arrived whatever was made of it since.
     before: Any = document(room, EPISODE)
     save(room, EPISODE, mine)
     now: Any = document(room, EPISODE)
     assert said(now) == said(before)
     save(room, EPISODE, request(now, edit(0, 1, "Salut Léo.", speaker="S3")))
-    assert missing(room, EPISODE, mine)["missing"] is True
+    assert missing(room, EPISODE, mine)["missing"] is False
+
+
+@pytest.mark.parametrize("others", [False, True])
+def test_a_request_whose_answer_was_lost_is_not_put_in_twice(
+    editable: Workspace, others: bool
+) -> None:
+    room = EditingRoom(editable, "Camille")
+    shown: Any = document(room, EPISODE)
+    if others:
+        save(room, EPISODE, request(shown, edit(4, 5, "Ensuite, Blisse vint. Fin.", speaker="S2")))
+    lost = request(shown, edit(2, 3, "Le four bleu solaire.", speaker="S2"))
+    save(room, EPISODE, lost)
+    never = request(shown, edit(2, 3, "Le four bleu, solaire.", speaker="S2"))
+    then = request(
+        shown, edit(2, 3, "Le four bleu allumé.", speaker="S2"), unanswered=[lost, never]
+    )
+    answer: Any = save(room, EPISODE, then)
+    assert answer["merged"] is others
+    now: Any = document(room, EPISODE)
+    assert said(now)[2] == "Le four bleu allumé."
+    assert said(now)[-1] == ("Fin." if others else "Ensuite, Blisse vint.")
+    save(room, EPISODE, request(now, edit(2, 3, "Le four éteint.", speaker="S2")))
+    assert missing(room, EPISODE, then)["missing"] is False
+    again: Any = save(room, EPISODE, {**then, "unanswered": [lost, then]})
+    assert said(again["document"])[2] == "Le four éteint."
 
 
 def test_two_names_for_one_speaker_are_a_conflict_too(editable: Workspace) -> None:

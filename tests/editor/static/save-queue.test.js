@@ -123,10 +123,20 @@ test("a server that is away is asked again by itself", async (context) => {
   });
   type("a");
   await wait(DELAY);
-  assert.deepEqual([queue.shown.name, world.kept], ["offline", { text: "a" }]);
+  assert.deepEqual(
+    [queue.shown.name, world.kept],
+    ["offline", { text: "a", unanswered: [{ text: "a" }] }],
+  );
   assert.equal((await queue.save()).kind, "offline");
+  assert.deepEqual(world.kept, { text: "a", unanswered: [{ text: "a" }] });
+  type("b");
   await wait(RETRY_DELAY);
-  assert.deepEqual([world.server, queue.shown.name, world.kept], ["a", "saved", null]);
+  assert.deepEqual([world.server, queue.shown.name, world.kept], ["ab", "saved", null]);
+  // What may have arrived goes along, once, and not any more when there was an answer.
+  assert.deepEqual(world.sent.at(-1), { text: "ab", unanswered: [{ text: "a" }] });
+  type("c");
+  await wait(DELAY);
+  assert.deepEqual(world.sent.at(-1), { text: "abc" });
 });
 
 test("a save waits for a person's choice, and says so when there is none", async (context) => {
@@ -147,6 +157,8 @@ test("a save waits for a person's choice, and says so when there is none", async
   assert.equal(queue.shown.name, "saved");
 });
 
+const OLD = { text: "old", unanswered: [{ text: "old" }] };
+
 test("the work of an earlier visit is sent until it arrives, and only then forgotten", async (context) => {
   const { world, queue, type, wait } = room(context, {
     answer: (_, count) => {
@@ -156,7 +168,7 @@ test("the work of an earlier visit is sent until it arrives, and only then forgo
   type("new");
   const entry = { key: "k", document: "text", request: { text: "old" }, at: 1 };
   assert.equal((await queue.restore([entry])).kind, "busy");
-  assert.deepEqual([world.sent, world.forgotten], [[{ text: "new" }, { text: "old" }], []]);
+  assert.deepEqual([world.sent, world.forgotten], [[{ text: "new" }, OLD], []]);
   world.text = "old";
   await wait(RETRY_DELAY);
   assert.deepEqual([world.server, world.forgotten, queue.settled], ["old", ["k"], true]);

@@ -9,6 +9,8 @@ import { refusalOf } from "./refusal.js";
 import { after, shown, UNCHANGED } from "./save-state.js";
 
 const COPY_DELAY = 200;
+/** Requests without an answer that are remembered: the first ones, and as many of the last. */
+const REMEMBERED = 8;
 
 /**
  * What was sent: the request, and whatever else `take` needs to know the state that it stands for.
@@ -39,6 +41,12 @@ export class SaveQueue {
   #state = UNCHANGED;
   /** What earlier visits could not save, and is to be sent. @type {KeptEntry[]} */
   #left = [];
+  /**
+   * Requests that may have arrived, though no answer has: the next one brings them along, so that the
+   * server can tell what of it is new.
+   * @type {object[]}
+   */
+  #unanswered = [];
   /** The save that is going on; it never fails. @type {Promise<void> | null} */
   #running = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -157,22 +165,41 @@ export class SaveQueue {
   part() {
     this.copy();
     const request = this.#request;
-    if (request) this.#document.send(request, true).catch(() => {});
+    if (!request) return;
+    this.#document.send(request, true).catch(() => {});
+    this.#remember(request);
   }
 
   /** What differs from what the server has; null where nothing does. */
   get #request() {
-    return this.#document.changed ? this.#document.pending().request : null;
+    if (!this.#document.changed) return null;
+    return this.#withUnanswered(this.#document.pending().request);
+  }
+
+  /** @param {object} request */
+  #withUnanswered(request) {
+    return this.#unanswered.length ? { ...request, unanswered: this.#unanswered } : request;
+  }
+
+  /** @param {object} request */
+  #remember(request) {
+    const { unanswered: _, ...sent } = /** @type {{ unanswered?: object[] }} */ (request);
+    const known = this.#unanswered.filter(
+      (other) => JSON.stringify(other) !== JSON.stringify(sent),
+    );
+    const [first, last] = [known.slice(0, REMEMBERED), known.slice(REMEMBERED)];
+    this.#unanswered = [...first, ...last.slice(1 - REMEMBERED), sent];
   }
 
   async #run() {
     try {
       if (this.#document.changed) {
         const pending = this.#document.pending();
-        await this.#send(pending.request, pending);
+        await this.#send(this.#withUnanswered(pending.request), pending);
+        this.#unanswered = [];
       }
       for (const entry of [...this.#left]) {
-        await this.#send(entry.request, null);
+        await this.#send(andItself(entry.request), null);
         this.#kept.forget(entry.key);
         this.#left = this.#left.filter((other) => other !== entry);
       }
@@ -198,6 +225,7 @@ export class SaveQueue {
     try {
       answer = await this.#document.send(request);
     } catch (error) {
+      if (pending && !wasAnswered(error)) this.#remember(pending.request);
       const choice = await this.#ask(error);
       if (!choice) throw error;
       return this.#send({ ...request, ...choice }, pending);
@@ -231,4 +259,21 @@ export class SaveQueue {
       refusalOf(error);
     }
   }
+}
+
+/**
+ * Whether the server has said something: then it is known what became of the request.
+ * @param {unknown} error
+ */
+function wasAnswered(error) {
+  return error instanceof Refused && error.kind !== "offline";
+}
+
+/**
+ * A request of an earlier visit, which may have arrived when its page was left.
+ * @param {{ unanswered?: object[] }} request
+ */
+function andItself(request) {
+  const { unanswered = [], ...sent } = request;
+  return { ...sent, unanswered: [...unanswered, sent] };
 }
