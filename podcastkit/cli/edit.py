@@ -8,6 +8,7 @@ import typer
 
 from podcastkit.cli.options import author
 from podcastkit.cli.workspace import workspace_of
+from podcastkit.editor.rereading import Rereading
 from podcastkit.editor.room import EditingRoom
 from podcastkit.editor.serve import serve
 from podcastkit.editor.timing import Timing
@@ -39,13 +40,15 @@ def command(
     no_align: Annotated[
         bool,
         typer.Option(
-            "--no-align", help="Do not listen for the times of corrected words after a save."
+            "--no-align",
+            help="Do not listen for the times of corrected words, nor for what else a word may be.",
         ),
     ] = False,
 ) -> None:
     workspace = workspace_of(context)
     sweep_leftovers(workspace)
-    room = EditingRoom(workspace, author().who, None if no_align else Timing())
+    listening = (None, None) if no_align else (Timing(), Rereading())
+    room = EditingRoom(workspace, author().who, *listening)
     serve(room, _say, slug=slug, host=host, port=port, browser=not no_browser)
 
 

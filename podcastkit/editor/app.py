@@ -21,7 +21,7 @@ from podcastkit.editor import (
     times,
 )
 from podcastkit.editor.endpoints import Endpoints
-from podcastkit.editor.proposals import names, suggestions, variants
+from podcastkit.editor.proposals import names, readings, suggestions, variants
 from podcastkit.editor.publishing import preview, publish
 from podcastkit.editor.room import EditingRoom
 from podcastkit.editor.security import Access, Guard
@@ -72,6 +72,7 @@ def _api(endpoints: Endpoints, access: Access) -> list[Route]:
         Route("/episodes/{slug}/transcript", put(saving.save), methods=["PUT"]),
         Route("/episodes/{slug}/transcript/missing", put(saving.missing), methods=["POST"]),
         Route("/episodes/{slug}/chapters/missing", put(chapters.missing), methods=["POST"]),
+        Route("/episodes/{slug}/readings", put(readings.of_word), methods=["POST"]),
         Route("/episodes/{slug}/times", put(times.find), methods=["POST"]),
         Route("/episodes/{slug}/history", get(history.history, "skip", "find")),
         Route("/episodes/{slug}/history/{revision}", get(history.changes, "since")),

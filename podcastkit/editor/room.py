@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from podcastkit.config.workspace import Workspace
+from podcastkit.editor.rereading import Rereading
 from podcastkit.editor.timing import Timing
 from podcastkit.model.revision import Author
 from podcastkit.model.time import Ms
@@ -83,6 +84,8 @@ class EditingRoom:
     """Who is at work; empty where nobody knows."""
     timing: Timing | None = None
     """What finds the times of corrected words; None: they keep those that were shared out."""
+    rereading: Rereading | None = None
+    """What says what else a word may be; None: nothing is listened to again."""
     _last: _LastReading = field(default_factory=_LastReading, compare=False, repr=False)
 
     def author(self) -> Author:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import chain, islice
 
 from podcastkit.editing.timing import AlignmentWindow, choose_windows, find_shared_runs, fit_times
@@ -22,9 +23,10 @@ _MOST_PASSAGES = 6
 """Of 30 seconds at most, listened to for one request: some seconds of work."""
 
 
+@cache
 def bundled_aligner() -> Aligner:
-    """The model that comes with podcastkit: small, and never downloaded. Raises EngineError where
-    it is missing."""
+    """The model that comes with podcastkit: small, never downloaded, and loaded once for all that
+    the room listens to. Raises EngineError where it is missing."""
     return registry.load("auto", bundled.NAME, "cpu")
 
 

@@ -248,6 +248,8 @@
  * @typedef {{ variants: { text: string, first: number, end: number, kind: "name" | "word" | "number" }[] }} VariantsContent
  */
 
+/** @typedef {{ readings: string[] }} ReadingsContent what a word may be, likeliest first */
+
 /** @typedef {{ name: string, source: "guest" | "host" | "voice" | "glossary" }} KnownName */
 
 export {};

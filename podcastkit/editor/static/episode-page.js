@@ -41,6 +41,7 @@ import { DivisionHandle, divisionActions } from "./transcript/division.js";
 import { doubtActions } from "./transcript/doubts.js";
 import { Gaps } from "./transcript/gaps.js";
 import { NowSaid } from "./transcript/now-said.js";
+import { readings } from "./transcript/readings.js";
 import { spellings, warmSpellings } from "./transcript/spellings.js";
 import { TranscriptView } from "./transcript/transcript-view.js";
 import { Typing } from "./transcript/typing.js";
@@ -76,13 +77,13 @@ export async function openEpisode(root, slug) {
   chapters.saveIn(work);
   const offerDraft = () => offerNewerDraft(path, work);
   const follow = followActions(player);
-  const choices = new WordChoices(view, store, spellings(store.language));
+  const choices = wordChoices(view, store, path);
   const nowSaid = new NowSaid(view, player, follow.typed);
   const actions = {
     ...soundActions(player, view, closeUp),
     ...textActions(store, view),
     ...divisionActions(store, view),
-    ...doubtActions(store, view, player, () => {}),
+    ...doubtActions(store, view, player, () => choices.suggest()),
     ...correctingActions(store, view, { choices, nowSaid }, follow.typed),
     ...dialogActions(path, store, {
       work,
@@ -128,6 +129,17 @@ function soundStrips(player, duration) {
   const seek = (/** @type {number} */ time) => player.seek(time);
   const closeUp = new CloseUp(duration, { seek, loop: (span) => loopOver(player, span) });
   return { waveform: new Waveform(duration, seek), closeUp };
+}
+
+/**
+ * What may stand for a word: what is heard once more, then what sounds the same.
+ * @param {TranscriptView} view
+ * @param {Store} store
+ * @param {string} path
+ */
+function wordChoices(view, store, path) {
+  const { language } = store;
+  return new WordChoices(view, store, readings(path, language), spellings(language));
 }
 
 /**

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from podcastkit.model.sound import Samples
 from podcastkit.model.transcript import Word
@@ -56,6 +56,15 @@ class Aligner(Protocol):
         Times are in milliseconds from the first sample. Empty when there is no text, or more than a
         model takes.
         """
+
+
+@runtime_checkable
+class Rereader(Protocol):
+    """A loaded model that can say what else may have been said."""
+
+    def reread(self, samples: Samples, before: Sequence[str], language: str) -> tuple[str, ...]:
+        """The words that may come next in up to 30 seconds of sound after those that are said
+        there `before`, the likeliest first."""
 
 
 class Transcriber(Aligner, Protocol):

@@ -34,6 +34,9 @@ take more memory."""
 _NARROW = 512
 """Width of Whisper base, the widest model for which reading every second frame was seen to cost no
 word."""
+_READINGS = 6
+_REREAD_TOKENS = 6
+"""Enough for one word and the beginning of the next."""
 _REHEARSED_WINDOWS = 4
 _REHEARSED_TOKENS = 48
 
@@ -107,6 +110,28 @@ class FasterWhisper:
             return ()
         (alignment,) = self._align(self._encode([samples]), [samples], [known.tokens], known)
         return known.words(_pieces(alignment), ms_from_seconds(len(samples) / SAMPLE_RATE))
+
+    def reread(self, samples: Samples, before: Sequence[str], language: str) -> tuple[str, ...]:
+        """The words that may come next after those `before`, the likeliest first. Raises
+        EngineError when the model does not know the language."""
+        tokenizer = self._tokenizer(language)
+        prompt = self._model.get_prompt(tokenizer, previous_tokens=[], without_timestamps=True)
+        known = tokenizer.encode(" " + " ".join(before)) if before else []
+        (result,) = self._write(
+            self._encode([samples]),
+            [[*prompt, *known]],
+            beam_size=_READINGS,
+            num_hypotheses=_READINGS,
+            # CTranslate2 writes half as many tokens at most, those that are known among them.
+            max_length=2 * (len(known) + _REREAD_TOKENS),
+            suppress_tokens=self._suppressed(tokenizer),
+        )
+        texts = (
+            tokenizer.decode([token for token in tokens[len(known) :] if token < tokenizer.eot])
+            for tokens in result.sequences_ids
+        )
+        # The last word of each may go on.
+        return tuple(dict.fromkeys(words[0] for text in texts if len(words := text.split()) > 1))
 
     def rehearse(self) -> int:
         """Do what decoding costs, on noise and with texts of one length; returns for how many

@@ -19,7 +19,7 @@ from podcastkit.inference import bundled
 from podcastkit.model.sound import SAMPLE_RATE, Samples
 from podcastkit.model.time import Ms, ms_from_seconds
 from podcastkit.speech.engines import faster_whisper, openai_whisper, registry
-from podcastkit.speech.engines.base import DecodedWindow, DecodeOptions, Transcriber
+from podcastkit.speech.engines.base import DecodedWindow, DecodeOptions, Rereader, Transcriber
 from podcastkit.speech.engines.layout import CoreLayout
 from podcastkit.speech.engines.registry import ENGINES
 from tests.paths import DATA
@@ -135,6 +135,18 @@ def test_words_are_in_order_inside_their_window(
         )
         if window.words:
             assert window.words[-1].span.end <= ms_from_seconds(len(samples) / SAMPLE_RATE)
+
+
+def test_a_word_is_heard_again_after_those_before_it(
+    loaded: dict[str, Transcriber], speech: Samples
+) -> None:
+    engine = loaded["faster-whisper"]
+    assert isinstance(engine, Rereader)
+    readings = engine.reread(speech, ["Dix", "ans,", "j'ai"], "fr")
+    assert readings[0] == "travaillé" and 1 <= len(readings) == len(set(readings)) <= 6
+    corrected = engine.reread(speech, ["Dix", "ans,", "j'ai", "travaillé", "toute", "la"], "fr")
+    assert corrected[0].strip(",.") == "nuit"
+    assert not isinstance(loaded["openai-whisper"], Rereader)
 
 
 def test_no_windows_no_results(engine: Transcriber) -> None:

@@ -37,6 +37,17 @@ export function tokens(text) {
 }
 
 /**
+ * The characters of a word without the signs around it, which are none of it, as the server has it.
+ * @param {Token} token
+ */
+export function coreOf({ text, from, to }) {
+  return {
+    from: from + Math.max(0, text.search(/[\p{L}\p{N}]/u)),
+    to: to - text.length + text.replace(/[^\p{L}\p{N}]+$/u, "").length,
+  };
+}
+
+/**
  * The words of a changed text: those at its beginning and end keep their times, those between share
  * what is left, or the span of a text that had no words.
  * @param {readonly Word[]} words

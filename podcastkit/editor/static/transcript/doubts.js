@@ -1,7 +1,6 @@
 // From one marked word to the next: the caret goes there, and a second around it is heard.
 
 /** @import { Player } from "../sound/player.js" */
-/** @import { Doubt } from "../state/doubts.js" */
 /** @import { Store } from "../state/store.js" */
 /** @import { Step } from "./caret.js" */
 /** @import { TranscriptView } from "./transcript-view.js" */
@@ -19,7 +18,7 @@ const AROUND = 1000;
  * @param {Store} store
  * @param {TranscriptView} view
  * @param {Player} player
- * @param {(doubt: Doubt) => void} reached
+ * @param {() => void} reached told when the caret is at one
  */
 export function doubtActions(store, view, player, reached) {
   const goTo = (/** @type {Step} */ step) => {
@@ -35,7 +34,7 @@ export function doubtActions(store, view, player, reached) {
     view.setCaret(doubt);
     const [start, end] = doubt.span;
     player.playOnce([Math.max(0, start - AROUND), end + AROUND]);
-    reached(doubt);
+    reached();
   };
   return { next_doubt: () => goTo(1), previous_doubt: () => goTo(-1) };
 }

@@ -5,7 +5,7 @@
 
 import { ask } from "../base/api.js";
 import { label } from "../base/dom.js";
-import { tokens } from "../state/words.js";
+import { coreOf, tokens } from "../state/words.js";
 
 /** As many words around it as a name may have. */
 const AROUND = 6;
@@ -26,7 +26,7 @@ export function spellings(language) {
     return variants.map((variant) => {
       const [head, tail] = [around[variant.first], around[variant.end - 1]];
       const note = variant.kind === "name" ? label("from_glossary") : undefined;
-      return { text: variant.text, note, from: coreStart(head), to: coreEnd(tail) };
+      return { text: variant.text, note, from: coreOf(head).from, to: coreOf(tail).to };
     });
   };
 }
@@ -45,16 +45,4 @@ export async function warmSpellings(language) {
  */
 function askVariants(content) {
   return ask("/api/variants", { method: "POST", content });
-}
-
-// Signs around a word are none of it, as the server has it.
-
-/** @param {{ text: string, from: number }} place */
-function coreStart({ text, from }) {
-  return from + Math.max(0, text.search(/[\p{L}\p{N}]/u));
-}
-
-/** @param {{ text: string, to: number }} place */
-function coreEnd({ text, to }) {
-  return to - text.length + text.replace(/[^\p{L}\p{N}]+$/u, "").length;
 }

@@ -52,6 +52,20 @@ export class WordChoices {
     if (place) this.show(place, this.#ask(place));
   }
 
+  /**
+   * Offer what may stand for the word at the caret, once the first source has something for it and
+   * the caret is still there.
+   */
+  async suggest() {
+    const place = this.#placeAtCaret();
+    if (!place) return;
+    const found = await this.#sources[0](place).catch(() => []);
+    const now = this.#placeAtCaret();
+    const stays = now?.paragraph === place.paragraph && now.from === place.from;
+    const free = !document.querySelector(":popover-open, dialog[open]");
+    if (found.length && stays && free) this.show(place, this.#ask(place));
+  }
+
   /** @param {WordPlace} place */
   async #ask(place) {
     const answers = await Promise.allSettled(this.#sources.map((source) => source(place)));
