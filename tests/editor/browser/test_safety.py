@@ -209,6 +209,15 @@ def test_axe_finds_nothing(visit: BrowserContext, served: Any, scheme: Any) -> N
     page.keyboard.press("Backspace")
     expect(page.locator(".toast button")).to_be_visible()
     assert broken(page) == []
+    page.keyboard.press("Control+s")
+    page.get_by_role("button", name="Historique").click()
+    page.locator(".revisions summary").first.click()
+    page.locator(".changes li").first.wait_for()
+    assert broken(page) == []
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Aperçu des notes").click()
+    page.locator("iframe.preview").wait_for(timeout=30_000)
+    assert broken(page) == []
     page.goto(served.address("/"))
     page.locator(".episodes a").wait_for()
     title, episodes = (page.locator(part).bounding_box() for part in ("h1", ".episodes"))

@@ -23,7 +23,8 @@ export function dialog(title, ...content) {
     { type: "button", class: "close", "aria-label": label("close") },
     "✕",
   );
-  const header = element("header", {}, heading, close);
+  // No <header>: that of a dialog would count as another banner of the page.
+  const header = element("div", { class: "dialog-head" }, heading, close);
   const node = element("dialog", { "aria-labelledby": id }, header, ...content);
   // All at once: a key that comes next must find the caret back in its place.
   node.close = () => {
