@@ -200,6 +200,15 @@ def test_axe_finds_nothing(visit: BrowserContext, served: Any, scheme: Any) -> N
     page.keyboard.press("Escape")
     page.locator(".speaker").first.click()
     assert broken(page) == []
+    page.get_by_role("menuitem", name="Autre personne…").click()
+    assert broken(page) == []
+    page.keyboard.press("Escape")
+    variant = {"text": "Thé", "first": 0, "end": 1, "kind": "name"}
+    page.route("**/api/variants", lambda route: route.fulfill(json={"variants": [variant]}))
+    page.locator(".text").first.click()
+    page.keyboard.press("Shift+F7")
+    page.locator(".choice-list [role=option]").wait_for()
+    assert broken(page) == []
     page.keyboard.press("Escape")
     page.keyboard.press("Control+h")
     page.get_by_label("Rechercher", exact=True).fill("blisse")

@@ -55,7 +55,7 @@ def test_names_are_proposed_and_a_speaker_goes_on_to_the_next_change(
     page.get_by_role("menuitem", name="Autre personne…").click()
     page.keyboard.type("alex")
     expect(page.get_by_role("listbox").get_by_role("option")).to_have_text(
-        ["1Alexandre Marsanimation"]
+        ["Alexandre Marsanimation"]
     )
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")

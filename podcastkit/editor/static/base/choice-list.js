@@ -22,6 +22,8 @@ export class ChoiceList {
    * @type {HTMLElement}
    */
   #owner;
+  /** Whether a digit takes a choice. */
+  #numbered;
   /** @type {readonly Choice[]} */
   #choices = [];
   #at = -1;
@@ -29,7 +31,7 @@ export class ChoiceList {
   /**
    * @param {string} name
    * @param {Take} take
-   * @param {HTMLElement} [owner] unless the list itself has the focus
+   * @param {HTMLElement} [owner] unless the list itself has the focus; there digits are typed
    */
   constructor(name, take, owner) {
     lists += 1;
@@ -37,6 +39,7 @@ export class ChoiceList {
     this.node = element("div", { class: "choice-list", ...attributes, "aria-label": name });
     this.#take = take;
     this.#owner = owner ?? this.node;
+    this.#numbered = !owner;
     // The focus stays where it is.
     this.node.addEventListener("mousedown", (event) => event.preventDefault());
   }
@@ -64,7 +67,7 @@ export class ChoiceList {
         id: `${this.node.id}-${index}`,
         onclick: () => this.#take(choice),
       },
-      element("kbd", { "aria-hidden": "true" }, String(index + 1)),
+      this.#numbered ? element("kbd", { "aria-hidden": "true" }, String(index + 1)) : null,
       element("span", {}, choice.text),
       choice.note ? element("small", {}, choice.note) : null,
     );
@@ -93,18 +96,16 @@ export class ChoiceList {
   }
 
   /**
-   * Do what a key means in the list; whether it means anything. `digits` is false where they are
-   * to be typed.
+   * Do what a key means in the list; whether it means anything.
    * @param {KeyboardEvent} event
-   * @param {{ digits?: boolean }} [how]
    */
-  takeKey(event, { digits = true } = {}) {
+  takeKey(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return false;
     /** @type {Record<string, () => void>} */
     const moves = { ArrowDown: () => this.move(1), ArrowUp: () => this.move(-1) };
     // By its place: on AZERTY a digit needs Shift.
     const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1];
-    const numbered = digits && digit ? this.#choices[Number(digit) - 1] : undefined;
+    const numbered = this.#numbered && digit ? this.#choices[Number(digit) - 1] : undefined;
     const meant = event.key === "Enter" ? this.#choices[this.#at] : numbered;
     const act = moves[event.key] ?? (meant && (() => this.#take(meant)));
     if (!act) return false;

@@ -71,7 +71,7 @@ function nameList(input, known, taken) {
       -1,
     );
   });
-  input.addEventListener("keydown", (event) => list.takeKey(event, { digits: false }));
+  input.addEventListener("keydown", (event) => list.takeKey(event));
   return list.node;
 }
 

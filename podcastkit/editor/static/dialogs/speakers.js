@@ -61,7 +61,7 @@ export function showSpeakerMenu(store, { index, end, opener, on = false }, done)
   const follows = run > end ? [followItem(run - end, on, (all) => (last = all ? run : end))] : [];
   const somebody = item(label("new_speaker"), () => askNewSpeaker(store, range, free, done));
   const everywhere =
-    speaker === null ? [] : everywhereItems(store, { speaker, known, free, item, done });
+    speaker === null ? null : everywhereItems(store, { speaker, known, free, item, done });
   const attributes = { class: "menu", popover: "auto", role: "menu", translate: "no" };
   const menu = element(
     "div",
@@ -69,7 +69,7 @@ export function showSpeakerMenu(store, { index, end, opener, on = false }, done)
     ...follows,
     ...others,
     somebody,
-    ...everywhere,
+    everywhere,
   );
   openMenu(menu, opener);
 }
@@ -104,17 +104,21 @@ function everywhereItems(store, { speaker, known, free, item, done }) {
   const supposed = store.isSupposed(speaker);
   // Who has one of the names already needs no other.
   const named = !supposed && known.some((other) => same(other.name, name));
-  const names = named ? [] : free.slice(0, MOST_NAMES).map((other) => other.name);
+  const people = named ? [] : free.filter(({ source }) => source !== "glossary");
+  const names = people.slice(0, MOST_NAMES).map((other) => other.name);
   const say = (/** @type {string} */ text) => nameEverywhere(store, speaker, text, done);
-  return [
-    element("p", { class: "menu-heading" }, label("speaker_everywhere", { name })),
+  const heading = label("speaker_everywhere", { name });
+  return element(
+    "div",
+    { role: "group", "aria-label": heading },
+    element("p", { class: "menu-heading", "aria-hidden": "true" }, heading),
     ...(supposed ? [item(label("confirm_name", { name }), () => say(name))] : []),
     ...names.map((text) => item(text, () => say(text))),
     item(label("rename"), () => askName(store, speaker, free, done)),
     ...(store.speakers.length > 1
       ? [item(label("merge_into"), () => askMerge(store, speaker, done))]
       : []),
-  ];
+  );
 }
 
 /**
