@@ -44,9 +44,9 @@ export function followOthers(path, content, { transcript, queue, chapters, comme
       },
       renew: async () => {
         const { revision } = transcript;
-        await transcript.renew();
-        if (transcript.revision !== revision) tell();
-        return !transcript.changed;
+        const renewed = await transcript.renew();
+        if (renewed && transcript.revision !== revision) tell();
+        return renewed;
       },
     },
     content.reviewed ? content.revision : "",
@@ -59,10 +59,7 @@ export function followOthers(path, content, { transcript, queue, chapters, comme
       get settled() {
         return !chapters.saving.changed && !isComposing();
       },
-      renew: async () => {
-        await chapters.saving.renew();
-        return !chapters.saving.changed;
-      },
+      renew: () => chapters.saving.renew(),
     },
     "",
   );

@@ -61,13 +61,18 @@ export class ChapterSaving {
   }
 
   /**
-   * Take what the server has, if it is another revision and nothing on the page is to be saved.
+   * Take what the server has, if it is another revision and nothing on the page is to be saved;
+   * tells whether the page has it then.
    * @param {string} [revision]
    */
   async renew(revision) {
-    if (this.changed || revision === this.revision) return;
+    const mine = this.#revision;
+    if (this.changed || revision === mine) return !this.changed;
     const content = await ask(this.address);
-    if (!this.changed) this.#adopt(content);
+    // What was typed, or saved, in the meantime is newer.
+    if (this.changed || this.#revision !== mine) return false;
+    this.#adopt(content);
+    return true;
   }
 
   get changed() {

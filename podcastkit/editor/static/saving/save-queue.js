@@ -27,8 +27,8 @@ const REMEMBERED = 8;
  *   Refused. `parting`: the page is left, and nobody waits for the answer
  * @property {(answer: any, pending: any) => void | Promise<void>} take what the server made of what
  *   was pending, or of the work of an earlier visit, where `pending` is null
- * @property {(revision?: string) => Promise<void>} renew take what the server has, if that is
- *   another revision and nothing is to be saved
+ * @property {(revision?: string) => Promise<boolean>} renew take what the server has, if that is
+ *   another revision and nothing is to be saved; tells whether the page has it then
  * @property {(conflict: any) => Promise<object | null>} ask a person which side to take; what is
  *   chosen joins the request, and null is no choice
  */

@@ -71,15 +71,18 @@ export class TranscriptSaving {
   }
 
   /**
-   * Take what the server has, if it is another revision and nothing on the page is to be saved.
+   * Take what the server has, if it is another revision and nothing on the page is to be saved;
+   * tells whether the page has it then.
    * @param {string} [revision]
    */
   async renew(revision) {
-    const before = this.#store.revision;
-    if (this.changed || revision === before) return;
+    const mine = this.#store.revision;
+    if (this.changed || revision === mine) return !this.changed;
     const content = await ask(this.#path);
-    // What was typed and saved in the meantime is newer.
-    if (!this.changed && this.#store.revision === before) this.#store.join(content);
+    // What was typed, or saved, in the meantime is newer.
+    if (this.changed || this.#store.revision !== mine) return false;
+    this.#store.join(content);
+    return true;
   }
 
   /**
