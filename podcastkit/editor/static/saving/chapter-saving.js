@@ -66,11 +66,11 @@ export class ChapterSaving {
    * @param {string} [revision]
    */
   async renew(revision) {
-    const mine = this.#revision;
+    const mine = this.revision;
     if (this.changed || revision === mine) return !this.changed;
     const content = await ask(this.address);
     // What was typed, or saved, in the meantime is newer.
-    if (this.changed || this.#revision !== mine) return false;
+    if (this.changed || this.revision !== mine) return false;
     this.#adopt(content);
     return true;
   }
