@@ -102,7 +102,7 @@ def restore(room: EditingRoom, slug: str, content: dict[str, Any]) -> dict[str, 
 def take_back(room: EditingRoom, slug: str, content: dict[str, Any]) -> dict[str, object]:
     """Undo some of what made the revision `since` another one, and keep what came after: `passages`
     by number, `speakers` by id. Gives the document that then stands there, and how many changes are
-    `left` because they were changed once more since."""
+    `left` because they were changed once more since; without `changes` all was so already."""
     with open_store(room.context(), slug) as store:
         taken = revisions.take_back(
             store,
@@ -112,7 +112,11 @@ def take_back(room: EditingRoom, slug: str, content: dict[str, Any]) -> dict[str
             texts_of(content, "speakers"),
             by=room.author(),
         )
-    return {"document": document(room, slug), "left": taken.left}
+    return {
+        "document": document(room, slug),
+        "left": taken.left,
+        "changes": taken.saved.changes,
+    }
 
 
 def _changes(sitting: Sitting, store: TranscriptStore) -> Differences | None:

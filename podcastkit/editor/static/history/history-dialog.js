@@ -82,12 +82,14 @@ class HistoryDialog {
         /** @type {string} */ revision,
         /** @type {import("./change-list.js").Chosen} */ chosen,
       ) => {
-        const { document, left } = await send("take-back", { since, revision, ...chosen });
+        const { document, left, changes } = await send("take-back", { since, revision, ...chosen });
         const count = chosen.passages.length + chosen.speakers.length - left;
-        const undone = label("history_undone", { count });
+        const undone = changes ? [label("history_undone", { count: Math.max(1, count) })] : [];
+        const stays = left ? [label("history_left", { count: left })] : [];
         this.#finish(
           document,
-          left ? `${undone} ${label("history_left", { count: left })}` : undone,
+          [...undone, ...stays].join(" ") || label("history_already"),
+          changes,
         );
       },
     };
@@ -96,10 +98,11 @@ class HistoryDialog {
   /**
    * @param {TranscriptContent} content
    * @param {string} text
+   * @param {boolean} [undo]
    */
-  #finish(content, text) {
+  #finish(content, text, undo = true) {
     this.#dialog.close();
     this.#take(content);
-    announce(text, { undo: true });
+    announce(text, { undo });
   }
 }
