@@ -39,7 +39,7 @@ def test_an_episode_opens_with_its_paragraphs_speakers_and_doubts(page: Page) ->
 
 def test_the_list_leads_to_the_episode(page: Page) -> None:
     page.get_by_role("link", name="Tous les épisodes").click()
-    expect(page.get_by_text("À relire")).to_be_visible()
+    expect(page.get_by_text("· À relire")).to_be_visible()
     page.get_by_role("link", name="Le four solaire").click()
     expect(page.locator(".text").first).to_have_text("Bonjour Théo.")
 
@@ -228,7 +228,7 @@ def test_doubtful_words_are_visited_and_paragraphs_checked_by_keys(
 def test_a_speaker_is_renamed_and_merged_everywhere(page: Page, editable: Workspace) -> None:
     page.locator(".speaker").nth(1).click()
     page.get_by_role("menuitem", name="Renommer partout…").click()
-    page.get_by_role("textbox", name="Nom", exact=True).fill("Théo Valmont")
+    page.get_by_role("combobox", name="Nom", exact=True).fill("Théo Valmont")
     page.keyboard.press("Enter")
     assert page.locator(".speaker").all_text_contents().count("Théo Valmont") == 3
     wait_saved(page)
@@ -244,7 +244,7 @@ def test_a_speaker_is_renamed_and_merged_everywhere(page: Page, editable: Worksp
 def test_a_new_speaker_may_speak(page: Page, editable: Workspace) -> None:
     page.locator(".speaker").nth(4).click()
     page.get_by_role("menuitem", name="Autre personne…").click()
-    page.get_by_role("textbox", name="Nom", exact=True).fill("Inès")
+    page.get_by_role("combobox", name="Nom", exact=True).fill("Inès")
     page.keyboard.press("Enter")
     wait_saved(page)
     transcript = saved(editable)
