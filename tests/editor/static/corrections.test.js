@@ -6,6 +6,7 @@ import { test } from "node:test";
 
 import {
   changeCase,
+  changedWords,
   endSentence,
   nameTest,
   toggleComma,
@@ -139,4 +140,14 @@ test("such a correction is a step of its own, and keeps times", () => {
   assert.deepEqual(times(store.paragraphs[1].words).at(-1), times(words).at(-1));
   assert.deepEqual(store.undo().caret, { id: store.paragraphs[1].id, at: 9 });
   assert.equal(store.paragraphs[1].text, text);
+});
+
+test("what a change made of the words it touches can be told", () => {
+  assert.equal(
+    changedWords("toute attente, cette fois", "toute attente. Cette fois"),
+    "attente. Cette",
+  );
+  assert.equal(changedWords("Bonjour et", "Bonjour, et"), "Bonjour,");
+  assert.equal(changedWords("à publicis en", "à Publicis en"), "Publicis");
+  assert.equal(changedWords("Bonjour, et", "Bonjour et"), "Bonjour");
 });

@@ -1,6 +1,7 @@
 // What is told as it happens: to whoever listens to the page, and to the eye as a short message
 // that goes by itself.
 
+import { hint } from "../keys.js";
 import { button, currentSelection, element, label } from "./dom.js";
 
 /** How long a message stays, in ms: to be noticed, to be read, and to choose to undo. */
@@ -16,10 +17,14 @@ let undoLast = () => {};
 /** The messages to the eye, one at a time. Pointing at one keeps it, a click sends it away. */
 class Toast {
   #text = element("p");
-  #undo = button("key_undo", () => {
-    this.#hide();
-    undoLast();
-  });
+  #undo = button(
+    "key_undo",
+    () => {
+      this.#hide();
+      undoLast();
+    },
+    { title: hint(label("key_undo"), "undo") },
+  );
   #node = element(
     "aside",
     { class: "toast", "aria-label": label("message"), hidden: true },

@@ -206,6 +206,24 @@ export function wordAt({ text, at, to }) {
 }
 
 /**
+ * The words of a text that differ from another, with what touches them: what is told of a change.
+ * @param {string} before
+ * @param {string} after
+ */
+export function changedWords(before, after) {
+  const shorter = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < shorter && before[head] === after[head]) head += 1;
+  let tail = 0;
+  while (tail < shorter - head && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
+  const end = after.length - tail;
+  return tokens(after)
+    .filter(({ from, to }) => from <= end && to >= head)
+    .map(({ text }) => text)
+    .join(" ");
+}
+
+/**
  * Whether a word with a capital keeps it inside a sentence: it has others besides, or stands with
  * one there elsewhere.
  * @param {readonly Paragraph[]} paragraphs

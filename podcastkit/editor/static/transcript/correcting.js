@@ -6,7 +6,14 @@
 /** @import { NowSaid } from "./now-said.js" */
 /** @import { WordChoices } from "./word-choices.js" */
 
-import { changeCase, endSentence, nameTest, toggleComma } from "../state/corrections.js";
+import { speak } from "../base/announce.js";
+import {
+  changeCase,
+  changedWords,
+  endSentence,
+  nameTest,
+  toggleComma,
+} from "../state/corrections.js";
 
 /**
  * @param {Store} store
@@ -24,8 +31,10 @@ export function correctingActions(store, view, { choices, nowSaid }, corrected) 
     if (!caret || index < 0 || view.spanning.span) return;
     const changed = change({ ...caret, text: store.paragraphs[index].text });
     if (!changed) return;
+    const { text } = store.paragraphs[index];
     store.correct(index, changed, caret.at);
     view.setCaret({ id: caret.id, at: changed.at, to: changed.to });
+    speak(changedWords(text, changed.text));
     corrected();
   };
   return {
