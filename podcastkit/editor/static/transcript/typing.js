@@ -63,8 +63,9 @@ export class Typing {
     view.root.addEventListener("keydown", (event) => this.#leaveByArrow(event));
     view.root.addEventListener("click", (event) => this.#click(event));
     document.addEventListener("selectionchange", () => {
-      const { selection, spanning } = view;
-      if (selection) handlers.moved(selection.at !== selection.to || spanning.span !== null);
+      const { caret, spanning } = view;
+      if (!caret || !view.root.contains(document.activeElement)) return;
+      handlers.moved(caret.at !== caret.to || spanning.span !== null);
     });
   }
 
