@@ -63,7 +63,7 @@ def missing(room: EditingRoom, slug: str, content: dict[str, Any]) -> dict[str, 
     store = read_store(room.context(), slug)
     start = _start(store, text_of(content, "base"))
     _, mine = _changed(start.transcript, content)
-    start = _arrived(store, start, {"unanswered": [*_unanswered(content), content]}) or start
+    start = _arrived(store, start, content) or start
     merged = merge(start.transcript, mine, store.transcript)
     same = merged.clean and _spoken(merged.transcript) == _spoken(store.transcript)
     return {"missing": not same, "revision": store.base}
@@ -144,13 +144,21 @@ def _unanswered(content: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _arrived(store: TranscriptStore, start: _Start, content: dict[str, Any]) -> _Start | None:
-    """The last of the page's earlier requests that was saved, though its answer was lost: what the
-    page changed since is merged from there. Merged from `start`, a word that was added twice over
-    would be there twice."""
-    for request in reversed(_unanswered(content)):
+    """The last of the page's requests, this one included, that was saved though its answer was
+    lost: what the page changed since is merged from there. Merged from `start`, a word that was
+    added twice over would be there twice."""
+    requests = _unanswered(content)
+    if start.revision != store.base:
+        requests = [*requests, content]
+    if not requests:
+        return None
+    places = {entry.revision: place for place, entry in enumerate(store.history.revisions)}
+    before = places.get(start.revision, -1)
+    for request in reversed(requests):
         _, sent = _changed(start.transcript, request)
         revision = revision_of(native.write(sent))
-        if store.history.last_of(revision):
+        # What was saved before that is what was undone since.
+        if places.get(revision, -1) > before:
             return _Start(sent, revision, [])
     return None
 

@@ -181,6 +181,27 @@ def test_a_request_whose_answer_was_lost_is_not_put_in_twice(
     assert said(again["document"])[2] == "Le four éteint."
 
 
+def test_what_was_undone_and_is_done_again_is_no_request_that_arrived_before(
+    editable: Workspace,
+) -> None:
+    room = EditingRoom(editable, "Camille")
+    save(room, EPISODE, request(document(room, EPISODE), edit(4, 5, "Fin.", speaker="S2")))
+    first: Any = document(room, EPISODE)
+    bleu = request(first, edit(2, 3, "Le four bleu solaire.", speaker="S2"))
+    save(room, EPISODE, bleu)
+    restored: Any = document(room, EPISODE)
+    save(room, EPISODE, request(restored, edit(2, 3, "Le four solaire.", speaker="S2")))
+    undone: Any = document(room, EPISODE)
+    save(room, EPISODE, request(undone, edit(0, 1, "Salut.")))
+    # Done again, and lost this time; then more was typed.
+    never = request(undone, edit(2, 3, "Le four bleu solaire.", speaker="S2"))
+    more = edit(2, 3, "Le four bleu solaire, oui.", speaker="S2")
+    save(room, EPISODE, request(undone, more, unanswered=[never]))
+    assert said(document(room, EPISODE))[:3:2] == ["Salut.", "Le four bleu solaire, oui."]
+    save(room, EPISODE, never)
+    assert said(document(room, EPISODE))[2] == "Le four bleu solaire, oui."
+
+
 def test_two_names_for_one_speaker_are_a_conflict_too(editable: Workspace) -> None:
     room = EditingRoom(editable)
     shown: Any = document(room, EPISODE)

@@ -199,7 +199,7 @@ export class SaveQueue {
         this.#unanswered = [];
       }
       for (const entry of [...this.#left]) {
-        await this.#send(andItself(entry.request), null);
+        await this.#send(entry.request, null);
         this.#kept.forget(entry.key);
         this.#left = this.#left.filter((other) => other !== entry);
       }
@@ -267,13 +267,4 @@ export class SaveQueue {
  */
 function wasAnswered(error) {
   return error instanceof Refused && error.kind !== "offline";
-}
-
-/**
- * A request of an earlier visit, which may have arrived when its page was left.
- * @param {{ unanswered?: object[] }} request
- */
-function andItself(request) {
-  const { unanswered = [], ...sent } = request;
-  return { ...sent, unanswered: [...unanswered, sent] };
 }
