@@ -55,6 +55,14 @@ class ChapterMark:
 
 
 @dataclass(frozen=True, slots=True)
+class Timestamp:
+    """A chapter in a description."""
+
+    start: Ms
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class SoundbiteTag:
     """A podcast:soundbite; None stands for what is not a number of seconds."""
 
@@ -156,6 +164,8 @@ class ItemFacts:
     soundbites: tuple[SoundbiteTag, ...]
     tags: tuple[TagFacts, ...]
     """Every element of the podcast and the itunes namespace, those above among them."""
+    timestamps: tuple[Timestamp, ...]
+    """Those in the description."""
 
     @property
     def addresses(self) -> Iterator[Address]:

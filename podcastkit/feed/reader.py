@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import PurePosixPath
+from typing import TypeAlias
 from urllib.parse import unquote
 
 from lxml import etree
@@ -27,18 +28,22 @@ from podcastkit.feed.feed_facts import (
     time_of,
 )
 from podcastkit.feed.namespaces import ATOM, CONTENT, ITUNES, PODCAST, PODCAST_ALIAS, PSC
+from podcastkit.feed.timestamps import read_timestamps
+from podcastkit.files.digests import digest_bytes
+from podcastkit.model.recall import Recall, make_anew
 from podcastkit.model.show import Category
 from podcastkit.model.time import Ms, ms_from_seconds
 
 
 # a feed is asked for by the rule that it can be read, by all other rules and by the comparison
 @lru_cache(maxsize=4)
-def read_feed(xml: bytes, source: str = "feed.xml") -> FeedFacts:
-    """The facts of an RSS feed. Entities are not expanded and nothing is fetched.
+def read_feed(xml: bytes, source: str = "feed.xml", recall: Recall = make_anew) -> FeedFacts:
+    """The facts of an RSS feed. Entities are not expanded and nothing is fetched. With `recall`,
+    items that were read before are not read again.
 
     Raises FormatError when the bytes are not well-formed XML or not an RSS feed with a channel.
     """
-    channel, namespaces = _channel(xml, source)
+    channel, namespaces, items = _read_apart(xml, recall) or _read_whole(xml, source)
     links = _links(channel)
     return FeedFacts(
         namespaces=namespaces,
@@ -62,8 +67,59 @@ def read_feed(xml: bytes, source: str = "feed.xml") -> FeedFacts:
         hub=_link(channel, "hub"),
         tags=tuple(_tags(channel)),
         documents=(links,),
-        items=tuple(_item(item, place) for place, item in enumerate(channel.iterfind("item"), 1)),
+        items=tuple(
+            item if item.where else replace(item, where=f"item {place}")
+            for place, item in enumerate(items, 1)
+        ),
     )
+
+
+_Read: TypeAlias = tuple[etree._Element, frozenset[str], list[ItemFacts]]
+"""A channel, the namespaces that its feed declares, and its items."""
+
+
+def _read_whole(xml: bytes, source: str) -> _Read:
+    channel, namespaces = _channel(xml, source)
+    return channel, namespaces, [_item(item) for item in channel.iterfind("item")]
+
+
+_ROOT = re.compile(rb"<rss\b[^<>]*>")
+_ITEM = re.compile(rb"<item>.*?</item>", re.DOTALL)
+
+
+def _read_apart(xml: bytes, recall: Recall) -> _Read | None:
+    """The same with each item read alone, so that it need not be read again; None for a feed in
+    which that could mean something else.
+
+    It means the same where every item is an element by itself in the namespaces of the root, and
+    where what stands in its place is read as a child of the channel.
+    """
+    root = _ROOT.search(xml)
+    if recall is make_anew or root is None or b"<!" in xml[: root.end()]:
+        return None
+    opening, items = xml[: root.end()], _ITEM.findall(xml)
+    places = iter(range(len(items)))
+    try:
+        facts = [
+            recall(
+                "item-facts-1",
+                (opening, digest_bytes(item)),
+                ItemFacts,
+                partial(_alone, opening, item),
+            )
+            for item in items
+        ]
+        rest = _ITEM.sub(lambda _: b'<item place="%d"/>' % next(places), xml)
+        channel, namespaces = _channel(rest, "")
+    except FormatError:
+        return None
+    found = [item.attrib.get("place") for item in channel.iterfind("item")]
+    return (channel, namespaces, facts) if found == list(map(str, range(len(items)))) else None
+
+
+def _alone(opening: bytes, item: bytes) -> ItemFacts:
+    channel, _ = _channel(opening + b"<channel>" + item + b"</channel></rss>", "")
+    return _item(channel[0])
 
 
 def read_image(xml: bytes, source: str = "feed.xml") -> str:
@@ -72,12 +128,13 @@ def read_image(xml: bytes, source: str = "feed.xml") -> str:
     return _image(_channel(xml, source)[0])
 
 
-def read_documents(documents: Sequence[bytes]) -> FeedFacts:
-    """The facts of a feed that goes on in further documents, feed.xml first.
+def read_documents(documents: Sequence[bytes], recall: Recall = make_anew) -> FeedFacts:
+    """The facts of a feed that goes on in further documents, feed.xml first; `recall` as for
+    read_feed.
 
     Raises FormatError as read_feed does.
     """
-    every = [read_feed(document) for document in documents]
+    every = [read_feed(document, recall=recall) for document in documents]
     return replace(
         every[0],
         documents=tuple(facts.documents[0] for facts in every),
@@ -139,20 +196,21 @@ def _tags(parent: etree._Element) -> Iterator[TagFacts]:
             yield TagFacts(f"{prefix}:{name}", _content(element), attributes, children)
 
 
-def _item(item: etree._Element, place: int) -> ItemFacts:
+def _item(item: etree._Element) -> ItemFacts:
+    """Its `where` is empty when it has neither sound nor title."""
     enclosures = tuple(
         Enclosure(_attribute(tag, "url"), _attribute(tag, "length"), _attribute(tag, "type"))
         for tag in item.iterfind("enclosure")
     )
-    title = _text(item, "title")
+    title, description = _text(item, "title"), _text(item, "description")
     slug = PurePosixPath(unquote(path_of(enclosures[0].url))).stem if enclosures else ""
     return ItemFacts(
-        where=slug or title or f"item {place}",
+        where=slug or title,
         title=title,
         guid=_text(item, "guid"),
         link=_text(item, "link"),
         date=_text(item, "pubDate"),
-        description=_text(item, "description"),
+        description=description,
         content=_text(item, "encoded", CONTENT),
         duration=_text(item, "duration", ITUNES),
         explicit=_text(item, "explicit", ITUNES),
@@ -177,6 +235,7 @@ def _item(item: etree._Element, place: int) -> ItemFacts:
             for bite in _podcast_tags(item, "soundbite")
         ),
         tags=tuple(_tags(item)),
+        timestamps=read_timestamps(description),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 
 from feedgen.entry import FeedEntry
@@ -26,6 +27,7 @@ from podcastkit.feed.podcast_tags import FeedTag, channel_tags, item_tags
 from podcastkit.model.feed import DESCRIPTION_BYTES, FeedItem, newest_first
 from podcastkit.model.podcasting.categories import is_known
 from podcastkit.model.podcasting.feed_options import FeedOptions
+from podcastkit.model.recall import Recall, make_anew
 from podcastkit.model.show import Category, Person, Show
 from podcastkit.text.addresses import address, ascii_address
 from podcastkit.text.fitting import longest_start
@@ -38,9 +40,11 @@ def build_documents(
     items: Sequence[FeedItem],
     cover: str = "cover.jpg",
     options: FeedOptions | None = None,
+    recall: Recall = make_anew,
 ) -> dict[str, bytes]:
     """The documents of a feed as UTF-8 XML by their names, feed.xml first, the newest episodes
-    first; `cover` is the path of the show's cover below feed/.
+    first; `cover` is the path of the show's cover below feed/. With `recall`, items that were
+    written before are not written again.
 
     The same values give the same bytes: no clock is read, and each document is dated by its newest
     episode. Characters that XML forbids are left out. Raises ConfigError when the show or an
@@ -50,7 +54,10 @@ def build_documents(
     options = options or FeedOptions()
     ordered = newest_first(items)
     source = _Source(show, options, cover, channel_tags(show, options, ordered))
-    return {page.name: _document(source, page) for page in split_pages(ordered, options.page_size)}
+    return {
+        page.name: _document(source, page, recall)
+        for page in split_pages(ordered, options.page_size)
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +70,45 @@ class _Source:
     channel_tags: tuple[FeedTag, ...]
 
 
-def _document(source: _Source, page: FeedPage) -> bytes:
+_END = b"  </channel>\n</rss>\n"
+"""What stands behind the items in a document."""
+
+
+def _document(source: _Source, page: FeedPage, recall: Recall) -> bytes:
+    generator = _generator()
+    _fill_channel(generator, source, page)
+    items = [
+        recall(
+            "item-xml-1",
+            (source.show, source.options, source.cover, item),
+            str,
+            partial(_item_xml, source, item),
+        )
+        for item in page.items
+    ]
+    return _xml(generator).removesuffix(_END) + "".join(items).encode() + _END
+
+
+def _item_xml(source: _Source, item: FeedItem) -> str:
+    """An item as it stands in a document: what it adds to one that has none."""
+    generator = _generator()
+    generator.title("-")
+    generator.description("-")
+    generator.link(href="-")
+    generator.lastBuildDate(item.episode.date)
+    without = _xml(generator).removesuffix(_END)
+    _fill_entry(generator.add_entry(order="append"), source, item)
+    return _xml(generator).removeprefix(without).removesuffix(_END).decode()
+
+
+def _generator() -> FeedGenerator:
     generator = FeedGenerator()
     generator.load_extension("podcast")
     generator.register_extension("podcastkit", ChannelExtension, ItemExtension, atom=False)
-    _fill_channel(generator, source, page)
-    for item in page.items:
-        _fill_entry(generator.add_entry(order="append"), source, item)
+    return generator
+
+
+def _xml(generator: FeedGenerator) -> bytes:
     xml: bytes = generator.rss_str(pretty=True)
     return xml
 

@@ -20,6 +20,7 @@ from podcastkit.model.podcasting.feed_options import FeedOptions
 from podcastkit.model.settings import Settings
 from podcastkit.model.show import Episode, Show
 from podcastkit.pipeline.engine.cache import Cache
+from podcastkit.pipeline.engine.piece_memory import PieceMemory
 from podcastkit.pipeline.engine.reporter import Reporter
 from podcastkit.pipeline.engine.stage import InputFile
 
@@ -56,6 +57,7 @@ class Context:
     cover: Path
     cache: Cache
     memory: DigestMemory
+    pieces: PieceMemory
     reporter: Reporter
     overrides: Overrides
     dry: bool = False
@@ -100,6 +102,7 @@ def read_context(
         cover=_existing(workspace.root / file.show.image, "image", workspace),
         cache=Cache(workspace.cache / "stages", memory),
         memory=memory,
+        pieces=PieceMemory(workspace.cache / "pieces.jsonl"),
         reporter=reporter,
         overrides=overrides,
         dry=dry,

@@ -99,7 +99,7 @@ class Planner:
         if not has_site(self._context, public):
             return _SitePlan((), "")
         try:
-            check_feed_stage(site, feed_stage(self._context, site, public))
+            check_feed_stage(self._context, site, feed_stage(self._context, site, public))
         except WouldRun as error:
             return _SitePlan(tuple(site.reports), str(error))
         return _SitePlan(tuple(site.reports), "")

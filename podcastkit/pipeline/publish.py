@@ -126,6 +126,7 @@ def publish(
         for run in (*runners.values(), site):
             run.save()
         context.memory.save()
+        context.pieces.save()
     _refuse_errors(findings)
     changed, changed_site = install_release(context, built, built_site, published)
     context.memory.save()
@@ -250,7 +251,7 @@ def _build_site(
     if not has_site(context, public):
         return None, ()
     feed = feed_stage(context, site, public)
-    findings = check_feed_stage(site, feed)
+    findings = check_feed_stage(context, site, feed)
     current = published_documents(context.workspace)
     built = {name: feed.path(name).read_bytes() for name in documents_of(feed)}
     documents = date_documents(built, current, context.now)
@@ -260,7 +261,7 @@ def _build_site(
 
     # Undated, as the rules have read it: a thousand items are not read once more for a date.
     old, new = tuple(current.values()), tuple(built.values())
-    lost = compare_feeds(old, new, retracted_guids(published))
+    lost = compare_feeds(old, new, retracted_guids(published), context.pieces)
     return BuiltSite(feed, documents), findings + lost
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from urllib.parse import quote
 
 from podcastkit.model.feed import FeedItem, newest_first
+from podcastkit.model.recall import Recall, make_anew
 from podcastkit.model.show import Show
 from podcastkit.notes.entries import NamedLink, PersonLink, list_links, list_people
 from podcastkit.notes.opening import split_paragraphs
@@ -52,10 +54,13 @@ class SiteContext:
     episodes: tuple[EpisodeCard, ...]
 
 
-def site_context(show: Show, items: Sequence[FeedItem], *, cover: str) -> dict[str, object]:
+def site_context(
+    show: Show, items: Sequence[FeedItem], *, cover: str, recall: Recall = make_anew
+) -> dict[str, object]:
     """The values of index.html.j2 by name: the show, and its episodes with the newest first.
 
-    `cover` is the path of the show's image below feed/.
+    `cover` is the path of the show's image below feed/. With `recall`, the cards of episodes that
+    are as they were are not typeset again.
     """
     context = SiteContext(
         language=show.language,
@@ -72,11 +77,14 @@ def site_context(show: Show, items: Sequence[FeedItem], *, cover: str) -> dict[s
         episodes=(),
     )
     context = typeset_prose(context, show.language)
-    cards = tuple(_card(item, show) for item in newest_first(items))
+    cards = tuple(
+        recall("card-1", (item, show.language), EpisodeCard, partial(_card, item, show.language))
+        for item in newest_first(items)
+    )
     return values_by_name(replace(context, episodes=cards))
 
 
-def _card(item: FeedItem, show: Show) -> EpisodeCard:
+def _card(item: FeedItem, language: str) -> EpisodeCard:
     """A card, typeset in the language of its episode; its words are in that of the page."""
     episode = item.episode
     card = EpisodeCard(
@@ -85,9 +93,9 @@ def _card(item: FeedItem, show: Show) -> EpisodeCard:
         audio=quote(item.enclosure.path),
         number=episode.number,
         season=episode.season,
-        date=long_date(episode.date, show.language),
+        date=long_date(episode.date, language),
         datetime=episode.date.date().isoformat(),
-        duration=duration_words(item.duration, show.language),
+        duration=duration_words(item.duration, language),
         summary=item.summary,
         guests=tuple(guest.name for guest in episode.guests),
         image=quote(item.image),

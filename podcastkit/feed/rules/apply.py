@@ -3,8 +3,9 @@ and files."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any, TypeAlias
 
 from podcastkit.errors import FormatError
 from podcastkit.feed.feed_facts import CHANNEL, FeedFacts
@@ -31,16 +32,20 @@ from podcastkit.feed.rules.rule import PODCASTKIT, Rule, Rules, Violation, findi
 from podcastkit.feed.rules.soundbites import SOUNDBITE_RULES
 from podcastkit.feed.rules.timestamps import TIMESTAMP_RULES
 from podcastkit.model.finding import Finding
+from podcastkit.model.recall import Recall, make_anew
 
-NEW_FEED_RULES = Rules[bytes]()
-PUBLISHED_FEED_RULES = Rules[bytes]()
+Reading: TypeAlias = Callable[[], FeedFacts]
+"""Reads a document of a feed; raises FormatError for one that cannot be read."""
+
+NEW_FEED_RULES = Rules[Reading]()
+PUBLISHED_FEED_RULES = Rules[Reading]()
 
 
 @NEW_FEED_RULES.rule("podcastkit-feed-readable", "error", PODCASTKIT)
-def unreadable_feed(xml: bytes) -> Iterator[Violation]:
+def unreadable_feed(read: Reading) -> Iterator[Violation]:
     """The feed is well-formed XML with an RSS channel."""
     try:
-        read_feed(xml)
+        read()
     except FormatError as error:
         yield Violation(CHANNEL, error.message)
 
@@ -51,9 +56,9 @@ def unreadable_feed(xml: bytes) -> Iterator[Violation]:
     PODCASTKIT,
     "Compare the two feeds by hand if listeners already have it.",
 )
-def unreadable_published_feed(xml: bytes) -> Iterator[Violation]:
+def unreadable_published_feed(read: Reading) -> Iterator[Violation]:
     """The feed that was published before can be read, so that the new one can be compared to it."""
-    yield from unreadable_feed.check(xml)
+    yield from unreadable_feed.check(read)
 
 
 FEED_RULES: tuple[Rule[FeedFacts], ...] = (
@@ -89,11 +94,11 @@ RULES: tuple[Rule[Any], ...] = (
 """Every rule, for lists of them."""
 
 
-def check_feed(*documents: bytes) -> tuple[Finding, ...]:
+def check_feed(*documents: bytes, recall: Recall = make_anew) -> tuple[Finding, ...]:
     """What is wrong with a feed as it is written, feed.xml and the documents it goes on in: PSP-1,
-    Apple Podcasts, Spotify and the podcast namespace."""
-    unreadable = _findings_in_each(NEW_FEED_RULES, documents)
-    return unreadable or findings(FEED_RULES, read_documents(documents))
+    Apple Podcasts, Spotify and the podcast namespace. `recall` as for read_feed."""
+    unreadable = _findings_in_each(NEW_FEED_RULES, documents, recall)
+    return unreadable or findings(FEED_RULES, read_documents(documents, recall))
 
 
 def check_items(documents: Sequence[bytes], slugs: Mapping[str, str]) -> tuple[Finding, ...]:
@@ -110,18 +115,27 @@ def check_files(files: Sequence[PublishedEpisode]) -> tuple[Finding, ...]:
 
 
 def compare_feeds(
-    old: Sequence[bytes], new: Sequence[bytes], retracted: frozenset[str] = frozenset()
+    old: Sequence[bytes],
+    new: Sequence[bytes],
+    retracted: frozenset[str] = frozenset(),
+    recall: Recall = make_anew,
 ) -> tuple[Finding, ...]:
     """What listeners of the published feed would lose by the new one; both are documents, feed.xml
-    first, and `retracted` are the guids of episodes that shall go.
+    first, and `retracted` are the guids of episodes that shall go; `recall` as for read_feed.
 
     Raises FormatError when the new feed cannot be read; an old one that cannot be read is a
     finding.
     """
-    if unreadable := _findings_in_each(PUBLISHED_FEED_RULES, old):
+    if unreadable := _findings_in_each(PUBLISHED_FEED_RULES, old, recall):
         return unreadable
-    return findings(CHANGE_RULES, FeedChange(read_documents(old), read_documents(new), retracted))
+    change = FeedChange(read_documents(old, recall), read_documents(new, recall), retracted)
+    return findings(CHANGE_RULES, change)
 
 
-def _findings_in_each(rules: Rules[bytes], documents: Sequence[bytes]) -> tuple[Finding, ...]:
-    return tuple(finding for document in documents for finding in findings(rules, document))
+def _findings_in_each(
+    rules: Rules[Reading], documents: Sequence[bytes], recall: Recall
+) -> tuple[Finding, ...]:
+    readings: list[Reading] = [
+        partial(read_feed, document, recall=recall) for document in documents
+    ]
+    return tuple(finding for read in readings for finding in findings(rules, read))

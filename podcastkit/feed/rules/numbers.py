@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from itertools import pairwise
 
 from podcastkit.feed.feed_facts import FeedFacts
@@ -100,11 +101,20 @@ def _numbered(feed: FeedFacts) -> Iterator[_Numbered]:
     for item in feed.items:
         if item.kind not in ("", "full") or not is_positive(item.episode):
             continue
-        try:
-            date = parsedate_to_datetime(item.date)
-        except ValueError:
-            continue  # a date that cannot be read has a rule of its own
-        # "-0000" says that the zone is unknown, and gives a datetime without one.
-        date = date if date.tzinfo else date.replace(tzinfo=UTC)
+        date = _date(item.date)
+        if date is None:
+            continue  # has a rule of its own
         season = int(item.season) if is_positive(item.season) else 0
         yield _Numbered(item.where, season, int(item.episode), date)
+
+
+# the rules above ask for those of a thousand items again and again
+@lru_cache(maxsize=4_000)
+def _date(text: str) -> datetime | None:
+    """A date of a feed; None for one that cannot be read."""
+    try:
+        date = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    # "-0000" says that the zone is unknown, and gives a datetime without one.
+    return date if date.tzinfo else date.replace(tzinfo=UTC)

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
-from html.parser import HTMLParser
 from itertools import pairwise
 
-from podcastkit.feed.feed_facts import FeedFacts, ItemFacts, time_of
+from podcastkit.feed.feed_facts import FeedFacts, ItemFacts, Timestamp
 from podcastkit.feed.rules.rule import APPLE_CHAPTERS, SPOTIFY_CHAPTERS, Rules, Violation
 from podcastkit.model.time import Ms
 
@@ -17,62 +13,14 @@ FEWEST = 3
 SHORTEST: Ms = 30_000
 TITLE_CHARACTERS = 40
 
-_INLINE = frozenset(
-    {"a", "abbr", "b", "cite", "code", "em", "i", "mark", "small", "span", "strong", "time", "u"}
-)
-"""Elements that do not start a new line."""
-
-_LINE = re.compile(r"\(?((?:[0-9]{1,2}:)?[0-9]{1,2}:[0-9]{2})\)?\s*[-–—:.,;|]?\s*(.*)")
-"""(MM:SS), MM:SS, (HH:MM:SS) or HH:MM:SS, at most one punctuation mark, and a title."""
-
 TIMESTAMP_RULES = Rules[FeedFacts]()
 rule = TIMESTAMP_RULES.rule
 
 
-@dataclass(frozen=True, slots=True)
-class Timestamp:
-    """A chapter in a description."""
-
-    start: Ms
-    title: str
-
-
-# every rule below asks for those of the same description
-@lru_cache(maxsize=2_000)
-def timestamps(html: str) -> tuple[Timestamp, ...]:
-    """The lines of a description, HTML or plain, that start with a time."""
-    reader = _Lines()
-    reader.feed(html)
-    reader.close()
-    matches = (_LINE.fullmatch(" ".join(line.split())) for line in reader.text.splitlines())
-    return tuple(
-        Timestamp(start, match[2].strip())
-        for match in matches
-        if match and (start := time_of(match[1])) is not None
-    )
-
-
-class _Lines(HTMLParser):
-    """The text of an HTML fragment, a line for each block."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.text = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
-        self.text += "" if tag in _INLINE else "\n"
-
-    def handle_endtag(self, tag: str) -> None:
-        self.text += "" if tag in _INLINE else "\n"
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-
-
 def _timestamped_items(feed: FeedFacts) -> Iterator[tuple[ItemFacts, tuple[Timestamp, ...]]]:
     for item in feed.items:
-        if marks := timestamps(item.description):
-            yield item, marks
+        if item.timestamps:
+            yield item, item.timestamps
 
 
 @rule(
@@ -84,7 +32,7 @@ def _timestamped_items(feed: FeedFacts) -> Iterator[tuple[ItemFacts, tuple[Times
 def no_timestamps(feed: FeedFacts) -> Iterator[Violation]:
     """An episode with three chapters or more tells them as timestamps in its description."""
     for item in feed.items:
-        if len(item.chapters) >= FEWEST and not timestamps(item.description):
+        if len(item.chapters) >= FEWEST and not item.timestamps:
             yield Violation(
                 item.where,
                 f"The description has no timestamps for its {len(item.chapters)} chapters.",

@@ -4,7 +4,7 @@ itself, and each episode's files."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from podcastkit import __version__
@@ -12,12 +12,13 @@ from podcastkit.files.atomic import write_text
 from podcastkit.files.reading import is_present
 from podcastkit.model.audio import MasteringTarget, Progress
 from podcastkit.model.finding import Finding
+from podcastkit.model.recall import Recall, make_anew
 from podcastkit.pipeline.context import Context
 from podcastkit.pipeline.engine import records
 from podcastkit.pipeline.engine.cache import Entry
 from podcastkit.pipeline.engine.key import StageKey
 from podcastkit.pipeline.engine.runner import Runner
-from podcastkit.pipeline.engine.stage import InputFile, Stage
+from podcastkit.pipeline.engine.stage import InputFile, Stage, unkeyed
 from podcastkit.pipeline.published.record import Published
 from podcastkit.pipeline.stages.feed import documents_of
 
@@ -33,6 +34,10 @@ class CheckFeed(Stage):
     """feed.xml first."""
     rules: str
     """Rules come with a version of podcastkit: a new one looks at everything again."""
+    recall: Recall = field(
+        default=make_anew,
+        metadata=unkeyed("gives what would be read, if it was read of the same items before"),
+    )
 
     @property
     def key(self) -> StageKey:
@@ -46,7 +51,9 @@ class CheckFeed(Stage):
     def make(self, folder: Path, progress: Progress) -> None:
         from podcastkit.feed.rules.apply import check_feed
 
-        findings = check_feed(*(file.path.read_bytes() for file in self.documents.values()))
+        findings = check_feed(
+            *(file.path.read_bytes() for file in self.documents.values()), recall=self.recall
+        )
         write_text(folder / FINDINGS, records.dump(findings))
 
 
@@ -93,9 +100,11 @@ class CheckFiles(Stage):
         return check_files([facts])
 
 
-def check_feed_stage(run: Runner, feed: Entry) -> tuple[Finding, ...]:
+def check_feed_stage(context: Context, run: Runner, feed: Entry) -> tuple[Finding, ...]:
     """Test the feed against the rules of the apps."""
-    stage = CheckFeed({name: feed.file(name) for name in documents_of(feed)}, __version__)
+    stage = CheckFeed(
+        {name: feed.file(name) for name in documents_of(feed)}, __version__, context.pieces
+    )
     return _findings(run.run(stage.key, stage.make))
 
 

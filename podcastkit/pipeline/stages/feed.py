@@ -4,13 +4,14 @@ published episodes."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from podcastkit.files.atomic import write_bytes, write_text
 from podcastkit.model.audio import Progress
 from podcastkit.model.feed import FeedItem
 from podcastkit.model.podcasting.feed_options import FeedOptions
+from podcastkit.model.recall import Recall, make_anew
 from podcastkit.model.settings import Settings
 from podcastkit.model.show import Show
 from podcastkit.pipeline.context import Context, chosen_templates
@@ -18,7 +19,7 @@ from podcastkit.pipeline.engine import records
 from podcastkit.pipeline.engine.cache import Entry
 from podcastkit.pipeline.engine.key import StageKey
 from podcastkit.pipeline.engine.runner import Runner
-from podcastkit.pipeline.engine.stage import Stage
+from podcastkit.pipeline.engine.stage import Stage, unkeyed
 from podcastkit.pipeline.published.documents import FEED, is_document
 from podcastkit.pipeline.published.record import Published
 
@@ -39,6 +40,10 @@ class WriteFeed(Stage):
     """Path of the show's cover below feed/."""
     templates: Mapping[str, str]
     options: FeedOptions
+    recall: Recall = field(
+        default=make_anew,
+        metadata=unkeyed("gives what would be made, if it was made of the same items before"),
+    )
 
     @property
     def key(self) -> StageKey:
@@ -63,10 +68,10 @@ class WriteFeed(Stage):
         from podcastkit.text.rendering import render
 
         items = tuple(item.in_show(self.show) for item in self.items)
-        documents = build_documents(self.show, items, self.cover, self.options)
+        documents = build_documents(self.show, items, self.cover, self.options, self.recall)
         for name, document in documents.items():
             write_bytes(folder / name, document)
-        values = site_context(self.show, items, cover=self.cover)
+        values = site_context(self.show, items, cover=self.cover, recall=self.recall)
         write_text(folder / INDEX, render("index.html.j2", self.templates, values))
 
 
@@ -92,5 +97,6 @@ def feed_stage(context: Context, run: Runner, published: Mapping[str, Published]
         context.published_cover,
         chosen_templates(context, SITE_TEMPLATES),
         context.feed_options,
+        context.pieces,
     )
     return run.run(stage.key, stage.make)

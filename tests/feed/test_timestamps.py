@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from podcastkit.feed.rules.timestamps import Timestamp, timestamps
+from podcastkit.feed.feed_facts import Timestamp
+from podcastkit.feed.timestamps import read_timestamps
 
 
 @pytest.mark.parametrize(
@@ -20,7 +21,7 @@ from podcastkit.feed.rules.timestamps import Timestamp, timestamps
     ],
 )
 def test_every_form_that_spotify_takes(line: str) -> None:
-    assert timestamps(line) == (Timestamp(65_000, "Élan"),)
+    assert read_timestamps(line) == (Timestamp(65_000, "Élan"),)
 
 
 @pytest.mark.parametrize(
@@ -34,15 +35,15 @@ def test_every_form_that_spotify_takes(line: str) -> None:
     ],
 )
 def test_html_lines(html: str) -> None:
-    assert timestamps(html) == (Timestamp(0, "Un"), Timestamp(60_000, "Deux & trois"))
+    assert read_timestamps(html) == (Timestamp(0, "Un"), Timestamp(60_000, "Deux & trois"))
 
 
 @pytest.mark.parametrize(
     "text", ["", "Rendez-vous à 12:30 au café.", "<p>Le 03/04/2018</p>", "12h30 Départ", "1 : 2"]
 )
 def test_times_inside_a_sentence_are_no_chapters(text: str) -> None:
-    assert timestamps(text) == ()
+    assert read_timestamps(text) == ()
 
 
 def test_a_timestamp_alone_has_no_title() -> None:
-    assert timestamps("(00:00)") == (Timestamp(0, ""),)
+    assert read_timestamps("(00:00)") == (Timestamp(0, ""),)
