@@ -114,11 +114,17 @@ def main() -> None:
             many = f"of {options.episodes} episodes"
             measure(f"status {many}", (*start, "status"), 1, empty)
             one = (*start, "publish", options.slug)
-            measure(f"publish of one {many}, its feed new", one, 1, empty)
+            measure(f"publish of one {many}, all others new", one, 1, empty)
+            facts = root / "episodes" / options.slug / "episode.toml"
+            for run in range(3):
+                replace_texts(facts, {'\ntitle = "': f'\ntitle = "{run} '})
+                measure(f"publish of one {many}, its title new", one, 1, empty)
             measure(f"publish of one {many}, nothing to do", one, options.runs, empty)
             time.sleep(2)  # what is younger is looked at every time
             measure(f"check {many}, the first", (*start, "check"), 1, empty)
             measure(f"check {many}, nothing new", (*start, "check"), options.runs, empty)
+            measure(f"publish {many}, without arguments", (*start, "publish"), 1, empty)
+            measure(f"status {many}, all published", (*start, "status"), 1, empty)
             measure(f"publish --dry-run {many}", (*start, "publish", "--dry-run"), 1, empty)
 
 

@@ -6,33 +6,24 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
-from pathlib import PurePosixPath
 from typing import TypeAlias
-from urllib.parse import unquote
 
 from lxml import etree
 
 from podcastkit.errors import FormatError
-from podcastkit.feed.feed_facts import (
-    ChapterMark,
-    DocumentLinks,
-    Enclosure,
-    FeedFacts,
-    FileLink,
-    ItemFacts,
-    PersonTag,
-    RssImage,
-    SoundbiteTag,
-    TagFacts,
-    path_of,
-    time_of,
+from podcastkit.feed.feed_facts import DocumentLinks, FeedFacts, ItemFacts, RssImage
+from podcastkit.feed.item_reader import (
+    attribute_of,
+    image_of,
+    read_item,
+    read_persons,
+    read_tags,
+    text_of,
 )
-from podcastkit.feed.namespaces import ATOM, CONTENT, ITUNES, PODCAST, PODCAST_ALIAS, PSC
-from podcastkit.feed.timestamps import read_timestamps
+from podcastkit.feed.namespaces import ATOM, ITUNES, PODCAST, PODCAST_ALIAS
 from podcastkit.files.digests import digest_bytes
 from podcastkit.model.recall import Recall, make_anew
 from podcastkit.model.show import Category
-from podcastkit.model.time import Ms, ms_from_seconds
 
 
 # a feed is asked for by the rule that it can be read, by all other rules and by the comparison
@@ -47,25 +38,25 @@ def read_feed(xml: bytes, source: str = "feed.xml", recall: Recall = make_anew) 
     links = _links(channel)
     return FeedFacts(
         namespaces=namespaces,
-        title=_text(channel, "title"),
-        description=_text(channel, "description"),
-        link=_text(channel, "link"),
-        language=_text(channel, "language"),
+        title=text_of(channel, "title"),
+        description=text_of(channel, "description"),
+        link=text_of(channel, "link"),
+        language=text_of(channel, "language"),
         self_address=links.self_address,
         categories=tuple(_categories(channel)),
-        explicit=_text(channel, "explicit", ITUNES),
-        image=_image(channel),
-        author=_text(channel, "author", ITUNES),
-        owner_email=_text(channel, f"owner/{{{ITUNES}}}email", ITUNES),
-        kind=_text(channel, "type", ITUNES),
-        copyright=_text(channel, "copyright"),
+        explicit=text_of(channel, "explicit", ITUNES),
+        image=image_of(channel),
+        author=text_of(channel, "author", ITUNES),
+        owner_email=text_of(channel, f"owner/{{{ITUNES}}}email", ITUNES),
+        kind=text_of(channel, "type", ITUNES),
+        copyright=text_of(channel, "copyright"),
         locked=_podcast_text(channel, "locked"),
         guid=_podcast_text(channel, "guid"),
-        persons=_persons(channel),
-        build_date=_text(channel, "lastBuildDate"),
+        persons=read_persons(channel),
+        build_date=text_of(channel, "lastBuildDate"),
         rss_image=_rss_image(channel),
         hub=_link(channel, "hub"),
-        tags=tuple(_tags(channel)),
+        tags=tuple(read_tags(channel)),
         documents=(links,),
         items=tuple(
             item if item.where else replace(item, where=f"item {place}")
@@ -80,7 +71,7 @@ _Read: TypeAlias = tuple[etree._Element, frozenset[str], list[ItemFacts]]
 
 def _read_whole(xml: bytes, source: str) -> _Read:
     channel, namespaces = _channel(xml, source)
-    return channel, namespaces, [_item(item) for item in channel.iterfind("item")]
+    return channel, namespaces, [read_item(item) for item in channel.iterfind("item")]
 
 
 _ROOT = re.compile(rb"<rss\b[^<>]*>")
@@ -119,13 +110,13 @@ def _read_apart(xml: bytes, recall: Recall) -> _Read | None:
 
 def _alone(opening: bytes, item: bytes) -> ItemFacts:
     channel, _ = _channel(opening + b"<channel>" + item + b"</channel></rss>", "")
-    return _item(channel[0])
+    return read_item(channel[0])
 
 
 def read_image(xml: bytes, source: str = "feed.xml") -> str:
     """The address of the show's cover in a feed, whose items are not looked at. Raises FormatError
     as read_feed does."""
-    return _image(_channel(xml, source)[0])
+    return image_of(_channel(xml, source)[0])
 
 
 def read_documents(documents: Sequence[bytes], recall: Recall = make_anew) -> FeedFacts:
@@ -171,7 +162,7 @@ def _links(channel: etree._Element) -> DocumentLinks:
 
 def _link(channel: etree._Element, rel: str) -> str:
     links = channel.iterfind(f"{{{ATOM}}}link")
-    return next((_attribute(link, "href") for link in links if link.get("rel") == rel), "")
+    return next((attribute_of(link, "href") for link in links if link.get("rel") == rel), "")
 
 
 def _rss_image(channel: etree._Element) -> RssImage | None:
@@ -179,125 +170,18 @@ def _rss_image(channel: etree._Element) -> RssImage | None:
     return (
         image
         if image is None
-        else RssImage(*(_text(image, name) for name in ("url", "title", "link")))
+        else RssImage(*(text_of(image, name) for name in ("url", "title", "link")))
     )
-
-
-_PREFIXES = {ITUNES: "itunes", PODCAST: "podcast", PODCAST_ALIAS: "podcast"}
-
-
-def _tags(parent: etree._Element) -> Iterator[TagFacts]:
-    """The elements of the podcast and the itunes namespace directly inside one."""
-    for element in parent:
-        namespace, _, name = str(element.tag).removeprefix("{").partition("}")
-        if prefix := _PREFIXES.get(namespace):
-            attributes = {str(key): str(value).strip() for key, value in element.attrib.items()}
-            children = tuple(_tags(element))
-            yield TagFacts(f"{prefix}:{name}", _content(element), attributes, children)
-
-
-def _item(item: etree._Element) -> ItemFacts:
-    """Its `where` is empty when it has neither sound nor title."""
-    enclosures = tuple(
-        Enclosure(_attribute(tag, "url"), _attribute(tag, "length"), _attribute(tag, "type"))
-        for tag in item.iterfind("enclosure")
-    )
-    title, description = _text(item, "title"), _text(item, "description")
-    slug = PurePosixPath(unquote(path_of(enclosures[0].url))).stem if enclosures else ""
-    return ItemFacts(
-        where=slug or title,
-        title=title,
-        guid=_text(item, "guid"),
-        link=_text(item, "link"),
-        date=_text(item, "pubDate"),
-        description=description,
-        content=_text(item, "encoded", CONTENT),
-        duration=_text(item, "duration", ITUNES),
-        explicit=_text(item, "explicit", ITUNES),
-        image=_image(item),
-        season=_text(item, "season", ITUNES),
-        episode=_text(item, "episode", ITUNES),
-        kind=_text(item, "episodeType", ITUNES),
-        enclosures=enclosures,
-        transcripts=_file_links(item, "transcript"),
-        chapter_files=_file_links(item, "chapters"),
-        chapters=tuple(
-            ChapterMark(time_of(chapter.get("start", "")), _attribute(chapter, "title"))
-            for chapter in item.iterfind(f"{{{PSC}}}chapters/{{{PSC}}}chapter")
-        ),
-        persons=_persons(item),
-        soundbites=tuple(
-            SoundbiteTag(
-                _seconds(_attribute(bite, "startTime")),
-                _seconds(_attribute(bite, "duration")),
-                _content(bite),
-            )
-            for bite in _podcast_tags(item, "soundbite")
-        ),
-        tags=tuple(_tags(item)),
-        timestamps=read_timestamps(description),
-    )
-
-
-_SECONDS = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
-
-
-def _seconds(text: str) -> Ms | None:
-    return ms_from_seconds(float(text)) if _SECONDS.fullmatch(text) else None
-
-
-def _text(parent: etree._Element, path: str, namespace: str = "") -> str:
-    element = parent.find(f"{{{namespace}}}{path}" if namespace else path)
-    return "" if element is None else _content(element)
 
 
 def _podcast_text(parent: etree._Element, tag: str) -> str:
-    return _text(parent, tag, PODCAST) or _text(parent, tag, PODCAST_ALIAS)
-
-
-def _content(element: etree._Element) -> str:
-    return "".join(map(str, element.itertext())).strip()
-
-
-def _attribute(element: etree._Element, name: str) -> str:
-    return element.get(name, "").strip()
-
-
-def _image(parent: etree._Element) -> str:
-    image = parent.find(f"{{{ITUNES}}}image")
-    return "" if image is None else _attribute(image, "href")
-
-
-def _podcast_tags(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
-    yield from parent.iterfind(f"{{{PODCAST}}}{tag}")
-    yield from parent.iterfind(f"{{{PODCAST_ALIAS}}}{tag}")
-
-
-def _file_links(item: etree._Element, tag: str) -> tuple[FileLink, ...]:
-    return tuple(
-        FileLink(_attribute(file, "url"), _attribute(file, "type"))
-        for file in _podcast_tags(item, tag)
-    )
-
-
-def _persons(parent: etree._Element) -> tuple[PersonTag, ...]:
-    """Every podcast:person, with the role and the group that apps assume when none is given."""
-    return tuple(
-        PersonTag(
-            name=_content(person),
-            role=_attribute(person, "role") or "host",
-            group=_attribute(person, "group") or "cast",
-            href=_attribute(person, "href"),
-            image=_attribute(person, "img"),
-        )
-        for person in _podcast_tags(parent, "person")
-    )
+    return text_of(parent, tag, PODCAST) or text_of(parent, tag, PODCAST_ALIAS)
 
 
 def _categories(channel: etree._Element) -> Iterator[Category]:
     for category in channel.iterfind(f"{{{ITUNES}}}category"):
-        name = _attribute(category, "text")
+        name = attribute_of(category, "text")
         subcategories = [
-            _attribute(child, "text") for child in category.iterfind(f"{{{ITUNES}}}category")
+            attribute_of(child, "text") for child in category.iterfind(f"{{{ITUNES}}}category")
         ]
         yield from (Category(name, subcategory) for subcategory in subcategories or [""])
