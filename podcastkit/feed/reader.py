@@ -22,7 +22,7 @@ from podcastkit.feed.item_reader import (
 )
 from podcastkit.feed.namespaces import ATOM, ITUNES, PODCAST, PODCAST_ALIAS
 from podcastkit.files.digests import digest_bytes
-from podcastkit.model.recall import Recall, make_anew
+from podcastkit.files.recall import Recall, make_anew
 from podcastkit.model.show import Category
 
 

@@ -24,10 +24,10 @@ from podcastkit.feed.extension import (
 )
 from podcastkit.feed.pages import FeedPage, split_pages
 from podcastkit.feed.podcast_tags import FeedTag, channel_tags, item_tags
+from podcastkit.files.recall import Recall, make_anew
 from podcastkit.model.feed import DESCRIPTION_BYTES, FeedItem, newest_first
 from podcastkit.model.podcasting.categories import is_known
 from podcastkit.model.podcasting.feed_options import FeedOptions
-from podcastkit.model.recall import Recall, make_anew
 from podcastkit.model.show import Category, Person, Show
 from podcastkit.text.addresses import address, ascii_address
 from podcastkit.text.fitting import longest_start

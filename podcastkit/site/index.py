@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from urllib.parse import quote
 
+from podcastkit.files.recall import Recall, make_anew
 from podcastkit.model.feed import FeedItem, newest_first
-from podcastkit.model.recall import Recall, make_anew
 from podcastkit.model.show import Show
 from podcastkit.notes.entries import NamedLink, PersonLink, list_links, list_people
 from podcastkit.notes.opening import split_paragraphs

@@ -31,8 +31,8 @@ from podcastkit.feed.rules.published import PUBLISHED_RULES, PublishedFeed
 from podcastkit.feed.rules.rule import PODCASTKIT, Rule, Rules, Violation, findings
 from podcastkit.feed.rules.soundbites import SOUNDBITE_RULES
 from podcastkit.feed.rules.timestamps import TIMESTAMP_RULES
+from podcastkit.files.recall import Recall, make_anew
 from podcastkit.model.finding import Finding
-from podcastkit.model.recall import Recall, make_anew
 
 Reading: TypeAlias = Callable[[], FeedFacts]
 """Reads a document of a feed; raises FormatError for one that cannot be read."""

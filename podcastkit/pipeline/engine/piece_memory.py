@@ -12,7 +12,7 @@ from podcastkit.errors import FormatError, ReadError
 from podcastkit.files.atomic import write_bytes
 from podcastkit.files.digests import digest_bytes
 from podcastkit.files.reading import read_bytes
-from podcastkit.model.recall import Piece
+from podcastkit.files.recall import Piece
 from podcastkit.pipeline.engine import records
 
 MOST_BYTES = 1_000_000_000

@@ -10,9 +10,9 @@ from pathlib import Path
 from podcastkit import __version__
 from podcastkit.files.atomic import write_text
 from podcastkit.files.reading import is_present
+from podcastkit.files.recall import Recall, make_anew
 from podcastkit.model.audio import MasteringTarget, Progress
 from podcastkit.model.finding import Finding
-from podcastkit.model.recall import Recall, make_anew
 from podcastkit.pipeline.context import Context
 from podcastkit.pipeline.engine import records
 from podcastkit.pipeline.engine.cache import Entry

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from podcastkit.files.atomic import write_bytes, write_text
+from podcastkit.files.recall import Recall, make_anew
 from podcastkit.model.audio import Progress
 from podcastkit.model.feed import FeedItem
 from podcastkit.model.podcasting.feed_options import FeedOptions
-from podcastkit.model.recall import Recall, make_anew
 from podcastkit.model.settings import Settings
 from podcastkit.model.show import Show
 from podcastkit.pipeline.context import Context, chosen_templates
