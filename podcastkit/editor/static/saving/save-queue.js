@@ -221,11 +221,14 @@ export class SaveQueue {
    */
   async #send(request, pending) {
     this.#apply({ type: "sent" });
+    const before = this.#unanswered;
+    // From now on it may have arrived: the copy of a page that dies meanwhile says so.
+    if (pending) this.#remember(pending.request);
     let answer;
     try {
       answer = await this.#document.send(request);
     } catch (error) {
-      if (pending && !wasAnswered(error)) this.#remember(pending.request);
+      if (wasAnswered(error)) this.#unanswered = before;
       const choice = await this.#ask(error);
       if (!choice) throw error;
       return this.#send({ ...request, ...choice }, pending);
