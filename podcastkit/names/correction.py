@@ -126,6 +126,8 @@ def places(bare: list[str], term: Term) -> Iterator[range]:
 
 def named_words(words: Sequence[Word], terms: tuple[Term, ...]) -> frozenset[int]:
     """Which words belong to a term that stands as it must be written."""
+    if not terms:
+        return frozenset()
     bare = _bare(words)
     by_first = _names_by_first_word(terms)
     return frozenset(

@@ -12,9 +12,9 @@ from __future__ import annotations
 import math
 import operator
 import tomllib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from podcastkit.errors import PodcastkitError
@@ -82,19 +82,28 @@ def gather_evidence(words: Sequence[Word], lexicon: Lexicon) -> Iterator[tuple[f
     heard = [_log_odds(word.confidence) for word in words]
     beside = [_NOBODY_ASKED, *heard, _NOBODY_ASKED]
     for index, word in enumerate(words):
-        parts = [part for part in parts_of(word.text) if not part.isdecimal()]
-        frequency = min(map(lexicon.frequency, parts), default=GRAMMATICAL)
-        letters = sum(map(str.isalpha, word.text))
-        commonness = min(_COMMON, max(_UNCOMMON, frequency))
         yield (
             heard[index],
             beside[index],
             beside[index + 2],
-            float(frequency == 0),
-            float(0 < frequency < RARE),
-            (_COMMON - commonness) / (_COMMON - _UNCOMMON),
-            min(letters, _LONGEST) / _LONGEST,
+            *_weigh_text(word.text, lexicon.frequency),
         )
+
+
+# A talk has some thousand words, each many times.
+@lru_cache(20_000)
+def _weigh_text(text: str, frequency_of: Callable[[str], float]) -> tuple[float, ...]:
+    """What the word itself says, whoever said it."""
+    parts = [part for part in parts_of(text) if not part.isdecimal()]
+    frequency = min(map(frequency_of, parts), default=GRAMMATICAL)
+    commonness = min(_COMMON, max(_UNCOMMON, frequency))
+    letters = sum(map(str.isalpha, text))
+    return (
+        float(frequency == 0),
+        float(0 < frequency < RARE),
+        (_COMMON - commonness) / (_COMMON - _UNCOMMON),
+        min(letters, _LONGEST) / _LONGEST,
+    )
 
 
 @cache
