@@ -25,7 +25,7 @@ const REMEMBERED = 8;
  * @property {() => Pending} pending what differs
  * @property {(request: object, parting?: boolean) => Promise<any>} send gives the answer; raises
  *   Refused. `parting`: the page is left, and nobody waits for the answer
- * @property {(answer: any, pending: any) => void | Promise<void>} take what the server made of what
+ * @property {(answer: any, pending: any) => void | Promise<void | boolean>} take what the server made of what
  *   was pending, or of the work of an earlier visit, where `pending` is null
  * @property {(revision?: string) => Promise<boolean>} renew take what the server has, if that is
  *   another revision and nothing is to be saved; tells whether the page has it then
@@ -195,8 +195,9 @@ export class SaveQueue {
     try {
       if (this.#document.changed) {
         const pending = this.#document.pending();
-        await this.#send(this.#withUnanswered(pending.request), pending);
-        this.#unanswered = [];
+        const taken = await this.#send(this.#withUnanswered(pending.request), pending);
+        // What arrived and is not in the page's base is what the next one goes on from.
+        if (taken !== false) this.#unanswered = [];
       }
       for (const entry of [...this.#left]) {
         await this.#send(entry.request, null);
@@ -217,7 +218,7 @@ export class SaveQueue {
   /**
    * @param {object} request
    * @param {Pending | null} pending what the request stands for; null for an earlier visit's
-   * @returns {Promise<void>}
+   * @returns {Promise<void | boolean>} false: it has arrived, and the page goes on from its own base
    */
   async #send(request, pending) {
     this.#apply({ type: "sent" });
@@ -233,7 +234,7 @@ export class SaveQueue {
       if (!choice) throw error;
       return this.#send({ ...request, ...choice }, pending);
     }
-    await this.#document.take(answer, pending);
+    return this.#document.take(answer, pending);
   }
 
   /**

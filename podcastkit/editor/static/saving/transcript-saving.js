@@ -91,16 +91,19 @@ export class TranscriptSaving {
    */
   async take(answer, pending) {
     const store = this.#store;
+    let taken = true;
     if (pending && !answer.merged) store.adopt(pending, answer);
-    else if (this.#rests(pending)) {
+    else {
       const document = (answer.merged && answer.document) || (await ask(this.#path));
-      if (this.#rests(pending)) {
+      taken = this.#rests(pending);
+      if (taken) {
         store.join(document);
         announce(label("merged"));
       }
     }
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#findTimes(), QUIET);
+    return taken;
   }
 
   /**
