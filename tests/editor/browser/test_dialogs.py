@@ -227,7 +227,7 @@ def test_a_corrected_word_is_published_with_the_artefacts_it_is_in_and_no_others
     expect(shown.locator('[data-kind="captions"] summary')).to_have_text(
         "Sous-titres (VTT, SRT, JSON)3 modifiés"
     )
-    expect(shown.locator(".untouched")).to_contain_text("Flux du podcast")
+    expect(shown.locator(".untouched").first).to_contain_text("Flux du podcast")
     after = published_files(editable)
     names = shown.locator("[data-kind] code").all_text_contents()
     assert sorted(names) == sorted(name for name in after if before.get(name) != after[name])
