@@ -123,8 +123,6 @@ def main() -> None:
             time.sleep(2)  # what is younger is looked at every time
             measure(f"check {many}, the first", (*start, "check"), 1, empty)
             measure(f"check {many}, nothing new", (*start, "check"), options.runs, empty)
-            measure(f"publish {many}, without arguments", (*start, "publish"), 1, empty)
-            measure(f"status {many}, all published", (*start, "status"), 1, empty)
             measure(f"publish --dry-run {many}", (*start, "publish", "--dry-run"), 1, empty)
 
 

@@ -97,7 +97,7 @@ def transcribe_file(
         # Before the long work, so that nothing can fail after it.
         diarization = _diarization_or_none(recording, speech, reporter, speakers)
         reporter.started(path.name, "transcribe", recording.info.duration)
-        hotwords = choose_hotwords(glossary, (path.stem,), lexicon_of(options.language))
+        hotwords = choose_hotwords(glossary, (path.stem,), lexicon_of(options.language).frequency)
         begun = time.monotonic()
         draft = transcribe(
             join_frames(recording.sound.blocks(), speech),

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from podcastkit.config.glossary import load_glossary
 from podcastkit.inference.lexicon import lexicon_of
 from podcastkit.model.glossary import Glossary, Term
-from podcastkit.names.hotwords import choose_hotwords
+from podcastkit.names.hotwords import choose_hotwords, words_of
 from tests.paths import REPOSITORY
 
-FRENCH = lexicon_of("fr")
+FRENCH = lexicon_of("fr").frequency
 GLOSSARY = Glossary(
     (
         Term("Contre toute attente", "work"),
@@ -80,3 +80,11 @@ def test_names_keep_within_the_limit(limit: int) -> None:
 
 def test_a_name_too_long_leaves_room_for_the_next() -> None:
     assert choose_hotwords(GLOSSARY, (), FRENCH, 13) == ("Phonevalley",)
+
+
+def test_frequencies_are_asked_for_of_the_words_of_the_glossary_alone() -> None:
+    frequencies = {word: FRENCH(word) for word in words_of(GLOSSARY)}
+    about = ("Sortie d'HEC",)
+    assert choose_hotwords(GLOSSARY, about, frequencies.__getitem__) == choose_hotwords(
+        GLOSSARY, about, FRENCH
+    )

@@ -4,6 +4,7 @@ thousand: kept in one file, since a thousand entries of the cache would take lon
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
@@ -38,8 +39,10 @@ class PieceMemory:
         place = (name.encode(), digest.encode())
         text = self._now.get(place) or self._before.get(place)
         if text is not None:
-            self._now[place] = text
-            return records.decode_compact(text, kind)
+            with suppress(FormatError):  # what has another form was made by another podcastkit
+                piece = records.decode_compact(text, kind)
+                self._now[place] = text
+                return piece
         piece = make()
         self._now[place] = records.encode_compact(piece)
         return piece

@@ -40,8 +40,12 @@ def encode_compact(value: object) -> bytes:
 
 
 def decode_compact(text: bytes, kind: type[T]) -> T:
-    """The value of type `kind` that `encode_compact` wrote."""
-    return decode(text, type=kind)
+    """The value of type `kind` that `encode_compact` wrote. Raises FormatError for anything
+    else."""
+    try:
+        return decode(text, type=kind)
+    except MsgspecError as error:
+        raise FormatError(f"this is not what was kept: {error}") from error
 
 
 def digest_joined(*values: object) -> str:

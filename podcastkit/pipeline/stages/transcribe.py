@@ -143,8 +143,9 @@ def read_draft(entry: Entry) -> Draft:
 
 
 def _hotwords(context: Context, episode: Episode, language: str) -> tuple[str, ...]:
-    """The names to listen for, remembered: choosing them loads the list of all words of a
-    language, and the key of the stage needs them each time."""
+    """The names to listen for, remembered: the key of the stage needs them each time. The
+    frequencies of the glossary's words are as well, since looking one up loads all of a
+    language."""
     about = _about(context, episode)
     terms = (f"{term.kind} {term.name}" for term in context.glossary.terms)
     key = (language, fingerprint(), *about, *terms)
@@ -152,9 +153,16 @@ def _hotwords(context: Context, episode: Episode, language: str) -> tuple[str, .
     known = recall(memory, key)
     if known is not None:
         return tuple(known)
-    from podcastkit.names.hotwords import choose_hotwords
+    from podcastkit.names.hotwords import choose_hotwords, words_of
 
-    hotwords = choose_hotwords(context.glossary, about, lexicon_of(language))
+    words = words_of(context.glossary)
+
+    def look_up() -> dict[str, float]:
+        return {word: lexicon_of(language).frequency(word) for word in words}
+
+    source = (language, fingerprint(), words)
+    frequencies = context.pieces("word-frequencies-1", source, dict[str, float], look_up)
+    hotwords = choose_hotwords(context.glossary, about, frequencies.__getitem__)
     if not context.dry:
         remember(memory, key, hotwords)
     return hotwords

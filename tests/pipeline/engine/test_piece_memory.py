@@ -101,6 +101,17 @@ def test_another_version_makes_everything_anew(
     assert memory(tmp_path)("n", 1, int, lambda: 3) == 3
 
 
+def test_a_piece_of_another_form_is_made_anew(tmp_path: Path) -> None:
+    first = memory(tmp_path)
+    first("n", 1, str, lambda: "old")
+    first.memory.save()
+    for _ in range(2):
+        second = memory(tmp_path)
+        assert second("n", 1, int, lambda: 3) == 3
+        second.memory.save()
+    assert second.made == []
+
+
 @pytest.mark.parametrize("cut", [0, 1, 70, -1])
 def test_a_damaged_memory_counts_as_missing(cut: int, tmp_path: Path) -> None:
     first = memory(tmp_path)
