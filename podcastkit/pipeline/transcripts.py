@@ -8,9 +8,7 @@ from pathlib import Path
 from podcastkit.errors import ConfigError, NotTranscribed, UnknownEpisode
 from podcastkit.files.reading import is_present, read_bytes
 from podcastkit.files.text import read_text
-from podcastkit.formats import history as histories
 from podcastkit.formats import native
-from podcastkit.formats.history import revision_of
 from podcastkit.model.show import Episode
 from podcastkit.model.transcript import Transcript
 from podcastkit.pipeline.context import Context
@@ -68,8 +66,10 @@ def is_read(context: Context, slug: str, text: str) -> bool:
     lines = history_file(context, slug)
     if any(word.edited for word in transcript.words) or not is_present(lines):
         return True
+    from podcastkit.formats import history as histories
+
     history = histories.read(read_bytes(lines, MOST_HISTORY))
-    revision = history.last_of(revision_of(native.write(transcript)))
+    revision = history.last_of(histories.revision_of(native.write(transcript)))
     if revision is None or not history.holds(revision.draft):
         return True
     machine = native.read(history.text_of(revision.draft), str(lines))
