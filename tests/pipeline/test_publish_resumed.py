@@ -1,5 +1,4 @@
-"""What was published is made again from nothing: while another run waits, and after runs that were
-stopped."""
+"""What was published is made again from nothing, after runs that were stopped."""
 
 from __future__ import annotations
 
@@ -15,22 +14,7 @@ from tests.pipeline.conftest import PublishedShow
 pytestmark = pytest.mark.slow
 
 
-def test_a_rebuild_from_nothing_gives_the_same_bytes_and_a_second_run_meanwhile_is_refused(
-    show: PublishedShow,
-) -> None:
-    before = show.bytes_of_feed()
-    shutil.rmtree(show.root / ".podcastkit")
-    shutil.rmtree(show.root / "feed")
-    with show.start("publish", DEMO) as first:
-        assert first.stderr is not None
-        first.stderr.readline()
-        assert "already at work" in show.run("publish", DEMO, code=1).stderr
-        first.communicate()
-        assert first.returncode == 0
-    assert show.bytes_of_feed() == before
-
-
-def test_a_stopped_publish_loses_nothing_and_the_next_one_goes_on_to_the_same_end(
+def test_stopped_runs_lose_nothing_and_a_rebuild_from_nothing_gives_the_same_bytes(
     show: PublishedShow,
 ) -> None:
     before = show.bytes_of_feed()
@@ -47,7 +31,13 @@ def test_a_stopped_publish_loses_nothing_and_the_next_one_goes_on_to_the_same_en
             assert run.wait(timeout=60) == code, messages
         assert "Traceback" not in messages
         assert show.bytes_of_feed() == before
-    show.publish()
+    shutil.rmtree(show.root / "feed")
+    with show.start("publish", DEMO) as first:
+        assert first.stderr is not None
+        first.stderr.readline()
+        assert "already at work" in show.run("publish", DEMO, code=1).stderr
+        first.communicate()
+        assert first.returncode == 0
     assert show.bytes_of_feed() == before
     assert not list(show.root.rglob("*.part*"))
     assert not (show.root / ".podcastkit" / "decoded").exists()
