@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from podcastkit.cli.terminal.display import display
 from podcastkit.config.workspace import Workspace
@@ -31,6 +31,8 @@ from tests.fixtures.sound import WriteWav
 from tests.paths import REPOSITORY
 
 EDITED = "le-four-solaire"
+PATIENCE = 30_000
+"""Ms for which a browser is waited for: a limit for what never comes, no measure of speed."""
 """The episode of the editing room."""
 
 SAID = Transcript(
@@ -134,10 +136,11 @@ class Served:
         """An address that opens the room there, in one browser."""
         return self.access.address(path)
 
-    def close(self) -> None:
-        """End it."""
+    def close(self) -> bool:
+        """End it, and say whether it ended: an open page must not keep it."""
         self._server.should_exit = True
-        self._thread.join(10)
+        self._thread.join(20)
+        return not self._thread.is_alive()
 
 
 @pytest.fixture
@@ -170,6 +173,7 @@ def chromium() -> Iterator[Browser]:
             executable_path=path,
             args=["--no-sandbox", "--autoplay-policy=no-user-gesture-required"],
         )
+        expect.set_options(timeout=PATIENCE)
         yield browser
         browser.close()
 
@@ -178,7 +182,7 @@ def chromium() -> Iterator[Browser]:
 def visit(chromium: Browser) -> Iterator[BrowserContext]:
     """An empty browser profile that speaks French, for as many pages as a test wants."""
     context = chromium.new_context(locale="fr-FR", viewport={"width": 1200, "height": 800})
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     yield context
     context.close()
 

@@ -32,6 +32,7 @@ from podcastkit.pipeline.engine.key import StageKey
 from podcastkit.pipeline.engine.runner import runner_of
 from podcastkit.review import revisions, transcript_rebase
 from podcastkit.review.transcript_store import open_store, read_store
+from tests.editor.conftest import PATIENCE
 
 EPISODE = "le-four-solaire"
 NOTHING = {"draft": "", "reason": ""}
@@ -204,7 +205,7 @@ def open_page(
     chromium: Browser, corrected: EditingRoom, served: Any
 ) -> Iterator[Callable[[], Page]]:
     context = chromium.new_context(locale="fr-FR", viewport={"width": 1200, "height": 800})
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
 
     def visit() -> Page:
         page = context.new_page()

@@ -44,4 +44,4 @@ def type_at_end(page: Page, index: int, text: str) -> None:
 
 
 def wait_saved(page: Page) -> None:
-    expect(page.locator(".save-state")).to_contain_text("Enregistré à", timeout=10_000)
+    expect(page.locator(".save-state")).to_contain_text("Enregistré à")

@@ -49,12 +49,12 @@ def test_two_pages_rename_different_chapters_and_both_survive(
     visit.add_init_script("window.EventSource = class { addEventListener() {} close() {} }")
     mine, theirs = open_episode(visit, served), open_episode(visit, served)
     for page in (mine, theirs):
-        expect(page.locator(".chapter-list textarea")).to_have_count(3, timeout=30_000)
+        expect(page.locator(".chapter-list textarea")).to_have_count(3)
     retitle(mine, 0, "Début A")
     mine.keyboard.press("Control+s")
     wait_for(lambda: chapters_of(editable)[0] == (0, "Début A"), mine)
     retitle(theirs, 2, "Titre soigné de B")
-    expect(theirs.locator(".toast")).to_contain_text("sont réunies", timeout=10_000)
+    expect(theirs.locator(".toast")).to_contain_text("sont réunies")
     both = ["Début A", "Le four", "Titre soigné de B"]
     assert titles(theirs) == both
     wait_for(lambda: [title for _, title in chapters_of(editable)] == both, theirs)
@@ -89,7 +89,7 @@ def test_two_pages_rename_different_chapters_and_both_survive(
 def test_chapters_typed_while_the_server_is_away_are_offered_after_a_restart(
     page: Page, served: Any, editable: Workspace
 ) -> None:
-    expect(page.locator(".chapter-list textarea")).to_have_count(1, timeout=30_000)
+    expect(page.locator(".chapter-list textarea")).to_have_count(1)
     page.evaluate("() => { window.fetch = () => Promise.reject(new TypeError('cut')); }")
     retitle(page, 0, "Tapé sans serveur")
     expect(page.locator(".save-state")).to_contain_text("gardé dans ce navigateur")
@@ -102,7 +102,7 @@ def test_chapters_typed_while_the_server_is_away_are_offered_after_a_restart(
 def test_keys_in_a_title_are_its_own_and_the_focus_stays_beside_what_was_done(
     page: Page, editable: Workspace
 ) -> None:
-    expect(page.locator(".chapter-list textarea")).to_have_count(1, timeout=30_000)
+    expect(page.locator(".chapter-list textarea")).to_have_count(1)
     page.locator(".text").nth(2).click(position={"x": 10, "y": 20})
     page.keyboard.press("Home")
     page.keyboard.press("Control+j")

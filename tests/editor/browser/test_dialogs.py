@@ -244,7 +244,7 @@ def test_a_publish_that_cannot_be_says_why(page: Page, editable: Workspace) -> N
     next(Path(editable.episode_folder(EPISODE)).glob("recording.*")).unlink()
     page.get_by_role("button", name="Publier").click()
     shown = page.get_by_role("dialog", name="Publier")
-    expect(shown).to_contain_text("Rien n’a été publié.", timeout=30_000)
+    expect(shown).to_contain_text("Rien n’a été publié.")
     expect(shown).to_contain_text("L’enregistrement de cet épisode manque")
     expect(shown.get_by_text("recording.wav, which is not there")).to_be_hidden()
     shown.get_by_text("Détail technique").click()

@@ -34,7 +34,7 @@ def test_a_marked_word_is_heard_and_what_else_it_may_be_is_taken_by_one_key(page
     assert texts(page)[1] == "Bonjour, merci Blisce."
     # What was put right is not marked any more.
     expect(page.locator(".progress")).to_contain_text("2 mots douteux")
-    expect(page.locator(".play")).not_to_have_class(playing, timeout=6_000)
+    expect(page.locator(".play")).not_to_have_class(playing)
 
 
 def test_the_editor_says_how_many_words_are_marked(page: Page) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import UTC, datetime
 
 from playwright.sync_api import Browser, Page, expect
@@ -19,8 +18,6 @@ from tests.editor.browser.page import click_after, open_episode, type_at_end, wa
 from tests.editor.conftest import EDITED, Served
 
 WHEN = datetime(2026, 11, 30, 20, tzinfo=UTC)
-SOON = 2_000
-"""Ms within which a page learns that somebody else saved."""
 
 
 def page_of(chromium: Browser, served: Served, who: str) -> Page:
@@ -43,21 +40,21 @@ def test_a_page_learns_at_once_what_others_save(
     type_at_end(theirs, 0, " Salut.")
     wait_saved(theirs)
     first = mine.locator(".text").first
-    expect(first).to_have_text("Bonjour Théo. Salut.", timeout=SOON)
+    expect(first).to_have_text("Bonjour Théo. Salut.")
     expect(mine.locator(".toast")).to_contain_text("Quelqu’un d’autre a corrigé cet épisode")
     mine.keyboard.type("X")
     expect(first).to_have_text("BonXjour Théo. Salut.")
     wait_saved(mine)
-    expect(theirs.locator(".text").first).to_have_text("BonXjour Théo. Salut.", timeout=SOON)
+    expect(theirs.locator(".text").first).to_have_text("BonXjour Théo. Salut.")
 
     # What the command line does, comments, and an end.
     context = EditingRoom(editable).context()
     speaker_corrections.rename(context, EDITED, "S2", "Blisse", by=Author("cli", WHEN))
     for page in (mine, theirs):
-        expect(page.locator(".speaker").nth(1)).to_have_text("Blisse", timeout=SOON)
+        expect(page.locator(".speaker").nth(1)).to_have_text("Blisse")
     anchor = CommentAnchor(Span(5_400, 6_000), "four")
     add_comment(context, EDITED, Comment("a", anchor, "Paul", WHEN, "Vraiment ?"))
-    expect(mine.locator(".comment")).to_contain_text("Vraiment ?", timeout=SOON)
+    expect(mine.locator(".comment")).to_contain_text("Vraiment ?")
     mine.locator(".chapter-list textarea").wait_for()
     write_text(
         editable.episode_folder(EDITED) / "chapters.toml",
@@ -66,7 +63,5 @@ def test_a_page_learns_at_once_what_others_save(
     expect(mine.locator(".chapter-list textarea")).to_have_value("Ailleurs")
     theirs.context.close()
     expect(here).to_have_text("")
-    started = time.monotonic()
-    served.close()
-    assert time.monotonic() - started < 5
+    assert served.close()
     mine.context.close()

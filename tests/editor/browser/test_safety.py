@@ -93,7 +93,7 @@ def test_work_survives_a_server_that_is_killed(
     expect(page.locator(".save-state")).to_contain_text("Le serveur ne répond pas")
     assert not file_of(editable).exists()
     process, address = open_room(editable, EPISODE, port)
-    expect(page.locator(".save-state")).to_contain_text("a peut-être redémarré", timeout=15_000)
+    expect(page.locator(".save-state")).to_contain_text("a peut-être redémarré")
     # The page that stayed open goes on by itself, once its browser is let in again.
     another = open_page(visit, address)
     wait_saved(page)
@@ -225,7 +225,7 @@ def test_axe_finds_nothing(visit: BrowserContext, served: Any, scheme: Any) -> N
     assert broken(page) == []
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Aperçu des notes").click()
-    page.locator("iframe.preview").wait_for(timeout=30_000)
+    page.locator("iframe.preview").wait_for()
     assert broken(page) == []
     page.goto(served.address("/"))
     page.locator(".episodes a").wait_for()
