@@ -181,6 +181,11 @@ def test_links_lead_somewhere(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=names)
+def test_no_conflict_of_versions_is_left(path: Path) -> None:
+    assert not re.search(r"^(<{7}|={7}|>{7})( |$)", read(path), re.MULTILINE)
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=names)
 def test_files_named_in_code_marks_exist(path: Path) -> None:
     tops = ("podcastkit/", "templates/", "tests/", "docs/", "benchmarks/", "scripts/")
     for name in re.findall(r"`([\w./-]+/[\w./-]*)`", read(path)):
