@@ -24,6 +24,7 @@ from podcastkit.editor.documents import document
 from podcastkit.editor.room import EditingRoom
 from podcastkit.editor.saving import save
 from podcastkit.editor.security import Access
+from podcastkit.errors import EditConflict
 from podcastkit.review.transcript_store import read_store
 from tests.paths import TESTS
 
@@ -65,15 +66,16 @@ class DisturbedRoom:
                 store = read_store(EditingRoom(self._workspace).context(), self._slug)
                 return {"text": store.transcript.text}
             case "edit":
-                self._edit(content["mark"])
+                return {"written": self._edit(content["mark"])}
         return {}
 
     def _restart(self) -> None:
         self._access = Access("127.0.0.1", self._port)
         self._room = application(EditingRoom(self._workspace, "Camille"), self._access)
 
-    def _edit(self, mark: str) -> None:
-        """What somebody else does at the command line: a word after the first one."""
+    def _edit(self, mark: str) -> bool:
+        """What somebody else does at the command line: a word after the first one. Whether it was
+        written: a page may have saved the same place meanwhile, and then nothing is."""
         room = EditingRoom(self._workspace, "Nora")
         shown: Any = document(room, self._slug)
         segment = shown["segments"][0]
@@ -82,7 +84,11 @@ class DisturbedRoom:
         paragraph = {"speaker": segment["speaker"], "text": text, "checked": False}
         edits = [{"start": 0, "end": 1, "paragraphs": [paragraph]}]
         request = {"base": shown["revision"], "speakers": shown["speakers"], "edits": edits}
-        save(room, self._slug, request)
+        try:
+            save(room, self._slug, request)
+        except EditConflict:
+            return False
+        return True
 
 
 @contextmanager

@@ -113,7 +113,7 @@ export class Script {
       [1, () => act(() => page.work.settle())],
       [1, () => pages.length < 2 && this.openPage()],
       [1, () => this.closeOne(page)],
-      [1, () => this.control("edit", { mark: this.newMark() })],
+      [1, () => this.editElsewhere()],
       [1, () => this.control("restart")],
       [1, () => this.comeIn()],
       [1, () => Object.assign(browser, { full: !browser.full })],
@@ -123,6 +123,11 @@ export class Script {
     const hat = kinds.flatMap(([weight, does]) => Array(weight).fill(does));
     await hat[below(hat.length)]();
     if (below(3)) await rest();
+  }
+
+  async editElsewhere() {
+    const mark = this.newMark();
+    if (!(await this.control("edit", { mark })).written) this.out.add(mark);
   }
 
   async closeOne(page) {
