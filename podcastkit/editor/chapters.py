@@ -6,13 +6,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from podcastkit.config.chapters import dump_chapters
 from podcastkit.editing.chapter_merging import ChaptersConflict, merge_chapters
 from podcastkit.editor.history import PAGE_KINDS, SHOWN
-from podcastkit.editor.requests import numbers_of, text_of
+from podcastkit.editor.requests import numbers_of, text_of, unanswered_of
 from podcastkit.editor.room import EditingRoom
 from podcastkit.editor.sound import duration
 from podcastkit.errors import RequestError
 from podcastkit.feed.rules.timestamps import SHORTEST
+from podcastkit.formats.history import revision_of
 from podcastkit.model.chapter import Chapter, Proposal
 from podcastkit.model.revision import RevisionKind, RevisionNote
 from podcastkit.model.time import Ms
@@ -66,6 +68,7 @@ def keep(room: EditingRoom, slug: str, content: dict[str, Any]) -> dict[str, obj
     choice = ChapterChoice(onto, numbers_of(content, "mine")) if onto else None
     note = RevisionNote(RevisionKind.EDITED, WHAT, room.author())
     with open_chapter_store(context, slug) as store:
+        base = _arrived(store, content) or base
         change = ChapterChange(base, after, duration(context, slug) or None)
         saved = save_chapters(store, change, note, choice)
     return {"revision": saved.revision, "chapters": _contents(saved.chapters)}
@@ -80,6 +83,23 @@ def missing(room: EditingRoom, slug: str, content: dict[str, Any]) -> dict[str, 
     merged = merge_chapters(base, mine, theirs)
     same = not merged.conflicts and merged.resolve() == theirs
     return {"missing": not same, "revision": store.revision}
+
+
+def _arrived(store: ChapterStore, content: dict[str, Any]) -> tuple[Chapter, ...] | None:
+    """What the last of the page's requests made that was saved though its answer was lost, this one
+    included: the page goes on from there. Merged from its base, a title changed once more would be
+    a conflict of the page with itself."""
+    places = {entry.revision: place for place, entry in enumerate(store.history.revisions)}
+    before = places.get(_revision_of(content.get("base")), -1)
+    for request in reversed((*unanswered_of(content), content)):
+        # What was saved before that is a list that the page went back to.
+        if places.get(_revision_of(request.get("chapters")), -1) > before:
+            return _chapters(request.get("chapters"))
+    return None
+
+
+def _revision_of(values: object) -> str:
+    return revision_of(dump_chapters(_chapters(values)))
 
 
 def history(room: EditingRoom, slug: str) -> dict[str, object]:

@@ -73,6 +73,14 @@ def numbers_of(content: dict[str, Any], name: str) -> tuple[int, ...]:
     return tuple(values)
 
 
+def unanswered_of(content: dict[str, Any]) -> tuple[dict[str, Any], ...]:
+    """Requests of the page that may have arrived, though no answer did. Raises RequestError."""
+    values = content.get("unanswered", [])
+    if not isinstance(values, list) or not all(isinstance(value, dict) for value in values):
+        raise RequestError("unanswered must be a list of requests")
+    return tuple(values)
+
+
 def texts_of(content: dict[str, Any], name: str) -> tuple[str, ...]:
     """Texts that the page sends. Raises RequestError."""
     values = content.get(name, [])

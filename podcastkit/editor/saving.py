@@ -11,7 +11,13 @@ from podcastkit.editing.merging import MergeConflict, Merged, merge
 from podcastkit.editing.paragraph_edits import Edit, Paragraph, apply_edits
 from podcastkit.editing.timing import changed_times
 from podcastkit.editor.documents import document, segment_content, times_content
-from podcastkit.editor.requests import edits_of, numbers_of, speakers_of, text_of
+from podcastkit.editor.requests import (
+    edits_of,
+    numbers_of,
+    speakers_of,
+    text_of,
+    unanswered_of,
+)
 from podcastkit.editor.room import EditingRoom
 from podcastkit.errors import EditConflict, RequestError
 from podcastkit.formats import native
@@ -136,20 +142,13 @@ def _start(store: TranscriptStore, revision: str) -> _Start:
     return _Start(store.transcript, store.base, times_content(times))
 
 
-def _unanswered(content: dict[str, Any]) -> list[dict[str, Any]]:
-    values = content.get("unanswered", [])
-    if not isinstance(values, list) or not all(isinstance(value, dict) for value in values):
-        raise RequestError("unanswered must be a list of requests")
-    return values
-
-
 def _arrived(store: TranscriptStore, start: _Start, content: dict[str, Any]) -> _Start | None:
     """The last of the page's requests, this one included, that was saved though its answer was
     lost: what the page changed since is merged from there. Merged from `start`, a word that was
     added twice over would be there twice."""
-    requests = _unanswered(content)
+    requests = unanswered_of(content)
     if start.revision != store.base:
-        requests = [*requests, content]
+        requests = (*requests, content)
     if not requests:
         return None
     places = {entry.revision: place for place, entry in enumerate(store.history.revisions)}

@@ -48,6 +48,20 @@ def test_a_stale_page_gets_both(room: EditingRoom, editable: Workspace) -> None:
     assert load_chapters(file) == tuple(Chapter(one["start"], one["title"]) for one in both)
 
 
+def test_a_title_changed_again_after_a_lost_answer_is_no_conflict(room: EditingRoom) -> None:
+    others = [*BASE[:2], chapter(10_000, "Titre de B")]
+    once = {"base": BASE, "chapters": [chapter(0, "Début"), *BASE[1:]]}
+    keep(room, EPISODE, {"base": BASE, "chapters": others})
+    keep(room, EPISODE, once)  # its answer is lost, and the page goes on from its old base
+    again = {"base": BASE, "chapters": [chapter(0, "Le début"), *BASE[1:]], "unanswered": [once]}
+    both = [chapter(0, "Le début"), *others[1:]]
+    assert missing(room, EPISODE, again)["missing"]
+    assert keep(room, EPISODE, again)["chapters"] == both
+    assert not missing(room, EPISODE, again)["missing"]
+    back = {"base": both, "chapters": [chapter(0, "Début"), *both[1:]]}
+    assert keep(room, EPISODE, back)["chapters"] == back["chapters"]
+
+
 def test_a_conflict_is_told_and_resolved(room: EditingRoom, editable: Workspace) -> None:
     file = editable.episode_folder(EPISODE) / "chapters.toml"
     file.write_text(dump_chapters((Chapter(0, "Ailleurs"),)), "utf-8")
