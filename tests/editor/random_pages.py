@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import socket
 import subprocess
@@ -25,9 +26,11 @@ from podcastkit.editor.room import EditingRoom
 from podcastkit.editor.saving import save
 from podcastkit.editor.security import Access
 from podcastkit.errors import EditConflict
+from podcastkit.review.chapter_store import read_chapter_store
 from podcastkit.review.transcript_store import read_store
 from tests.paths import TESTS
 
+_IN_TITLES = re.compile(r"\bc\d+x\d+\b")
 SCRIPTS = TESTS / "editor" / "static" / "pages" / "run.js"
 
 
@@ -56,18 +59,26 @@ class DisturbedRoom:
         match what:
             case "reset":
                 folder = self._workspace.episode_folder(self._slug)
-                (folder / "transcript.json").unlink(missing_ok=True)
+                for name in ("transcript.json", "chapters.toml"):
+                    (folder / name).unlink(missing_ok=True)
                 shutil.rmtree(folder / "history", ignore_errors=True)
             case "restart":
                 self._restart()
             case "cookie":
                 return {"cookie": f"{self._access.cookie}={self._access.token}"}
             case "text":
-                store = read_store(EditingRoom(self._workspace).context(), self._slug)
-                return {"text": store.transcript.text}
+                return {"text": self._text()}
             case "edit":
                 return {"written": self._edit(content["mark"])}
         return {}
+
+    def _text(self) -> str:
+        """The transcript, and what scripts wrote in titles of chapters."""
+        context = EditingRoom(self._workspace).context()
+        chapters = read_chapter_store(context, self._slug).chapters or ()
+        text = read_store(context, self._slug).transcript.text
+        titles = " ".join(chapter.title for chapter in chapters)
+        return "\n".join((text, *_IN_TITLES.findall(titles)))
 
     def _restart(self) -> None:
         self._access = Access("127.0.0.1", self._port)

@@ -6,6 +6,9 @@ import { browser, Tab } from "./browser.js";
 
 const { ask, openSession } = await import("../../../../podcastkit/editor/static/base/api.js");
 const { keptOf } = await import("../../../../podcastkit/editor/static/saving/kept-work.js");
+const { ChapterSaving } = await import(
+  "../../../../podcastkit/editor/static/saving/chapter-saving.js"
+);
 const { PageWork } = await import("../../../../podcastkit/editor/static/saving/page-work.js");
 const { TranscriptSaving } = await import(
   "../../../../podcastkit/editor/static/saving/transcript-saving.js"
@@ -14,7 +17,7 @@ const { Store } = await import("../../../../podcastkit/editor/static/state/store
 
 const SLUG = "le-four-solaire";
 const PATH = `/api/episodes/${SLUG}`;
-const MARK = /\bm\d+x\d+\b/g;
+const MARK = /\b[mc]\d+x\d+\b/g;
 export const marksIn = (text) => text.match(MARK) ?? [];
 
 /** The transcript, with a person at random before questions. */
@@ -39,6 +42,33 @@ class Asked extends TranscriptSaving {
   }
 }
 
+/** Those written in titles: a title that is proposed holds words of the text, which do not count. */
+const titlesOf = (chapters) =>
+  marksIn(chapters.map(({ title }) => title).join(" "))
+    .filter((mark) => mark.startsWith("c"))
+    .join(" ");
+
+/** The chapters, with a person at random before questions. */
+class AskedChapters extends ChapterSaving {
+  constructor(store, script) {
+    super(store, PATH, () => {});
+    this.script = script;
+  }
+
+  async ask(conflict) {
+    const { script } = this;
+    if (!conflict.conflicts || (!script.ending && script.below(4) === 0)) return null;
+    const mine = conflict.conflicts.flatMap((sides, index) => {
+      const chosen = script.below(2) ? "mine" : "theirs";
+      const other = chosen === "mine" ? "theirs" : "mine";
+      const titles = (side) => titlesOf(sides[side] ? [sides[side]] : []);
+      script.takenOut(marksIn(titles(other)), titles(chosen));
+      return chosen === "mine" ? [index] : [];
+    });
+    return { onto: conflict.revision, mine };
+  }
+}
+
 export class EpisodePage extends Tab {
   constructor(script) {
     super();
@@ -55,6 +85,10 @@ export class EpisodePage extends Tab {
       this.store = new Store(await ask(PATH));
       this.work = new PageWork(SLUG, () => {});
       new Asked(this.store, script).saveIn(this.work);
+      const chapters = new AskedChapters(this.store, script);
+      await chapters.load();
+      const queue = this.work.add(chapters);
+      this.store.onChange(({ moved, theirs }) => moved && !theirs && queue.changed());
       const entries = (await this.work.missing()).filter(({ open }) => !open);
       if (!entries.length) return true;
       if (script.ending || script.below(6)) await this.work.restore(entries);
@@ -70,8 +104,31 @@ export class EpisodePage extends Tab {
     }
   }
 
+  /** The text, and the titles of the chapters. */
   get text() {
-    return this.store.paragraphs.map(({ text }) => text).join("\n");
+    const { paragraphs, chapters } = this.store;
+    return [...paragraphs.map(({ text }) => text), titlesOf(chapters)].join("\n");
+  }
+
+  /** Other chapters: one that is new, another title, another start, or one less. */
+  changeChapters() {
+    const { store, script } = this;
+    const { below } = script;
+    const before = store.chapters;
+    const place = below(before.length);
+    const free = 1 + below(15_000);
+    const changes = [
+      (list) => list.push({ start: free, title: script.newMark("c"), url: "", image: "" }),
+      (list) => list.splice(place, 1, { ...list[place], title: script.newMark("c") }),
+      (list) => place && list.splice(place, 1, { ...list[place], start: free }),
+      (list) => place && list.splice(place, 1),
+    ];
+    if (before.some(({ start }) => start === free)) return;
+    const after = [...before];
+    changes[below(changes.length)](after);
+    after.sort((chapter, other) => chapter.start - other.start);
+    script.takenOut(marksIn(titlesOf(before)), titlesOf(after));
+    store.setChapters(after, { kind: "chapter_title" });
   }
 
   /** Another text, as somebody types it. */

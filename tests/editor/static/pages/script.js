@@ -34,8 +34,8 @@ export class Script {
     newBrowser(address);
   }
 
-  newMark() {
-    const mark = `m${this.seed}x${this.marks.length}`;
+  newMark(kind = "m") {
+    const mark = `${kind}${this.seed}x${this.marks.length}`;
     this.marks.push(mark);
     return mark;
   }
@@ -107,6 +107,7 @@ export class Script {
     const kinds = [
       [8, () => act(() => page.change())],
       [2, () => act(() => page.divide())],
+      [4, () => act(() => page.changeChapters())],
       [2, () => act(() => page.speak())],
       [2, () => act(() => page.undo())],
       [2, () => this.wait(act(() => page.publish()))],
