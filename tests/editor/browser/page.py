@@ -20,6 +20,11 @@ def open_episode(visit: BrowserContext, served: Any) -> Page:
     return open_page(visit, served.address(f"/episodes/{EPISODE}"))
 
 
+def tell_nothing(visit: BrowserContext) -> None:
+    """Pages that are opened now learn what others saved with their own next save only."""
+    visit.add_init_script("window.EventSource = class { addEventListener() {} close() {} }")
+
+
 def texts(page: Page) -> list[str]:
     return page.locator(".text").all_text_contents()
 

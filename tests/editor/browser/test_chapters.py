@@ -10,7 +10,14 @@ from playwright.sync_api import BrowserContext, Page, expect
 from podcastkit.config.chapters import dump_chapters
 from podcastkit.config.workspace import Workspace
 from podcastkit.model.chapter import Chapter
-from tests.editor.browser.page import EPISODE, click_after, open_episode, texts, wait_saved
+from tests.editor.browser.page import (
+    EPISODE,
+    click_after,
+    open_episode,
+    tell_nothing,
+    texts,
+    wait_saved,
+)
 from tests.editor.browser.test_dialogs import chapters_of, wait_for
 
 BASE = (Chapter(0, "Introduction"), Chapter(5_000, "Le four"), Chapter(10_000, "La suite"))
@@ -45,8 +52,7 @@ def test_two_pages_rename_different_chapters_and_both_survive(
     visit: BrowserContext, served: Any, editable: Workspace
 ) -> None:
     write(editable, *BASE)
-    # Neither page is told what the other one saved: the later one is stale.
-    visit.add_init_script("window.EventSource = class { addEventListener() {} close() {} }")
+    tell_nothing(visit)
     mine, theirs = open_episode(visit, served), open_episode(visit, served)
     for page in (mine, theirs):
         expect(page.locator(".chapter-list textarea")).to_have_count(3)

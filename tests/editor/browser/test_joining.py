@@ -6,7 +6,7 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.editor.browser.page import open_episode, texts, type_at_end
+from tests.editor.browser.page import open_episode, tell_nothing, texts, type_at_end
 
 
 def save(page: Page) -> None:
@@ -22,6 +22,7 @@ def undo(page: Page, times: int) -> None:
 def test_an_edit_is_undone_after_another_page_s_change_came_in(
     visit: BrowserContext, served: Any
 ) -> None:
+    tell_nothing(visit)
     mine, theirs = open_episode(visit, served), open_episode(visit, served)
     type_at_end(mine, 0, " Salut.")
     save(mine)
@@ -55,6 +56,7 @@ def test_an_edit_is_undone_after_another_page_s_change_came_in(
 def test_what_another_page_changed_drops_out_of_the_history(
     visit: BrowserContext, served: Any
 ) -> None:
+    tell_nothing(visit)
     mine, theirs = open_episode(visit, served), open_episode(visit, served)
     type_at_end(mine, 0, " Salut.")
     type_at_end(mine, 2, " Voilà.")
@@ -76,6 +78,7 @@ def test_what_another_page_changed_drops_out_of_the_history(
 def test_the_caret_stays_where_it_was_when_a_paragraph_before_it_is_divided(
     visit: BrowserContext, served: Any
 ) -> None:
+    tell_nothing(visit)
     mine, theirs = open_episode(visit, served), open_episode(visit, served)
     theirs.locator(".text").first.click()
     theirs.keyboard.press("Home")

@@ -9,7 +9,14 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from podcastkit.config.workspace import Workspace
 from podcastkit.formats import native
-from tests.editor.browser.page import EPISODE, click_at_end, open_episode, type_at_end, wait_saved
+from tests.editor.browser.page import (
+    EPISODE,
+    click_at_end,
+    open_episode,
+    tell_nothing,
+    type_at_end,
+    wait_saved,
+)
 
 SAVES = "**/transcript"
 
@@ -77,6 +84,7 @@ def test_what_cannot_be_saved_is_said_before_somebody_leaves_and_offered_on_retu
 def test_nothing_is_published_or_shown_while_changes_are_refused(
     visit: BrowserContext, served: Any, editable: Workspace
 ) -> None:
+    tell_nothing(visit)
     first, second = (open_episode(visit, served) for _ in range(2))
     published: list[str] = []
 

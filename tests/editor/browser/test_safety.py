@@ -14,7 +14,14 @@ from podcastkit.config.workspace import Workspace
 from podcastkit.formats import native
 from podcastkit.model.time import Span
 from podcastkit.model.transcript import Segment, Speaker, Transcript, Word
-from tests.editor.browser.page import EPISODE, open_episode, open_page, type_at_end, wait_saved
+from tests.editor.browser.page import (
+    EPISODE,
+    open_episode,
+    open_page,
+    tell_nothing,
+    type_at_end,
+    wait_saved,
+)
 from tests.editor.processes import open_room, start_podcastkit
 from tests.paths import REPOSITORY
 
@@ -30,6 +37,7 @@ def text_of(workspace: Workspace) -> str:
 def test_two_pages_that_change_other_words_lose_nothing(
     visit: BrowserContext, served: Any, editable: Workspace
 ) -> None:
+    tell_nothing(visit)
     first, second = (open_episode(visit, served) for _ in range(2))
     type_at_end(first, 0, " Salut.")
     wait_saved(first)
@@ -47,6 +55,7 @@ def test_two_pages_that_change_other_words_lose_nothing(
 def test_two_pages_that_change_the_same_word_ask(
     visit: BrowserContext, served: Any, editable: Workspace, side: str, winner: str
 ) -> None:
+    tell_nothing(visit)
     first, second = (open_episode(visit, served) for _ in range(2))
     for page, name in ((first, "Léo."), (second, "Théa.")):
         page.locator(".text").first.click()
