@@ -44,7 +44,7 @@ class SpeakerChange:
     @property
     def speaker(self) -> str:
         """The id."""
-        return "".join({side.id for side in (self.was, self.now) if side})
+        return next(side.id for side in (self.now, self.was) if side)
 
 
 @dataclass(frozen=True, slots=True)

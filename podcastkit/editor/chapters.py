@@ -89,11 +89,10 @@ def _arrived(store: ChapterStore, content: dict[str, Any]) -> tuple[Chapter, ...
     """What the last of the page's requests made that was saved though its answer was lost, this one
     included: the page goes on from there. Merged from its base, a title changed once more would be
     a conflict of the page with itself."""
-    places = {entry.revision: place for place, entry in enumerate(store.history.revisions)}
-    before = places.get(_revision_of(content.get("base")), -1)
+    before = _revision_of(content.get("base"))
     for request in reversed((*unanswered_of(content), content)):
         # What was saved before that is a list that the page went back to.
-        if places.get(_revision_of(request.get("chapters")), -1) > before:
+        if store.history.came_after(_revision_of(request.get("chapters")), before):
             return _chapters(request.get("chapters"))
     return None
 

@@ -149,15 +149,11 @@ def _arrived(store: TranscriptStore, start: _Start, content: dict[str, Any]) -> 
     requests = unanswered_of(content)
     if start.revision != store.base:
         requests = (*requests, content)
-    if not requests:
-        return None
-    places = {entry.revision: place for place, entry in enumerate(store.history.revisions)}
-    before = places.get(start.revision, -1)
     for request in reversed(requests):
         _, sent = _changed(start.transcript, request)
         revision = revision_of(native.write(sent))
         # What was saved before that is what was undone since.
-        if places.get(revision, -1) > before:
+        if store.history.came_after(revision, start.revision):
             return _Start(sent, revision, [])
     return None
 
