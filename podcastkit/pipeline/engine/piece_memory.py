@@ -50,15 +50,13 @@ class PieceMemory:
     def save(self) -> None:
         """Write what this run asked for, and what it did not ask for under names that it did not
         use. Raises WriteError."""
+        if not self._now:
+            return
         names = {name for name, _ in self._now}
-        others = (
-            {place: text for place, text in self._before.items() if place[0] not in names}
-            if names
-            else {}
-        )
-        if self._now and others | self._now != self._before:
-            lines = [b" ".join((*place, text)) for place, text in (others | self._now).items()]
-            body = b"\n".join(lines)
+        pieces = {place: text for place, text in self._before.items() if place[0] not in names}
+        pieces |= self._now
+        if pieces != self._before:
+            body = b"\n".join(b" ".join((*place, text)) for place, text in pieces.items())
             write_bytes(self._path, digest_bytes(body).encode() + b"\n" + body)
 
     @cached_property
