@@ -27,6 +27,7 @@ from podcastkit.review.chapter_store import (
     read_chapter_store,
     save_chapters,
 )
+from podcastkit.review.history_file import came_after
 from podcastkit.review.sittings import sittings
 from podcastkit.text.normal_forms import one_line
 
@@ -92,7 +93,7 @@ def _arrived(store: ChapterStore, content: dict[str, Any]) -> tuple[Chapter, ...
     before = _revision_of(content.get("base"))
     for request in reversed((*unanswered_of(content), content)):
         # What was saved before that is a list that the page went back to.
-        if store.history.came_after(_revision_of(request.get("chapters")), before):
+        if came_after(store.history, _revision_of(request.get("chapters")), before):
             return _chapters(request.get("chapters"))
     return None
 

@@ -26,6 +26,7 @@ from podcastkit.formats.rebuild import words_in
 from podcastkit.model.revision import RevisionKind, RevisionNote
 from podcastkit.model.transcript import Segment, Transcript
 from podcastkit.review import revisions
+from podcastkit.review.history_file import came_after
 from podcastkit.review.revisions import Saved
 from podcastkit.review.transcript_store import TranscriptStore, open_store, read_store
 from podcastkit.review.word_confidence import WordConfidence, word_confidence
@@ -153,7 +154,7 @@ def _arrived(store: TranscriptStore, start: _Start, content: dict[str, Any]) -> 
         _, sent = _changed(start.transcript, request)
         revision = revision_of(native.write(sent))
         # What was saved before that is what was undone since.
-        if store.history.came_after(revision, start.revision):
+        if came_after(store.history, revision, start.revision):
             return _Start(sent, revision, [])
     return None
 

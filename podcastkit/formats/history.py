@@ -89,12 +89,6 @@ class History:
             None,
         )
 
-    def came_after(self, revision: str, other: str) -> bool:
-        """Whether there is a revision, and its latest entry is later than that of another one, if
-        that has any."""
-        places = {entry.revision.revision: place for place, entry in enumerate(self.entries)}
-        return places.get(revision, -1) > places.get(other, -1)
-
     def holds(self, revision: str) -> bool:
         """Whether the text of a revision can be put together, undamaged."""
         return self._text(revision) is not None

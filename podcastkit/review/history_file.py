@@ -45,6 +45,13 @@ def record_text(history: History, text: str, file: Path) -> History:
     return history.grown(_unrecorded(history, last, revision, when), text)
 
 
+def came_after(history: History, revision: str, other: str) -> bool:
+    """Whether there is a revision, and its latest entry is later than that of another one, if that
+    has any."""
+    places = {entry.revision: place for place, entry in enumerate(history.revisions)}
+    return places.get(revision, -1) > places.get(other, -1)
+
+
 def resolve_revision(history: History, digits: str, slug: str, log: str) -> Revision:
     """The revision whose digits begin so. Raises ConfigError, which names the command `log`, when
     none or several do."""
