@@ -5,7 +5,7 @@ from __future__ import annotations
 from threading import Lock
 from typing import Any
 
-from podcastkit.editor.requests import text_of
+from podcastkit.editor.requests import text_of, texts_of
 from podcastkit.editor.room import EditingRoom
 from podcastkit.errors import RequestError
 from podcastkit.inference.lexicon import lexicon_of
@@ -19,8 +19,9 @@ _READING = Lock()
 def of_word(room: EditingRoom, content: dict[str, Any]) -> dict[str, object]:
     """The variants of the word `at` an index of `words`, in the language that is sent. Raises
     RequestError."""
-    words, at, language = content.get("words"), content.get("at"), text_of(content, "language")
-    if not isinstance(words, list) or not all(isinstance(word, str) and word for word in words):
+    words, at = texts_of(content, "words"), content.get("at")
+    language = text_of(content, "language")
+    if not all(words):
         raise RequestError("words must be a list of texts")
     if len(words) > _MOST_WORDS or not isinstance(at, int) or not 0 <= at < len(words):
         raise RequestError(f"at must be the number of one of {_MOST_WORDS} words at most")
